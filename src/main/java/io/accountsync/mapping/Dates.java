@@ -1,0 +1,137 @@
+package io.accountsync.mapping;
+
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+
+/**
+ * Dates and times as Salesforce takes them: {@code 2026-01-31}, {@code 2026-01-31T09:30:00.000Z} and
+ * {@code 09:30:00.000Z}. Texts must be ISO 8601 (a space instead of the T will do). A time without a zone is taken in the
+ * time zone of the process, as JDBC does.
+ */
+final class Dates {
+    private static final DateTimeFormatter ISO_DATE_TIME = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart()
+            .appendPattern("['T'][ ]")
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .optionalEnd()
+            .appendPattern("[ ][XXXXX][XXX][XX][X]")
+            .toFormatter();
+    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS'Z'");
+
+    private Dates() {}
+
+    static Object date(String field, Object value) throws InvalidRowException {
+        return localDate(field, value).toString();
+    }
+
+    /** The date of a column's value: as written, whatever zone follows it. */
+    static LocalDate localDate(String field, Object value) throws InvalidRowException {
+        String expected = "a date such as 2026-01-31";
+        if (value instanceof LocalDate date) {
+            return date;
+        }
+        if (value instanceof java.sql.Date date) {
+            return date.toLocalDate();
+        }
+        if (value instanceof OffsetDateTime time) {
+            return time.toLocalDate();
+        }
+        if (value instanceof ZonedDateTime time) {
+            return time.toLocalDate();
+        }
+        if (value instanceof String text) {
+            return parse(field, expected, text).query(TemporalQueries.localDate());
+        }
+        return instant(field, expected, value).atZone(ZoneId.systemDefault()).toLocalDate();
+    }
+
+    static Object dateTime(String field, Object value) throws InvalidRowException {
+        return DATE_TIME.format(
+                instant(field, "a time such as 2026-01-31T09:30:00Z", value).atOffset(ZoneOffset.UTC));
+    }
+
+    static Object time(String field, Object value) throws InvalidRowException {
+        String expected = "a time of day such as 09:30:00";
+        if (value instanceof LocalTime time) {
+            return TIME.format(time);
+        }
+        if (value instanceof OffsetTime time) {
+            return TIME.format(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalTime());
+        }
+        if (value instanceof Time time) {
+            return TIME.format(time.toLocalTime());
+        }
+        try {
+            return TIME.format(LocalTime.parse(Texts.of(value).strip().replaceFirst("[zZ]$", "")));
+        } catch (DateTimeException e) {
+            throw ValueConverters.wrongType(field, expected, value);
+        }
+    }
+
+    /** The instant that a column's value stands for; a value without a zone is taken in the process's. */
+    static Instant instant(String field, String expected, Object value) throws InvalidRowException {
+        if (value instanceof Instant instant) {
+            return instant;
+        }
+        if (value instanceof OffsetDateTime time) {
+            return time.toInstant();
+        }
+        if (value instanceof ZonedDateTime time) {
+            return time.toInstant();
+        }
+        if (value instanceof Timestamp timestamp) {
+            return timestamp.toInstant();
+        }
+        if (value instanceof LocalDateTime time) {
+            return time.atZone(ZoneId.systemDefault()).toInstant();
+        }
+        if (value instanceof java.sql.Date date) {
+            return date.toLocalDate().atStartOfDay(ZoneId.systemDefault()).toInstant();
+        }
+        if (value instanceof LocalDate date) {
+            return date.atStartOfDay(ZoneId.systemDefault()).toInstant();
+        }
+        if (value instanceof java.util.Date date) {
+            return date.toInstant();
+        }
+        if (value instanceof String text) {
+            return instant(parse(field, expected, text));
+        }
+        throw ValueConverters.wrongType(field, expected, value);
+    }
+
+    private static Instant instant(TemporalAccessor parsed) {
+        LocalTime time = parsed.query(TemporalQueries.localTime());
+        LocalDateTime local =
+                parsed.query(TemporalQueries.localDate()).atTime(time == null ? LocalTime.MIDNIGHT : time);
+        return parsed.isSupported(ChronoField.OFFSET_SECONDS)
+                ? local.toInstant(ZoneOffset.ofTotalSeconds(parsed.get(ChronoField.OFFSET_SECONDS)))
+                : local.atZone(ZoneId.systemDefault()).toInstant();
+    }
+
+    private static TemporalAccessor parse(String field, String expected, String text) throws InvalidRowException {
+        try {
+            return ISO_DATE_TIME.parse(text.strip());
+        } catch (DateTimeException e) {
+            throw ValueConverters.wrongType(field, expected, text);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.accountsync.mapping;
+
+import java.util.Map;
+
+/**
+ * What a person writes about one target field. {@code value} is a Camel Simple expression over the row, text around such
+ * expressions, or a constant; the other options are explained in {@code docs/mapping.md}.
+ */
+public final class FieldRule {
+    private String value;
+    private String lookup;
+    private String whenEmpty = "keep";
+    private Map<String, String> translate;
+    private String translateFile;
+    private String defaultValue;
+    private String tooLong = "reject";
+
+    static FieldRule of(Object value) {
+        FieldRule rule = new FieldRule();
+        rule.setValue(value == null ? null : value.toString());
+        return rule;
+    }
+
+    public String getValue() {
+        return value;
+    }
+
+    public void setValue(String value) {
+        this.value = value;
+    }
+
+    /** External ID field of the record that this relationship points to; null for an ordinary field. */
+    public String getLookup() {
+        return lookup;
+    }
+
+    public void setLookup(String lookup) {
+        this.lookup = lookup;
+    }
+
+    /** {@code keep} (the field is not sent) or {@code clear} (it is set to null). */
+    public String getWhenEmpty() {
+        return whenEmpty;
+    }
+
+    public void setWhenEmpty(String whenEmpty) {
+        this.whenEmpty = whenEmpty;
+    }
+
+    /** Source value to Salesforce value; a value that the table lacks takes {@code default}, or makes the row invalid. */
+    public Map<String, String> getTranslate() {
+        return translate;
+    }
+
+    public void setTranslate(Map<String, String> translate) {
+        this.translate = translate;
+    }
+
+    /** A CSV file of two columns, source value and Salesforce value, for tables too long or too odd for YAML. */
+    public String getTranslateFile() {
+        return translateFile;
+    }
+
+    public void setTranslateFile(String translateFile) {
+        this.translateFile = translateFile;
+    }
+
+    /** An expression for rows whose value is empty or has no translation. */
+    public String getDefault() {
+        return defaultValue;
+    }
+
+    public void setDefault(String defaultValue) {
+        this.defaultValue = defaultValue;
+    }
+
+    /** {@code reject} (the row is invalid) or {@code truncate}. */
+    public String getTooLong() {
+        return tooLong;
+    }
+
+    public void setTooLong(String tooLong) {
+        this.tooLong = tooLong;
+    }
+}

@@ -1,0 +1,29 @@
+package io.accountsync.mapping;
+
+/**
+ * A row that cannot become a payload. It is counted as invalid and the run goes on. The message names the field and the
+ * remedy and describes a value only by its type or length, never by its contents.
+ */
+public final class InvalidRowException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final String field;
+
+    public InvalidRowException(String code, String field, String message) {
+        // One is thrown for each bad row of a large file: no stack trace.
+        super(message, null, false, false);
+        this.code = code;
+        this.field = field;
+    }
+
+    /** A short constant such as {@code KEY_MISSING} or {@code TOO_LONG}. */
+    public String code() {
+        return code;
+    }
+
+    /** The target field, or null when the row as a whole is at fault. */
+    public String field() {
+        return field;
+    }
+}

@@ -1,0 +1,161 @@
+package io.accountsync.mapping;
+
+import io.accountsync.config.ConfigurationException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
+
+/**
+ * A sync file's mapping, checked and compiled as far as that goes without the org: everything that a person can get wrong
+ * in the file itself has been refused here. {@link #bind} adds what the org's describe says.
+ */
+public final class Mapping {
+    private final String file;
+    private final SyncDefinition definition;
+    private final CursorType cursorType;
+    private final List<FieldMapping> fields;
+
+    private Mapping(String file, SyncDefinition definition, CursorType cursorType, List<FieldMapping> fields) {
+        this.file = file;
+        this.definition = definition;
+        this.cursorType = cursorType;
+        this.fields = fields;
+    }
+
+    /**
+     * Compiles a definition.
+     *
+     * @param file the sync file, for messages
+     * @throws ConfigurationException naming the file and, a line each, every mistake found with its field and remedy
+     */
+    public static Mapping compile(String file, SyncDefinition definition, CamelContext context) {
+        List<String> mistakes = new ArrayList<>();
+        if (blank(definition.getObject())) {
+            mistakes.add("object is missing; name the Salesforce object, such as Account");
+        }
+        if (blank(definition.getExternalId())) {
+            mistakes.add("externalId is missing; name the External ID field that records are matched by");
+        }
+        CursorType cursorType = cursorType(definition, mistakes);
+        List<FieldMapping> fields = fields(definition, new RowExpressions(context), mistakes);
+        if (!blank(definition.getExternalId())
+                && fields.stream().noneMatch(field -> field.target().equalsIgnoreCase(definition.getExternalId()))
+                && mistakes.stream().noneMatch(mistake -> mistake.startsWith(definition.getExternalId() + " "))) {
+            mistakes.add("externalId " + definition.getExternalId()
+                    + " is not mapped; add it under fields, with the column that identifies a row");
+        }
+        if (!mistakes.isEmpty()) {
+            throw mistakes(file, mistakes);
+        }
+        return new Mapping(file, definition, cursorType, fields);
+    }
+
+    /**
+     * Adds what the org says of the object: types, lengths, names of relationships.
+     *
+     * @param describe of {@link #object()}
+     * @throws ConfigurationException naming each field that the object lacks or that cannot be written as mapped
+     */
+    public RowMapper bind(SObjectDescription describe) {
+        List<String> mistakes = new ArrayList<>();
+        TargetFields targets = new TargetFields(describe, externalId());
+        List<BoundField> bound = new ArrayList<>();
+        for (FieldMapping field : fields) {
+            try {
+                bound.add(targets.bind(field));
+            } catch (IllegalArgumentException e) {
+                mistakes.add(field.target() + " " + e.getMessage());
+            }
+        }
+        if (!mistakes.isEmpty()) {
+            throw mistakes(file, mistakes);
+        }
+        bound.sort(Comparator.comparing(BoundField::name));
+        return new RowMapper(this, bound, new RecordKeys(targets.externalIdIsCaseSensitive()));
+    }
+
+    /** The sync file, as messages name it. */
+    public String file() {
+        return file;
+    }
+
+    public String object() {
+        return definition.getObject();
+    }
+
+    public String externalId() {
+        return definition.getExternalId();
+    }
+
+    /** The cursor column, or null. */
+    public String cursor() {
+        return blank(definition.getCursor()) ? null : definition.getCursor();
+    }
+
+    /** What the cursor column holds; null without one. */
+    public CursorType cursorType() {
+        return cursor() == null ? null : cursorType;
+    }
+
+    /** The columns that the mapping reads, each with the target field (or {@code cursor}) that reads it first. */
+    public Map<String, String> columns() {
+        Map<String, String> columns = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (FieldMapping field : fields) {
+            field.columns().forEach(column -> columns.putIfAbsent(column, field.target()));
+        }
+        if (cursor() != null) {
+            columns.putIfAbsent(cursor(), "cursor");
+        }
+        return columns;
+    }
+
+    private static CursorType cursorType(SyncDefinition definition, List<String> mistakes) {
+        String word = String.valueOf(definition.getCursorType()).toUpperCase(Locale.ROOT);
+        for (CursorType type : CursorType.values()) {
+            if (type.name().equals(word)) {
+                return type;
+            }
+        }
+        mistakes.add("cursorType must be one of "
+                + Arrays.stream(CursorType.values())
+                        .map(type -> type.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ")));
+        return null;
+    }
+
+    private static List<FieldMapping> fields(
+            SyncDefinition definition, RowExpressions expressions, List<String> mistakes) {
+        Map<String, FieldMapping> fields = new LinkedHashMap<>();
+        Set<String> seen = new java.util.TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        definition.rules().forEach((target, rule) -> {
+            if (!seen.add(target)) {
+                mistakes.add(target + " is mapped twice (names differ only in case); keep one of them");
+                return;
+            }
+            try {
+                fields.put(target, FieldMapping.compile(target, rule, expressions));
+            } catch (IllegalArgumentException e) {
+                mistakes.add(target + " " + e.getMessage());
+            }
+        });
+        return List.copyOf(fields.values());
+    }
+
+    private static ConfigurationException mistakes(String file, List<String> mistakes) {
+        return new ConfigurationException(
+                mistakes.stream().map(mistake -> file + ": " + mistake + ".").collect(Collectors.joining("\n")));
+    }
+
+    private static boolean blank(String text) {
+        return text == null || text.isBlank();
+    }
+}

@@ -1,0 +1,18 @@
+package io.accountsync.mapping;
+
+import java.util.Map;
+import java.util.Set;
+
+/** The right-hand side of a mapping: a value computed from one row. Safe for several threads. */
+interface RowExpression {
+    /**
+     * The value for this row, of whatever type the column has; null when the column is null.
+     *
+     * @param row a map whose keys ignore case
+     * @throws InvalidRowException when the expression fails for this row
+     */
+    Object evaluate(Map<String, ?> row) throws InvalidRowException;
+
+    /** The columns that the expression names. */
+    Set<String> columns();
+}

@@ -1,0 +1,134 @@
+package io.accountsync.mapping;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Turns rows into payloads for one org. Not safe for several threads: make one for each, by {@link Mapping#bind}. */
+public final class RowMapper {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Mapping mapping;
+    private final List<BoundField> fields;
+    private final RecordKeys keys;
+    private final Fingerprinter fingerprinter;
+    private final ByteArrayBuilder buffer = new ByteArrayBuilder(1024);
+
+    RowMapper(Mapping mapping, List<BoundField> fields, RecordKeys keys) {
+        this.mapping = mapping;
+        this.fields = List.copyOf(fields);
+        this.keys = keys;
+        this.fingerprinter = new Fingerprinter(mapping.object(), mapping.externalId());
+    }
+
+    /**
+     * Maps one row.
+     *
+     * @param row a map whose keys ignore case
+     * @throws InvalidRowException when the row cannot be sent: no key, no cursor, a value that does not fit its field
+     */
+    public MappedRecord map(Map<String, ?> row) throws InvalidRowException {
+        String key = null;
+        String parentKey = null;
+        buffer.reset();
+        try (JsonGenerator json = JSON.createGenerator(buffer)) {
+            json.writeStartObject();
+            for (BoundField field : fields) {
+                Object value = field.mapping().valueFor(row);
+                Object converted = value == null ? null : field.convert(value);
+                if (converted != null && field.isKey()) {
+                    key = keyOf(converted);
+                } else if (converted != null && field.isParent()) {
+                    parentKey = keyOf(converted);
+                }
+                field.write(json, converted);
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory does not fail", e);
+        }
+        if (key == null) {
+            throw new InvalidRowException(
+                    "KEY_MISSING",
+                    mapping.externalId(),
+                    "the row has no value for the External ID; leave such rows out in the source query");
+        }
+        byte[] payload = buffer.toByteArray();
+        return new MappedRecord(key, payload, fingerprinter.of(payload), parentKey, cursorOf(row));
+    }
+
+    /**
+     * The key of a row that could not be mapped, so that the report can name it.
+     *
+     * @return null when the row has none
+     */
+    public String keyOf(Map<String, ?> row) {
+        for (BoundField field : fields) {
+            if (field.isKey()) {
+                try {
+                    Object value = field.mapping().valueFor(row);
+                    return value == null ? null : keyOf(field.convert(value));
+                } catch (InvalidRowException e) {
+                    return null;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** How this org compares External IDs. */
+    public RecordKeys keys() {
+        return keys;
+    }
+
+    /**
+     * Changes whenever the same row could give another payload: with the file, with the types and lengths in the org, and
+     * with the fingerprint's own version.
+     */
+    public String version() {
+        String text = fields.stream()
+                .map(field -> field.mapping().signature() + "|" + field.type())
+                .collect(Collectors.joining("\n"));
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((Fingerprinter.VERSION + "\n" + mapping.cursor() + "\n" + mapping.cursorType() + "\n"
+                                    + text)
+                            .getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private String keyOf(Object converted) {
+        return keys.of(
+                converted instanceof BigDecimal number
+                        ? number.stripTrailingZeros().toPlainString()
+                        : converted.toString());
+    }
+
+    private long cursorOf(Map<String, ?> row) throws InvalidRowException {
+        if (mapping.cursor() == null) {
+            return 0;
+        }
+        Object value = row.get(mapping.cursor());
+        if (value == null || value instanceof String text && text.isBlank()) {
+            throw new InvalidRowException(
+                    "CURSOR_MISSING",
+                    null,
+                    "the cursor column " + mapping.cursor()
+                            + " is null; give such rows a value in the source query, as with coalesce");
+        }
+        return mapping.cursorType().read(mapping.cursor(), value);
+    }
+}

@@ -1,0 +1,77 @@
+package io.accountsync.mapping;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a person writes about one sync: the bean in {@code routes/<sync>.camel.yaml}. Camel binds the YAML properties to
+ * these setters; {@link Mapping#compile} checks and compiles them.
+ */
+public final class SyncDefinition {
+    private String object;
+    private String externalId;
+    private String cursor;
+    private String cursorType = "timestamp";
+    private Map<String, FieldRule> fields = new LinkedHashMap<>();
+
+    /** API name of the Salesforce object, such as {@code Account}. */
+    public String getObject() {
+        return object;
+    }
+
+    public void setObject(String object) {
+        this.object = object;
+    }
+
+    /** API name of the External ID field that records are matched by; it must be among the mapped fields. */
+    public String getExternalId() {
+        return externalId;
+    }
+
+    public void setExternalId(String externalId) {
+        this.externalId = externalId;
+    }
+
+    /** The column that grows when a row changes; null to read and compare every row in each run. */
+    public String getCursor() {
+        return cursor;
+    }
+
+    public void setCursor(String cursor) {
+        this.cursor = cursor;
+    }
+
+    /** What the cursor column holds: {@code timestamp} (default), {@code date} or {@code integer}. */
+    public String getCursorType() {
+        return cursorType;
+    }
+
+    public void setCursorType(String cursorType) {
+        this.cursorType = cursorType;
+    }
+
+    /**
+     * The mapping, by API name of the target field. Camel binds plain {@code Name: "${body[name]}"} entries as strings,
+     * by erasure, and {@code fields[Name]: {...}} entries as rules: read values through {@link #rules()} only.
+     */
+    public Map<String, FieldRule> getFields() {
+        return fields;
+    }
+
+    public void setFields(Map<String, FieldRule> fields) {
+        // A flat "fields:" may be bound after "fields[X]:" entries; neither may drop the other.
+        Map<String, FieldRule> all = new LinkedHashMap<>(fields);
+        all.putAll(this.fields);
+        this.fields = all;
+    }
+
+    /** The mapping with each plain expression made a rule of its own. */
+    Map<String, FieldRule> rules() {
+        Map<String, FieldRule> rules = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : ((Map<?, ?>) fields).entrySet()) {
+            Object value = entry.getValue();
+            rules.put((String) entry.getKey(), value instanceof FieldRule rule ? rule : FieldRule.of(value));
+        }
+        return rules;
+    }
+}

@@ -1,0 +1,30 @@
+package io.accountsync.mapping;
+
+/**
+ * Text within a length. Whether Salesforce counts an emoji as one character or two is not documented: a text is called
+ * too long only when it is by either count, and is cut so that it fits by both.
+ */
+record TextConverter(String field, int length, boolean truncate) implements ValueConverter {
+    @Override
+    public Object convert(Object value) throws InvalidRowException {
+        if (value instanceof byte[]) {
+            throw ValueConverters.wrongType(field, "text", value);
+        }
+        String text = Texts.of(value);
+        if (text.length() <= length) {
+            return text;
+        }
+        if (truncate) {
+            int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+            return text.substring(0, end);
+        }
+        if (text.codePointCount(0, text.length()) <= length) {
+            return text;
+        }
+        throw new InvalidRowException(
+                "TOO_LONG",
+                field,
+                "the text has " + text.length() + " characters and the field holds " + length
+                        + "; shorten it at the source or set tooLong: truncate");
+    }
+}

@@ -1,0 +1,167 @@
+package io.accountsync.run;
+
+import io.accountsync.run.Verdict.Kind;
+import io.accountsync.salesforce.CallError;
+import io.accountsync.salesforce.ErrorClass;
+import io.accountsync.state.Change;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.component.salesforce.api.dto.UpsertSObjectResult;
+
+/**
+ * Up to 200 records on their way to Salesforce: as many calls as they need until each has its verdict or the run stops.
+ * This is the one place that decides on repeating and splitting calls. Used by one thread at a time.
+ */
+public final class Batch {
+    private final Run run;
+    private final Deque<Attempt> attempts = new ArrayDeque<>();
+    private final List<Verdict> verdicts = new ArrayList<>();
+    private Attempt current;
+
+    Batch(Run run, List<Change> records) {
+        this.run = run;
+        attempts.add(Attempt.first(records));
+    }
+
+    /** The run that this batch belongs to. */
+    Run run() {
+        return run;
+    }
+
+    /** Whether there is something to send, and the run has not been stopped meanwhile. */
+    boolean hasNextCall() {
+        if (current != null) {
+            throw new IllegalStateException("a call of this batch was never judged");
+        }
+        return !attempts.isEmpty() && !run.isStopping();
+    }
+
+    /** The records of the next call, when it is time for them: a repeat waits. */
+    List<Change> nextCall() {
+        current = attempts.remove();
+        if (current.tries() > 0) {
+            run.pause(Backoff.delay(run.settings().retryDelay(), current.tries()));
+        }
+        run.counts().add(Count.API_CALLS, 1);
+        return current.records();
+    }
+
+    /** Judges the answer to a call, record by record. */
+    void judge(Object answer) {
+        Optional<List<UpsertSObjectResult>> results =
+                CollectionsAnswer.read(answer, current.records().size());
+        if (results.isEmpty()) {
+            judge(CallError.malformed(
+                    "expected a result for each of " + current.records().size() + " records"));
+            return;
+        }
+        Attempt attempt = take();
+        List<Verdict> retry = new ArrayList<>();
+        List<Verdict> smaller = new ArrayList<>();
+        for (int i = 0; i < attempt.records().size(); i++) {
+            Change change = attempt.records().get(i);
+            UpsertSObjectResult result = results.get().get(i);
+            if (Boolean.TRUE.equals(result.getSuccess())) {
+                verdicts.add(confirmed(attempt, change, result));
+                continue;
+            }
+            CallError error = CallError.ofRecord(result.getErrors());
+            switch (run.errorRules().ofRecord(error)) {
+                case RETRY -> retry.add(new Verdict(change, Kind.RETRY, null, error));
+                case SMALLER -> smaller.add(new Verdict(change, Kind.RETRY, null, error));
+                case LATER -> verdicts.add(new Verdict(change, Kind.LATER, null, error));
+                case REJECT -> verdicts.add(new Verdict(change, Kind.REJECTED, null, error));
+                case STOP ->
+                    run.stop("Salesforce refused a record for a reason that holds for all: " + error.explained());
+            }
+        }
+        repeat(attempt, retry);
+        sendSmaller(attempt, smaller);
+    }
+
+    /** Judges a call that failed as a whole. */
+    void judge(CallError error) {
+        Attempt attempt = take();
+        ErrorClass errorClass = run.errorRules().ofRequest(error);
+        switch (errorClass) {
+            case STOP -> run.stop("Salesforce refused the call: " + error.explained());
+            case RETRY -> {
+                if (attempt.tries() < run.settings().retries()) {
+                    attempts.add(attempt.again(attempt.records(), error.isAmbiguous()));
+                } else {
+                    run.stop("Salesforce did not take a call in " + (attempt.tries() + 1) + " tries: "
+                            + error.explained() + ". What was not sent remains due");
+                }
+            }
+            case SMALLER -> sendSmaller(attempt, verdictsOf(attempt, Kind.RETRY, error));
+            case REJECT -> isolate(attempt, Kind.REJECTED, error);
+            case LATER -> isolate(attempt, Kind.LATER, error);
+        }
+    }
+
+    /** The verdicts so far. */
+    List<Verdict> verdicts() {
+        return verdicts;
+    }
+
+    private static Verdict confirmed(Attempt attempt, Change change, UpsertSObjectResult result) {
+        Kind kind;
+        if (Boolean.TRUE.equals(result.getCreated())) {
+            kind = Kind.CREATED;
+        } else if (attempt.ambiguous() && change.salesforceId() == null) {
+            kind = Kind.CONFIRMED_ON_REPEAT;
+        } else {
+            kind = Kind.UPDATED;
+        }
+        return new Verdict(change, kind, result.getId(), null);
+    }
+
+    /** Sends records once more, or lets their verdicts stand when that was tried often enough. */
+    private void repeat(Attempt attempt, List<Verdict> failed) {
+        if (failed.isEmpty()) {
+            return;
+        }
+        if (attempt.tries() < run.settings().retries()) {
+            attempts.add(attempt.again(changesOf(failed), false));
+        } else {
+            verdicts.addAll(failed);
+        }
+    }
+
+    /** Sends records in two halves; a record that is alone already is sent once more. */
+    private void sendSmaller(Attempt attempt, List<Verdict> failed) {
+        if (failed.size() > 1) {
+            attempts.addAll(attempt.with(changesOf(failed)).halves());
+        } else {
+            repeat(attempt, failed);
+        }
+    }
+
+    /** Some record makes the request fail as a whole: halves it until the guilty stand alone. */
+    private void isolate(Attempt attempt, Kind kind, CallError error) {
+        if (attempt.records().size() > 1) {
+            attempts.addAll(attempt.halves());
+        } else {
+            verdicts.addAll(verdictsOf(attempt, kind, error));
+        }
+    }
+
+    private static List<Verdict> verdictsOf(Attempt attempt, Kind kind, CallError error) {
+        return attempt.records().stream()
+                .map(change -> new Verdict(change, kind, null, error))
+                .toList();
+    }
+
+    private static List<Change> changesOf(List<Verdict> verdicts) {
+        return verdicts.stream().map(Verdict::change).toList();
+    }
+
+    private Attempt take() {
+        Attempt attempt = current;
+        current = null;
+        return attempt;
+    }
+}

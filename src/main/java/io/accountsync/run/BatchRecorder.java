@@ -1,0 +1,99 @@
+package io.accountsync.run;
+
+import io.accountsync.salesforce.CallError;
+import io.accountsync.state.Change;
+import io.accountsync.state.RejectedRecord;
+import io.accountsync.state.SyncedRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes what became of a batch: one state transaction after the results, never before; then the counts. */
+final class BatchRecorder {
+    private BatchRecorder() {}
+
+    static void record(Batch batch) {
+        Run run = batch.run();
+        List<SyncedRecord> confirmed = new ArrayList<>();
+        List<String> parkedBefore = new ArrayList<>();
+        List<RejectedRecord> parked = new ArrayList<>();
+        List<String> later = new ArrayList<>();
+        List<Verdict> ended = new ArrayList<>();
+        for (Verdict verdict : batch.verdicts()) {
+            Change change = verdict.change();
+            if (verdict.kind() == Verdict.Kind.LATER && !run.changes().isLastWave(run.wave())) {
+                later.add(change.key());
+                continue;
+            }
+            ended.add(verdict);
+            if (verdict.isConfirmed()) {
+                confirmed.add(new SyncedRecord(change.key(), change.fingerprint(), verdict.salesforceId()));
+                if (change.parkedCode() != null) {
+                    parkedBefore.add(change.key());
+                }
+            } else {
+                parked.add(rejectedRecord(verdict));
+            }
+        }
+        if (!ended.isEmpty()) {
+            run.state().write(() -> {
+                run.state().records().confirm(confirmed, run.id());
+                run.state().rejected().remove(parkedBefore);
+                run.state().rejected().park(parked);
+            });
+        }
+        run.changes().done(ended.stream().map(verdict -> verdict.change().key()).toList());
+        run.changes().later(later);
+        ended.forEach(verdict -> count(run, verdict));
+    }
+
+    private static RejectedRecord rejectedRecord(Verdict verdict) {
+        Change change = verdict.change();
+        CallError error = verdict.error();
+        return new RejectedRecord(
+                change.key(),
+                change.fingerprint(),
+                new String(change.payload(), StandardCharsets.UTF_8),
+                change.parentKey(),
+                errorClass(verdict.kind()),
+                error.code(),
+                error.message(),
+                error.fieldList());
+    }
+
+    private static String errorClass(Verdict.Kind kind) {
+        return switch (kind) {
+            case RETRY -> "retry";
+            case LATER -> "later";
+            case REJECTED -> "reject";
+            default -> throw new IllegalStateException(kind + " is not parked");
+        };
+    }
+
+    private static void count(Run run, Verdict verdict) {
+        Change change = verdict.change();
+        boolean read = change.origin() == Change.Origin.READ;
+        if (!read) {
+            run.counts().add(Count.PARKED_SENT, 1);
+            run.counts().add(Count.PARKED_CONFIRMED, verdict.isConfirmed() ? 1 : 0);
+        } else {
+            run.counts().add(outcome(verdict.kind()), 1);
+        }
+        if (verdict.kind() == Verdict.Kind.CREATED && change.salesforceId() != null) {
+            run.counts().add(Count.RECREATED, 1);
+        }
+        if (!verdict.isConfirmed()) {
+            run.findings().rejected(verdict.error().code(), change.key(), change.parkedCode() == null);
+        }
+    }
+
+    private static Count outcome(Verdict.Kind kind) {
+        return switch (kind) {
+            case CREATED -> Count.CREATED;
+            case UPDATED -> Count.UPDATED;
+            case CONFIRMED_ON_REPEAT -> Count.CONFIRMED_ON_REPEAT;
+            case REJECTED -> Count.REJECTED;
+            case RETRY, LATER -> Count.RETRY_LATER;
+        };
+    }
+}

@@ -1,0 +1,166 @@
+package io.accountsync.run;
+
+import io.accountsync.mapping.InvalidRowException;
+import io.accountsync.mapping.MappedRecord;
+import io.accountsync.source.MalformedRow;
+import io.accountsync.state.Change;
+import io.accountsync.state.RejectedRecord;
+import io.accountsync.state.SyncedRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The compare phase: maps every row, looks up in pages what Salesforce confirmed, and leaves in the change set only what
+ * differs. Nothing is sent.
+ */
+final class Comparison {
+    private static final int PAGE = 1000;
+
+    /** Classes of parked records that every run tries again. */
+    private static final Set<String> DUE = Set.of("retry", "later");
+
+    private final Run run;
+    private final boolean sendAll;
+    private final boolean rejectedAreDue;
+    private final List<Mapped> page = new ArrayList<>(PAGE);
+    private final List<Invalid> invalid = new ArrayList<>();
+    private long sequence;
+
+    private record Mapped(MappedRecord record, long sequence) {
+        String key() {
+            return record.key();
+        }
+    }
+
+    private record Invalid(String key, InvalidRowException reason) {}
+
+    Comparison(Run run) {
+        this.run = run;
+        this.sendAll = run.mode() == RunMode.FULL_REFRESH;
+        this.rejectedAreDue = sendAll || run.mappingChanged();
+    }
+
+    /** Reads the source to its end, or until the run is stopped. */
+    void read(SourceRows rows) {
+        while (!run.isStopping() && rows.hasNext()) {
+            Object row = rows.next();
+            if (sequence == 0 && row instanceof Map<?, ?> first) {
+                RowColumns.require(run.sync().mapping(), first);
+            }
+            sequence++;
+            run.counts().add(Count.READ, 1);
+            if (row instanceof MalformedRow malformed) {
+                run.counts().add(Count.INVALID, 1);
+                run.findings().invalid("MALFORMED_ROW", malformed.place() + ": " + malformed.reason(), true);
+            } else {
+                map(columnsOf(row));
+            }
+            if (page.size() + invalid.size() >= PAGE) {
+                comparePage();
+            }
+        }
+        comparePage();
+    }
+
+    private void map(Map<String, Object> row) {
+        try {
+            MappedRecord record = run.mapper().map(row);
+            run.sawCursor(record.cursor());
+            page.add(new Mapped(record, sequence));
+        } catch (InvalidRowException e) {
+            invalid.add(new Invalid(run.mapper().keyOf(row), e));
+        }
+    }
+
+    private void comparePage() {
+        Map<String, SyncedRecord> synced =
+                run.state().records().find(page.stream().map(Mapped::key).toList());
+        Map<String, RejectedRecord> parked = run.state()
+                .rejected()
+                .find(Stream.concat(
+                                page.stream().map(Mapped::key), invalid.stream().map(Invalid::key))
+                        .filter(key -> key != null)
+                        .collect(Collectors.toSet()));
+        List<Change> changes = new ArrayList<>();
+        List<String> mended = new ArrayList<>();
+        for (Mapped mapped : page) {
+            MappedRecord record = mapped.record();
+            RejectedRecord refused = parked.get(record.key());
+            SyncedRecord known = synced.get(record.key());
+            if (refused != null && Arrays.equals(refused.fingerprint(), record.fingerprint()) && !isDue(refused)) {
+                run.counts().add(Count.STILL_REJECTED, 1);
+                run.changes().stillRejected(record.key(), record.cursor(), mapped.sequence());
+            } else if (!sendAll && known != null && Arrays.equals(known.fingerprint(), record.fingerprint())) {
+                run.counts().add(Count.UNCHANGED, 1);
+                run.changes().unchanged(record.key(), record.cursor(), mapped.sequence());
+                if (refused != null) {
+                    // The row is back at what Salesforce has: nothing is wrong with it any more.
+                    mended.add(record.key());
+                }
+            } else {
+                changes.add(change(mapped, known, refused));
+            }
+        }
+        run.counts().add(Count.DUPLICATE, run.changes().add(changes));
+        note(parked, mended);
+        page.clear();
+        invalid.clear();
+    }
+
+    private boolean isDue(RejectedRecord refused) {
+        return rejectedAreDue || DUE.contains(refused.errorClass());
+    }
+
+    private static Change change(Mapped mapped, SyncedRecord known, RejectedRecord refused) {
+        MappedRecord record = mapped.record();
+        return new Change(
+                record.key(),
+                mapped.sequence(),
+                record.cursor(),
+                record.fingerprint(),
+                record.payload(),
+                record.parentKey(),
+                known == null ? null : known.salesforceId(),
+                refused == null ? null : refused.code(),
+                Change.Origin.READ);
+    }
+
+    /** Parks rows that are invalid, so that they stay known, and lets go of those that are well again. */
+    private void note(Map<String, RejectedRecord> parked, List<String> mended) {
+        List<RejectedRecord> toPark = new ArrayList<>();
+        for (Invalid row : invalid) {
+            InvalidRowException reason = row.reason();
+            RejectedRecord before = row.key() == null ? null : parked.get(row.key());
+            boolean isNew = before == null || !before.code().equals(reason.code());
+            run.counts().add(Count.INVALID, 1);
+            run.findings().invalid(reason.code(), describe(row), isNew);
+            if (row.key() != null) {
+                toPark.add(new RejectedRecord(
+                        row.key(), null, null, null, "invalid", reason.code(), reason.getMessage(), reason.field()));
+            }
+        }
+        if (!toPark.isEmpty() || !mended.isEmpty()) {
+            run.state().write(() -> {
+                run.state().rejected().remove(mended);
+                run.state().rejected().park(toPark);
+            });
+        }
+    }
+
+    private static String describe(Invalid row) {
+        InvalidRowException reason = row.reason();
+        return (row.key() == null ? "a row without key" : row.key())
+                + (reason.field() == null ? "" : ", " + reason.field())
+                + ": " + reason.getMessage();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> columnsOf(Object row) {
+        return (Map<String, Object>) row;
+    }
+}

@@ -1,0 +1,60 @@
+package io.accountsync.run;
+
+import java.util.Locale;
+
+/** What a run counts. Every row that is read ends up in exactly one of the outcomes. */
+public enum Count {
+    /** Rows that came from the source. */
+    READ("rows_read", false),
+    /** Salesforce made a new record. */
+    CREATED,
+    /** Salesforce changed a record that it had. */
+    UPDATED,
+    /** An answer was lost and the repeat found the record: nobody can know whether the lost call had made it. */
+    CONFIRMED_ON_REPEAT,
+    /** Salesforce has this payload already. */
+    UNCHANGED,
+    /** Sent and refused. */
+    REJECTED,
+    /** Refused before with this very payload; not sent. */
+    STILL_REJECTED,
+    /** Sent and put off: the next run tries again by itself. */
+    RETRY_LATER,
+    /** Could not be read or mapped. */
+    INVALID,
+    /** A newer row of this run has the same key. */
+    DUPLICATE,
+    /** The run stopped before its turn. */
+    UNSENT,
+    /** Parked records that were sent again without being read. */
+    PARKED_SENT("parked_sent", false),
+    /** Those of them that Salesforce took. */
+    PARKED_CONFIRMED("parked_confirmed", false),
+    /** Records that we had sent before and that Salesforce had to make anew: somebody deleted or merged them there. */
+    RECREATED("recreated", false),
+    /** Calls that count against the org's limit. */
+    API_CALLS("api_calls", false);
+
+    private final String column;
+    private final boolean outcome;
+
+    Count() {
+        this.column = name().toLowerCase(Locale.ROOT);
+        this.outcome = true;
+    }
+
+    Count(String column, boolean outcome) {
+        this.column = column;
+        this.outcome = outcome;
+    }
+
+    /** Its name in the state and in the JSON report. */
+    public String column() {
+        return column;
+    }
+
+    /** Whether it is one of the ends that a row comes to. */
+    public boolean isOutcome() {
+        return outcome;
+    }
+}

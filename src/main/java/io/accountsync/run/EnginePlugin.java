@@ -1,0 +1,29 @@
+package io.accountsync.run;
+
+import io.accountsync.config.Settings;
+import io.accountsync.salesforce.OrgComponent;
+import io.accountsync.source.SourceDatabase;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ContextServicePlugin;
+import org.apache.camel.spi.Registry;
+
+/**
+ * Makes any CamelContext that has our jar on its class path one that can run syncs: camel-main, plain Camel or Quarkus.
+ * Camel finds it by the service loader. It binds the beans that routes name, each made when it is first asked for.
+ */
+public final class EnginePlugin implements ContextServicePlugin {
+    @Override
+    public void load(CamelContext context) {
+        Registry registry = context.getRegistry();
+        SyncEngine engine = new SyncEngine(context, Clock.systemUTC());
+        registry.bind("syncEngine", engine);
+        registry.bind("salesforce", OrgComponent.class, OrgComponent::new);
+        registry.bind("source", DataSource.class, () -> SourceDatabase.open(Settings.of(context)));
+        registry.bind("syncSenders", ExecutorService.class, () -> context.getExecutorServiceManager()
+                .newFixedThreadPool(engine, "sync-send", engine.mostInFlight()));
+        context.addLifecycleStrategy(new EngineLifecycle(engine));
+    }
+}

@@ -1,0 +1,71 @@
+package io.accountsync.run;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.salesforce.AuthorizationException;
+import io.accountsync.salesforce.CallError;
+import io.accountsync.source.SourceException;
+import io.accountsync.state.LeaseLostException;
+import io.accountsync.state.StateException;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+import org.apache.camel.util.ObjectHelper;
+
+/** What an exception means for the person who runs the sync. */
+final class Failures {
+    /** Exceptions whose message says place and remedy already. */
+    private static final List<Class<? extends Exception>> CLEAR = List.of(
+            ConfigurationException.class,
+            RunStoppedException.class,
+            LeaseLostException.class,
+            SourceException.class,
+            StateException.class,
+            AuthorizationException.class);
+
+    private Failures() {}
+
+    /** Whether the run ended on purpose rather than broke. */
+    static boolean isStop(Throwable error) {
+        return find(RunStoppedException.class, error) != null
+                || find(LeaseLostException.class, error) != null
+                || find(AuthorizationException.class, error) != null;
+    }
+
+    /** Whether a person made a mistake that only an edit can mend. */
+    static boolean isConfiguration(Throwable error) {
+        return find(ConfigurationException.class, error) != null;
+    }
+
+    /** The error in words, without anything of a row. */
+    static String describe(Throwable error) {
+        for (Class<? extends Exception> type : CLEAR) {
+            Exception clear = find(type, error);
+            if (clear != null) {
+                return clear.getMessage();
+            }
+        }
+        SalesforceException salesforce = find(SalesforceException.class, error);
+        if (salesforce != null) {
+            return "Salesforce could not be asked: "
+                    + CallError.ofRequest(salesforce).explained() + ".";
+        }
+        SQLException sql = find(SQLException.class, error);
+        if (sql != null) {
+            return "The source query failed: " + firstLine(sql) + ". Nothing was sent.";
+        }
+        Throwable root = root(error);
+        return root.getClass().getSimpleName() + ": " + firstLine(root);
+    }
+
+    private static <T extends Throwable> T find(Class<T> type, Throwable error) {
+        return ObjectHelper.getException(type, error);
+    }
+
+    private static String firstLine(Throwable error) {
+        return String.valueOf(error.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static Throwable root(Throwable error) {
+        return error.getCause() == null ? error : root(error.getCause());
+    }
+}

@@ -1,0 +1,61 @@
+package io.accountsync.run;
+
+import io.accountsync.run.RunReport.Finding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a run has to say of rows that did not pass, in constant memory: numbers by code, and the first few of each. */
+final class Findings {
+    private static final int SAMPLES = 5;
+
+    private final Map<String, Finding> byCode = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private long fresh;
+
+    /** A row that could not be read or mapped. */
+    synchronized void invalid(String code, String sample, boolean isNew) {
+        add("invalid", code, sample, isNew);
+    }
+
+    /** A record that Salesforce refused or put off. */
+    synchronized void rejected(String code, String key, boolean isNew) {
+        add("rejected", code, key, isNew);
+    }
+
+    /** Something that whoever reads the report should know. */
+    synchronized void note(String note) {
+        notes.add(note);
+    }
+
+    /** How many records did not pass that were not known for it before. */
+    synchronized long fresh() {
+        return fresh;
+    }
+
+    synchronized List<Finding> all() {
+        return List.copyOf(byCode.values());
+    }
+
+    synchronized List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    private void add(String kind, String code, String sample, boolean isNew) {
+        if (isNew) {
+            fresh++;
+        }
+        byCode.compute(kind + " " + code, (key, finding) -> {
+            if (finding == null) {
+                return new Finding(kind, code, 1, List.of(sample));
+            }
+            List<String> samples = finding.samples();
+            if (samples.size() < SAMPLES) {
+                samples = new ArrayList<>(samples);
+                samples.add(sample);
+            }
+            return new Finding(kind, code, finding.count() + 1, samples);
+        });
+    }
+}

@@ -1,0 +1,244 @@
+package io.accountsync.run;
+
+import io.accountsync.mapping.RowMapper;
+import io.accountsync.salesforce.ErrorRules;
+import io.accountsync.salesforce.OrgIdentity;
+import io.accountsync.state.ChangeSet;
+import io.accountsync.state.SyncCursor;
+import io.accountsync.state.SyncState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run of a sync: what it knows and what has happened so far. Routes carry it in the variable {@code run}. Safe for the
+ * threads that send its batches.
+ */
+public final class Run {
+    private final long id;
+    private final Sync sync;
+    private final RunMode mode;
+    private final SyncState state;
+    private final ErrorRules errorRules;
+    private final Instant startedAt;
+    private final LeaseKeeper lease;
+    private final Counts counts = new Counts();
+    private final Findings findings = new Findings();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    private OrgIdentity org;
+    private RowMapper mapper;
+    private String mappingVersion;
+    private SyncCursor before;
+    private Since since;
+    private Instant sourceTime;
+    private Long seenCursor;
+    private ChangeSet changes;
+    private int wave = -1;
+    private long toSend;
+    private volatile Phase phase = Phase.BEGIN;
+    private volatile String stopReason;
+    private volatile Throwable failure;
+
+    Run(
+            long id,
+            Sync sync,
+            RunMode mode,
+            SyncState state,
+            ErrorRules errorRules,
+            Instant startedAt,
+            LeaseKeeper lease) {
+        this.id = id;
+        this.sync = sync;
+        this.mode = mode;
+        this.state = state;
+        this.errorRules = errorRules;
+        this.startedAt = startedAt;
+        this.lease = lease;
+    }
+
+    /** Takes what the beginning found out about org, state and source. */
+    void aim(
+            OrgIdentity org,
+            RowMapper mapper,
+            String mappingVersion,
+            Optional<SyncCursor> before,
+            Since since,
+            Instant sourceTime,
+            ChangeSet changes) {
+        this.org = org;
+        this.mapper = mapper;
+        this.mappingVersion = mappingVersion;
+        this.before = before.orElse(null);
+        this.since = since;
+        this.sourceTime = sourceTime;
+        this.changes = changes;
+    }
+
+    /** Notes the cursor of a row. */
+    void sawCursor(long cursor) {
+        if (seenCursor == null || cursor > seenCursor) {
+            seenCursor = cursor;
+        }
+    }
+
+    /** Ends the run before its time: what is in flight is judged, nothing new is sent. The first reason counts. */
+    public synchronized void stop(String reason) {
+        if (stopReason == null) {
+            stopReason = reason;
+        }
+        stopping.countDown();
+    }
+
+    /** Keeps an error, to be told when the run completes; nothing new is sent. The first one counts. */
+    synchronized void fail(Throwable error) {
+        if (failure == null) {
+            failure = error;
+        }
+        stopping.countDown();
+    }
+
+    boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    /** Waits, but not longer than until the run is stopped. */
+    void pause(Duration time) {
+        try {
+            stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop("interrupted");
+        }
+    }
+
+    void enter(Phase next) {
+        phase = next;
+    }
+
+    /** The wave that is being sent; -1 before the first. */
+    int wave() {
+        return wave;
+    }
+
+    void wave(int next) {
+        wave = next;
+    }
+
+    /** How many records the change set held when sending began. */
+    public long toSend() {
+        return toSend;
+    }
+
+    void toSend(long records) {
+        toSend = records;
+    }
+
+    /** Gives back what the run holds: lease, change set. */
+    void close() {
+        try (lease) {
+            if (changes != null) {
+                changes.close();
+            }
+        }
+    }
+
+    public long id() {
+        return id;
+    }
+
+    Sync sync() {
+        return sync;
+    }
+
+    /** The sync's name. */
+    public String name() {
+        return sync.name();
+    }
+
+    SyncSettings settings() {
+        return sync.settings();
+    }
+
+    RunMode mode() {
+        return mode;
+    }
+
+    SyncState state() {
+        return state;
+    }
+
+    ErrorRules errorRules() {
+        return errorRules;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    public Counts counts() {
+        return counts;
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    /** Null until the beginning is done. */
+    OrgIdentity org() {
+        return org;
+    }
+
+    RowMapper mapper() {
+        return mapper;
+    }
+
+    /** The cursor as the last run left it; empty before the first write. */
+    Optional<SyncCursor> before() {
+        return Optional.ofNullable(before);
+    }
+
+    /** Changes with the mapping, with what the org says of its fields, and with the source route. */
+    String mappingVersion() {
+        return mappingVersion;
+    }
+
+    /** Whether the last completed run had another mapping. */
+    boolean mappingChanged() {
+        return before != null
+                && before.mappingVersion() != null
+                && !before.mappingVersion().equals(mappingVersion);
+    }
+
+    /** The source's own time when the run began. */
+    Instant sourceTime() {
+        return sourceTime;
+    }
+
+    /** The greatest cursor among the rows read; null when there was none. */
+    Long seenCursor() {
+        return seenCursor;
+    }
+
+    Since since() {
+        return since;
+    }
+
+    ChangeSet changes() {
+        return changes;
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    Optional<String> stopReason() {
+        return Optional.ofNullable(stopReason);
+    }
+
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+}

@@ -1,0 +1,97 @@
+package io.accountsync.run;
+
+import io.accountsync.mapping.CursorType;
+import io.accountsync.salesforce.OrgIdentity;
+import io.accountsync.state.Change;
+import io.accountsync.state.SyncCursor;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The complete phase: checks the accounting, moves the cursor if everything has its end, and writes the report. */
+final class RunCompletion {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCompletion.class);
+
+    private final Clock clock;
+
+    RunCompletion(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Ends a run that came through all its phases. */
+    RunReport complete(Run run) {
+        run.counts().add(Count.UNSENT, run.changes().size(Change.Origin.READ));
+        run.counts().mismatch().ifPresent(mismatch -> run.fail(new IllegalStateException(mismatch)));
+        if (run.failure().isEmpty() && run.stopReason().isEmpty()) {
+            run.state()
+                    .write(() ->
+                            run.state().cursors().save(run.name(), cursor(run, nextCursor(run), run.mappingVersion())));
+        }
+        return end(run);
+    }
+
+    /** Ends a run that an error broke off in one of its phases. */
+    RunReport breakOff(Run run, Throwable error) {
+        if (Failures.isStop(error)) {
+            run.stop(Failures.describe(error));
+        } else {
+            run.fail(error);
+        }
+        // Rows of a page that was never compared are unsent like those of the change set.
+        run.counts()
+                .add(Count.UNSENT, run.counts().get(Count.READ) - run.counts().outcomes());
+        return end(run);
+    }
+
+    private RunReport end(Run run) {
+        RunReport report = RunReport.of(run, clock.instant());
+        try {
+            run.state()
+                    .runs()
+                    .end(
+                            run.id(),
+                            report.status().name(),
+                            report.message(),
+                            run.counts().byColumn());
+        } catch (RuntimeException e) {
+            LOG.error("The end of run {} could not be written: {}", run.id(), e.getMessage());
+        }
+        run.close();
+        return report;
+    }
+
+    /** The greatest cursor that was read, but not past the source's own time when the run began, and never backwards. */
+    private static Long nextCursor(Run run) {
+        CursorType type = run.sync().mapping().cursorType();
+        if (type == null) {
+            return null;
+        }
+        Long before = run.before()
+                .filter(cursor -> run.sync().mapping().cursor().equals(cursor.cursorColumn())
+                        && type.name().equals(cursor.cursorType()))
+                .map(SyncCursor::cursorValue)
+                .orElse(null);
+        Long seen = run.seenCursor();
+        if (seen == null) {
+            return before;
+        }
+        long next = Math.min(seen, type.at(run.sourceTime()));
+        return before == null ? next : Math.max(before, next);
+    }
+
+    /** The cursor row for this run's org and mapping. */
+    static SyncCursor cursor(Run run, Long value, String mappingVersion) {
+        OrgIdentity org = run.org();
+        CursorType type = run.sync().mapping().cursorType();
+        return new SyncCursor(
+                org.id(),
+                org.name(),
+                org.kind(),
+                run.sync().mapping().object(),
+                run.sync().mapping().externalId(),
+                run.sync().mapping().cursor(),
+                type == null ? null : type.name(),
+                value,
+                mappingVersion);
+    }
+}

@@ -1,0 +1,20 @@
+package io.accountsync.run;
+
+/** Which records a run sends. */
+public enum RunMode {
+    /** Those whose payload differs from what Salesforce confirmed. */
+    INCREMENTAL("incremental"),
+    /** All that the source has, whatever the state says; never deletes. */
+    FULL_REFRESH("full-refresh");
+
+    private final String word;
+
+    RunMode(String word) {
+        this.word = word;
+    }
+
+    /** As the command line, the state and the report spell it. */
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,151 @@
+package io.accountsync.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.accountsync.salesforce.OrgIdentity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a run went. Never says anything that Salesforce did not confirm.
+ *
+ * @param runId null when the run could not even begin
+ * @param exitCode of the command that ran it
+ * @param org null when the org was not reached
+ * @param readsAll why every row was read, or null when only rows since the cursor were
+ * @param counts by name, in order; every row read is in exactly one outcome
+ * @param findings rows that did not pass, by kind and code
+ * @param message why it failed or stopped, or null
+ */
+public record RunReport(
+        String sync,
+        Long runId,
+        RunStatus status,
+        int exitCode,
+        String mode,
+        OrgIdentity org,
+        String readsAll,
+        Instant startedAt,
+        Instant endedAt,
+        Map<String, Long> counts,
+        List<Finding> findings,
+        List<String> notes,
+        String message) {
+
+    /**
+     * Rows or records that did not pass for one reason.
+     *
+     * @param kind {@code invalid} (could not be read or mapped) or {@code rejected} (by Salesforce)
+     * @param samples keys or places of the first few
+     */
+    public record Finding(String kind, String code, long count, List<String> samples) {}
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    static RunReport of(Run run, Instant endedAt) {
+        RunStatus status = status(run);
+        Throwable failure = run.failure().orElse(null);
+        String message =
+                failure != null ? Failures.describe(failure) : run.stopReason().orElse(null);
+        return new RunReport(
+                run.name(),
+                run.id(),
+                status,
+                failure != null && Failures.isConfiguration(failure) ? 2 : status.exitCode(),
+                run.mode().word(),
+                run.org(),
+                run.since() == null ? null : run.since().readsAll(),
+                run.startedAt(),
+                endedAt,
+                run.counts().byColumn(),
+                run.findings().all(),
+                run.findings().notes(),
+                message);
+    }
+
+    /** The report of a run that could not begin. */
+    static RunReport ofNothing(String sync, RunMode mode, Instant at, Throwable error) {
+        RunStatus status = Failures.isStop(error) ? RunStatus.STOPPED : RunStatus.FAILED;
+        return new RunReport(
+                sync,
+                null,
+                status,
+                Failures.isConfiguration(error) ? 2 : status.exitCode(),
+                mode.word(),
+                null,
+                null,
+                at,
+                at,
+                new Counts().byColumn(),
+                List.of(),
+                List.of(),
+                Failures.describe(error));
+    }
+
+    /** The number of a name in {@link Count}. */
+    public long count(Count count) {
+        return counts.get(count.column());
+    }
+
+    public Duration duration() {
+        return Duration.between(startedAt, endedAt);
+    }
+
+    /** The report as a JSON object; names are those of the state's {@code sync_run} table. */
+    public String toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("sync", sync);
+        json.put("run_id", runId);
+        json.put("status", status.name());
+        json.put("exit_code", exitCode);
+        json.put("mode", mode);
+        json.put("message", message);
+        json.put("org", org == null ? null : orgJson());
+        json.put("reads_all", readsAll);
+        json.put("started_at", startedAt.toString());
+        json.put("ended_at", endedAt.toString());
+        json.put("duration_ms", duration().toMillis());
+        json.put("counts", counts);
+        List<Object> problems = new ArrayList<>();
+        findings.forEach(finding -> {
+            Map<String, Object> problem = new LinkedHashMap<>();
+            problem.put("kind", finding.kind());
+            problem.put("code", finding.code());
+            problem.put("count", finding.count());
+            problem.put("samples", finding.samples());
+            problems.add(problem);
+        });
+        json.put("problems", problems);
+        json.put("notes", notes);
+        try {
+            return JSON.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts and numbers always make JSON", e);
+        }
+    }
+
+    private Map<String, Object> orgJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", org.id());
+        json.put("name", org.name());
+        json.put("type", org.type());
+        json.put("sandbox", org.sandbox());
+        return json;
+    }
+
+    private static RunStatus status(Run run) {
+        if (run.failure().isPresent()) {
+            return RunStatus.FAILED;
+        }
+        if (run.stopReason().isPresent()) {
+            return RunStatus.STOPPED;
+        }
+        boolean refusedBefore = run.settings().partialWhenAny() && run.counts().get(Count.STILL_REJECTED) > 0;
+        return run.findings().fresh() > 0 || refusedBefore ? RunStatus.PARTIAL : RunStatus.SUCCEEDED;
+    }
+}

@@ -1,0 +1,23 @@
+package io.accountsync.run;
+
+/** How a run ended, with the exit code of the command that ran it. */
+public enum RunStatus {
+    /** Every row is in Salesforce, or was refused before and known. */
+    SUCCEEDED(0),
+    /** Something broke: the source, the state, the network. The cursor stays. */
+    FAILED(1),
+    /** Finished, and some records were newly refused. */
+    PARTIAL(3),
+    /** Ended on purpose before harm was done or because going on is useless. The cursor stays. */
+    STOPPED(4);
+
+    private final int exitCode;
+
+    RunStatus(int exitCode) {
+        this.exitCode = exitCode;
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+}

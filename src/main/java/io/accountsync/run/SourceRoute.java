@@ -1,0 +1,61 @@
+package io.accountsync.run;
+
+import io.accountsync.config.ConfigurationException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.EndpointAware;
+import org.apache.camel.Navigate;
+import org.apache.camel.Processor;
+import org.apache.camel.Route;
+import org.apache.camel.component.sql.DefaultSqlEndpoint;
+import org.apache.camel.component.sql.SqlEndpoint;
+import org.apache.camel.component.sql.SqlOutputType;
+
+/** Looks at a source route for what it reads from. */
+final class SourceRoute {
+    private SourceRoute() {}
+
+    /**
+     * The databases that a route reads by {@code sql:}.
+     *
+     * @throws ConfigurationException when one of these endpoints would collect its rows in a list
+     */
+    static List<DataSource> dataSources(CamelContext context, String routeId) {
+        List<DataSource> found = new ArrayList<>();
+        for (Endpoint endpoint : endpoints(context.getRoute(routeId))) {
+            if (endpoint instanceof SqlEndpoint sql) {
+                if (sql.getOutputType() != SqlOutputType.StreamList) {
+                    throw new ConfigurationException("The route " + routeId + " would collect all rows in memory: set "
+                            + "outputType: StreamList on its sql step.");
+                }
+                found.add(((DefaultSqlEndpoint) sql).getJdbcTemplate().getDataSource());
+            }
+        }
+        return found;
+    }
+
+    private static List<Endpoint> endpoints(Route route) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        collect(route.navigate(), endpoints);
+        return endpoints;
+    }
+
+    private static void collect(Navigate<Processor> node, List<Endpoint> endpoints) {
+        if (node == null || !node.hasNext()) {
+            return;
+        }
+        for (Processor processor : node.next()) {
+            if (processor instanceof EndpointAware aware) {
+                endpoints.add(aware.getEndpoint());
+            }
+            if (processor instanceof Navigate<?>) {
+                @SuppressWarnings("unchecked")
+                Navigate<Processor> inner = (Navigate<Processor>) processor;
+                collect(inner, endpoints);
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.accountsync.run;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.source.MalformedRow;
+import io.accountsync.source.SourceException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.BaseStream;
+import org.apache.camel.util.CaseInsensitiveMap;
+import org.apache.camel.util.ObjectHelper;
+
+/**
+ * The rows that a source route left in the body, whatever it left: an iterator, iterable or stream of maps, or a single
+ * map. Each comes out as a map whose keys ignore case, or as a {@link MalformedRow}.
+ */
+final class SourceRows implements Closeable {
+    private final Object body;
+    private final Iterator<?> rows;
+    private long read;
+
+    SourceRows(Object body) {
+        this.body = body;
+        this.rows = iterator(body);
+    }
+
+    /** Whether there is another row. */
+    boolean hasNext() {
+        try {
+            return rows.hasNext();
+        } catch (SourceException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw broken(e);
+        }
+    }
+
+    /** The next row: a Map, or a MalformedRow. */
+    Object next() {
+        Object row;
+        try {
+            row = rows.next();
+        } catch (SourceException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw broken(e);
+        }
+        read++;
+        if (row instanceof Map<?, ?> map) {
+            return ignoringCase(map);
+        }
+        if (row instanceof MalformedRow) {
+            return row;
+        }
+        throw new ConfigurationException("The source route must leave rows as maps; row " + read + " is a "
+                + (row == null ? "null" : row.getClass().getSimpleName()) + ".");
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (body instanceof Closeable closeable) {
+                closeable.close();
+            } else if (body instanceof BaseStream<?, ?> stream) {
+                stream.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the source could not be closed", e);
+        }
+    }
+
+    /** Broken off in the middle. A database's message may quote values of a row: only its code is told. */
+    private SourceException broken(RuntimeException e) {
+        SQLException sql = ObjectHelper.getException(SQLException.class, e);
+        String what =
+                sql != null ? "SQL state " + sql.getSQLState() : e.getClass().getSimpleName();
+        return new SourceException(
+                "Reading the source broke off after " + read + " rows (" + what + "). Nothing was sent; the next run "
+                        + "reads from the same place.",
+                e);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> ignoringCase(Map<?, ?> row) {
+        return ignoresCase(row) ? (Map<String, Object>) row : new CaseInsensitiveMap((Map<String, Object>) row);
+    }
+
+    private static boolean ignoresCase(Map<?, ?> row) {
+        String type = row.getClass().getName();
+        return type.startsWith("io.accountsync.source.")
+                || row instanceof CaseInsensitiveMap
+                || type.equals("org.springframework.util.LinkedCaseInsensitiveMap");
+    }
+
+    private static Iterator<?> iterator(Object body) {
+        if (body == null) {
+            return List.of().iterator();
+        }
+        if (body instanceof Iterator<?> iterator) {
+            return iterator;
+        }
+        if (body instanceof Iterable<?> iterable) {
+            return iterable.iterator();
+        }
+        if (body instanceof BaseStream<?, ?> stream) {
+            return stream.iterator();
+        }
+        if (body instanceof Map<?, ?> single) {
+            return List.of(single).iterator();
+        }
+        throw new ConfigurationException(
+                "The source route must leave rows in the body, as an iterator, iterable or stream "
+                        + "of maps; it left a " + body.getClass().getSimpleName() + ".");
+    }
+}

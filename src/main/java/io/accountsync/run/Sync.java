@@ -1,0 +1,16 @@
+package io.accountsync.run;
+
+import io.accountsync.mapping.Mapping;
+
+/**
+ * A sync that is ready to run.
+ *
+ * @param name of its definition, its routes and its keys
+ * @param sourceVersion changes when its source route does, so that a changed query reads every row again
+ */
+record Sync(String name, Mapping mapping, SyncSettings settings, String sourceVersion) {
+    /** The route that leaves the rows in the body. */
+    String sourceRoute() {
+        return name + "-source";
+    }
+}

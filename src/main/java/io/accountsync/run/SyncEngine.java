@@ -1,0 +1,213 @@
+package io.accountsync.run;
+
+import io.accountsync.config.Settings;
+import io.accountsync.salesforce.CallError;
+import io.accountsync.salesforce.CollectionRecord;
+import io.accountsync.state.Change;
+import io.accountsync.state.StateDatabase;
+import java.time.Clock;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Body;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Variable;
+import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.ObjectHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the engine routes call, a method for each step that they name. The bean {@code syncEngine}; the variables {@code
+ * sync} (name), {@code mode}, {@code run} and {@code batch} carry what belongs to one run.
+ */
+public final class SyncEngine extends ServiceSupport {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
+
+    private final CamelContext context;
+    private final Clock clock;
+    private final Map<String, Run> running = new ConcurrentHashMap<>();
+    private Syncs syncs;
+    private StateDatabase database;
+
+    public SyncEngine(CamelContext context, Clock clock) {
+        this.context = context;
+        this.clock = clock;
+    }
+
+    /** Takes the lease, makes sure of org and state, and says from where to read: variables {@code run}, {@code since}. */
+    public void begin(Exchange exchange, @Variable("sync") String sync) throws SalesforceException {
+        RunBeginning beginning = new RunBeginning(context, syncs(), database(), clock);
+        Run run = beginning.open(sync, mode(exchange));
+        exchange.setVariable("run", run);
+        running.put(sync, run);
+        beginning.prepare(run);
+        exchange.setVariable("since", run.since().sqlValue());
+    }
+
+    /** Reads the rows in the body to their end and keeps what differs from what Salesforce has. */
+    public void compare(@Variable("run") Run run, @Body Object body) {
+        run.enter(Phase.COMPARE);
+        try (SourceRows rows = new SourceRows(body)) {
+            new Comparison(run).read(rows);
+        }
+    }
+
+    /** Settles what is sent, and in which order. */
+    public void decide(@Variable("run") Run run) {
+        run.enter(Phase.DECIDE);
+        RunDecision.decide(run);
+        run.enter(Phase.SEND);
+    }
+
+    /** Whether there is another wave to send: parents go before their children. */
+    public boolean nextWave(@Variable("run") Run run) {
+        Integer wave = run.isStopping() ? null : run.changes().waveAfter(run.wave());
+        if (wave != null) {
+            run.wave(wave);
+        }
+        return wave != null;
+    }
+
+    /** The batches of the current wave. */
+    public Iterator<Batch> batches(@Variable("run") Run run) {
+        return new WaveBatches(run);
+    }
+
+    /** Whether the batch has something to send still. */
+    public boolean hasNextCall(@Variable("batch") Batch batch) {
+        return batch.hasNextCall();
+    }
+
+    /** Makes the next call's body and headers, when it is time for it. */
+    public void prepareCall(Exchange exchange, @Variable("batch") Batch batch) {
+        String object = batch.run().sync().mapping().object();
+        List<CollectionRecord> records = batch.nextCall().stream()
+                .map(Change::payload)
+                .map(payload -> new CollectionRecord(object, payload))
+                .toList();
+        exchange.getMessage().setBody(records);
+        // What Salesforce answered last must not go back to it as a request header.
+        exchange.getMessage().removeHeaders("Sforce-*");
+        exchange.getMessage().setHeader(SalesforceEndpointConfig.SOBJECT_NAME, object);
+        exchange.getMessage()
+                .setHeader(
+                        SalesforceEndpointConfig.SOBJECT_EXT_ID_NAME,
+                        batch.run().sync().mapping().externalId());
+        // Without this header camel-salesforce turns the whole body into a text to look for it there.
+        exchange.getMessage().setHeader(SalesforceEndpointConfig.ALL_OR_NONE, "false");
+    }
+
+    /** Judges the answer to a call, or the exception that came instead. */
+    public void judge(Exchange exchange, @Variable("batch") Batch batch) {
+        Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
+        if (thrown == null) {
+            batch.judge(exchange.getMessage().getBody());
+            return;
+        }
+        SalesforceException failure = ObjectHelper.getException(SalesforceException.class, thrown);
+        batch.judge(
+                failure != null
+                        ? CallError.ofRequest(failure)
+                        : CallError.malformed(
+                                "the call failed with " + thrown.getClass().getSimpleName()));
+    }
+
+    /** Writes the batch's outcomes to the state. */
+    public void record(@Variable("batch") Batch batch) {
+        BatchRecorder.record(batch);
+    }
+
+    /** Ends one batch that met an error which is nobody's answer: the run sends nothing more, and tells it at its end. */
+    public void abandonBatch(Exchange exchange, @Variable("run") Run run) {
+        run.fail(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+    }
+
+    /** Checks the accounting, moves the cursor, writes the report. */
+    public RunReport complete(@Variable("run") Run run) {
+        run.enter(Phase.COMPLETE);
+        RunReport report = new RunCompletion(clock).complete(run);
+        return ended(report);
+    }
+
+    /** Ends a run that an exception broke off. */
+    public RunReport breakOff(Exchange exchange) {
+        Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        LOG.debug("run broken off", thrown);
+        Run run = exchange.getVariable("run", Run.class);
+        return ended(
+                run == null
+                        ? RunReport.ofNothing(
+                                exchange.getVariable("sync", String.class), mode(exchange), clock.instant(), thrown)
+                        : new RunCompletion(clock).breakOff(run, thrown));
+    }
+
+    /** The run of a sync that goes on in this process now. */
+    public Optional<Run> running(String sync) {
+        return Optional.ofNullable(running.get(sync));
+    }
+
+    /** Stops all runs of this process: what is in flight is judged, nothing new is sent. */
+    public void stopRuns(String reason) {
+        running.values().forEach(run -> run.stop(reason));
+    }
+
+    /** The names of all syncs. */
+    public List<String> syncNames() {
+        return syncs().all().stream().map(Sync::name).toList();
+    }
+
+    /** The most calls that any sync may have in flight. */
+    int mostInFlight() {
+        return syncs().all().stream()
+                .mapToInt(sync -> sync.settings().inFlight())
+                .max()
+                .orElse(1);
+    }
+
+    /** Compiles all syncs: refuses every mistake in their files. */
+    synchronized Syncs syncs() {
+        if (syncs == null) {
+            syncs = Syncs.in(context);
+        }
+        return syncs;
+    }
+
+    private synchronized StateDatabase database() {
+        if (database == null) {
+            database = StateDatabase.open(Settings.of(context), clock);
+        }
+        return database;
+    }
+
+    private RunReport ended(RunReport report) {
+        running.remove(report.sync());
+        LOG.info(
+                "Run {} of sync {} ended {}: {}{}",
+                report.runId(),
+                report.sync(),
+                report.status(),
+                report.counts(),
+                report.message() == null ? "" : ". " + report.message());
+        return report;
+    }
+
+    private static RunMode mode(Exchange exchange) {
+        RunMode mode = exchange.getVariable("mode", RunMode.class);
+        return mode == null ? RunMode.INCREMENTAL : mode;
+    }
+
+    @Override
+    protected void doStop() {
+        if (database != null) {
+            database.close();
+            database = null;
+        }
+    }
+}

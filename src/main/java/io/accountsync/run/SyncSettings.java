@@ -1,0 +1,40 @@
+package io.accountsync.run;
+
+import io.accountsync.config.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The {@code sync.*} keys as one sync sees them.
+ *
+ * @param batchSize records a call, at most 200
+ * @param inFlight calls at once
+ * @param retries further tries of a call or record after the first
+ * @param retryDelay before the first of them; later ones wait longer
+ * @param overlap how far before the cursor a run begins, for timestamps and dates
+ * @param overlapSteps the same for integers
+ * @param partialWhenAny whether records that were refused in earlier runs make a run PARTIAL too
+ * @param directory where change sets are kept
+ */
+record SyncSettings(
+        int batchSize,
+        int inFlight,
+        int retries,
+        Duration retryDelay,
+        Duration overlap,
+        int overlapSteps,
+        boolean partialWhenAny,
+        Path directory) {
+
+    static SyncSettings of(Settings settings) {
+        return new SyncSettings(
+                settings.wholeNumber("sync.batch-size", 1, 200),
+                settings.wholeNumber("sync.in-flight", 1, 64),
+                settings.wholeNumber("sync.retries", 0, 20),
+                settings.duration("sync.retry-delay"),
+                settings.duration("sync.overlap"),
+                settings.wholeNumber("sync.overlap-steps", 0, Integer.MAX_VALUE),
+                settings.choice("sync.partial-when", "new", "any").equals("any"),
+                Path.of(settings.required("state.directory")));
+    }
+}

@@ -1,0 +1,52 @@
+package io.accountsync.run;
+
+import io.accountsync.state.Change;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/**
+ * The batches of one wave, for a streaming split. Once {@code hasNext} said true it stays true until {@code next}, and it
+ * never throws: else the split would end while calls are still out. So the batch after the current one is fetched ahead,
+ * the stop flag is looked at only then, and an error is kept in the run, which tells it when it completes.
+ */
+final class WaveBatches implements Iterator<Batch> {
+    private final Run run;
+    private Change last;
+    private List<Change> ahead;
+
+    WaveBatches(Run run) {
+        this.run = run;
+        fetch();
+    }
+
+    @Override
+    public synchronized boolean hasNext() {
+        return !ahead.isEmpty();
+    }
+
+    @Override
+    public synchronized Batch next() {
+        if (ahead.isEmpty()) {
+            throw new NoSuchElementException();
+        }
+        Batch batch = new Batch(run, ahead);
+        fetch();
+        return batch;
+    }
+
+    private void fetch() {
+        ahead = List.of();
+        if (run.isStopping()) {
+            return;
+        }
+        try {
+            ahead = run.changes().page(run.wave(), last, run.settings().batchSize());
+            if (!ahead.isEmpty()) {
+                last = ahead.get(ahead.size() - 1);
+            }
+        } catch (RuntimeException e) {
+            run.fail(e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.accountsync.salesforce;
+
+import java.net.SocketTimeoutException;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+import org.apache.camel.component.salesforce.api.dto.RestError;
+
+/**
+ * An error of Salesforce, of one record or of a whole request.
+ *
+ * @param status the HTTP status of a request's error; 0 when there was no answer, 200 for a record's
+ * @param code such as {@code UNABLE_TO_LOCK_ROW}; one of ours for a request without an answer
+ * @param message Salesforce's own, which may hold values of the row: never for logs
+ * @param fields API names, perhaps none
+ */
+public record CallError(int status, String code, String message, List<String> fields) {
+    /** The request got no answer, or a broken one: nobody knows whether Salesforce took it. */
+    public static final String NO_ANSWER = "NO_ANSWER";
+
+    /** The answer was not what the request asks for. */
+    public static final String MALFORMED_ANSWER = "MALFORMED_ANSWER";
+
+    /** The error of one record. */
+    public static CallError ofRecord(List<RestError> errors) {
+        if (errors == null || errors.isEmpty()) {
+            return new CallError(200, "UNKNOWN_ERROR", "refused without a reason", List.of());
+        }
+        return of(200, errors.get(0));
+    }
+
+    /** The error of a whole request. */
+    public static CallError ofRequest(SalesforceException e) {
+        if (e instanceof AuthorizationException authorization) {
+            return new CallError(401, authorization.error(), e.getMessage(), List.of());
+        }
+        if (!e.getErrors().isEmpty()) {
+            return of(e.getStatusCode(), e.getErrors().get(0));
+        }
+        if (e.getStatusCode() == 0) {
+            return new CallError(0, NO_ANSWER, reason(e), List.of());
+        }
+        return new CallError(e.getStatusCode(), "HTTP_" + e.getStatusCode(), "", List.of());
+    }
+
+    /** An answer that is not what was asked for. */
+    public static CallError malformed(String what) {
+        return new CallError(0, MALFORMED_ANSWER, what, List.of());
+    }
+
+    /** Whether Salesforce may have done what was asked although this error came back. */
+    public boolean isAmbiguous() {
+        return status == 0 || status >= 500;
+    }
+
+    /** The fields as the state keeps them; null when there are none. */
+    public String fieldList() {
+        return fields.isEmpty() ? null : String.join(",", fields);
+    }
+
+    /**
+     * The error in words for reports and logs, with the remedy where there is one. Salesforce's own message is left out,
+     * since it may hold values of a row, except where it is ours.
+     */
+    public String explained() {
+        return switch (code) {
+            case NO_ANSWER, MALFORMED_ANSWER -> message;
+            case "REQUEST_LIMIT_EXCEEDED" ->
+                code + ": the org's API calls are used up; they come back over the next 24 " + "hours";
+            case "STORAGE_LIMIT_EXCEEDED" -> code + ": the org's data storage is full; make room in Salesforce";
+            case "INVALID_SESSION_ID" -> code + ": the session was refused even after a new login";
+            case "API_DISABLED_FOR_ORG" -> code + ": this edition of Salesforce, or this user, has no API access";
+            case "NOT_FOUND", "INVALID_TYPE" ->
+                code + ": the object or the External ID field does not exist, or the user may not see it";
+            default -> status == 401 ? message : toString();
+        };
+    }
+
+    /** Without the message, which may hold values of the row. */
+    @Override
+    public String toString() {
+        return status == 200 ? code : code + " (status " + status + ")";
+    }
+
+    private static CallError of(int status, RestError error) {
+        return new CallError(
+                status,
+                error.getErrorCode() == null ? "UNKNOWN_ERROR" : error.getErrorCode(),
+                error.getMessage() == null ? "" : error.getMessage(),
+                error.getFields() == null ? List.of() : List.copyOf(error.getFields()));
+    }
+
+    private static String reason(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        if (root instanceof TimeoutException || root instanceof SocketTimeoutException) {
+            return "no answer in time";
+        }
+        return root == e ? e.getMessage() : root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+}

@@ -1,0 +1,117 @@
+package io.accountsync.salesforce;
+
+import static io.accountsync.salesforce.ErrorClass.LATER;
+import static io.accountsync.salesforce.ErrorClass.REJECT;
+import static io.accountsync.salesforce.ErrorClass.RETRY;
+import static io.accountsync.salesforce.ErrorClass.SMALLER;
+import static io.accountsync.salesforce.ErrorClass.STOP;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Settings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Tells what an error asks for: by its code, where that is too coarse by its message, and before both by the key
+ * {@code sync.errors.<CODE>}. Codes and messages are Salesforce's, as its documentation and recorded answers have them.
+ */
+public final class ErrorRules {
+    /** The first rule that fits decides. */
+    private static final List<Rule> RULES = List.of(
+            // Limits of Apex and of row locks come wrapped in the codes of the trigger or flow that met them.
+            rule(null, "Apex CPU time limit|Too many (SOQL|DML|query|queries)|System\\.LimitException", SMALLER),
+            rule(null, "Too many batch retries in the presence of Apex triggers", SMALLER),
+            rule("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", "UNABLE_TO_LOCK_ROW", RETRY),
+            rule("QUERY_TIMEOUT", null, SMALLER),
+            rule("LIMIT_EXCEEDED", null, SMALLER),
+            rule("UNABLE_TO_LOCK_ROW", null, RETRY),
+            rule("SERVER_UNAVAILABLE", null, RETRY),
+            rule("UNKNOWN_EXCEPTION", null, RETRY),
+            rule("REQUEST_RUNNING_TOO_LONG", null, RETRY),
+            rule("REQUEST_LIMIT_EXCEEDED", "Concurrent", RETRY),
+            rule("REQUEST_LIMIT_EXCEEDED", null, STOP),
+            rule("STORAGE_LIMIT_EXCEEDED", null, STOP),
+            rule("INVALID_SESSION_ID", null, STOP),
+            rule("API_DISABLED_FOR_ORG", null, STOP),
+            rule("API_CURRENTLY_DISABLED", null, STOP),
+            rule("ORG_LOCKED", null, STOP),
+            rule("INVALID_TYPE", null, STOP),
+            rule("NOT_FOUND", null, STOP),
+            rule("ENTITY_IS_LOCKED", null, LATER),
+            rule("INVALID_FIELD", "Foreign key external ID", LATER),
+            rule("INSUFFICIENT_ACCESS_OR_READONLY", null, REJECT),
+            rule("INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY", null, REJECT),
+            rule("INACTIVE_OWNER_OR_USER", null, REJECT),
+            rule("CIRCULAR_DEPENDENCY", null, REJECT),
+            rule("FIELD_INTEGRITY_EXCEPTION", null, REJECT),
+            rule("DELETE_FAILED", null, REJECT));
+
+    private final Settings settings;
+    private final Map<String, Optional<ErrorClass>> configured = new ConcurrentHashMap<>();
+
+    /** The rules with what {@code sync.errors.*} changes of them. */
+    public ErrorRules(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** What the error of one record asks for; of an unknown one, to park the record. */
+    public ErrorClass ofRecord(CallError error) {
+        return find(error).orElse(REJECT);
+    }
+
+    /**
+     * What the error of a whole request asks for. {@code REJECT} and {@code LATER} mean that a record in it is at fault.
+     * Unknown errors of the server are retried, unknown refusals of the request blame a record.
+     */
+    public ErrorClass ofRequest(CallError error) {
+        return find(error).orElseGet(() -> {
+            if (error.isAmbiguous() || error.status() == 429) {
+                return RETRY;
+            }
+            return error.status() == 400 ? REJECT : STOP;
+        });
+    }
+
+    private Optional<ErrorClass> find(CallError error) {
+        Optional<ErrorClass> ofKey = configured.computeIfAbsent(
+                error.code(), code -> settings.text("sync.errors." + code).map(word -> parse(code, word)));
+        if (ofKey.isPresent()) {
+            return ofKey;
+        }
+        return RULES.stream()
+                .filter(rule -> rule.fits(error))
+                .map(Rule::errorClass)
+                .findFirst();
+    }
+
+    private static ErrorClass parse(String code, String word) {
+        try {
+            return ErrorClass.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    "sync.errors." + code + " must be one of "
+                            + Arrays.stream(ErrorClass.values())
+                                    .map(ErrorClass::word)
+                                    .collect(Collectors.joining(", "))
+                            + ".",
+                    e);
+        }
+    }
+
+    private static Rule rule(String code, String message, ErrorClass errorClass) {
+        return new Rule(code, message == null ? null : Pattern.compile(message, Pattern.CASE_INSENSITIVE), errorClass);
+    }
+
+    private record Rule(String code, Pattern message, ErrorClass errorClass) {
+        boolean fits(CallError error) {
+            return (code == null || code.equals(error.code()))
+                    && (message == null || message.matcher(error.message()).find());
+        }
+    }
+}

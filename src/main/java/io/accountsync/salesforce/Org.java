@@ -1,0 +1,81 @@
+package io.accountsync.salesforce;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
+import org.apache.camel.util.ObjectHelper;
+
+/** What a run asks the org for besides the records themselves: who it is and how its objects look. One API call each. */
+public final class Org {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ProducerTemplate template;
+
+    public Org(CamelContext context) {
+        this.template = context.createProducerTemplate();
+    }
+
+    /**
+     * Which org the credentials are of.
+     *
+     * @throws SalesforceException when it cannot be reached or refuses us
+     */
+    public OrgIdentity identity() throws SalesforceException {
+        JsonNode row = query("SELECT Id, Name, OrganizationType, IsSandbox FROM Organization")
+                .path("records")
+                .path(0);
+        if (!row.hasNonNull("Id")) {
+            throw new SalesforceException("The org did not say who it is: the user may not read Organization", 200);
+        }
+        return new OrgIdentity(
+                row.path("Id").asText(),
+                row.path("Name").asText(),
+                row.path("OrganizationType").asText(),
+                row.path("IsSandbox").asBoolean());
+    }
+
+    /**
+     * How an object looks to our user.
+     *
+     * @throws SalesforceException when the org cannot be reached, refuses us, or has no such object
+     */
+    public SObjectDescription describe(String object) throws SalesforceException {
+        return call(
+                "salesforce:getDescription",
+                Map.of(SalesforceEndpointConfig.SOBJECT_NAME, object),
+                SObjectDescription.class);
+    }
+
+    private JsonNode query(String soql) throws SalesforceException {
+        String answer = call(
+                "salesforce:query?rawPayload=true", Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, soql), String.class);
+        try {
+            return JSON.readTree(answer);
+        } catch (IOException e) {
+            throw new SalesforceException("A query was answered with something that is not JSON", 200);
+        }
+    }
+
+    private <T> T call(String uri, Map<String, Object> headers, Class<T> type) throws SalesforceException {
+        Exchange exchange =
+                template.request(uri, request -> request.getIn().setHeaders(new java.util.HashMap<>(headers)));
+        if (exchange.getException() != null) {
+            SalesforceException known = ObjectHelper.getException(SalesforceException.class, exchange.getException());
+            throw known != null
+                    ? known
+                    : new SalesforceException("The call " + uri + " failed", exchange.getException());
+        }
+        T answer = exchange.getMessage().getBody(type);
+        if (answer == null) {
+            throw new SalesforceException("The call " + uri + " was answered with nothing", 200);
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,91 @@
+package io.accountsync.salesforce;
+
+import io.accountsync.config.Settings;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.component.salesforce.SalesforceComponent;
+import org.apache.camel.component.salesforce.SalesforceEndpoint;
+import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+import org.apache.camel.component.salesforce.internal.SalesforceSession;
+import org.apache.camel.component.salesforce.internal.client.DefaultRawClient;
+import org.apache.camel.component.salesforce.internal.client.DefaultRestClient;
+import org.apache.camel.component.salesforce.internal.client.RawClient;
+import org.apache.camel.component.salesforce.internal.client.RestClient;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/**
+ * camel-salesforce with a session that holds: bound as {@code salesforce}, so that every {@code salesforce:} endpoint and
+ * every {@code camel.component.salesforce.*} key uses it. Credentials come from the {@code salesforce.*} keys.
+ */
+public final class OrgComponent extends SalesforceComponent {
+    /** Salesforce lets a call run for ten minutes; Camel's own limit is ten seconds. */
+    private static final long CALL_TIMEOUT_MILLIS = 10 * 60 * 1000L;
+
+    /** A result of 200 records with errors stays far below this, one of a Bulk job may not. */
+    private static final int MAX_ANSWER_BYTES = 256 * 1024 * 1024;
+
+    private final ApiUsage usage = new ApiUsage();
+    private OrgHttpClient client;
+    private OrgSession session;
+
+    /** What the org's latest answer told of its API usage. */
+    public ApiUsage usage() {
+        return usage;
+    }
+
+    public OrgComponent() {
+        setHttpClientIdleTimeout(CALL_TIMEOUT_MILLIS);
+        setHttpRequestTimeout(CALL_TIMEOUT_MILLIS);
+        setHttpMaxContentLength(MAX_ANSWER_BYTES);
+        // There are no generated classes; naming a package spares Camel's warning that there are none.
+        setPackages("io.accountsync.salesforce");
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        Settings settings = Settings.of(getCamelContext());
+        Credentials credentials = Credentials.from(settings);
+        AtomicReference<String> refreshToken = new AtomicReference<>(credentials.refreshToken());
+        OrgLoginConfig login = new OrgLoginConfig(credentials, refreshToken::get);
+        setLoginConfig(login);
+        client = newClient();
+        session = new OrgSession(getCamelContext(), client, login, credentials, refreshToken);
+        client.use(session);
+        SalesforceEndpointConfig config = getConfig() == null ? new SalesforceEndpointConfig() : getConfig();
+        config.setApiVersion(settings.required("salesforce.api-version"));
+        config.setHttpClient(client);
+        setConfig(config);
+        super.doInit();
+    }
+
+    private OrgHttpClient newClient() throws Exception {
+        SslContextFactory.Client tls = new SslContextFactory.Client();
+        SSLContextParameters parameters =
+                getSslContextParameters() != null ? getSslContextParameters() : retrieveGlobalSslContextParameters();
+        tls.setSslContext(
+                (parameters == null ? new SSLContextParameters() : parameters).createSSLContext(getCamelContext()));
+        return new OrgHttpClient(
+                getCamelContext(),
+                getCamelContext()
+                        .getExecutorServiceManager()
+                        .newThreadPool(this, "SalesforceHttpClient", getWorkerPoolSize(), getWorkerPoolMaxSize()),
+                tls,
+                usage);
+    }
+
+    @Override
+    public SalesforceSession getSession() {
+        return session;
+    }
+
+    @Override
+    public RestClient createRestClientFor(SalesforceEndpoint endpoint) throws SalesforceException {
+        return new DefaultRestClient(client, endpoint.getConfiguration().getApiVersion(), session, getLoginConfig());
+    }
+
+    @Override
+    public RawClient createRawClientFor(SalesforceEndpoint endpoint) throws SalesforceException {
+        return new DefaultRawClient(client, "", session, getLoginConfig());
+    }
+}

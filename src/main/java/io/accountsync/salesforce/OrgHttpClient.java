@@ -1,0 +1,54 @@
+package io.accountsync.salesforce;
+
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.salesforce.SalesforceHttpClient;
+import org.apache.camel.component.salesforce.internal.SalesforceSession;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.transport.HttpConversation;
+import org.eclipse.jetty.client.transport.HttpRequest;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** Camel's HTTP client for Salesforce with our answer to an expired session, and with an eye on the API usage. */
+@SuppressWarnings("try") // Jetty's close() may be interrupted; nobody closes this one by itself
+final class OrgHttpClient extends SalesforceHttpClient {
+    private final ApiUsage usage;
+    private OrgSession session;
+
+    OrgHttpClient(CamelContext context, ExecutorService workers, SslContextFactory.Client tls, ApiUsage usage) {
+        super(context, workers, tls);
+        this.usage = usage;
+    }
+
+    /** Takes the session that counts, once, before the client starts. */
+    void use(OrgSession session) {
+        this.session = session;
+    }
+
+    /** Ours always: the component hands in its own, inert one as well. */
+    @Override
+    public SalesforceSession getSession() {
+        return session;
+    }
+
+    @Override
+    public HttpRequest newHttpRequest(HttpConversation conversation, URI uri) {
+        HttpRequest request = super.newHttpRequest(conversation, uri);
+        observe(request);
+        return request;
+    }
+
+    /** Every answer tells the API usage; on the exchange Camel shows it for successes only. */
+    void observe(Request request) {
+        request.onResponseHeaders(
+                response -> usage.observe(response.getHeaders().get("Sforce-Limit-Info")));
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        // Has the name of Camel's handler, which it replaces in its place.
+        getProtocolHandlers().put(new SessionRenewal(this, session));
+    }
+}

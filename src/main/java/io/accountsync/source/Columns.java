@@ -1,0 +1,104 @@
+package io.accountsync.source;
+
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.NoSuchElementException;
+import java.util.Set;
+
+/** The columns of a file, shared by all its rows. Names ignore case. */
+final class Columns {
+    private final List<String> names;
+    private final Map<String, Integer> positions = new HashMap<>();
+
+    /**
+     * Columns in the order of the file.
+     *
+     * @throws IllegalArgumentException when a name stands twice or is empty
+     */
+    Columns(List<String> names) {
+        this.names = List.copyOf(names);
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("column " + (i + 1) + " has no name");
+            }
+            if (positions.put(name.toLowerCase(Locale.ROOT), i) != null) {
+                throw new IllegalArgumentException("the column name " + name + " stands twice");
+            }
+            positions.put(name, i);
+        }
+    }
+
+    int size() {
+        return names.size();
+    }
+
+    /** A row with these columns; {@code values} has one entry for each, null where the column is empty. */
+    Map<String, Object> row(Object[] values) {
+        return new Row(this, values);
+    }
+
+    private Integer positionOf(Object name) {
+        Integer position = positions.get(name);
+        return position == null && name instanceof String text
+                ? positions.get(text.toLowerCase(Locale.ROOT))
+                : position;
+    }
+
+    private static final class Row extends AbstractMap<String, Object> {
+        private final Columns columns;
+        private final Object[] values;
+
+        Row(Columns columns, Object[] values) {
+            this.columns = columns;
+            this.values = values;
+        }
+
+        @Override
+        public Object get(Object name) {
+            Integer position = columns.positionOf(name);
+            return position == null ? null : values[position];
+        }
+
+        @Override
+        public boolean containsKey(Object name) {
+            return columns.positionOf(name) != null;
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            return new AbstractSet<>() {
+                @Override
+                public Iterator<Entry<String, Object>> iterator() {
+                    return new Iterator<>() {
+                        private int next;
+
+                        @Override
+                        public boolean hasNext() {
+                            return next < values.length;
+                        }
+
+                        @Override
+                        public Entry<String, Object> next() {
+                            if (!hasNext()) {
+                                throw new NoSuchElementException();
+                            }
+                            return new SimpleImmutableEntry<>(columns.names.get(next), values[next++]);
+                        }
+                    };
+                }
+
+                @Override
+                public int size() {
+                    return values.length;
+                }
+            };
+        }
+    }
+}

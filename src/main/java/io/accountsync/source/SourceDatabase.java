@@ -1,0 +1,98 @@
+package io.accountsync.source;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Settings;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+
+/** The database that rows come from: what {@code source.url} names. */
+public final class SourceDatabase {
+    private static final String FETCH_SIZE = "1000";
+
+    private SourceDatabase() {}
+
+    /**
+     * A pool for the source database, set up so that PostgreSQL streams its results: without autoCommit off and a fetch
+     * size its driver reads a whole result into memory. Connects on first use.
+     *
+     * @throws ConfigurationException when {@code source.url} is missing
+     */
+    public static HikariDataSource open(Settings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("source");
+        config.setJdbcUrl(settings.required("source.url"));
+        settings.text("source.username").ifPresent(config::setUsername);
+        settings.text("source.password").ifPresent(config::setPassword);
+        config.setMaximumPoolSize(2);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(15_000);
+        config.setInitializationFailTimeout(-1);
+        if (config.getJdbcUrl().startsWith("jdbc:postgresql:")) {
+            config.setAutoCommit(false);
+            config.addDataSourceProperty("defaultRowFetchSize", FETCH_SIZE);
+            config.addDataSourceProperty("ApplicationName", "account-sync source");
+        }
+        return new HikariDataSource(config);
+    }
+
+    /**
+     * Refuses a database that would hand over its whole result at once.
+     *
+     * @throws ConfigurationException saying how to set it up
+     * @throws SourceException when the database cannot be reached
+     */
+    public static void requireStreaming(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            if (!connection.isWrapperFor(PGConnection.class)) {
+                return;
+            }
+            int fetchSize = connection.unwrap(PGConnection.class).getDefaultFetchSize();
+            if (connection.getAutoCommit() || fetchSize <= 0) {
+                throw new ConfigurationException("The source DataSource would read whole results into memory. For "
+                        + "PostgreSQL set autoCommit to false and defaultRowFetchSize to " + FETCH_SIZE
+                        + " on it, or use #source, which is set up so.");
+            }
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /**
+     * The database's own clock.
+     *
+     * @return empty where it does not tell its time as a timestamp
+     * @throws SourceException when it cannot be reached
+     */
+    public static Optional<Instant> time(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select current_timestamp")) {
+            return row.next() && row.getObject(1) instanceof Timestamp timestamp
+                    ? Optional.of(timestamp.toInstant())
+                    : Optional.empty();
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private static SourceException unreachable(SQLException e) {
+        return new SourceException(
+                "The source database cannot be reached: " + firstLine(e)
+                        + ". Is it running, and are source.url, source.username and source.password right?",
+                e);
+    }
+
+    private static String firstLine(Throwable e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    }
+}

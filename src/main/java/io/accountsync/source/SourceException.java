@@ -1,0 +1,17 @@
+package io.accountsync.source;
+
+/**
+ * The source cannot be read, or not to its end: the run fails before anything is sent. The message names the place and the
+ * remedy and holds nothing of a row.
+ */
+public final class SourceException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public SourceException(String message) {
+        super(message);
+    }
+
+    public SourceException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

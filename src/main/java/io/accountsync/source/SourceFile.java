@@ -1,0 +1,86 @@
+package io.accountsync.source;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PushbackReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** What CSV and JSON files have in common: where they are, their encoding, and what goes wrong in reading them. */
+abstract class SourceFile {
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private String path;
+    private Charset charset = StandardCharsets.UTF_8;
+
+    /** The file, relative to the working directory. */
+    public String getPath() {
+        return path;
+    }
+
+    public void setPath(String path) {
+        this.path = path;
+    }
+
+    public String getCharset() {
+        return charset.name();
+    }
+
+    /** The file's encoding; UTF-8 unless said otherwise. */
+    public void setCharset(String name) {
+        try {
+            this.charset = Charset.forName(name);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new IllegalArgumentException("charset " + name + " is not known; try UTF-8 or windows-1252", e);
+        }
+    }
+
+    /** Opens the file behind its byte order mark, if it has one. */
+    RowLimitReader open() {
+        if (path == null || path.isBlank()) {
+            throw new SourceException("No source file: path is not set.");
+        }
+        Path file = Path.of(path);
+        try {
+            return new RowLimitReader(withoutMark(Files.newBufferedReader(file, charset)));
+        } catch (NoSuchFileException e) {
+            throw new SourceException("The source file " + file.toAbsolutePath() + " does not exist.", e);
+        } catch (AccessDeniedException e) {
+            throw new SourceException("The source file " + file.toAbsolutePath() + " may not be read by this user.", e);
+        } catch (IOException e) {
+            throw failed(1, e);
+        }
+    }
+
+    /** What an error of reading means. */
+    SourceException failed(long line, IOException e) {
+        if (e instanceof CharacterCodingException) {
+            return new SourceException(
+                    place(line) + " (or shortly after) is not " + charset.name()
+                            + ". Set charset to the file's encoding, such as windows-1252.",
+                    e);
+        }
+        return new SourceException(place(line) + " cannot be read: " + e.getMessage(), e);
+    }
+
+    String place(long line) {
+        return path + ", line " + line;
+    }
+
+    private static Reader withoutMark(BufferedReader reader) throws IOException {
+        PushbackReader marked = new PushbackReader(reader);
+        int first = marked.read();
+        if (first != -1 && first != BYTE_ORDER_MARK) {
+            marked.unread(first);
+        }
+        return marked;
+    }
+}

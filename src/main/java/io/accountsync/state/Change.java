@@ -1,0 +1,40 @@
+package io.accountsync.state;
+
+/**
+ * A record that differs from what Salesforce confirmed, as the change set keeps it.
+ *
+ * @param key as Salesforce compares it
+ * @param sequence the row's place in this run's reading; the later row wins among equal cursors
+ * @param cursor 0 without a cursor column
+ * @param fingerprint sixteen bytes
+ * @param payload the fields as JSON in UTF-8
+ * @param parentKey the record of the same object that this one points to, or null
+ * @param salesforceId what the state holds for the key, or null when it is new to us
+ * @param parkedCode the code it was refused with before, or null
+ * @param origin where the payload comes from
+ */
+public record Change(
+        String key,
+        long sequence,
+        long cursor,
+        byte[] fingerprint,
+        byte[] payload,
+        String parentKey,
+        String salesforceId,
+        String parkedCode,
+        Origin origin) {
+
+    /** Where a payload comes from. */
+    public enum Origin {
+        /** A row that this run read. */
+        READ,
+        /** A parked record that is due again, though this run did not read its row. */
+        PARKED
+    }
+
+    /** Without the payload, which is a row's contents. */
+    @Override
+    public String toString() {
+        return "Change[" + key + "]";
+    }
+}

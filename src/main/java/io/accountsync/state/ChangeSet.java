@@ -1,0 +1,215 @@
+package io.accountsync.state;
+
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The changed records of one run, in a SQLite file of its own: so that guards, duplicates, the order of parents and the
+ * number of calls are known exactly before the first write, in constant memory. Losing the file loses nothing; compare is
+ * repeated. Safe for several threads.
+ */
+public final class ChangeSet implements AutoCloseable {
+    /** The wave of records that came too early for their parent and are tried once more at the end. */
+    private static final int LAST_WAVE = Integer.MAX_VALUE;
+
+    private static final String COLUMNS =
+            "record_key, sequence, cursor, fingerprint, payload, parent_key, salesforce_id, parked_code, origin";
+
+    private final ChangeFile file;
+    private final ReadLog readLog;
+
+    private ChangeSet(ChangeFile file, ReadLog readLog) {
+        this.file = file;
+        this.readLog = readLog;
+    }
+
+    /** Makes an empty change set, and sweeps what a crashed run of the same sync left. Call it with the lease held. */
+    public static ChangeSet create(Path directory, String sync, long runId) {
+        String prefix = "changes-" + sync + "-";
+        PrivateFiles.sweep(directory, prefix);
+        ChangeFile file = new ChangeFile(PrivateFiles.create(directory, prefix + runId + ".db"));
+        file.with(db -> {
+            db.execute("create table change (record_key text primary key, sequence integer not null,"
+                    + " cursor integer not null, fingerprint blob not null, payload blob not null,"
+                    + " parent_key text not null, salesforce_id text, parked_code text, origin integer not null,"
+                    + " wave integer not null default 0) without rowid");
+            return null;
+        });
+        return new ChangeSet(file, new ReadLog(directory, prefix + runId + ".log"));
+    }
+
+    /** Notes a row that needs no sending because Salesforce has it. */
+    public synchronized void unchanged(String key, long cursor, long sequence) {
+        readLog.add(key, cursor, sequence, ReadLog.Reason.UNCHANGED);
+    }
+
+    /** Notes a row that is not sent because the same payload was refused before. */
+    public synchronized void stillRejected(String key, long cursor, long sequence) {
+        readLog.add(key, cursor, sequence, ReadLog.Reason.STILL_REJECTED);
+    }
+
+    /**
+     * Adds rows that this run read. Of several rows with one key the newest stays.
+     *
+     * @return how many rows, of these or of earlier ones, fell out as older duplicates
+     */
+    public synchronized long add(List<Change> changes) {
+        int[] stored = file.with(db -> insert(db, changes));
+        long duplicates = 0;
+        for (int i = 0; i < stored.length; i++) {
+            if (stored[i] == 0) {
+                duplicates++;
+                replaceIfNewer(changes.get(i));
+            }
+        }
+        return duplicates;
+    }
+
+    /**
+     * Adds parked records that are due, except where this run read a row with the same key.
+     *
+     * @return how many were added
+     */
+    public synchronized long addParked(List<Change> changes) {
+        long added = 0;
+        for (int stored : file.with(db -> insert(db, changes))) {
+            added += stored;
+        }
+        return added;
+    }
+
+    /**
+     * Ends the reading: settles keys of which one row is a change and another is not, and puts parents before their
+     * children.
+     *
+     * @return how many rows turned out to be older duplicates
+     */
+    public synchronized Duplicates settle() {
+        return file.with(db -> {
+            Duplicates duplicates = Duplicates.settle(db, readLog);
+            db.execute("create index change_in_order on change (wave, parent_key, record_key)");
+            ParentsFirst.order(db);
+            return duplicates;
+        });
+    }
+
+    /** How many records of an origin still have no final outcome. */
+    public synchronized long size(Change.Origin origin) {
+        return file.with(
+                db -> db.queryForObject("select count(*) from change where origin = ?", Long.class, origin.ordinal()));
+    }
+
+    /** The first wave after the given one that has records, or null. Waves of one run go one after the other. */
+    public synchronized Integer waveAfter(int wave) {
+        return file.with(db -> db.queryForObject("select min(wave) from change where wave > ?", Integer.class, wave));
+    }
+
+    /** Whether this is the wave of records that came too early before; what still lacks its parent then is parked. */
+    public boolean isLastWave(int wave) {
+        return wave == LAST_WAVE;
+    }
+
+    /**
+     * The next records of a wave, by parent and key.
+     *
+     * @param after the last record of the page before, or null for the first page
+     */
+    public synchronized List<Change> page(int wave, Change after, int limit) {
+        return file.with(db -> db.query(
+                "select " + COLUMNS + " from change where wave = ? and (parent_key, record_key) > (?, ?)"
+                        + " order by parent_key, record_key limit ?",
+                (row, n) -> read(row),
+                wave,
+                after == null ? "" : textOf(after.parentKey()),
+                after == null ? "" : after.key(),
+                limit));
+    }
+
+    /** Takes out records that have their final outcome. */
+    public synchronized void done(Collection<String> keys) {
+        forEach("delete from change where record_key = ?", keys);
+    }
+
+    /** Puts records off to the last wave. */
+    public synchronized void later(Collection<String> keys) {
+        forEach("update change set wave = " + LAST_WAVE + " where record_key = ?", keys);
+    }
+
+    /** Deletes the files. */
+    @Override
+    public synchronized void close() {
+        try (readLog) {
+            file.close();
+        }
+    }
+
+    private void replaceIfNewer(Change change) {
+        file.with(db -> {
+            Boolean newer = db.queryForObject(
+                    "select (?, ?) > (cursor, sequence) from change where record_key = ?",
+                    Boolean.class,
+                    change.cursor(),
+                    change.sequence(),
+                    change.key());
+            if (Boolean.TRUE.equals(newer)) {
+                db.update("delete from change where record_key = ?", change.key());
+                insert(db, List.of(change));
+            }
+            return null;
+        });
+    }
+
+    private void forEach(String sql, Collection<String> keys) {
+        file.with(db -> db.batchUpdate(
+                sql, List.copyOf(keys), Math.max(1, keys.size()), (statement, key) -> statement.setString(1, key)));
+    }
+
+    private static int[] insert(JdbcTemplate db, List<Change> changes) {
+        return db.batchUpdate(
+                "insert into change (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict (record_key) do nothing",
+                new BatchPreparedStatementSetter() {
+                    @Override
+                    public void setValues(java.sql.PreparedStatement statement, int i) throws SQLException {
+                        Change change = changes.get(i);
+                        statement.setString(1, change.key());
+                        statement.setLong(2, change.sequence());
+                        statement.setLong(3, change.cursor());
+                        statement.setBytes(4, change.fingerprint());
+                        statement.setBytes(5, change.payload());
+                        statement.setString(6, textOf(change.parentKey()));
+                        statement.setString(7, change.salesforceId());
+                        statement.setString(8, change.parkedCode());
+                        statement.setInt(9, change.origin().ordinal());
+                    }
+
+                    @Override
+                    public int getBatchSize() {
+                        return changes.size();
+                    }
+                });
+    }
+
+    private static Change read(ResultSet row) throws SQLException {
+        String parent = row.getString(6);
+        return new Change(
+                row.getString(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getBytes(4),
+                row.getBytes(5),
+                parent.isEmpty() ? null : parent,
+                row.getString(7),
+                row.getString(8),
+                Change.Origin.values()[row.getInt(9)]);
+    }
+
+    private static String textOf(String parentKey) {
+        return parentKey == null ? "" : parentKey;
+    }
+}

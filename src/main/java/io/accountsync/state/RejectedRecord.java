@@ -1,0 +1,28 @@
+package io.accountsync.state;
+
+/**
+ * A record that Salesforce or the mapping refused.
+ *
+ * @param fingerprint of the payload that was refused; null when the row could not be mapped
+ * @param payload the fields as JSON; null when the row could not be mapped, or payloads are not kept
+ * @param parentKey the record of the same object that the payload points to, or null
+ * @param errorClass {@code retry}, {@code later}, {@code reject} or {@code invalid}
+ * @param code Salesforce's status code, or ours for an invalid row
+ * @param message Salesforce's own, which may hold values of the row: for the state and for people, never for logs
+ * @param fields comma-separated names, or null
+ */
+public record RejectedRecord(
+        String key,
+        byte[] fingerprint,
+        String payload,
+        String parentKey,
+        String errorClass,
+        String code,
+        String message,
+        String fields) {
+    /** Without payload and message, which may hold values of the row. */
+    @Override
+    public String toString() {
+        return "RejectedRecord[" + key + ", " + errorClass + ", " + code + "]";
+    }
+}

@@ -1,0 +1,95 @@
+package io.accountsync.state;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** One row for each run, for the status command and for whoever asks the database. */
+public final class RunLog {
+    /** The columns that count something, in the order of the report. */
+    public static final List<String> COUNTS = List.of(
+            "rows_read",
+            "created",
+            "updated",
+            "confirmed_on_repeat",
+            "unchanged",
+            "rejected",
+            "still_rejected",
+            "retry_later",
+            "invalid",
+            "duplicate",
+            "unsent",
+            "parked_sent",
+            "parked_confirmed",
+            "recreated",
+            "api_calls");
+
+    private final StateDatabase database;
+
+    public RunLog(StateDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * Writes that a run has begun.
+     *
+     * @return its number
+     */
+    public long begin(String sync, String mode) {
+        return database.with(db -> db.queryForObject(
+                "insert into sync_run (sync, mode, status, started_at) values (?, ?, 'RUNNING', ?) returning run_id",
+                Long.class,
+                sync,
+                mode,
+                database.now()));
+    }
+
+    /** Writes how a run ended; {@code counts} holds every name of {@link #COUNTS}. */
+    public void end(long runId, String status, String message, Map<String, Long> counts) {
+        String columns = COUNTS.stream().map(name -> name + " = ?").collect(Collectors.joining(", "));
+        Object[] values = new Object[COUNTS.size() + 4];
+        values[0] = status;
+        values[1] = message;
+        values[2] = database.now();
+        for (int i = 0; i < COUNTS.size(); i++) {
+            values[3 + i] = counts.get(COUNTS.get(i));
+        }
+        values[values.length - 1] = runId;
+        database.with(db -> db.update(
+                "update sync_run set status = ?, message = ?, ended_at = ?, " + columns + " where run_id = ?", values));
+    }
+
+    /** The latest runs of a sync, the last one first. */
+    public List<RunRecord> latest(String sync, int limit) {
+        return database.with(db -> db.query(
+                "select * from sync_run where sync = ? order by run_id desc limit ?",
+                (row, n) -> read(row),
+                sync,
+                limit));
+    }
+
+    /** The names of all syncs that ever ran, in order. */
+    public List<String> syncs() {
+        return database.with(db -> db.queryForList("select distinct sync from sync_run order by sync", String.class));
+    }
+
+    private static RunRecord read(ResultSet row) throws SQLException {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (String name : COUNTS) {
+            counts.put(name, row.getLong(name));
+        }
+        Number endedAt = (Number) row.getObject("ended_at");
+        return new RunRecord(
+                row.getLong("run_id"),
+                row.getString("sync"),
+                row.getString("mode"),
+                row.getString("status"),
+                row.getLong("started_at"),
+                endedAt == null ? null : endedAt.longValue(),
+                row.getString("message"),
+                counts);
+    }
+}

@@ -1,0 +1,65 @@
+package io.accountsync.state;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The cursors of all syncs. */
+public final class SyncCursors {
+    private final StateDatabase database;
+
+    public SyncCursors(StateDatabase database) {
+        this.database = database;
+    }
+
+    /** The cursor of a sync; empty before its first write to an org. */
+    public Optional<SyncCursor> find(String sync) {
+        List<SyncCursor> rows = database.with(db -> db.query(
+                """
+                select org_id, org_name, org_type, object, external_id, cursor_column, cursor_type, cursor_value,
+                  mapping_version
+                from sync_cursor where sync = ?
+                """,
+                (row, n) -> {
+                    Number value = (Number) row.getObject(8);
+                    return new SyncCursor(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getString(6),
+                            row.getString(7),
+                            value == null ? null : value.longValue(),
+                            row.getString(9));
+                },
+                sync));
+        return rows.stream().findFirst();
+    }
+
+    /** Stores the cursor of a sync. */
+    public void save(String sync, SyncCursor cursor) {
+        database.with(db -> db.update(
+                """
+                insert into sync_cursor (sync, org_id, org_name, org_type, object, external_id, cursor_column, cursor_type,
+                  cursor_value, mapping_version, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (sync) do update set
+                  org_id = excluded.org_id, org_name = excluded.org_name, org_type = excluded.org_type,
+                  object = excluded.object, external_id = excluded.external_id,
+                  cursor_column = excluded.cursor_column, cursor_type = excluded.cursor_type,
+                  cursor_value = excluded.cursor_value, mapping_version = excluded.mapping_version,
+                  updated_at = excluded.updated_at
+                """,
+                sync,
+                cursor.orgId(),
+                cursor.orgName(),
+                cursor.orgType(),
+                cursor.object(),
+                cursor.externalId(),
+                cursor.cursorColumn(),
+                cursor.cursorType(),
+                cursor.cursorValue(),
+                cursor.mappingVersion(),
+                database.now()));
+    }
+}

@@ -1,0 +1,59 @@
+package io.accountsync.state;
+
+/** All that the state holds of one sync. */
+public final class SyncState {
+    private final StateDatabase database;
+    private final String sync;
+    private final IncrementalRepository records;
+    private final RejectedRecords rejected;
+    private final SyncCursors cursors;
+    private final RunLog runs;
+    private final Leases leases;
+
+    public SyncState(StateDatabase database, String sync, Leases leases) {
+        this.database = database;
+        this.sync = sync;
+        this.leases = leases;
+        this.records = new IncrementalRepository(database, sync);
+        this.rejected = new RejectedRecords(database, sync);
+        this.cursors = new SyncCursors(database);
+        this.runs = new RunLog(database);
+    }
+
+    /** What Salesforce confirmed. */
+    public IncrementalRepository records() {
+        return records;
+    }
+
+    /** What was refused. */
+    public RejectedRecords rejected() {
+        return rejected;
+    }
+
+    public SyncCursors cursors() {
+        return cursors;
+    }
+
+    public RunLog runs() {
+        return runs;
+    }
+
+    public Leases leases() {
+        return leases;
+    }
+
+    /**
+     * Writes as one transaction, provided that we still hold the sync's lease; the lease is renewed with it.
+     *
+     * @throws LeaseLostException when somebody else has the lease; nothing is written then
+     */
+    public void write(Runnable work) {
+        database.atomically(() -> {
+            if (!leases.renew(sync)) {
+                throw new LeaseLostException("The lease of sync " + sync
+                        + " went to another process while this one was " + "held up; that one carries on.");
+            }
+            work.run();
+        });
+    }
+}
