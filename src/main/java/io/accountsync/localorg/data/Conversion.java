@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Turns what a caller sent into what the org stores: text trimmed, blank text into null, numbers rounded half up to the
- * field's scale, dates as ISO, moments in UTC with whole seconds.
+ * Turns what a caller sent into what the org stores: text trimmed, blank text into null, numbers of custom fields
+ * rounded half up to the field's scale, dates as ISO, moments in UTC with whole seconds.
  */
 public final class Conversion {
 
@@ -28,6 +28,7 @@ public final class Conversion {
             .toFormatter(Locale.ROOT);
     private static final Set<String> YES = Set.of("true", "yes", "y", "on", "1");
     private static final Set<String> NO = Set.of("false", "no", "n", "off", "0");
+    private static final int MOST_DECIMALS = 18;
     private static final double[] POWERS = {1, 10, 100, 1_000, 10_000};
     private static final int DIGITS_A_DOUBLE_KEEPS = 15;
 
@@ -96,8 +97,8 @@ public final class Conversion {
         if (raw instanceof Integer whole) {
             return (double) whole;
         }
-        int scale = field.spec().size().scale();
-        if (raw instanceof Double number && scale < POWERS.length && hasAtMost(scale, number)) {
+        int scale = field.custom() ? field.spec().size().scale() : MOST_DECIMALS;
+        if (raw instanceof Double number && (!field.custom() || scale < POWERS.length && hasAtMost(scale, number))) {
             return number;
         }
         if (raw instanceof String text && text.isBlank()) {

@@ -119,7 +119,7 @@ final class FieldCheck {
     private static void checkRange(PendingSave save, Field field, Number value) {
         int whole = field.spec().size().precision() - field.spec().size().scale();
         if (whole > 0 && Math.abs(value.doubleValue()) >= POWERS[whole]) {
-            String shown = new BigDecimal(value.toString()).toPlainString();
+            String shown = new BigDecimal(value.toString()).stripTrailingZeros().toPlainString();
             save.refuse(RecordError.of(
                     "NUMBER_OUTSIDE_VALID_RANGE",
                     field.label() + ": value outside of valid range on numeric field: " + shown,
