@@ -1,0 +1,165 @@
+package io.accountsync.localorg;
+
+import io.accountsync.localorg.data.OrgData;
+import io.accountsync.localorg.fault.Faults;
+import io.accountsync.localorg.http.OrgRoutes;
+import io.accountsync.localorg.http.OrgServer;
+import io.accountsync.localorg.oauth.ConnectedApp;
+import io.accountsync.localorg.oauth.OrgIdentity;
+import io.accountsync.localorg.oauth.Secrets;
+import io.accountsync.localorg.oauth.TokenEndpoint;
+import io.accountsync.localorg.oauth.TokenStore;
+import io.accountsync.localorg.rest.ApiUsage;
+import io.accountsync.localorg.rest.ApiVersions;
+import io.accountsync.localorg.rest.DataApi;
+import io.accountsync.localorg.schema.Field;
+import io.accountsync.localorg.schema.SObjectType;
+import io.accountsync.localorg.schema.SalesforceId;
+import io.accountsync.localorg.schema.Schema;
+import io.accountsync.localorg.stats.OrgStats;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A Salesforce org in a box: an HTTP server on the loopback address that speaks Salesforce's OAuth and REST closely enough
+ * that clients made for Salesforce work against it. Records live in memory and are gone when it is closed.
+ */
+public final class LocalOrg implements AutoCloseable {
+
+    private static final String SCOPE = "refresh_token api id web";
+
+    private final String orgId;
+    private final ConnectedApp app;
+    private final String refreshToken;
+    private final OrgData data;
+    private final Faults faults = new Faults();
+    private final OrgStats stats = new OrgStats();
+    private final OrgServer server;
+
+    private LocalOrg(LocalOrgOptions options) {
+        Secrets secrets = new Secrets();
+        this.orgId = options.orgId() == null ? newOrgId(secrets) : orgId(options.orgId());
+        this.app = new ConnectedApp(
+                "3MVG9" + secrets.text(80),
+                secrets.text(64),
+                options.callbacks(),
+                options.requirePkce(),
+                options.certificate());
+        this.data = new OrgData(new Schema(options.objects()), orgId, options.clock());
+        String userId = new OrgSeed(data, orgId).plant(options);
+        TokenStore tokens = new TokenStore(orgId, options.tokens(), options.clock());
+        this.refreshToken = tokens.newRefreshToken(userId, SCOPE);
+        ApiUsage usage = new ApiUsage(options.dailyApiLimit(), options.clock());
+        OrgIdentity identity = new OrgIdentity(orgId, this::baseUrl);
+        OrgRoutes routes = new OrgRoutes(
+                new ApiVersions(options.newestVersion()),
+                tokens,
+                new TokenEndpoint(app, identity, tokens, options.clock()),
+                usage,
+                new DataApi(data, orgId, usage, options.clock(), stats::upserted),
+                stats,
+                faults,
+                options.latency());
+        this.server = OrgServer.start(options.port(), routes::on);
+    }
+
+    /** Starts an org with {@link LocalOrgOptions#defaults}. */
+    public static LocalOrg start() {
+        return start(LocalOrgOptions.defaults());
+    }
+
+    /** Starts an org; IllegalStateException when its port is taken. */
+    public static LocalOrg start(LocalOrgOptions options) {
+        return new LocalOrg(options);
+    }
+
+    /** {@code http://127.0.0.1:PORT}, login address and instance address in one. */
+    public String baseUrl() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Consumer key of the org's app. */
+    public String clientId() {
+        return app.clientId();
+    }
+
+    /** Consumer secret of the org's app. */
+    public String clientSecret() {
+        return app.clientSecret();
+    }
+
+    /** The refresh token that the integration user has at the start; with rotation it is good for one refresh. */
+    public String refreshToken() {
+        return refreshToken;
+    }
+
+    /** 18 characters. */
+    public String orgId() {
+        return orgId;
+    }
+
+    /** What is to go wrong. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** What was asked and done. */
+    public OrgStats stats() {
+        return stats;
+    }
+
+    /**
+     * The object's records in order of creation, each with the fields that have a value under their API names: text, ids,
+     * dates and moments as String the way Salesforce answers them, numbers as Number, checkboxes as Boolean.
+     *
+     * @throws IllegalArgumentException when the org has no such object
+     */
+    public List<Map<String, Object>> records(String sobject) {
+        return data.snapshot(type(sobject));
+    }
+
+    /**
+     * The first record whose field has that value, compared as Salesforce compares keys: trimmed and, unless the field is
+     * case sensitive, without case.
+     *
+     * @throws IllegalArgumentException when the org has no such object or field
+     */
+    public Optional<Map<String, Object>> find(String sobject, String field, Object value) {
+        SObjectType type = type(sobject);
+        Field found = type.field(field);
+        if (found == null) {
+            throw new IllegalArgumentException(sobject + " has no field " + field);
+        }
+        return data.find(type, found, value);
+    }
+
+    /** Stops at once; calls under way lose their connection. */
+    @Override
+    public void close() {
+        faults.clear();
+        server.close();
+    }
+
+    private SObjectType type(String sobject) {
+        SObjectType type = data.schema().type(sobject);
+        if (type == null) {
+            throw new IllegalArgumentException("the org has no object " + sobject);
+        }
+        return type;
+    }
+
+    private static String orgId(String text) {
+        return SalesforceId.parse(text)
+                .filter(id -> id.startsWith("00D"))
+                .orElseThrow(() -> new IllegalArgumentException("not the id of an org: " + text));
+    }
+
+    private static String newOrgId(Secrets secrets) {
+        return orgId("00D" + secrets.text(2) + "00000" + secrets.text(5));
+    }
+}

@@ -1,0 +1,100 @@
+package io.accountsync.localorg.data;
+
+import io.accountsync.localorg.data.RecordDraft.ParentKey;
+import io.accountsync.localorg.schema.Field;
+import io.accountsync.localorg.schema.FieldType;
+import io.accountsync.localorg.schema.SObjectType;
+import io.accountsync.localorg.schema.SalesforceId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lookups of a draft: parents named by External ID become ids, ids are checked against the records that they name. Parents
+ * are looked for as they were before the call, since Salesforce resolves foreign keys before it saves anything.
+ */
+final class ReferenceCheck {
+
+    private static final int DEEPEST_HIERARCHY = 1000;
+
+    private final OrgData org;
+
+    ReferenceCheck(OrgData org) {
+        this.org = org;
+    }
+
+    void check(PendingSave save) {
+        RecordDraft draft = save.draft;
+        for (ParentKey parent : draft.parents()) {
+            resolve(save, parent);
+        }
+        for (int i = 0; i < draft.size(); i++) {
+            if (draft.field(i).type() == FieldType.REFERENCE && draft.value(i) != null) {
+                checkId(save, draft.field(i), draft.value(i).toString());
+            }
+        }
+    }
+
+    private void resolve(PendingSave save, ParentKey parent) {
+        Table table = org.table(parent.parent());
+        List<Row> found = table.index(parent.key()).find(keyOf(parent));
+        if (found.size() == 1) {
+            save.draft.set(parent.reference(), table.id(found.get(0)));
+        } else if (found.isEmpty()) {
+            save.refuse(RecordError.of(
+                    "INVALID_FIELD",
+                    "Foreign key external ID: " + parent.value() + " not found for field "
+                            + parent.key().name() + " in entity "
+                            + parent.parent().name()));
+        } else {
+            save.refuse(DuplicateKeys.severalFound(table, parent.key(), found));
+        }
+    }
+
+    private static String keyOf(ParentKey parent) {
+        return KeyIndex.keyOf(parent.key(), Conversion.ofJson(parent.key(), parent.value()));
+    }
+
+    private void checkId(PendingSave save, Field field, String value) {
+        Optional<String> id = SalesforceId.parse(value);
+        SObjectType target = id.map(org.schema()::typeOfId).orElse(null);
+        if (id.isEmpty() || target != null && !field.spec().reference().to().contains(target.name())) {
+            save.refuse(RecordError.of(
+                    "MALFORMED_ID", field.label() + ": id value of incorrect type: " + value, field.name()));
+            return;
+        }
+        save.draft.set(field, id.get());
+        if (target == null) {
+            return;
+        }
+        Table table = org.table(target);
+        Row row = table.row(id.get());
+        if (row == null) {
+            save.refuse(RecordError.of("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id"));
+        } else if (row.deleted) {
+            save.refuse(RecordError.of("ENTITY_IS_DELETED", "entity is deleted"));
+        } else if (target == save.draft.type() && closesCircle(save.row, row, table, field)) {
+            save.refuse(RecordError.of("CIRCULAR_DEPENDENCY", "attempt to violate hierarchy constraints"));
+        } else if (field.name().equals("OwnerId") && inactive(table, row)) {
+            save.refuse(RecordError.of(
+                    "INACTIVE_OWNER_OR_USER",
+                    "Operation performed with inactive user [" + value + "] as owner of record"));
+        }
+    }
+
+    private static boolean closesCircle(Row child, Row parent, Table table, Field field) {
+        Row ancestor = parent;
+        for (int depth = 0; child != null && ancestor != null && depth < DEEPEST_HIERARCHY; depth++) {
+            if (ancestor == child) {
+                return true;
+            }
+            Object next = table.written(ancestor, field);
+            ancestor = next == null ? null : table.row(next.toString());
+        }
+        return false;
+    }
+
+    private static boolean inactive(Table users, Row user) {
+        Field active = users.type().field("IsActive");
+        return active != null && Boolean.FALSE.equals(users.written(user, active));
+    }
+}

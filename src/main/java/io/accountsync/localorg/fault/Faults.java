@@ -1,0 +1,84 @@
+package io.accountsync.localorg.fault;
+
+import io.accountsync.localorg.data.RecordError;
+import io.accountsync.localorg.data.SaveOptions.RecordGate;
+import io.accountsync.localorg.fault.FaultAction.RejectRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The faults of one org. Those that fit a call strike together, in the order in which they were added. */
+public final class Faults {
+
+    private final List<Fault> faults = new CopyOnWriteArrayList<>();
+    private final AtomicLong ids = new AtomicLong();
+
+    /** Puts a fault in; it works from the next call on. */
+    public Fault add(FaultMatch match, FaultAction action) {
+        Fault fault = new Fault(ids.incrementAndGet(), match, action, this);
+        faults.add(fault);
+        return fault;
+    }
+
+    /** Faults not yet removed, those that strike no more included. */
+    public List<Fault> all() {
+        return List.copyOf(faults);
+    }
+
+    /** Removes all faults; hanging calls go on. */
+    public void clear() {
+        all().forEach(Fault::remove);
+    }
+
+    /** The faults that strike this call as a whole; asking counts as a match. */
+    public List<Fault> striking(CallFacts call) {
+        if (faults.isEmpty()) {
+            return List.of();
+        }
+        List<Fault> striking = new ArrayList<>();
+        for (Fault fault : faults) {
+            if (!(fault.action() instanceof RejectRecord)
+                    && fault.match().fits(call)
+                    && (fault.match().key() == null
+                            || contains(call, fault.match().key()))
+                    && fault.strikes()) {
+                striking.add(fault);
+            }
+        }
+        return striking;
+    }
+
+    /** Decides about the single records of this call. */
+    public RecordGate gate(CallFacts call) {
+        List<Fault> rejecting = faults.stream()
+                .filter(fault -> fault.action() instanceof RejectRecord)
+                .filter(fault -> fault.match().fits(call))
+                .toList();
+        return rejecting.isEmpty() ? RecordGate.OPEN : key -> refusal(rejecting, key);
+    }
+
+    void remove(Fault fault) {
+        faults.remove(fault);
+    }
+
+    private static RecordError refusal(List<Fault> rejecting, String key) {
+        for (Fault fault : rejecting) {
+            String wanted = fault.match().key();
+            if ((wanted == null || key != null && fold(wanted).equals(fold(key))) && fault.strikes()) {
+                RejectRecord reject = (RejectRecord) fault.action();
+                return new RecordError(reject.statusCode(), reject.message(), reject.fields());
+            }
+        }
+        return null;
+    }
+
+    private static boolean contains(CallFacts call, String text) {
+        return call.url().contains(text) || call.body().get().contains(text);
+    }
+
+    private static String fold(String key) {
+        return key.strip().toLowerCase(Locale.ROOT);
+    }
+}

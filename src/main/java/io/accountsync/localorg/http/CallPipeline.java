@@ -1,0 +1,97 @@
+package io.accountsync.localorg.http;
+
+import io.accountsync.localorg.fault.CallFacts;
+import io.accountsync.localorg.fault.Fault;
+import io.accountsync.localorg.fault.Faults;
+import io.accountsync.localorg.rest.RestAnswer;
+import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.localorg.stats.OrgStats;
+import io.accountsync.localorg.stats.SeenCall;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** What every call goes through: it is counted, meets faults, waits, is processed, and is answered or not. */
+final class CallPipeline {
+
+    /** Answers a call; what it throws is a defect of the local org. */
+    @FunctionalInterface
+    interface Processing {
+        RestAnswer process(RoutingContext context, CallFacts facts);
+    }
+
+    private final OrgStats stats;
+    private final Faults faults;
+    private final FaultEffects effects;
+
+    CallPipeline(OrgStats stats, Faults faults, FaultEffects effects) {
+        this.stats = stats;
+        this.faults = faults;
+        this.effects = effects;
+    }
+
+    /** @param latency waited by every call, faults' delays come on top */
+    void run(RoutingContext context, Duration latency, Processing processing) {
+        HttpServerRequest request = context.request();
+        CallKind kind = CallKind.of(request.path() == null ? "" : request.path());
+        SeenCall seen = new SeenCall(
+                kind,
+                request.method().name(),
+                request.uri(),
+                request.getHeader("Sforce-Auto-Assign"),
+                request.getHeader("Sforce-Duplicate-Rule-Header"));
+        stats.arrived(seen);
+        context.addEndHandler(ended -> stats.ended(seen));
+        CallFacts facts = new CallFacts(kind, seen.method(), request.path(), seen.url(), () -> bodyOf(context));
+        List<Fault> striking = faults.striking(facts);
+        whenDue(context, latency.plus(FaultEffects.delay(striking)), striking, () -> {
+            RestAnswer answer = effects.before(striking, request);
+            if (answer == null) {
+                answer = effects.after(striking, processing.process(context, facts), request);
+            }
+            send(request.response(), answer);
+        });
+    }
+
+    /** Runs the work on the call's own event loop, after the wait and when no fault holds it any more. */
+    private static void whenDue(RoutingContext call, Duration wait, List<Fault> striking, Runnable work) {
+        List<CompletableFuture<Void>> hanging = FaultEffects.hang(striking);
+        Context loop = call.vertx().getOrCreateContext();
+        Runnable afterWait = () -> {
+            if (wait.isZero()) {
+                work.run();
+            } else {
+                call.vertx().setTimer(Math.max(1, wait.toMillis()), timer -> work.run());
+            }
+        };
+        if (hanging.isEmpty()) {
+            afterWait.run();
+        } else {
+            CompletableFuture.allOf(hanging.toArray(CompletableFuture[]::new))
+                    .thenRun(() -> loop.runOnContext(nothing -> afterWait.run()));
+        }
+    }
+
+    private static void send(HttpServerResponse response, RestAnswer answer) {
+        if (answer == FaultEffects.NONE || response.closed() || response.ended()) {
+            return;
+        }
+        response.setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+        if (answer.contentType() != null) {
+            response.putHeader("Content-Type", answer.contentType());
+        }
+        response.end(Buffer.buffer(answer.body()));
+    }
+
+    private static String bodyOf(RoutingContext context) {
+        Buffer body = context.body().buffer();
+        return body == null ? "" : body.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,84 @@
+package io.accountsync.localorg.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.localorg.fault.Fault;
+import io.accountsync.localorg.fault.FaultJson;
+import io.accountsync.localorg.fault.Faults;
+import io.accountsync.localorg.rest.Json;
+import io.accountsync.localorg.rest.RestException;
+import io.accountsync.localorg.stats.OrgStats;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+
+/** {@code /local-org}: faults and counters for those who drive the org from another process. */
+final class ControlCalls {
+
+    private final OrgStats stats;
+    private final Faults faults;
+
+    ControlCalls(OrgStats stats, Faults faults) {
+        this.stats = stats;
+        this.faults = faults;
+    }
+
+    void addTo(Router router) {
+        router.get("/local-org/stats").handler(call -> answer(call, 200, stats.toMap()));
+        router.delete("/local-org/stats").handler(call -> {
+            stats.reset();
+            answer(call, 200, stats.toMap());
+        });
+        router.get("/local-org/calls").handler(call -> answer(call, 200, stats.seen()));
+        router.get("/local-org/faults").handler(call -> answer(call, 200, all()));
+        router.post("/local-org/faults").handler(this::add);
+        router.delete("/local-org/faults").handler(call -> {
+            faults.clear();
+            answer(call, 200, all());
+        });
+        router.delete("/local-org/faults/:id").handler(this::remove);
+        router.post("/local-org/faults/:id/release").handler(this::release);
+    }
+
+    private void add(RoutingContext call) {
+        try {
+            JsonNode json = Json.read(
+                    call.body().buffer() == null
+                            ? new byte[0]
+                            : call.body().buffer().getBytes());
+            Fault fault = FaultJson.add(faults, json);
+            answer(call, 201, FaultJson.of(fault));
+        } catch (RestException | IllegalArgumentException e) {
+            answer(call, 400, Map.of("error", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void remove(RoutingContext call) {
+        named(call).forEach(Fault::remove);
+        answer(call, 200, all());
+    }
+
+    private void release(RoutingContext call) {
+        named(call).forEach(Fault::release);
+        answer(call, 200, all());
+    }
+
+    private List<Fault> named(RoutingContext call) {
+        String id = call.pathParam("id");
+        return faults.all().stream()
+                .filter(fault -> String.valueOf(fault.id()).equals(id))
+                .toList();
+    }
+
+    private List<Map<String, Object>> all() {
+        return faults.all().stream().map(FaultJson::of).toList();
+    }
+
+    private static void answer(RoutingContext call, int status, Object body) {
+        call.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(Buffer.buffer(Json.write(body)));
+    }
+}

@@ -1,0 +1,118 @@
+package io.accountsync.localorg.http;
+
+import io.accountsync.localorg.fault.Fault;
+import io.accountsync.localorg.fault.FaultAction;
+import io.accountsync.localorg.fault.FaultAction.AnswerWith;
+import io.accountsync.localorg.fault.FaultAction.Delay;
+import io.accountsync.localorg.fault.FaultAction.DropConnection;
+import io.accountsync.localorg.fault.FaultAction.ExhaustDailyLimit;
+import io.accountsync.localorg.fault.FaultAction.ExpireSessions;
+import io.accountsync.localorg.fault.FaultAction.Hang;
+import io.accountsync.localorg.fault.FaultAction.LoseAnswer;
+import io.accountsync.localorg.fault.FaultAction.OAuthError;
+import io.accountsync.localorg.fault.FaultAction.Respond;
+import io.accountsync.localorg.fault.FaultAction.ShortList;
+import io.accountsync.localorg.oauth.TokenStore;
+import io.accountsync.localorg.rest.ApiError;
+import io.accountsync.localorg.rest.ApiUsage;
+import io.accountsync.localorg.rest.Json;
+import io.accountsync.localorg.rest.RestAnswer;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** What faults do to a call before and after it is processed. */
+final class FaultEffects {
+
+    /** The client gets no answer: its connection was closed. */
+    static final RestAnswer NONE = RestAnswer.noContent(0);
+
+    private final TokenStore tokens;
+    private final ApiUsage usage;
+
+    FaultEffects(TokenStore tokens, ApiUsage usage) {
+        this.tokens = tokens;
+        this.usage = usage;
+    }
+
+    static Duration delay(List<Fault> striking) {
+        Duration all = Duration.ZERO;
+        for (Fault fault : striking) {
+            if (fault.action() instanceof Delay delay) {
+                all = all.plus(delay.time());
+            }
+        }
+        return all;
+    }
+
+    static List<CompletableFuture<Void>> hang(List<Fault> striking) {
+        return striking.stream()
+                .filter(fault -> fault.action() instanceof Hang)
+                .map(fault -> fault.hang().toCompletableFuture())
+                .toList();
+    }
+
+    /** The answer when the call must not be processed, {@link #NONE} among them; null to process it. */
+    RestAnswer before(List<Fault> striking, HttpServerRequest request) {
+        for (Fault fault : striking) {
+            RestAnswer answer = before(fault.action(), request);
+            if (answer != null) {
+                return answer;
+            }
+        }
+        return null;
+    }
+
+    /** The answer to send after processing; {@link #NONE} when the connection was closed instead. */
+    RestAnswer after(List<Fault> striking, RestAnswer processed, HttpServerRequest request) {
+        RestAnswer answer = processed;
+        for (Fault fault : striking) {
+            FaultAction action = fault.action();
+            if (action instanceof LoseAnswer) {
+                request.connection().close();
+                return NONE;
+            }
+            if (action instanceof AnswerWith with && with.processed()) {
+                answer = answer(with);
+            } else if (action instanceof ShortList list && answer.status() == 200) {
+                answer = shortened(answer, list.missing());
+            }
+        }
+        return answer;
+    }
+
+    private RestAnswer before(FaultAction action, HttpServerRequest request) {
+        if (action instanceof ExpireSessions) {
+            tokens.expireSessions();
+        } else if (action instanceof ExhaustDailyLimit) {
+            usage.use(usage.limit());
+        } else if (action instanceof DropConnection) {
+            request.connection().close();
+            return NONE;
+        } else if (action instanceof AnswerWith with && !with.processed()) {
+            return answer(with);
+        } else if (action instanceof Respond respond) {
+            ApiError error = new ApiError(respond.errorCode(), respond.message(), respond.fields());
+            return RestAnswer.json(respond.status(), Json.errors(List.of(error)))
+                    .withHeader("Sforce-Limit-Info", usage.header());
+        } else if (action instanceof OAuthError error) {
+            return RestAnswer.json(
+                    400, Json.write(Map.of("error", error.error(), "error_description", error.description())));
+        }
+        return null;
+    }
+
+    private static RestAnswer answer(AnswerWith with) {
+        return new RestAnswer(
+                with.status(), with.contentType(), Map.of(), with.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static RestAnswer shortened(RestAnswer answer, int missing) {
+        List<?> results = Json.list(answer.body());
+        List<?> kept = results.subList(0, Math.max(0, results.size() - missing));
+        return new RestAnswer(answer.status(), answer.contentType(), answer.headers(), Json.write(kept));
+    }
+}

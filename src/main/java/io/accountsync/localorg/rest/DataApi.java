@@ -1,0 +1,68 @@
+package io.accountsync.localorg.rest;
+
+import io.accountsync.localorg.data.OrgData;
+import io.accountsync.localorg.schema.SalesforceId;
+import io.accountsync.localorg.soql.QueryEngine;
+import java.time.Clock;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything below {@code /services/data/vXX.X}: calls with a session, on one version. */
+public final class DataApi {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DataApi.class);
+
+    private final Resources resources;
+
+    /**
+     * @param orgId 18 characters
+     * @param usage calls against the daily limit, shown by {@code limits}
+     * @param upserted told how many records each upsert saved
+     */
+    public DataApi(OrgData org, String orgId, ApiUsage usage, Clock clock, IntConsumer upserted) {
+        DescribeResource describe = new DescribeResource(org.schema());
+        RecordResource record = new RecordResource(org);
+        UpsertResource upsert = new UpsertResource(org, upserted);
+        CollectionsResource collections = new CollectionsResource(org, upserted);
+        QueryEngine engine = new QueryEngine(org, clock);
+        QueryResource query = new QueryResource(org, engine, SalesforceId.instanceOf(orgId));
+        LimitsResource limits = new LimitsResource(usage);
+        this.resources = new Resources()
+                .on("GET", "", RootResource::list)
+                .on("GET", "limits", limits::read)
+                .on("GET", "query", query::query)
+                .on("GET", "query/{locator}", query::more)
+                .on("GET", "queryAll", query::query)
+                .on("GET", "queryAll/{locator}", query::more)
+                .on("GET", "sobjects", describe::all)
+                .on("GET", "sobjects/{type}", describe::basic)
+                .on("POST", "sobjects/{type}", record::create)
+                .on("GET", "sobjects/{type}/describe", describe::one)
+                .on("GET", "sobjects/{type}/{id}", record::read)
+                .on("PATCH", "sobjects/{type}/{id}", record::update)
+                .on("DELETE", "sobjects/{type}/{id}", record::delete)
+                .on("GET", "sobjects/{type}/{field}/{value}", upsert::read)
+                .on("PATCH", "sobjects/{type}/{field}/{value}", upsert::upsert)
+                .on("POST", "composite/sobjects", collections::insert)
+                .on("PATCH", "composite/sobjects", collections::update)
+                .on("PATCH", "composite/sobjects/{type}/{field}", collections::upsert);
+    }
+
+    /** Answers the call, refusals included. */
+    public RestAnswer answer(RestRequest request) {
+        try {
+            return resources.answer(request);
+        } catch (RestException e) {
+            return RestAnswer.json(e.status(), Json.errors(e.errors()));
+        } catch (RuntimeException e) {
+            LOG.error("the local org failed on {} {}", request.method(), request.path(), e);
+            RestException unknown = new RestException(
+                    500,
+                    "UNKNOWN_EXCEPTION",
+                    "An unexpected error occurred. Please include this ErrorId if you contact" + " support: "
+                            + Integer.toUnsignedString(System.identityHashCode(e)));
+            return RestAnswer.json(500, Json.errors(unknown.errors()));
+        }
+    }
+}

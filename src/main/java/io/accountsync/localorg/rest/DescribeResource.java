@@ -1,0 +1,184 @@
+package io.accountsync.localorg.rest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.accountsync.localorg.schema.Field;
+import io.accountsync.localorg.schema.ObjectSpec.Right;
+import io.accountsync.localorg.schema.SObjectType;
+import io.accountsync.localorg.schema.Schema;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Describe of all objects, and of one with its fields. */
+final class DescribeResource {
+
+    private final Schema schema;
+
+    DescribeResource(Schema schema) {
+        this.schema = schema;
+    }
+
+    /** {@code GET sobjects}. */
+    RestAnswer all(RestRequest request) {
+        return RestAnswer.json(200, Json.write(out -> {
+            out.writeStartObject();
+            out.writeStringField("encoding", "UTF-8");
+            out.writeNumberField("maxBatchSize", 200);
+            out.writeArrayFieldStart("sobjects");
+            for (SObjectType type : schema.types()) {
+                out.writeStartObject();
+                writeObject(out, type);
+                writeUrls(out, type, request.root());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }));
+    }
+
+    /** {@code GET sobjects/{type}}: the object's members of {@link #all} and the caller's recent records, of which there are none. */
+    RestAnswer basic(RestRequest request) {
+        SObjectType type = type(request);
+        return RestAnswer.json(200, Json.write(out -> {
+            out.writeStartObject();
+            out.writeObjectFieldStart("objectDescribe");
+            writeObject(out, type);
+            writeUrls(out, type, request.root());
+            out.writeEndObject();
+            out.writeArrayFieldStart("recentItems");
+            out.writeEndArray();
+            out.writeEndObject();
+        }));
+    }
+
+    /** {@code GET sobjects/{type}/describe}. */
+    RestAnswer one(RestRequest request) {
+        SObjectType type = type(request);
+        return RestAnswer.json(200, Json.write(out -> {
+            out.writeStartObject();
+            out.writeObjectField("actionOverrides", List.of());
+            writeChildren(out, type);
+            out.writeBooleanField("compactLayoutable", true);
+            out.writeArrayFieldStart("fields");
+            for (Field field : type.fields()) {
+                FieldDescribe.write(out, field);
+            }
+            out.writeEndArray();
+            out.writeNullField("listviewable");
+            out.writeNullField("lookupLayoutable");
+            out.writeObjectField("namedLayoutInfos", List.of());
+            out.writeNullField("networkScopeFieldName");
+            writeRecordTypes(out, type, request.root());
+            out.writeArrayFieldStart("supportedScopes");
+            writeScope(out, "everything", "All " + type.spec().labelPlural().toLowerCase(Locale.ROOT));
+            writeScope(out, "mine", "My " + type.spec().labelPlural().toLowerCase(Locale.ROOT));
+            out.writeEndArray();
+            writeObject(out, type);
+            writeUrls(out, type, request.root());
+            out.writeEndObject();
+        }));
+    }
+
+    private SObjectType type(RestRequest request) {
+        SObjectType type = schema.type(request.path().get(1));
+        if (type == null) {
+            throw RestException.notFound();
+        }
+        return type;
+    }
+
+    private static void writeObject(JsonGenerator out, SObjectType type) throws IOException {
+        out.writeBooleanField("activateable", false);
+        out.writeNullField("associateEntityType");
+        out.writeNullField("associateParentEntity");
+        out.writeBooleanField("createable", type.may(Right.CREATE));
+        out.writeBooleanField("custom", type.name().endsWith("__c"));
+        out.writeBooleanField("customSetting", false);
+        out.writeBooleanField("deepCloneable", false);
+        out.writeBooleanField("deletable", type.may(Right.DELETE));
+        out.writeBooleanField("deprecatedAndHidden", false);
+        out.writeBooleanField("feedEnabled", true);
+        out.writeBooleanField("hasSubtypes", false);
+        out.writeBooleanField("isInterface", false);
+        out.writeBooleanField("isSubtype", false);
+        out.writeStringField("keyPrefix", type.keyPrefix());
+        out.writeStringField("label", type.spec().label());
+        out.writeStringField("labelPlural", type.spec().labelPlural());
+        out.writeBooleanField("layoutable", true);
+        out.writeBooleanField(
+                "mergeable", type.name().equals("Account") || type.name().equals("Contact"));
+        out.writeBooleanField("mruEnabled", true);
+        out.writeStringField("name", type.name());
+        out.writeBooleanField("queryable", true);
+        out.writeBooleanField("replicateable", true);
+        out.writeBooleanField("retrieveable", true);
+        out.writeBooleanField("searchable", true);
+        out.writeBooleanField("triggerable", true);
+        out.writeBooleanField("undeletable", type.may(Right.DELETE));
+        out.writeBooleanField("updateable", type.may(Right.UPDATE));
+    }
+
+    private static void writeUrls(JsonGenerator out, SObjectType type, String root) throws IOException {
+        String base = root + "/sobjects/" + type.name();
+        Map<String, String> urls = new LinkedHashMap<>();
+        urls.put("sobject", base);
+        urls.put("describe", base + "/describe");
+        urls.put("rowTemplate", base + "/{ID}");
+        out.writeObjectField("urls", urls);
+    }
+
+    private void writeChildren(JsonGenerator out, SObjectType parent) throws IOException {
+        out.writeArrayFieldStart("childRelationships");
+        for (SObjectType child : schema.types()) {
+            for (Field field : child.fields()) {
+                if (field.spec().reference().to().contains(parent.name())) {
+                    out.writeStartObject();
+                    out.writeBooleanField("cascadeDelete", false);
+                    out.writeStringField("childSObject", child.name());
+                    out.writeBooleanField("deprecatedAndHidden", false);
+                    out.writeStringField("field", field.name());
+                    out.writeObjectField("junctionIdListNames", List.of());
+                    out.writeObjectField("junctionReferenceTo", List.of());
+                    out.writeStringField("relationshipName", childName(parent, child, field));
+                    out.writeBooleanField("restrictedDelete", false);
+                    out.writeEndObject();
+                }
+            }
+        }
+        out.writeEndArray();
+    }
+
+    private static String childName(SObjectType parent, SObjectType child, Field field) {
+        if (parent == child) {
+            return "Child" + child.spec().labelPlural().replace(" ", "");
+        }
+        return field.name().equals(parent.name() + "Id")
+                ? child.spec().labelPlural().replace(" ", "")
+                : null;
+    }
+
+    private static void writeRecordTypes(JsonGenerator out, SObjectType type, String root) throws IOException {
+        Map<String, Object> master = new LinkedHashMap<>();
+        master.put("active", true);
+        master.put("available", true);
+        master.put("defaultRecordTypeMapping", true);
+        master.put("developerName", "Master");
+        master.put("master", true);
+        master.put("name", "Master");
+        master.put("recordTypeId", "012000000000000AAA");
+        master.put(
+                "urls", Map.of("layout", root + "/sobjects/" + type.name() + "/describe/layouts/012000000000000AAA"));
+        out.writeArrayFieldStart("recordTypeInfos");
+        out.writeObject(master);
+        out.writeEndArray();
+    }
+
+    private static void writeScope(JsonGenerator out, String name, String label) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("label", label);
+        out.writeStringField("name", name);
+        out.writeEndObject();
+    }
+}

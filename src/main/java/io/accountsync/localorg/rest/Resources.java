@@ -1,0 +1,69 @@
+package io.accountsync.localorg.rest;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which resource answers which path below {@code /services/data/vXX.X}. Patterns are paths in which <code>{…}</code>
+ * stands for any one segment; the first that fits wins.
+ */
+public final class Resources {
+
+    /** Answers one kind of call; refuses it with a {@link RestException}. */
+    @FunctionalInterface
+    public interface Resource {
+        RestAnswer answer(RestRequest request);
+    }
+
+    private record Entry(String method, String[] pattern, Resource resource) {
+
+        boolean fits(List<String> path) {
+            if (pattern.length != path.size()) {
+                return false;
+            }
+            for (int i = 0; i < pattern.length; i++) {
+                if (!pattern[i].startsWith("{") && !pattern[i].equalsIgnoreCase(path.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    public Resources on(String method, String pattern, Resource resource) {
+        entries.add(new Entry(method, pattern.isEmpty() ? new String[0] : pattern.split("/"), resource));
+        return this;
+    }
+
+    /** Answers the call; 404 for a path that no resource has, 405 for a method that the path's resources lack. */
+    public RestAnswer answer(RestRequest request) {
+        boolean known = false;
+        for (Entry entry : entries) {
+            if (entry.fits(request.path())) {
+                if (entry.method.equals(request.method())) {
+                    return entry.resource.answer(request);
+                }
+                known = true;
+            }
+        }
+        if (known) {
+            throw new RestException(
+                    405,
+                    "METHOD_NOT_ALLOWED",
+                    "HTTP Method '" + request.method() + "' not allowed. Allowed are " + allowed(request.path()));
+        }
+        throw RestException.notFound();
+    }
+
+    private String allowed(List<String> path) {
+        return String.join(
+                ",",
+                entries.stream()
+                        .filter(entry -> entry.fits(path))
+                        .map(Entry::method)
+                        .distinct()
+                        .toList());
+    }
+}

@@ -1,0 +1,46 @@
+package io.accountsync.localorg.rest;
+
+import io.accountsync.localorg.data.RecordError;
+import java.util.List;
+
+/** Ends a call with an HTTP status and Salesforce's array of errors. */
+public final class RestException extends RuntimeException {
+
+    private final int status;
+    private final transient List<ApiError> errors;
+
+    public RestException(int status, List<ApiError> errors) {
+        super(errors.get(0).errorCode() + ": " + errors.get(0).message(), null, false, false);
+        this.status = status;
+        this.errors = List.copyOf(errors);
+    }
+
+    public RestException(int status, String errorCode, String message, String... fields) {
+        this(status, List.of(new ApiError(errorCode, message, List.of(fields))));
+    }
+
+    /** 400 for a single record that was refused. */
+    public static RestException refused(List<RecordError> errors) {
+        return new RestException(
+                errors.get(0).statusCode().equals("INSUFFICIENT_ACCESS_OR_READONLY") ? 403 : 400,
+                errors.stream()
+                        .map(error -> new ApiError(error.statusCode(), error.message(), error.fields()))
+                        .toList());
+    }
+
+    public static RestException badRequest(String errorCode, String message, String... fields) {
+        return new RestException(400, errorCode, message, fields);
+    }
+
+    public static RestException notFound() {
+        return new RestException(404, "NOT_FOUND", "The requested resource does not exist");
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public List<ApiError> errors() {
+        return errors;
+    }
+}

@@ -1,0 +1,70 @@
+package io.accountsync.localorg.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * One object as an admin would define it.
+ *
+ * @param keyPrefix first three characters of its records' ids, {@code 001} for Account
+ * @param rights what calls may do with its records
+ * @param fields in the order of describe; the Id field and the audit fields included
+ */
+public record ObjectSpec(
+        String name, String label, String labelPlural, String keyPrefix, Set<Right> rights, List<FieldSpec> fields) {
+
+    /** What describe says may be done with an object's records. */
+    public enum Right {
+        CREATE,
+        UPDATE,
+        DELETE
+    }
+
+    public ObjectSpec {
+        rights = Set.copyOf(rights);
+        fields = List.copyOf(fields);
+    }
+
+    /** A custom object with its standard fields, a Name of 80 characters and the given ones. */
+    public static ObjectSpec custom(String name, String keyPrefix, FieldSpec... own) {
+        String label = name.replaceFirst("__c$", "").replace('_', ' ');
+        List<FieldSpec> all = new ArrayList<>(AuditFields.leading());
+        all.add(FieldSpec.text("Name", 80).labelled(label + " Name").required());
+        all.addAll(AuditFields.trailing());
+        all.addAll(List.of(own));
+        return new ObjectSpec(name, label, label + "s", keyPrefix, Set.of(Right.values()), all);
+    }
+
+    /** With one more field; a field of the same name is replaced. */
+    public ObjectSpec with(FieldSpec field) {
+        List<FieldSpec> changed = new ArrayList<>(fields);
+        changed.removeIf(existing -> existing.name().equalsIgnoreCase(field.name()));
+        changed.add(field);
+        return withFields(changed);
+    }
+
+    /** Without the field, as for a user who lacks permission to see it. */
+    public ObjectSpec without(String field) {
+        List<FieldSpec> changed = new ArrayList<>(fields);
+        changed.removeIf(existing -> existing.name().equalsIgnoreCase(field));
+        return withFields(changed);
+    }
+
+    /** With the named field changed in place; IllegalArgumentException when there is none. */
+    public ObjectSpec changing(String field, UnaryOperator<FieldSpec> change) {
+        List<FieldSpec> changed = new ArrayList<>(fields);
+        for (int i = 0; i < changed.size(); i++) {
+            if (changed.get(i).name().equalsIgnoreCase(field)) {
+                changed.set(i, change.apply(changed.get(i)));
+                return withFields(changed);
+            }
+        }
+        throw new IllegalArgumentException(name + " has no field " + field);
+    }
+
+    private ObjectSpec withFields(List<FieldSpec> changed) {
+        return new ObjectSpec(name, label, labelPlural, keyPrefix, rights, changed);
+    }
+}
