@@ -130,6 +130,6 @@ public enum CursorType {
     public abstract long minus(long value, Duration overlap, int steps);
 
     private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
     }
 }

@@ -11,7 +11,6 @@ import org.eclipse.jetty.client.transport.HttpRequest;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Camel's HTTP client for Salesforce with our answer to an expired session, and with an eye on the API usage. */
-@SuppressWarnings("try") // Jetty's close() may be interrupted; nobody closes this one by itself
 final class OrgHttpClient extends SalesforceHttpClient {
     private final ApiUsage usage;
     private OrgSession session;

@@ -1,0 +1,123 @@
+package io.accountsync.cli;
+
+import io.accountsync.run.RunMode;
+import io.accountsync.run.RunReport;
+import io.accountsync.run.SyncEngine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.main.Main;
+
+/** camel-main with the sync files, for one command. */
+final class CamelRuntime implements AutoCloseable {
+    /** Our own file in the working directory wins over the defaults in the jar. */
+    private static final String PROPERTIES =
+            "file:application.properties;optional=true,classpath:application.properties";
+
+    /** Everything that starts by itself, such as a schedule: all but direct: routes. */
+    private static final String TRIGGERS = "^(?!direct:).+://.*$";
+
+    private final Main main;
+
+    private CamelRuntime(Main main) {
+        this.main = main;
+    }
+
+    /** A runtime that keeps to its schedules. */
+    static CamelRuntime scheduled(List<String> syncFiles) {
+        Main main = new SyncMain(syncFiles, true);
+        main.setDefaultPropertyPlaceholderLocation(PROPERTIES);
+        return new CamelRuntime(main);
+    }
+
+    /** A runtime that runs a sync only when it is told to. */
+    static CamelRuntime onDemand(List<String> syncFiles) {
+        CamelRuntime runtime = scheduled(syncFiles);
+        runtime.main.configure().setAutoStartupExcludePattern(TRIGGERS);
+        return runtime;
+    }
+
+    /** A runtime on demand whose configuration is the given one, whatever files and environment say. */
+    static CamelRuntime isolated(List<String> syncFiles, Map<String, String> properties) {
+        Main main = new SyncMain(syncFiles, false);
+        main.setPropertyPlaceholderLocations("classpath:application.properties");
+        properties.forEach(main::addOverrideProperty);
+        main.configure().setAutoStartupExcludePattern(TRIGGERS);
+        return new CamelRuntime(main);
+    }
+
+    /** Starts the routes; every mistake in a file comes out here. */
+    void start() {
+        try {
+            main.start();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("Camel did not start", e);
+        }
+    }
+
+    /** Starts the routes and serves until the process is told to end. */
+    void serve() {
+        try {
+            main.run();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("Camel did not start", e);
+        }
+    }
+
+    SyncEngine engine() {
+        return main.getCamelContext().getRegistry().lookupByNameAndType("syncEngine", SyncEngine.class);
+    }
+
+    /** Runs a sync now and waits for its report. */
+    RunReport run(String sync, RunMode mode) {
+        try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
+            Exchange exchange = template.request("direct:sync-run", request -> {
+                request.setVariable("sync", sync);
+                request.setVariable("mode", mode);
+            });
+            if (exchange.getException() != null) {
+                throw new IllegalStateException("the run ended without a report", exchange.getException());
+            }
+            return exchange.getMessage().getBody(RunReport.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+
+    /** camel-main with our sync files. */
+    private static final class SyncMain extends Main {
+        private final boolean readsEnvironment;
+
+        SyncMain(List<String> syncFiles, boolean readsEnvironment) {
+            this.readsEnvironment = readsEnvironment;
+            configure().setRoutesIncludePattern(String.join(",", syncFiles));
+        }
+
+        @Override
+        protected CamelContext createCamelContext() {
+            CamelContext context = super.createCamelContext();
+            // In a jar of jars Camel would look for plugins with the JVM's own class loader, which sees none of ours.
+            context.setApplicationContextClassLoader(CamelRuntime.class.getClassLoader());
+            if (!readsEnvironment) {
+                PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+                properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
+                properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
+            }
+            return context;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.accountsync.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How much goes to the log, decided before the first logger is made: a service tells what it does, a command at a
+ * terminal only what is wrong.
+ */
+final class LogLevel {
+    /** Both are read by logback.xml. */
+    private static final String LEVEL = "account-sync.log-level";
+
+    /** The level of loggers that print secrets at DEBUG: never below INFO. */
+    private static final String GUARDED_LEVEL = "account-sync.guarded-log-level";
+
+    private static final List<String> QUIET = List.of("run", "demo", "org", "status");
+
+    private LogLevel() {}
+
+    static void choose(String... args) {
+        if (System.getProperty(LEVEL) == null) {
+            List<String> words = Arrays.asList(args);
+            boolean verbose = words.contains("-v") || words.contains("--verbose");
+            boolean quiet = words.stream().anyMatch(QUIET::contains);
+            System.setProperty(LEVEL, verbose || !quiet ? "INFO" : "WARN");
+        }
+        String level = System.getProperty(LEVEL).toUpperCase(Locale.ROOT);
+        System.setProperty(GUARDED_LEVEL, List.of("DEBUG", "TRACE", "ALL").contains(level) ? "INFO" : level);
+    }
+}

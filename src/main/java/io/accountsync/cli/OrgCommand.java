@@ -1,0 +1,58 @@
+package io.accountsync.cli;
+
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.LocalOrgOptions;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs only the local org, for trials and for other Salesforce clients. */
+@Command(
+        name = "org",
+        mixinStandardHelpOptions = true,
+        description = "Run the local org until stopped. Its address and credentials are printed as NAME=value lines.")
+final class OrgCommand implements Runnable {
+    @Option(names = "--port", defaultValue = "0", description = "Port on 127.0.0.1; 0 (default) takes a free one.")
+    private int port;
+
+    @Option(
+            names = "--latency",
+            defaultValue = "0",
+            paramLabel = "MILLIS",
+            description = "Time that each API call takes at least.")
+    private long latency;
+
+    @Option(
+            names = "--daily-limit",
+            defaultValue = "15000",
+            paramLabel = "CALLS",
+            description = "API calls that the org allows in 24 hours (default: ${DEFAULT-VALUE}, as a Developer org).")
+    private int dailyLimit;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        LocalOrgOptions options = LocalOrgOptions.builder()
+                .port(port)
+                .latency(Duration.ofMillis(latency))
+                .dailyApiLimit(dailyLimit)
+                .build();
+        try (LocalOrg org = LocalOrg.start(options)) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("BASE_URL=" + org.baseUrl());
+            out.println("CLIENT_ID=" + org.clientId());
+            out.println("CLIENT_SECRET=" + org.clientSecret());
+            out.println("REFRESH_TOKEN=" + org.refreshToken());
+            out.flush();
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.accountsync.cli;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.PropertyBindingException;
+import org.apache.camel.util.ObjectHelper;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** What Camel's errors about a route file mean: file, place and remedy. */
+final class RouteFileErrors {
+    private static final Pattern RESOURCE = Pattern.compile("(?:file|classpath):([^\\s,;]+\\.camel\\.yaml)");
+    private static final Pattern MISSING_KEY = Pattern.compile("Property with key \\[([^]]+)]");
+
+    private RouteFileErrors() {}
+
+    /** A sentence for whoever edited the file; null when the error is about something else. */
+    static String explain(Throwable error) {
+        PropertyBindingException binding = ObjectHelper.getException(PropertyBindingException.class, error);
+        if (binding != null) {
+            return explain(binding, fileIn(error));
+        }
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            String name = cause.getClass().getName();
+            if (name.startsWith("org.snakeyaml.") || name.startsWith("org.apache.camel.dsl.yaml.common.exception.")) {
+                // These messages show file, line and the place in it.
+                return "A route file is not valid YAML for Camel: " + cause.getMessage();
+            }
+            Matcher key = MISSING_KEY.matcher(String.valueOf(cause.getMessage()));
+            if (key.find()) {
+                return fileIn(error) + ": {{" + key.group(1)
+                        + "}} is not set. Set it in application.properties or as an " + "environment variable.";
+            }
+            if (cause instanceof ClassNotFoundException) {
+                return fileIn(error) + ": there is no class " + cause.getMessage() + ". A sync's type is "
+                        + "io.accountsync.mapping.SyncDefinition.";
+            }
+        }
+        FailedToCreateRouteException route = ObjectHelper.getException(FailedToCreateRouteException.class, error);
+        if (route != null) {
+            return "The route " + route.getRouteId() + " in " + fileIn(error) + " cannot be made: "
+                    + rootMessage(route);
+        }
+        return null;
+    }
+
+    private static String explain(PropertyBindingException e, String file) {
+        Object bean = e.getTarget();
+        String property = e.getOptionKey() == null ? e.getPropertyName() : e.getOptionKey();
+        if (bean == null) {
+            return file + ": the property " + property + " cannot be set.";
+        }
+        Throwable cause = e.getCause();
+        if (cause != null && cause.getMessage() != null && cause instanceof IllegalArgumentException) {
+            return file + ": " + property + ": " + cause.getMessage() + ".";
+        }
+        List<String> known = propertiesOf(bean.getClass());
+        if (known.contains(property)) {
+            return file + ": the property " + property + " cannot be set: " + rootMessage(e);
+        }
+        return file + ": unknown property " + property + " of a "
+                + bean.getClass().getSimpleName() + "; did you mean " + nearest(property, known) + "? (There are: "
+                + String.join(", ", known) + ".)";
+    }
+
+    private static List<String> propertiesOf(Class<?> type) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> method.getName().startsWith("set") && method.getParameterCount() == 1)
+                .map(method -> method.getName().substring(3, 4).toLowerCase(Locale.ROOT)
+                        + method.getName().substring(4))
+                .sorted()
+                .toList();
+    }
+
+    private static String nearest(String word, List<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt(
+                        name -> LevenshteinDistance.getDefaultInstance().apply(name, word)))
+                .orElse("");
+    }
+
+    private static String fileIn(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            Matcher file = RESOURCE.matcher(String.valueOf(cause.getMessage()));
+            if (file.find()) {
+                return file.group(1);
+            }
+        }
+        return "A route file";
+    }
+
+    private static String rootMessage(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    }
+}

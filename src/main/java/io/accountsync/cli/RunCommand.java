@@ -1,0 +1,73 @@
+package io.accountsync.cli;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.run.RunMode;
+import io.accountsync.run.RunReport;
+import io.accountsync.run.SyncEngine;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs one sync now. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Run a sync now, show its progress, print its report, and end with its exit code.")
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private RuntimeOptions options;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SYNC",
+            description = "Name of the sync; may be left out when there is one.")
+    private String sync;
+
+    @Option(names = "--full-refresh", description = "Send every row whatever the state says; never deletes.")
+    private boolean fullRefresh;
+
+    @Option(names = "--json", description = "Print the report as JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
+            runtime.start();
+            SyncEngine engine = runtime.engine();
+            String name = sync == null ? only(engine.syncNames()) : sync;
+            RunMode mode = fullRefresh ? RunMode.FULL_REFRESH : RunMode.INCREMENTAL;
+            RunReport report;
+            try (Interruption interruption = new Interruption(engine);
+                    ProgressDisplay progress = ProgressDisplay.start(engine, name)) {
+                report = runtime.run(name, mode);
+            }
+            if (json) {
+                out.println(report.toJson());
+            } else {
+                out.print(ReportText.of(report));
+            }
+            out.flush();
+            return report.exitCode();
+        }
+    }
+
+    private static String only(List<String> names) {
+        if (names.size() != 1) {
+            throw new ConfigurationException(
+                    names.isEmpty()
+                            ? "No route file defines a sync."
+                            : "Which sync? Name one of: " + String.join(", ", names) + ".");
+        }
+        return names.get(0);
+    }
+}
