@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.Settings;
 import io.accountsync.run.RunMode;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.SyncEngine;
@@ -11,6 +12,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 
 /** camel-main with the sync files, for one command. */
@@ -23,6 +25,13 @@ final class CamelRuntime implements AutoCloseable {
     private static final String TRIGGERS = "^(?!direct:).+://.*$";
 
     private final Main main;
+
+    /** The configuration alone, for commands that need no routes. */
+    static Settings settings() {
+        DefaultCamelContext context = new DefaultCamelContext();
+        context.getPropertiesComponent().setLocation(PROPERTIES);
+        return Settings.of(context);
+    }
 
     private CamelRuntime(Main main) {
         this.main = main;
@@ -110,8 +119,6 @@ final class CamelRuntime implements AutoCloseable {
         @Override
         protected CamelContext createCamelContext() {
             CamelContext context = super.createCamelContext();
-            // In a jar of jars Camel would look for plugins with the JVM's own class loader, which sees none of ours.
-            context.setApplicationContextClassLoader(CamelRuntime.class.getClassLoader());
             if (!readsEnvironment) {
                 PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
                 properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);

@@ -9,23 +9,27 @@ import java.util.Locale;
  * terminal only what is wrong.
  */
 final class LogLevel {
-    /** Both are read by logback.xml. */
+    /** All of these are read by logback.xml. */
     private static final String LEVEL = "account-sync.log-level";
 
     /** The level of loggers that print secrets at DEBUG: never below INFO. */
     private static final String GUARDED_LEVEL = "account-sync.guarded-log-level";
+
+    /** The level of the line that sums up each run: a command prints a report instead. */
+    private static final String RUNS_LEVEL = "account-sync.runs-log-level";
 
     private static final List<String> QUIET = List.of("run", "demo", "org", "status");
 
     private LogLevel() {}
 
     static void choose(String... args) {
+        List<String> words = Arrays.asList(args);
+        boolean verbose = words.contains("-v") || words.contains("--verbose");
+        boolean quiet = words.stream().anyMatch(QUIET::contains) && !verbose;
         if (System.getProperty(LEVEL) == null) {
-            List<String> words = Arrays.asList(args);
-            boolean verbose = words.contains("-v") || words.contains("--verbose");
-            boolean quiet = words.stream().anyMatch(QUIET::contains);
-            System.setProperty(LEVEL, verbose || !quiet ? "INFO" : "WARN");
+            System.setProperty(LEVEL, quiet ? "WARN" : "INFO");
         }
+        System.setProperty(RUNS_LEVEL, quiet ? "OFF" : "INFO");
         String level = System.getProperty(LEVEL).toUpperCase(Locale.ROOT);
         System.setProperty(GUARDED_LEVEL, List.of("DEBUG", "TRACE", "ALL").contains(level) ? "INFO" : level);
     }

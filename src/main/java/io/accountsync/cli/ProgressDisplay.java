@@ -77,10 +77,14 @@ final class ProgressDisplay implements AutoCloseable {
     private void showLine() {
         engine.running(sync)
                 .ifPresent(run -> err.println(
-                        run.phase() == Phase.SEND
-                                ? String.format("Sending: %,d of %,d records", sent(run), run.toSend())
-                                : String.format(
-                                        "Comparing: %,d rows read", run.counts().get(Count.READ))));
+                        switch (run.phase()) {
+                            case BEGIN -> "Beginning: asking the org and the source";
+                            case COMPARE, DECIDE ->
+                                String.format(
+                                        "Comparing: %,d rows read", run.counts().get(Count.READ));
+                            case SEND, COMPLETE ->
+                                String.format("Sending: %,d of %,d records", sent(run), run.toSend());
+                        }));
     }
 
     private static long sent(Run run) {

@@ -2,77 +2,76 @@ package io.accountsync.cli;
 
 import io.accountsync.run.Count;
 import io.accountsync.run.RunReport;
-import java.time.Duration;
 import java.util.Locale;
 
 /** A report as a person reads it at a glance: how it ended, what became of every row, what needs attention. */
 final class ReportText {
-    private ReportText() {}
+    private final RunReport report;
+    private final StringBuilder text = new StringBuilder();
+
+    private ReportText(RunReport report) {
+        this.report = report;
+    }
 
     static String of(RunReport report) {
-        StringBuilder text = new StringBuilder();
-        line(text, "%s  %s (%s)", report.status(), report.sync(), title(report));
+        return new ReportText(report).write();
+    }
+
+    private String write() {
+        line(
+                "%s  %s (%s, %.1f s)",
+                report.status(), report.sync(), run(), report.duration().toMillis() / 1000.0);
         if (report.message() != null) {
-            line(text, "  %s", report.message().replace("\n", "\n  "));
+            line("  %s", report.message().replace("\n", "\n  "));
         }
         if (report.org() != null) {
             line(
-                    text,
                     "  Org        %s (%s, %s)",
-                    report.org().name(),
-                    report.org().kind(),
-                    report.org().id());
-        }
-        line(
-                text,
-                "  Read       %,d rows%s",
-                report.count(Count.READ),
-                report.readsAll() == null ? " since the last run" : ", all of them: " + report.readsAll());
-        for (Count count : Count.values()) {
-            if (count.isOutcome() && report.count(count) > 0) {
-                line(text, "    %,10d %s", report.count(count), words(count));
-            }
-        }
-        if (report.count(Count.PARKED_SENT) > 0) {
-            line(
-                    text,
-                    "  Besides    %,d parked records sent again, %,d of them confirmed",
-                    report.count(Count.PARKED_SENT),
-                    report.count(Count.PARKED_CONFIRMED));
-        }
-        if (report.count(Count.RECREATED) > 0) {
-            line(
-                    text,
-                    "  Note       %,d of the created records had been sent before: somebody deleted or merged them in the"
-                            + " org",
-                    report.count(Count.RECREATED));
-        }
-        line(text, "  API calls  %,d", report.count(Count.API_CALLS));
-        report.notes().forEach(note -> line(text, "  Note       %s", note));
-        for (RunReport.Finding finding : report.findings()) {
-            line(text, "  %s  %s: %,d", title(finding.kind()), finding.code(), finding.count());
-            finding.samples().forEach(sample -> line(text, "             %s", sample));
-            if (finding.count() > finding.samples().size()) {
-                line(
-                        text,
-                        "             and %,d more",
-                        finding.count() - finding.samples().size());
-            }
+                    report.org().name(), report.org().kind(), report.org().id());
+            writeCounts();
+            report.findings().forEach(this::write);
         }
         return text.toString();
     }
 
-    private static String title(RunReport report) {
-        String run = report.runId() == null ? "not begun" : "run " + report.runId() + ", " + report.mode();
-        return run + ", " + seconds(report.duration());
+    private String run() {
+        return report.runId() == null ? "not begun" : "run " + report.runId() + ", " + report.mode();
     }
 
-    private static String title(String kind) {
-        return String.format(Locale.ROOT, "%-9s", kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1));
+    private void writeCounts() {
+        line("  Read       %,d rows%s", report.count(Count.READ), which());
+        for (Count count : Count.values()) {
+            if (count.isOutcome() && report.count(count) > 0) {
+                line("    %,10d %s", report.count(count), words(count));
+            }
+        }
+        if (report.count(Count.PARKED_SENT) > 0) {
+            line(
+                    "  Besides    %,d parked records sent again, %,d of them confirmed",
+                    report.count(Count.PARKED_SENT), report.count(Count.PARKED_CONFIRMED));
+        }
+        if (report.count(Count.RECREATED) > 0) {
+            line(
+                    "  Recreated  %,d records that had been sent before: somebody deleted or merged them in the org",
+                    report.count(Count.RECREATED));
+        }
+        report.notes().forEach(note -> line("  Note       %s", note));
+        line("  API calls  %,d", report.count(Count.API_CALLS));
     }
 
-    private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    private String which() {
+        return report.readsAll() == null ? " since the last run" : ", all of them: " + report.readsAll();
+    }
+
+    private void write(RunReport.Finding finding) {
+        String kind = finding.kind().equals("invalid") ? "Invalid  " : "Rejected ";
+        line("  %s  %s: %,d", kind, finding.code(), finding.count());
+        finding.samples().forEach(sample -> line("             %s", sample));
+        if (finding.count() > finding.samples().size()) {
+            line(
+                    "             and %,d more",
+                    finding.count() - finding.samples().size());
+        }
     }
 
     private static String words(Count count) {
@@ -81,13 +80,13 @@ final class ReportText {
             case STILL_REJECTED -> "still rejected (refused before, not sent again)";
             case RETRY_LATER -> "to be retried by the next run";
             case DUPLICATE -> "duplicate (a newer row has the same key)";
-            case INVALID -> "invalid (could not be mapped)";
+            case INVALID -> "invalid (could not be read or mapped)";
             case REJECTED -> "rejected by Salesforce";
             default -> count.name().toLowerCase(Locale.ROOT);
         };
     }
 
-    private static void line(StringBuilder text, String format, Object... values) {
+    private void line(String format, Object... values) {
         text.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 }

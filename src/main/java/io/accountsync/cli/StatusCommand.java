@@ -1,13 +1,82 @@
 package io.accountsync.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Settings;
+import io.accountsync.state.RejectedRecords;
+import io.accountsync.state.RunLog;
+import io.accountsync.state.StateDatabase;
+import io.accountsync.state.SyncCursors;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Shows what the state knows. */
+/** Shows what the state knows; needs neither the org nor the source. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Show the last runs, the cursor and the rejected records.")
+        description = "Show the last runs, the cursor and the rejected records of a sync, or of all.")
 final class StatusCommand implements Runnable {
+    @Parameters(arity = "0..1", paramLabel = "SYNC", description = "Name of the sync; all that ever ran when left out.")
+    private String sync;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Option(names = "--runs", defaultValue = "5", description = "How many runs to show (default: ${DEFAULT-VALUE}).")
+    private int runs;
+
+    @Spec
+    private CommandSpec spec;
+
     @Override
-    public void run() {}
+    public void run() {
+        Settings settings = CamelRuntime.settings();
+        if (!StateDatabase.exists(settings)) {
+            throw new ConfigurationException("There is no state in " + settings.required("state.directory")
+                    + " yet: nothing has run. Set state.directory or state.url if it is elsewhere.");
+        }
+        try (StateDatabase database = StateDatabase.open(settings, Clock.systemUTC())) {
+            List<SyncStatus> all =
+                    names(database).stream().map(name -> read(database, name)).toList();
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(json ? toJson(all) : StatusText.of(all));
+            out.flush();
+        }
+    }
+
+    private List<String> names(StateDatabase database) {
+        List<String> known = new RunLog(database).syncs();
+        if (sync == null) {
+            return known;
+        }
+        if (!known.contains(sync)) {
+            throw new ConfigurationException("The sync " + sync + " never ran. The state knows: "
+                    + (known.isEmpty() ? "none" : String.join(", ", known)) + ".");
+        }
+        return List.of(sync);
+    }
+
+    private SyncStatus read(StateDatabase database, String name) {
+        return new SyncStatus(
+                name,
+                new SyncCursors(database).find(name).orElse(null),
+                new RunLog(database).latest(name, runs),
+                new RejectedRecords(database, name).countByCode());
+    }
+
+    private static String toJson(List<SyncStatus> all) {
+        try {
+            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(all) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("records always make JSON", e);
+        }
+    }
 }

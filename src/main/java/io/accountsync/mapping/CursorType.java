@@ -121,6 +121,15 @@ public enum CursorType {
     /** The greatest cursor that a row can have by this time without lying in the future. */
     public abstract long at(Instant instant);
 
+    /** The value as a person reads it: ISO 8601, a timestamp in UTC; or the number. */
+    public String text(long value) {
+        return switch (this) {
+            case TIMESTAMP -> Instant.EPOCH.plus(value, ChronoUnit.MICROS).toString();
+            case DATE -> LocalDate.ofEpochDay(value).toString();
+            case INTEGER -> String.valueOf(value);
+        };
+    }
+
     /**
      * Where to begin so as to catch rows that were committed late.
      *

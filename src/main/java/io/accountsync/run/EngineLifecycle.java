@@ -1,11 +1,15 @@
 package io.accountsync.run;
 
 import io.accountsync.config.Settings;
+import io.accountsync.mapping.SyncDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.VetoCamelContextStartException;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.PluginHelper;
@@ -28,6 +32,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
             if (((ModelCamelContext) context).getRouteDefinition("sync-run") == null) {
                 PluginHelper.getRoutesLoader(context).loadRoutes(engineRoutes(context));
             }
+            leaveErrorsToTheRun(context);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -38,6 +43,22 @@ final class EngineLifecycle extends LifecycleStrategySupport {
     @Override
     public void onContextInitialized(CamelContext context) {
         engine.syncs();
+    }
+
+    /**
+     * A source route that handles no errors of its own gets no error handler: Camel's default one would log the error, with
+     * whatever values of a row it quotes, and keep sync-failures from seeing it.
+     */
+    private static void leaveErrorsToTheRun(CamelContext context) {
+        for (String sync :
+                context.getRegistry().findByTypeWithName(SyncDefinition.class).keySet()) {
+            RouteDefinition route = ((ModelCamelContext) context).getRouteDefinition(Sync.sourceRoute(sync));
+            if (route != null
+                    && !route.isErrorHandlerFactorySet()
+                    && route.getOutputs().stream().noneMatch(OnExceptionDefinition.class::isInstance)) {
+                route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
+            }
+        }
     }
 
     private static List<Resource> engineRoutes(CamelContext context) {

@@ -11,6 +11,10 @@ import io.accountsync.mapping.Mapping;
 record Sync(String name, Mapping mapping, SyncSettings settings, String sourceVersion) {
     /** The route that leaves the rows in the body. */
     String sourceRoute() {
-        return name + "-source";
+        return sourceRoute(name);
+    }
+
+    static String sourceRoute(String sync) {
+        return sync + "-source";
     }
 }

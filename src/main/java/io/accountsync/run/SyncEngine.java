@@ -21,6 +21,7 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What the engine routes call, a method for each step that they name. The bean {@code syncEngine}; the variables {@code
@@ -188,13 +189,14 @@ public final class SyncEngine extends ServiceSupport {
 
     private RunReport ended(RunReport report) {
         running.remove(report.sync());
-        LOG.info(
-                "Run {} of sync {} ended {}: {}{}",
-                report.runId(),
-                report.sync(),
-                report.status(),
-                report.counts(),
-                report.message() == null ? "" : ". " + report.message());
+        LOG.atLevel(report.status() == RunStatus.SUCCEEDED ? Level.INFO : Level.WARN)
+                .log(
+                        "Run {} of sync {} ended {}: {}{}",
+                        report.runId(),
+                        report.sync(),
+                        report.status(),
+                        report.counts(),
+                        report.message() == null ? "" : ". " + report.message());
         return report;
     }
 

@@ -63,7 +63,7 @@ final class Syncs {
     }
 
     private static Sync compile(String name, SyncDefinition definition, CamelContext context) {
-        RouteDefinition source = ((ModelCamelContext) context).getRouteDefinition(name + "-source");
+        RouteDefinition source = ((ModelCamelContext) context).getRouteDefinition(Sync.sourceRoute(name));
         if (source == null) {
             throw new ConfigurationException("The sync " + name + " has no route with the id " + name
                     + "-source. Add one that starts with direct:" + name + "-source and leaves the rows in the body.");

@@ -16,9 +16,11 @@ import org.apache.camel.util.ObjectHelper;
 public final class Org {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final CamelContext context;
     private final ProducerTemplate template;
 
     public Org(CamelContext context) {
+        this.context = context;
         this.template = context.createProducerTemplate();
     }
 

@@ -59,6 +59,18 @@ public final class OrgComponent extends SalesforceComponent {
         super.doInit();
     }
 
+    /**
+     * Makes sure that there is a session, logging in if there is none. Calls made without one would log in by themselves,
+     * but an error of that login leaves their exchange in flight for ever.
+     *
+     * @throws SalesforceException when Salesforce cannot be reached or refuses us
+     */
+    public void login() throws SalesforceException {
+        if (session.getAccessToken() == null) {
+            session.login(null);
+        }
+    }
+
     private OrgHttpClient newClient() throws Exception {
         SslContextFactory.Client tls = new SslContextFactory.Client();
         SSLContextParameters parameters =

@@ -20,6 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * schema is brought up to date when it is opened.
  */
 public final class StateDatabase implements AutoCloseable {
+    private static final String FILE = "state.db";
+
     private final HikariDataSource dataSource;
     private final String place;
     private final Dialect dialect;
@@ -47,9 +49,18 @@ public final class StateDatabase implements AutoCloseable {
         return url.isPresent() ? openUrl(url.get(), settings, clock) : openFile(settings, clock);
     }
 
+    /** Whether there is a state already; a database is taken to have one. */
+    public static boolean exists(Settings settings) {
+        return settings.text("state.url").isPresent()
+                || Files.exists(directory(settings).resolve(FILE));
+    }
+
+    private static Path directory(Settings settings) {
+        return Path.of(settings.required("state.directory")).toAbsolutePath().normalize();
+    }
+
     private static StateDatabase openFile(Settings settings, Clock clock) {
-        Path directory =
-                Path.of(settings.required("state.directory")).toAbsolutePath().normalize();
+        Path directory = directory(settings);
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
@@ -58,7 +69,7 @@ public final class StateDatabase implements AutoCloseable {
         if (!Files.isWritable(directory)) {
             throw unwritable(directory, null);
         }
-        Path file = directory.resolve("state.db");
+        Path file = directory.resolve(FILE);
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl("jdbc:sqlite:" + file);
         config.addDataSourceProperty("journal_mode", "WAL");

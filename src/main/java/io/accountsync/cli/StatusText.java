@@ -1,0 +1,81 @@
+package io.accountsync.cli;
+
+import io.accountsync.mapping.CursorType;
+import io.accountsync.state.RunRecord;
+import io.accountsync.state.SyncCursor;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+
+/** The state of syncs as a person reads it. */
+final class StatusText {
+    private StatusText() {}
+
+    static String of(List<SyncStatus> all) {
+        StringBuilder text = new StringBuilder();
+        if (all.isEmpty()) {
+            text.append("Nothing has run yet.\n");
+        }
+        for (SyncStatus status : all) {
+            text.append(status.sync()).append('\n');
+            if (status.cursor() != null) {
+                line(
+                        text,
+                        "  Org       %s (%s, %s)",
+                        status.cursor().orgName(),
+                        status.cursor().orgType(),
+                        status.cursor().orgId());
+                line(
+                        text,
+                        "  Target    %s by %s",
+                        status.cursor().object(),
+                        status.cursor().externalId());
+                line(text, "  Cursor    %s", cursor(status.cursor()));
+            }
+            long rejected = status.rejected().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            line(text, "  Rejected  %,d records", rejected);
+            status.rejected().forEach((code, count) -> line(text, "    %,8d %s", count, code));
+            line(text, "  Runs");
+            status.runs().forEach(run -> line(text, "    %s", describe(run)));
+        }
+        return text.toString();
+    }
+
+    private static String cursor(SyncCursor cursor) {
+        if (cursor.cursorColumn() == null) {
+            return "none: every run compares every row";
+        }
+        if (cursor.cursorValue() == null) {
+            return cursor.cursorColumn() + ": no run has completed yet";
+        }
+        return cursor.cursorColumn() + " = "
+                + CursorType.valueOf(cursor.cursorType()).text(cursor.cursorValue());
+    }
+
+    private static String describe(RunRecord run) {
+        long sent = run.counts().get("created")
+                + run.counts().get("updated")
+                + run.counts().get("confirmed_on_repeat")
+                + run.counts().get("parked_confirmed");
+        return String.format(
+                Locale.ROOT,
+                "%d  %s  %-9s  %,d read, %,d confirmed, %,d refused, %,d API calls%s",
+                run.runId(),
+                Instant.ofEpochMilli(run.startedAt()).truncatedTo(ChronoUnit.SECONDS),
+                run.endedAt() == null ? "RUNNING or crashed" : run.status(),
+                run.counts().get("rows_read"),
+                sent,
+                run.counts().get("rejected")
+                        + run.counts().get("retry_later")
+                        + run.counts().get("invalid"),
+                run.counts().get("api_calls"),
+                run.message() == null ? "" : "\n       " + run.message().replace("\n", "\n       "));
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+}

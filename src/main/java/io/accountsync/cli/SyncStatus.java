@@ -1,0 +1,15 @@
+package io.accountsync.cli;
+
+import io.accountsync.state.RunRecord;
+import io.accountsync.state.SyncCursor;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the state knows of one sync.
+ *
+ * @param cursor null before the first write to an org
+ * @param runs the last one first
+ * @param rejected parked records by code
+ */
+record SyncStatus(String sync, SyncCursor cursor, List<RunRecord> runs, Map<String, Long> rejected) {}

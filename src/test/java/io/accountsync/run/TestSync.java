@@ -1,0 +1,187 @@
+package io.accountsync.run;
+
+import io.accountsync.localorg.LocalOrg;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/**
+ * The real engine routes in a plain CamelContext, with a sync file of the test's own and rows from memory or a database;
+ * against a local org over HTTP and a state in a directory of the test. Each one is like a process that was started anew.
+ */
+public final class TestSync implements AutoCloseable {
+    /** The mapping of most tests: rows with the columns id, name, city, parent, changed. */
+    public static final String ACCOUNTS =
+            """
+            - beans:
+                - name: accounts
+                  type: io.accountsync.mapping.SyncDefinition
+                  properties:
+                    object: Account
+                    externalId: Customer_Id__c
+                    fields:
+                      Customer_Id__c: "${body[id]}"
+                      Name: "${body[name]}"
+                      BillingCity: "${body[city]}"
+                    fields[Parent]:
+                      lookup: Customer_Id__c
+                      value: "${body[parent]}"
+            """;
+
+    /** The same with the cursor column changed, an integer. */
+    public static final String ACCOUNTS_WITH_CURSOR =
+            ACCOUNTS.replace("externalId:", "cursor: changed\n        cursorType: integer\n        externalId:");
+
+    private static final String ROWS =
+            """
+            - route:
+                id: accounts-source
+                from:
+                  uri: direct
+                  parameters:
+                    name: accounts-source
+                  steps:
+                    - setBody:
+                        expression:
+                          method:
+                            ref: rows
+                            method: get
+            """;
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final Properties properties = new Properties();
+    private final ProducerTemplate template;
+    private Rows rows = List::of;
+
+    /** Where rows come from; asked once in each run. */
+    @FunctionalInterface
+    public interface Rows {
+        Object get() throws Exception;
+    }
+
+    private TestSync(LocalOrg org, Path directory) {
+        properties.put("salesforce.login-url", org.baseUrl());
+        properties.put("salesforce.client-id", org.clientId());
+        properties.put("salesforce.client-secret", org.clientSecret());
+        properties.put("salesforce.refresh-token", org.refreshToken());
+        properties.put("state.directory", directory.toString());
+        properties.put("sync.retry-delay", "1");
+        context.getPropertiesComponent().setLocation("classpath:application.properties");
+        context.getPropertiesComponent().setOverrideProperties(properties);
+        context.getRegistry().bind("rows", (Rows) () -> rows.get());
+        template = context.createProducerTemplate();
+    }
+
+    /** A sync of rows from memory with {@link #ACCOUNTS}. */
+    public static TestSync start(LocalOrg org, Path directory) {
+        return start(org, directory, ACCOUNTS);
+    }
+
+    /** A sync of rows from memory with a mapping of the test's own, and further keys and values. */
+    public static TestSync start(LocalOrg org, Path directory, String mapping, String... settings) {
+        return startFile(org, directory, mapping + ROWS, settings);
+    }
+
+    /** A sync with a whole file of the test's own. */
+    public static TestSync startFile(LocalOrg org, Path directory, String file, String... settings) {
+        TestSync sync = new TestSync(org, directory);
+        for (int i = 0; i < settings.length; i += 2) {
+            sync.properties.put(settings[i], settings[i + 1]);
+        }
+        try {
+            Resource resource = ResourceHelper.fromString("routes/accounts.camel.yaml", file);
+            PluginHelper.getRoutesLoader(sync.context).loadRoutes(resource);
+            sync.context.start();
+            return sync;
+        } catch (RuntimeException e) {
+            sync.close();
+            throw e;
+        } catch (Exception e) {
+            sync.close();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the next runs read. */
+    public TestSync rows(Rows source) {
+        rows = source;
+        return this;
+    }
+
+    /** What the next runs read. */
+    public TestSync rows(Collection<? extends Map<String, ?>> source) {
+        return rows(() -> new ArrayList<>(source));
+    }
+
+    public RunReport run() {
+        return run(RunMode.INCREMENTAL);
+    }
+
+    public RunReport run(RunMode mode) {
+        return run("accounts", mode);
+    }
+
+    public RunReport run(String name, RunMode mode) {
+        Exchange exchange = template.request("direct:sync-run", request -> {
+            request.setVariable("sync", name);
+            request.setVariable("mode", mode);
+        });
+        if (exchange.getException() != null) {
+            throw new IllegalStateException(exchange.getException());
+        }
+        return exchange.getMessage().getBody(RunReport.class);
+    }
+
+    public CamelContext context() {
+        return context;
+    }
+
+    public SyncEngine engine() {
+        return context.getRegistry().lookupByNameAndType("syncEngine", SyncEngine.class);
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+
+    /** A row; keys ignore case as those of real sources do. */
+    public static Map<String, Object> row(Object... columnsAndValues) {
+        Map<String, Object> row = new HashMap<>();
+        for (int i = 0; i < columnsAndValues.length; i += 2) {
+            row.put((String) columnsAndValues[i], columnsAndValues[i + 1]);
+        }
+        Map<String, Object> ignoringCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        ignoringCase.putAll(row);
+        for (String column : List.of("id", "name", "city", "parent", "changed")) {
+            ignoringCase.putIfAbsent(column, null);
+        }
+        return ignoringCase;
+    }
+
+    /** A customer with a name. */
+    public static Map<String, Object> customer(Object id, String name) {
+        return row("id", id, "name", name);
+    }
+
+    /** Customers 1 to n. */
+    public static List<Map<String, Object>> customers(int n) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int i = 1; i <= n; i++) {
+            rows.add(customer(i, "Company " + i));
+        }
+        return rows;
+    }
+}
