@@ -3,6 +3,7 @@ package io.accountsync.salesforce;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -66,8 +67,8 @@ public final class Org {
     }
 
     private <T> T call(String uri, Map<String, Object> headers, Class<T> type) throws SalesforceException {
-        Exchange exchange =
-                template.request(uri, request -> request.getIn().setHeaders(new java.util.HashMap<>(headers)));
+        context.getComponent("salesforce", OrgComponent.class).login();
+        Exchange exchange = template.request(uri, request -> request.getIn().setHeaders(new HashMap<>(headers)));
         if (exchange.getException() != null) {
             SalesforceException known = ObjectHelper.getException(SalesforceException.class, exchange.getException());
             throw known != null

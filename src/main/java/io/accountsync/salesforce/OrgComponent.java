@@ -1,6 +1,9 @@
 package io.accountsync.salesforce;
 
 import io.accountsync.config.Settings;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.component.salesforce.SalesforceEndpoint;
@@ -13,6 +16,8 @@ import org.apache.camel.component.salesforce.internal.client.RawClient;
 import org.apache.camel.component.salesforce.internal.client.RestClient;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * camel-salesforce with a session that holds: bound as {@code salesforce}, so that every {@code salesforce:} endpoint and
@@ -24,6 +29,8 @@ public final class OrgComponent extends SalesforceComponent {
 
     /** A result of 200 records with errors stays far below this, one of a Bulk job may not. */
     private static final int MAX_ANSWER_BYTES = 256 * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrgComponent.class);
 
     private final ApiUsage usage = new ApiUsage();
     private OrgHttpClient client;
@@ -77,13 +84,18 @@ public final class OrgComponent extends SalesforceComponent {
                 getSslContextParameters() != null ? getSslContextParameters() : retrieveGlobalSslContextParameters();
         tls.setSslContext(
                 (parameters == null ? new SSLContextParameters() : parameters).createSSLContext(getCamelContext()));
-        return new OrgHttpClient(
-                getCamelContext(),
-                getCamelContext()
-                        .getExecutorServiceManager()
-                        .newThreadPool(this, "SalesforceHttpClient", getWorkerPoolSize(), getWorkerPoolMaxSize()),
-                tls,
-                usage);
+        return new OrgHttpClient(getCamelContext(), newWorkers(), tls, usage);
+    }
+
+    /** The threads that read answers. */
+    private ExecutorService newWorkers() {
+        AtomicInteger number = new AtomicInteger();
+        return Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "salesforce-" + number.incrementAndGet());
+            // An answer without body makes Camel throw after it has ended the exchange: the run judges that answer.
+            thread.setUncaughtExceptionHandler((dead, error) -> LOG.debug("an answer could not be read", error));
+            return thread;
+        });
     }
 
     @Override

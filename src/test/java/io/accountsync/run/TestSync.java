@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Variable;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
@@ -44,7 +45,8 @@ public final class TestSync implements AutoCloseable {
     public static final String ACCOUNTS_WITH_CURSOR =
             ACCOUNTS.replace("externalId:", "cursor: changed\n        cursorType: integer\n        externalId:");
 
-    private static final String ROWS =
+    /** The source route of these tests; rows come from memory. */
+    public static final String ROWS =
             """
             - route:
                 id: accounts-source
@@ -57,13 +59,22 @@ public final class TestSync implements AutoCloseable {
                         expression:
                           method:
                             ref: rows
-                            method: get
+                            method: read
             """;
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Properties properties = new Properties();
     private final ProducerTemplate template;
+    private final List<Object> asked = new ArrayList<>();
     private Rows rows = List::of;
+
+    /** The bean that the source route asks. */
+    public final class Source {
+        public Object read(@Variable("since") Object since) throws Exception {
+            asked.add(since);
+            return rows.get();
+        }
+    }
 
     /** Where rows come from; asked once in each run. */
     @FunctionalInterface
@@ -80,7 +91,7 @@ public final class TestSync implements AutoCloseable {
         properties.put("sync.retry-delay", "1");
         context.getPropertiesComponent().setLocation("classpath:application.properties");
         context.getPropertiesComponent().setOverrideProperties(properties);
-        context.getRegistry().bind("rows", (Rows) () -> rows.get());
+        context.getRegistry().bind("rows", new Source());
         template = context.createProducerTemplate();
     }
 
@@ -123,6 +134,11 @@ public final class TestSync implements AutoCloseable {
     /** What the next runs read. */
     public TestSync rows(Collection<? extends Map<String, ?>> source) {
         return rows(() -> new ArrayList<>(source));
+    }
+
+    /** What the variable since held, run by run. */
+    public List<Object> asked() {
+        return asked;
     }
 
     public RunReport run() {

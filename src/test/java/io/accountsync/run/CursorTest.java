@@ -1,0 +1,205 @@
+package io.accountsync.run;
+
+import static io.accountsync.run.TestSync.ACCOUNTS;
+import static io.accountsync.run.TestSync.ACCOUNTS_WITH_CURSOR;
+import static io.accountsync.run.TestSync.ROWS;
+import static io.accountsync.run.TestSync.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.fault.FaultAction;
+import io.accountsync.localorg.fault.FaultMatch;
+import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.source.SourceException;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Design rule 4: the cursor moves only when every row has its end, and never past what is safe. */
+class CursorTest {
+    private static final String TIMED = ACCOUNTS.replace("externalId:", "cursor: changed\n        externalId:");
+
+    private final LocalOrg org = LocalOrg.start();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @Test
+    void theFirstRunReadsFromATypedFloorThatIsNeverNull() {
+        try (TestSync sync = start(ACCOUNTS_WITH_CURSOR)) {
+            run(sync, row("id", 1, "name", "A", "changed", 1));
+            assertThat(sync.asked()).containsExactly(Long.MIN_VALUE);
+        }
+    }
+
+    @Test
+    void theFloorOfATimestampIsATimestamp() {
+        try (TestSync sync = start(TIMED)) {
+            run(sync);
+            assertThat(sync.asked()).containsExactly(Timestamp.valueOf("0001-01-01 00:00:00"));
+        }
+    }
+
+    @Test
+    void theNextRunBeginsAtTheGreatestCursorLessTheOverlap() {
+        try (TestSync sync = start(ACCOUNTS_WITH_CURSOR, "sync.overlap-steps", "10")) {
+            run(sync, row("id", 1, "name", "A", "changed", 500), row("id", 2, "name", "B", "changed", 400));
+            run(sync);
+            assertThat(sync.asked()).containsExactly(Long.MIN_VALUE, 490L);
+        }
+    }
+
+    @Test
+    void timestampsOverlapByADuration() {
+        Timestamp changed = Timestamp.valueOf("2026-03-01 12:00:00.123456");
+        try (TestSync sync = start(TIMED, "sync.overlap", "5m")) {
+            run(sync, row("id", 1, "name", "A", "changed", changed));
+            run(sync);
+            assertThat(sync.asked().get(1)).isEqualTo(Timestamp.valueOf("2026-03-01 11:55:00.123456"));
+        }
+    }
+
+    @Test
+    void theCursorStaysWhenTheSourceBreaksOff() {
+        try (TestSync sync = start(ACCOUNTS_WITH_CURSOR, "sync.overlap-steps", "0")) {
+            run(sync, row("id", 1, "name", "A", "changed", 5));
+            sync.rows(() -> {
+                throw new SourceException("gone");
+            });
+            assertThat(sync.run().status()).isEqualTo(RunStatus.FAILED);
+            run(sync);
+            assertThat(sync.asked()).containsExactly(Long.MIN_VALUE, 5L, 5L);
+        }
+    }
+
+    @Test
+    void theCursorStaysWhenARunIsStopped() {
+        var fault = org.faults()
+                .add(
+                        FaultMatch.on(CallKind.COLLECTIONS).from(2),
+                        FaultAction.respond(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded."));
+        try (TestSync sync = start(ACCOUNTS_WITH_CURSOR, "sync.overlap-steps", "0")) {
+            run(sync, row("id", 1, "name", "A", "changed", 5));
+            assertThat(run(sync, row("id", 2, "name", "B", "changed", 9)).status())
+                    .isEqualTo(RunStatus.STOPPED);
+            fault.remove();
+
+            run(sync, row("id", 2, "name", "B", "changed", 9));
+            assertThat(sync.asked()).containsExactly(Long.MIN_VALUE, 5L, 5L);
+            assertThat(org.records("Account")).hasSize(2);
+        }
+    }
+
+    @Test
+    void theCursorMovesPastParkedRecords() {
+        org.faults()
+                .add(
+                        FaultMatch.on(CallKind.COLLECTIONS).withKey("2"),
+                        FaultAction.rejectRecord("FIELD_INTEGRITY_EXCEPTION", "no"));
+        try (TestSync sync = start(ACCOUNTS_WITH_CURSOR, "sync.overlap-steps", "0")) {
+            RunReport report =
+                    run(sync, row("id", 1, "name", "A", "changed", 5), row("id", 2, "name", "B", "changed", 9));
+            assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
+            run(sync);
+            assertThat(sync.asked()).containsExactly(Long.MIN_VALUE, 9L);
+        }
+    }
+
+    @Test
+    void aRowDatedInTheFutureDoesNotHideLaterOnes() {
+        try (TestSync sync = start(TIMED, "sync.overlap", "0")) {
+            Instant before = Instant.now();
+            run(
+                    sync,
+                    row("id", 1, "name", "A", "changed", Timestamp.valueOf("9999-12-31 00:00:00")),
+                    row("id", 2, "name", "B", "changed", Timestamp.from(before.minus(1, ChronoUnit.DAYS))));
+            run(sync);
+            Instant since = ((Timestamp) sync.asked().get(1)).toInstant();
+            assertThat(since).isBetween(before.minusSeconds(1), Instant.now());
+        }
+    }
+
+    @Test
+    void theCursorNeverGoesBackwards() {
+        try (TestSync sync = start(ACCOUNTS_WITH_CURSOR, "sync.overlap-steps", "0")) {
+            run(sync, row("id", 1, "name", "A", "changed", 50));
+            run(sync, row("id", 2, "name", "B", "changed", 40));
+            run(sync);
+            assertThat(sync.asked()).containsExactly(Long.MIN_VALUE, 50L, 50L);
+        }
+    }
+
+    @Test
+    void aRowWithoutCursorIsRefusedByName() {
+        try (TestSync sync = start(ACCOUNTS_WITH_CURSOR)) {
+            RunReport report = run(sync, row("id", 77, "name", "A"), row("id", 2, "name", "B", "changed", 1));
+
+            assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
+            assertThat(report.count(Count.INVALID)).isEqualTo(1);
+            RunReport.Finding finding = report.findings().get(0);
+            assertThat(finding.code()).isEqualTo("CURSOR_MISSING");
+            assertThat(finding.samples().get(0))
+                    .contains("77")
+                    .contains("changed")
+                    .contains("coalesce");
+        }
+    }
+
+    @Test
+    void anotherMappingReadsEverythingOnce() {
+        try (TestSync sync = start(ACCOUNTS_WITH_CURSOR, "sync.overlap-steps", "0")) {
+            run(sync, row("id", 1, "name", "A", "changed", 5));
+        }
+        try (TestSync sync =
+                start(ACCOUNTS_WITH_CURSOR.replace("BillingCity", "ShippingCity"), "sync.overlap-steps", "0")) {
+            RunReport report = run(sync, row("id", 1, "name", "A", "changed", 5));
+            assertThat(report.readsAll()).contains("mapping");
+            run(sync);
+            assertThat(sync.asked()).containsExactly(Long.MIN_VALUE, 5L);
+        }
+    }
+
+    @Test
+    void aChangedSourceQueryReadsEverythingOnce() {
+        try (TestSync sync = start(ACCOUNTS_WITH_CURSOR)) {
+            run(sync, row("id", 1, "name", "A", "changed", 5));
+        }
+        String changed =
+                ROWS.replace("- setBody:", "- removeHeaders:\n              pattern: none\n        - setBody:");
+        try (TestSync sync = TestSync.startFile(org, directory, ACCOUNTS_WITH_CURSOR + changed)) {
+            assertThat(run(sync).readsAll()).contains("source query");
+        }
+    }
+
+    @Test
+    void mistakesInACursorsTypeAreRefusedByName() {
+        try (TestSync sync = start(TIMED)) {
+            RunReport report = run(sync, row("id", 1, "name", "A", "changed", "last Tuesday"));
+            assertThat(report.count(Count.INVALID)).isEqualTo(1);
+            assertThat(report.findings().get(0).samples().get(0))
+                    .contains("changed")
+                    .doesNotContain("Tuesday");
+        }
+    }
+
+    private TestSync start(String mapping, String... settings) {
+        return TestSync.start(org, directory, mapping, settings);
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    private static RunReport run(TestSync sync, Map<String, Object>... rows) {
+        return sync.rows(List.of(rows)).run();
+    }
+}
