@@ -92,9 +92,14 @@ public final class Run {
         stopping.countDown();
     }
 
-    /** Keeps an error, to be told when the run completes; nothing new is sent. The first one counts. */
+    /**
+     * Keeps an error, to be told when the run completes; nothing new is sent. The first one counts. One that says that the
+     * run must not go on stops it.
+     */
     synchronized void fail(Throwable error) {
-        if (failure == null) {
+        if (Failures.isStop(error)) {
+            stop(Failures.describe(error));
+        } else if (failure == null) {
             failure = error;
         }
         stopping.countDown();

@@ -32,11 +32,7 @@ final class RunCompletion {
 
     /** Ends a run that an error broke off in one of its phases. */
     RunReport breakOff(Run run, Throwable error) {
-        if (Failures.isStop(error)) {
-            run.stop(Failures.describe(error));
-        } else {
-            run.fail(error);
-        }
+        run.fail(error);
         // Rows of a page that was never compared are unsent like those of the change set.
         run.counts()
                 .add(Count.UNSENT, run.counts().get(Count.READ) - run.counts().outcomes());

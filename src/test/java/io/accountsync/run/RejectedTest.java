@@ -1,0 +1,100 @@
+package io.accountsync.run;
+
+import static io.accountsync.run.TestSync.ACCOUNTS;
+import static io.accountsync.run.TestSync.customer;
+import static io.accountsync.run.TestSync.customers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.fault.Fault;
+import io.accountsync.localorg.fault.FaultAction;
+import io.accountsync.localorg.fault.FaultMatch;
+import io.accountsync.localorg.stats.CallKind;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Promise 2 and design rule 6: what was refused stays known until it succeeds or its row changes. */
+class RejectedTest {
+    private final LocalOrg org = LocalOrg.start();
+    private final Fault rule = org.faults()
+            .add(
+                    FaultMatch.on(CallKind.COLLECTIONS).withKey("2"),
+                    FaultAction.rejectRecord("FIELD_CUSTOM_VALIDATION_EXCEPTION", "no"));
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @Test
+    void anUnchangedPayloadThatWasRefusedIsNotSentAgainOnItsOwn() {
+        try (TestSync sync = TestSync.start(org, directory)) {
+            sync.rows(customers(3)).run();
+            org.stats().reset();
+
+            RunReport report = sync.run();
+
+            assertThat(report.count(Count.STILL_REJECTED)).isEqualTo(1);
+            assertThat(org.stats().calls(CallKind.COLLECTIONS)).isZero();
+        }
+    }
+
+    @Test
+    void aChangedPayloadIsSentLikeAnyOther() {
+        try (TestSync sync = TestSync.start(org, directory)) {
+            sync.rows(customers(3)).run();
+            rule.remove();
+
+            RunReport report = sync.rows(List.of(customer(2, "Mended"))).run();
+            assertThat(report.count(Count.CREATED)).isEqualTo(1);
+
+            RunReport after = sync.run();
+            assertThat(after.count(Count.UNCHANGED)).isEqualTo(1);
+            assertThat(after.count(Count.STILL_REJECTED)).isZero();
+        }
+    }
+
+    @Test
+    void aChangedMappingMakesAllRefusedRecordsDue() {
+        try (TestSync sync = TestSync.start(org, directory)) {
+            sync.rows(customers(3)).run();
+        }
+        rule.remove();
+        try (TestSync sync = TestSync.start(
+                org,
+                directory,
+                ACCOUNTS.replace("tooLong", "x")
+                        .replace("BillingCity: \"${body[city]}\"", "ShippingCity: \"${body[city]}\""))) {
+            RunReport report = sync.rows(customers(3)).run();
+            assertThat(report.count(Count.CREATED)).isEqualTo(1);
+            assertThat(report.count(Count.UNCHANGED)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aFullRefreshSendsRefusedRecordsToo() {
+        try (TestSync sync = TestSync.start(org, directory)) {
+            sync.rows(customers(3)).run();
+            rule.remove();
+            RunReport report = sync.run(RunMode.FULL_REFRESH);
+            assertThat(report.count(Count.CREATED)).isEqualTo(1);
+            assertThat(report.count(Count.UPDATED)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aRecordThatIsRefusedAgainIsNotNews() {
+        try (TestSync sync = TestSync.start(org, directory)) {
+            sync.rows(customers(3)).run();
+            RunReport report = sync.rows(List.of(customer(2, "Still wrong"))).run();
+            assertThat(report.count(Count.REJECTED)).isEqualTo(1);
+            assertThat(report.status()).isEqualTo(RunStatus.SUCCEEDED);
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package io.accountsync.run;
+
+import static io.accountsync.run.TestSync.ACCOUNTS;
+import static io.accountsync.run.TestSync.customers;
+import static io.accountsync.run.TestSync.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.fault.FaultAction;
+import io.accountsync.localorg.fault.FaultMatch;
+import io.accountsync.localorg.stats.CallKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.util.ObjectHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** Design section 4, "How the routes hold this": each rule was seen going wrong before it was written down. */
+class RouteRulesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final LocalOrg org = LocalOrg.start();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    static Stream<Path> routeFiles() throws IOException {
+        return Files.walk(Path.of("routes")).filter(file -> file.toString().endsWith(".camel.yaml"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("routeFiles")
+    void routeFilesAreValidByCamelsOwnSchema(Path file) throws IOException {
+        try (InputStream schema = getClass().getResourceAsStream("/schema/camelYamlDsl.json")) {
+            JsonSchema camel =
+                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(schema);
+            assertThat(camel.validate(read(file))).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routeFiles")
+    void everyRouteHasAnIdAndADescription(Path file) throws IOException {
+        for (JsonNode route : read(file).findValues("route")) {
+            assertThat(route.path("id").asText()).isNotEmpty();
+            assertThat(route.path("description").asText()).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routeFiles")
+    void endpointsAreSchemeAndParameters(Path file) throws IOException {
+        for (JsonNode uri : read(file).findValues("uri")) {
+            assertThat(uri.asText()).matches("[a-z]+|direct:\\$\\{variable\\.sync}-source");
+        }
+    }
+
+    @Test
+    void streamCachingIsOffOnEveryEngineRoute() throws IOException {
+        for (Path file :
+                routeFiles().filter(file -> file.toString().contains("engine")).toList()) {
+            for (JsonNode route : read(file).findValues("route")) {
+                assertThat(route.path("streamCache").asText())
+                        .as(route.path("id").asText())
+                        .isEqualTo("false");
+            }
+        }
+    }
+
+    @Test
+    void theSplitIsStreamingParallelAndSynchronousAndNothingElse() throws IOException {
+        List<JsonNode> splits =
+                read(Path.of("routes/engine/sync-run.camel.yaml")).findValues("split");
+        assertThat(splits).hasSize(1);
+        JsonNode split = splits.get(0);
+        assertThat(split.path("streaming").asBoolean()).isTrue();
+        assertThat(split.path("parallelProcessing").asBoolean()).isTrue();
+        assertThat(split.path("synchronous").asBoolean()).isTrue();
+        assertThat(split.has("shareUnitOfWork")).isFalse();
+        assertThat(split.has("stopOnException")).isFalse();
+    }
+
+    @Test
+    void errorPolicyStandsInOneRouteConfiguration() throws IOException {
+        int configurations = 0;
+        for (Path file : routeFiles().toList()) {
+            JsonNode content = read(file);
+            configurations += content.findValues("routeConfiguration").size();
+            assertThat(content.findValues("doTry")).isEmpty();
+            assertThat(content.findValues("errorHandler")).isEmpty();
+        }
+        assertThat(configurations).isEqualTo(1);
+    }
+
+    @Test
+    void onceHasNextSaidTrueItStaysTrueUntilNextEvenWhenTheRunIsStopped() {
+        withRun(100, run -> {
+            Iterator<Batch> batches = new WaveBatches(run);
+            assertThat(batches.hasNext()).isTrue();
+            run.stop("enough");
+            assertThat(batches.hasNext()).isTrue();
+            assertThat(batches.next()).isNotNull();
+            assertThat(batches.hasNext()).as("what was fetched ahead").isFalse();
+        });
+    }
+
+    @Test
+    void theBatchIteratorNeverThrowsAndKeepsTheErrorInTheRun() {
+        withRun(100, run -> {
+            Iterator<Batch> batches = new WaveBatches(run);
+            run.changes().close();
+            assertThat(batches.next()).isNotNull();
+            assertThat(batches.hasNext()).isFalse();
+            assertThat(run.failure()).isPresent();
+        });
+    }
+
+    @Test
+    void aStateThatFailsInTheMiddleOfSendingEndsTheRunFailedWithoutHanging() {
+        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS, "sync.batch-size", "10")) {
+            sync.rows(customers(200)).run();
+            sync.rows(() -> {
+                // From here on every write of the state fails.
+                try (var connection =
+                                java.sql.DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("state.db"));
+                        var statement = connection.createStatement()) {
+                    statement.execute("create trigger broken before update on synced_record begin"
+                            + " select raise(abort, 'no more'); end");
+                }
+                List<Map<String, Object>> changed = new ArrayList<>();
+                customers(200).forEach(row -> changed.add(row("id", row.get("id"), "name", "Changed")));
+                return changed;
+            });
+
+            RunReport report = sync.run();
+
+            assertThat(report.status()).isEqualTo(RunStatus.FAILED);
+            assertThat(report.message()).contains("state file");
+            assertThat(report.count(Count.UPDATED)).isZero();
+            assertThat(report.count(Count.UNSENT)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aCallIsRepeatedAroundTheCallAndNotByRedelivery() {
+        org.faults().add(FaultMatch.on(CallKind.COLLECTIONS).times(3), FaultAction.dropConnection());
+        try (TestSync sync = TestSync.start(org, directory)) {
+            RunReport report = sync.rows(customers(10)).run();
+            assertThat(report.count(Count.CREATED)).isEqualTo(10);
+            assertThat(org.stats().calls(CallKind.COLLECTIONS)).isEqualTo(4);
+            assertThat(report.count(Count.API_CALLS)).isEqualTo(4 + 2);
+        }
+    }
+
+    @Test
+    void aSqlStepThatCollectsItsRowsInAListIsRefused() {
+        String file = ACCOUNTS
+                + """
+            - route:
+                id: accounts-source
+                from:
+                  uri: direct
+                  parameters:
+                    name: accounts-source
+                  steps:
+                    - to:
+                        uri: sql
+                        parameters:
+                          query: "select 1 as id, 'One' as name, null as city, null as parent"
+                          dataSource: "#source"
+            """;
+        try (TestSync sync = TestSync.startFile(org, directory, file, "source.url", "jdbc:sqlite::memory:")) {
+            RunReport report = sync.run();
+            assertThat(report.exitCode()).isEqualTo(2);
+            assertThat(report.message()).contains("accounts-source").contains("outputType: StreamList");
+        }
+    }
+
+    @Test
+    void aSyncWithoutASourceRouteIsRefusedAtTheStart() {
+        Throwable refused = catchThrowable(
+                () -> TestSync.startFile(org, directory, ACCOUNTS).close());
+        ConfigurationException mistake = ObjectHelper.getException(ConfigurationException.class, refused);
+        assertThat(mistake).hasMessageContaining("accounts-source").hasMessageContaining("direct:accounts-source");
+    }
+
+    private interface WithRun {
+        void accept(Run run);
+    }
+
+    /** Hands over a run that is about to send. */
+    private void withRun(int rows, WithRun test) {
+        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS, "sync.batch-size", "40")) {
+            org.faults()
+                    .add(
+                            FaultMatch.on(CallKind.COLLECTIONS).once(),
+                            new FaultAction.Respond(403, "REQUEST_LIMIT_EXCEEDED", "Total", List.of()));
+            Run[] held = new Run[1];
+            sync.rows(() -> {
+                held[0] = sync.engine().running("accounts").orElseThrow();
+                return List.of();
+            });
+            sync.run();
+            Run run = held[0];
+            try (var changes = io.accountsync.state.ChangeSet.create(directory, "test", 1)) {
+                Run probe = new Run(
+                        99, run.sync(), RunMode.INCREMENTAL, run.state(), run.errorRules(), run.startedAt(), null);
+                List<io.accountsync.state.Change> records = new ArrayList<>();
+                for (int i = 0; i < rows; i++) {
+                    records.add(new io.accountsync.state.Change(
+                            "k" + i,
+                            i,
+                            0,
+                            new byte[16],
+                            "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                            null,
+                            null,
+                            null,
+                            io.accountsync.state.Change.Origin.READ));
+                }
+                changes.add(records);
+                changes.settle();
+                probe.aim(
+                        run.org(),
+                        run.mapper(),
+                        run.mappingVersion(),
+                        java.util.Optional.empty(),
+                        run.since(),
+                        run.sourceTime(),
+                        changes);
+                probe.wave(0);
+                test.accept(probe);
+            }
+        }
+    }
+
+    private static JsonNode read(Path file) throws IOException {
+        Object yaml = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+        return JSON.valueToTree(yaml);
+    }
+}

@@ -1,0 +1,207 @@
+package io.accountsync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.source.SampleSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows from real sources through the whole engine: the packed sample on SQLite, a table in PostgreSQL, files. */
+class SourcesTest {
+    private static EmbeddedPostgres postgres;
+
+    private final LocalOrg org = LocalOrg.start();
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void startPostgres() throws IOException {
+        postgres = EmbeddedPostgres.start();
+    }
+
+    @AfterAll
+    static void stopPostgres() throws IOException {
+        postgres.close();
+    }
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @Test
+    void theSampleSyncSendsOnlyWhatChangedInTheSampleSource() throws IOException {
+        SampleSource source = SampleSource.create(directory.resolve("source.db"));
+        String sample = Files.readString(Path.of("routes/accounts.camel.yaml"));
+        try (TestSync sync = TestSync.startFile(
+                org, directory, sample, "source.url", source.url(), "camel.main.auto-startup", "false")) {
+            RunReport first = sync.run();
+            assertThat(first.status()).isEqualTo(RunStatus.PARTIAL);
+            assertThat(first.count(Count.READ)).isEqualTo(315);
+            assertThat(first.count(Count.CREATED)).isEqualTo(311);
+
+            int changed = source.changeSome();
+            RunReport second = sync.run();
+            assertThat(second.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(second.count(Count.CREATED) + second.count(Count.UPDATED))
+                    .isEqualTo(changed);
+            assertThat(second.count(Count.PARKED_CONFIRMED)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aTableInPostgresIsReadSinceTheCursorInItsOwnTypes() throws SQLException {
+        String url = postgres.getJdbcUrl("postgres", "postgres");
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "create table client (id int primary key, name text, size numeric, since date, seen timestamptz,"
+                            + " news boolean, tags text[], changed timestamptz default now() - interval '1 hour')");
+            statement.execute(
+                    "insert into client select i, 'Client ' || i, i * 10, date '2026-01-31', "
+                            + "timestamptz '2026-01-31 10:00:00+02', i % 2 = 0, array['Golf', 'Tea'] from generate_series(1, 500) i");
+            String file =
+                    """
+                - beans:
+                    - name: accounts
+                      type: io.accountsync.mapping.SyncDefinition
+                      properties:
+                        object: Account
+                        externalId: Customer_Id__c
+                        cursor: changed
+                        fields:
+                          Customer_Id__c: "${body[id]}"
+                          Name: "${body[name]}"
+                          NumberOfEmployees: "${body[size]}"
+                          Onboarded_On__c: "${body[since]}"
+                          Last_Order_At__c: "${body[seen]}"
+                          Newsletter__c: "${body[news]}"
+                          Interests__c: "${body[tags]}"
+                - route:
+                    id: accounts-source
+                    from:
+                      uri: direct
+                      parameters:
+                        name: accounts-source
+                      steps:
+                        - to:
+                            uri: sql
+                            parameters:
+                              query: "select * from client where changed >= :#${variable.since} order by changed"
+                              dataSource: "#source"
+                              outputType: StreamList
+                """;
+            try (TestSync sync = TestSync.startFile(org, directory, file, "source.url", url, "sync.overlap", "1s")) {
+                RunReport first = sync.run();
+                assertThat(first.message()).isNull();
+                assertThat(first.count(Count.CREATED)).isEqualTo(500);
+                assertThat(org.find("Account", "Customer_Id__c", "7").orElseThrow())
+                        .containsEntry("Onboarded_On__c", "2026-01-31")
+                        .containsEntry("Last_Order_At__c", "2026-01-31T08:00:00.000+0000")
+                        .containsEntry("Newsletter__c", false)
+                        .containsEntry("Interests__c", "Golf;Tea");
+
+                statement.execute("update client set name = 'Renamed', changed = now() where id in (3, 4, 5)");
+                RunReport second = sync.run();
+                assertThat(second.count(Count.UPDATED)).isEqualTo(3);
+                assertThat(second.readsAll()).isNull();
+
+                RunReport third = sync.run();
+                assertThat(third.count(Count.READ)).as("only the overlap").isEqualTo(3);
+                assertThat(third.count(Count.UNCHANGED)).isEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void aWrongQueryIsToldAsTheDatabaseTellsIt() {
+        String file = TestSync.ACCOUNTS
+                + """
+            - route:
+                id: accounts-source
+                from:
+                  uri: direct
+                  parameters:
+                    name: accounts-source
+                  steps:
+                    - to:
+                        uri: sql
+                        parameters:
+                          query: "select * from nowhere"
+                          dataSource: "#source"
+                          outputType: StreamList
+            """;
+        try (TestSync sync =
+                TestSync.startFile(org, directory, file, "source.url", postgres.getJdbcUrl("postgres", "postgres"))) {
+            RunReport report = sync.run();
+            assertThat(report.status()).isEqualTo(RunStatus.FAILED);
+            assertThat(report.message())
+                    .contains("source query")
+                    .contains("\"nowhere\" does not exist")
+                    .contains("Nothing was sent");
+        }
+    }
+
+    @Test
+    void aCsvFileGoesInWithItsMalformedRowCountedAndNamed() throws IOException {
+        Path file = directory.resolve("clients.csv");
+        Files.writeString(
+                file,
+                "\uFEFFid,name,city,parent\n1,\"Müller, Söhne\",Bonn,\n2,\"bad\"row,x,\n3,\"Two\nlines\",Köln,1\n4,too few\n");
+        String sync = TestSync.ACCOUNTS.replaceFirst(
+                        "- beans:\n",
+                        "- beans:\n    - name: clients\n      type: io.accountsync.source.CsvFile\n      properties:\n        path: \""
+                                + file + "\"\n")
+                + TestSync.ROWS.replace("ref: rows", "ref: clients").replace("method: read", "method: rows");
+        try (TestSync csv = TestSync.startFile(org, directory, sync)) {
+            RunReport report = csv.run();
+            assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
+            assertThat(report.count(Count.CREATED)).isEqualTo(2);
+            assertThat(report.count(Count.INVALID)).isEqualTo(2);
+            assertThat(report.findings().get(0).samples())
+                    .hasSize(2)
+                    .allMatch(sample -> sample.startsWith(file + ", line "));
+            assertThat(org.find("Account", "Customer_Id__c", "3").orElseThrow()).containsEntry("Name", "Two\nlines");
+        }
+    }
+
+    @Test
+    void jsonLinesGoIn() throws IOException {
+        Path file = directory.resolve("clients.jsonl");
+        Files.writeString(
+                file, "{\"ID\": 1, \"name\": \"One\", \"city\": null}\n\nnot json\n{\"id\": 2, \"name\": \"Two\"}\n");
+        String sync = TestSync.ACCOUNTS.replaceFirst(
+                        "- beans:\n",
+                        "- beans:\n    - name: clients\n      type: io.accountsync.source.JsonFile\n      properties:\n        path: \""
+                                + file + "\"\n")
+                + TestSync.ROWS.replace("ref: rows", "ref: clients").replace("method: read", "method: rows");
+        try (TestSync json = TestSync.startFile(org, directory, sync)) {
+            RunReport report = json.run();
+            assertThat(report.count(Count.CREATED)).isEqualTo(2);
+            assertThat(report.count(Count.INVALID)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aMissingFileFailsTheRunByName() {
+        String sync = TestSync.ACCOUNTS.replaceFirst(
+                        "- beans:\n",
+                        "- beans:\n    - name: clients\n      type: io.accountsync.source.CsvFile\n      properties:\n        path: not-there.csv\n")
+                + TestSync.ROWS.replace("ref: rows", "ref: clients").replace("method: read", "method: rows");
+        try (TestSync csv = TestSync.startFile(org, directory, sync)) {
+            RunReport report = csv.run();
+            assertThat(report.status()).isEqualTo(RunStatus.FAILED);
+            assertThat(report.message()).contains("not-there.csv").contains("does not exist");
+        }
+    }
+}
