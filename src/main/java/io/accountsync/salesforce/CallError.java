@@ -1,6 +1,7 @@
 package io.accountsync.salesforce;
 
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.component.salesforce.api.SalesforceException;
@@ -98,6 +99,9 @@ public record CallError(int status, String code, String message, List<String> fi
         if (root instanceof TimeoutException || root instanceof SocketTimeoutException) {
             return "no answer in time";
         }
-        return root == e ? e.getMessage() : root.getClass().getSimpleName() + ": " + root.getMessage();
+        if (root instanceof UnknownHostException) {
+            return "unknown host " + root.getMessage();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }

@@ -170,8 +170,7 @@ public final class StateDatabase implements AutoCloseable {
     private static ConfigurationException unwritable(Path directory, IOException cause) {
         return new ConfigurationException(
                 "The state directory " + directory + " cannot be written. Set state.directory to a directory that "
-                        + System.getProperty("user.name") + " may write to"
-                        + (cause == null ? "." : " (" + cause.getClass().getSimpleName() + ")."),
+                        + System.getProperty("user.name") + " may write to.",
                 cause);
     }
 

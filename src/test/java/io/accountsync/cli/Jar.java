@@ -1,0 +1,93 @@
+package io.accountsync.cli;
+
+import io.accountsync.localorg.LocalOrg;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The real jar as a process, in a directory of the test's own. */
+final class Jar {
+    private final Path directory;
+    private final Map<String, String> environment = new HashMap<>();
+
+    /** What a process that has ended left behind. */
+    record Ended(int exitCode, String out, String err) {}
+
+    Jar(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Credentials of this org in the environment. */
+    Jar against(LocalOrg org) {
+        return with("SALESFORCE_LOGIN_URL", org.baseUrl())
+                .with("SALESFORCE_CLIENT_ID", org.clientId())
+                .with("SALESFORCE_CLIENT_SECRET", org.clientSecret())
+                .with("SALESFORCE_REFRESH_TOKEN", org.refreshToken());
+    }
+
+    Jar with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** Runs a command to its end. */
+    Ended run(String... arguments) {
+        try {
+            Process process = start(arguments);
+            if (!process.waitFor(90, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the command did not end: " + List.of(arguments) + "\n" + err());
+            }
+            return new Ended(process.exitValue(), out(), err());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Starts a command; what it writes can be read while it runs. */
+    Process start(String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx256m", "-jar", path()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(directory.resolve("out.txt").toFile())
+                .redirectError(directory.resolve("err.txt").toFile());
+        builder.environment().keySet().removeIf(name -> name.matches("(SALESFORCE|SYNC|STATE|SOURCE|CAMEL)_.*"));
+        builder.environment().putAll(environment);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String out() {
+        return read("out.txt");
+    }
+
+    String err() {
+        return read("err.txt");
+    }
+
+    private String read(String name) {
+        try {
+            return Files.readString(directory.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String path() {
+        return Path.of(System.getProperty("account-sync.jar", "target/account-sync.jar"))
+                .toAbsolutePath()
+                .toString();
+    }
+}

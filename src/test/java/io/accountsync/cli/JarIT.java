@@ -1,0 +1,204 @@
+package io.accountsync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.fault.Fault;
+import io.accountsync.localorg.fault.FaultAction;
+import io.accountsync.localorg.fault.FaultMatch;
+import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.source.SampleSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The executable jar as a user runs it: commands, exit codes, what is packed in it. */
+class JarIT {
+    private static final String STACK_TRACE = "(?s).*\\n\\s+at [a-z].*";
+
+    private final LocalOrg org = LocalOrg.start();
+
+    @TempDir
+    private Path directory;
+
+    private Jar jar;
+    private SampleSource source;
+
+    @BeforeEach
+    void prepare() {
+        source = SampleSource.create(directory.resolve("source.db"));
+        jar = new Jar(directory).against(org).with("SOURCE_URL", source.url());
+    }
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @Test
+    void demoNeedsNothingAndShowsTwoRunsAndTheOrg() {
+        Jar.Ended demo = new Jar(directory)
+                // Credentials of a real org in the environment must not be used by the demo.
+                .with("SALESFORCE_LOGIN_URL", "http://127.0.0.1:1")
+                .with("SALESFORCE_REFRESH_TOKEN", "real")
+                .run("demo");
+
+        assertThat(demo.err()).isEmpty();
+        assertThat(demo.exitCode()).isZero();
+        assertThat(demo.out())
+                .contains("PARTIAL  accounts (run 1")
+                .contains("311 created")
+                .contains("TOO_LONG: 1")
+                .contains("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST: 1")
+                .contains("SUCCEEDED  accounts (run 2")
+                .contains("3 created")
+                .contains("3 updated")
+                .contains("1 parked records sent again, 1 of them confirmed")
+                .contains("Bäckerei \"Zum goldenen Hörnchen\"")
+                .contains("315 Accounts in all");
+    }
+
+    @Test
+    void runPrintsAReportAndEndsWithTheExitCodeOfItsStatus() {
+        Jar.Ended first = jar.run("run");
+        assertThat(first.exitCode()).as("PARTIAL").isEqualTo(3);
+        assertThat(first.out()).startsWith("PARTIAL  accounts (run 1, incremental");
+        assertThat(first.err()).isEmpty();
+
+        source.changeSome();
+        Jar.Ended second = jar.run("run", "accounts");
+        assertThat(second.exitCode()).as("SUCCEEDED").isZero();
+
+        Jar.Ended status = jar.run("status");
+        assertThat(status.out())
+                .contains(org.orgId())
+                .contains("Account by Customer_Id__c")
+                .contains("updated_at = 20")
+                .contains("SUCCEEDED")
+                .contains("PARTIAL");
+    }
+
+    @Test
+    void reportAndStatusAreJsonWhenAskedFor() throws IOException {
+        JsonNode report = new ObjectMapper().readTree(jar.run("run", "--json").out());
+        assertThat(report.get("status").asText()).isEqualTo("PARTIAL");
+        assertThat(report.get("counts").get("created").asInt()).isEqualTo(311);
+        assertThat(report.get("org").get("id").asText()).isEqualTo(org.orgId());
+
+        JsonNode status = new ObjectMapper()
+                .readTree(jar.run("status", "accounts", "--json").out());
+        assertThat(status.get(0).get("runs").get(0).get("counts").get("created").asInt())
+                .isEqualTo(311);
+    }
+
+    @Test
+    void fullRefreshSendsAll() {
+        jar.run("run");
+        assertThat(jar.run("run", "--full-refresh").out())
+                .contains("311 updated")
+                .contains("full refresh");
+    }
+
+    @Test
+    void syncFilesInTheWorkingDirectoryReplaceThePackedSample() throws IOException {
+        Files.createDirectories(directory.resolve("routes"));
+        Files.writeString(
+                directory.resolve("routes/clients.camel.yaml"),
+                Files.readString(Path.of("routes/accounts.camel.yaml")).replaceAll("\\baccounts\\b", "clients"));
+        jar.with("SYNC_CLIENTS_SCHEDULE", "0 0 3 * * ?");
+
+        Jar.Ended run = jar.run("run");
+        assertThat(run.out()).startsWith("PARTIAL  clients (run 1");
+        assertThat(jar.run("run", "accounts").err())
+                .contains("There is no sync accounts")
+                .contains("clients");
+    }
+
+    @Test
+    void aPropertiesFileInTheWorkingDirectoryIsReadAndTheEnvironmentWinsOverIt() throws IOException {
+        Files.writeString(
+                directory.resolve("application.properties"), "state.directory=here\nsync.batch-size=nonsense\n");
+        assertThat(jar.run("run").err()).contains("sync.batch-size must be a whole number from 1 to 200");
+        jar.with("SYNC_BATCH_SIZE", "50");
+        assertThat(jar.run("run").exitCode()).isEqualTo(3);
+        assertThat(directory.resolve("here/state.db")).exists();
+    }
+
+    @Test
+    void serveRunsOnScheduleAndTwoRunsNeverOverlap() throws Exception {
+        Fault slow = org.faults().add(FaultMatch.on(CallKind.COLLECTIONS), FaultAction.delay(Duration.ofMillis(1500)));
+        Process serve = jar.with("SYNC_ACCOUNTS_SCHEDULE", "* * * * * ?")
+                .with("SYNC_IN_FLIGHT", "1")
+                .start();
+        try {
+            await().atMost(Duration.ofSeconds(60)).until(() -> runsThatEnded() >= 2);
+        } finally {
+            slow.remove();
+            serve.destroy();
+            assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(org.stats().mostCollectionsInFlight()).isEqualTo(1);
+        assertThat(serve.exitValue()).isEqualTo(143);
+        assertThat(jar.err()).doesNotContain("is being run already").doesNotMatch(STACK_TRACE);
+    }
+
+    private long runsThatEnded() {
+        return jar.err()
+                .lines()
+                .filter(line -> line.contains("Run ") && line.contains(" ended "))
+                .count();
+    }
+
+    @Test
+    void aTerminatedRunIsStoppedWithWhatIsInFlightJudged() throws Exception {
+        Fault hang = org.faults().add(FaultMatch.on(CallKind.COLLECTIONS).once(), FaultAction.hang());
+        Process run =
+                jar.with("SYNC_IN_FLIGHT", "1").with("SYNC_BATCH_SIZE", "50").start("run");
+        await().atMost(Duration.ofSeconds(60)).until(() -> hang.waiting() == 1);
+
+        run.destroy();
+        hang.release();
+
+        assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(143);
+        assertThat(jar.out())
+                .startsWith("STOPPED  accounts")
+                .contains("interrupted")
+                .contains("unsent");
+        assertThat(jar.run("status").out()).contains("STOPPED");
+        Jar.Ended next = jar.run("run");
+        assertThat(next.exitCode()).isEqualTo(3);
+        assertThat(org.records("Account")).hasSize(312 - 1);
+    }
+
+    @Test
+    void orgPrintsItsCredentialsAndServesUntilStopped() throws Exception {
+        Process process = jar.start("org");
+        try {
+            await().atMost(Duration.ofSeconds(60)).until(() -> jar.out().contains("REFRESH_TOKEN="));
+            assertThat(jar.out().lines().map(line -> line.replaceFirst("=.*", "")))
+                    .containsExactly("BASE_URL", "CLIENT_ID", "CLIENT_SECRET", "REFRESH_TOKEN");
+        } finally {
+            process.destroy();
+            process.waitFor(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void helpListsCommandsAndExitCodes() {
+        Jar.Ended help = jar.run("--help");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("demo").contains("status").contains("PARTIAL");
+        assertThat(jar.run("--version").out()).startsWith("account-sync 0");
+        assertThat(jar.run("nonsense").exitCode()).isEqualTo(2);
+    }
+}
