@@ -16,10 +16,12 @@ final class DuplicateKeys {
     private final List<Field> uniqueFields;
     private final Map<Field, Map<String, PendingSave>> claimed = new HashMap<>();
 
-    DuplicateKeys(Table table) {
+    /** @param upsertKey needs no check, since the record was found by it; null when there is none */
+    DuplicateKeys(Table table, Field upsertKey) {
         this.table = table;
         SObjectType type = table.type();
-        this.uniqueFields = type.uniqueFields();
+        this.uniqueFields =
+                type.uniqueFields().stream().filter(field -> field != upsertKey).toList();
     }
 
     /** Every record of a call whose key is there twice is refused; Salesforce does not choose among them. */
@@ -27,9 +29,8 @@ final class DuplicateKeys {
         Set<String> seen = new HashSet<>(saves.size() * 2);
         Set<String> repeated = new HashSet<>();
         for (PendingSave save : saves) {
-            String value = KeyIndex.keyOf(key, save.draft.get(key));
-            if (value != null && !seen.add(value)) {
-                repeated.add(value);
+            if (save.key != null && !seen.add(save.key)) {
+                repeated.add(save.key);
             }
         }
         if (repeated.isEmpty()) {

@@ -10,6 +10,9 @@ final class PendingSave {
     /** The row to change; null while it is to be created. */
     Row row;
 
+    /** The value of the upsert key in the form in which it is compared, null when there is none. */
+    String key;
+
     private List<RecordError> errors = List.of();
 
     PendingSave(RecordDraft draft) {

@@ -49,12 +49,13 @@ public final class RecordSaver {
                 saves.add(new PendingSave(draft));
             }
             if (key != null) {
+                saves.forEach(save -> save.key = keyOf(save.draft, key));
                 DuplicateKeys.refuseRepeated(saves, key);
             }
             DuplicateKeys unique = null;
             for (PendingSave save : saves) {
                 if (unique == null || saves.get(0).draft.type() != save.draft.type()) {
-                    unique = new DuplicateKeys(org.table(save.draft.type()));
+                    unique = new DuplicateKeys(org.table(save.draft.type()), key);
                 }
                 check(save, key, options, matching, unique);
             }
@@ -80,8 +81,13 @@ public final class RecordSaver {
         unique.check(save);
     }
 
+    private static String keyOf(RecordDraft draft, Field key) {
+        return key.kept() == Field.Kept.ID ? draft.id() : KeyIndex.keyOf(key, draft.get(key));
+    }
+
     private static String gateKey(PendingSave save, Field key) {
-        return key == null ? save.draft.id() : Objects.toString(save.draft.get(key), null);
+        boolean byId = key == null || key.kept() == Field.Kept.ID;
+        return byId ? save.draft.id() : Objects.toString(save.draft.get(key), null);
     }
 
     private void matchNothing(PendingSave save) {
@@ -117,13 +123,12 @@ public final class RecordSaver {
             }
             return;
         }
-        Object value = save.draft.get(key);
-        if (value == null) {
+        if (save.key == null) {
             save.refuse(RecordError.of("MISSING_ARGUMENT", key.name() + " not specified", key.name()));
             return;
         }
         Table table = org.table(save.draft.type());
-        List<Row> found = table.index(key).find(KeyIndex.keyOf(key, value));
+        List<Row> found = table.index(key).find(save.key);
         if (found.size() > 1) {
             save.refuse(DuplicateKeys.severalFound(table, key, found));
         } else if (found.size() == 1) {

@@ -6,6 +6,7 @@ import io.accountsync.localorg.schema.SalesforceId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The records of one object. Callers hold the org's lock. */
@@ -82,7 +83,7 @@ final class Table {
     void write(Row row, Field field, Object value) {
         Object before = written(row, field);
         KeyIndex index = indexes[field.index()];
-        if (index != null) {
+        if (index != null && !Objects.equals(before, value)) {
             index.remove(before, row);
             index.add(value, row);
         }
