@@ -5,9 +5,9 @@ import io.accountsync.localorg.fault.Faults;
 import io.accountsync.localorg.http.OrgRoutes;
 import io.accountsync.localorg.http.OrgServer;
 import io.accountsync.localorg.oauth.ConnectedApp;
+import io.accountsync.localorg.oauth.OAuth;
 import io.accountsync.localorg.oauth.OrgIdentity;
 import io.accountsync.localorg.oauth.Secrets;
-import io.accountsync.localorg.oauth.TokenEndpoint;
 import io.accountsync.localorg.oauth.TokenStore;
 import io.accountsync.localorg.rest.ApiUsage;
 import io.accountsync.localorg.rest.ApiVersions;
@@ -52,10 +52,11 @@ public final class LocalOrg implements AutoCloseable {
         this.refreshToken = tokens.newRefreshToken(userId, SCOPE);
         ApiUsage usage = new ApiUsage(options.dailyApiLimit(), options.clock());
         OrgIdentity identity = new OrgIdentity(orgId, this::baseUrl);
+        OAuth oauth = new OAuth(app, identity, options.orgName(), new OrgUsers(data), userId, tokens, options.clock());
         OrgRoutes routes = new OrgRoutes(
                 new ApiVersions(options.newestVersion()),
                 tokens,
-                new TokenEndpoint(app, identity, tokens, options.clock()),
+                oauth,
                 usage,
                 new DataApi(data, orgId, usage, options.clock(), stats::upserted),
                 stats,

@@ -40,6 +40,11 @@ public final class TokenStore {
         register(new Grant(userId, scope, refreshToken));
     }
 
+    /** The session that comes with a refresh token when it is new. */
+    synchronized AccessToken firstSession(String refreshToken) {
+        return open(byRefreshToken.get(refreshToken));
+    }
+
     /** A session without refresh. */
     public synchronized AccessToken newSession(String userId, String scope) {
         return open(new Grant(userId, scope, null));
