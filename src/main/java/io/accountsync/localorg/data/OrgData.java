@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ public final class OrgData {
     private final Schema schema;
     private final Clock clock;
     private final Map<SObjectType, Table> tables = new IdentityHashMap<>();
+    private final UndoLog undo = new UndoLog();
     private final ReentrantLock lock = new ReentrantLock();
 
     /**
@@ -33,7 +35,7 @@ public final class OrgData {
         for (SObjectType type : schema.types()) {
             boolean organization = orgId.startsWith(type.keyPrefix());
             long base = organization ? SalesforceId.numberOf(orgId, type.keyPrefix(), instance) - 1 : 0;
-            tables.put(type, new Table(type, instance, base));
+            tables.put(type, new Table(type, instance, base, undo));
         }
     }
 
@@ -57,6 +59,27 @@ public final class OrgData {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Does the work while nobody else reads or writes, and takes all its changes back when its result does not please.
+     * Does not nest.
+     */
+    public <T> T transaction(Supplier<T> work, Predicate<T> keep) {
+        return locked(() -> {
+            undo.begin();
+            T result = null;
+            try {
+                result = work.get();
+            } finally {
+                if (result != null && keep.test(result)) {
+                    undo.commit();
+                } else {
+                    undo.rollBack();
+                }
+            }
+            return result;
+        });
     }
 
     Table table(SObjectType type) {

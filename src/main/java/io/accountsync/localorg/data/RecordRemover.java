@@ -50,7 +50,7 @@ public final class RecordRemover {
         if (row.deleted) {
             return SaveResult.refused(full, List.of(RecordError.of("ENTITY_IS_DELETED", "entity is deleted")));
         }
-        row.touch(org.now(), userId);
+        table.touch(row, org.now(), userId);
         table.delete(row);
         return SaveResult.saved(full, false);
     }

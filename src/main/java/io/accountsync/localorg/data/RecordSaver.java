@@ -164,7 +164,7 @@ public final class RecordSaver {
         if (creates) {
             table.fillIn(row, draft, userId);
         } else {
-            row.touch(now, userId);
+            table.touch(row, now, userId);
         }
         return SaveResult.saved(table.id(row), creates);
     }

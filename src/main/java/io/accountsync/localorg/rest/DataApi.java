@@ -28,6 +28,8 @@ public final class DataApi {
         QueryEngine engine = new QueryEngine(org, clock);
         QueryResource query = new QueryResource(org, engine, SalesforceId.instanceOf(orgId));
         LimitsResource limits = new LimitsResource(usage);
+        CompositeResource composite = new CompositeResource(org, this::answer);
+        BatchResource batch = new BatchResource(this::answer);
         this.resources = new Resources()
                 .on("GET", "", RootResource::list)
                 .on("GET", "limits", limits::read)
@@ -46,7 +48,12 @@ public final class DataApi {
                 .on("PATCH", "sobjects/{type}/{field}/{value}", upsert::upsert)
                 .on("POST", "composite/sobjects", collections::insert)
                 .on("PATCH", "composite/sobjects", collections::update)
-                .on("PATCH", "composite/sobjects/{type}/{field}", collections::upsert);
+                .on("DELETE", "composite/sobjects", collections::delete)
+                .on("GET", "composite/sobjects/{type}", collections::read)
+                .on("POST", "composite/sobjects/{type}", collections::readPosted)
+                .on("PATCH", "composite/sobjects/{type}/{field}", collections::upsert)
+                .on("POST", "composite", composite::composite)
+                .on("POST", "composite/batch", batch::batch);
     }
 
     /** Answers the call, refusals included. */
