@@ -1,5 +1,8 @@
 package io.accountsync.localorg;
 
+import io.accountsync.localorg.bulk.BulkWorker;
+import io.accountsync.localorg.bulk.IngestResource;
+import io.accountsync.localorg.bulk.QueryJobResource;
 import io.accountsync.localorg.data.OrgData;
 import io.accountsync.localorg.fault.Faults;
 import io.accountsync.localorg.http.OrgRoutes;
@@ -16,6 +19,7 @@ import io.accountsync.localorg.schema.Field;
 import io.accountsync.localorg.schema.SObjectType;
 import io.accountsync.localorg.schema.SalesforceId;
 import io.accountsync.localorg.schema.Schema;
+import io.accountsync.localorg.soql.QueryEngine;
 import io.accountsync.localorg.stats.OrgStats;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +39,7 @@ public final class LocalOrg implements AutoCloseable {
     private final OrgData data;
     private final Faults faults = new Faults();
     private final OrgStats stats = new OrgStats();
+    private final BulkWorker worker;
     private final OrgServer server;
 
     private LocalOrg(LocalOrgOptions options) {
@@ -50,6 +55,7 @@ public final class LocalOrg implements AutoCloseable {
         String userId = new OrgSeed(data, orgId).plant(options);
         TokenStore tokens = new TokenStore(orgId, options.tokens(), options.clock());
         this.refreshToken = tokens.newRefreshToken(userId, SCOPE);
+        this.worker = new BulkWorker(options.bulkTiming());
         ApiUsage usage = new ApiUsage(options.dailyApiLimit(), options.clock());
         OrgIdentity identity = new OrgIdentity(orgId, this::baseUrl);
         OAuth oauth = new OAuth(app, identity, options.orgName(), new OrgUsers(data), userId, tokens, options.clock());
@@ -58,11 +64,20 @@ public final class LocalOrg implements AutoCloseable {
                 tokens,
                 oauth,
                 usage,
-                new DataApi(data, orgId, usage, options.clock(), stats::upserted),
+                dataApi(options, usage),
                 stats,
                 faults,
                 options.latency());
         this.server = OrgServer.start(options.port(), routes::on);
+    }
+
+    private DataApi dataApi(LocalOrgOptions options, ApiUsage usage) {
+        QueryEngine engine = new QueryEngine(data, options.clock());
+        IngestResource ingest = new IngestResource(data, orgId, worker, options.clock(), stats::upserted);
+        QueryJobResource queries = new QueryJobResource(data, orgId, engine, worker, options.clock());
+        return new DataApi(data, orgId, engine, usage, stats::upserted)
+                .with(ingest::addTo)
+                .with(queries::addTo);
     }
 
     /** Starts an org with {@link LocalOrgOptions#defaults}. */
@@ -144,6 +159,7 @@ public final class LocalOrg implements AutoCloseable {
     public void close() {
         faults.clear();
         server.close();
+        worker.close();
     }
 
     private SObjectType type(String sobject) {

@@ -1,5 +1,6 @@
 package io.accountsync.localorg;
 
+import io.accountsync.localorg.bulk.BulkTiming;
 import io.accountsync.localorg.oauth.TokenPolicy;
 import io.accountsync.localorg.schema.FieldSpec;
 import io.accountsync.localorg.schema.ObjectSpec;
@@ -21,6 +22,7 @@ import java.util.function.UnaryOperator;
  * @param latency waited before each call under {@code /services/data}
  * @param dailyApiLimit calls in 24 hours
  * @param newestVersion newest API version, 68 for Winter '27
+ * @param bulkTiming how long Bulk jobs take
  * @param tokens how access and refresh tokens live
  * @param requirePkce whether a code is exchanged only with a {@code code_verifier}
  * @param certificate key that verifies JWT bearer assertions, null for none
@@ -37,6 +39,7 @@ public record LocalOrgOptions(
         Duration latency,
         int dailyApiLimit,
         int newestVersion,
+        BulkTiming bulkTiming,
         TokenPolicy tokens,
         boolean requirePkce,
         PublicKey certificate,
@@ -69,6 +72,7 @@ public record LocalOrgOptions(
         private Duration latency = Duration.ZERO;
         private int dailyApiLimit = 15_000;
         private int newestVersion = 68;
+        private BulkTiming bulkTiming = new BulkTiming(Duration.ZERO, Duration.ZERO);
         private Duration accessTokenLifetime = Duration.ofHours(2);
         private boolean rotateRefreshTokens;
         private boolean oneSessionPerGrant;
@@ -117,6 +121,12 @@ public record LocalOrgOptions(
 
         public Builder newestVersion(int value) {
             newestVersion = value;
+            return this;
+        }
+
+        /** How long a Bulk job waits in the queue, and after each internal batch of 10,000 rows. */
+        public Builder bulkTiming(Duration queued, Duration batch) {
+            bulkTiming = new BulkTiming(queued, batch);
             return this;
         }
 
@@ -197,6 +207,7 @@ public record LocalOrgOptions(
                     latency,
                     dailyApiLimit,
                     newestVersion,
+                    bulkTiming,
                     new TokenPolicy(accessTokenLifetime, rotateRefreshTokens, oneSessionPerGrant),
                     requirePkce,
                     certificate,

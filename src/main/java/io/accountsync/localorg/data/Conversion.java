@@ -43,9 +43,12 @@ public final class Conversion {
         };
     }
 
-    /** What a CSV cell becomes; Bulk API takes more spellings of booleans than JSON does. */
+    /** What a CSV cell becomes: more spellings of booleans than in JSON, but no blanks around anything except text. */
     public static Object ofCsv(Field field, String cell) {
-        return field.type() == FieldType.BOOLEAN ? bool(cell.strip(), YES, NO) : ofJson(field, cell);
+        if (!field.type().isText() && !cell.equals(cell.strip())) {
+            return UNFIT;
+        }
+        return field.type() == FieldType.BOOLEAN ? bool(cell, YES, NO) : ofJson(field, cell);
     }
 
     private static Object text(String raw) {

@@ -79,6 +79,9 @@ public final class FaultJson {
             case "shortList" -> FaultAction.shortList(json.path("missing").asInt(1));
             case "expireSessions" -> FaultAction.expireSessions();
             case "exhaustDailyLimit" -> FaultAction.exhaustDailyLimit();
+            case "failJob" ->
+                FaultAction.failJob(
+                        text(json, "message"), json.path("afterRecords").asInt());
             case "oauthError" -> FaultAction.oauthError(text(json, "error"), text(json, "description"));
             default -> throw new IllegalArgumentException("action.type '" + type + "' is not known");
         };

@@ -3,7 +3,7 @@ package io.accountsync.localorg.rest;
 import io.accountsync.localorg.data.OrgData;
 import io.accountsync.localorg.schema.SalesforceId;
 import io.accountsync.localorg.soql.QueryEngine;
-import java.time.Clock;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,12 +20,11 @@ public final class DataApi {
      * @param usage calls against the daily limit, shown by {@code limits}
      * @param upserted told how many records each upsert saved
      */
-    public DataApi(OrgData org, String orgId, ApiUsage usage, Clock clock, IntConsumer upserted) {
+    public DataApi(OrgData org, String orgId, QueryEngine engine, ApiUsage usage, IntConsumer upserted) {
         DescribeResource describe = new DescribeResource(org.schema());
         RecordResource record = new RecordResource(org);
         UpsertResource upsert = new UpsertResource(org, upserted);
         CollectionsResource collections = new CollectionsResource(org, upserted);
-        QueryEngine engine = new QueryEngine(org, clock);
         QueryResource query = new QueryResource(org, engine, SalesforceId.instanceOf(orgId));
         LimitsResource limits = new LimitsResource(usage);
         CompositeResource composite = new CompositeResource(org, this::answer);
@@ -54,6 +53,12 @@ public final class DataApi {
                 .on("PATCH", "composite/sobjects/{type}/{field}", collections::upsert)
                 .on("POST", "composite", composite::composite)
                 .on("POST", "composite/batch", batch::batch);
+    }
+
+    /** Lets others answer more paths. */
+    public DataApi with(Consumer<Resources> more) {
+        more.accept(resources);
+        return this;
     }
 
     /** Answers the call, refusals included. */
