@@ -341,7 +341,7 @@ class BulkIngestTest {
         return answer.body();
     }
 
-    private void restart(LocalOrgOptions.Builder options) {
+    private void restart(LocalOrgOptionsBuilder options) {
         org.close();
         org = LocalOrg.start(options.build());
         client = new OrgClient(org);

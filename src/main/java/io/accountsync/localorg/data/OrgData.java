@@ -90,8 +90,11 @@ public final class OrgData {
     public String seed(SObjectType type, Map<String, Object> values, String userId) {
         return locked(() -> {
             Table table = table(type);
+            RecordDraft draft = new RecordDraft(type);
+            values.forEach((name, value) -> draft.set(type.field(name), value));
             Row row = table.append(now(), userId);
             values.forEach((name, value) -> table.write(row, type.field(name), value));
+            table.fillIn(row, draft, userId);
             return table.id(row);
         });
     }

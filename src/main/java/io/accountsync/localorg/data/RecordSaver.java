@@ -14,10 +14,12 @@ public final class RecordSaver {
 
     private final OrgData org;
     private final ReferenceCheck references;
+    private final DuplicateRules duplicates;
 
     public RecordSaver(OrgData org) {
         this.org = org;
         this.references = new ReferenceCheck(org);
+        this.duplicates = new DuplicateRules(org);
     }
 
     /** Creates each record; answers one result per draft, in order. */
@@ -77,8 +79,12 @@ public final class RecordSaver {
             return;
         }
         references.check(save);
+        PersonAccounts.prepare(save, org.table(save.draft.type()));
         FieldCheck.check(save, key);
         unique.check(save);
+        if (!save.refused()) {
+            duplicates.check(save, options.allowDuplicates());
+        }
     }
 
     private static String keyOf(RecordDraft draft, Field key) {
@@ -163,6 +169,9 @@ public final class RecordSaver {
         }
         if (creates) {
             table.fillIn(row, draft, userId);
+            if (save.person != null) {
+                table.write(row, save.person, true);
+            }
         } else {
             table.touch(row, now, userId);
         }

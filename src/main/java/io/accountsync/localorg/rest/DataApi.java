@@ -21,7 +21,7 @@ public final class DataApi {
      * @param upserted told how many records each upsert saved
      */
     public DataApi(OrgData org, String orgId, QueryEngine engine, ApiUsage usage, IntConsumer upserted) {
-        DescribeResource describe = new DescribeResource(org.schema());
+        DescribeResource describe = new DescribeResource(org);
         RecordResource record = new RecordResource(org);
         UpsertResource upsert = new UpsertResource(org, upserted);
         CollectionsResource collections = new CollectionsResource(org, upserted);

@@ -93,6 +93,9 @@ public final class Json {
             out.writeStartArray();
             for (ApiError error : errors) {
                 out.writeStartObject();
+                if (error.duplicateResult() != null) {
+                    out.writeObjectField("duplicateResult", error.duplicateResult());
+                }
                 out.writeStringField("message", error.message());
                 out.writeStringField("errorCode", error.errorCode());
                 if (!error.fields().isEmpty()) {

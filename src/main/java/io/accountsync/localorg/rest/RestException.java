@@ -24,7 +24,8 @@ public final class RestException extends RuntimeException {
         return new RestException(
                 errors.get(0).statusCode().equals("INSUFFICIENT_ACCESS_OR_READONLY") ? 403 : 400,
                 errors.stream()
-                        .map(error -> new ApiError(error.statusCode(), error.message(), error.fields()))
+                        .map(error -> new ApiError(
+                                error.statusCode(), error.message(), error.fields(), error.duplicateResult()))
                         .toList());
     }
 

@@ -38,6 +38,9 @@ final class SaveResultJson {
             out.writeStringField("statusCode", error.statusCode());
             out.writeStringField("message", error.message());
             out.writeObjectField("fields", error.fields());
+            if (error.duplicateResult() != null) {
+                out.writeObjectField("duplicateResult", error.duplicateResult());
+            }
             out.writeEndObject();
         }
         out.writeEndArray();
