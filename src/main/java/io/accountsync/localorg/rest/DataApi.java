@@ -22,6 +22,7 @@ public final class DataApi {
      */
     public DataApi(OrgData org, String orgId, QueryEngine engine, ApiUsage usage, IntConsumer upserted) {
         DescribeResource describe = new DescribeResource(org);
+        ReplicationResource replication = new ReplicationResource(org);
         RecordResource record = new RecordResource(org);
         UpsertResource upsert = new UpsertResource(org, upserted);
         CollectionsResource collections = new CollectionsResource(org, upserted);
@@ -32,6 +33,7 @@ public final class DataApi {
         this.resources = new Resources()
                 .on("GET", "", RootResource::list)
                 .on("GET", "limits", limits::read)
+                .on("GET", "recent", ReplicationResource::recent)
                 .on("GET", "query", query::query)
                 .on("GET", "query/{locator}", query::more)
                 .on("GET", "queryAll", query::query)
@@ -40,6 +42,8 @@ public final class DataApi {
                 .on("GET", "sobjects/{type}", describe::basic)
                 .on("POST", "sobjects/{type}", record::create)
                 .on("GET", "sobjects/{type}/describe", describe::one)
+                .on("GET", "sobjects/{type}/updated", replication::updated)
+                .on("GET", "sobjects/{type}/deleted", replication::deleted)
                 .on("GET", "sobjects/{type}/{id}", record::read)
                 .on("PATCH", "sobjects/{type}/{id}", record::update)
                 .on("DELETE", "sobjects/{type}/{id}", record::delete)
