@@ -99,6 +99,7 @@ public final class LocalOrg implements AutoCloseable {
         return "http://127.0.0.1:" + port();
     }
 
+    /** The port of the loopback address on which the org listens. */
     public int port() {
         return server.port();
     }

@@ -59,6 +59,7 @@ public record LocalOrgOptions(
         return builder().build();
     }
 
+    /** Starts from {@link #defaults}. */
     public static LocalOrgOptionsBuilder builder() {
         return new LocalOrgOptionsBuilder();
     }

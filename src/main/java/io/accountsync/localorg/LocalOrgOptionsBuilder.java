@@ -38,41 +38,49 @@ public final class LocalOrgOptionsBuilder {
 
     LocalOrgOptionsBuilder() {}
 
+    /** 0 for one that the system chooses, which is the default. */
     public LocalOrgOptionsBuilder port(int value) {
         port = value;
         return this;
     }
 
+    /** Name of the organization, "Local Org" by default. */
     public LocalOrgOptionsBuilder orgName(String value) {
         orgName = value;
         return this;
     }
 
+    /** Edition as {@code OrganizationType} names it, {@code Developer Edition} by default. */
     public LocalOrgOptionsBuilder orgType(String value) {
         orgType = value;
         return this;
     }
 
+    /** Whether {@code IsSandbox} is true. */
     public LocalOrgOptionsBuilder sandbox(boolean value) {
         sandbox = value;
         return this;
     }
 
+    /** 15 or 18 characters beginning {@code 00D}; a new id for each org by default. */
     public LocalOrgOptionsBuilder orgId(String value) {
         orgId = value;
         return this;
     }
 
+    /** Waited before each call under {@code /services/data}; holds no thread. */
     public LocalOrgOptionsBuilder latency(Duration value) {
         latency = value;
         return this;
     }
 
+    /** Calls in 24 hours, 15,000 by default. */
     public LocalOrgOptionsBuilder dailyApiLimit(int value) {
         dailyApiLimit = value;
         return this;
     }
 
+    /** The newest API version, 68 by default; 31 is always the oldest. */
     public LocalOrgOptionsBuilder newestVersion(int value) {
         newestVersion = value;
         return this;
@@ -84,6 +92,7 @@ public final class LocalOrgOptionsBuilder {
         return this;
     }
 
+    /** How long an access token lives from its issue, two hours by default. */
     public LocalOrgOptionsBuilder accessTokenLifetime(Duration value) {
         accessTokenLifetime = value;
         return this;
@@ -101,21 +110,25 @@ public final class LocalOrgOptionsBuilder {
         return this;
     }
 
+    /** Codes are exchanged only with a {@code code_verifier}. */
     public LocalOrgOptionsBuilder requirePkce(boolean value) {
         requirePkce = value;
         return this;
     }
 
+    /** The key that verifies assertions of the JWT bearer flow; without it they all fail. */
     public LocalOrgOptionsBuilder certificate(PublicKey value) {
         certificate = value;
         return this;
     }
 
+    /** Allows a callback address beside loopback ones and Salesforce's own. */
     public LocalOrgOptionsBuilder callback(String address) {
         callbacks.add(address);
         return this;
     }
 
+    /** Stamps records and ages tokens, codes and the daily limit; the system's by default. */
     public LocalOrgOptionsBuilder clock(Clock value) {
         clock = value;
         return this;
@@ -187,6 +200,7 @@ public final class LocalOrgOptionsBuilder {
         return this;
     }
 
+    /** The options as they stand now. */
     public LocalOrgOptions build() {
         return new LocalOrgOptions(
                 port,

@@ -17,6 +17,7 @@ public final class BulkWorker implements AutoCloseable {
     private final BulkTiming timing;
     private final ScheduledExecutorService thread;
 
+    /** Starts no thread before there is work. */
     public BulkWorker(BulkTiming timing) {
         this.timing = timing;
         this.thread = new ScheduledThreadPoolExecutor(1, work -> {

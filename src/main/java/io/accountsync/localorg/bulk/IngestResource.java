@@ -41,6 +41,7 @@ public final class IngestResource {
         this.orders = new JobOrders(org, clock);
     }
 
+    /** Answers all paths of ingest jobs. */
     public void addTo(Resources resources) {
         resources
                 .on("GET", "jobs/ingest", this::list)

@@ -27,6 +27,7 @@ public final class QueryJobResource {
     private final Clock clock;
     private final JobRegister<QueryJob> jobs;
 
+    /** @param orgId 18 characters */
     public QueryJobResource(OrgData org, String orgId, QueryEngine engine, BulkWorker worker, Clock clock) {
         this.org = org;
         this.engine = engine;
@@ -35,6 +36,7 @@ public final class QueryJobResource {
         this.jobs = new JobRegister<>(number -> SalesforceId.of("750", SalesforceId.instanceOf(orgId), 2 * number + 1));
     }
 
+    /** Answers all paths of query jobs. */
     public void addTo(Resources resources) {
         resources
                 .on("GET", "jobs/query", this::list)

@@ -39,6 +39,7 @@ public final class OrgData {
         }
     }
 
+    /** The objects that the records belong to. */
     public Schema schema() {
         return schema;
     }

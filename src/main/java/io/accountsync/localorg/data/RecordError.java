@@ -16,10 +16,12 @@ public record RecordError(String statusCode, String message, List<String> fields
         fields = List.copyOf(fields);
     }
 
+    /** An error of any kind but a duplicate rule's. */
     public RecordError(String statusCode, String message, List<String> fields) {
         this(statusCode, message, fields, null);
     }
 
+    /** An error of any kind but a duplicate rule's. */
     public static RecordError of(String statusCode, String message, String... fields) {
         return new RecordError(statusCode, message, List.of(fields));
     }

@@ -11,6 +11,7 @@ public final class RecordRemover {
 
     private final OrgData org;
 
+    /** Deletes records of that org. */
     public RecordRemover(OrgData org) {
         this.org = org;
     }

@@ -16,6 +16,7 @@ public final class RecordSaver {
     private final ReferenceCheck references;
     private final DuplicateRules duplicates;
 
+    /** Saves records of that org. */
     public RecordSaver(OrgData org) {
         this.org = org;
         this.references = new ReferenceCheck(org);

@@ -26,6 +26,7 @@ public final class FaultJson {
         return faults.add(match(json.path("match")), action(json.path("action")));
     }
 
+    /** The fault as it is shown over HTTP, with how often it has struck. */
     public static Map<String, Object> of(Fault fault) {
         FaultMatch match = fault.match();
         Map<String, Object> shown = new LinkedHashMap<>();

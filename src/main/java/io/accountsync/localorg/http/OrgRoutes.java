@@ -28,6 +28,7 @@ public final class OrgRoutes {
     private final ControlCalls control;
     private final Duration latency;
 
+    /** @param latency waited before each call under {@code /services/data} */
     public OrgRoutes(
             ApiVersions versions,
             TokenStore tokens,

@@ -23,6 +23,7 @@ public final class TokenStore {
     private final Map<String, Grant> byRefreshToken = new HashMap<>();
     private final List<Grant> grants = new ArrayList<>();
 
+    /** @param orgId 18 characters; access tokens begin with its first 15 */
     public TokenStore(String orgId, TokenPolicy policy, Clock clock) {
         this.orgId = orgId;
         this.policy = policy;

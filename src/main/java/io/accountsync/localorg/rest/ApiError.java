@@ -15,6 +15,7 @@ public record ApiError(String errorCode, String message, List<String> fields, Ma
         fields = List.copyOf(fields);
     }
 
+    /** An error of any kind but a duplicate rule's. */
     public ApiError(String errorCode, String message, List<String> fields) {
         this(errorCode, message, fields, null);
     }

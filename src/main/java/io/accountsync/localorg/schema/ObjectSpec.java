@@ -84,6 +84,7 @@ public record ObjectSpec(
         throw new IllegalArgumentException(name + " has no field " + field);
     }
 
+    /** With one more duplicate rule. */
     public ObjectSpec with(DuplicateRule rule) {
         List<DuplicateRule> rules = new ArrayList<>(duplicateRules);
         rules.add(rule);

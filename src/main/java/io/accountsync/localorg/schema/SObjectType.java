@@ -36,14 +36,17 @@ public final class SObjectType {
         this.required = fields.stream().filter(SObjectType::mustBeGiven).toList();
     }
 
+    /** How the object is defined. */
     public ObjectSpec spec() {
         return spec;
     }
 
+    /** API name. */
     public String name() {
         return spec.name();
     }
 
+    /** First three characters of its records' ids. */
     public String keyPrefix() {
         return spec.keyPrefix();
     }
@@ -75,6 +78,7 @@ public final class SObjectType {
         return exact != null ? exact : byRelationship.get(fold(relationship));
     }
 
+    /** Whether callers may do that with its records. */
     public boolean may(ObjectSpec.Right right) {
         return spec.rights().contains(right);
     }
