@@ -63,20 +63,20 @@ final class DuplicateKeys {
             String key = KeyIndex.keyOf(field, value);
             Row holder = table.index(field).findAny(key);
             if (holder != null && holder != save.row) {
-                save.refuse(taken(field, table.id(holder)));
+                save.refuse(taken(field.name(), table.id(holder)));
             } else if (holder == null) {
                 PendingSave first =
                         claimed.computeIfAbsent(field, any -> new HashMap<>()).putIfAbsent(key, save);
                 if (first != null && first != save) {
-                    save.refuse(taken(field, "unknown"));
+                    save.refuse(taken("<unknown>", "<unknown>"));
                 }
             }
         }
     }
 
-    private static RecordError taken(Field field, String id) {
+    /** Of a record that this call is about to create, Salesforce knows neither field nor id. */
+    private static RecordError taken(String field, String id) {
         return RecordError.of(
-                "DUPLICATE_VALUE",
-                "duplicate value found: " + field.name() + " duplicates value on record with id: " + id);
+                "DUPLICATE_VALUE", "duplicate value found: " + field + " duplicates value on record with id: " + id);
     }
 }
