@@ -5,6 +5,7 @@ import io.accountsync.localorg.oauth.TokenPolicy;
 import io.accountsync.localorg.schema.FieldSpec;
 import io.accountsync.localorg.schema.ObjectSpec;
 import io.accountsync.localorg.schema.ObjectSpec.DuplicateRule;
+import io.accountsync.localorg.schema.ObjectSpec.Right;
 import io.accountsync.localorg.schema.OrgFeatures;
 import io.accountsync.localorg.schema.StandardObjects;
 import java.security.PublicKey;
@@ -153,6 +154,17 @@ public final class LocalOrgOptionsBuilder {
     /** The integration user may see the field and not write it. */
     public LocalOrgOptionsBuilder readOnlyField(String object, String field) {
         return changing(object, spec -> spec.changing(field, FieldSpec::readOnly));
+    }
+
+    /** The integration user may do only that with the object's records. */
+    public LocalOrgOptionsBuilder rights(String object, Right... only) {
+        return changing(object, spec -> spec.withRights(only));
+    }
+
+    /** The integration user may not see the object: to clients it does not exist. */
+    public LocalOrgOptionsBuilder hideObject(String object) {
+        objects.removeIf(spec -> spec.name().equalsIgnoreCase(object));
+        return this;
     }
 
     /** Accounts may be people; see {@link OrgFeatures#personAccounts}. */

@@ -34,6 +34,18 @@ class CollectionsTest {
     }
 
     @Test
+    void uniqueFieldsAreCheckedPerObjectWhenObjectsAlternate() {
+        JsonNode results = create(
+                Map.of("attributes", Map.of("type", "Account"), "Name", "A", "Customer_Id__c", "1"),
+                Map.of("attributes", Map.of("type", "Contact"), "LastName", "B", "Contact_Id__c", "1"),
+                Map.of("attributes", Map.of("type", "Account"), "Name", "C", "Customer_Id__c", "1"));
+
+        assertThat(results)
+                .extracting(result -> result.get("success").asBoolean())
+                .containsExactly(true, true, false);
+    }
+
+    @Test
     void recordsAreUpdatedByTheirIds() {
         String id = create(account("Acme")).get(0).get("id").asText();
 

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -39,11 +40,17 @@ final class CollectionsThroughput {
             System.out.printf("%d rows, %d bytes a call, %d in flight%n", rows, bodies.get(0).length, inFlight);
             for (int round = 1; round <= rounds; round++) {
                 long start = System.nanoTime();
+                Duration cpu = cpuTime();
                 send(org, bodies, inFlight);
                 double seconds = (System.nanoTime() - start) / 1e9;
-                System.out.printf("round %d: %.2f s, %.0f rows/s%n", round, seconds, rows / seconds);
+                double busy = cpuTime().minus(cpu).toMillis() / 1e3;
+                System.out.printf("round %d: %.2f s, %.0f rows/s, %.2f CPU s%n", round, seconds, rows / seconds, busy);
             }
         }
+    }
+
+    private static Duration cpuTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static void send(LocalOrg org, List<byte[]> bodies, int inFlight)

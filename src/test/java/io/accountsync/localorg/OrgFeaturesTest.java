@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.localorg.OrgClient.Answer;
 import io.accountsync.localorg.schema.FieldSpec;
 import io.accountsync.localorg.schema.ObjectSpec;
+import io.accountsync.localorg.schema.ObjectSpec.Right;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +164,28 @@ class OrgFeaturesTest {
                         .at("/records/0/Account__r/Name")
                         .asText())
                 .isEqualTo("Acme");
+    }
+
+    @Test
+    void userWithoutTheRightToCreateOnlyUpdates() {
+        start(LocalOrgOptions.builder().rights("Account", Right.UPDATE));
+        org.insert("Account", Map.of("Name", "Acme", "Customer_Id__c", "C-1"));
+
+        assertThat(client.post(ACCOUNTS, Map.of("Name", "B")).error())
+                .isEqualTo("INVALID_TYPE_FOR_OPERATION: entity type cannot be inserted: Account");
+        assertThat(client.patch(UPSERT, duplicate()).json().at("/0/success").asBoolean())
+                .isTrue();
+        assertThat(client.get(ACCOUNTS + "/describe").json().get("createable").asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void hiddenObjectDoesNotExist() {
+        start(LocalOrgOptions.builder().hideObject("Contact"));
+
+        assertThat(client.get("/services/data/v62.0/sobjects/Contact/describe").status())
+                .isEqualTo(404);
+        assertThat(client.query("SELECT Id FROM Contact").error()).startsWith("INVALID_TYPE");
     }
 
     @Test

@@ -14,7 +14,7 @@ final class PersonAccounts {
     /** Makes the save of a person carry its Name; refuses one that brings a Name of its own. Does nothing elsewhere. */
     static void prepare(PendingSave save, Table table) {
         SObjectType type = table.type();
-        Field flag = type.field("IsPersonAccount");
+        Field flag = type.personFlag();
         if (flag == null) {
             return;
         }

@@ -1,9 +1,13 @@
 package io.accountsync.localorg.data;
 
 import io.accountsync.localorg.schema.Field;
+import io.accountsync.localorg.schema.ObjectSpec.Right;
+import io.accountsync.localorg.schema.SObjectType;
 import io.accountsync.localorg.schema.SalesforceId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -55,22 +59,24 @@ public final class RecordSaver {
                 saves.forEach(save -> save.key = keyOf(save.draft, key));
                 DuplicateKeys.refuseRepeated(saves, key);
             }
-            DuplicateKeys unique = null;
+            Map<SObjectType, DuplicateKeys> unique = new HashMap<>();
             for (PendingSave save : saves) {
-                if (unique == null || saves.get(0).draft.type() != save.draft.type()) {
-                    unique = new DuplicateKeys(org.table(save.draft.type()), key);
+                check(save, key, options, matching);
+                if (!save.refused()) {
+                    unique.computeIfAbsent(save.draft.type(), type -> new DuplicateKeys(org.table(type), key))
+                            .check(save);
                 }
-                check(save, key, options, matching, unique);
             }
             return write(saves, options);
         });
     }
 
-    private void check(PendingSave save, Field key, SaveOptions options, Matching matching, DuplicateKeys unique) {
+    private void check(PendingSave save, Field key, SaveOptions options, Matching matching) {
         if (save.refused()) {
             return;
         }
         matching.match(save);
+        checkRight(save);
         if (save.refused()) {
             return;
         }
@@ -82,9 +88,17 @@ public final class RecordSaver {
         references.check(save);
         PersonAccounts.prepare(save, org.table(save.draft.type()));
         FieldCheck.check(save, key);
-        unique.check(save);
         if (!save.refused()) {
             duplicates.check(save, options.allowDuplicates());
+        }
+    }
+
+    private static void checkRight(PendingSave save) {
+        SObjectType type = save.draft.type();
+        if (!type.may(save.creates() ? Right.CREATE : Right.UPDATE)) {
+            String done = save.creates() ? "inserted" : "updated";
+            save.refuse(
+                    RecordError.of("INVALID_TYPE_FOR_OPERATION", "entity type cannot be " + done + ": " + type.name()));
         }
     }
 

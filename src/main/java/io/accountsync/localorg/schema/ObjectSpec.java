@@ -84,6 +84,11 @@ public record ObjectSpec(
         throw new IllegalArgumentException(name + " has no field " + field);
     }
 
+    /** With only these rights, as for a user whose profile lacks the others. */
+    public ObjectSpec withRights(Right... only) {
+        return new ObjectSpec(name, label, labelPlural, keyPrefix, Set.of(only), fields, duplicateRules);
+    }
+
     /** With one more duplicate rule. */
     public ObjectSpec with(DuplicateRule rule) {
         List<DuplicateRule> rules = new ArrayList<>(duplicateRules);

@@ -13,6 +13,7 @@ public final class SObjectType {
     private final List<Field> fields;
     private final List<Field> required;
     private final List<Field> unique;
+    private final Field personFlag;
     private final Map<String, Field> byName = new HashMap<>();
     private final Map<String, Field> byRelationship = new HashMap<>();
 
@@ -33,6 +34,7 @@ public final class SObjectType {
         this.fields = List.copyOf(all);
         this.unique =
                 fields.stream().filter(field -> field.spec().lookup().unique()).toList();
+        this.personFlag = byName.get("IsPersonAccount");
         this.required = fields.stream().filter(SObjectType::mustBeGiven).toList();
     }
 
@@ -76,6 +78,11 @@ public final class SObjectType {
     public Field referenceFor(String relationship) {
         Field exact = byRelationship.get(relationship);
         return exact != null ? exact : byRelationship.get(fold(relationship));
+    }
+
+    /** The field that tells people from businesses, null where all records are of one kind. */
+    public Field personFlag() {
+        return personFlag;
     }
 
     /** Whether callers may do that with its records. */
