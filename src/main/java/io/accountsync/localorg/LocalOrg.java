@@ -1,13 +1,18 @@
 package io.accountsync.localorg;
 
+import io.accountsync.localorg.bulk.BulkWorker;
+import io.accountsync.localorg.bulk.IngestResource;
+import io.accountsync.localorg.bulk.QueryJobResource;
 import io.accountsync.localorg.data.OrgData;
+import io.accountsync.localorg.data.RecordError;
+import io.accountsync.localorg.data.RecordRemover;
 import io.accountsync.localorg.fault.Faults;
 import io.accountsync.localorg.http.OrgRoutes;
 import io.accountsync.localorg.http.OrgServer;
 import io.accountsync.localorg.oauth.ConnectedApp;
+import io.accountsync.localorg.oauth.OAuth;
 import io.accountsync.localorg.oauth.OrgIdentity;
 import io.accountsync.localorg.oauth.Secrets;
-import io.accountsync.localorg.oauth.TokenEndpoint;
 import io.accountsync.localorg.oauth.TokenStore;
 import io.accountsync.localorg.rest.ApiUsage;
 import io.accountsync.localorg.rest.ApiVersions;
@@ -16,6 +21,7 @@ import io.accountsync.localorg.schema.Field;
 import io.accountsync.localorg.schema.SObjectType;
 import io.accountsync.localorg.schema.SalesforceId;
 import io.accountsync.localorg.schema.Schema;
+import io.accountsync.localorg.soql.QueryEngine;
 import io.accountsync.localorg.stats.OrgStats;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +39,11 @@ public final class LocalOrg implements AutoCloseable {
     private final ConnectedApp app;
     private final String refreshToken;
     private final OrgData data;
+    private final String userId;
+    private final ApiUsage usage;
     private final Faults faults = new Faults();
     private final OrgStats stats = new OrgStats();
+    private final BulkWorker worker;
     private final OrgServer server;
 
     private LocalOrg(LocalOrgOptions options) {
@@ -47,21 +56,32 @@ public final class LocalOrg implements AutoCloseable {
                 options.requirePkce(),
                 options.certificate());
         this.data = new OrgData(new Schema(options.objects()), orgId, options.clock());
-        String userId = new OrgSeed(data, orgId).plant(options);
+        this.userId = new OrgSeed(data, orgId).plant(options);
         TokenStore tokens = new TokenStore(orgId, options.tokens(), options.clock());
         this.refreshToken = tokens.newRefreshToken(userId, SCOPE);
-        ApiUsage usage = new ApiUsage(options.dailyApiLimit(), options.clock());
+        this.worker = new BulkWorker(options.bulkTiming());
+        this.usage = new ApiUsage(options.dailyApiLimit(), options.clock());
         OrgIdentity identity = new OrgIdentity(orgId, this::baseUrl);
+        OAuth oauth = new OAuth(app, identity, options.orgName(), new OrgUsers(data), userId, tokens, options.clock());
         OrgRoutes routes = new OrgRoutes(
                 new ApiVersions(options.newestVersion()),
                 tokens,
-                new TokenEndpoint(app, identity, tokens, options.clock()),
+                oauth,
                 usage,
-                new DataApi(data, orgId, usage, options.clock(), stats::upserted),
+                dataApi(options),
                 stats,
                 faults,
                 options.latency());
         this.server = OrgServer.start(options.port(), routes::on);
+    }
+
+    private DataApi dataApi(LocalOrgOptions options) {
+        QueryEngine engine = new QueryEngine(data, options.clock());
+        IngestResource ingest = new IngestResource(data, orgId, worker, options.clock(), stats::upserted);
+        QueryJobResource queries = new QueryJobResource(data, orgId, engine, worker, options.clock());
+        return new DataApi(data, orgId, engine, usage, stats::upserted)
+                .with(ingest::addTo)
+                .with(queries::addTo);
     }
 
     /** Starts an org with {@link LocalOrgOptions#defaults}. */
@@ -79,6 +99,7 @@ public final class LocalOrg implements AutoCloseable {
         return "http://127.0.0.1:" + port();
     }
 
+    /** The port of the loopback address on which the org listens. */
     public int port() {
         return server.port();
     }
@@ -131,11 +152,35 @@ public final class LocalOrg implements AutoCloseable {
      */
     public Optional<Map<String, Object>> find(String sobject, String field, Object value) {
         SObjectType type = type(sobject);
-        Field found = type.field(field);
-        if (found == null) {
-            throw new IllegalArgumentException(sobject + " has no field " + field);
+        return data.find(type, field(type, field), value);
+    }
+
+    /**
+     * Puts a record in without any check, as if it had always been there; answers its id.
+     *
+     * @param fields values by API name, as {@link #records} shows them
+     * @throws IllegalArgumentException when the org has no such object or field
+     */
+    public String insert(String sobject, Map<String, Object> fields) {
+        SObjectType type = type(sobject);
+        fields.keySet().forEach(field -> field(type, field));
+        return data.seed(type, fields, userId);
+    }
+
+    /** Deletes a record as a person in the org would; IllegalArgumentException when it cannot be. */
+    public void delete(String id) {
+        List<RecordError> errors = new RecordRemover(data)
+                .delete(List.of(id), userId, false)
+                .get(0)
+                .errors();
+        if (!errors.isEmpty()) {
+            throw new IllegalArgumentException(id + ": " + errors.get(0).message());
         }
-        return data.find(type, found, value);
+    }
+
+    /** Calls counted against the daily limit; {@code use} takes some away as others would. */
+    public ApiUsage apiUsage() {
+        return usage;
     }
 
     /** Stops at once; calls under way lose their connection. */
@@ -143,6 +188,7 @@ public final class LocalOrg implements AutoCloseable {
     public void close() {
         faults.clear();
         server.close();
+        worker.close();
     }
 
     private SObjectType type(String sobject) {
@@ -151,6 +197,14 @@ public final class LocalOrg implements AutoCloseable {
             throw new IllegalArgumentException("the org has no object " + sobject);
         }
         return type;
+    }
+
+    private static Field field(SObjectType type, String name) {
+        Field field = type.field(name);
+        if (field == null) {
+            throw new IllegalArgumentException(type.name() + " has no field " + name);
+        }
+        return field;
     }
 
     private static String orgId(String text) {

@@ -31,7 +31,17 @@ final class OrgSeed {
         organization.put("LanguageLocaleKey", "en_US");
         organization.put("TimeZoneSidKey", "GMT");
         data.seed(type("Organization"), organization, userId);
+        options.recordTypes().forEach(recordType -> recordType(recordType, userId));
         return userId;
+    }
+
+    private void recordType(LocalOrgOptions.RecordTypeSpec recordType, String by) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("Name", recordType.name());
+        row.put("DeveloperName", recordType.developerName());
+        row.put("SobjectType", recordType.object());
+        row.put("IsActive", true);
+        data.seed(type("RecordType"), row, by);
     }
 
     private String user(String by, String first, String last, String username, String alias) {

@@ -257,6 +257,32 @@ class CollectionsUpsertTest {
     }
 
     @Test
+    void uniqueValueTwiceInOneCallIsRefusedWithoutFieldAndId() {
+        Answer answer = client.patch(
+                PATH.replace("Customer_Id__c", "Legacy_Id__c"),
+                Map.of(
+                        "records",
+                        List.of(
+                                account("C-1", "Name", "A", "Legacy_Id__c", "L-1"),
+                                account("C-1", "Name", "B", "Legacy_Id__c", "L-2"))));
+
+        assertThat(answer.json().at("/0/success").asBoolean()).isTrue();
+        assertThat(error(answer.json().get(1)))
+                .isEqualTo("DUPLICATE_VALUE: duplicate value found: <unknown> duplicates value on record with id:"
+                        + " <unknown>");
+    }
+
+    @Test
+    void refusedUpdateHasNoId() {
+        upsert(account("C-1", "Name", "Acme"));
+
+        JsonNode result = upsert(account("C-1", "Segment__c", "Huge")).get(0);
+
+        assertThat(result.has("id")).isFalse();
+        assertThat(result.get("success").asBoolean()).isFalse();
+    }
+
+    @Test
     void keyOfSeveralRecordsIsRefusedWithTheirIds() {
         upsert(account("C-1", "Name", "A", "Legacy_Id__c", "L-1"));
         upsert(account("C-2", "Name", "B", "Legacy_Id__c", "l-1"));

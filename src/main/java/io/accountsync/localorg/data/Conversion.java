@@ -4,12 +4,6 @@ import io.accountsync.localorg.schema.Field;
 import io.accountsync.localorg.schema.FieldType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.Set;
 
@@ -22,10 +16,6 @@ public final class Conversion {
     /** Answered for a value that the field's type cannot hold. */
     public static final Object UNFIT = new Object();
 
-    private static final DateTimeFormatter OFFSETS = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[XXX][XX][X]")
-            .toFormatter(Locale.ROOT);
     private static final Set<String> YES = Set.of("true", "yes", "y", "on", "1");
     private static final Set<String> NO = Set.of("false", "no", "n", "off", "0");
     private static final int MOST_DECIMALS = 18;
@@ -53,9 +43,12 @@ public final class Conversion {
         };
     }
 
-    /** What a CSV cell becomes; Bulk API takes more spellings of booleans than JSON does. */
+    /** What a CSV cell becomes: more spellings of booleans than in JSON, but no blanks around anything except text. */
     public static Object ofCsv(Field field, String cell) {
-        return field.type() == FieldType.BOOLEAN ? bool(cell.strip(), YES, NO) : ofJson(field, cell);
+        if (!field.type().isText() && !cell.equals(cell.strip())) {
+            return UNFIT;
+        }
+        return field.type() == FieldType.BOOLEAN ? bool(cell, YES, NO) : ofJson(field, cell);
     }
 
     private static Object text(String raw) {
@@ -121,26 +114,14 @@ public final class Conversion {
     }
 
     private static Object date(String raw) {
-        if (raw.isEmpty()) {
-            return null;
-        }
-        try {
-            return (raw.length() > 10 ? OFFSETS.parse(raw, OffsetDateTime::from).toLocalDate() : LocalDate.parse(raw))
-                    .toString();
-        } catch (DateTimeException e) {
-            return UNFIT;
-        }
+        return raw.isEmpty() ? null : fitting(IsoTime.date(raw));
     }
 
     private static Object dateTime(String raw) {
-        if (raw.isEmpty()) {
-            return null;
-        }
-        try {
-            OffsetDateTime moment = OFFSETS.parse(raw, OffsetDateTime::from).withOffsetSameInstant(ZoneOffset.UTC);
-            return RecordReading.dateTime(moment.toEpochSecond() * 1000);
-        } catch (DateTimeException e) {
-            return UNFIT;
-        }
+        return raw.isEmpty() ? null : fitting(IsoTime.moment(raw));
+    }
+
+    private static Object fitting(String parsed) {
+        return parsed == null ? UNFIT : parsed;
     }
 }

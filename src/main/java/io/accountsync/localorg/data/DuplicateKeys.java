@@ -16,10 +16,12 @@ final class DuplicateKeys {
     private final List<Field> uniqueFields;
     private final Map<Field, Map<String, PendingSave>> claimed = new HashMap<>();
 
-    DuplicateKeys(Table table) {
+    /** @param upsertKey needs no check, since the record was found by it; null when there is none */
+    DuplicateKeys(Table table, Field upsertKey) {
         this.table = table;
         SObjectType type = table.type();
-        this.uniqueFields = type.uniqueFields();
+        this.uniqueFields =
+                type.uniqueFields().stream().filter(field -> field != upsertKey).toList();
     }
 
     /** Every record of a call whose key is there twice is refused; Salesforce does not choose among them. */
@@ -27,9 +29,8 @@ final class DuplicateKeys {
         Set<String> seen = new HashSet<>(saves.size() * 2);
         Set<String> repeated = new HashSet<>();
         for (PendingSave save : saves) {
-            String value = KeyIndex.keyOf(key, save.draft.get(key));
-            if (value != null && !seen.add(value)) {
-                repeated.add(value);
+            if (save.key != null && !seen.add(save.key)) {
+                repeated.add(save.key);
             }
         }
         if (repeated.isEmpty()) {
@@ -62,20 +63,20 @@ final class DuplicateKeys {
             String key = KeyIndex.keyOf(field, value);
             Row holder = table.index(field).findAny(key);
             if (holder != null && holder != save.row) {
-                save.refuse(taken(field, table.id(holder)));
+                save.refuse(taken(field.name(), table.id(holder)));
             } else if (holder == null) {
                 PendingSave first =
                         claimed.computeIfAbsent(field, any -> new HashMap<>()).putIfAbsent(key, save);
                 if (first != null && first != save) {
-                    save.refuse(taken(field, "unknown"));
+                    save.refuse(taken("<unknown>", "<unknown>"));
                 }
             }
         }
     }
 
-    private static RecordError taken(Field field, String id) {
+    /** Of a record that this call is about to create, Salesforce knows neither field nor id. */
+    private static RecordError taken(String field, String id) {
         return RecordError.of(
-                "DUPLICATE_VALUE",
-                "duplicate value found: " + field.name() + " duplicates value on record with id: " + id);
+                "DUPLICATE_VALUE", "duplicate value found: " + field + " duplicates value on record with id: " + id);
     }
 }

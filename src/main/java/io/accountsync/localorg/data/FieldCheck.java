@@ -90,7 +90,12 @@ final class FieldCheck {
                             field.name()));
                 }
             }
-            case STRING, TEXTAREA, PHONE, URL -> checkLength(save, field, value.toString());
+            case STRING -> {
+                if (checkLength(save, field, value.toString())) {
+                    checkPlace(save, field, value.toString());
+                }
+            }
+            case TEXTAREA, PHONE, URL -> checkLength(save, field, value.toString());
             default -> {}
         }
     }
@@ -112,6 +117,19 @@ final class FieldCheck {
             save.refuse(RecordError.of(
                     "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
                     field.label() + ": bad value for restricted picklist field: " + value,
+                    field.name()));
+        }
+    }
+
+    /** Text fields with values are countries and states of an org that keeps picklists of them. */
+    private static void checkPlace(PendingSave save, Field field, String value) {
+        if (field.spec().values().restricted() && field.activeValue(value) == null) {
+            String what = field.name().endsWith("Country") ? "country" : "state";
+            save.refuse(RecordError.of(
+                    "FIELD_INTEGRITY_EXCEPTION",
+                    "There's a problem with this " + what + ", even though it may appear correct. Please select a "
+                            + what + " from the list of valid "
+                            + (what.equals("country") ? "countries" : "states") + ".",
                     field.name()));
         }
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ public final class OrgData {
     private final Schema schema;
     private final Clock clock;
     private final Map<SObjectType, Table> tables = new IdentityHashMap<>();
+    private final UndoLog undo = new UndoLog();
     private final ReentrantLock lock = new ReentrantLock();
 
     /**
@@ -33,10 +35,11 @@ public final class OrgData {
         for (SObjectType type : schema.types()) {
             boolean organization = orgId.startsWith(type.keyPrefix());
             long base = organization ? SalesforceId.numberOf(orgId, type.keyPrefix(), instance) - 1 : 0;
-            tables.put(type, new Table(type, instance, base));
+            tables.put(type, new Table(type, instance, base, undo));
         }
     }
 
+    /** The objects that the records belong to. */
     public Schema schema() {
         return schema;
     }
@@ -59,6 +62,27 @@ public final class OrgData {
         }
     }
 
+    /**
+     * Does the work while nobody else reads or writes, and takes all its changes back when its result does not please.
+     * Does not nest.
+     */
+    public <T> T transaction(Supplier<T> work, Predicate<T> keep) {
+        return locked(() -> {
+            undo.begin();
+            T result = null;
+            try {
+                result = work.get();
+            } finally {
+                if (result != null && keep.test(result)) {
+                    undo.commit();
+                } else {
+                    undo.rollBack();
+                }
+            }
+            return result;
+        });
+    }
+
     Table table(SObjectType type) {
         return tables.get(type);
     }
@@ -67,8 +91,11 @@ public final class OrgData {
     public String seed(SObjectType type, Map<String, Object> values, String userId) {
         return locked(() -> {
             Table table = table(type);
+            RecordDraft draft = new RecordDraft(type);
+            values.forEach((name, value) -> draft.set(type.field(name), value));
             Row row = table.append(now(), userId);
             values.forEach((name, value) -> table.write(row, type.field(name), value));
+            table.fillIn(row, draft, userId);
             return table.id(row);
         });
     }

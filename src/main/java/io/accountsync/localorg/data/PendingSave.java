@@ -1,5 +1,6 @@
 package io.accountsync.localorg.data;
 
+import io.accountsync.localorg.schema.Field;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,12 @@ final class PendingSave {
     final RecordDraft draft;
     /** The row to change; null while it is to be created. */
     Row row;
+
+    /** The value of the upsert key in the form in which it is compared, null when there is none. */
+    String key;
+
+    /** The field to set on a new person account, null for all other records. */
+    Field person;
 
     private List<RecordError> errors = List.of();
 

@@ -27,10 +27,12 @@ public final class RecordDraft {
     private int size;
     private String id;
 
+    /** A draft that sets nothing yet. */
     public RecordDraft(SObjectType type) {
         this.type = type;
     }
 
+    /** The object that the record belongs to. */
     public SObjectType type() {
         return type;
     }
@@ -40,6 +42,7 @@ public final class RecordDraft {
         return id;
     }
 
+    /** Says which record is meant; an id of any form, checked only when the record is saved. */
     public RecordDraft withId(String sent) {
         id = sent;
         return this;
@@ -60,6 +63,7 @@ public final class RecordDraft {
         return this;
     }
 
+    /** Names a parent by its External ID. */
     public void parent(ParentKey parent) {
         parents.add(parent);
     }
@@ -75,18 +79,22 @@ public final class RecordDraft {
         return at < 0 ? null : values[at];
     }
 
+    /** Whether the field was sent, be it as null. */
     public boolean sets(Field field) {
         return indexOf(field) >= 0;
     }
 
+    /** How many fields are set. */
     public int size() {
         return size;
     }
 
+    /** The i-th field that is set, from 0. */
     public Field field(int i) {
         return fields[i];
     }
 
+    /** The value of the i-th field that is set, null to clear it. */
     public Object value(int i) {
         return values[i];
     }

@@ -11,6 +11,7 @@ public final class RecordRemover {
 
     private final OrgData org;
 
+    /** Deletes records of that org. */
     public RecordRemover(OrgData org) {
         this.org = org;
     }
@@ -50,7 +51,7 @@ public final class RecordRemover {
         if (row.deleted) {
             return SaveResult.refused(full, List.of(RecordError.of("ENTITY_IS_DELETED", "entity is deleted")));
         }
-        row.touch(org.now(), userId);
+        table.touch(row, org.now(), userId);
         table.delete(row);
         return SaveResult.saved(full, false);
     }

@@ -1,9 +1,13 @@
 package io.accountsync.localorg.data;
 
 import io.accountsync.localorg.schema.Field;
+import io.accountsync.localorg.schema.ObjectSpec.Right;
+import io.accountsync.localorg.schema.SObjectType;
 import io.accountsync.localorg.schema.SalesforceId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -14,10 +18,13 @@ public final class RecordSaver {
 
     private final OrgData org;
     private final ReferenceCheck references;
+    private final DuplicateRules duplicates;
 
+    /** Saves records of that org. */
     public RecordSaver(OrgData org) {
         this.org = org;
         this.references = new ReferenceCheck(org);
+        this.duplicates = new DuplicateRules(org);
     }
 
     /** Creates each record; answers one result per draft, in order. */
@@ -49,24 +56,27 @@ public final class RecordSaver {
                 saves.add(new PendingSave(draft));
             }
             if (key != null) {
+                saves.forEach(save -> save.key = keyOf(save.draft, key));
                 DuplicateKeys.refuseRepeated(saves, key);
             }
-            DuplicateKeys unique = null;
+            Map<SObjectType, DuplicateKeys> unique = new HashMap<>();
             for (PendingSave save : saves) {
-                if (unique == null || saves.get(0).draft.type() != save.draft.type()) {
-                    unique = new DuplicateKeys(org.table(save.draft.type()));
+                check(save, key, options, matching);
+                if (!save.refused()) {
+                    unique.computeIfAbsent(save.draft.type(), type -> new DuplicateKeys(org.table(type), key))
+                            .check(save);
                 }
-                check(save, key, options, matching, unique);
             }
             return write(saves, options);
         });
     }
 
-    private void check(PendingSave save, Field key, SaveOptions options, Matching matching, DuplicateKeys unique) {
+    private void check(PendingSave save, Field key, SaveOptions options, Matching matching) {
         if (save.refused()) {
             return;
         }
         matching.match(save);
+        checkRight(save);
         if (save.refused()) {
             return;
         }
@@ -76,12 +86,29 @@ public final class RecordSaver {
             return;
         }
         references.check(save);
+        PersonAccounts.prepare(save, org.table(save.draft.type()));
         FieldCheck.check(save, key);
-        unique.check(save);
+        if (!save.refused()) {
+            duplicates.check(save, options.allowDuplicates());
+        }
+    }
+
+    private static void checkRight(PendingSave save) {
+        SObjectType type = save.draft.type();
+        if (!type.may(save.creates() ? Right.CREATE : Right.UPDATE)) {
+            String done = save.creates() ? "inserted" : "updated";
+            save.refuse(
+                    RecordError.of("INVALID_TYPE_FOR_OPERATION", "entity type cannot be " + done + ": " + type.name()));
+        }
+    }
+
+    private static String keyOf(RecordDraft draft, Field key) {
+        return key.kept() == Field.Kept.ID ? draft.id() : KeyIndex.keyOf(key, draft.get(key));
     }
 
     private static String gateKey(PendingSave save, Field key) {
-        return key == null ? save.draft.id() : Objects.toString(save.draft.get(key), null);
+        boolean byId = key == null || key.kept() == Field.Kept.ID;
+        return byId ? save.draft.id() : Objects.toString(save.draft.get(key), null);
     }
 
     private void matchNothing(PendingSave save) {
@@ -117,13 +144,12 @@ public final class RecordSaver {
             }
             return;
         }
-        Object value = save.draft.get(key);
-        if (value == null) {
+        if (save.key == null) {
             save.refuse(RecordError.of("MISSING_ARGUMENT", key.name() + " not specified", key.name()));
             return;
         }
         Table table = org.table(save.draft.type());
-        List<Row> found = table.index(key).find(KeyIndex.keyOf(key, value));
+        List<Row> found = table.index(key).find(save.key);
         if (found.size() > 1) {
             save.refuse(DuplicateKeys.severalFound(table, key, found));
         } else if (found.size() == 1) {
@@ -158,8 +184,11 @@ public final class RecordSaver {
         }
         if (creates) {
             table.fillIn(row, draft, userId);
+            if (save.person != null) {
+                table.write(row, save.person, true);
+            }
         } else {
-            row.touch(now, userId);
+            table.touch(row, now, userId);
         }
         return SaveResult.saved(table.id(row), creates);
     }

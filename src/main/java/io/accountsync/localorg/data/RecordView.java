@@ -16,6 +16,7 @@ public final class RecordView {
         this.row = row;
     }
 
+    /** The object that the record belongs to. */
     public SObjectType type() {
         return table.type();
     }
@@ -25,6 +26,7 @@ public final class RecordView {
         return table.id(row);
     }
 
+    /** Whether the record is in the recycle bin. */
     public boolean deleted() {
         return row.deleted;
     }

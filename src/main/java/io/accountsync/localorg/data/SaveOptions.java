@@ -22,8 +22,4 @@ public record SaveOptions(String userId, boolean allOrNone, boolean allowDuplica
          */
         RecordError refusal(String key);
     }
-
-    public static SaveOptions by(String userId) {
-        return new SaveOptions(userId, false, false, RecordGate.OPEN);
-    }
 }

@@ -15,10 +15,12 @@ public record SaveResult(String id, boolean created, List<RecordError> errors) {
             "ALL_OR_NONE_OPERATION_ROLLED_BACK",
             "Record rolled back because not all records were valid and the request was using AllOrNone header");
 
+    /** For a record that is as it was wanted now. */
     public static SaveResult saved(String id, boolean created) {
         return new SaveResult(id, created, List.of());
     }
 
+    /** For a record that was left as it was; id null when there is none. */
     public static SaveResult refused(String id, List<RecordError> errors) {
         return new SaveResult(id, false, List.copyOf(errors));
     }
@@ -28,6 +30,7 @@ public record SaveResult(String id, boolean created, List<RecordError> errors) {
         return refused(null, List.of(ROLLED_BACK));
     }
 
+    /** Whether the record was saved. */
     public boolean success() {
         return errors.isEmpty();
     }

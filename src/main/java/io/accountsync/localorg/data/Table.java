@@ -6,6 +6,7 @@ import io.accountsync.localorg.schema.SalesforceId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The records of one object. Callers hold the org's lock. */
@@ -14,6 +15,7 @@ final class Table {
     private final SObjectType type;
     private final String instance;
     private final long base;
+    private final UndoLog undo;
     private final List<Row> rows = new ArrayList<>();
     private final int[] slots;
     private final KeyIndex[] indexes;
@@ -22,10 +24,11 @@ final class Table {
     private int slotsInUse;
 
     /** @param base what the number in a record's id exceeds its place in the table by */
-    Table(SObjectType type, String instance, long base) {
+    Table(SObjectType type, String instance, long base, UndoLog undo) {
         this.type = type;
         this.instance = instance;
         this.base = base;
+        this.undo = undo;
         this.slots = new int[type.fields().size()];
         Arrays.fill(slots, -1);
         this.indexes = type.fields().stream()
@@ -70,7 +73,19 @@ final class Table {
     Row append(long when, String by) {
         Row row = new Row(rows.size() + 1, when, by);
         rows.add(row);
+        if (undo.active()) {
+            undo.add(() -> rows.remove(rows.size() - 1));
+        }
         return row;
+    }
+
+    void touch(Row row, long when, String by) {
+        if (undo.active()) {
+            long modified = row.modified;
+            String modifiedBy = row.modifiedBy;
+            undo.add(() -> row.touch(modified, modifiedBy));
+        }
+        row.touch(when, by);
     }
 
     /** What was written into the field, null when nothing was; for kept fields see {@link RecordReading}. */
@@ -81,8 +96,11 @@ final class Table {
 
     void write(Row row, Field field, Object value) {
         Object before = written(row, field);
+        if (undo.active()) {
+            undo.add(() -> write(row, field, before));
+        }
         KeyIndex index = indexes[field.index()];
-        if (index != null) {
+        if (index != null && !Objects.equals(before, value)) {
             index.remove(before, row);
             index.add(value, row);
         }
@@ -124,6 +142,18 @@ final class Table {
         for (Field field : type.fields()) {
             if (indexes[field.index()] != null) {
                 indexes[field.index()].remove(written(row, field), row);
+            }
+        }
+        if (undo.active()) {
+            undo.add(() -> restore(row));
+        }
+    }
+
+    private void restore(Row row) {
+        row.deleted = false;
+        for (Field field : type.fields()) {
+            if (indexes[field.index()] != null) {
+                indexes[field.index()].add(written(row, field), row);
             }
         }
     }

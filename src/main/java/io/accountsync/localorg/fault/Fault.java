@@ -27,10 +27,12 @@ public final class Fault {
         return id;
     }
 
+    /** Which calls or records it strikes. */
     public FaultMatch match() {
         return match;
     }
 
+    /** What it does to them. */
     public FaultAction action() {
         return action;
     }

@@ -51,6 +51,18 @@ public sealed interface FaultAction {
     /** An OAuth call is answered with 400 and that error. */
     record OAuthError(String error, String description) implements FaultAction {}
 
+    /**
+     * A Bulk job that is started by this call ends as Failed; what was not processed by then stays unprocessed.
+     *
+     * @param message becomes the job's {@code errorMessage}
+     * @param afterRecords records that are processed before, rounded up to a chunk of 200
+     */
+    record FailJob(String message, int afterRecords) implements FaultAction {}
+
+    static FaultAction failJob(String message, int afterRecords) {
+        return new FailJob(message, afterRecords);
+    }
+
     static FaultAction respond(int status, String errorCode, String message, String... fields) {
         return new Respond(status, errorCode, message, List.of(fields));
     }

@@ -26,6 +26,7 @@ public final class FaultJson {
         return faults.add(match(json.path("match")), action(json.path("action")));
     }
 
+    /** The fault as it is shown over HTTP, with how often it has struck. */
     public static Map<String, Object> of(Fault fault) {
         FaultMatch match = fault.match();
         Map<String, Object> shown = new LinkedHashMap<>();
@@ -79,6 +80,9 @@ public final class FaultJson {
             case "shortList" -> FaultAction.shortList(json.path("missing").asInt(1));
             case "expireSessions" -> FaultAction.expireSessions();
             case "exhaustDailyLimit" -> FaultAction.exhaustDailyLimit();
+            case "failJob" ->
+                FaultAction.failJob(
+                        text(json, "message"), json.path("afterRecords").asInt());
             case "oauthError" -> FaultAction.oauthError(text(json, "error"), text(json, "description"));
             default -> throw new IllegalArgumentException("action.type '" + type + "' is not known");
         };

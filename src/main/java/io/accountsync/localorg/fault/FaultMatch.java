@@ -31,14 +31,17 @@ public record FaultMatch(CallKind kind, String method, Pattern path, String key,
         return new FaultMatch(kind, null, null, null, 1, Integer.MAX_VALUE);
     }
 
+    /** Only calls with that HTTP method. */
     public FaultMatch withMethod(String newMethod) {
         return new FaultMatch(kind, newMethod, path, key, nth, times);
     }
 
+    /** Only calls in whose path the regular expression is found. */
     public FaultMatch withPath(String regex) {
         return new FaultMatch(kind, method, Pattern.compile(regex), key, nth, times);
     }
 
+    /** Only the record with that key, or calls that contain the text. */
     public FaultMatch withKey(String newKey) {
         return new FaultMatch(kind, method, path, newKey, nth, times);
     }
@@ -53,6 +56,7 @@ public record FaultMatch(CallKind kind, String method, Pattern path, String key,
         return new FaultMatch(kind, method, path, key, nth, most);
     }
 
+    /** Strikes one match and no more. */
     public FaultMatch once() {
         return times(1);
     }

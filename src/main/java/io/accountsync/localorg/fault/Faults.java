@@ -2,10 +2,13 @@ package io.accountsync.localorg.fault;
 
 import io.accountsync.localorg.data.RecordError;
 import io.accountsync.localorg.data.SaveOptions.RecordGate;
+import io.accountsync.localorg.fault.FaultAction.FailJob;
 import io.accountsync.localorg.fault.FaultAction.RejectRecord;
+import io.accountsync.localorg.stats.CallKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -39,7 +42,7 @@ public final class Faults {
         }
         List<Fault> striking = new ArrayList<>();
         for (Fault fault : faults) {
-            if (!(fault.action() instanceof RejectRecord)
+            if (ofWholeCalls(fault)
                     && fault.match().fits(call)
                     && (fault.match().key() == null
                             || contains(call, fault.match().key()))
@@ -59,6 +62,16 @@ public final class Faults {
         return rejecting.isEmpty() ? RecordGate.OPEN : key -> refusal(rejecting, key);
     }
 
+    /** How the Bulk job that this call starts is to fail; asking counts as a match when the call does start one. */
+    public Optional<FailJob> failingJob(CallFacts call) {
+        boolean starts = call.kind() == CallKind.BULK && call.method().equals("PATCH");
+        return faults.stream()
+                .filter(fault -> starts && fault.action() instanceof FailJob)
+                .filter(fault -> fault.match().fits(call) && fault.strikes())
+                .map(fault -> (FailJob) fault.action())
+                .findFirst();
+    }
+
     void remove(Fault fault) {
         faults.remove(fault);
     }
@@ -72,6 +85,10 @@ public final class Faults {
             }
         }
         return null;
+    }
+
+    private static boolean ofWholeCalls(Fault fault) {
+        return !(fault.action() instanceof RejectRecord || fault.action() instanceof FailJob);
     }
 
     private static boolean contains(CallFacts call, String text) {

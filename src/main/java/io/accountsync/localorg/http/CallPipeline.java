@@ -8,13 +8,16 @@ import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.localorg.stats.OrgStats;
 import io.accountsync.localorg.stats.SeenCall;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** What every call goes through: it is counted, meets faults, waits, is processed, and is answered or not. */
@@ -25,6 +28,8 @@ final class CallPipeline {
     interface Processing {
         RestAnswer process(RoutingContext context, CallFacts facts);
     }
+
+    private static final Set<CallKind> LONG_WORK = EnumSet.of(CallKind.QUERY, CallKind.COMPOSITE, CallKind.BULK);
 
     private final OrgStats stats;
     private final Faults faults;
@@ -52,11 +57,26 @@ final class CallPipeline {
         List<Fault> striking = faults.striking(facts);
         whenDue(context, latency.plus(FaultEffects.delay(striking)), striking, () -> {
             RestAnswer answer = effects.before(striking, request);
-            if (answer == null) {
-                answer = effects.after(striking, processing.process(context, facts), request);
+            if (answer != null) {
+                send(request.response(), answer);
+            } else {
+                processed(context, facts, processing)
+                        .onSuccess(done -> send(request.response(), effects.after(striking, done, request)))
+                        .onFailure(context::fail);
             }
-            send(request.response(), answer);
         });
+    }
+
+    /** Collections and single records are short work for the event loop; what may walk through all records is not. */
+    private static Future<RestAnswer> processed(RoutingContext context, CallFacts facts, Processing processing) {
+        if (LONG_WORK.contains(facts.kind())) {
+            return context.vertx().executeBlocking(() -> processing.process(context, facts), false);
+        }
+        try {
+            return Future.succeededFuture(processing.process(context, facts));
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
     }
 
     /** Runs the work on the call's own event loop, after the wait and when no fault holds it any more. */

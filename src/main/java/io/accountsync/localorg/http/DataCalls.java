@@ -12,6 +12,7 @@ import io.accountsync.localorg.rest.RestAnswer;
 import io.accountsync.localorg.rest.RestException;
 import io.accountsync.localorg.rest.RestRequest;
 import io.accountsync.localorg.rest.RestRequest.Caller;
+import io.accountsync.localorg.rest.RestRequest.JobFailure;
 import io.accountsync.localorg.stats.OrgStats;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -103,7 +104,13 @@ final class DataCalls {
                 query,
                 context.request()::getHeader,
                 body == null ? NO_BODY : body.getBytes(),
-                new Caller(session.userId(), faults.gate(facts)));
+                new Caller(session.userId(), faults.gate(facts), jobFailure(facts)));
+    }
+
+    private JobFailure jobFailure(CallFacts facts) {
+        return faults.failingJob(facts)
+                .map(failure -> new JobFailure(failure.message(), failure.afterRecords()))
+                .orElse(null);
     }
 
     private static String decoded(String segment) {

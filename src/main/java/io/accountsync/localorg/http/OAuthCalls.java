@@ -1,35 +1,20 @@
 package io.accountsync.localorg.http;
 
 import io.accountsync.localorg.fault.CallFacts;
-import io.accountsync.localorg.oauth.OAuthException;
 import io.accountsync.localorg.oauth.OAuthRequest;
-import io.accountsync.localorg.oauth.TokenEndpoint;
-import io.accountsync.localorg.rest.Json;
 import io.accountsync.localorg.rest.RestAnswer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
-/** Calls under {@code /services/oauth2}. */
+/** Turns calls to OAuth addresses into what the org's OAuth understands. */
 final class OAuthCalls {
 
-    private final TokenEndpoint token;
+    private OAuthCalls() {}
 
-    OAuthCalls(TokenEndpoint token) {
-        this.token = token;
-    }
-
-    RestAnswer token(RoutingContext context, CallFacts facts) {
-        try {
-            return RestAnswer.json(200, Json.write(token.grant(request(context, facts))))
-                    .withHeader("Cache-Control", "no-store")
-                    .withHeader("Pragma", "no-cache");
-        } catch (OAuthException e) {
-            Map<String, String> error = new LinkedHashMap<>();
-            error.put("error", e.error());
-            error.put("error_description", e.getMessage());
-            return RestAnswer.json(400, Json.write(error)).withHeader("Cache-Control", "no-store");
-        }
+    static CallPipeline.Processing of(Function<OAuthRequest, RestAnswer> endpoint) {
+        return (context, facts) -> endpoint.apply(request(context, facts));
     }
 
     private static OAuthRequest request(RoutingContext context, CallFacts facts) {

@@ -1,16 +1,20 @@
 package io.accountsync.localorg.http;
 
 import io.accountsync.localorg.fault.Faults;
-import io.accountsync.localorg.oauth.TokenEndpoint;
+import io.accountsync.localorg.oauth.OAuth;
+import io.accountsync.localorg.oauth.OAuthRequest;
 import io.accountsync.localorg.oauth.TokenStore;
 import io.accountsync.localorg.rest.ApiUsage;
 import io.accountsync.localorg.rest.ApiVersions;
 import io.accountsync.localorg.rest.DataApi;
+import io.accountsync.localorg.rest.RestAnswer;
 import io.accountsync.localorg.stats.OrgStats;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** Which part of the org answers which address. */
 public final class OrgRoutes {
@@ -20,14 +24,15 @@ public final class OrgRoutes {
 
     private final CallPipeline pipeline;
     private final DataCalls data;
-    private final OAuthCalls oauth;
+    private final OAuth oauth;
     private final ControlCalls control;
     private final Duration latency;
 
+    /** @param latency waited before each call under {@code /services/data} */
     public OrgRoutes(
             ApiVersions versions,
             TokenStore tokens,
-            TokenEndpoint token,
+            OAuth oauth,
             ApiUsage usage,
             DataApi api,
             OrgStats stats,
@@ -35,7 +40,7 @@ public final class OrgRoutes {
             Duration latency) {
         this.pipeline = new CallPipeline(stats, faults, new FaultEffects(tokens, usage));
         this.data = new DataCalls(versions, tokens, usage, stats, faults, api);
-        this.oauth = new OAuthCalls(token);
+        this.oauth = oauth;
         this.control = new ControlCalls(stats, faults);
         this.latency = latency;
     }
@@ -45,8 +50,21 @@ public final class OrgRoutes {
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         router.route("/services/data*").handler(call -> pipeline.run(call, latency, data::answer));
-        router.post("/services/oauth2/token").handler(call -> pipeline.run(call, Duration.ZERO, oauth::token));
+        oauth(router.get("/services/oauth2/authorize"), oauth::authorize);
+        oauth(router.post("/services/oauth2/authorize"), oauth::authorize);
+        oauth(router.post("/services/oauth2/token"), oauth::token);
+        oauth(router.get("/services/oauth2/revoke"), oauth::revoke);
+        oauth(router.post("/services/oauth2/revoke"), oauth::revoke);
+        oauth(router.post("/services/oauth2/introspect"), oauth::introspect);
+        oauth(router.get("/services/oauth2/userinfo"), oauth::userInfo);
+        oauth(router.post("/services/oauth2/userinfo"), oauth::userInfo);
+        oauth(router.get("/services/oauth2/success"), oauth::success);
+        oauth(router.get("/id/:org/:user"), oauth::identity);
         control.addTo(router);
         return router;
+    }
+
+    private void oauth(Route route, Function<OAuthRequest, RestAnswer> endpoint) {
+        route.handler(call -> pipeline.run(call, Duration.ZERO, OAuthCalls.of(endpoint)));
     }
 }

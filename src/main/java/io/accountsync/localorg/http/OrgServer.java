@@ -54,6 +54,7 @@ public final class OrgServer implements AutoCloseable {
         return new OrgServer(vertx, actual.get());
     }
 
+    /** The port that is listened on. */
     public int port() {
         return port;
     }

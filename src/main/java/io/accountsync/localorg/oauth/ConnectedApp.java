@@ -19,6 +19,16 @@ public record ConnectedApp(
         callbacks = List.copyOf(callbacks);
     }
 
+    /** Refuses a request that does not carry the app's own key and secret, in the form or as Basic header. */
+    void requireClient(OAuthRequest request) {
+        if (!clientId.equals(request.clientId())) {
+            throw new OAuthException("invalid_client_id", "client identifier invalid");
+        }
+        if (!clientSecret.equals(request.clientSecret())) {
+            throw new OAuthException("invalid_client", "invalid client credentials");
+        }
+    }
+
     boolean allows(String redirectUri) {
         if (callbacks.contains(redirectUri)) {
             return true;

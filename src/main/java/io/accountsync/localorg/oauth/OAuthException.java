@@ -5,11 +5,13 @@ public final class OAuthException extends RuntimeException {
 
     private final String error;
 
+    /** @param error Salesforce's error code, such as {@code invalid_grant} */
     public OAuthException(String error, String description) {
         super(description, null, false, false);
         this.error = error;
     }
 
+    /** Salesforce's error code; the message is its description. */
     public String error() {
         return error;
     }

@@ -3,6 +3,7 @@ package io.accountsync.localorg.oauth;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -17,6 +18,25 @@ public record OAuthRequest(String method, String path, Map<String, String> param
 
     String param(String name) {
         return params.get(name);
+    }
+
+    /** A parameter that must be there; refuses with {@code invalid_request}. */
+    String require(String name) {
+        String value = params.get(name);
+        if (value == null || value.isEmpty()) {
+            throw new OAuthException("invalid_request", "missing required parameter: " + name);
+        }
+        return value;
+    }
+
+    /** The access token of a Bearer header or of {@code access_token} or {@code oauth_token}. */
+    Optional<String> bearer() {
+        String authorization = header.apply("Authorization");
+        if (authorization != null) {
+            String[] parts = authorization.strip().split("\\s+", 2);
+            return parts.length == 2 ? Optional.of(parts[1]) : Optional.empty();
+        }
+        return Optional.ofNullable(params.getOrDefault("access_token", params.get("oauth_token")));
     }
 
     /** The client id from the parameters or a Basic header, null when neither has one. */

@@ -23,6 +23,7 @@ public final class TokenStore {
     private final Map<String, Grant> byRefreshToken = new HashMap<>();
     private final List<Grant> grants = new ArrayList<>();
 
+    /** @param orgId 18 characters; access tokens begin with its first 15 */
     public TokenStore(String orgId, TokenPolicy policy, Clock clock) {
         this.orgId = orgId;
         this.policy = policy;
@@ -38,6 +39,11 @@ public final class TokenStore {
     /** Makes a refresh token of the caller's choice valid for the user. */
     public synchronized void acceptRefreshToken(String refreshToken, String userId, String scope) {
         register(new Grant(userId, scope, refreshToken));
+    }
+
+    /** The session that comes with a refresh token when it is new. */
+    synchronized AccessToken firstSession(String refreshToken) {
+        return open(byRefreshToken.get(refreshToken));
     }
 
     /** A session without refresh. */

@@ -42,11 +42,13 @@ public final class ApiUsage {
         calls[(int) (newestHour % HOURS)] += counted;
     }
 
+    /** Calls counted in the last 24 hours. */
     public synchronized int used() {
         forgetOld();
         return used;
     }
 
+    /** Calls that 24 hours may have. */
     public int limit() {
         return limit;
     }

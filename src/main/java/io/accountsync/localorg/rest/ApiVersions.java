@@ -17,12 +17,9 @@ public final class ApiVersions {
 
     private final int newest;
 
+    /** @param newest the newest version, such as 68 */
     public ApiVersions(int newest) {
         this.newest = newest;
-    }
-
-    public int newest() {
-        return newest;
     }
 
     /**

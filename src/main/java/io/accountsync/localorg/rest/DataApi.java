@@ -3,7 +3,7 @@ package io.accountsync.localorg.rest;
 import io.accountsync.localorg.data.OrgData;
 import io.accountsync.localorg.schema.SalesforceId;
 import io.accountsync.localorg.soql.QueryEngine;
-import java.time.Clock;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,17 +20,20 @@ public final class DataApi {
      * @param usage calls against the daily limit, shown by {@code limits}
      * @param upserted told how many records each upsert saved
      */
-    public DataApi(OrgData org, String orgId, ApiUsage usage, Clock clock, IntConsumer upserted) {
-        DescribeResource describe = new DescribeResource(org.schema());
+    public DataApi(OrgData org, String orgId, QueryEngine engine, ApiUsage usage, IntConsumer upserted) {
+        DescribeResource describe = new DescribeResource(org);
+        ReplicationResource replication = new ReplicationResource(org);
         RecordResource record = new RecordResource(org);
         UpsertResource upsert = new UpsertResource(org, upserted);
         CollectionsResource collections = new CollectionsResource(org, upserted);
-        QueryEngine engine = new QueryEngine(org, clock);
         QueryResource query = new QueryResource(org, engine, SalesforceId.instanceOf(orgId));
         LimitsResource limits = new LimitsResource(usage);
+        CompositeResource composite = new CompositeResource(org, this::answer);
+        BatchResource batch = new BatchResource(this::answer);
         this.resources = new Resources()
                 .on("GET", "", RootResource::list)
                 .on("GET", "limits", limits::read)
+                .on("GET", "recent", ReplicationResource::recent)
                 .on("GET", "query", query::query)
                 .on("GET", "query/{locator}", query::more)
                 .on("GET", "queryAll", query::query)
@@ -39,6 +42,8 @@ public final class DataApi {
                 .on("GET", "sobjects/{type}", describe::basic)
                 .on("POST", "sobjects/{type}", record::create)
                 .on("GET", "sobjects/{type}/describe", describe::one)
+                .on("GET", "sobjects/{type}/updated", replication::updated)
+                .on("GET", "sobjects/{type}/deleted", replication::deleted)
                 .on("GET", "sobjects/{type}/{id}", record::read)
                 .on("PATCH", "sobjects/{type}/{id}", record::update)
                 .on("DELETE", "sobjects/{type}/{id}", record::delete)
@@ -46,7 +51,18 @@ public final class DataApi {
                 .on("PATCH", "sobjects/{type}/{field}/{value}", upsert::upsert)
                 .on("POST", "composite/sobjects", collections::insert)
                 .on("PATCH", "composite/sobjects", collections::update)
-                .on("PATCH", "composite/sobjects/{type}/{field}", collections::upsert);
+                .on("DELETE", "composite/sobjects", collections::delete)
+                .on("GET", "composite/sobjects/{type}", collections::read)
+                .on("POST", "composite/sobjects/{type}", collections::readPosted)
+                .on("PATCH", "composite/sobjects/{type}/{field}", collections::upsert)
+                .on("POST", "composite", composite::composite)
+                .on("POST", "composite/batch", batch::batch);
+    }
+
+    /** Lets others answer more paths. */
+    public DataApi with(Consumer<Resources> more) {
+        more.accept(resources);
+        return this;
     }
 
     /** Answers the call, refusals included. */

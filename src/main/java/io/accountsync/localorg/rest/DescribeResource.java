@@ -1,6 +1,7 @@
 package io.accountsync.localorg.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.accountsync.localorg.data.OrgData;
 import io.accountsync.localorg.schema.Field;
 import io.accountsync.localorg.schema.ObjectSpec.Right;
 import io.accountsync.localorg.schema.SObjectType;
@@ -14,10 +15,14 @@ import java.util.Map;
 /** Describe of all objects, and of one with its fields. */
 final class DescribeResource {
 
+    private static final String MASTER = "012000000000000AAA";
+
+    private final OrgData org;
     private final Schema schema;
 
-    DescribeResource(Schema schema) {
-        this.schema = schema;
+    DescribeResource(OrgData org) {
+        this.org = org;
+        this.schema = org.schema();
     }
 
     /** {@code GET sobjects}. */
@@ -159,20 +164,33 @@ final class DescribeResource {
                 : null;
     }
 
-    private static void writeRecordTypes(JsonGenerator out, SObjectType type, String root) throws IOException {
-        Map<String, Object> master = new LinkedHashMap<>();
-        master.put("active", true);
-        master.put("available", true);
-        master.put("defaultRecordTypeMapping", true);
-        master.put("developerName", "Master");
-        master.put("master", true);
-        master.put("name", "Master");
-        master.put("recordTypeId", "012000000000000AAA");
-        master.put(
-                "urls", Map.of("layout", root + "/sobjects/" + type.name() + "/describe/layouts/012000000000000AAA"));
+    /** The object's own record types, the first of them the default, and the master type that every object has. */
+    private void writeRecordTypes(JsonGenerator out, SObjectType type, String root) throws IOException {
+        List<Map<String, Object>> own = org.snapshot(schema.type("RecordType")).stream()
+                .filter(row -> type.name().equals(row.get("SobjectType")))
+                .toList();
         out.writeArrayFieldStart("recordTypeInfos");
-        out.writeObject(master);
+        for (Map<String, Object> row : own) {
+            out.writeObject(recordType(type, root, row, row == own.get(0)));
+        }
+        Map<String, Object> master =
+                Map.of("Id", MASTER, "Name", "Master", "DeveloperName", "Master", "IsActive", true);
+        out.writeObject(recordType(type, root, master, own.isEmpty()));
         out.writeEndArray();
+    }
+
+    private static Map<String, Object> recordType(
+            SObjectType type, String root, Map<String, Object> row, boolean isDefault) {
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("active", row.get("IsActive"));
+        info.put("available", row.get("IsActive"));
+        info.put("defaultRecordTypeMapping", isDefault);
+        info.put("developerName", row.get("DeveloperName"));
+        info.put("master", MASTER.equals(row.get("Id")));
+        info.put("name", row.get("Name"));
+        info.put("recordTypeId", row.get("Id"));
+        info.put("urls", Map.of("layout", root + "/sobjects/" + type.name() + "/describe/layouts/" + row.get("Id")));
+        return info;
     }
 
     private static void writeScope(JsonGenerator out, String name, String label) throws IOException {

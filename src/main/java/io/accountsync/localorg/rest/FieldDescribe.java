@@ -5,6 +5,7 @@ import io.accountsync.localorg.schema.Field;
 import io.accountsync.localorg.schema.FieldSpec;
 import io.accountsync.localorg.schema.FieldType;
 import java.io.IOException;
+import java.util.List;
 
 /** One field as describe shows it, members in the order in which Salesforce writes them: by name. */
 final class FieldDescribe {
@@ -67,7 +68,7 @@ final class FieldDescribe {
         out.writeStringField("relationshipName", spec.reference().relationshipName());
         out.writeNullField("relationshipOrder");
         out.writeBooleanField("restrictedDelete", false);
-        out.writeBooleanField("restrictedPicklist", spec.values().restricted());
+        out.writeBooleanField("restrictedPicklist", spec.values().restricted() && spec.type() != FieldType.STRING);
         out.writeNumberField("scale", spec.size().scale());
         out.writeBooleanField("searchPrefilterable", spec.type() == FieldType.REFERENCE);
         out.writeStringField("soapType", spec.type().soapType());
@@ -102,7 +103,8 @@ final class FieldDescribe {
 
     private static void writePicklist(JsonGenerator out, FieldSpec spec) throws IOException {
         out.writeArrayFieldStart("picklistValues");
-        for (String value : spec.values().active()) {
+        boolean picklist = spec.type() == FieldType.PICKLIST || spec.type() == FieldType.MULTIPICKLIST;
+        for (String value : picklist ? spec.values().active() : List.<String>of()) {
             out.writeStartObject();
             out.writeBooleanField("active", true);
             out.writeBooleanField("defaultValue", value.equals(spec.defaultValue()));

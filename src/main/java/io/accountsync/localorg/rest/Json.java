@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Reads and writes the bodies of the data API. */
@@ -51,6 +53,19 @@ public final class Json {
         }
     }
 
+    /** Text of the org's own making as a tree; null node for an empty one. */
+    static JsonNode tree(String text) {
+        return tree(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static JsonNode tree(byte[] body) {
+        try {
+            return body.length == 0 ? NullNode.getInstance() : MAPPER.readTree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException("not JSON", e);
+        }
+    }
+
     /** A map, list, tree or record as a body. */
     public static byte[] write(Object value) {
         try {
@@ -78,6 +93,9 @@ public final class Json {
             out.writeStartArray();
             for (ApiError error : errors) {
                 out.writeStartObject();
+                if (error.duplicateResult() != null) {
+                    out.writeObjectField("duplicateResult", error.duplicateResult());
+                }
                 out.writeStringField("message", error.message());
                 out.writeStringField("errorCode", error.errorCode());
                 if (!error.fields().isEmpty()) {

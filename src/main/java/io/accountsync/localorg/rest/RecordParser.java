@@ -77,13 +77,17 @@ final class RecordParser {
                 throw wrongToken(parser);
             }
             if (records.size() == most) {
-                throw RestException.badRequest(
-                        "EXCEEDED_ID_LIMIT",
-                        "record limit reached. cannot submit more than " + most + " records into this call");
+                throw tooMany(most);
             }
             records.add(raw.read(parser).bindNamed(schema, type));
         }
         return records;
+    }
+
+    static RestException tooMany(int most) {
+        return RestException.badRequest(
+                "EXCEEDED_ID_LIMIT",
+                "record limit reached. cannot submit more than " + most + " records into this call");
     }
 
     private interface Reading<T> {

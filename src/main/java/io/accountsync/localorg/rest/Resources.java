@@ -32,6 +32,7 @@ public final class Resources {
 
     private final List<Entry> entries = new ArrayList<>();
 
+    /** @param pattern path below the version, such as <code>sobjects/{type}/{id}</code>; empty for the version itself */
     public Resources on(String method, String pattern, Resource resource) {
         entries.add(new Entry(method, pattern.isEmpty() ? new String[0] : pattern.split("/"), resource));
         return this;

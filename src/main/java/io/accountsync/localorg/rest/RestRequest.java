@@ -28,8 +28,16 @@ public record RestRequest(
      * Who makes a call.
      *
      * @param gate refuses chosen records of the call
+     * @param jobFailure how a Bulk job that this call sets off is to fail, null when it is not
      */
-    public record Caller(String userId, RecordGate gate) {}
+    public record Caller(String userId, RecordGate gate, JobFailure jobFailure) {}
+
+    /**
+     * A failure of a whole Bulk job.
+     *
+     * @param afterRecords records that are processed before, rounded up to a chunk of 200
+     */
+    public record JobFailure(String message, int afterRecords) {}
 
     /** {@code /services/data/v62.0}, where the resources of this call's version lie. */
     public String root() {

@@ -10,7 +10,7 @@ final class RootResource {
 
     static RestAnswer list(RestRequest request) {
         Map<String, String> resources = new LinkedHashMap<>();
-        for (String name : new String[] {"sobjects", "query", "queryAll", "composite", "limits", "jobs"}) {
+        for (String name : new String[] {"sobjects", "query", "queryAll", "composite", "limits", "recent", "jobs"}) {
             resources.put(name, request.root() + "/" + name);
         }
         return RestAnswer.json(200, Json.write(resources));

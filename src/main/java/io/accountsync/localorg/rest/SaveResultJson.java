@@ -6,7 +6,10 @@ import io.accountsync.localorg.data.SaveResult;
 import java.io.IOException;
 import java.util.List;
 
-/** Per-record results. Here an error's code is called {@code statusCode}, everywhere else {@code errorCode}. */
+/**
+ * Per-record results. Here an error's code is called {@code statusCode}, everywhere else {@code errorCode}; a refused
+ * record has no {@code id}, be it a known one or not.
+ */
 final class SaveResultJson {
 
     private SaveResultJson() {}
@@ -28,7 +31,7 @@ final class SaveResultJson {
 
     static void write(JsonGenerator out, SaveResult result, boolean withCreated) throws IOException {
         out.writeStartObject();
-        if (result.id() != null) {
+        if (result.success()) {
             out.writeStringField("id", result.id());
         }
         out.writeBooleanField("success", result.success());
@@ -38,6 +41,9 @@ final class SaveResultJson {
             out.writeStringField("statusCode", error.statusCode());
             out.writeStringField("message", error.message());
             out.writeObjectField("fields", error.fields());
+            if (error.duplicateResult() != null) {
+                out.writeObjectField("duplicateResult", error.duplicateResult());
+            }
             out.writeEndObject();
         }
         out.writeEndArray();

@@ -37,18 +37,22 @@ public final class Field {
         this.picklist = Map.copyOf(byFolded);
     }
 
+    /** How the field is defined. */
     public FieldSpec spec() {
         return spec;
     }
 
+    /** API name. */
     public String name() {
         return spec.name();
     }
 
+    /** What people call it; messages about values use it. */
     public String label() {
         return spec.label();
     }
 
+    /** The type of its values. */
     public FieldType type() {
         return spec.type();
     }
@@ -58,10 +62,12 @@ public final class Field {
         return index;
     }
 
+    /** Whether the org computes its values, and how. */
     public Kept kept() {
         return kept;
     }
 
+    /** Whether an admin added it. */
     public boolean custom() {
         return spec.name().endsWith("__c");
     }

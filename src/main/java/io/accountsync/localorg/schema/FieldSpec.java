@@ -72,6 +72,7 @@ public record FieldSpec(
                 name, null, type, Size.NONE, Access.OPEN, Lookup.NONE, Picklist.NONE, Reference.NONE, null, null);
     }
 
+    /** Text of at most {@code length} characters. */
     public static FieldSpec text(String name, int length) {
         return of(name, FieldType.STRING).sized(length, 0, 0);
     }
@@ -91,14 +92,17 @@ public record FieldSpec(
         return of(name, FieldType.CURRENCY).sized(0, 18, 2);
     }
 
+    /** A percentage of at most {@code precision} digits, {@code scale} of them after the point. */
     public static FieldSpec percent(String name, int precision, int scale) {
         return of(name, FieldType.PERCENT).sized(0, precision, scale);
     }
 
+    /** A day. */
     public static FieldSpec date(String name) {
         return of(name, FieldType.DATE);
     }
 
+    /** A moment; stored in UTC and whole seconds. */
     public static FieldSpec dateTime(String name) {
         return of(name, FieldType.DATETIME);
     }
@@ -108,14 +112,17 @@ public record FieldSpec(
         return of(name, FieldType.BOOLEAN).defaultingTo(false).withAccess(new Access(false, true, true, true));
     }
 
+    /** An e-mail address of at most 80 characters. */
     public static FieldSpec email(String name) {
         return of(name, FieldType.EMAIL).sized(80, 0, 0);
     }
 
+    /** A phone number of at most 40 characters, of any form. */
     public static FieldSpec phone(String name) {
         return of(name, FieldType.PHONE).sized(40, 0, 0);
     }
 
+    /** An address of at most 255 characters, of any form. */
     public static FieldSpec url(String name) {
         return of(name, FieldType.URL).sized(255, 0, 0);
     }
@@ -137,6 +144,7 @@ public record FieldSpec(
                 .withReference(new Reference(List.of(object), relationshipName));
     }
 
+    /** With that label instead of the one made from the API name. */
     public FieldSpec labelled(String newLabel) {
         return new FieldSpec(name, newLabel, type, size, access, lookup, values, reference, defaultValue, compound);
     }
@@ -161,6 +169,7 @@ public record FieldSpec(
         return withLookup(new Lookup(lookup.externalId, true, true, lookup.caseSensitive));
     }
 
+    /** Values that differ in case are different keys. */
     public FieldSpec caseSensitive() {
         return withLookup(new Lookup(lookup.externalId, lookup.idLookup, lookup.unique, true));
     }
@@ -170,6 +179,7 @@ public record FieldSpec(
         return withValues(new Picklist(values.active, true));
     }
 
+    /** New records get that value when the field is not sent. */
     public FieldSpec defaultingTo(Object value) {
         return new FieldSpec(name, label, type, size, access, lookup, values, reference, value, compound);
     }

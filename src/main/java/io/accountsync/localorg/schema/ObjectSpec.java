@@ -11,9 +11,16 @@ import java.util.function.UnaryOperator;
  * @param keyPrefix first three characters of its records' ids, {@code 001} for Account
  * @param rights what calls may do with its records
  * @param fields in the order of describe; the Id field and the audit fields included
+ * @param duplicateRules rules that new and changed records must pass
  */
 public record ObjectSpec(
-        String name, String label, String labelPlural, String keyPrefix, Set<Right> rights, List<FieldSpec> fields) {
+        String name,
+        String label,
+        String labelPlural,
+        String keyPrefix,
+        Set<Right> rights,
+        List<FieldSpec> fields,
+        List<DuplicateRule> duplicateRules) {
 
     /** What describe says may be done with an object's records. */
     public enum Right {
@@ -22,7 +29,20 @@ public record ObjectSpec(
         DELETE
     }
 
+    /**
+     * A rule that finds records with the same values.
+     *
+     * @param fields API names; records match when all of them have equal values, letters compare without case
+     * @param allowSave whether a caller may save all the same by the header {@code Sforce-Duplicate-Rule-Header}
+     */
+    public record DuplicateRule(String name, List<String> fields, boolean allowSave) {
+        public DuplicateRule {
+            fields = List.copyOf(fields);
+        }
+    }
+
     public ObjectSpec {
+        duplicateRules = List.copyOf(duplicateRules);
         rights = Set.copyOf(rights);
         fields = List.copyOf(fields);
     }
@@ -34,7 +54,7 @@ public record ObjectSpec(
         all.add(FieldSpec.text("Name", 80).labelled(label + " Name").required());
         all.addAll(AuditFields.trailing());
         all.addAll(List.of(own));
-        return new ObjectSpec(name, label, label + "s", keyPrefix, Set.of(Right.values()), all);
+        return new ObjectSpec(name, label, label + "s", keyPrefix, Set.of(Right.values()), all, List.of());
     }
 
     /** With one more field; a field of the same name is replaced. */
@@ -64,7 +84,19 @@ public record ObjectSpec(
         throw new IllegalArgumentException(name + " has no field " + field);
     }
 
+    /** With only these rights, as for a user whose profile lacks the others. */
+    public ObjectSpec withRights(Right... only) {
+        return new ObjectSpec(name, label, labelPlural, keyPrefix, Set.of(only), fields, duplicateRules);
+    }
+
+    /** With one more duplicate rule. */
+    public ObjectSpec with(DuplicateRule rule) {
+        List<DuplicateRule> rules = new ArrayList<>(duplicateRules);
+        rules.add(rule);
+        return new ObjectSpec(name, label, labelPlural, keyPrefix, rights, fields, rules);
+    }
+
     private ObjectSpec withFields(List<FieldSpec> changed) {
-        return new ObjectSpec(name, label, labelPlural, keyPrefix, rights, changed);
+        return new ObjectSpec(name, label, labelPlural, keyPrefix, rights, changed, duplicateRules);
     }
 }

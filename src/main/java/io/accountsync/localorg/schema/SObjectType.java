@@ -13,6 +13,7 @@ public final class SObjectType {
     private final List<Field> fields;
     private final List<Field> required;
     private final List<Field> unique;
+    private final Field personFlag;
     private final Map<String, Field> byName = new HashMap<>();
     private final Map<String, Field> byRelationship = new HashMap<>();
 
@@ -33,17 +34,21 @@ public final class SObjectType {
         this.fields = List.copyOf(all);
         this.unique =
                 fields.stream().filter(field -> field.spec().lookup().unique()).toList();
+        this.personFlag = byName.get("IsPersonAccount");
         this.required = fields.stream().filter(SObjectType::mustBeGiven).toList();
     }
 
+    /** How the object is defined. */
     public ObjectSpec spec() {
         return spec;
     }
 
+    /** API name. */
     public String name() {
         return spec.name();
     }
 
+    /** First three characters of its records' ids. */
     public String keyPrefix() {
         return spec.keyPrefix();
     }
@@ -75,6 +80,12 @@ public final class SObjectType {
         return exact != null ? exact : byRelationship.get(fold(relationship));
     }
 
+    /** The field that tells people from businesses, null where all records are of one kind. */
+    public Field personFlag() {
+        return personFlag;
+    }
+
+    /** Whether callers may do that with its records. */
     public boolean may(ObjectSpec.Right right) {
         return spec.rights().contains(right);
     }

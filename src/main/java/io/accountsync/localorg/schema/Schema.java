@@ -13,6 +13,7 @@ public final class Schema {
     private final Map<String, SObjectType> byFoldedName = new LinkedHashMap<>();
     private final Map<String, SObjectType> byKeyPrefix = new HashMap<>();
 
+    /** @param objects with distinct names and key prefixes */
     public Schema(List<ObjectSpec> objects) {
         for (ObjectSpec object : objects) {
             SObjectType type = new SObjectType(object);

@@ -56,7 +56,8 @@ public final class StandardObjects {
                 json.get("labelPlural").asText(),
                 json.get("keyPrefix").asText(),
                 rights,
-                fields);
+                fields,
+                List.of());
     }
 
     private static FieldSpec field(JsonNode json) {

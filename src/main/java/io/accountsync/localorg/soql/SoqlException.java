@@ -17,6 +17,7 @@ public final class SoqlException extends RuntimeException {
                 errorCode, "\n" + query + "\n" + arrow + "\nERROR at Row:1:Column:" + (position + 1) + "\n" + message);
     }
 
+    /** Salesforce's code, such as {@code MALFORMED_QUERY}. */
     public String errorCode() {
         return errorCode;
     }

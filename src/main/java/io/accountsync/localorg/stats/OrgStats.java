@@ -43,6 +43,7 @@ public final class OrgStats {
         apiCalls++;
     }
 
+    /** Counts records that an upsert saved. */
     public synchronized void upserted(int records) {
         recordsUpserted += records;
     }
