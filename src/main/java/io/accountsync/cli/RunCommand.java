@@ -44,7 +44,7 @@ final class RunCommand implements Callable<Integer> {
         try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
             runtime.start();
             SyncEngine engine = runtime.engine();
-            String name = sync == null ? only(engine.syncNames()) : sync;
+            String name = choose(engine.syncNames());
             RunMode mode = fullRefresh ? RunMode.FULL_REFRESH : RunMode.INCREMENTAL;
             RunReport report;
             try (Interruption interruption = new Interruption(engine);
@@ -61,13 +61,17 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static String only(List<String> names) {
-        if (names.size() != 1) {
-            throw new ConfigurationException(
-                    names.isEmpty()
-                            ? "No route file defines a sync."
-                            : "Which sync? Name one of: " + String.join(", ", names) + ".");
+    private String choose(List<String> names) {
+        if (names.isEmpty()) {
+            throw new ConfigurationException("No route file defines a sync.");
         }
-        return names.get(0);
+        if (sync == null && names.size() > 1) {
+            throw new ConfigurationException("Which sync? Name one of: " + String.join(", ", names) + ".");
+        }
+        if (sync != null && !names.contains(sync)) {
+            throw new ConfigurationException(
+                    "There is no sync " + sync + ". The route files define: " + String.join(", ", names) + ".");
+        }
+        return sync == null ? names.get(0) : sync;
     }
 }
