@@ -75,7 +75,7 @@ class DocsTest {
         Map<String, String> documented = new TreeMap<>();
         Files.readString(Path.of("README.md"))
                 .lines()
-                .filter(line -> line.matches("\\| `[a-z]+\\..*"))
+                .filter(line -> line.matches("\\| `(salesforce|source|state|sync)\\..*"))
                 .forEach(line -> {
                     String[] cells = line.split("\\s*\\|\\s*");
                     documented.put(cells[1].replace("`", ""), cells[2].replace("`", ""));
@@ -104,8 +104,9 @@ class DocsTest {
                 read.add(key.group(1));
             }
         }
-        read.remove("state.db"); // a file
-        read.remove("sync.errors."); // a family of keys, told below the table
+        // Texts that look like keys: names of files, ends of sentences, and the family sync.errors., told below the
+        // table.
+        read.removeIf(key -> key.endsWith(".db") || key.endsWith("."));
         assertThat(ownKeys().keySet()).containsAll(read);
     }
 
