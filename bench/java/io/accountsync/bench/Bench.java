@@ -58,6 +58,9 @@ public final class Bench {
                     "%-10s %8.0f %% of plain HTTP%n",
                     "",
                     100.0 * floor / first.get("duration_ms").asLong());
+            if (Boolean.getBoolean("bench.new-only")) {
+                return;
+            }
             sync("unchanged", source, org, inFlight, rows);
             int changed = source.change(100);
             sync("1 % new", source, org, inFlight, rows);

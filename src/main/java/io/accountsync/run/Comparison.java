@@ -8,11 +8,11 @@ import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.SyncedRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The compare phase: maps every row, looks up in pages what Salesforce confirmed, and leaves in the change set only what
@@ -27,6 +27,7 @@ final class Comparison {
     private final Run run;
     private final boolean sendAll;
     private final boolean rejectedAreDue;
+    private boolean anyParked;
     private final List<Mapped> page = new ArrayList<>(PAGE);
     private final List<Invalid> invalid = new ArrayList<>();
     private long sequence;
@@ -43,10 +44,11 @@ final class Comparison {
         this.run = run;
         this.sendAll = run.mode() == RunMode.FULL_REFRESH;
         this.rejectedAreDue = sendAll || run.mappingChanged();
+        this.anyParked = run.state().rejected().count() > 0;
     }
 
     /** Reads the source to its end, or until the run is stopped. */
-    void read(SourceRows rows) {
+    void read(Iterator<Object> rows) {
         while (!run.isStopping() && rows.hasNext()) {
             Object row = rows.next();
             if (sequence == 0 && row instanceof Map<?, ?> first) {
@@ -80,12 +82,7 @@ final class Comparison {
     private void comparePage() {
         Map<String, SyncedRecord> synced =
                 run.state().records().find(page.stream().map(Mapped::key).toList());
-        Map<String, RejectedRecord> parked = run.state()
-                .rejected()
-                .find(Stream.concat(
-                                page.stream().map(Mapped::key), invalid.stream().map(Invalid::key))
-                        .filter(key -> key != null)
-                        .collect(Collectors.toSet()));
+        Map<String, RejectedRecord> parked = parkedAmongPage();
         List<Change> changes = new ArrayList<>();
         List<String> mended = new ArrayList<>();
         for (Mapped mapped : page) {
@@ -110,6 +107,16 @@ final class Comparison {
         note(parked, mended);
         page.clear();
         invalid.clear();
+    }
+
+    private Map<String, RejectedRecord> parkedAmongPage() {
+        if (!anyParked && invalid.isEmpty()) {
+            return Map.of();
+        }
+        List<String> keys = new ArrayList<>();
+        page.forEach(mapped -> keys.add(mapped.key()));
+        invalid.stream().map(Invalid::key).filter(Objects::nonNull).forEach(keys::add);
+        return run.state().rejected().find(keys);
     }
 
     private boolean isDue(RejectedRecord refused) {
@@ -144,6 +151,7 @@ final class Comparison {
                         row.key(), null, null, null, "invalid", reason.code(), reason.getMessage(), reason.field()));
             }
         }
+        anyParked |= !toPark.isEmpty();
         if (!toPark.isEmpty() || !mended.isEmpty()) {
             run.state().write(() -> {
                 run.state().rejected().remove(mended);

@@ -1,6 +1,7 @@
 package io.accountsync.run;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.source.SqlRows;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -10,6 +11,7 @@ import org.apache.camel.EndpointAware;
 import org.apache.camel.Navigate;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
+import org.apache.camel.component.sql.DefaultRowMapperFactory;
 import org.apache.camel.component.sql.DefaultSqlEndpoint;
 import org.apache.camel.component.sql.SqlEndpoint;
 import org.apache.camel.component.sql.SqlOutputType;
@@ -19,7 +21,7 @@ final class SourceRoute {
     private SourceRoute() {}
 
     /**
-     * The databases that a route reads by {@code sql:}.
+     * The databases that a route reads by {@code sql:}; their rows will share their columns.
      *
      * @throws ConfigurationException when one of these endpoints would collect its rows in a list
      */
@@ -30,6 +32,9 @@ final class SourceRoute {
                 if (sql.getOutputType() != SqlOutputType.StreamList) {
                     throw new ConfigurationException("The route " + routeId + " would collect all rows in memory: set "
                             + "outputType: StreamList on its sql step.");
+                }
+                if (sql.getRowMapperFactory().getClass() == DefaultRowMapperFactory.class) {
+                    sql.setRowMapperFactory(new SqlRows());
                 }
                 found.add(((DefaultSqlEndpoint) sql).getJdbcTemplate().getDataSource());
             }

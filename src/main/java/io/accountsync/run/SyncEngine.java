@@ -54,7 +54,7 @@ public final class SyncEngine extends ServiceSupport {
     /** Reads the rows in the body to their end and keeps what differs from what Salesforce has. */
     public void compare(@Variable("run") Run run, @Body Object body) {
         run.enter(Phase.COMPARE);
-        try (SourceRows rows = new SourceRows(body)) {
+        try (ReadAhead rows = new ReadAhead(new SourceRows(body))) {
             new Comparison(run).read(rows);
         }
     }

@@ -3,6 +3,7 @@ package io.accountsync.source;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -11,28 +12,40 @@ import java.util.Map.Entry;
 import java.util.NoSuchElementException;
 import java.util.Set;
 
-/** The columns of a file, shared by all its rows. Names ignore case. */
+/** The columns of a file or query, shared by all its rows. Names ignore case. */
 final class Columns {
     private final List<String> names;
     private final Map<String, Integer> positions = new HashMap<>();
 
+    private Columns(List<String> names) {
+        this.names = List.copyOf(names);
+        for (int i = 0; i < names.size(); i++) {
+            positions.putIfAbsent(names.get(i).toLowerCase(Locale.ROOT), i);
+            positions.putIfAbsent(names.get(i), i);
+        }
+    }
+
     /**
-     * Columns in the order of the file.
+     * Columns in the order of a file.
      *
      * @throws IllegalArgumentException when a name stands twice or is empty
      */
-    Columns(List<String> names) {
-        this.names = List.copyOf(names);
+    static Columns ofFile(List<String> names) {
+        Set<String> seen = new HashSet<>();
         for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            if (name.isBlank()) {
+            if (names.get(i).isBlank()) {
                 throw new IllegalArgumentException("column " + (i + 1) + " has no name");
             }
-            if (positions.put(name.toLowerCase(Locale.ROOT), i) != null) {
-                throw new IllegalArgumentException("the column name " + name + " stands twice");
+            if (!seen.add(names.get(i).toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("the column name " + names.get(i) + " stands twice");
             }
-            positions.put(name, i);
         }
+        return new Columns(names);
+    }
+
+    /** Columns of a query, where of two with one name the first counts. */
+    static Columns ofQuery(List<String> names) {
+        return new Columns(names);
     }
 
     int size() {

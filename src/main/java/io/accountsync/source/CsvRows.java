@@ -66,7 +66,7 @@ final class CsvRows implements Rows {
             }
             List<String> names = new ArrayList<>();
             records.next().forEach(name -> names.add(name.strip()));
-            return new Columns(names);
+            return Columns.ofFile(names);
         } catch (UncheckedIOException e) {
             throw file.failed(line(), e.getCause());
         } catch (IllegalArgumentException e) {
