@@ -31,12 +31,12 @@ public final class Batch {
         return run;
     }
 
-    /** Whether there is something to send, and the run has not been stopped meanwhile. */
+    /** Whether there is something to send, and the run has not been stopped meanwhile. If so, a place in flight is taken. */
     boolean hasNextCall() {
         if (current != null) {
             throw new IllegalStateException("a call of this batch was never judged");
         }
-        return !attempts.isEmpty() && !run.isStopping();
+        return !attempts.isEmpty() && run.calls().enter(run::isStopping);
     }
 
     /** The records of the next call, when it is time for them: a repeat waits. */
@@ -162,6 +162,7 @@ public final class Batch {
     private Attempt take() {
         Attempt attempt = current;
         current = null;
+        run.calls().leave();
         return attempt;
     }
 }

@@ -24,6 +24,7 @@ public final class Run {
     private final ErrorRules errorRules;
     private final Instant startedAt;
     private final LeaseKeeper lease;
+    private final CallGate calls;
     private final Counts counts = new Counts();
     private final Findings findings = new Findings();
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -57,6 +58,7 @@ public final class Run {
         this.errorRules = errorRules;
         this.startedAt = startedAt;
         this.lease = lease;
+        this.calls = new CallGate(sync.settings().inFlight());
     }
 
     /** Takes what the beginning found out about org, state and source. */
@@ -181,6 +183,11 @@ public final class Run {
 
     Instant startedAt() {
         return startedAt;
+    }
+
+    /** The calls of this run in flight. */
+    CallGate calls() {
+        return calls;
     }
 
     public Counts counts() {

@@ -6,6 +6,7 @@ import static io.accountsync.localorg.fault.FaultAction.loseAnswer;
 import static io.accountsync.localorg.fault.FaultAction.rejectRecord;
 import static io.accountsync.localorg.fault.FaultAction.respond;
 import static io.accountsync.run.TestSync.ACCOUNTS;
+import static io.accountsync.run.TestSync.ROWS;
 import static io.accountsync.run.TestSync.customer;
 import static io.accountsync.run.TestSync.customers;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,6 +77,21 @@ class SendingTest {
 
             assertThat(report.count(Count.CREATED)).isEqualTo(240);
             assertThat(org.stats().mostCollectionsInFlight()).isEqualTo(inFlight);
+        }
+    }
+
+    @Test
+    void aSyncMayHaveFewerCallsInFlightThanAnother() {
+        org.close();
+        org = LocalOrg.start(
+                LocalOrgOptions.builder().latency(Duration.ofMillis(40)).build());
+        String both = ACCOUNTS
+                + ROWS
+                + (ACCOUNTS + ROWS).replace("accounts", "others").replace("io.othersync", "io.accountsync");
+        try (TestSync sync = TestSync.startFile(
+                org, directory, both, "sync.in-flight", "6", "sync.accounts.in-flight", "2", "sync.batch-size", "10")) {
+            sync.rows(customers(200)).run();
+            assertThat(org.stats().mostCollectionsInFlight()).isEqualTo(2);
         }
     }
 
