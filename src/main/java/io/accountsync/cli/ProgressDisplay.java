@@ -5,27 +5,28 @@ import io.accountsync.run.Phase;
 import io.accountsync.run.Run;
 import io.accountsync.run.SyncEngine;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows on stderr how a run goes on: a bar on a terminal, else a line every ten seconds. */
+/** Shows how a run goes on: a bar on a terminal, else a line every ten seconds. */
 final class ProgressDisplay implements AutoCloseable {
-    private static final long BAR_MILLIS = 200;
-    private static final long LINE_MILLIS = 10_000;
-
     private final SyncEngine engine;
     private final String sync;
-    private final PrintStream err = System.err;
+    private final PrintStream out;
     private final ScheduledExecutorService timer;
     private ProgressBar bar;
+    private boolean comparing;
 
-    private ProgressDisplay(SyncEngine engine, String sync) {
+    private ProgressDisplay(SyncEngine engine, String sync, PrintStream out) {
         this.engine = engine;
         this.sync = sync;
+        this.out = out;
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "progress");
             thread.setDaemon(true);
@@ -33,13 +34,27 @@ final class ProgressDisplay implements AutoCloseable {
         });
     }
 
+    /** Shows the run of a sync on stderr, in the way that suits it. */
     static ProgressDisplay start(SyncEngine engine, String sync) {
-        ProgressDisplay display = new ProgressDisplay(engine, sync);
         boolean terminal = System.console() != null && System.getenv("TERM") != null;
-        long period = terminal ? BAR_MILLIS : LINE_MILLIS;
-        display.timer.scheduleAtFixedRate(
-                terminal ? display::showBar : display::showLine, period, period, TimeUnit.MILLISECONDS);
-        return display;
+        return terminal
+                ? bar(engine, sync, System.err, Duration.ofMillis(200))
+                : lines(engine, sync, System.err, Duration.ofSeconds(10));
+    }
+
+    static ProgressDisplay bar(SyncEngine engine, String sync, PrintStream out, Duration period) {
+        ProgressDisplay display = new ProgressDisplay(engine, sync, out);
+        return display.every(period, display::showBar);
+    }
+
+    static ProgressDisplay lines(SyncEngine engine, String sync, PrintStream out, Duration period) {
+        ProgressDisplay display = new ProgressDisplay(engine, sync, out);
+        return display.every(period, display::showLine);
+    }
+
+    private ProgressDisplay every(Duration period, Runnable show) {
+        timer.scheduleAtFixedRate(show, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        return this;
     }
 
     @Override
@@ -52,31 +67,39 @@ final class ProgressDisplay implements AutoCloseable {
         }
         if (bar != null) {
             bar.close();
+        } else if (comparing) {
+            out.println();
         }
     }
 
     private void showBar() {
         engine.running(sync).ifPresent(run -> {
-            if (run.phase() == Phase.SEND) {
-                if (bar == null) {
-                    bar = new ProgressBarBuilder()
-                            .setTaskName("Sending")
-                            .setInitialMax(run.toSend())
-                            .setStyle(ProgressBarStyle.ASCII)
-                            .showSpeed()
-                            .build();
-                }
-                bar.stepTo(sent(run));
-            } else if (run.phase() == Phase.COMPARE) {
-                err.printf("\rComparing  %,d rows", run.counts().get(Count.READ));
-                err.flush();
+            if (run.phase() == Phase.COMPARE) {
+                comparing = true;
+                out.printf("\rComparing  %,d rows", run.counts().get(Count.READ));
+                out.flush();
+            } else if (run.phase() == Phase.SEND) {
+                bar(run).stepTo(sent(run));
             }
         });
     }
 
+    private ProgressBar bar(Run run) {
+        if (bar == null) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName("Sending")
+                    .setInitialMax(run.toSend())
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setConsumer(new ConsoleProgressBarConsumer(out, 100))
+                    .showSpeed()
+                    .build();
+        }
+        return bar;
+    }
+
     private void showLine() {
         engine.running(sync)
-                .ifPresent(run -> err.println(
+                .ifPresent(run -> out.println(
                         switch (run.phase()) {
                             case BEGIN -> "Beginning: asking the org and the source";
                             case COMPARE, DECIDE ->
