@@ -8,13 +8,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Remembers what Salesforce confirmed for each key of one sync. A real Camel {@link IdempotentRepository}, so that a
  * {@code file:} source or anyone's own route can use it, with batch methods beside it for the run. A key that was added is
- * pending in memory until it is confirmed; after a crash it is as if it had never been added.
+ * pending in memory until it is confirmed; after a crash it is as if it had never been added. So it must be used in Camel's
+ * eager mode, which confirms: {@code idempotentEager=true} for a {@code file:} endpoint, the default of the {@code
+ * idempotentConsumer}. Safe for several threads.
  */
 public final class IncrementalRepository extends ServiceSupport implements IdempotentRepository {
+    private static final Logger LOG = LoggerFactory.getLogger(IncrementalRepository.class);
+
     private final StateDatabase database;
     private final String sync;
     private final Set<String> pending = ConcurrentHashMap.newKeySet();
@@ -48,8 +54,14 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
         return found;
     }
 
-    /** Remembers records that Salesforce confirmed. Call it within {@link StateDatabase#atomically} with what belongs to it. */
+    /**
+     * Remembers records that Salesforce confirmed. Of several with one key the last stays. Call it within {@link
+     * StateDatabase#atomically} with what belongs to it.
+     */
     public void confirm(List<SyncedRecord> records, long runId) {
+        if (records.isEmpty()) {
+            return;
+        }
         long now = database.now();
         database.with(db -> db.batchUpdate(
                 """
@@ -79,7 +91,19 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
 
     @Override
     public boolean add(String key) {
-        return !known(key) && pending.add(key);
+        // First pending, then looked up: the other way round a key could be confirmed between the two, and added again.
+        if (!pending.add(key)) {
+            return false;
+        }
+        boolean isNew = false;
+        try {
+            isNew = !known(key);
+            return isNew;
+        } finally {
+            if (!isNew) {
+                pending.remove(key);
+            }
+        }
     }
 
     @Override
@@ -95,10 +119,18 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
         return wasPending || rows > 0;
     }
 
+    /** Remembers a key; what Salesforce confirmed for it, if anything, stays as it is. */
     @Override
     public boolean confirm(String key) {
-        confirm(List.of(new SyncedRecord(key, null, null)), 0);
-        return pending.remove(key);
+        long now = database.now();
+        database.with(db -> db.update(
+                "insert into synced_record (record_key, sync, sent_at) values (?, ?, ?)"
+                        + " on conflict (record_key, sync) do nothing",
+                key,
+                sync,
+                now));
+        pending.remove(key);
+        return true;
     }
 
     /** Forgets all records of this sync, pending ones too. */
@@ -106,6 +138,18 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
     public void clear() {
         pending.clear();
         database.with(db -> db.update("delete from synced_record where sync = ?", sync));
+    }
+
+    /** Says so when keys were added that nothing ever confirmed: the next process will not know them. */
+    @Override
+    protected void doStop() {
+        if (!pending.isEmpty()) {
+            LOG.warn(
+                    "{} keys were added to the repository of {} and never confirmed; they are forgotten now. A file "
+                            + "endpoint needs idempotentEager=true, an idempotentConsumer must leave eager at true.",
+                    pending.size(),
+                    sync);
+        }
     }
 
     private boolean known(String key) {
