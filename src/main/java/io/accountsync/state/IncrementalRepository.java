@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
@@ -15,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * Remembers what Salesforce confirmed for each key of one sync. A real Camel {@link IdempotentRepository}, so that a
  * {@code file:} source or anyone's own route can use it, with batch methods beside it for the run. A key that was added is
  * pending in memory until it is confirmed; after a crash it is as if it had never been added. So it must be used in Camel's
- * eager mode, which confirms: {@code idempotentEager=true} for a {@code file:} endpoint, the default of the {@code
- * idempotentConsumer}. Safe for several threads.
+ * eager mode, which confirms: leave {@code idempotentEager} of a {@code file:} endpoint and {@code eager} of the {@code
+ * idempotentConsumer} at true. Safe for several threads.
  */
 public final class IncrementalRepository extends ServiceSupport implements IdempotentRepository {
     private static final Logger LOG = LoggerFactory.getLogger(IncrementalRepository.class);
@@ -24,6 +25,7 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
     private final StateDatabase database;
     private final String sync;
     private final Set<String> pending = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     public IncrementalRepository(StateDatabase database, String sync) {
         this.database = database;
@@ -108,7 +110,11 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
 
     @Override
     public boolean contains(String key) {
-        return pending.contains(key) || known(key);
+        if (pending.contains(key)) {
+            warnOnce();
+            return true;
+        }
+        return known(key);
     }
 
     @Override
@@ -140,14 +146,12 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
         database.with(db -> db.update("delete from synced_record where sync = ?", sync));
     }
 
-    /** Says so when keys were added that nothing ever confirmed: the next process will not know them. */
-    @Override
-    protected void doStop() {
-        if (!pending.isEmpty()) {
+    /** Camel asks this in non-eager mode only, in which it never confirms. */
+    private void warnOnce() {
+        if (!warned.getAndSet(true)) {
             LOG.warn(
-                    "{} keys were added to the repository of {} and never confirmed; they are forgotten now. A file "
-                            + "endpoint needs idempotentEager=true, an idempotentConsumer must leave eager at true.",
-                    pending.size(),
+                    "Keys are added to the repository of {} without being confirmed: the next process will not know them. "
+                            + "Leave idempotentEager of the file endpoint, or eager of the idempotentConsumer, at true.",
                     sync);
         }
     }
