@@ -1,10 +1,11 @@
--- One schema for SQLite and PostgreSQL; Flyway fills in the three places where they differ.
+-- One schema for SQLite and PostgreSQL; Flyway fills in the places where they differ. Keys compare byte by byte on both: a
+-- language's order is slower, and an index in it breaks when the operating system's idea of that language changes.
 
 -- What Salesforce confirmed, by record. The key comes first: planners that use only a prefix of an index for a list of
 -- keys are hundreds of times slower the other way round.
 create table synced_record (
-  record_key    text    not null,
-  sync          text    not null,
+  record_key    ${key}  not null,
+  sync          ${key}  not null,
   fingerprint   ${blob},
   salesforce_id text,
   sent_at       bigint not null,
@@ -14,8 +15,8 @@ create table synced_record (
 
 -- What Salesforce or the mapping refused, until it succeeds, its row changes, or a person drops it.
 create table rejected_record (
-  record_key  text    not null,
-  sync        text    not null,
+  record_key  ${key}  not null,
+  sync        ${key}  not null,
   fingerprint ${blob},
   payload     text,
   parent_key  text,
@@ -32,7 +33,7 @@ create table rejected_record (
 -- One row for each run, kept for the status command.
 create table sync_run (
   run_id              ${identity},
-  sync                text    not null,
+  sync                ${key}  not null,
   mode                text    not null,
   status              text    not null,
   started_at          bigint not null,
@@ -58,7 +59,7 @@ create index sync_run_by_sync on sync_run (sync, run_id);
 
 -- Where the next run begins, and what this state is about: one org, object and External ID field.
 create table sync_cursor (
-  sync            text    not null primary key,
+  sync            ${key}  not null primary key,
   org_id          text    not null,
   org_name        text,
   org_type        text,
@@ -73,7 +74,7 @@ create table sync_cursor (
 
 -- Who runs a sync now; void after expires_at.
 create table sync_lease (
-  sync        text    not null primary key,
+  sync        ${key}  not null primary key,
   owner       text    not null,
   acquired_at bigint not null,
   expires_at  bigint not null

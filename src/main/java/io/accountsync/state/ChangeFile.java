@@ -1,12 +1,12 @@
 package io.accountsync.state;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Function;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,15 +18,23 @@ final class ChangeFile implements AutoCloseable {
     private final Connection connection;
     private final JdbcTemplate jdbc;
 
-    ChangeFile(Path file) {
+    /** Makes the file with one table in it. */
+    ChangeFile(Path file, String table) {
         this.file = file;
         try {
+            PrivateFiles.create(file);
             connection = DriverManager.getConnection("jdbc:sqlite:" + file
                     + "?journal_mode=OFF&synchronous=OFF&locking_mode=EXCLUSIVE&cache_size=-16000");
+        } catch (IOException | SQLException e) {
+            throw StateErrors.ofChangeSet(file, e);
+        }
+        jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+        try (Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+            statement.execute(table);
         } catch (SQLException e) {
-            throw failed(e);
+            close();
+            throw StateErrors.ofChangeSet(file, e);
         }
     }
 
@@ -35,26 +43,18 @@ final class ChangeFile implements AutoCloseable {
         try {
             return work.apply(jdbc);
         } catch (DataAccessException e) {
-            throw failed(e);
+            throw StateErrors.ofChangeSet(file, e);
         }
     }
 
+    /** Closes and deletes the file. */
     @Override
     public void close() {
         try {
             connection.close();
             Files.deleteIfExists(file);
-        } catch (SQLException e) {
-            throw failed(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + file, e);
+        } catch (IOException | SQLException e) {
+            throw StateErrors.ofChangeSet(file, e);
         }
-    }
-
-    private StateException failed(Exception e) {
-        return new StateException(
-                "The change set " + file + " cannot be written or read. Is there room on the disk? The next run starts "
-                        + "afresh; nothing is lost.",
-                e);
     }
 }

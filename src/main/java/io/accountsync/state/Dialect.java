@@ -6,12 +6,14 @@ import java.util.Map;
 enum Dialect {
     SQLITE(
             Map.of(
+                    "key", "text",
                     "blob", "blob",
                     "by_key", " without rowid",
                     "identity", "integer primary key autoincrement"),
             "json_each(?) as wanted"),
     POSTGRESQL(
             Map.of(
+                    "key", "text collate \"C\"",
                     "blob", "bytea",
                     "by_key", "",
                     "identity", "bigint primary key generated always as identity"),
@@ -23,10 +25,6 @@ enum Dialect {
     Dialect(Map<String, String> placeholders, String wantedKeys) {
         this.placeholders = placeholders;
         this.wantedKeys = wantedKeys;
-    }
-
-    static Dialect of(String url) {
-        return url.startsWith("jdbc:postgresql:") ? POSTGRESQL : SQLITE;
     }
 
     /** What Flyway fills in. */

@@ -6,18 +6,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Remembers what Salesforce confirmed for each key of one sync. A real Camel {@link IdempotentRepository}, so that a
  * {@code file:} source or anyone's own route can use it, with batch methods beside it for the run. A key that was added is
- * pending in memory until it is confirmed; after a crash it is as if it had never been added.
+ * pending in memory until it is confirmed; after a crash it is as if it had never been added. So it must be used in Camel's
+ * eager mode, which confirms: leave {@code idempotentEager} of a {@code file:} endpoint and {@code eager} of the {@code
+ * idempotentConsumer} at true. Safe for several threads.
  */
 public final class IncrementalRepository extends ServiceSupport implements IdempotentRepository {
+    private static final Logger LOG = LoggerFactory.getLogger(IncrementalRepository.class);
+
     private final StateDatabase database;
     private final String sync;
     private final Set<String> pending = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     public IncrementalRepository(StateDatabase database, String sync) {
         this.database = database;
@@ -48,8 +56,14 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
         return found;
     }
 
-    /** Remembers records that Salesforce confirmed. Call it within {@link StateDatabase#atomically} with what belongs to it. */
+    /**
+     * Remembers records that Salesforce confirmed. Of several with one key the last stays. Call it within {@link
+     * StateDatabase#atomically} with what belongs to it.
+     */
     public void confirm(List<SyncedRecord> records, long runId) {
+        if (records.isEmpty()) {
+            return;
+        }
         long now = database.now();
         database.with(db -> db.batchUpdate(
                 """
@@ -79,12 +93,28 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
 
     @Override
     public boolean add(String key) {
-        return !known(key) && pending.add(key);
+        // First pending, then looked up: the other way round a key could be confirmed between the two, and added again.
+        if (!pending.add(key)) {
+            return false;
+        }
+        boolean isNew = false;
+        try {
+            isNew = !known(key);
+            return isNew;
+        } finally {
+            if (!isNew) {
+                pending.remove(key);
+            }
+        }
     }
 
     @Override
     public boolean contains(String key) {
-        return pending.contains(key) || known(key);
+        if (pending.contains(key)) {
+            warnOnce();
+            return true;
+        }
+        return known(key);
     }
 
     @Override
@@ -95,10 +125,18 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
         return wasPending || rows > 0;
     }
 
+    /** Remembers a key; what Salesforce confirmed for it, if anything, stays as it is. */
     @Override
     public boolean confirm(String key) {
-        confirm(List.of(new SyncedRecord(key, null, null)), 0);
-        return pending.remove(key);
+        long now = database.now();
+        database.with(db -> db.update(
+                "insert into synced_record (record_key, sync, sent_at) values (?, ?, ?)"
+                        + " on conflict (record_key, sync) do nothing",
+                key,
+                sync,
+                now));
+        pending.remove(key);
+        return true;
     }
 
     /** Forgets all records of this sync, pending ones too. */
@@ -106,6 +144,16 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
     public void clear() {
         pending.clear();
         database.with(db -> db.update("delete from synced_record where sync = ?", sync));
+    }
+
+    /** Camel asks this in non-eager mode only, in which it never confirms. */
+    private void warnOnce() {
+        if (!warned.getAndSet(true)) {
+            LOG.warn(
+                    "Keys are added to the repository of {} without being confirmed: the next process will not know them. "
+                            + "Leave idempotentEager of the file endpoint, or eager of the idempotentConsumer, at true.",
+                    sync);
+        }
     }
 
     private boolean known(String key) {

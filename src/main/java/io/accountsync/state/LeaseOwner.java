@@ -2,42 +2,48 @@ package io.accountsync.state;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Instant;
+import java.util.UUID;
 
 /**
- * The process that holds a lease.
+ * Who holds a lease: one run of one process.
  *
- * @param startedAt when that process began, milliseconds since 1970; tells it from a later one with the same number, which
- *     in containers is often 1
+ * @param host its name, for people
+ * @param space within which the process number means something, see {@link ProcessSpace}
+ * @param startedAt when that process began, see {@link ProcessSpace}; tells it from a later one with the same number
+ * @param run random; tells the run from another one of the same process, which took over after this one was held up
  */
-public record LeaseOwner(String host, long pid, long startedAt) {
-    /** This process. */
+public record LeaseOwner(String host, String space, long pid, long startedAt, String run) {
+    /** A new run of this process. */
     public static LeaseOwner self() {
-        ProcessHandle self = ProcessHandle.current();
-        return new LeaseOwner(hostName(), self.pid(), startOf(self));
+        long pid = ProcessHandle.current().pid();
+        return new LeaseOwner(
+                hostName(),
+                ProcessSpace.own(),
+                pid,
+                ProcessSpace.startOf(pid).orElse(0),
+                UUID.randomUUID().toString());
     }
 
+    /** Reads what {@link #toString} wrote. Of an owner in any other form nothing is known but that form. */
     static LeaseOwner parse(String text) {
         String[] parts = text.split("/");
-        return new LeaseOwner(parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+        try {
+            return new LeaseOwner(parts[0], parts[1], Long.parseLong(parts[2]), Long.parseLong(parts[3]), parts[4]);
+        } catch (IndexOutOfBoundsException | NumberFormatException e) {
+            return new LeaseOwner(text, "unknown", 0, 0, "");
+        }
     }
 
-    /** Whether this was a process of this host that has ended. Of other hosts nothing is known. */
+    /** Whether this was a process of this machine that has ended. Of other machines nothing is known. */
     boolean isGone() {
         return host.equals(hostName())
-                && ProcessHandle.of(pid)
-                        .filter(ProcessHandle::isAlive)
-                        .filter(process -> startOf(process) == startedAt)
-                        .isEmpty();
+                && space.equals(ProcessSpace.own())
+                && ProcessSpace.startOf(pid).orElse(-1) != startedAt;
     }
 
     @Override
     public String toString() {
-        return host + "/" + pid + "/" + startedAt;
-    }
-
-    private static long startOf(ProcessHandle process) {
-        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return host + "/" + space + "/" + pid + "/" + startedAt + "/" + run;
     }
 
     private static String hostName() {

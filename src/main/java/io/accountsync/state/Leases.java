@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps two processes from running one sync at once. A lease is void after its expiry, so that one whose owner died does
- * not block for longer than that; a living owner renews it.
+ * Keeps two runs of one sync from going on at once, in one process or in several. A lease is void after its expiry, so that
+ * one whose owner died does not block for longer than that; a living owner renews it. Make one for each run.
  */
 public final class Leases {
     private final StateDatabase database;
@@ -20,25 +20,21 @@ public final class Leases {
     }
 
     /**
-     * Takes the lease of a sync, if nobody else holds it. That of a process of this host that is gone is taken over at once.
+     * Takes the lease of a sync, if nobody else holds it. That of a process of this machine that is gone is taken over at
+     * once.
      *
      * @return empty when it is ours now, else who holds it
      */
     public Optional<LeaseOwner> acquire(String sync) {
-        holder(sync).filter(LeaseOwner::isGone).ifPresent(gone -> release(sync, gone));
-        long now = database.now();
-        int taken = database.with(db -> db.update(
-                """
-                insert into sync_lease (sync, owner, acquired_at, expires_at) values (?, ?, ?, ?)
-                on conflict (sync) do update set
-                  owner = excluded.owner, acquired_at = excluded.acquired_at, expires_at = excluded.expires_at
-                where sync_lease.expires_at < excluded.acquired_at
-                """,
-                sync,
-                owner.toString(),
-                now,
-                now + expiry.toMillis()));
-        return taken > 0 ? Optional.empty() : holder(sync);
+        while (!take(sync)) {
+            // Whoever kept us from it may have given it back since: then there is nobody to name, and we try again.
+            Optional<LeaseOwner> holder = holder(sync);
+            if (holder.isPresent() && !holder.get().isGone()) {
+                return holder;
+            }
+            holder.ifPresent(gone -> release(sync, gone));
+        }
+        return Optional.empty();
     }
 
     /**
@@ -56,7 +52,7 @@ public final class Leases {
                 > 0;
     }
 
-    /** Gives our lease back. */
+    /** Gives our lease back; that of somebody else stays. */
     public void release(String sync) {
         release(sync, owner);
     }
@@ -64,6 +60,22 @@ public final class Leases {
     /** How long a lease lasts without being renewed. */
     public Duration expiry() {
         return expiry;
+    }
+
+    private boolean take(String sync) {
+        long now = database.now();
+        return database.with(db -> db.update(
+                        """
+                        insert into sync_lease (sync, owner, acquired_at, expires_at) values (?, ?, ?, ?)
+                        on conflict (sync) do update set
+                          owner = excluded.owner, acquired_at = excluded.acquired_at, expires_at = excluded.expires_at
+                        where sync_lease.expires_at < excluded.acquired_at
+                        """,
+                        sync,
+                        owner.toString(),
+                        now,
+                        now + expiry.toMillis()))
+                > 0;
     }
 
     private void release(String sync, LeaseOwner of) {

@@ -3,25 +3,35 @@ package io.accountsync.state;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Puts the records of a change set into waves: those whose parent is not in the set, then their children, and so on. A
- * wave is sent only when the one before has ended, so that a child never overtakes its parent.
+ * Puts the records of a change set into waves: first those whose parent is not in the set, then their children, and so on. A
+ * wave is sent only when the one before has ended, so that a child never overtakes its parent. Each record is placed once,
+ * however long the chains are.
  */
 final class ParentsFirst {
-    /** A chain of parents longer than this is a circle; its records share the last of these waves. */
+    /** Where chains end; what is still not placed hangs on a circle of parents, and makes one wave after this. */
     private static final int DEEPEST = 100;
+
+    private static final int NOT_PLACED = -1;
 
     private ParentsFirst() {}
 
     static void order(JdbcTemplate db) {
-        int moved = db.update("update change set wave = 1 where parent_key <> '' and parent_key <> record_key"
-                + " and parent_key in (select record_key from change)");
-        for (int wave = 1; moved > 0 && wave < DEEPEST; wave++) {
-            moved = db.update(
+        int left = db.update(
+                "update change set wave = ? where parent_key <> '' and parent_key <> record_key"
+                        + " and parent_key in (select record_key from change)",
+                NOT_PLACED);
+        int wave = 0;
+        int placed = 1;
+        for (; left > 0 && placed > 0 && wave < DEEPEST; wave++, left -= placed) {
+            placed = db.update(
                     "update change set wave = ? where wave = ?"
                             + " and parent_key in (select record_key from change where wave = ?)",
                     wave + 1,
-                    wave,
+                    NOT_PLACED,
                     wave);
+        }
+        if (left > 0) {
+            db.update("update change set wave = ? where wave = ?", wave + 1, NOT_PLACED);
         }
     }
 }

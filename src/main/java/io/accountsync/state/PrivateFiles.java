@@ -1,45 +1,53 @@
 package io.accountsync.state;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Pattern;
 
-/** Files of one run that hold row contents: readable by their owner only, and swept when a crash left them behind. */
+/** Files that hold row contents or secrets: readable by their owner only, where the file system knows modes. */
 final class PrivateFiles {
     private PrivateFiles() {}
 
-    /** Creates an empty file with mode 0600 where the file system knows modes. */
-    static Path create(Path directory, String name) {
-        Path file = directory.resolve(name);
+    /** Creates an empty file, with its directory; one that is there already is replaced. */
+    static void create(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.deleteIfExists(file);
+        Files.createFile(file, ownerOnly(file));
+    }
+
+    /** Creates an empty file, with its directory, unless there is one. */
+    static void createIfAbsent(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
         try {
-            Files.createDirectories(directory);
-            Files.deleteIfExists(file);
-            if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(file);
-            }
-            return file;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot create " + file, e);
+            Files.createFile(file, ownerOnly(file));
+        } catch (FileAlreadyExistsException e) {
+            // as it should be, most of the time
         }
     }
 
-    /** Deletes what an earlier run of the sync left behind. Call it with the sync's lease held. */
-    static void sweep(Path directory, String prefix) {
+    /** Deletes the files of a directory whose whole name matches. */
+    static void sweep(Path directory, Pattern name) throws IOException {
         if (!Files.isDirectory(directory)) {
             return;
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, prefix + "*")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                directory, file -> name.matcher(file.getFileName().toString()).matches())) {
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + prefix + "* in " + directory, e);
         }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 }

@@ -6,7 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -32,12 +32,13 @@ final class ReadLog implements AutoCloseable {
     private final DataOutputStream out;
     private long size;
 
-    ReadLog(Path directory, String name) {
-        file = PrivateFiles.create(directory, name);
+    ReadLog(Path file) {
+        this.file = file;
         try {
+            PrivateFiles.create(file);
             out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            throw StateErrors.ofChangeSet(file, e);
         }
     }
 
@@ -46,10 +47,12 @@ final class ReadLog implements AutoCloseable {
             out.writeByte(reason.ordinal());
             out.writeLong(cursor);
             out.writeLong(sequence);
-            out.writeUTF(key);
+            byte[] text = key.getBytes(StandardCharsets.UTF_8);
+            out.writeInt(text.length);
+            out.write(text);
             size++;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + "; is the disk full?", e);
+            throw StateErrors.ofChangeSet(file, e);
         }
     }
 
@@ -67,13 +70,15 @@ final class ReadLog implements AutoCloseable {
                     Reason reason = reasons[in.readByte()];
                     long cursor = in.readLong();
                     long sequence = in.readLong();
-                    visitor.visit(in.readUTF(), cursor, sequence, reason);
+                    byte[] key = new byte[in.readInt()];
+                    in.readFully(key);
+                    visitor.visit(new String(key, StandardCharsets.UTF_8), cursor, sequence, reason);
                 }
             }
         } catch (EOFException e) {
-            throw new UncheckedIOException(file + " was cut short by somebody else", e);
+            throw StateErrors.ofChangeSet(file, new IOException("it was cut short", e));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+            throw StateErrors.ofChangeSet(file, e);
         }
     }
 
@@ -83,7 +88,7 @@ final class ReadLog implements AutoCloseable {
             out.close();
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + file, e);
+            throw StateErrors.ofChangeSet(file, e);
         }
     }
 }

@@ -58,8 +58,11 @@ public final class RejectedRecords {
                 limit));
     }
 
-    /** Parks records, or adds an attempt to those that are parked already. */
+    /** Parks records, or adds an attempt to those that are parked already. Of several with one key the last stays. */
     public void park(List<RejectedRecord> records) {
+        if (records.isEmpty()) {
+            return;
+        }
         long now = database.now();
         database.with(db -> db.batchUpdate(
                 """
@@ -79,26 +82,26 @@ public final class RejectedRecords {
                     statement.setString(2, sync);
                     statement.setBytes(3, record.fingerprint());
                     statement.setString(4, record.payload());
-                    statement.setString(5, record.parentKey());
+                    statement.setString(5, storable(record.parentKey()));
                     statement.setString(6, record.errorClass());
-                    statement.setString(7, record.code());
-                    statement.setString(8, record.message());
-                    statement.setString(9, record.fields());
+                    statement.setString(7, storable(record.code()));
+                    statement.setString(8, storable(record.message()));
+                    statement.setString(9, storable(record.fields()));
                     statement.setLong(10, now);
                     statement.setLong(11, now);
                 }));
     }
 
-    /** Forgets records, as when Salesforce has taken them. */
+    /** Forgets records, as when Salesforce has taken them; those that are not parked are no mistake. */
     public void remove(Collection<String> keys) {
-        database.with(db -> db.batchUpdate(
-                "delete from rejected_record where record_key = ? and sync = ?",
-                List.copyOf(keys),
-                keys.size(),
-                (statement, key) -> {
-                    statement.setString(1, key);
-                    statement.setString(2, sync);
-                }));
+        if (keys.isEmpty()) {
+            return;
+        }
+        database.with(db -> db.update(
+                "delete from rejected_record where sync = ? and record_key in (select wanted.value from "
+                        + database.dialect().wantedKeys() + ")",
+                sync,
+                JsonKeys.of(keys)));
     }
 
     /** How many records are parked. */
@@ -120,5 +123,10 @@ public final class RejectedRecords {
             return null;
         });
         return counts;
+    }
+
+    /** Without U+0000, which PostgreSQL cannot store and an answer can quote. */
+    private static String storable(String text) {
+        return text == null ? null : text.replace('\0', '\uFFFD');
     }
 }

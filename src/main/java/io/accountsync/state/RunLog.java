@@ -47,7 +47,12 @@ public final class RunLog {
                 database.now()));
     }
 
-    /** Writes how a run ended; {@code counts} holds every name of {@link #COUNTS}. */
+    /**
+     * Writes how a run ended.
+     *
+     * @param counts by the names of {@link #COUNTS}; one that is missing counts as 0
+     * @throws IllegalStateException when the state does not know the run
+     */
     public void end(long runId, String status, String message, Map<String, Long> counts) {
         String columns = COUNTS.stream().map(name -> name + " = ?").collect(Collectors.joining(", "));
         Object[] values = new Object[COUNTS.size() + 4];
@@ -55,11 +60,14 @@ public final class RunLog {
         values[1] = message;
         values[2] = database.now();
         for (int i = 0; i < COUNTS.size(); i++) {
-            values[3 + i] = counts.get(COUNTS.get(i));
+            values[3 + i] = counts.getOrDefault(COUNTS.get(i), 0L);
         }
         values[values.length - 1] = runId;
-        database.with(db -> db.update(
+        int known = database.with(db -> db.update(
                 "update sync_run set status = ?, message = ?, ended_at = ?, " + columns + " where run_id = ?", values));
+        if (known == 0) {
+            throw new IllegalStateException("the state knows no run " + runId + "; was it forgotten while it went on?");
+        }
     }
 
     /** The latest runs of a sync, the last one first. */

@@ -1,71 +1,123 @@
 package io.accountsync.state;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.stream.Collectors;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** What a database's error means for the person who runs the sync. */
+/** What a database's error means for the person who runs the sync. Messages never hold values of a row. */
 final class StateErrors {
+    private static final String NEXT_RUN = " Make room; the next run carries on where this one ended.";
+
     private StateErrors() {}
 
     /** A StateException with place and remedy; errors that are not the database's come back as they are. */
     static RuntimeException translate(String place, RuntimeException error) {
         SQLException sql = sqlCause(error);
-        if (sql == null) {
-            return error instanceof FlywayException
-                    ? new StateException(
-                            "The " + place + " could not be brought up to date: " + firstLine(error), error)
-                    : error;
+        if (error instanceof StateException || sql == null) {
+            return error;
         }
-        return new StateException("The " + place + " " + meaning(sql), error);
+        String meaning = meaning(sql);
+        return new StateException(
+                "The " + place + " " + (meaning == null ? "failed: " + firstLine(sql) : meaning), error);
+    }
+
+    /** What keeps Flyway from making the tables. */
+    static StateException ofSchema(String place, FlywayException error) {
+        SQLException sql = sqlCause(error);
+        String meaning = sql == null ? null : meaning(sql);
+        if (meaning != null) {
+            return new StateException("The " + place + " " + meaning, error);
+        }
+        String reason = sql == null
+                ? error.getMessage().lines().filter(line -> !line.isBlank()).collect(Collectors.joining(" "))
+                : firstLine(sql);
+        return new StateException(
+                "The tables of the " + place + " could not be made or brought up to date: " + reason
+                        + (reason.contains("already exists")
+                                ? ". They may be somebody else's; give the state a schema of its own, as with "
+                                        + "?currentSchema=account_sync in state.url."
+                                : ""),
+                error);
+    }
+
+    /** What keeps a change set from being written or read. Losing it is no harm. */
+    static StateException ofChangeSet(Path file, Exception error) {
+        SQLException sql = sqlCause(error);
+        boolean full = sql instanceof SQLiteException sqlite
+                ? sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL
+                : String.valueOf(error.getMessage()).contains("No space left");
+        return new StateException(
+                "The change set " + file + " cannot be written or read: "
+                        + (full ? "the disk is full" : firstLine(sql == null ? error : sql))
+                        + ". Make room or mend the disk; the next run begins afresh, and nothing is lost.",
+                error);
     }
 
     private static String meaning(SQLException sql) {
         if (sql instanceof SQLiteException sqlite) {
-            return meaning(sqlite.getResultCode(), sqlite);
+            return meaning(sqlite);
         }
-        String state = sql.getSQLState() == null ? "" : sql.getSQLState();
-        if (state.startsWith("08")) {
+        if (sql instanceof SQLTransientConnectionException) {
+            return "is too busy: no connection became free in time. Lower sync.in-flight, or see what slows the disk or "
+                    + "the server.";
+        }
+        String state = String.valueOf(sql.getSQLState());
+        if (state.startsWith("08") || state.startsWith("57P")) {
             return "cannot be reached: " + firstLine(sql) + ". Is it running, and is state.url right?";
         }
         if (state.startsWith("28")) {
             return "refused the login. Check state.username and state.password.";
         }
-        if (state.equals("53100")) {
-            return "has no disk space left. Make room; the next run carries on where this one ended.";
-        }
-        return "failed: " + firstLine(sql);
+        return switch (state) {
+            case "3D000" -> "does not exist. Create it, or name another database in state.url.";
+            case "25006" -> "is read-only, as a standby is. Name the primary server in state.url.";
+            case "42501" -> "does not let this user in far enough: " + firstLine(sql) + ". Grant the user that right.";
+            case "53100" -> "has no disk space left." + NEXT_RUN;
+            case "53300" -> "has too many connections. Close others, or raise its max_connections.";
+            case "22021", "22P05" ->
+                "cannot hold the character U+0000, which a key of the source has. Leave it out in the "
+                        + "source query.";
+            default -> null;
+        };
     }
 
-    private static String meaning(SQLiteErrorCode code, SQLiteException error) {
-        String name = code.name();
+    private static String meaning(SQLiteException error) {
+        String name = error.getResultCode().name();
         if (name.startsWith("SQLITE_BUSY") || name.startsWith("SQLITE_LOCKED")) {
             return "is locked by another process. Let that one finish, or stop it; lsof or fuser on the file shows which "
                     + "it is.";
         }
         if (name.startsWith("SQLITE_FULL")) {
-            return "cannot grow: the disk is full. Make room; the next run carries on where this one ended.";
+            return "cannot grow: the disk is full." + NEXT_RUN;
         }
         if (name.startsWith("SQLITE_READONLY")
                 || name.startsWith("SQLITE_CANTOPEN")
                 || name.startsWith("SQLITE_PERM")) {
             return "cannot be written. Check the permissions of the file and its directory, or set state.directory.";
         }
+        if (name.startsWith("SQLITE_IOERR")) {
+            return "cannot be read or written: the disk reports " + name + ".";
+        }
         if (name.startsWith("SQLITE_CORRUPT") || name.startsWith("SQLITE_NOTADB")) {
             return "is damaged or not a SQLite file. Restore it from a backup, or move it away: without it the next run "
                     + "compares nothing and sends every row again, which doubles no record.";
         }
-        return "failed: " + firstLine(error);
+        return null;
     }
 
+    /** The innermost one: those around it tell of pools and batches, and quote statements. */
     private static SQLException sqlCause(Throwable error) {
+        SQLException found = null;
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return sql;
+                found = sql;
             }
         }
-        return null;
+        return found == null || found.getNextException() == null ? found : sqlCause(found.getNextException());
     }
 
     private static String firstLine(Throwable error) {

@@ -43,7 +43,8 @@ public final class SyncState {
     }
 
     /**
-     * Writes as one transaction, provided that we still hold the sync's lease; the lease is renewed with it.
+     * Writes as one transaction, provided that we still hold the sync's lease; the lease is renewed with it. Until the
+     * transaction ends nobody can take the lease.
      *
      * @throws LeaseLostException when somebody else has the lease; nothing is written then
      */
@@ -51,7 +52,7 @@ public final class SyncState {
         database.atomically(() -> {
             if (!leases.renew(sync)) {
                 throw new LeaseLostException("The lease of sync " + sync
-                        + " went to another process while this one was " + "held up; that one carries on.");
+                        + " went to another process while this one was held up; that one carries on.");
             }
             work.run();
         });

@@ -1,0 +1,56 @@
+package io.accountsync.state;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/**
+ * Processes of this machine, told apart by what neither a changed clock nor a container of the same name can confuse: on
+ * Linux by what {@code /proc} says (see proc(5)), elsewhere by what Java says.
+ */
+final class ProcessSpace {
+    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final Path NAMESPACE = Path.of("/proc/self/ns/pid");
+
+    private ProcessSpace() {}
+
+    /**
+     * Within what a process number names one process: this start of the machine, and this container. Two machines or
+     * containers differ in it even when they have one host name, as replicas of a StatefulSet in two clusters do. Empty where
+     * there is no {@code /proc}.
+     */
+    static String own() {
+        try {
+            String container = Files.readSymbolicLink(NAMESPACE).toString().replaceAll("\\D", "");
+            return Files.readString(BOOT).strip() + "-" + container;
+        } catch (IOException | UnsupportedOperationException e) {
+            return "";
+        }
+    }
+
+    /**
+     * When a process began: on Linux in ticks since the machine did, since Java's answer shifts with the clock of the host.
+     * Empty when there is no such process, or only the remains of one that ended.
+     */
+    static OptionalLong startOf(long pid) {
+        if (!Files.exists(BOOT)) {
+            return ProcessHandle.of(pid)
+                    .map(process -> OptionalLong.of(process.info()
+                            .startInstant()
+                            .map(Instant::toEpochMilli)
+                            .orElse(0L)))
+                    .orElse(OptionalLong.empty());
+        }
+        try {
+            String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+            // The name, in parentheses, can hold anything; the state comes after it, the start 19 fields later.
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            boolean ended = fields[0].equals("Z") || fields[0].equals("X");
+            return ended ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(fields[19]));
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+}

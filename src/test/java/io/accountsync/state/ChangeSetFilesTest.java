@@ -1,0 +1,235 @@
+package io.accountsync.state;
+
+import static io.accountsync.state.Changes.read;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The files of a change set: private, gone at the end, and swept when a crash left them. */
+class ChangeSetFilesTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theFilesAreReadableByTheirOwnerOnly() throws IOException {
+        try (ChangeSet changes = filled(directory, "accounts", 1)) {
+            changes.settle();
+
+            try (Stream<Path> files = Files.list(directory)) {
+                assertThat(files).hasSize(2).allSatisfy(file -> assertThat(
+                                PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------"));
+            }
+        }
+    }
+
+    @Test
+    void theFilesAreGoneAfterwards() {
+        filled(directory, "accounts", 1).close();
+
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void closingTwiceIsNoMistake() {
+        ChangeSet changes = filled(directory, "accounts", 1);
+        changes.close();
+
+        changes.close();
+
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void theDirectoryIsCreated() {
+        try (ChangeSet changes = filled(directory.resolve("a/b"), "accounts", 1)) {
+            assertThat(changes.size(Change.Origin.READ)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatACrashedRunOfTheSameSyncLeftIsSwept() throws IOException {
+        crashed("accounts", 3);
+        crashed("accounts", 12);
+
+        try (ChangeSet changes = ChangeSet.create(directory, "accounts", 13)) {
+            assertThat(changes.size(Change.Origin.READ)).isZero();
+            try (Stream<Path> files = Files.list(directory)) {
+                assertThat(files.map(Path::getFileName).map(Path::toString))
+                        .containsExactlyInAnyOrder("changes-accounts-13.db", "changes-accounts-13.log");
+            }
+        }
+    }
+
+    @Test
+    void whatACrashedRunWithTheSameNumberLeftIsReplaced() throws IOException {
+        crashed("accounts", 3);
+
+        try (ChangeSet changes = ChangeSet.create(directory, "accounts", 3)) {
+            assertThat(changes.size(Change.Origin.READ)).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"accounts-eu", "accounts-1", "accounts-1-2", "account", "Accounts", "accounts.db", "my-accounts"
+            })
+    void theFilesOfASyncWithASimilarNameAreLeftAlone(String other) {
+        try (ChangeSet running = filled(directory, other, 2)) {
+            running.unchanged("b", 1, 2);
+
+            filled(directory, "accounts", 1).close();
+
+            running.settle();
+            assertThat(Changes.keysOf(Changes.all(running))).containsExactly("a");
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void otherFilesOfTheDirectoryAreLeftAlone() throws IOException {
+        List<String> others = List.of(
+                "state.db",
+                "state.db-wal",
+                "changes-accounts-.db",
+                "changes-accounts-1.db.bak",
+                "changes-accounts-x.log");
+        for (String other : others) {
+            Files.createFile(directory.resolve(other));
+        }
+
+        filled(directory, "accounts", 1).close();
+
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.map(Path::getFileName).map(Path::toString)).containsExactlyInAnyOrderElementsOf(others);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b", "..", "*", "[a-z]", "{a,b}", "what?", "a b", "100%", "東京", "a;b&c=d#e"})
+    void aSyncCanHaveAnyName(String sync) throws IOException {
+        crashed(sync, 1);
+
+        try (ChangeSet changes = filled(directory, sync, 2)) {
+            assertThat(changes.size(Change.Origin.READ)).isEqualTo(1);
+            try (Stream<Path> files = Files.list(directory)) {
+                assertThat(files).hasSize(2);
+            }
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void aDirectoryThatCannotBeWrittenIsNamed() throws IOException {
+        Path plain = Files.writeString(directory.resolve("plain"), "a file");
+
+        assertThatThrownBy(() -> ChangeSet.create(plain.resolve("data"), "accounts", 1))
+                .isInstanceOf(StateException.class)
+                .hasMessageContaining(plain.resolve("data").toString())
+                .hasMessageContaining("cannot be written or read")
+                .hasMessageContaining("nothing is lost");
+    }
+
+    @Test
+    void aFullDiskIsNamedForChanges() throws Exception {
+        try (TinyDisk disk = TinyDisk.mount(directory, 400)) {
+            ChangeSet changes = ChangeSet.create(disk.path(), "accounts", 1);
+            disk.fill();
+
+            assertThatThrownBy(() -> {
+                        for (int page = 0; page < 100; page++) {
+                            changes.add(page(page));
+                        }
+                        changes.settle();
+                    })
+                    .isInstanceOf(StateException.class)
+                    .hasMessage(
+                            "The change set " + disk.path().resolve("changes-accounts-1.db") + " cannot be written or "
+                                    + "read: the disk is full. Make room or mend the disk; the next run begins afresh, and nothing is "
+                                    + "lost.");
+            changes.close();
+            assertThat(disk.path().resolve("changes-accounts-1.db")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aFullDiskIsNamedForRowsThatNeedNoSending() throws Exception {
+        try (TinyDisk disk = TinyDisk.mount(directory, 400)) {
+            ChangeSet changes = ChangeSet.create(disk.path(), "accounts", 1);
+            disk.fill();
+
+            assertThatThrownBy(() -> {
+                        for (int row = 0; row < 100_000; row++) {
+                            changes.unchanged("key " + row, 0, row);
+                        }
+                    })
+                    .isInstanceOf(StateException.class)
+                    .hasMessageContaining("The change set " + disk.path().resolve("changes-accounts-1.log"))
+                    .hasMessageContaining("the disk is full");
+            disk.makeRoom();
+            changes.close();
+            assertThat(disk.path()).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void aFileThatSomebodyDeletedMeanwhileIsNamed() throws IOException {
+        try (ChangeSet changes = filled(directory, "accounts", 1)) {
+            changes.unchanged("a", 2, 2);
+            Files.delete(directory.resolve("changes-accounts-1.log"));
+
+            assertThatThrownBy(changes::settle)
+                    .isInstanceOf(StateException.class)
+                    .hasMessageContaining("changes-accounts-1.log")
+                    .hasMessageContaining("nothing is lost");
+        }
+    }
+
+    @Test
+    void afterTheEndNothingCanBeAdded() {
+        ChangeSet changes = filled(directory, "accounts", 1);
+        changes.close();
+
+        assertThatThrownBy(() -> changes.add(List.of(read("b", 0, 2)))).isInstanceOf(StateException.class);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    private void crashed(String sync, long runId) throws IOException {
+        String name =
+                "changes-" + java.net.URLEncoder.encode(sync, java.nio.charset.StandardCharsets.UTF_8) + "-" + runId;
+        Files.writeString(directory.resolve(name + ".db"), "what a crash left");
+        Files.writeString(directory.resolve(name + ".log"), "what a crash left");
+    }
+
+    private static ChangeSet filled(Path directory, String sync, long runId) {
+        ChangeSet changes = ChangeSet.create(directory, sync, runId);
+        changes.add(List.of(read("a", 0, 1)));
+        return changes;
+    }
+
+    private static List<Change> page(int page) {
+        return IntStream.range(0, 1000)
+                .mapToObj(i -> new Change(
+                        "key " + page + " " + i,
+                        i,
+                        0,
+                        new byte[16],
+                        new byte[1000],
+                        null,
+                        null,
+                        null,
+                        Change.Origin.READ))
+                .toList();
+    }
+}

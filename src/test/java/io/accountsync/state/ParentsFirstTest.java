@@ -1,0 +1,204 @@
+package io.accountsync.state;
+
+import static io.accountsync.state.Changes.parked;
+import static io.accountsync.state.Changes.read;
+import static io.accountsync.state.Changes.waves;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A child never overtakes its parent. */
+class ParentsFirstTest {
+    @TempDir
+    private Path directory;
+
+    private ChangeSet changes;
+
+    @BeforeEach
+    void create() {
+        changes = ChangeSet.create(directory, "accounts", 1);
+    }
+
+    @AfterEach
+    void close() {
+        changes.close();
+    }
+
+    @Test
+    void childrenComeInTheWaveAfterTheirParent() {
+        add("child 1 < p", "p", "child 2 < p", "q", "child 3 < q");
+
+        assertThat(waves(changes, 10)).containsExactly(List.of("p", "q"), List.of("child 1", "child 2", "child 3"));
+    }
+
+    @Test
+    void aChainTakesAWaveForEachLink() {
+        add("d < c", "b < a", "a", "c < b");
+
+        assertThat(waves(changes, 10)).containsExactly(List.of("a"), List.of("b"), List.of("c"), List.of("d"));
+    }
+
+    @Test
+    void aChainWhoseNamesRunAgainstItsOrderDoesToo() {
+        add("a < b", "b < c", "c < d", "d");
+
+        assertThat(waves(changes, 10)).containsExactly(List.of("d"), List.of("c"), List.of("b"), List.of("a"));
+    }
+
+    @Test
+    void aParentOutsideTheSetIsNotWaitedFor() {
+        add("a < elsewhere", "b < a", "c");
+
+        assertThat(waves(changes, 10)).containsExactly(List.of("c", "a"), List.of("b"));
+    }
+
+    @Test
+    void aRecordThatIsItsOwnParentIsNotWaitedFor() {
+        add("a < a", "b < a", "c < b");
+
+        assertThat(waves(changes, 10)).containsExactly(List.of("a"), List.of("b"), List.of("c"));
+    }
+
+    @Test
+    void aCircleIsSentTogetherAfterAllOthersAndSoIsWhatHangsOnIt() {
+        add("a < b", "b < a", "below < a", "x", "y < x");
+
+        assertThat(waves(changes, 10)).containsExactly(List.of("x"), List.of("y"), List.of("b", "below", "a"));
+    }
+
+    @Test
+    void onlyACircle() {
+        add("a < c", "b < a", "c < b");
+
+        assertThat(waves(changes, 10)).containsExactly(List.of("b", "c", "a"));
+    }
+
+    @Test
+    void aParkedParentGoesBeforeAChildThatWasRead() {
+        changes.addParked(List.of(parked("p"), parked("parked child", "r")));
+        add("child < p", "r");
+
+        assertThat(waves(changes, 10)).containsExactly(List.of("p", "r"), List.of("child", "parked child"));
+    }
+
+    @Test
+    void aParentThatFellOutAsUnchangedIsNotWaitedFor() {
+        changes.add(List.of(read("p", 1, 1), read("child", 1, 2, "p")));
+        changes.unchanged("p", 2, 3);
+        changes.settle();
+
+        assertThat(waves(changes, 10)).containsExactly(List.of("child"));
+    }
+
+    @Test
+    void theNewestRowSaysWhoTheParentIs() {
+        changes.add(List.of(read("a", 1, 1, "p"), read("p", 1, 2), read("q", 1, 3, "p"), read("a", 2, 4, "q")));
+        changes.settle();
+
+        assertThat(waves(changes, 10)).containsExactly(List.of("p"), List.of("q"), List.of("a"));
+    }
+
+    @Test
+    void aChildThatIsPutOffIsSentAfterAllWaves() {
+        add("p", "child < p", "grandchild < child");
+
+        changes.later(List.of("p"));
+
+        assertThat(waves(changes, 10)).containsExactly(List.of("child"), List.of("grandchild"), List.of("p"));
+    }
+
+    @Test
+    void aChainThatIsLongerThanAnyHierarchyEndsInOneWave() {
+        List<String> rows = new ArrayList<>(List.of("0"));
+        for (int i = 1; i < 300; i++) {
+            rows.add(i + " < " + (i - 1));
+        }
+        Collections.shuffle(rows, new Random(1));
+        add(rows.toArray(String[]::new));
+
+        List<List<String>> waves = waves(changes, 50);
+
+        assertThat(waves).hasSize(102);
+        assertThat(waves.get(100)).containsExactly("100");
+        assertThat(waves.get(101)).hasSize(199);
+    }
+
+    @Test
+    @Timeout(30)
+    void aHundredThousandRecordsBelowACircleTakeNoLongerThanOthers() {
+        List<Change> rows = new ArrayList<>(List.of(read("a", 0, 1, "b"), read("b", 0, 2, "a")));
+        for (int i = 0; i < 100_000; i++) {
+            rows.add(read("K-" + i, 0, i + 3, i < 100 ? "a" : "K-" + i / 100));
+        }
+        changes.add(rows);
+
+        long start = System.nanoTime();
+        changes.settle();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(waves(changes, 10_000)).hasSize(1);
+    }
+
+    @Test
+    void inRandomForestsEveryParentGoesBeforeItsChildren() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        Map<String, String> parents = new HashMap<>();
+        List<Change> rows = new ArrayList<>();
+        int count = 2000;
+        for (int i = 0; i < count; i++) {
+            // Parents by a random numbering, so that no order of keys or rows helps; no circles.
+            String parent = random.nextInt(4) == 0 ? null : key(random.nextInt(i + 1));
+            if (!key(i).equals(parent)) {
+                parents.put(key(i), parent);
+            }
+            rows.add(read(key(i), 0, i + 1, parents.get(key(i))));
+        }
+        Collections.shuffle(rows, random);
+        changes.add(rows);
+        changes.settle();
+
+        Map<String, Integer> waveOf = new HashMap<>();
+        List<List<String>> waves = waves(changes, 100);
+        for (int wave = 0; wave < waves.size(); wave++) {
+            for (String key : waves.get(wave)) {
+                assertThat(waveOf.put(key, wave)).as("seed %d, %s", seed, key).isNull();
+            }
+        }
+        assertThat(waveOf).as("seed %d", seed).hasSize(count);
+        parents.forEach((child, parent) -> {
+            if (parent != null) {
+                assertThat(waveOf.get(child))
+                        .as("seed %d, %s < %s", seed, child, parent)
+                        .isEqualTo(waveOf.get(parent) + 1);
+            }
+        });
+    }
+
+    private static String key(int number) {
+        return Integer.toHexString(number * 0x9E3779B1);
+    }
+
+    /** Rows as {@code key} or {@code key < parent}. */
+    private void add(String... rows) {
+        List<Change> all = new ArrayList<>();
+        for (String row : rows) {
+            String[] parts = row.split(" < ");
+            all.add(read(parts[0], 0, all.size() + 1, parts.length == 1 ? null : parts[1]));
+        }
+        changes.add(all);
+        changes.settle();
+    }
+}

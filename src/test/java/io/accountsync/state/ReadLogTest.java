@@ -1,0 +1,104 @@
+package io.accountsync.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows that need no sending, written down and read back. */
+class ReadLogTest {
+    @TempDir
+    private Path directory;
+
+    private ReadLog log;
+
+    @BeforeEach
+    void create() {
+        log = new ReadLog(directory.resolve("rows.log"));
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void rowsComeBackInTheirOrder() {
+        log.add("a", 5, 1, ReadLog.Reason.UNCHANGED);
+        log.add("b", Long.MIN_VALUE, 2, ReadLog.Reason.STILL_REJECTED);
+        log.add("a", Long.MAX_VALUE, Long.MAX_VALUE, ReadLog.Reason.UNCHANGED);
+
+        assertThat(rows())
+                .containsExactly(
+                        "a 5 1 UNCHANGED",
+                        "b " + Long.MIN_VALUE + " 2 STILL_REJECTED",
+                        "a " + Long.MAX_VALUE + " " + Long.MAX_VALUE + " UNCHANGED");
+    }
+
+    @Test
+    void anEmptyLogHasNoRows() {
+        assertThat(log.isEmpty()).isTrue();
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void keysOfAnyTextAndLengthComeBack() {
+        List<String> keys = List.of(
+                "", "\0", "ü\0😀", "東".repeat(70_000), "x".repeat(65_535), "x".repeat(65_536), "😀".repeat(40_000));
+
+        keys.forEach(key -> log.add(key, 1, 1, ReadLog.Reason.UNCHANGED));
+
+        assertThat(rows())
+                .containsExactlyElementsOf(
+                        keys.stream().map(key -> key + " 1 1 UNCHANGED").toList());
+    }
+
+    @Test
+    void moreRowsThanTheBufferHoldsComeBack() {
+        for (int i = 0; i < 50_000; i++) {
+            log.add("key " + i, i, i, ReadLog.Reason.UNCHANGED);
+        }
+
+        assertThat(rows()).hasSize(50_000).endsWith("key 49999 49999 49999 UNCHANGED");
+    }
+
+    @Test
+    void rowsCanBeReadTwiceAndAddedBetween() {
+        log.add("a", 1, 1, ReadLog.Reason.UNCHANGED);
+        assertThat(rows()).hasSize(1);
+
+        log.add("b", 1, 2, ReadLog.Reason.UNCHANGED);
+
+        assertThat(rows()).hasSize(2);
+    }
+
+    @Test
+    void aLogThatWasCutShortIsNotTakenForAWholeOne() throws IOException {
+        log.add("a", 1, 1, ReadLog.Reason.UNCHANGED);
+        log.add("b", 1, 2, ReadLog.Reason.UNCHANGED);
+        rows();
+        try (FileChannel file = FileChannel.open(directory.resolve("rows.log"), StandardOpenOption.WRITE)) {
+            file.truncate(file.size() - 1);
+        }
+
+        assertThatThrownBy(this::rows)
+                .isInstanceOf(StateException.class)
+                .hasMessageContaining("rows.log")
+                .hasMessageContaining("cut short");
+    }
+
+    private List<String> rows() {
+        List<String> rows = new ArrayList<>();
+        log.forEach((key, cursor, sequence, reason) -> rows.add(key + " " + cursor + " " + sequence + " " + reason));
+        return rows;
+    }
+}

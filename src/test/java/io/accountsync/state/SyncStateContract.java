@@ -1,0 +1,184 @@
+package io.accountsync.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What one run may write, and when. */
+abstract class SyncStateContract extends StateContract {
+    private SyncState run;
+
+    SyncStateContract(TestDatabase on) {
+        super(on);
+    }
+
+    @BeforeEach
+    void createRun() {
+        run = newRun(database);
+    }
+
+    @Test
+    void withTheLeaseEverythingIsWritten() {
+        run.leases().acquire("accounts");
+
+        run.write(() -> {
+            confirm(run, "a");
+            run.rejected().park(List.of(RejectedRecordsContract.parked("b")));
+        });
+
+        assertThat(run.records().count()).isEqualTo(1);
+        assertThat(run.rejected().count()).isEqualTo(1);
+    }
+
+    @Test
+    void whoLostTheLeaseWritesNothing() {
+        run.leases().acquire("accounts");
+        SyncState successor = newRun(state.open());
+        takeOver(successor);
+
+        assertThatThrownBy(() -> run.write(() -> confirm(run, "a")))
+                .isInstanceOf(LeaseLostException.class)
+                .hasMessage("The lease of sync accounts went to another process while this one was held up; that one "
+                        + "carries on.");
+
+        assertThat(run.records().count()).isZero();
+        successor.write(() -> confirm(successor, "b"));
+        assertThat(run.records().find(List.of("a", "b"))).containsOnlyKeys("b");
+    }
+
+    @Test
+    void whoNeverHadTheLeaseWritesNothing() {
+        assertThatThrownBy(() -> run.write(() -> confirm(run, "a"))).isInstanceOf(LeaseLostException.class);
+
+        assertThat(run.records().count()).isZero();
+    }
+
+    @Test
+    void theWorkIsNotEvenBegunWithoutTheLease() {
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+
+        assertThatThrownBy(() -> run.write(() -> begun.complete(null))).isInstanceOf(LeaseLostException.class);
+
+        assertThat(begun).isNotDone();
+    }
+
+    @Test
+    void confirmAndParkAreAllOrNothing() {
+        run.leases().acquire("accounts");
+
+        assertThatThrownBy(() -> run.write(() -> {
+                    confirm(run, "a");
+                    run.rejected().park(List.of(RejectedRecordsContract.parked("b")));
+                    run.cursors().save("accounts", new SyncCursor("o", null, null, "A", "K", null, null, 1L, null));
+                    throw new IllegalStateException("in the middle");
+                }))
+                .hasMessage("in the middle");
+
+        assertThat(run.records().count()).isZero();
+        assertThat(run.rejected().count()).isZero();
+        assertThat(run.cursors().find("accounts")).isEmpty();
+        assertThat(run.leases().renew("accounts")).isTrue();
+    }
+
+    @Test
+    void aRecordThatTheDatabaseRefusesTakesTheWholeBatchBack() {
+        run.leases().acquire("accounts");
+        RejectedRecord withoutCode = new RejectedRecord("b", null, null, null, "reject", null, null, null);
+
+        assertThatThrownBy(() -> run.write(() -> {
+                    confirm(run, "a");
+                    run.rejected().park(List.of(withoutCode));
+                }))
+                .isInstanceOf(StateException.class);
+
+        assertThat(run.records().count()).isZero();
+        run.write(() -> confirm(run, "a"));
+        assertThat(run.records().count()).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyTakesTheLeaseInTheMiddleOfAWrite() throws Exception {
+        run.leases().acquire("accounts");
+        state.sql().update("update sync_lease set expires_at = 0");
+        SyncState other = newRun(state.open());
+        CompletableFuture<Optional<LeaseOwner>> attempt = new CompletableFuture<>();
+
+        run.write(() -> {
+            attempt.completeAsync(() -> other.leases().acquire("accounts"));
+            confirm(run, "a");
+        });
+
+        assertThat(attempt.get()).as("the holder that the other one met").isPresent();
+    }
+
+    @Test
+    void manyThreadsWriteBesideTheHeartbeat() throws Exception {
+        run.leases().acquire("accounts");
+        int threads = 8;
+        CyclicBarrier start = new CyclicBarrier(threads);
+
+        IncrementalRepositoryContract.sumOf(threads, () -> {
+            long thread = Thread.currentThread().getId();
+            start.await();
+            for (int i = 0; i < 20; i++) {
+                String key = thread + "-" + i;
+                assertThat(run.leases().renew("accounts")).isTrue();
+                run.write(() -> {
+                    confirm(run, key);
+                    run.rejected().park(List.of(RejectedRecordsContract.parked(key)));
+                    run.rejected().remove(List.of(key));
+                });
+            }
+            return 0;
+        });
+
+        assertThat(run.records().count()).isEqualTo(threads * 20);
+        assertThat(run.rejected().count()).isZero();
+    }
+
+    @Test
+    void syncsOfOneStateWriteSideBySide() {
+        SyncState contacts =
+                new SyncState(database, "contacts", new Leases(database, LeaseOwner.self(), Duration.ofSeconds(60)));
+        run.leases().acquire("accounts");
+        contacts.leases().acquire("contacts");
+
+        run.write(() -> confirm(run, "a"));
+        contacts.write(() -> confirm(contacts, "a"));
+
+        assertThat(run.records().count()).isEqualTo(1);
+        assertThat(contacts.records().count()).isEqualTo(1);
+    }
+
+    private void takeOver(SyncState successor) {
+        state.sql().update("update sync_lease set expires_at = 0");
+        assertThat(successor.leases().acquire("accounts")).isEmpty();
+    }
+
+    private static void confirm(SyncState run, String key) {
+        run.records().confirm(List.of(IncrementalRepositoryContract.record(key, 1)), 1);
+    }
+
+    private static SyncState newRun(StateDatabase database) {
+        return new SyncState(database, "accounts", new Leases(database, LeaseOwner.self(), Duration.ofSeconds(60)));
+    }
+}
+
+class SyncStateSqliteTest extends SyncStateContract {
+    SyncStateSqliteTest() {
+        super(TestDatabase.SQLITE);
+    }
+}
+
+class SyncStatePostgresTest extends SyncStateContract {
+    SyncStatePostgresTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

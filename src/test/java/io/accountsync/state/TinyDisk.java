@@ -1,0 +1,70 @@
+package io.accountsync.state;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** A real file system of a few hundred kilobytes. Tests that need one are skipped where it cannot be mounted. */
+final class TinyDisk implements AutoCloseable {
+    private final Path mount;
+    private final Path ballast;
+
+    private TinyDisk(Path mount) {
+        this.mount = mount;
+        this.ballast = mount.resolve("ballast");
+    }
+
+    static TinyDisk mount(Path directory, int kilobytes) throws Exception {
+        Path mount = Files.createDirectories(directory.resolve("disk"));
+        Assumptions.assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=" + kilobytes + "k", "tmpfs", mount.toString()),
+                "a tmpfs can be mounted");
+        return new TinyDisk(mount);
+    }
+
+    Path path() {
+        return mount;
+    }
+
+    /** Takes all the room that is left. */
+    void fill() throws IOException {
+        try (var out = Files.newOutputStream(ballast)) {
+            while (true) {
+                out.write(new byte[4096]);
+            }
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            // full, as it should be
+        }
+    }
+
+    /** Gives room again. */
+    void makeRoom() throws IOException {
+        Files.delete(ballast);
+    }
+
+    void makeReadOnly() throws Exception {
+        run("mount", "-o", "remount,ro", mount.toString());
+    }
+
+    @Override
+    public void close() throws Exception {
+        run("umount", "--lazy", mount.toString());
+    }
+
+    private static boolean run(String... command) throws Exception {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
