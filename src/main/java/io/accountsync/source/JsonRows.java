@@ -59,8 +59,8 @@ final class JsonRows implements Rows {
             String text;
             do {
                 reader.rowEnded();
-                text = lines.readLine();
                 line++;
+                text = lines.readLine();
             } while (text != null && text.isBlank());
             return text == null ? null : row(text);
         } catch (IOException e) {
