@@ -80,7 +80,7 @@ public final class Settings {
     public Duration duration(String key) {
         String text = required(key).toLowerCase(Locale.ROOT);
         try {
-            // Camel would take what it does not know, such as "soon" or "-5m", for 0.
+            // Camel would take much that it does not know, such as -5m or 5x, for 0.
             if (DURATION.matcher(text).matches()) {
                 return Duration.ofMillis(TimeUtils.toMilliSeconds(text));
             }

@@ -25,7 +25,8 @@ final class ConstantCheck {
                 throw new IllegalArgumentException(
                         "cannot take \"" + constant + "\", which stands in its mapping: " + e.getMessage(), e);
             }
-            if (!choices.isEmpty() && !choices.containsAll(List.of(constant.split(";")))) {
+            if (!choices.isEmpty()
+                    && !choices.containsAll(List.of(constant.strip().split("\\s*;\\s*")))) {
                 throw new IllegalArgumentException(
                         "cannot take \"" + constant + "\", which stands in its mapping: this "
                                 + "picklist is restricted to " + String.join(", ", choices));

@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
@@ -96,13 +97,18 @@ final class Dates {
             return TIME.format(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalTime());
         }
         if (value instanceof Time time) {
-            return TIME.format(time.toLocalTime());
+            return TIME.format(localTime(time));
         }
         try {
             return TIME.format(LocalTime.parse(Texts.of(field, value).strip().replaceFirst("[zZ]$", "")));
         } catch (DateTimeException e) {
             throw ValueConverters.wrongType(field, expected, value);
         }
+    }
+
+    /** With its milliseconds, which Time itself leaves out. */
+    static LocalTime localTime(Time time) {
+        return time.toLocalTime().plus(Math.floorMod(time.getTime(), 1000L), ChronoUnit.MILLIS);
     }
 
     /** The instant that a column's value stands for; a value without a zone is taken in the process's. */

@@ -77,7 +77,7 @@ final class Texts {
             return timestamp.toLocalDateTime().toString();
         }
         if (date instanceof Time time) {
-            return time.toLocalTime().toString();
+            return Dates.localTime(time).toString();
         }
         return date instanceof java.sql.Date
                 ? date.toString()

@@ -42,6 +42,10 @@ public final class SourceDatabase {
             config.addDataSourceProperty("defaultRowFetchSize", FETCH_SIZE);
             config.addDataSourceProperty("ApplicationName", "account-sync source");
         }
+        if (config.getJdbcUrl().startsWith("jdbc:sqlite:")) {
+            // Its timestamps are texts; bound as a number, a cursor would be above or below all of them.
+            config.addDataSourceProperty("date_class", "TEXT");
+        }
         requireDriver(config.getJdbcUrl());
         return new HikariDataSource(config);
     }

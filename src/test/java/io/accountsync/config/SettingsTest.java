@@ -135,6 +135,8 @@ class SettingsTest {
     void flagsAreTrueOrFalse() {
         keys.put("salesforce.auto-assign", "True");
         assertThat(settings.flag("salesforce.auto-assign")).isTrue();
+        keys.put("salesforce.auto-assign", "false");
+        assertThat(settings.flag("salesforce.auto-assign")).isFalse();
         keys.put("salesforce.auto-assign", "yes");
         refused(() -> settings.flag("salesforce.auto-assign"), "salesforce.auto-assign must be one of true, false.");
     }

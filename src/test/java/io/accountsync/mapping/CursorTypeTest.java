@@ -107,6 +107,18 @@ class CursorTypeTest {
     }
 
     @Test
+    void aRecordHasTheCursorOfItsRow() throws Exception {
+        assertThat(accounts()
+                        .definition(definition -> {
+                            definition.setCursor("Version");
+                            definition.setCursorType("integer");
+                        })
+                        .record("version", 42)
+                        .cursor())
+                .isEqualTo(42);
+    }
+
+    @Test
     void aSyncWithoutCursorHasNone() throws Exception {
         assertThat(accounts().record().cursor()).isZero();
         assertThat(accounts().compile().cursorType()).isNull();

@@ -6,6 +6,7 @@ import static io.accountsync.mapping.TestMapping.fieldOfType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import javax.sql.rowset.serial.SerialClob;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,20 @@ class EmptyValuesTest {
                 .isZero();
         assertThat(field("string", EmptyValuesTest::clearing).valueOf("null").textValue())
                 .isEqualTo("null");
+    }
+
+    @Test
+    void columnsAreNamedWithTheFieldThatReadsThem() {
+        Mapping mapping = field("string", rule -> {
+                    rule.setValue("${body[A]} ${body[b].trim()}");
+                    rule.setDefault("${body[c]}");
+                })
+                .definition(definition -> definition.setCursor("updated_at"))
+                .compile();
+        assertThat(mapping.columns())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("id", "Customer_Id__c", "A", "F__c", "b", "F__c", "c", "F__c", "updated_at", "cursor"));
+        assertThat(mapping.file()).isEqualTo(TestMapping.FILE);
     }
 
     @Test

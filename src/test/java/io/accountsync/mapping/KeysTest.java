@@ -125,6 +125,11 @@ class KeysTest {
     }
 
     @Test
+    void othersCanCompareKeysAsTheMapperDoes() {
+        assertThat(accounts().bind().keys().of(" C1 ")).isEqualTo("c1");
+    }
+
+    @Test
     void aRecordDoesNotShowItsPayload() throws Exception {
         assertThat(TestMapping.fieldOfType("string").record("v", "s3cret").toString())
                 .isEqualTo("MappedRecord[c1]");

@@ -47,6 +47,7 @@ class PostgresRowsTest {
                 "string        | date '2026-01-31'                           | \"2026-01-31\"",
                 "string        | timestamp '2026-01-31 09:30:15.5'           | \"2026-01-31T09:30:15.500\"",
                 "string        | time '09:30:00'                             | \"09:30\"",
+                "string        | time '09:30:15.250'                         | \"09:30:15.250\"",
                 "double        | 12.50::numeric(10,4)                        | 12.5",
                 "double        | 1e10::float8                                | 10000000000",
                 "int           | 12.00::numeric                              | 12",
@@ -57,6 +58,7 @@ class PostgresRowsTest {
                 "date          | timestamp '2026-01-31 23:59:59'             | \"2026-01-31\"",
                 "datetime      | timestamptz '2026-01-31 09:30:00+05:30'     | \"2026-01-31T04:00:00.000Z\"",
                 "time          | time '09:30:00'                             | \"09:30:00.000Z\"",
+                "time          | time '09:30:15.250'                         | \"09:30:15.250Z\"",
                 "multipicklist | array['A', null, 'B']                       | \"A;B\"",
                 "multipicklist | array[1, 2]                                 | \"1;2\"",
                 "multipicklist | '{A,B}'::varchar[]                          | \"A;B\""

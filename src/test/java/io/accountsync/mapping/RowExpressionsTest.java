@@ -248,6 +248,19 @@ class RowExpressionsTest {
     }
 
     @Test
+    void aBraceWithinAFunctionCanBeEscaped() throws Exception {
+        String text = "<${body[city].concat('\\}')}>";
+        assertThat(evaluate(text)).isEqualTo(simple(text)).isEqualTo("<Lyon}>");
+    }
+
+    @Test
+    void partsOfAnObjectAreReachedByTheirNames() throws Exception {
+        Map<String, Object> row = row("address", Map.of("city", "Lyon"));
+        assertThat(expressions.compile("${body[address][city]}").evaluate(row)).isEqualTo("Lyon");
+        assertThat(expressions.compile("${body[address][city]}").columns()).containsExactly("address");
+    }
+
+    @Test
     void columnsAreKnownWhateverTheirSpelling() {
         assertThat(expressions
                         .compile("${body['a']} ${body[b].trim()} ${body?[c].concat(${body[ d ]})} body[no]")

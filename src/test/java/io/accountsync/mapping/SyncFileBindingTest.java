@@ -78,6 +78,14 @@ class SyncFileBindingTest {
     }
 
     @Test
+    void aMapThatIsSetDropsNoRule() {
+        SyncDefinition definition = new SyncDefinition();
+        definition.getFields().put("Phone", FieldRule.of("${body[phone]}"));
+        definition.setFields(Map.of("Name", FieldRule.of("${body[name]}")));
+        assertThat(definition.rules()).containsOnlyKeys("Phone", "Name");
+    }
+
+    @Test
     void aRuleMayBeAPlainExpression() throws Exception {
         assertThat(load("fields[Name]: \"${body[name]}\"\n").rules().get("Name").getValue())
                 .isEqualTo("${body[name]}");

@@ -86,6 +86,18 @@ class TargetMistakesTest {
         }
     }
 
+    @Test
+    void aReadOnlyReferenceIsNamed() {
+        assertThat(lookup("Parent", "Customer_Id__c")
+                        .org(describe -> describe.field("ParentId", "reference", field -> {
+                            field.setRelationshipName("Parent");
+                            field.setReferenceTo(List.of("Account"));
+                            field.setUpdateable(false);
+                        }))
+                        .mistakes())
+                .contains("Parent cannot be written by this user");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"address", "location", "base64", "complexvalue"})
     void aFieldOfACompoundTypeIsNamed(String type) {
@@ -194,6 +206,21 @@ class TargetMistakesTest {
                         .mistakes())
                 .isEqualTo(FILE + ": Segment__c cannot take \"Smal Business\", which stands in its mapping: this "
                         + "picklist is restricted to Enterprise, Small Business.");
+    }
+
+    @Test
+    void aRestrictedPicklistIsKnownByItsActiveValuesAndLabels() {
+        TestMapping mapping = accounts()
+                .org(describe -> describe.restrictedPicklist("Segment__c", "E", "Old").build().getFields().stream()
+                        .filter(field -> field.getName().equals("Segment__c"))
+                        .flatMap(field -> field.getPicklistValues().stream())
+                        .forEach(value -> {
+                            value.setActive(value.getValue().equals("E"));
+                            value.setLabel(value.getValue().equals("E") ? "Enterprise" : null);
+                        }));
+        assertThatNoException()
+                .isThrownBy(() -> mapping.map("Segment__c", "Enterprise").bind());
+        assertThat(mapping.map("Segment__c", "Old").mistakes()).contains("restricted to E, Enterprise.");
     }
 
     @Test

@@ -141,6 +141,15 @@ class CsvFileTest {
     }
 
     @Test
+    void aCellAcrossTheBuffersEdgeLeavesNothingInTheNext() throws Exception {
+        for (int length = 8170; length < 8195; length++) {
+            String cell = "x".repeat(length);
+            assertThat(cells("id,a,b,c\n1," + cell + ",\"A\",\"B \"\"B\"\"\"\r\n2,\"" + cell + "\",A,\n"))
+                    .containsExactly(asList("1", cell, "A", "B \"B\""), asList("2", cell, "A", null));
+        }
+    }
+
+    @Test
     void aFileWithAHeaderOnlyHasNoRows() throws Exception {
         assertThat(cells("id,name\n")).isEmpty();
         assertThat(cells("id,name")).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,14 +30,25 @@ class EndlessRowTest {
         }
 
         private static int rows(String kind, String path) {
+            int count = 0;
+            try (Rows rows = open(kind, path)) {
+                while (rows.hasNext()) {
+                    rows.next();
+                    count++;
+                }
+            }
+            return count;
+        }
+
+        private static Rows open(String kind, String path) {
             if (kind.equals("csv")) {
                 CsvFile file = new CsvFile();
                 file.setPath(path);
-                return Read.all(file.rows()).size();
+                return file.rows();
             }
             JsonFile file = new JsonFile();
             file.setPath(path);
-            return Read.all(file.rows()).size();
+            return file.rows();
         }
     }
 
@@ -59,6 +71,16 @@ class EndlessRowTest {
     void aLineOfJsonWithoutEnd() throws Exception {
         Path file = endless("{\"id\": 1}\n{\"id\": \"");
         assertThat(read("json", file)).contains("line 2 cannot be read", "more than 33554432 characters");
+    }
+
+    @Test
+    void manyRowsAreNoEndlessRow() throws Exception {
+        Path csv = Files.writeString(
+                directory.resolve("many.csv"), "id,name\n" + ("1," + "x".repeat(997) + "\n").repeat(40_000));
+        assertThat(Reader.rows("csv", csv.toString())).isEqualTo(40_000);
+        Path json = Files.writeString(
+                directory.resolve("many.jsonl"), ("{\"a\":\"" + "x".repeat(991) + "\"}\n").repeat(40_000));
+        assertThat(Reader.rows("json", json.toString())).isEqualTo(40_000);
     }
 
     private String read(String kind, Path file) throws IOException, InterruptedException {

@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -126,6 +129,21 @@ class SourceDatabaseTest {
     @Test
     void otherDatabasesStreamByThemselves() {
         assertThatCode(() -> SourceDatabase.requireStreaming(sqlite())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void timestampsOfSqliteAreComparedAsTexts() throws Exception {
+        try (HikariDataSource source = open(Map.of("source.url", "jdbc:sqlite:" + directory.resolve("source.db")));
+                Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table t (updated_at text)");
+            statement.execute("insert into t values ('2026-01-31 09:30:00'), ('2026-01-31 09:40:00')");
+            try (PreparedStatement since =
+                    connection.prepareStatement("select count(*) from t where updated_at >= ?")) {
+                since.setObject(1, Timestamp.valueOf("2026-01-31 09:35:00"));
+                assertThat(since.executeQuery().getInt(1)).isEqualTo(1);
+            }
+        }
     }
 
     @Test
