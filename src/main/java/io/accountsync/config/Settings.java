@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.util.TimeUtils;
 
@@ -14,6 +15,8 @@ import org.apache.camel.util.TimeUtils;
  * White space around a value is dropped, since a mounted secret often ends in a newline; an empty value counts as absent.
  */
 public final class Settings {
+    private static final Pattern DURATION = Pattern.compile("\\d+|(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?");
+
     private final Function<String, Optional<String>> lookup;
     private final String sync;
 
@@ -75,12 +78,16 @@ public final class Settings {
 
     /** A duration, written as Camel writes them: {@code 500}, {@code 30s}, {@code 5m}, {@code 1h30m}. */
     public Duration duration(String key) {
-        String text = required(key);
+        String text = required(key).toLowerCase(Locale.ROOT);
         try {
-            return Duration.ofMillis(TimeUtils.toMilliSeconds(text));
+            // Camel would take much that it does not know, such as -5m or 5x, for 0.
+            if (DURATION.matcher(text).matches()) {
+                return Duration.ofMillis(TimeUtils.toMilliSeconds(text));
+            }
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(key + " must be a duration such as 30s, 5m or 1h.", e);
+            // said below
         }
+        throw new ConfigurationException(key + " must be a duration such as 30s, 5m or 1h.");
     }
 
     /** {@code true} or {@code false}. */

@@ -9,23 +9,43 @@ import java.math.BigDecimal;
  *
  * @param name as it stands in the payload: the field's name, or the relationship's for a lookup
  * @param clearName the field to set to null when the value is cleared; for a lookup that is the reference field
+ * @param lookup External ID field of the record pointed to, or null
  * @param isKey whether this is the External ID field
  * @param isParent whether this lookup points to a record of the same object by the same External ID
- * @param type and length, for the mapping version
+ * @param type its signature with the length, for the mapping version
  */
 record BoundField(
         String name,
         String clearName,
+        String lookup,
         FieldMapping mapping,
         ValueConverter converter,
         boolean isKey,
         boolean isParent,
         String type) {
 
-    /** Converts a value that is not empty. Keys lose the white space around them, as they do in Salesforce. */
+    /**
+     * Converts a value. Keys lose the white space around them, as they do in Salesforce.
+     *
+     * @return null when nothing is left of the value, as of a list without elements
+     * @throws InvalidRowException when the value does not fit the field
+     */
     Object convert(Object value) throws InvalidRowException {
-        Object converted = converter.convert(value);
-        return (isKey || mapping.lookup() != null) && converted instanceof String text ? text.strip() : converted;
+        Object converted = converter.convert(isIdentifier() && value instanceof String text ? text.strip() : value);
+        if (converted instanceof String text) {
+            if (Texts.isBroken(text)) {
+                throw new InvalidRowException(
+                        "BROKEN_TEXT",
+                        name,
+                        "the text holds half of a character, as when an emoji is cut in two; mend it at the source");
+            }
+            return text.isEmpty() ? null : text;
+        }
+        return converted;
+    }
+
+    private boolean isIdentifier() {
+        return isKey || lookup != null;
     }
 
     /** Writes the field; {@code value} is what {@link #convert} gave, or null for an empty value. */
@@ -37,11 +57,11 @@ record BoundField(
             return;
         }
         json.writeFieldName(name);
-        if (mapping.lookup() == null) {
+        if (lookup == null) {
             writeValue(json, value);
         } else {
             json.writeStartObject();
-            json.writeFieldName(mapping.lookup());
+            json.writeFieldName(lookup);
             writeValue(json, value);
             json.writeEndObject();
         }

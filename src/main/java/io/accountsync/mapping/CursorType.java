@@ -1,6 +1,5 @@
 package io.accountsync.mapping;
 
-import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -9,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -40,7 +40,7 @@ public enum CursorType {
 
         @Override
         public long minus(long value, Duration overlap, int steps) {
-            return value - TimeUnit.MILLISECONDS.toMicros(overlap.toMillis());
+            return beforeClockChange(notBelowFloor(value, TimeUnit.MILLISECONDS.toMicros(overlap.toMillis())));
         }
     },
     DATE {
@@ -67,19 +67,14 @@ public enum CursorType {
         @Override
         public long minus(long value, Duration overlap, int steps) {
             // Part of a day counts as one: a row of yesterday may be committed after midnight.
-            return value
-                    - (overlap.toMillis() + Duration.ofDays(1).toMillis() - 1)
-                            / Duration.ofDays(1).toMillis();
+            long day = Duration.ofDays(1).toMillis();
+            return notBelowFloor(value, (overlap.toMillis() + day - 1) / day);
         }
     },
     INTEGER {
         @Override
         long read(String column, Object value) throws InvalidRowException {
-            try {
-                return new BigDecimal(Texts.of(value).strip()).longValueExact();
-            } catch (ArithmeticException | NumberFormatException e) {
-                throw ValueConverters.wrongType(column, "a whole number", value);
-            }
+            return ValueConverters.wholeNumber(column, value);
         }
 
         @Override
@@ -100,9 +95,12 @@ public enum CursorType {
 
         @Override
         public long minus(long value, Duration overlap, int steps) {
-            return value - steps;
+            return notBelowFloor(value, steps);
         }
     };
+
+    /** No clock was ever changed by more in a place with Accounts. */
+    private static final Duration MOST_CLOCK_CHANGE = Duration.ofHours(3);
 
     /**
      * The long for a column's value.
@@ -115,7 +113,10 @@ public enum CursorType {
     /** The value to bind in the source query for {@code since}: a java.sql.Timestamp, java.sql.Date or Long. */
     public abstract Object toSql(long value);
 
-    /** Below every value that a row can have: where a first run begins. */
+    /**
+     * Where a first run begins: below every value that a row can have, except for the first day of the year 1 and what lies
+     * before it, such as PostgreSQL's -infinity. Earlier years cannot be bound in every database.
+     */
     public abstract long floor();
 
     /** The greatest cursor that a row can have by this time without lying in the future. */
@@ -138,7 +139,34 @@ public enum CursorType {
      */
     public abstract long minus(long value, Duration overlap, int steps);
 
+    long notBelowFloor(long value, long distance) {
+        return value < floor() + distance ? floor() : value - distance;
+    }
+
+    /**
+     * A column without a zone reads an hour off when its times lie where the clocks change, and one hour comes twice: begin
+     * before all that.
+     */
+    private static long beforeClockChange(long micros) {
+        Instant instant = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        ZoneOffsetTransition change =
+                ZoneId.systemDefault().getRules().nextTransition(instant.minus(MOST_CLOCK_CHANGE));
+        if (change == null) {
+            return micros;
+        }
+        Duration length = change.getDuration().abs();
+        Instant before = change.getInstant().minus(length);
+        boolean isNear = !instant.isBefore(before)
+                && instant.isBefore(change.getInstant().plus(length));
+        return isNear ? micros(before) : micros;
+    }
+
+    /** Microseconds since 1970; of times that no long can hold, such as PostgreSQL's infinity, the nearest that it can. */
     private static long micros(Instant instant) {
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
+        try {
+            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
+        } catch (ArithmeticException e) {
+            return instant.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
     }
 }

@@ -14,9 +14,12 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.Locale;
 
 /**
  * Dates and times as Salesforce takes them: {@code 2026-01-31}, {@code 2026-01-31T09:30:00.000Z} and
@@ -32,14 +35,18 @@ final class Dates {
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
             .optionalEnd()
             .appendPattern("[ ][XXXXX][XXX][XX][X]")
-            .toFormatter();
+            .toFormatter(Locale.ROOT)
+            // Otherwise February 30 would be taken for its last day.
+            .withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS'Z'");
 
     private Dates() {}
 
     static Object date(String field, Object value) throws InvalidRowException {
-        return localDate(field, value).toString();
+        LocalDate date = localDate(field, value);
+        requireFourDigits(field, date.getYear());
+        return date.toString();
     }
 
     /** The date of a column's value: as written, whatever zone follows it. */
@@ -64,8 +71,21 @@ final class Dates {
     }
 
     static Object dateTime(String field, Object value) throws InvalidRowException {
-        return DATE_TIME.format(
-                instant(field, "a time such as 2026-01-31T09:30:00Z", value).atOffset(ZoneOffset.UTC));
+        OffsetDateTime time =
+                instant(field, "a time such as 2026-01-31T09:30:00Z", value).atOffset(ZoneOffset.UTC);
+        requireFourDigits(field, time.getYear());
+        return DATE_TIME.format(time);
+    }
+
+    /** PostgreSQL's infinity, for one, comes as the year 292278994. */
+    private static void requireFourDigits(String field, int year) throws InvalidRowException {
+        if (year < 1 || year > 9999) {
+            throw new InvalidRowException(
+                    "WRONG_TYPE",
+                    field,
+                    "expected a year from 1 to 9999, got an earlier or later one; give such rows null or another date "
+                            + "in the source query");
+        }
     }
 
     static Object time(String field, Object value) throws InvalidRowException {
@@ -77,13 +97,18 @@ final class Dates {
             return TIME.format(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalTime());
         }
         if (value instanceof Time time) {
-            return TIME.format(time.toLocalTime());
+            return TIME.format(localTime(time));
         }
         try {
-            return TIME.format(LocalTime.parse(Texts.of(value).strip().replaceFirst("[zZ]$", "")));
+            return TIME.format(LocalTime.parse(Texts.of(field, value).strip().replaceFirst("[zZ]$", "")));
         } catch (DateTimeException e) {
             throw ValueConverters.wrongType(field, expected, value);
         }
+    }
+
+    /** With its milliseconds, which Time itself leaves out. */
+    static LocalTime localTime(Time time) {
+        return time.toLocalTime().plus(Math.floorMod(time.getTime(), 1000L), ChronoUnit.MILLIS);
     }
 
     /** The instant that a column's value stands for; a value without a zone is taken in the process's. */
@@ -109,7 +134,7 @@ final class Dates {
         if (value instanceof LocalDate date) {
             return date.atStartOfDay(ZoneId.systemDefault()).toInstant();
         }
-        if (value instanceof java.util.Date date) {
+        if (value instanceof java.util.Date date && !(value instanceof Time)) {
             return date.toInstant();
         }
         if (value instanceof String text) {

@@ -1,12 +1,12 @@
 package io.accountsync.mapping;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One line of a mapping, compiled: how a target field gets its value from a row. The target's type comes later, from the
@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param translation or null
  * @param clears whether an empty value sets the field to null; otherwise the field is not sent
  * @param truncates whether a text that is too long is cut; otherwise the row is invalid
+ * @param constants texts that can go to Salesforce as a person wrote them
  * @param signature all that a person wrote about the field, for the mapping version
  */
 record FieldMapping(
@@ -28,34 +29,72 @@ record FieldMapping(
         Translation translation,
         boolean clears,
         boolean truncates,
+        List<String> constants,
         String signature) {
 
     /**
      * Compiles one rule.
      *
-     * @throws IllegalArgumentException when something in the rule is wrong; the message says what and how to mend it
+     * @param mistakes about this field: takes all that is wrong in the rule
+     * @return null when something is wrong
      */
-    static FieldMapping compile(String target, FieldRule rule, RowExpressions expressions) {
-        if (rule.getValue() == null) {
-            throw new IllegalArgumentException(
-                    "has no value; write an expression such as \"${body[column]}\", or a constant");
+    static FieldMapping compile(String target, FieldRule rule, RowExpressions expressions, Mistakes mistakes) {
+        int before = mistakes.size();
+        String whenEmpty = mistakes.check(() -> oneOf("whenEmpty", rule.getWhenEmpty(), "keep", "clear"));
+        String tooLong = mistakes.check(() -> oneOf("tooLong", rule.getTooLong(), "reject", "truncate"));
+        Translation translation = mistakes.check(() -> Translation.of(rule));
+        RowExpression expression = mistakes.check(() -> expressions.compile(valueOf(rule)));
+        RowExpression fallback =
+                rule.getDefault() == null ? null : mistakes.check(() -> expressions.compile(rule.getDefault()));
+        if (rule.getLookup() != null && rule.getLookup().isBlank()) {
+            mistakes.add("has an empty lookup; name the External ID field of the record that it points to");
         }
-        Translation translation = Translation.of(rule);
-        return new FieldMapping(
+        if (mistakes.size() > before) {
+            return null;
+        }
+        boolean clears = whenEmpty.equals("clear");
+        boolean truncates = tooLong.equals("truncate");
+        List<String> constants = mistakes.check(() -> constants(rule, expression, fallback, translation));
+        String signature = Signature.of(
                 target,
+                rule.getValue(),
                 rule.getLookup(),
-                expressions.compile(rule.getValue()),
-                rule.getDefault() == null ? null : expressions.compile(rule.getDefault()),
-                translation,
-                oneOf("whenEmpty", rule.getWhenEmpty(), "keep", "clear").equals("clear"),
-                oneOf("tooLong", rule.getTooLong(), "reject", "truncate").equals("truncate"),
-                signature(target, rule, translation));
+                clears,
+                rule.getDefault(),
+                truncates,
+                translation == null ? null : translation.signature());
+        return constants == null
+                ? null
+                : new FieldMapping(
+                        target,
+                        rule.getLookup(),
+                        expression,
+                        fallback,
+                        translation,
+                        clears,
+                        truncates,
+                        constants,
+                        signature);
+    }
+
+    /** Adds what would make this field a bad External ID, which must tell each row from the others. */
+    void checkKey(Mistakes mistakes) {
+        if (expression.isConstant()) {
+            mistakes.add("is the External ID and the same for every row; give it the column that identifies a row");
+        }
+        if (fallback != null && fallback.isConstant()) {
+            mistakes.add(
+                    "is the External ID, and this default would make one record of all rows without one; remove it");
+        }
+        if (truncates) {
+            mistakes.add("is the External ID, and tooLong: truncate could make one record of two rows; remove it");
+        }
     }
 
     /** The value for this row before conversion; null when it is empty. */
     Object valueFor(Map<String, ?> row) throws InvalidRowException {
         try {
-            Object value = nullIfBlank(expression.evaluate(row));
+            Object value = nullIfEmpty(expression.evaluate(row));
             if (value != null && translation != null) {
                 String translated = translation.apply(value);
                 if (translated == null && fallback == null) {
@@ -65,9 +104,9 @@ record FieldMapping(
                             "translate has no entry for this value; add one, or set a default"
                                     + " (the value itself, if it may pass as it is)");
                 }
-                value = nullIfBlank(translated);
+                value = nullIfEmpty(translated);
             }
-            return value == null && fallback != null ? nullIfBlank(fallback.evaluate(row)) : value;
+            return value == null && fallback != null ? nullIfEmpty(fallback.evaluate(row)) : value;
         } catch (InvalidRowException e) {
             throw e.field() == null ? new InvalidRowException(e.code(), target, e.getMessage()) : e;
         }
@@ -81,21 +120,44 @@ record FieldMapping(
         return columns;
     }
 
-    private static String signature(String target, FieldRule rule, Translation translation) {
-        return Stream.of(
-                        target,
-                        rule.getValue(),
-                        rule.getLookup(),
-                        rule.getWhenEmpty(),
-                        rule.getDefault(),
-                        rule.getTooLong(),
-                        translation == null ? null : new TreeMap<>(translation.table()))
-                .map(String::valueOf)
-                .collect(Collectors.joining("|"));
+    private static String valueOf(FieldRule rule) {
+        String value = rule.getValue();
+        boolean isEmptyOnPurpose = "clear".equalsIgnoreCase(rule.getWhenEmpty()) || rule.getDefault() != null;
+        if (value == null || value.isBlank() && !isEmptyOnPurpose) {
+            throw new IllegalArgumentException(
+                    "has no value; write an expression such as \"${body[column]}\", or a constant");
+        }
+        return value;
     }
 
-    private static Object nullIfBlank(Object value) {
-        return value instanceof String text && text.isBlank() ? null : value;
+    private static List<String> constants(
+            FieldRule rule, RowExpression expression, RowExpression fallback, Translation translation) {
+        List<String> constants = new ArrayList<>();
+        if (translation != null) {
+            constants.addAll(translation.table().values());
+        } else if (expression.isConstant()) {
+            constants.add(rule.getValue());
+        }
+        if (fallback != null && fallback.isConstant()) {
+            constants.add(rule.getDefault());
+        }
+        constants.removeIf(String::isBlank);
+        if (constants.contains("null") || constants.contains("~")) {
+            // Camel hands over the null of YAML as the text "null".
+            throw new IllegalArgumentException("would send the text \"null\"; write \"\" for an empty value, and "
+                    + "whenEmpty: clear to empty the field");
+        }
+        return List.copyOf(constants);
+    }
+
+    private static Object nullIfEmpty(Object value) {
+        if (value instanceof String text) {
+            return text.isBlank() ? null : value;
+        }
+        if (value instanceof Collection<?> list) {
+            return list.isEmpty() ? null : value;
+        }
+        return Texts.isLong(value) ? nullIfEmpty(Texts.read(value)) : value;
     }
 
     private static String oneOf(String option, String word, String first, String second) {

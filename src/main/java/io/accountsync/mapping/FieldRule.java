@@ -47,7 +47,10 @@ public final class FieldRule {
         this.whenEmpty = whenEmpty;
     }
 
-    /** Source value to Salesforce value; a value that the table lacks takes {@code default}, or makes the row invalid. */
+    /**
+     * Source value to Salesforce value; a value that the table lacks takes {@code default}, or makes the row invalid. Dashes
+     * in source values do not count, since Camel drops them from YAML keys.
+     */
     public Map<String, String> getTranslate() {
         return translate;
     }
@@ -56,7 +59,10 @@ public final class FieldRule {
         this.translate = translate;
     }
 
-    /** A CSV file of two columns, source value and Salesforce value, for tables too long or too odd for YAML. */
+    /**
+     * A CSV file of two columns, source value and Salesforce value, for tables too long for YAML or with dots in their
+     * source values; relative to the working directory.
+     */
     public String getTranslateFile() {
         return translateFile;
     }

@@ -4,12 +4,12 @@ import io.accountsync.config.ConfigurationException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
@@ -38,7 +38,7 @@ public final class Mapping {
      * @throws ConfigurationException naming the file and, a line each, every mistake found with its field and remedy
      */
     public static Mapping compile(String file, SyncDefinition definition, CamelContext context) {
-        List<String> mistakes = new ArrayList<>();
+        Mistakes mistakes = new Mistakes();
         if (blank(definition.getObject())) {
             mistakes.add("object is missing; name the Salesforce object, such as Account");
         }
@@ -48,14 +48,11 @@ public final class Mapping {
         CursorType cursorType = cursorType(definition, mistakes);
         List<FieldMapping> fields = fields(definition, new RowExpressions(context), mistakes);
         if (!blank(definition.getExternalId())
-                && fields.stream().noneMatch(field -> field.target().equalsIgnoreCase(definition.getExternalId()))
-                && mistakes.stream().noneMatch(mistake -> mistake.startsWith(definition.getExternalId() + " "))) {
+                && definition.rules().keySet().stream().noneMatch(definition.getExternalId()::equalsIgnoreCase)) {
             mistakes.add("externalId " + definition.getExternalId()
                     + " is not mapped; add it under fields, with the column that identifies a row");
         }
-        if (!mistakes.isEmpty()) {
-            throw mistakes(file, mistakes);
-        }
+        refuse(file, mistakes);
         return new Mapping(file, definition, cursorType, fields);
     }
 
@@ -66,19 +63,16 @@ public final class Mapping {
      * @throws ConfigurationException naming each field that the object lacks or that cannot be written as mapped
      */
     public RowMapper bind(SObjectDescription describe) {
-        List<String> mistakes = new ArrayList<>();
+        Mistakes mistakes = new Mistakes();
         TargetFields targets = new TargetFields(describe, externalId());
         List<BoundField> bound = new ArrayList<>();
         for (FieldMapping field : fields) {
-            try {
-                bound.add(targets.bind(field));
-            } catch (IllegalArgumentException e) {
-                mistakes.add(field.target() + " " + e.getMessage());
+            BoundField target = mistakes.about(field.target()).check(() -> targets.bind(field));
+            if (target != null) {
+                bound.add(target);
             }
         }
-        if (!mistakes.isEmpty()) {
-            throw mistakes(file, mistakes);
-        }
+        refuse(file, mistakes);
         bound.sort(Comparator.comparing(BoundField::name));
         return new RowMapper(this, bound, new RecordKeys(targets.externalIdIsCaseSensitive()));
     }
@@ -118,7 +112,7 @@ public final class Mapping {
         return columns;
     }
 
-    private static CursorType cursorType(SyncDefinition definition, List<String> mistakes) {
+    private static CursorType cursorType(SyncDefinition definition, Mistakes mistakes) {
         String word = String.valueOf(definition.getCursorType()).toUpperCase(Locale.ROOT);
         for (CursorType type : CursorType.values()) {
             if (type.name().equals(word)) {
@@ -132,27 +126,34 @@ public final class Mapping {
         return null;
     }
 
-    private static List<FieldMapping> fields(
-            SyncDefinition definition, RowExpressions expressions, List<String> mistakes) {
-        Map<String, FieldMapping> fields = new LinkedHashMap<>();
-        Set<String> seen = new java.util.TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    private static List<FieldMapping> fields(SyncDefinition definition, RowExpressions expressions, Mistakes mistakes) {
+        List<FieldMapping> fields = new ArrayList<>();
+        Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         definition.rules().forEach((target, rule) -> {
-            if (!seen.add(target)) {
-                mistakes.add(target + " is mapped twice (names differ only in case); keep one of them");
-                return;
-            }
-            try {
-                fields.put(target, FieldMapping.compile(target, rule, expressions));
-            } catch (IllegalArgumentException e) {
-                mistakes.add(target + " " + e.getMessage());
+            Mistakes ofField = mistakes.about(target);
+            if (target.isBlank()) {
+                mistakes.add("fields has an entry without a name; write the field's API name before the colon");
+            } else if (!seen.add(target)) {
+                ofField.add("is mapped twice (names differ only in case); keep one of them");
+            } else {
+                FieldMapping field = FieldMapping.compile(target, rule, expressions, ofField);
+                if (field != null && target.equalsIgnoreCase(definition.getExternalId())) {
+                    field.checkKey(ofField);
+                }
+                if (field != null) {
+                    fields.add(field);
+                }
             }
         });
-        return List.copyOf(fields.values());
+        return List.copyOf(fields);
     }
 
-    private static ConfigurationException mistakes(String file, List<String> mistakes) {
-        return new ConfigurationException(
-                mistakes.stream().map(mistake -> file + ": " + mistake + ".").collect(Collectors.joining("\n")));
+    private static void refuse(String file, Mistakes mistakes) {
+        if (mistakes.size() > 0) {
+            throw new ConfigurationException(mistakes.found().stream()
+                    .map(mistake -> file + ": " + mistake + (mistake.endsWith("?") ? "" : "."))
+                    .collect(Collectors.joining("\n")));
+        }
     }
 
     private static boolean blank(String text) {

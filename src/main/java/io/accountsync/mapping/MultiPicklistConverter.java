@@ -20,7 +20,7 @@ record MultiPicklistConverter(String field) implements ValueConverter {
         if (value instanceof Object[] array) {
             return join(Arrays.asList(array));
         }
-        return Texts.of(value);
+        return Texts.of(field, value);
     }
 
     private Collection<?> elements(Array array) throws InvalidRowException {
@@ -31,11 +31,12 @@ record MultiPicklistConverter(String field) implements ValueConverter {
         }
     }
 
-    private static String join(Collection<?> elements) {
+    private String join(Collection<?> elements) throws InvalidRowException {
         List<String> texts = new ArrayList<>();
         for (Object element : elements) {
-            if (element != null) {
-                texts.add(Texts.of(element));
+            String text = element == null ? "" : Texts.of(field, element);
+            if (!text.isBlank()) {
+                texts.add(text);
             }
         }
         return String.join(";", texts);

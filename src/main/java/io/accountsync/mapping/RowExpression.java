@@ -15,4 +15,9 @@ interface RowExpression {
 
     /** The columns that the expression names. */
     Set<String> columns();
+
+    /** Whether every row gets the same text, as it stands in the mapping. */
+    default boolean isConstant() {
+        return false;
+    }
 }

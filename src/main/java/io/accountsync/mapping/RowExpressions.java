@@ -1,6 +1,5 @@
 package io.accountsync.mapping;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +7,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
-import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.spi.Language;
 
 /**
  * Compiles the texts of a mapping. All of them are Camel Simple; constants, lone columns and text around columns take a
@@ -18,12 +16,14 @@ import org.apache.camel.support.DefaultExchange;
  */
 final class RowExpressions {
     private static final Pattern COLUMN = Pattern.compile("\\$\\{body\\[([^\\[\\]{}]+)]}");
-    private static final Pattern COLUMN_IN_SIMPLE = Pattern.compile("body\\[([^\\[\\]{}]+)]");
+    private static final Pattern COLUMN_IN_FUNCTION = Pattern.compile("body\\??\\[([^\\[\\]{}]+)]");
 
     private final CamelContext context;
+    private final Language simple;
 
     RowExpressions(CamelContext context) {
         this.context = context;
+        this.simple = context.resolveLanguage("simple");
     }
 
     /**
@@ -32,53 +32,53 @@ final class RowExpressions {
      * @throws IllegalArgumentException when it is not valid Simple; the message says why
      */
     RowExpression compile(String text) {
-        Matcher column = COLUMN.matcher(text);
-        if (!COLUMN.matcher(text).replaceAll("").contains("${") && !text.contains("$simple{")) {
-            if (column.matches()) {
-                return new Column(column.group(1));
-            }
-            column.reset();
-            return column.find() ? template(text) : new Constant(text);
+        SimpleText whole = SimpleText.of(text);
+        if (whole.isConstant()) {
+            return new Constant(text);
         }
-        return simple(text);
+        ExpressionTraps.refuse(whole);
+        if (!whole.isJoinOfParts()) {
+            return simple(text);
+        }
+        List<RowExpression> parts = whole.parts().stream().map(this::part).toList();
+        return parts.size() == 1 ? parts.get(0) : new Template(parts);
     }
 
-    private static RowExpression template(String text) {
-        List<RowExpression> parts = new ArrayList<>();
-        Matcher column = COLUMN.matcher(text);
-        int from = 0;
-        while (column.find()) {
-            if (column.start() > from) {
-                parts.add(new Constant(text.substring(from, column.start())));
-            }
-            parts.add(new Column(column.group(1)));
-            from = column.end();
+    private RowExpression part(String part) {
+        if (!SimpleText.isFunction(part)) {
+            return new Constant(part);
         }
-        if (from < text.length()) {
-            parts.add(new Constant(text.substring(from)));
-        }
-        return new Template(List.copyOf(parts));
+        Matcher column = COLUMN.matcher(part);
+        return column.matches() ? new Column(nameOf(column)) : simple(part);
     }
 
     private RowExpression simple(String text) {
         try {
-            Expression expression = context.resolveLanguage("simple").createExpression(text);
+            Expression expression = simple.createExpression(text);
             expression.init(context);
-            return new Simple(context, expression, columnsIn(text));
+            return new SimpleExpression(context, expression, columnsIn(text));
         } catch (RuntimeException e) {
-            // Simple's messages show the expression and a mark below the place: the first line says it all.
+            // Simple's messages go on to show the expression with a mark below the place: the first line says it all.
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new IllegalArgumentException(
-                    e.getMessage().lines().findFirst().orElse("not valid Simple"), e);
+                    "has an expression that Camel Simple does not understand: " + reason + ", in " + text
+                            + " (a column is written ${body[column]})",
+                    e);
         }
     }
 
     private static Set<String> columnsIn(String text) {
         Set<String> columns = new LinkedHashSet<>();
-        Matcher matcher = COLUMN_IN_SIMPLE.matcher(text);
+        Matcher matcher = COLUMN_IN_FUNCTION.matcher(text);
         while (matcher.find()) {
-            columns.add(matcher.group(1).replaceAll("^['\"]|['\"]$", ""));
+            columns.add(nameOf(matcher));
         }
         return columns;
+    }
+
+    /** Spaces and quotes around a column's name do not count in Simple. */
+    private static String nameOf(Matcher column) {
+        return column.group(1).strip().replaceAll("^(['\"])(.*)\\1$", "$2");
     }
 
     private record Constant(String value) implements RowExpression {
@@ -90,6 +90,11 @@ final class RowExpressions {
         @Override
         public Set<String> columns() {
             return Set.of();
+        }
+
+        @Override
+        public boolean isConstant() {
+            return true;
         }
     }
 
@@ -112,7 +117,7 @@ final class RowExpressions {
             for (RowExpression part : parts) {
                 Object value = part.evaluate(row);
                 if (value != null) {
-                    text.append(Texts.of(value));
+                    text.append(Texts.of(null, value));
                 }
             }
             return text.toString();
@@ -123,27 +128,6 @@ final class RowExpressions {
             Set<String> columns = new LinkedHashSet<>();
             parts.forEach(part -> columns.addAll(part.columns()));
             return columns;
-        }
-    }
-
-    private record Simple(CamelContext context, Expression expression, Set<String> columns) implements RowExpression {
-        @Override
-        public Object evaluate(Map<String, ?> row) throws InvalidRowException {
-            Exchange exchange = new DefaultExchange(context);
-            exchange.getIn().setBody(row);
-            try {
-                return expression.evaluate(exchange, Object.class);
-            } catch (RuntimeException e) {
-                // Camel's message prints the whole row: say only what kind of failure it was.
-                throw new InvalidRowException(
-                        "EXPRESSION_FAILED",
-                        null,
-                        "the expression failed (" + rootCause(e).getClass().getSimpleName() + ")");
-            }
-        }
-
-        private static Throwable rootCause(Throwable e) {
-            return e.getCause() == null ? e : rootCause(e.getCause());
         }
     }
 }

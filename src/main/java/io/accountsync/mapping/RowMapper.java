@@ -2,6 +2,7 @@ package io.accountsync.mapping;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,14 +10,17 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Turns rows into payloads for one org. Not safe for several threads: make one for each, by {@link Mapping#bind}. */
 public final class RowMapper {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            // 0.0000001 rather than 1E-7, which some readers of JSON take for an error.
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
 
     private final Mapping mapping;
     private final List<BoundField> fields;
@@ -92,18 +96,20 @@ public final class RowMapper {
     }
 
     /**
-     * Changes whenever the same row could give another payload: with the file, with the types and lengths in the org, and
-     * with the fingerprint's own version.
+     * Changes whenever the same row could give another payload: with the file, with the types and lengths in the org, with
+     * the time zone of the process, in which columns without one are read, and with the fingerprint's own version.
      */
     public String version() {
-        String text = fields.stream()
-                .map(field -> field.mapping().signature() + "|" + field.type())
-                .collect(Collectors.joining("\n"));
+        String text = Signature.of(
+                Fingerprinter.VERSION,
+                ZoneId.systemDefault().normalized(),
+                mapping.cursor(),
+                mapping.cursorType(),
+                Signature.of(fields.stream()
+                        .map(field -> Signature.of(field.mapping().signature(), field.type()))
+                        .toArray()));
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((Fingerprinter.VERSION + "\n" + mapping.cursor() + "\n" + mapping.cursorType() + "\n"
-                                    + text)
-                            .getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

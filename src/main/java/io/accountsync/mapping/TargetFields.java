@@ -1,5 +1,9 @@
 package io.accountsync.mapping;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
@@ -8,10 +12,14 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The fields of one Salesforce object as its describe lists them. Names ignore case, as in Salesforce. */
 final class TargetFields {
+    private static final String READ_ONLY =
+            "cannot be written by this user: it is read-only, or the user's profile " + "lacks edit access to it";
+
     private final String object;
     private final String externalId;
     private final Map<String, SObjectField> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, SObjectField> byRelationship = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, String> boundTargets = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     TargetFields(SObjectDescription describe, String externalId) {
         this.object = describe.getName();
@@ -35,7 +43,13 @@ final class TargetFields {
      * @throws IllegalArgumentException when the object lacks the target, or it cannot be written as mapped
      */
     BoundField bind(FieldMapping mapping) {
-        return mapping.lookup() == null ? bindField(mapping) : bindLookup(mapping);
+        BoundField bound = mapping.lookup() == null ? bindField(mapping) : bindLookup(mapping);
+        ConstantCheck.require(mapping, bound.converter(), fieldOf(bound));
+        String other = boundTargets.putIfAbsent(bound.clearName(), mapping.target());
+        if (other != null) {
+            throw new IllegalArgumentException("and " + other + " write the same field; keep one of them");
+        }
+        return bound;
     }
 
     private BoundField bindField(FieldMapping mapping) {
@@ -43,7 +57,7 @@ final class TargetFields {
         if (field == null) {
             throw new IllegalArgumentException(unknown(mapping.target()));
         }
-        ValueConverter converter = ValueConverters.forField(field, mapping.truncates());
+        ValueConverter converter = ValueConverters.forField(field.getName(), field, mapping.truncates());
         if (converter == null) {
             throw new IllegalArgumentException(
                     "is of type " + field.getType() + ", which cannot be written; map its parts instead");
@@ -58,7 +72,8 @@ final class TargetFields {
             throw new IllegalArgumentException(
                     "is a checkbox, which cannot be empty; replace whenEmpty: clear by default: false");
         }
-        return new BoundField(field.getName(), field.getName(), mapping, converter, isKey, false, signature(field));
+        return new BoundField(
+                field.getName(), field.getName(), null, mapping, converter, isKey, false, signature(field));
     }
 
     private BoundField bindLookup(FieldMapping mapping) {
@@ -73,16 +88,44 @@ final class TargetFields {
                                     + String.join(", ", byRelationship.keySet()) + ")");
         }
         requireWritable(field);
-        boolean isParent = field.getReferenceTo() != null
-                && field.getReferenceTo().stream().anyMatch(object::equalsIgnoreCase)
-                && mapping.lookup().equalsIgnoreCase(externalId);
-        ValueConverter converter = new TextConverter(field.getRelationshipName(), Integer.MAX_VALUE, false);
+        List<String> pointsTo = field.getReferenceTo() == null ? List.of() : field.getReferenceTo();
+        boolean isOwnObject = pointsTo.stream().anyMatch(object::equalsIgnoreCase);
+        boolean isParent = isOwnObject && mapping.lookup().equalsIgnoreCase(externalId);
+        String name = field.getRelationshipName();
+        if (!isOwnObject || pointsTo.size() > 1) {
+            ValueConverter converter = new TextConverter(name, Integer.MAX_VALUE, false);
+            return new BoundField(
+                    name, field.getName(), mapping.lookup(), mapping, converter, false, isParent, signature(field));
+        }
+        // Written as the field that it points to, so that a parent's key is the key that the parent has.
+        SObjectField key = ownKey(mapping.lookup());
+        ValueConverter converter = ValueConverters.forField(name, key, false);
         return new BoundField(
-                field.getRelationshipName(), field.getName(), mapping, converter, false, isParent, signature(field));
+                name, field.getName(), key.getName(), mapping, converter, false, isParent, signature(field, key));
+    }
+
+    private SObjectField ownKey(String lookup) {
+        SObjectField key = byName.get(lookup);
+        if (key == null) {
+            throw new IllegalArgumentException("has lookup: " + lookup + ", which " + unknown(lookup));
+        }
+        if (!isIdentifying(key)) {
+            throw new IllegalArgumentException("has lookup: " + lookup + ", which is not an External ID in this org; "
+                    + "name the field that identifies the record pointed to, such as " + externalId);
+        }
+        return key;
+    }
+
+    private SObjectField fieldOf(BoundField bound) {
+        return byName.get(bound.clearName());
+    }
+
+    private static boolean isIdentifying(SObjectField field) {
+        return Boolean.TRUE.equals(field.isExternalId()) || Boolean.TRUE.equals(field.isIdLookup());
     }
 
     private void requireUsableKey(SObjectField field) {
-        if (!Boolean.TRUE.equals(field.isExternalId()) && !Boolean.TRUE.equals(field.isIdLookup())) {
+        if (!isIdentifying(field)) {
             throw new IllegalArgumentException("is not an External ID in this org; tick External ID and Unique on the "
                     + "field, or name another field as externalId");
         }
@@ -90,24 +133,28 @@ final class TargetFields {
             throw new IllegalArgumentException("is not unique in this org, so one key could match several records; "
                     + "tick Unique on the field, or name another field as externalId");
         }
+        if (!Boolean.TRUE.equals(field.isCreateable())) {
+            throw new IllegalArgumentException(READ_ONLY);
+        }
     }
 
     private static void requireWritable(SObjectField field) {
         if (!Boolean.TRUE.equals(field.isCreateable()) || !Boolean.TRUE.equals(field.isUpdateable())) {
-            throw new IllegalArgumentException("cannot be written by this user: it is read-only, or the user's profile "
-                    + "lacks edit access to it");
+            throw new IllegalArgumentException(READ_ONLY);
         }
     }
 
     private String unknown(String target) {
         String nearest = byName.keySet().stream()
-                .min(java.util.Comparator.comparingInt(name -> LevenshteinDistance.getDefaultInstance()
-                        .apply(name.toLowerCase(java.util.Locale.ROOT), target.toLowerCase(java.util.Locale.ROOT))))
+                .min(Comparator.comparingInt(name -> LevenshteinDistance.getDefaultInstance()
+                        .apply(name.toLowerCase(Locale.ROOT), target.toLowerCase(Locale.ROOT))))
                 .orElse("");
         return "is no field of " + object + " in this org, or the user may not see it; did you mean " + nearest + "?";
     }
 
-    private static String signature(SObjectField field) {
-        return field.getType() + ":" + field.getLength() + ":" + field.isCaseSensitive();
+    private static String signature(SObjectField... fields) {
+        return Signature.of(Arrays.stream(fields)
+                .map(field -> Signature.of(field.getType(), field.getLength(), field.isCaseSensitive()))
+                .toArray());
     }
 }

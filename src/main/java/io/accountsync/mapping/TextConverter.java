@@ -7,10 +7,7 @@ package io.accountsync.mapping;
 record TextConverter(String field, int length, boolean truncate) implements ValueConverter {
     @Override
     public Object convert(Object value) throws InvalidRowException {
-        if (value instanceof byte[]) {
-            throw ValueConverters.wrongType(field, "text", value);
-        }
-        String text = Texts.of(value);
+        String text = Texts.of(field, value);
         if (text.length() <= length) {
             return text;
         }

@@ -1,44 +1,103 @@
 package io.accountsync.mapping;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.SQLException;
+import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.util.Date;
+import java.util.Map;
 
 /** How a column's value reads as text: decimals without exponent, dates and times as ISO 8601. */
 final class Texts {
+    /** Longer numbers keep their exponent: written out, {@code 1E+999999999} would fill the memory. */
+    private static final int MOST_ZEROS = 1000;
+
     private Texts() {}
 
-    static String of(Object value) {
+    /**
+     * The text of a single value.
+     *
+     * @param field for the exception; may be null
+     * @throws InvalidRowException when the value is not a single one: bytes, a list, a map
+     */
+    static String of(String field, Object value) throws InvalidRowException {
         if (value instanceof String text) {
             return text;
         }
         if (value instanceof BigDecimal decimal) {
-            return decimal.toPlainString();
+            return plain(decimal);
         }
         if (value instanceof Double || value instanceof Float) {
             double number = ((Number) value).doubleValue();
-            return Double.isFinite(number) ? new BigDecimal(value.toString()).toPlainString() : value.toString();
+            return Double.isFinite(number) ? plain(new BigDecimal(value.toString())) : value.toString();
         }
-        if (value instanceof Timestamp timestamp) {
-            return timestamp.toLocalDateTime().toString();
+        if (value instanceof Date date) {
+            return of(date);
         }
-        if (value instanceof Time time) {
-            return time.toLocalTime().toString();
+        if (isLong(value)) {
+            return read(value);
         }
-        if (value instanceof Clob clob) {
-            return read(clob);
+        if (isComposite(value)) {
+            throw ValueConverters.wrongType(field, "a single value", value);
         }
         return value.toString();
     }
 
-    private static String read(Clob clob) {
-        try (Reader reader = clob.getCharacterStream()) {
+    /** Whether the value is a text that the database hands over apart from its row. */
+    static boolean isLong(Object value) {
+        return value instanceof Clob || value instanceof SQLXML;
+    }
+
+    /** Whether half of a surrogate pair stands in the text, which no encoding can hold. */
+    static boolean isBroken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return !StandardCharsets.UTF_8.newEncoder().canEncode(text);
+            }
+        }
+        return false;
+    }
+
+    private static String plain(BigDecimal decimal) {
+        return Math.abs((long) decimal.scale()) > MOST_ZEROS ? decimal.toString() : decimal.toPlainString();
+    }
+
+    private static String of(Date date) {
+        if (date instanceof Timestamp timestamp) {
+            return timestamp.toLocalDateTime().toString();
+        }
+        if (date instanceof Time time) {
+            return Dates.localTime(time).toString();
+        }
+        return date instanceof java.sql.Date
+                ? date.toString()
+                : date.toInstant().toString();
+    }
+
+    private static boolean isComposite(Object value) {
+        return value.getClass().isArray()
+                || value instanceof Iterable
+                || value instanceof Map
+                || value instanceof Array
+                || value instanceof Blob
+                || value instanceof InputStream
+                || value instanceof Reader;
+    }
+
+    /** The text of a value for which {@link #isLong} holds. */
+    static String read(Object value) {
+        try (Reader reader =
+                value instanceof Clob clob ? clob.getCharacterStream() : ((SQLXML) value).getCharacterStream()) {
             StringWriter text = new StringWriter();
             reader.transferTo(text);
             return text.toString();

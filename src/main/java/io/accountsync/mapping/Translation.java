@@ -1,59 +1,101 @@
 package io.accountsync.mapping;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.camel.util.StringHelper;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** A table from source values to Salesforce values, written in the sync file or in a CSV file beside it. */
-record Translation(Map<String, String> table) {
+/**
+ * A table from source values to Salesforce values, written in the sync file or in a CSV file of its own.
+ *
+ * @param table by source value, without white space around it
+ * @param lacksDashes whether dashes do not count in source values: Camel reads the YAML key {@code mid-market} as
+ *     {@code midMarket}
+ */
+record Translation(Map<String, String> table, boolean lacksDashes) {
     /**
      * The table of a rule.
      *
      * @return null when the rule has none
-     * @throws IllegalArgumentException when the file cannot be read or is not a table of two columns
+     * @throws IllegalArgumentException when the file cannot be read or is not a table of two columns, or a value stands
+     *     twice
      */
     static Translation of(FieldRule rule) {
         if (rule.getTranslateFile() == null) {
-            return rule.getTranslate() == null ? null : new Translation(Map.copyOf(rule.getTranslate()));
+            return rule.getTranslate() == null ? null : inSyncFile(rule.getTranslate());
         }
         if (rule.getTranslate() != null) {
             throw new IllegalArgumentException("has both translate and translateFile; keep one of them");
         }
-        return new Translation(read(Path.of(rule.getTranslateFile())));
+        return new Translation(read(Path.of(rule.getTranslateFile())), false);
     }
 
     /** The Salesforce value, or null when the table has no entry. */
-    String apply(Object value) {
-        return table.get(Texts.of(value).strip());
+    String apply(Object value) throws InvalidRowException {
+        String text = Texts.of(null, value).strip();
+        String translated = table.get(text);
+        return translated == null && lacksDashes && text.indexOf('-') >= 0
+                ? table.get(StringHelper.dashToCamelCase(text))
+                : translated;
+    }
+
+    String signature() {
+        return Signature.of(new TreeMap<>(table)
+                .entrySet().stream()
+                        .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
+                        .toArray());
+    }
+
+    private static Translation inSyncFile(Map<String, String> translate) {
+        Map<String, String> table = new TreeMap<>();
+        translate.forEach((from, to) -> put(table, from, to == null ? "" : to, "translate"));
+        return new Translation(Map.copyOf(table), true);
     }
 
     private static Map<String, String> read(Path file) {
-        Map<String, String> table = new LinkedHashMap<>();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-                CSVParser rows = CSVParser.parse(reader, CSVFormat.RFC4180)) {
+        Map<String, String> table = new TreeMap<>();
+        CSVFormat format = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
+        try (CSVParser rows = CSVParser.parse(withoutMark(Files.readString(file)), format)) {
             for (CSVRecord row : rows) {
+                String place = "translateFile " + file + ", line " + rows.getCurrentLineNumber();
                 if (row.size() != 2) {
-                    throw new IllegalArgumentException("translateFile " + file + ", line " + row.getRecordNumber()
+                    throw new IllegalArgumentException("has a wrong " + place
                             + ": expected two columns, source value and Salesforce value, found " + row.size());
                 }
-                table.put(row.get(0).replace("\uFEFF", "").strip(), row.get(1).strip());
+                put(table, row.get(0), row.get(1), place);
             }
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(
-                    "translateFile " + file + " does not exist (looked in "
+                    "has a translateFile " + file + " that does not exist (looked in "
                             + Path.of("").toAbsolutePath() + ")",
                     e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("translateFile " + file + " cannot be read: " + e.getMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("has a translateFile " + file + " that is not UTF-8", e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new IllegalArgumentException(
+                    "has a translateFile " + file + " that cannot be read: " + e.getMessage(), e);
         }
-        return table;
+        return Map.copyOf(table);
+    }
+
+    private static void put(Map<String, String> table, String from, String to, String place) {
+        String before = table.put(from.strip(), to.strip());
+        if (before != null && !before.equals(to.strip())) {
+            throw new IllegalArgumentException(
+                    "has two translations of \"" + from.strip() + "\" (" + place + "); keep one of them");
+        }
+    }
+
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

@@ -6,15 +6,18 @@ import org.apache.camel.component.salesforce.api.dto.SObjectField;
 
 /** Chooses the converter for a field by what the org's describe says of it. */
 final class ValueConverters {
+    /** More than any Salesforce number has, before the point or behind it. */
+    private static final int MOST_DIGITS = 400;
+
     private ValueConverters() {}
 
     /**
      * The converter for a field.
      *
+     * @param name of the field in messages
      * @return null when fields of this type cannot be written through the API
      */
-    static ValueConverter forField(SObjectField field, boolean truncate) {
-        String name = field.getName();
+    static ValueConverter forField(String name, SObjectField field, boolean truncate) {
         return switch (field.getType().toLowerCase(Locale.ROOT)) {
             case "string",
                     "textarea",
@@ -42,29 +45,54 @@ final class ValueConverters {
         return field.getLength() == null || field.getLength() == 0 ? Integer.MAX_VALUE : field.getLength();
     }
 
+    /** The shortest form of a number, so that 12, 12.0 and 1.2E+1 are one value and one payload. */
     private static Object decimal(String field, Object value) throws InvalidRowException {
+        String expected = "a number such as 1234.50";
+        BigDecimal number = number(field, expected, value).stripTrailingZeros();
+        if (Math.abs((long) number.scale()) > MOST_DIGITS) {
+            throw wrongType(field, expected, value);
+        }
+        return number.scale() < 0 ? number.setScale(0) : number;
+    }
+
+    /**
+     * A number without fraction.
+     *
+     * @throws InvalidRowException when the value is none, or does not fit into 64 bits
+     */
+    static long wholeNumber(String field, Object value) throws InvalidRowException {
+        if (value instanceof Long || value instanceof Integer) {
+            return ((Number) value).longValue();
+        }
+        String expected = "a whole number";
         try {
-            // Strips the exponent of 1E+3, which is a number to Java and a parse error to some readers of JSON.
-            BigDecimal number = new BigDecimal(Texts.of(value).strip());
-            return number.scale() < 0 ? number.setScale(0) : number;
-        } catch (NumberFormatException e) {
-            throw wrongType(field, "a number such as 1234.50", value);
+            return number(field, expected, value).longValueExact();
+        } catch (ArithmeticException e) {
+            throw wrongType(field, expected, value);
         }
     }
 
-    private static Object wholeNumber(String field, Object value) throws InvalidRowException {
-        try {
-            return new BigDecimal(Texts.of(value).strip()).longValueExact();
-        } catch (ArithmeticException | NumberFormatException e) {
-            throw wrongType(field, "a whole number", value);
+    private static BigDecimal number(String field, String expected, Object value) throws InvalidRowException {
+        if (value instanceof BigDecimal number) {
+            return number;
         }
+        String text = Texts.of(field, value).strip();
+        try {
+            // A text of a million digits is no number, and would take long to read as one.
+            if (text.length() <= MOST_DIGITS) {
+                return new BigDecimal(text);
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw wrongType(field, expected, value);
     }
 
     private static Object bool(String field, Object value) throws InvalidRowException {
         if (value instanceof Boolean) {
             return value;
         }
-        return switch (Texts.of(value).strip().toLowerCase(Locale.ROOT)) {
+        return switch (Texts.of(field, value).strip().toLowerCase(Locale.ROOT)) {
             case "true", "t", "yes", "y", "on", "1" -> true;
             case "false", "f", "no", "n", "off", "0" -> false;
             default -> throw wrongType(field, "true or false (also yes/no, y/n, t/f, on/off, 1/0)", value);
@@ -74,7 +102,7 @@ final class ValueConverters {
     static InvalidRowException wrongType(String field, String expected, Object value) {
         String shape = value instanceof String text
                 ? "a text of " + text.length() + " characters"
-                : "a " + value.getClass().getSimpleName();
+                : "a value of type " + value.getClass().getSimpleName();
         return new InvalidRowException("WRONG_TYPE", field, "expected " + expected + ", got " + shape);
     }
 }

@@ -1,24 +1,25 @@
 package io.accountsync.source;
 
-import java.io.IOException;
-import org.apache.commons.csv.CSVFormat;
-
 /**
  * A CSV file with a header row, read as a stream. A bean of a sync file; its {@code rows} method is what the source route
  * calls. Quotes, embedded line ends and doubled quotes as in RFC 4180; empty cells are null.
  */
 public final class CsvFile extends SourceFile {
-    private String delimiter = ",";
+    private char delimiter = ',';
     private char quote = '"';
     private String nullText = "";
 
     public String getDelimiter() {
-        return delimiter;
+        return String.valueOf(delimiter);
     }
 
     /** What separates columns: a character, or {@code tab}. */
     public void setDelimiter(String delimiter) {
-        this.delimiter = "tab".equalsIgnoreCase(delimiter) || "\\t".equals(delimiter) ? "\t" : delimiter;
+        boolean isTab = "tab".equalsIgnoreCase(delimiter) || "\\t".equals(delimiter);
+        if (!isTab && delimiter.length() != 1) {
+            throw new IllegalArgumentException("delimiter must be one character, or tab");
+        }
+        this.delimiter = isTab ? '\t' : delimiter.charAt(0);
     }
 
     public char getQuote() {
@@ -44,17 +45,15 @@ public final class CsvFile extends SourceFile {
      * @throws SourceException when it is missing or has no usable header
      */
     public Rows rows() {
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setDelimiter(delimiter)
-                .setQuote(quote)
-                .setIgnoreEmptyLines(true)
-                .get();
+        if (delimiter == quote) {
+            throw new SourceException(getPath() + ": delimiter and quote must be two characters.");
+        }
         RowLimitReader reader = open();
         try {
-            return new CsvRows(this, format.parse(reader), reader);
-        } catch (IOException e) {
-            throw failed(1, e);
+            return new CsvRows(this, reader, new CsvReader(reader, delimiter, quote));
+        } catch (RuntimeException e) {
+            close(reader);
+            throw e;
         }
     }
 }

@@ -1,36 +1,22 @@
 package io.accountsync.source;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /** The rows of a CSV file. One that is malformed is yielded as such, and reading goes on behind it. */
 final class CsvRows implements Rows {
-    private static final Pattern POSITION = Pattern.compile("position: (\\d+)");
-    private static final Pattern START_LINE = Pattern.compile("startline (\\d+)");
-
     private final CsvFile file;
-    private final CSVParser parser;
-    private final Iterator<CSVRecord> records;
     private final RowLimitReader reader;
+    private final CsvReader csv;
     private final Columns columns;
-    private long restOfMalformed = -1;
-    private long malformedLine;
     private Object next;
 
-    CsvRows(CsvFile file, CSVParser parser, RowLimitReader reader) {
+    CsvRows(CsvFile file, RowLimitReader reader, CsvReader csv) {
         this.file = file;
-        this.parser = parser;
-        this.records = parser.iterator();
         this.reader = reader;
+        this.csv = csv;
         this.columns = header();
         this.next = read();
     }
@@ -53,84 +39,63 @@ final class CsvRows implements Rows {
     @Override
     public void close() {
         try {
-            parser.close();
+            reader.close();
         } catch (IOException e) {
-            throw file.failed(line(), e);
+            throw file.failed(csv.line(), e);
         }
     }
 
     private Columns header() {
-        try {
-            if (!records.hasNext()) {
-                throw new SourceException(file.getPath() + " is empty: it has no header row.");
-            }
-            List<String> names = new ArrayList<>();
-            records.next().forEach(name -> names.add(name.strip()));
-            return Columns.ofFile(names);
-        } catch (UncheckedIOException e) {
-            throw file.failed(line(), e.getCause());
-        } catch (IllegalArgumentException e) {
-            throw new SourceException(file.place(1) + ": " + e.getMessage() + ". Mend the header row.", e);
+        CsvRow header = nextRow();
+        if (header == null) {
+            throw new SourceException(file.getPath() + " is empty: it has no header row.");
         }
+        String mistake = header.mistake();
+        try {
+            if (mistake == null) {
+                return Columns.ofFile(header.cells().stream().map(String::strip).toList());
+            }
+        } catch (IllegalArgumentException e) {
+            mistake = e.getMessage();
+        }
+        throw new SourceException(file.place(header.firstLine()) + ": " + mistake + ". Mend the header row.");
     }
 
     private Object read() {
-        while (true) {
-            reader.rowEnded();
-            try {
-                if (!records.hasNext()) {
-                    return null;
-                }
-                CSVRecord record = records.next();
-                if (record.getCharacterPosition() != restOfMalformed) {
-                    return row(record);
-                }
-            } catch (UncheckedIOException e) {
-                boolean inRest = restOfMalformed >= 0 && line() == malformedLine;
-                goOnBehind(e.getCause());
-                if (!inRest) {
-                    return new MalformedRow(
-                            file.place(malformedLine), "text after a closing quote; double the quotes inside a cell");
-                }
-            }
+        CsvRow row = nextRow();
+        return row == null ? null : row(row);
+    }
+
+    private CsvRow nextRow() {
+        reader.rowEnded();
+        try {
+            return csv.next();
+        } catch (EOFException e) {
+            throw new SourceException(
+                    file.place(csv.line())
+                            + ": a quote is opened here and never closed, so the rows after it cannot be "
+                            + "told apart. Close it, or double the quotes inside a cell.",
+                    e);
+        } catch (IOException e) {
+            throw file.failed(csv.line(), e);
         }
     }
 
-    private Object row(CSVRecord record) {
-        if (record.size() != columns.size()) {
-            return new MalformedRow(
-                    file.place(line()), "expected " + columns.size() + " columns, found " + record.size());
+    private Object row(CsvRow row) {
+        if (row.mistake() != null) {
+            return new MalformedRow(file.place(row.firstLine(), row.lastLine()), row.mistake());
         }
-        Object[] values = new Object[record.size()];
+        List<String> cells = row.cells();
+        if (cells.size() != columns.size()) {
+            return new MalformedRow(
+                    file.place(row.firstLine(), row.lastLine()),
+                    "expected " + columns.size() + " columns, found " + cells.size());
+        }
+        Object[] values = new Object[cells.size()];
         for (int i = 0; i < values.length; i++) {
-            String text = record.get(i);
+            String text = cells.get(i);
             values[i] = text.isEmpty() || text.equals(file.getNullText()) ? null : text;
         }
         return columns.row(values);
-    }
-
-    /** The parser goes on behind a misplaced quote as if a row began there: remember that place, to drop what follows. */
-    private void goOnBehind(IOException e) {
-        if (!(e instanceof CSVException)) {
-            throw file.failed(line(), e);
-        }
-        Matcher position = POSITION.matcher(String.valueOf(e.getMessage()));
-        if (!position.find()) {
-            throw new SourceException(
-                    file.getPath() + ": a quote is opened and never closed" + startLine(e)
-                            + ", so the rows after it cannot be told apart.",
-                    e);
-        }
-        restOfMalformed = Long.parseLong(position.group(1));
-        malformedLine = line();
-    }
-
-    private static String startLine(IOException e) {
-        Matcher line = START_LINE.matcher(e.getMessage());
-        return line.find() ? " (line " + line.group(1) + ")" : "";
-    }
-
-    private long line() {
-        return parser.getCurrentLineNumber();
     }
 }

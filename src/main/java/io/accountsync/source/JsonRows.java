@@ -1,13 +1,22 @@
 package io.accountsync.source;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.apache.camel.util.CaseInsensitiveMap;
 
 /** The rows of a file of JSON lines. A line that is no JSON object is yielded as malformed. */
 final class JsonRows implements Rows {
+    private static final ObjectReader OBJECT = new ObjectMapper()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .readerFor(Map.class);
+
     private final JsonFile file;
     private final BufferedReader lines;
     private final RowLimitReader reader;
@@ -50,8 +59,8 @@ final class JsonRows implements Rows {
             String text;
             do {
                 reader.rowEnded();
-                text = lines.readLine();
                 line++;
+                text = lines.readLine();
             } while (text != null && text.isBlank());
             return text == null ? null : row(text);
         } catch (IOException e) {
@@ -61,11 +70,19 @@ final class JsonRows implements Rows {
 
     private Object row(String text) {
         try {
-            Map<String, Object> row = JsonFile.parse(text);
-            return row == null ? new MalformedRow(file.place(line), "expected a JSON object, found null") : row;
+            Map<String, Object> object = OBJECT.readValue(text);
+            if (object == null) {
+                return malformed("expected one JSON object on each line, found null");
+            }
+            Map<String, Object> row = new CaseInsensitiveMap(object);
+            return row.size() == object.size() ? row : malformed("two names differ only in case");
         } catch (JsonProcessingException e) {
             // The parser's own message may quote the row.
-            return new MalformedRow(file.place(line), "not a JSON object");
+            return malformed("expected one JSON object on each line");
         }
+    }
+
+    private MalformedRow malformed(String reason) {
+        return new MalformedRow(file.place(line), reason);
     }
 }

@@ -36,8 +36,8 @@ final class RowLimitReader extends FilterReader {
     private void count(int read) throws IOException {
         characters += read;
         if (characters > MAX_CHARACTERS) {
-            throw new IOException(
-                    "a row has more than " + MAX_CHARACTERS + " characters; is a quote opened and never closed?");
+            throw new IOException("the row that begins there has more than " + MAX_CHARACTERS
+                    + " characters; is a quote opened and never closed?");
         }
     }
 }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,7 +25,7 @@ public final class SourceDatabase {
      * A pool for the source database, set up so that PostgreSQL streams its results: without autoCommit off and a fetch
      * size its driver reads a whole result into memory. Connects on first use.
      *
-     * @throws ConfigurationException when {@code source.url} is missing
+     * @throws ConfigurationException when {@code source.url} is missing, or no driver is there for it
      */
     public static HikariDataSource open(Settings settings) {
         HikariConfig config = new HikariConfig();
@@ -41,6 +42,11 @@ public final class SourceDatabase {
             config.addDataSourceProperty("defaultRowFetchSize", FETCH_SIZE);
             config.addDataSourceProperty("ApplicationName", "account-sync source");
         }
+        if (config.getJdbcUrl().startsWith("jdbc:sqlite:")) {
+            // Its timestamps are texts; bound as a number, a cursor would be above or below all of them.
+            config.addDataSourceProperty("date_class", "TEXT");
+        }
+        requireDriver(config.getJdbcUrl());
         return new HikariDataSource(config);
     }
 
@@ -69,18 +75,38 @@ public final class SourceDatabase {
     /**
      * The database's own clock.
      *
-     * @return empty where it does not tell its time as a timestamp
+     * @return empty where it does not tell its time as a timestamp, or not in this way
      * @throws SourceException when it cannot be reached
      */
     public static Optional<Instant> time(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
+        try (Connection connection = dataSource.getConnection()) {
+            return time(connection);
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private static Optional<Instant> time(Connection connection) {
+        try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select current_timestamp")) {
             return row.next() && row.getObject(1) instanceof Timestamp timestamp
                     ? Optional.of(timestamp.toInstant())
                     : Optional.empty();
         } catch (SQLException e) {
-            throw unreachable(e);
+            // Oracle, for one, wants "from dual".
+            return Optional.empty();
+        }
+    }
+
+    /** Hikari's own message shows the URL, which may hold a password. */
+    private static void requireDriver(String url) {
+        try {
+            DriverManager.getDriver(url);
+        } catch (SQLException e) {
+            throw new ConfigurationException(
+                    "source.url names a database that no JDBC driver here knows. It begins with "
+                            + "jdbc:postgresql: or jdbc:sqlite:; for another database put its driver on the class path.",
+                    e);
         }
     }
 
@@ -93,6 +119,6 @@ public final class SourceDatabase {
 
     private static String firstLine(Throwable e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("").replaceFirst("\\.+$", "");
     }
 }

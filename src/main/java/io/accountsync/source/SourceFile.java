@@ -75,12 +75,30 @@ abstract class SourceFile {
         return path + ", line " + line;
     }
 
+    String place(long firstLine, long lastLine) {
+        return firstLine == lastLine ? place(firstLine) : path + ", lines " + firstLine + " to " + lastLine;
+    }
+
+    /** Lets go of a file that turned out to be unusable. */
+    static void close(Reader reader) {
+        try {
+            reader.close();
+        } catch (IOException e) {
+            // What is wrong with the file is being told already.
+        }
+    }
+
     private static Reader withoutMark(BufferedReader reader) throws IOException {
         PushbackReader marked = new PushbackReader(reader);
-        int first = marked.read();
-        if (first != -1 && first != BYTE_ORDER_MARK) {
-            marked.unread(first);
+        try {
+            int first = marked.read();
+            if (first != -1 && first != BYTE_ORDER_MARK) {
+                marked.unread(first);
+            }
+            return marked;
+        } catch (IOException e) {
+            close(marked);
+            throw e;
         }
-        return marked;
     }
 }

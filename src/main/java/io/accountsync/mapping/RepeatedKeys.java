@@ -1,0 +1,65 @@
+package io.accountsync.mapping;
+
+import io.accountsync.config.ConfigurationException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.util.StringHelper;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * Keys that stand twice in one place of a YAML file. Camel takes one of them without a word; to it {@code mid-market} and
+ * {@code midMarket} are one key as well.
+ */
+public final class RepeatedKeys {
+    private final List<String> found = new ArrayList<>();
+    private final String file;
+
+    private RepeatedKeys(String file) {
+        this.file = file;
+    }
+
+    /**
+     * Refuses a file with such keys.
+     *
+     * @param file its name in messages
+     * @throws ConfigurationException naming each of them with its lines
+     */
+    public static void refuse(String file, InputStream yaml) {
+        RepeatedKeys keys = new RepeatedKeys(file);
+        new Compose(LoadSettings.builder().build()).composeInputStream(yaml).ifPresent(keys::look);
+        if (!keys.found.isEmpty()) {
+            throw new ConfigurationException(String.join("\n", keys.found));
+        }
+    }
+
+    private void look(Node node) {
+        if (node instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(this::look);
+        } else if (node instanceof MappingNode mapping) {
+            Map<String, Integer> lines = new HashMap<>();
+            for (NodeTuple entry : mapping.getValue()) {
+                if (entry.getKeyNode() instanceof ScalarNode key) {
+                    Integer before = lines.putIfAbsent(StringHelper.dashToCamelCase(key.getValue()), lineOf(key));
+                    if (before != null) {
+                        found.add(file + ", line " + lineOf(key) + ": " + key.getValue() + " stands in line " + before
+                                + " already; keep one of them.");
+                    }
+                }
+                look(entry.getValueNode());
+            }
+        }
+    }
+
+    private static int lineOf(Node node) {
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+    }
+}

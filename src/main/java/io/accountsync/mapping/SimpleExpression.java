@@ -1,0 +1,36 @@
+package io.accountsync.mapping;
+
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.apache.camel.support.DefaultExchange;
+
+/** An expression that Camel Simple evaluates, with the row as message body. */
+record SimpleExpression(CamelContext context, Expression expression, Set<String> columns) implements RowExpression {
+    @Override
+    public Object evaluate(Map<String, ?> row) throws InvalidRowException {
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getIn().setBody(row);
+        try {
+            return expression.evaluate(exchange, Object.class);
+        } catch (RuntimeException e) {
+            // Camel's message prints the whole row: say only what kind of failure it was.
+            throw new InvalidRowException("EXPRESSION_FAILED", null, "the expression failed, " + reason(row, e));
+        }
+    }
+
+    private String reason(Map<String, ?> row, Throwable e) {
+        return columns.stream()
+                .filter(column -> row.get(column) == null)
+                .findFirst()
+                .map(column -> "since the column " + column + " is null; call a function that takes null, such as "
+                        + "${uppercase(${body[" + column + "]})}, or coalesce it in the source query")
+                .orElseGet(() -> "by " + rootCause(e).getClass().getSimpleName() + "; mend it in the mapping");
+    }
+
+    private static Throwable rootCause(Throwable e) {
+        return e.getCause() == null ? e : rootCause(e.getCause());
+    }
+}

@@ -1,0 +1,144 @@
+package io.accountsync.mapping;
+
+import static io.accountsync.mapping.TestMapping.accounts;
+import static io.accountsync.mapping.TestMapping.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Keys are compared as Salesforce compares External IDs; lookups point to them. */
+class KeysTest {
+    @Test
+    void keysAreTrimmedAndFolded() throws Exception {
+        MappedRecord record = accounts().record("id", " C-ÄÖ1\t");
+        assertThat(record.key()).isEqualTo("c-äö1");
+        assertThat(new String(record.payload(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("{\"Customer_Id__c\":\"C-ÄÖ1\"}");
+    }
+
+    @Test
+    void keysKeepTheirCaseWhereTheFieldIsCaseSensitive() throws Exception {
+        assertThat(accounts()
+                        .key("string", field -> field.setCaseSensitive(true))
+                        .record("id", " C1 ")
+                        .key())
+                .isEqualTo("C1");
+    }
+
+    @Test
+    void paddingDoesNotMakeAKeyTooLong() throws Exception {
+        assertThat(accounts().record("id", "C1".concat(" ".repeat(30))).key()).isEqualTo("c1");
+    }
+
+    @Test
+    void aKeyThatIsTooLongMakesTheRowInvalid() {
+        assertThat(accounts().refusal("id", "C".repeat(19)).code()).isEqualTo("TOO_LONG");
+    }
+
+    @Test
+    void otherTypesAreKeysByTheirText() throws Exception {
+        UUID uuid = UUID.fromString("0aa7ef2e-0000-4000-8000-00000000ABCD");
+        assertThat(accounts().record("id", 12).key()).isEqualTo("12");
+        assertThat(accounts().record("id", new BigDecimal("1E+3")).key()).isEqualTo("1000");
+        assertThat(accounts()
+                        .key("string", field -> field.setLength(36))
+                        .record("id", uuid)
+                        .key())
+                .isEqualTo(uuid.toString());
+    }
+
+    @Test
+    void numericKeysAreOneWhateverTheirFraction() throws Exception {
+        TestMapping mapping = accounts().key("double", field -> {});
+        for (Object id : new Object[] {12, 12.0, "12", "12.00", new BigDecimal("1.2E+1")}) {
+            MappedRecord record = mapping.record("id", id);
+            assertThat(record.key()).isEqualTo("12");
+            assertThat(record.fingerprint()).isEqualTo(mapping.record("id", 12).fingerprint());
+        }
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "  ", "\t"})
+    void aRowWithoutKeyIsInvalid(String id) {
+        InvalidRowException refusal = accounts().refusal("id", id);
+        assertThat(refusal.code()).isEqualTo("KEY_MISSING");
+        assertThat(refusal.field()).isEqualTo("Customer_Id__c");
+        assertThat(refusal).hasMessageContaining("leave such rows out in the source query");
+    }
+
+    @Test
+    void aRowThatIsInvalidOtherwiseStillHasItsKey() {
+        RowMapper mapper = TestMapping.fieldOfType("int").bind();
+        assertThat(mapper.keyOf(row("id", " C9 ", "v", "x"))).isEqualTo("c9");
+        assertThat(mapper.keyOf(row("id", null))).isNull();
+        assertThat(mapper.keyOf(row("id", "C".repeat(19)))).isNull();
+        assertThat(mapper.keyOf(row("id", new byte[1]))).isNull();
+    }
+
+    @Test
+    void aLookupPointsByTheOthersExternalId() throws Exception {
+        MappedRecord record = parent().record("parent", " P1 ");
+        assertThat(new String(record.payload(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("{\"Customer_Id__c\":\"C1\",\"Parent\":{\"Customer_Id__c\":\"P1\"}}");
+        assertThat(record.parentKey()).isEqualTo("p1");
+    }
+
+    @Test
+    void aNumericParentKeyIsTheKeyThatTheParentHas() throws Exception {
+        TestMapping mapping = parent().key("double", field -> {});
+        MappedRecord child = mapping.record("id", 1, "parent", 12.0);
+        assertThat(child.parentKey()).isEqualTo(mapping.record("id", 12).key());
+        assertThat(new String(child.payload(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("{\"Customer_Id__c\":1,\"Parent\":{\"Customer_Id__c\":12}}");
+    }
+
+    @Test
+    void aLookupByAnotherFieldIsNoParent() throws Exception {
+        TestMapping mapping = accounts()
+                .org(describe -> describe.field("Code__c", "string", field -> field.setExternalId(true)))
+                .map("Parent", rule -> {
+                    rule.setLookup("Code__c");
+                    rule.setValue("${body[parent]}");
+                });
+        assertThat(mapping.record("parent", "X").parentKey()).isNull();
+        assertThat(mapping.payload("parent", "X").at("/Parent/Code__c").textValue())
+                .isEqualTo("X");
+    }
+
+    @Test
+    void aParentKeyThatDoesNotFitTheKeyMakesTheRowInvalid() {
+        InvalidRowException refusal = parent().refusal("parent", "P".repeat(19));
+        assertThat(refusal.code()).isEqualTo("TOO_LONG");
+        assertThat(refusal.field()).isEqualTo("Parent");
+    }
+
+    @Test
+    void aKeyCanBeMadeOfSeveralColumns() throws Exception {
+        TestMapping mapping = TestMapping.empty().map("Customer_Id__c", "${body[cik]}-${body[symbol]}");
+        assertThat(mapping.record("cik", 66740, "symbol", "MMM").key()).isEqualTo("66740-mmm");
+    }
+
+    @Test
+    void othersCanCompareKeysAsTheMapperDoes() {
+        assertThat(accounts().bind().keys().of(" C1 ")).isEqualTo("c1");
+    }
+
+    @Test
+    void aRecordDoesNotShowItsPayload() throws Exception {
+        assertThat(TestMapping.fieldOfType("string").record("v", "s3cret").toString())
+                .isEqualTo("MappedRecord[c1]");
+    }
+
+    private static TestMapping parent() {
+        return accounts().map("Parent", rule -> {
+            rule.setLookup("customer_id__c");
+            rule.setValue("${body[parent]}");
+        });
+    }
+}

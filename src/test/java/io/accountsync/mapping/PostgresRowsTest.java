@@ -1,0 +1,114 @@
+package io.accountsync.mapping;
+
+import static io.accountsync.mapping.TestMapping.field;
+import static io.accountsync.mapping.TestMapping.fieldOfType;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the columns of a real PostgreSQL become. */
+class PostgresRowsTest {
+    private static EmbeddedPostgres postgres;
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "string        | 'x'::varchar                                | \"x\"",
+                "string        | 'x'::char(5)                                | \"x    \"",
+                "string        | 12::int2                                    | \"12\"",
+                "string        | 1e10::numeric                               | \"10000000000\"",
+                "string        | 1e-7::float8                                | \"0.00000010\"",
+                "string        | '0aa7ef2e-0000-4000-8000-00000000abcd'::uuid | \"0aa7ef2e-0000-4000-8000-00000000abcd\"",
+                "string        | '{\"a\": 1}'::jsonb                         | \"{\\\"a\\\": 1}\"",
+                "string        | '<a>b</a>'::xml                             | \"<a>b</a>\"",
+                "string        | '192.168.0.1'::inet                         | \"192.168.0.1\"",
+                "string        | date '2026-01-31'                           | \"2026-01-31\"",
+                "string        | timestamp '2026-01-31 09:30:15.5'           | \"2026-01-31T09:30:15.500\"",
+                "string        | time '09:30:00'                             | \"09:30\"",
+                "string        | time '09:30:15.250'                         | \"09:30:15.250\"",
+                "double        | 12.50::numeric(10,4)                        | 12.5",
+                "double        | 1e10::float8                                | 10000000000",
+                "int           | 12.00::numeric                              | 12",
+                "boolean       | true                                        | true",
+                "boolean       | B'1'                                        | true",
+                "boolean       | 'f'::char(1)                                | false",
+                "date          | date '2026-01-31'                           | \"2026-01-31\"",
+                "date          | timestamp '2026-01-31 23:59:59'             | \"2026-01-31\"",
+                "datetime      | timestamptz '2026-01-31 09:30:00+05:30'     | \"2026-01-31T04:00:00.000Z\"",
+                "time          | time '09:30:00'                             | \"09:30:00.000Z\"",
+                "time          | time '09:30:15.250'                         | \"09:30:15.250Z\"",
+                "multipicklist | array['A', null, 'B']                       | \"A;B\"",
+                "multipicklist | array[1, 2]                                 | \"1;2\"",
+                "multipicklist | '{A,B}'::varchar[]                          | \"A;B\""
+            })
+    void columnsBecomeFields(String type, String column, String json) throws Exception {
+        assertThat(fieldOfType(type).json("v", select(column)))
+                .isEqualTo("{\"Customer_Id__c\":\"C1\",\"F__c\":" + json + "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'{}'::text[]", "array[null]::text[]", "null::text[]"})
+    void arraysWithoutElementsAreEmpty(String column) throws Exception {
+        assertThat(field("multipicklist", rule -> {
+                            rule.setValue("${body[v]}");
+                            rule.setWhenEmpty("clear");
+                        })
+                        .valueOf(select(column))
+                        .isNull())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "string, '\\x0102'::bytea",
+                "string, '{1}'::int[]",
+                "int, 'NaN'::numeric",
+                "int, 1.5::numeric",
+                "date, 'infinity'::date",
+                "datetime, 'infinity'::timestamptz",
+                "datetime, '-infinity'::timestamp",
+                "datetime, time '09:30:00'"
+            })
+    void columnsThatDoNotFitMakeTheRowInvalid(String type, String column) throws Exception {
+        assertThat(fieldOfType(type).refusal("v", select(column)).code()).isEqualTo("WRONG_TYPE");
+    }
+
+    @Test
+    void paddedKeysAreTrimmed() throws Exception {
+        assertThat(TestMapping.accounts().record("id", select("'C1'::char(40)")).key())
+                .isEqualTo("c1");
+    }
+
+    private static Object select(String column) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select " + column)) {
+            row.next();
+            return row.getObject(1);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.accountsync.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.apache.camel.PropertyBindingException;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What Camel makes of the bean in a sync file; it is loaded by Camel itself. */
+class SyncFileBindingTest {
+    private final DefaultCamelContext context = new DefaultCamelContext();
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @Test
+    void everythingOfTheExampleArrives() throws Exception {
+        SyncDefinition definition = load(
+                """
+                object: Account
+                externalId: Customer_Id__c
+                cursor: updated_at
+                cursorType: date
+                fields:
+                  Customer_Id__c: "${body[customer_id]}"
+                  Type: "Customer - Direct"
+                  NumberOfEmployees: 5
+                fields[Parent]: { lookup: Customer_Id__c, value: "${body[parent_id]}", whenEmpty: clear }
+                fields[Industry]:
+                  value: "${body[sector]}"
+                  translate: { tech: Technology, food: Food & Beverage, 1: One, yes: Ja }
+                  default: Other
+                  tooLong: truncate
+                fields[Rating]:
+                  value: "${body[rating]}"
+                  translateFile: ratings.csv
+                """);
+        assertThat(definition.getObject()).isEqualTo("Account");
+        assertThat(definition.getExternalId()).isEqualTo("Customer_Id__c");
+        assertThat(definition.getCursor()).isEqualTo("updated_at");
+        assertThat(definition.getCursorType()).isEqualTo("date");
+        Map<String, FieldRule> rules = definition.rules();
+        assertThat(rules)
+                .containsOnlyKeys("Customer_Id__c", "Type", "NumberOfEmployees", "Parent", "Industry", "Rating");
+        assertThat(rules.get("Customer_Id__c").getValue()).isEqualTo("${body[customer_id]}");
+        assertThat(rules.get("NumberOfEmployees").getValue()).isEqualTo("5");
+        assertThat(rules.get("Parent").getLookup()).isEqualTo("Customer_Id__c");
+        assertThat(rules.get("Parent").getWhenEmpty()).isEqualTo("clear");
+        assertThat(rules.get("Industry").getTranslate())
+                .isEqualTo(Map.of("tech", "Technology", "food", "Food & Beverage", "1", "One", "yes", "Ja"));
+        assertThat(rules.get("Industry").getDefault()).isEqualTo("Other");
+        assertThat(rules.get("Industry").getTooLong()).isEqualTo("truncate");
+        assertThat(rules.get("Rating").getTranslateFile()).isEqualTo("ratings.csv");
+    }
+
+    @Test
+    void rulesMayComeBeforeTheFlatFields() throws Exception {
+        SyncDefinition definition = load(
+                """
+                fields[Website]: { value: "${body[url]}" }
+                fields[Phone]: { value: "${body[phone]}" }
+                fields:
+                  Name: "${body[name]}"
+                  BillingCity: "${body[city]}"
+                object: Account
+                """);
+        assertThat(definition.rules()).containsOnlyKeys("Website", "Phone", "Name", "BillingCity");
+        assertThat(definition.rules().get("Website").getValue()).isEqualTo("${body[url]}");
+    }
+
+    @Test
+    void aMapThatIsSetDropsNoRule() {
+        SyncDefinition definition = new SyncDefinition();
+        definition.getFields().put("Phone", FieldRule.of("${body[phone]}"));
+        definition.setFields(Map.of("Name", FieldRule.of("${body[name]}")));
+        assertThat(definition.rules()).containsOnlyKeys("Phone", "Name");
+    }
+
+    @Test
+    void aRuleMayBeAPlainExpression() throws Exception {
+        assertThat(load("fields[Name]: \"${body[name]}\"\n").rules().get("Name").getValue())
+                .isEqualTo("${body[name]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"007, 007", "1.50, 1.50", "true, true", "2026-01-31, 2026-01-31", "no, no", "1e3, 1e3"})
+    void constantsStayAsTheyAreWritten(String yaml, String constant) throws Exception {
+        assertThat(load("fields:\n  Name: " + yaml + "\n").rules().get("Name").getValue())
+                .isEqualTo(constant);
+    }
+
+    @Test
+    void aPlaceholderTakesItsValueFromTheProperties() throws Exception {
+        context.getPropertiesComponent().addInitialProperty("accounts.type", "Customer");
+        assertThat(load("fields:\n  Type: \"{{accounts.type}}\"\n")
+                        .rules()
+                        .get("Type")
+                        .getValue())
+                .isEqualTo("Customer");
+    }
+
+    @Test
+    void aFieldWithNothingBehindTheColonIsNotLost() throws Exception {
+        assertThat(load("fields:\n  Name:\nfields[Phone]:\n").rules()).containsOnlyKeys("Name", "Phone");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mid-market", "Mid-Market", "tech/it - ops", "1-5", "a_b", "a b", "a/b", "'a,b'", "it's"})
+    void sourceValuesOfATranslationFindTheirEntryThroughCamel(String value) throws Exception {
+        SyncDefinition definition =
+                load("fields[F__c]: { value: \"${body[v]}\", translate: { \"" + value + "\": Found } }\n");
+        definition.setObject("Account");
+        definition.setExternalId("Customer_Id__c");
+        FieldRule key = new FieldRule();
+        key.setValue("${body[id]}");
+        definition.getFields().put("Customer_Id__c", key);
+        RowMapper mapper = Mapping.compile("accounts", definition, TestMapping.CONTEXT)
+                .bind(Describe.account().text("F__c", 20).build());
+        assertThat(new String(
+                        mapper.map(TestMapping.row("v", value)).payload(), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("\"Found\"");
+    }
+
+    @Test
+    void anUnknownPropertyOfASyncSurfaces() {
+        assertThatThrownBy(() -> load("object: Account\nexternalID2: X\n"))
+                .hasRootCauseInstanceOf(PropertyBindingException.class)
+                .rootCause()
+                .hasMessageContaining("externalID2");
+    }
+
+    @Test
+    void aMisspelledFieldsSurfaces() {
+        assertThatThrownBy(() -> load("feilds:\n  Name: x\n"))
+                .rootCause()
+                .hasMessageContaining("feilds")
+                .hasMessageContaining("SyncDefinition");
+    }
+
+    @Test
+    void anUnknownOptionOfARuleSurfaces() {
+        assertThatThrownBy(() -> load("fields[Name]: { valeu: x }\n"))
+                .hasRootCauseInstanceOf(PropertyBindingException.class)
+                .rootCause()
+                .hasMessageContaining("valeu")
+                .hasMessageContaining("FieldRule");
+    }
+
+    @Test
+    void aRuleUnderFlatFieldsSurfaces() {
+        assertThatThrownBy(() -> load("fields:\n  Name: { value: x }\n"))
+                .rootCause()
+                .hasMessageContaining("fields.Name.value");
+    }
+
+    @Test
+    void aFieldThatIsBothFlatAndARuleSurfaces() {
+        assertThatThrownBy(() -> load("fields:\n  Name: x\nfields[Name]: { value: y }\n"))
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void aFieldOfAnotherRecordSurfaces() {
+        assertThatThrownBy(() -> load("fields:\n  Parent.Customer_Id__c: x\n"))
+                .rootCause()
+                .hasMessageContaining("Parent.Customer_Id__c");
+    }
+
+    private SyncDefinition load(String properties) throws Exception {
+        String file =
+                """
+                - beans:
+                    - name: accounts
+                      type: io.accountsync.mapping.SyncDefinition
+                      properties:
+                """
+                        + properties.indent(8);
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(TestMapping.FILE, file));
+        return context.getRegistry().findSingleByType(SyncDefinition.class);
+    }
+}

@@ -1,0 +1,272 @@
+package io.accountsync.mapping;
+
+import static io.accountsync.mapping.TestMapping.FILE;
+import static io.accountsync.mapping.TestMapping.accounts;
+import static io.accountsync.mapping.TestMapping.field;
+import static io.accountsync.mapping.TestMapping.fieldOfType;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.component.salesforce.api.dto.SObjectField;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person reads whose mapping does not fit the org. */
+class TargetMistakesTest {
+    @Test
+    void anUnknownFieldIsNamedWithTheNearest() {
+        assertThat(accounts()
+                        .org(describe -> describe.text("BillingCity", 40))
+                        .map("BilingCity", "${body[city]}")
+                        .mistakes())
+                .isEqualTo(
+                        FILE + ": BilingCity is no field of Account in this org, or the user may not see it; did you "
+                                + "mean BillingCity?");
+    }
+
+    @Test
+    void fieldNamesIgnoreCaseAndGoOutAsTheOrgSpellsThem() throws Exception {
+        assertThat(accounts().map("NAME", "x").json()).isEqualTo("{\"Customer_Id__c\":\"C1\",\"Name\":\"x\"}");
+    }
+
+    @Test
+    void anExternalIdThatTheOrgLacksIsNamed() {
+        assertThat(TestMapping.empty()
+                        .definition(definition -> definition.setExternalId("Custmer_Id__c"))
+                        .map("Custmer_Id__c", "${body[id]}")
+                        .mistakes())
+                .contains("Custmer_Id__c is no field of Account in this org", "did you mean Customer_Id__c?");
+    }
+
+    @Test
+    void anExternalIdMustBeOneInTheOrg() {
+        assertThat(accounts().key("string", field -> field.setExternalId(false)).mistakes())
+                .isEqualTo(FILE + ": Customer_Id__c is not an External ID in this org; tick External ID and Unique on "
+                        + "the field, or name another field as externalId.");
+    }
+
+    @Test
+    void anExternalIdMustBeUnique() {
+        assertThat(accounts().key("string", field -> field.setUnique(false)).mistakes())
+                .contains("is not unique in this org", "tick Unique on the field");
+    }
+
+    @Test
+    void anExternalIdMustBeWritable() {
+        assertThat(accounts().key("string", field -> field.setCreateable(false)).mistakes())
+                .contains("Customer_Id__c cannot be written by this user");
+    }
+
+    @Test
+    void whatDescribeDoesNotSayCountsAsNo() {
+        assertThat(accounts()
+                        .key("string", field -> {
+                            field.setExternalId(null);
+                            field.setIdLookup(null);
+                        })
+                        .mistakes())
+                .contains("is not an External ID");
+    }
+
+    @Test
+    void aReadOnlyFieldIsNamed() {
+        for (boolean createable : new boolean[] {true, false}) {
+            assertThat(accounts()
+                            .org(describe -> describe.field("F__c", "string", field -> {
+                                field.setCreateable(createable);
+                                field.setUpdateable(!createable);
+                            }))
+                            .map("F__c", "x")
+                            .mistakes())
+                    .isEqualTo(FILE + ": F__c cannot be written by this user: it is read-only, or the user's profile "
+                            + "lacks edit access to it.");
+        }
+    }
+
+    @Test
+    void aReadOnlyReferenceIsNamed() {
+        assertThat(lookup("Parent", "Customer_Id__c")
+                        .org(describe -> describe.field("ParentId", "reference", field -> {
+                            field.setRelationshipName("Parent");
+                            field.setReferenceTo(List.of("Account"));
+                            field.setUpdateable(false);
+                        }))
+                        .mistakes())
+                .contains("Parent cannot be written by this user");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"address", "location", "base64", "complexvalue"})
+    void aFieldOfACompoundTypeIsNamed(String type) {
+        assertThat(fieldOfType(type).mistakes())
+                .contains("F__c is of type " + type + ", which cannot be written; map its parts instead");
+    }
+
+    @Test
+    void aCheckboxCannotBeCleared() {
+        assertThat(field("boolean", rule -> {
+                            rule.setValue("${body[v]}");
+                            rule.setWhenEmpty("clear");
+                        })
+                        .mistakes())
+                .contains("F__c is a checkbox, which cannot be empty; replace whenEmpty: clear by default: false");
+    }
+
+    @Test
+    void aLookupIsNamedByItsRelationship() {
+        assertThat(lookup("ParentId", "Customer_Id__c").mistakes())
+                .isEqualTo(
+                        FILE + ": ParentId is a reference field; with lookup, name its relationship: fields[Parent].");
+    }
+
+    @Test
+    void anUnknownRelationshipIsNamedWithThoseThatThereAre() {
+        assertThat(lookup("Parnt", "Customer_Id__c").mistakes())
+                .isEqualTo(FILE + ": Parnt is no relationship of Account in this org (relationships: Parent).");
+    }
+
+    @Test
+    void aRelationshipWithoutLookupIsNoField() {
+        assertThat(accounts().map("Parent", "${body[p]}").mistakes())
+                .contains("Parent is no field of Account in this org", "did you mean ParentId?");
+    }
+
+    @Test
+    void aLookupByAFieldThatTheParentLacksIsNamed() {
+        assertThat(lookup("Parent", "Custmer_Id__c").mistakes())
+                .contains(
+                        "Parent has lookup: Custmer_Id__c, which is no field of Account",
+                        "did you mean Customer_Id__c");
+    }
+
+    @Test
+    void aLookupByAFieldThatDoesNotIdentifyIsNamed() {
+        assertThat(lookup("Parent", "Name").mistakes())
+                .contains("Parent has lookup: Name, which is not an External ID in this org", "such as Customer_Id__c");
+    }
+
+    @Test
+    void aLookupOfAnotherObjectIsLeftToTheOrg() throws Exception {
+        TestMapping mapping = accounts()
+                .org(describe -> describe.field("OwnerId", "reference", field -> {
+                    field.setRelationshipName("Owner");
+                    field.setReferenceTo(List.of("User"));
+                }))
+                .map("Owner", rule -> {
+                    rule.setLookup("Employee__c");
+                    rule.setValue("${body[owner]}");
+                });
+        assertThat(mapping.payload("owner", 7).at("/Owner/Employee__c").textValue())
+                .isEqualTo("7");
+    }
+
+    @Test
+    void aReferenceAndItsRelationshipAreOneField() {
+        assertThat(lookup("Parent", "Customer_Id__c")
+                        .map("ParentId", "${body[parent_sfid]}")
+                        .mistakes())
+                .matches(".*: Parent(Id)? and Parent(Id)? write the same field; keep one of them\\.");
+    }
+
+    @Test
+    void aConstantThatTheFieldCannotTakeIsNamed() {
+        assertThat(accounts()
+                        .org(describe -> describe.field("Active__c", "boolean")
+                                .field("Rank__c", "int")
+                                .text("Code__c", 3))
+                        .map("Active__c", "perhaps")
+                        .map("Rank__c", rule -> {
+                            rule.setValue("${body[r]}");
+                            rule.setDefault("last");
+                        })
+                        .map("Code__c", rule -> {
+                            rule.setValue("${body[c]}");
+                            rule.setTranslate(Map.of("x", "four"));
+                        })
+                        .mistakes()
+                        .lines())
+                .hasSize(3)
+                .anyMatch(line -> line.contains(
+                        "Active__c cannot take \"perhaps\", which stands in its mapping: expected " + "true or false"))
+                .anyMatch(line -> line.contains("Rank__c cannot take \"last\""))
+                .anyMatch(line -> line.contains("Code__c cannot take \"four\"") && line.contains("the field holds 3"));
+    }
+
+    @Test
+    void aConstantThatARestrictedPicklistLacksIsNamed() {
+        assertThat(accounts()
+                        .org(describe -> describe.restrictedPicklist("Segment__c", "Enterprise", "Small Business"))
+                        .map("Segment__c", rule -> {
+                            rule.setValue("${body[s]}");
+                            rule.setTranslate(Map.of("e", "enterprise", "s", "Smal Business"));
+                        })
+                        .mistakes())
+                .isEqualTo(FILE + ": Segment__c cannot take \"Smal Business\", which stands in its mapping: this "
+                        + "picklist is restricted to Enterprise, Small Business.");
+    }
+
+    @Test
+    void aRestrictedPicklistIsKnownByItsActiveValuesAndLabels() {
+        TestMapping mapping = accounts()
+                .org(describe -> describe.restrictedPicklist("Segment__c", "E", "Old").build().getFields().stream()
+                        .filter(field -> field.getName().equals("Segment__c"))
+                        .flatMap(field -> field.getPicklistValues().stream())
+                        .forEach(value -> {
+                            value.setActive(value.getValue().equals("E"));
+                            value.setLabel(value.getValue().equals("E") ? "Enterprise" : null);
+                        }));
+        assertThatNoException()
+                .isThrownBy(() -> mapping.map("Segment__c", "Enterprise").bind());
+        assertThat(mapping.map("Segment__c", "Old").mistakes()).contains("restricted to E, Enterprise.");
+    }
+
+    @Test
+    void anUnrestrictedPicklistTakesAnyConstant() {
+        assertThatNoException().isThrownBy(() -> accounts()
+                .org(describe -> describe.restrictedPicklist("Type", "Customer").build().getFields().stream()
+                        .filter(field -> field.getName().equals("Type"))
+                        .forEach(field -> field.setRestrictedPicklist(false)))
+                .map("Type", "Customer - Direct")
+                .bind());
+    }
+
+    @Test
+    void everyMistakeIsListedAtOnce() {
+        assertThat(accounts()
+                        .key("string", field -> field.setUnique(false))
+                        .org(describe -> describe.field("F__c", "address"))
+                        .map("F__c", "x")
+                        .map("Nme", "x")
+                        .mistakes()
+                        .lines())
+                .hasSize(3);
+    }
+
+    @Test
+    void aDescribeWithoutLengthsIsEnough() throws Exception {
+        assertThat(accounts()
+                        .org(describe -> describe.field("F__c", "string", TargetMistakesTest::bare))
+                        .map("F__c", "x")
+                        .payload()
+                        .get("F__c")
+                        .textValue())
+                .isEqualTo("x");
+    }
+
+    private static void bare(SObjectField field) {
+        field.setLength(null);
+        field.setCaseSensitive(null);
+        field.setUnique(null);
+        field.setIdLookup(null);
+    }
+
+    private static TestMapping lookup(String target, String by) {
+        return accounts().map(target, rule -> {
+            rule.setLookup(by);
+            rule.setValue("${body[parent]}");
+        });
+    }
+}

@@ -1,0 +1,202 @@
+package io.accountsync.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Settings;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteDataSource;
+
+/** The pool of the source database, and what is asked of databases that somebody else set up. */
+class SourceDatabaseTest {
+    private static EmbeddedPostgres postgres;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = EmbeddedPostgres.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+
+    @Test
+    void postgresqlIsSetUpToStream() throws Exception {
+        try (HikariDataSource source = open(Map.of("source.url", url()));
+                Connection connection = source.getConnection()) {
+            assertThat(connection.getAutoCommit()).isFalse();
+            assertThat(connection.unwrap(PGConnection.class).getDefaultFetchSize())
+                    .isEqualTo(1000);
+            assertThatCode(() -> SourceDatabase.requireStreaming(source)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void userAndPasswordHaveKeysOfTheirOwn() throws Exception {
+        try (HikariDataSource source = open(Map.of(
+                        "source.url", "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres",
+                        "source.username", "postgres",
+                        "source.password", "s3cret"));
+                Connection connection = source.getConnection()) {
+            assertThat(connection.getMetaData().getUserName()).isEqualTo("postgres");
+        }
+    }
+
+    @Test
+    void nothingIsConnectedBeforeTheFirstUse() throws Exception {
+        try (HikariDataSource source = open(Map.of("source.url", "jdbc:postgresql://localhost:1/nowhere"))) {
+            assertThat(source.isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    void aMissingUrlIsAskedForByKeyAndEnvironmentVariable() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> open(Map.of()))
+                .withMessageContaining("source.url")
+                .withMessageContaining("SOURCE_URL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgres://localhost/db?password=s3cret",
+                "postgresql://user:s3cret@localhost/db",
+                "jdbc:oracle:thin:user/s3cret@localhost:1521/db"
+            })
+    void aUrlWithoutDriverIsRefusedAndNotShown(String url) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> open(Map.of("source.url", url)))
+                .withMessage("source.url names a database that no JDBC driver here knows. It begins with "
+                        + "jdbc:postgresql: or jdbc:sqlite:; for another database put its driver on the class path.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 1000", "false, 0", "true, 0"})
+    void aDatabaseThatWouldNotStreamIsRefusedWithTheRemedy(boolean autoCommit, int fetchSize) {
+        PGSimpleDataSource plain = new PGSimpleDataSource();
+        plain.setUrl(url());
+        plain.setDefaultRowFetchSize(fetchSize);
+        try (HikariDataSource source = new HikariDataSource()) {
+            source.setDataSource(plain);
+            source.setAutoCommit(autoCommit);
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> SourceDatabase.requireStreaming(source))
+                    .withMessage("The source DataSource would read whole results into memory. For PostgreSQL set "
+                            + "autoCommit to false and defaultRowFetchSize to 1000 on it, or use #source, which is set "
+                            + "up so.");
+        }
+    }
+
+    @Test
+    void aDataSourceWithoutPoolIsRefusedToo() {
+        PGSimpleDataSource plain = new PGSimpleDataSource();
+        plain.setUrl(url());
+        plain.setDefaultRowFetchSize(1000);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> SourceDatabase.requireStreaming(plain));
+    }
+
+    @Test
+    void otherDatabasesStreamByThemselves() {
+        assertThatCode(() -> SourceDatabase.requireStreaming(sqlite())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void timestampsOfSqliteAreComparedAsTexts() throws Exception {
+        try (HikariDataSource source = open(Map.of("source.url", "jdbc:sqlite:" + directory.resolve("source.db")));
+                Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table t (updated_at text)");
+            statement.execute("insert into t values ('2026-01-31 09:30:00'), ('2026-01-31 09:40:00')");
+            try (PreparedStatement since =
+                    connection.prepareStatement("select count(*) from t where updated_at >= ?")) {
+                since.setObject(1, Timestamp.valueOf("2026-01-31 09:35:00"));
+                assertThat(since.executeQuery().getInt(1)).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void theSourceTellsItsTime() throws Exception {
+        try (HikariDataSource source = open(Map.of("source.url", url()))) {
+            assertThat(SourceDatabase.time(source)).hasValueSatisfying(time -> assertThat(time)
+                    .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES)));
+        }
+    }
+
+    @Test
+    void aDatabaseWithoutTimestampsTellsNoTime() {
+        assertThat(SourceDatabase.time(sqlite())).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatCannotBeReachedIsToldWithTheRemedyAndWithoutThePassword() throws Exception {
+        int closedPort;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            closedPort = socket.getLocalPort();
+        }
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl("jdbc:postgresql://localhost:" + closedPort + "/db?user=joe&password=s3cret");
+        for (Runnable use :
+                new Runnable[] {() -> SourceDatabase.requireStreaming(source), () -> SourceDatabase.time(source)}) {
+            assertThatExceptionOfType(SourceException.class)
+                    .isThrownBy(use::run)
+                    .withMessage("The source database cannot be reached: Connection refused. Is it running, and are "
+                            + "source.url, source.username and source.password right?");
+        }
+    }
+
+    @Test
+    void aDatabaseThatDoesNotKnowTheUserSaysSo() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl("jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres?user=joe&password=s3cret");
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> SourceDatabase.requireStreaming(source))
+                .withMessageContaining("role \"joe\" does not exist. Is it running, and are source.url")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
+    }
+
+    private DataSource sqlite() {
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + directory.resolve("source.db"));
+        return source;
+    }
+
+    private static String url() {
+        return postgres.getJdbcUrl("postgres", "postgres");
+    }
+
+    private static HikariDataSource open(Map<String, String> settings) {
+        return SourceDatabase.open(Settings.of(key -> Optional.ofNullable(settings.get(key))));
+    }
+}
