@@ -27,6 +27,7 @@ public final class Run {
     private final CallGate calls;
     private final Counts counts = new Counts();
     private final Findings findings = new Findings();
+    private final PhaseClock phases = new PhaseClock();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     private OrgIdentity org;
@@ -39,7 +40,6 @@ public final class Run {
     private ChangeSet changes;
     private int wave = -1;
     private long toSend;
-    private volatile Phase phase = Phase.BEGIN;
     private volatile String stopReason;
     private volatile Throwable failure;
 
@@ -122,7 +122,7 @@ public final class Run {
     }
 
     void enter(Phase next) {
-        phase = next;
+        phases.enter(next);
     }
 
     /** The wave that is being sent; -1 before the first. */
@@ -243,7 +243,11 @@ public final class Run {
     }
 
     public Phase phase() {
-        return phase;
+        return phases.phase();
+    }
+
+    PhaseClock phases() {
+        return phases;
     }
 
     Optional<String> stopReason() {

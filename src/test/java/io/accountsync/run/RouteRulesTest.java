@@ -238,7 +238,7 @@ class RouteRulesTest {
                             new byte[16],
                             "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
                             null,
-                            null,
+                            io.accountsync.state.Change.Parked.NO,
                             null,
                             io.accountsync.state.Change.Origin.READ));
                 }
