@@ -238,8 +238,8 @@ class RouteRulesTest {
                             new byte[16],
                             "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
                             null,
-                            io.accountsync.state.Change.Parked.NO,
                             null,
+                            io.accountsync.state.Change.Parked.NO,
                             io.accountsync.state.Change.Origin.READ));
                 }
                 changes.add(records);
