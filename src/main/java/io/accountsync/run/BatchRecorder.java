@@ -47,7 +47,7 @@ final class BatchRecorder {
                     parkedBefore.add(change.key());
                 }
             } else {
-                parked.add(rejectedRecord(verdict));
+                parked.add(rejectedRecord(verdict, run));
             }
         }
         if (!ended.isEmpty() || batch.note() != null) {
@@ -83,13 +83,13 @@ final class BatchRecorder {
         return changes.map(Change::key).toList();
     }
 
-    private static RejectedRecord rejectedRecord(Verdict verdict) {
+    private static RejectedRecord rejectedRecord(Verdict verdict, Run run) {
         Change change = verdict.change();
         CallError error = verdict.error();
         return new RejectedRecord(
                 change.key(),
                 change.fingerprint(),
-                new String(change.payload(), StandardCharsets.UTF_8),
+                run.settings().keepPayloads() ? new String(change.payload(), StandardCharsets.UTF_8) : null,
                 change.parentKey(),
                 errorClass(verdict.kind()),
                 error.code(),
@@ -117,6 +117,9 @@ final class BatchRecorder {
         }
         if (verdict.kind() == Verdict.Kind.CREATED && change.salesforceId() != null) {
             run.counts().add(Count.RECREATED, 1);
+        }
+        if (read && (verdict.kind() == Verdict.Kind.RETRY || verdict.kind() == Verdict.Kind.LATER)) {
+            run.payloads().mustBeReadAgain(change.cursor());
         }
         if (!verdict.isConfirmed()) {
             boolean isNew = change.parked() != Change.Parked.THIS_PAYLOAD;

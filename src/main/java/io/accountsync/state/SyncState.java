@@ -64,4 +64,14 @@ public final class SyncState {
             work.run();
         });
     }
+
+    /** Forgets all but the runs: what was confirmed, what was refused, the cursor and whose org it is. */
+    public void forget() {
+        write(() -> {
+            records.clear();
+            rejected.clear();
+            sent.settle();
+            cursors.remove(sync);
+        });
+    }
 }
