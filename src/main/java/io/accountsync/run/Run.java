@@ -25,6 +25,7 @@ public final class Run {
     private final Instant startedAt;
     private final LeaseKeeper lease;
     private final CallGate calls;
+    private final ParkedPayloads payloads;
     private final Counts counts = new Counts();
     private final Findings findings = new Findings();
     private final PhaseClock phases = new PhaseClock();
@@ -59,6 +60,8 @@ public final class Run {
         this.startedAt = startedAt;
         this.lease = lease;
         this.calls = new CallGate(sync.settings().inFlight());
+        this.payloads = new ParkedPayloads(
+                sync.settings().keepPayloads(), sync.settings().payloadAge());
     }
 
     /** Takes what the beginning found out about org, state and source. */
@@ -188,6 +191,11 @@ public final class Run {
     /** The calls of this run in flight. */
     CallGate calls() {
         return calls;
+    }
+
+    /** The payloads of what it parks. */
+    ParkedPayloads payloads() {
+        return payloads;
     }
 
     public Counts counts() {

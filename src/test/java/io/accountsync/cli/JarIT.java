@@ -181,6 +181,55 @@ class JarIT {
     }
 
     @Test
+    void aServingProcessThatIsTerminatedStopsItsRunToo() throws Exception {
+        Fault hang = org.faults().add(FaultMatch.on(CallKind.COLLECTIONS).once(), FaultAction.hang());
+        Process serve = jar.with("SYNC_IN_FLIGHT", "1")
+                .with("SYNC_BATCH_SIZE", "10")
+                .with("SYNC_ACCOUNTS_SCHEDULE", "* * * * * ?")
+                .start();
+        await().atMost(Duration.ofSeconds(60)).until(() -> hang.waiting() == 1);
+
+        serve.destroy();
+        await().atMost(Duration.ofSeconds(30)).until(() -> jar.err().contains("shutting down"));
+        hang.release();
+
+        assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(serve.exitValue()).isEqualTo(143);
+        assertThat(jar.err())
+                .contains("ended STOPPED")
+                .contains("the process is shutting down")
+                .doesNotMatch(STACK_TRACE);
+        assertThat(org.records("Account")).as("the batch in flight").hasSize(10);
+    }
+
+    @Test
+    void ctrlCStopsARunAndASecondOneEndsItAtOnce() throws Exception {
+        Fault hang = org.faults().add(FaultMatch.on(CallKind.COLLECTIONS).once(), FaultAction.hang());
+        Process run =
+                jar.with("SYNC_IN_FLIGHT", "1").with("SYNC_BATCH_SIZE", "10").start("run");
+        await().atMost(Duration.ofSeconds(60)).until(() -> hang.waiting() == 1);
+
+        interrupt(run);
+        assertThat(run.waitFor(1, TimeUnit.SECONDS))
+                .as("waits for the call in flight")
+                .isFalse();
+        interrupt(run);
+
+        assertThat(run.waitFor(5, TimeUnit.SECONDS)).as("ends at once").isTrue();
+        assertThat(run.exitValue()).isEqualTo(130);
+        hang.release();
+        Jar.Ended next = jar.run("run");
+        assertThat(next.exitCode()).isEqualTo(3);
+        assertThat(org.records("Account")).hasSize(312 - 1);
+    }
+
+    private static void interrupt(Process process) throws Exception {
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    @Test
     void orgPrintsItsCredentialsAndServesUntilStopped() throws Exception {
         Process process = jar.start("org");
         try {
