@@ -4,6 +4,7 @@ import io.accountsync.config.Settings;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.CollectionRecord;
 import io.accountsync.state.Change;
+import io.accountsync.state.RefreshTokenChains;
 import io.accountsync.state.StateDatabase;
 import java.time.Clock;
 import java.util.Iterator;
@@ -35,6 +36,7 @@ public final class SyncEngine extends ServiceSupport {
     private final Map<String, Run> running = new ConcurrentHashMap<>();
     private Syncs syncs;
     private StateDatabase database;
+    private RefreshTokenChains refreshTokens;
 
     public SyncEngine(CamelContext context, Clock clock) {
         this.context = context;
@@ -180,6 +182,14 @@ public final class SyncEngine extends ServiceSupport {
         return syncs;
     }
 
+    /** The rotated refresh tokens in the state, which is opened where it is not yet. */
+    synchronized RefreshTokenChains refreshTokens() {
+        if (refreshTokens == null) {
+            refreshTokens = new RefreshTokenChains(database());
+        }
+        return refreshTokens;
+    }
+
     private synchronized StateDatabase database() {
         if (database == null) {
             database = StateDatabase.open(Settings.of(context), clock);
@@ -210,6 +220,7 @@ public final class SyncEngine extends ServiceSupport {
         if (database != null) {
             database.close();
             database = null;
+            refreshTokens = null;
         }
     }
 }
