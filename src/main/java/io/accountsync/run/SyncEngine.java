@@ -104,6 +104,12 @@ public final class SyncEngine extends ServiceSupport {
                         batch.run().sync().mapping().externalId());
         // Without this header camel-salesforce turns the whole body into a text to look for it there.
         exchange.getMessage().setHeader(SalesforceEndpointConfig.ALL_OR_NONE, "false");
+        SyncSettings settings = batch.run().settings();
+        // Salesforce's own default is to run the rules.
+        exchange.getMessage().setHeader("Sforce-Auto-Assign", settings.autoAssign() ? "TRUE" : "FALSE");
+        if (settings.allowDuplicates()) {
+            exchange.getMessage().setHeader("Sforce-Duplicate-Rule-Header", "allowSave=true");
+        }
     }
 
     /** Judges the answer to a call, or the exception that came instead. */

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param overlap how far before the cursor a run begins, for timestamps and dates
  * @param overlapSteps the same for integers
  * @param partialWhenAny whether records that were refused in earlier runs make a run PARTIAL too
+ * @param autoAssign whether Salesforce runs assignment rules on what is sent
+ * @param allowDuplicates whether records that a duplicate rule only warns of are saved
  * @param directory where change sets are kept
  */
 record SyncSettings(
@@ -24,6 +26,8 @@ record SyncSettings(
         Duration overlap,
         int overlapSteps,
         boolean partialWhenAny,
+        boolean autoAssign,
+        boolean allowDuplicates,
         Path directory) {
 
     static SyncSettings of(Settings settings) {
@@ -35,6 +39,9 @@ record SyncSettings(
                 settings.duration("sync.overlap"),
                 settings.wholeNumber("sync.overlap-steps", 0, Integer.MAX_VALUE),
                 settings.choice("sync.partial-when", "new", "any").equals("any"),
+                settings.flag("salesforce.auto-assign"),
+                settings.choice("salesforce.duplicate-rules", "respect", "allow-alerts")
+                        .equals("allow-alerts"),
                 Path.of(settings.required("state.directory")));
     }
 }
