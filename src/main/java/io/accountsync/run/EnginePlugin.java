@@ -22,7 +22,7 @@ public final class EnginePlugin implements ContextServicePlugin {
         SyncEngine engine = new SyncEngine(context, Clock.systemUTC());
         registry.bind("syncEngine", engine);
         registry.bind("salesforce", OrgComponent.class, OrgComponent::new);
-        registry.bind("salesforceTokens", RefreshTokenStore.class, () -> new StateTokens(engine::refreshTokens));
+        registry.bind(OrgComponent.TOKENS, RefreshTokenStore.class, () -> new StateTokens(engine::refreshTokens));
         registry.bind("source", DataSource.class, () -> SourceDatabase.open(Settings.of(context)));
         registry.bind("syncSenders", ExecutorService.class, () -> context.getExecutorServiceManager()
                 .newFixedThreadPool(engine, "sync-send", engine.mostInFlight()));

@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
  * every {@code camel.component.salesforce.*} key uses it. Credentials come from the {@code salesforce.*} keys.
  */
 public final class OrgComponent extends SalesforceComponent {
+    /** The bean that keeps rotated refresh tokens, a {@link RefreshTokenStore}. */
+    public static final String TOKENS = "salesforceTokens";
+
     /** Salesforce lets a call run for ten minutes; Camel's own limit is ten seconds. */
     private static final long CALL_TIMEOUT_MILLIS = 10 * 60 * 1000L;
 
@@ -77,7 +80,7 @@ public final class OrgComponent extends SalesforceComponent {
 
     private OrgSession newSession(Settings settings, Credentials credentials) {
         CountDownLatch closing = new CountDownLatch(1);
-        RefreshTokenStore store = getCamelContext().getRegistry().findSingleByType(RefreshTokenStore.class);
+        RefreshTokenStore store = getCamelContext().getRegistry().lookupByNameAndType(TOKENS, RefreshTokenStore.class);
         SessionLogin login = new SessionLogin(
                 () -> Credentials.from(settings),
                 store == null ? new MemoryTokens() : store,

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Keeps the refresh tokens that Salesforce gave in place of configured ones: durably, and for all processes that share it.
- * Found in the registry; without one, they last as long as the process. What cannot be read or written throws.
+ * The bean {@link OrgComponent#TOKENS}; without it, they last as long as the process. What cannot be read or written throws.
  */
 public interface RefreshTokenStore {
     /**
