@@ -16,24 +16,25 @@ final class ErrorMessages implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
         LOG.debug("command failed", error);
-        ConfigurationException configuration = find(ConfigurationException.class, error);
-        if (configuration != null) {
-            command.getErr().println(configuration.getMessage());
-            return 2;
-        }
         StateException state = find(StateException.class, error);
-        if (state != null) {
+        if (state != null && find(ConfigurationException.class, error) == null) {
             command.getErr().println(state.getMessage());
             return 1;
         }
-        String routes = RouteFileErrors.explain(error);
-        if (routes != null) {
-            command.getErr().println(routes);
+        String mistake = userMistake(error);
+        if (mistake != null) {
+            command.getErr().println(mistake);
             return 2;
         }
         command.getErr().println("account-sync failed: " + error);
         LOG.error("This is a fault of account-sync; please report it", error);
         return 1;
+    }
+
+    /** What a person got wrong in keys or route files, as a sentence; null when it is something else. */
+    static String userMistake(Throwable error) {
+        ConfigurationException configuration = find(ConfigurationException.class, error);
+        return configuration != null ? configuration.getMessage() : RouteFileErrors.explain(error);
     }
 
     private static <T extends Throwable> T find(Class<T> type, Throwable error) {
