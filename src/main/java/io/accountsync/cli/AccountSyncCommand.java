@@ -18,7 +18,8 @@ import picocli.CommandLine.Mixin;
             DemoCommand.class,
             OrgCommand.class,
             StatusCommand.class,
-            CheckCommand.class
+            CheckCommand.class,
+            DiscoverCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

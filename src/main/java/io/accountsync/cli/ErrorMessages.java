@@ -1,7 +1,9 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.salesforce.CallError;
 import io.accountsync.state.StateException;
+import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,13 @@ final class ErrorMessages implements IExecutionExceptionHandler {
         if (mistake != null) {
             command.getErr().println(mistake);
             return 2;
+        }
+        SalesforceException salesforce = find(SalesforceException.class, error);
+        if (salesforce != null) {
+            command.getErr()
+                    .println("Salesforce could not be asked: "
+                            + CallError.ofRequest(salesforce).explained());
+            return 1;
         }
         command.getErr().println("account-sync failed: " + error);
         LOG.error("This is a fault of account-sync; please report it", error);

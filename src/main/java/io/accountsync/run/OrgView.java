@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
 
-/** The org's objects as they were when first asked for: one call for each, for as long as a run or check begins. */
-final class OrgView implements OrgObjects {
+/** The org's objects as they were when first asked for: one call for each. For one thread, and for the begin of a run. */
+public final class OrgView implements OrgObjects {
     private final Org org;
     private final Map<String, Optional<SObjectDescription>> known = new HashMap<>();
 
-    OrgView(Org org) {
+    public OrgView(Org org) {
         this.org = org;
     }
 
