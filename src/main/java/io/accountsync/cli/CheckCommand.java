@@ -66,7 +66,7 @@ final class CheckCommand implements Callable<Integer> {
         findings.add(Finding.error("start", null, message));
         List<String> names = List.of();
         SyncEngine engine = runtime.context() == null ? null : runtime.engine();
-        if (engine != null) {
+        if (engine != null && engine.hasSyncs()) {
             names = choose(engine.syncNames());
             findings.addAll(engine.mistakes(names));
         }

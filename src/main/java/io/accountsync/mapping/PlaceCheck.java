@@ -1,6 +1,5 @@
 package io.accountsync.mapping;
 
-import io.accountsync.config.NearestNames;
 import java.util.Optional;
 import org.apache.camel.component.salesforce.api.dto.SObjectField;
 

@@ -28,7 +28,7 @@ final class BatchRecorder {
             ended.add(verdict);
             if (verdict.isConfirmed()) {
                 confirmed.add(new SyncedRecord(change.key(), change.fingerprint(), verdict.salesforceId()));
-                if (change.parkedCode() != null) {
+                if (change.parked() != Change.Parked.NO) {
                     parkedBefore.add(change.key());
                 }
             } else {
@@ -83,7 +83,8 @@ final class BatchRecorder {
             run.counts().add(Count.RECREATED, 1);
         }
         if (!verdict.isConfirmed()) {
-            run.findings().rejected(verdict.error().code(), change.key(), change.parkedCode() == null);
+            boolean isNew = change.parked() != Change.Parked.THIS_PAYLOAD;
+            run.findings().rejected(verdict.error().code(), change.key(), isNew);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * @param org null when it was not reached
  * @param apiVersion that is asked for
  * @param usage of the org's API calls in the last 24 hours; null when the org did not tell
- * @param findings all of them, in the order in which they were found
+ * @param findings all of them, errors first
  */
 public record CheckReport(
         List<String> syncs, OrgIdentity org, String apiVersion, ApiUsage.Reading usage, List<Finding> findings) {

@@ -59,7 +59,7 @@ final class RunDecision {
                 record.payload().getBytes(StandardCharsets.UTF_8),
                 record.parentKey(),
                 known == null ? null : known.salesforceId(),
-                record.code(),
+                Change.Parked.THIS_PAYLOAD,
                 Change.Origin.PARKED);
     }
 }

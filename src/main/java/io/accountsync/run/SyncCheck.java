@@ -11,6 +11,7 @@ import io.accountsync.state.StateDatabase;
 import io.accountsync.state.StateException;
 import io.accountsync.state.SyncCursors;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class SyncCheck {
                 identity.orElse(null),
                 settings.required("salesforce.api-version"),
                 org.usage().orElse(null),
-                List.copyOf(findings));
+                findings.stream().sorted(Comparator.comparing(Finding::level)).toList());
     }
 
     private Optional<OrgIdentity> identity() {

@@ -174,6 +174,11 @@ public final class SyncEngine extends ServiceSupport {
         return new SyncCheck(context, clock).check(syncs(), names);
     }
 
+    /** Whether the sync files have been read: not when one of them is no YAML. */
+    public synchronized boolean hasSyncs() {
+        return syncs != null;
+    }
+
     /** What is wrong in the files of these syncs themselves, without asking org or source. */
     public List<Finding> mistakes(List<String> names) {
         return syncs().findings(names);
