@@ -23,8 +23,10 @@ final class PlaceCheck {
             if (!known.holds(constant)) {
                 mistakes.add(
                         "cannot take \"" + constant + "\", which stands in its mapping: this org keeps a picklist of "
-                                + (isState ? "states" : "countries") + " that does not have it; did you mean "
-                                + NearestNames.one(constant, known.names()) + "?");
+                                + (isState ? "states" : "countries")
+                                + " that does not have it; write the name as it stands there "
+                                + "(Setup, State and Country/Territory Picklists), or map "
+                                + code.get().getName());
             }
         }
         if (mapping.constants().isEmpty()) {
