@@ -27,6 +27,7 @@ final class Comparison {
     private final Run run;
     private final boolean sendAll;
     private final boolean rejectedAreDue;
+    private final long refreshedSince;
     private boolean anyParked;
     private final List<Mapped> page = new ArrayList<>(PAGE);
     private final List<Invalid> invalid = new ArrayList<>();
@@ -44,6 +45,7 @@ final class Comparison {
         this.run = run;
         this.sendAll = run.mode() == RunMode.FULL_REFRESH;
         this.rejectedAreDue = sendAll || run.mappingChanged();
+        this.refreshedSince = sendAll ? beginRefresh(run) : 0;
         this.anyParked = run.state().rejected().count() > 0;
     }
 
@@ -85,6 +87,9 @@ final class Comparison {
     private void comparePage() {
         Map<String, SyncedRecord> synced =
                 run.state().records().find(page.stream().map(Mapped::key).toList());
+        Set<String> refreshed = sendAll
+                ? run.state().records().confirmedSince(refreshedSince, List.copyOf(synced.keySet()))
+                : synced.keySet();
         Map<String, RejectedRecord> parked = parkedAmongPage();
         List<Change> changes = new ArrayList<>();
         List<Change> asleep = new ArrayList<>();
@@ -95,7 +100,9 @@ final class Comparison {
             SyncedRecord known = synced.get(record.key());
             if (refused != null && Arrays.equals(refused.fingerprint(), record.fingerprint()) && !isDue(refused)) {
                 asleep.add(change(mapped, known, refused));
-            } else if (!sendAll && known != null && Arrays.equals(known.fingerprint(), record.fingerprint())) {
+            } else if (known != null
+                    && refreshed.contains(record.key())
+                    && Arrays.equals(known.fingerprint(), record.fingerprint())) {
                 run.counts().add(Count.UNCHANGED, 1);
                 run.changes().unchanged(record.key(), record.cursor(), mapped.sequence());
                 if (refused != null) {
@@ -168,6 +175,13 @@ final class Comparison {
                 run.state().rejected().park(toPark);
             });
         }
+    }
+
+    /** A full refresh that did not come to its end is carried on: what it confirmed is not sent twice. */
+    private static long beginRefresh(Run run) {
+        long[] first = new long[1];
+        run.state().write(() -> first[0] = run.state().refreshes().begin(run.id()));
+        return first[0];
     }
 
     private static String describe(Invalid row) {
