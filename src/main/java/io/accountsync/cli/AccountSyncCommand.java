@@ -12,7 +12,14 @@ import picocli.CommandLine.Mixin;
         description = "Keeps Salesforce Accounts in step with the rows of a database table, query or file.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, RunCommand.class, DemoCommand.class, OrgCommand.class, StatusCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            RunCommand.class,
+            DemoCommand.class,
+            OrgCommand.class,
+            StatusCommand.class,
+            AuthCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:SUCCEEDED",

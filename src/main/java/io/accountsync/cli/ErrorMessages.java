@@ -1,7 +1,10 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.salesforce.AuthorizationException;
+import io.accountsync.salesforce.LoginException;
 import io.accountsync.state.StateException;
+import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,11 @@ final class ErrorMessages implements IExecutionExceptionHandler {
         if (state != null) {
             command.getErr().println(state.getMessage());
             return 1;
+        }
+        SalesforceException salesforce = find(SalesforceException.class, error);
+        if (salesforce instanceof AuthorizationException || salesforce instanceof LoginException) {
+            command.getErr().println(salesforce.getMessage());
+            return salesforce instanceof AuthorizationException ? 4 : 1;
         }
         String routes = RouteFileErrors.explain(error);
         if (routes != null) {
