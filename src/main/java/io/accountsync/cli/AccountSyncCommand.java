@@ -15,10 +15,12 @@ import picocli.CommandLine.Mixin;
         subcommands = {
             ServeCommand.class,
             RunCommand.class,
-            DemoCommand.class,
-            OrgCommand.class,
+            AuthCommand.class,
             StatusCommand.class,
-            AuthCommand.class
+            FailuresCommand.class,
+            ResetCommand.class,
+            DemoCommand.class,
+            OrgCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

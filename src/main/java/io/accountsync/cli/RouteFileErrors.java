@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.PropertyBindingException;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.util.ObjectHelper;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
@@ -15,6 +16,9 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 final class RouteFileErrors {
     private static final Pattern RESOURCE = Pattern.compile("(?:file|classpath):([^\\s,;]+\\.camel\\.yaml)");
     private static final Pattern MISSING_KEY = Pattern.compile("Property with key \\[([^]]+)]");
+
+    /** A query in an endpoint's URI, with something other than a parameter behind its first question mark. */
+    private static final Pattern QUESTION_MARK_IN_SQL = Pattern.compile("^sql:[^?]*\\?(?![A-Za-z.]+=)");
 
     private RouteFileErrors() {}
 
@@ -42,10 +46,25 @@ final class RouteFileErrors {
         }
         FailedToCreateRouteException route = ObjectHelper.getException(FailedToCreateRouteException.class, error);
         if (route != null) {
-            return "The route " + route.getRouteId() + " in " + fileIn(error) + " cannot be made: "
-                    + rootMessage(route);
+            return "The route " + route.getRouteId() + " cannot be made: " + explain(route);
         }
         return null;
+    }
+
+    private static String explain(FailedToCreateRouteException route) {
+        ResolveEndpointFailedException endpoint =
+                ObjectHelper.getException(ResolveEndpointFailedException.class, route);
+        if (endpoint == null) {
+            return rootMessage(route);
+        }
+        String uri = endpoint.getUri();
+        if (QUESTION_MARK_IN_SQL.matcher(uri).find()) {
+            return "its query holds a question mark, which ends a query for Camel. Write it without, as with "
+                    + "strpos and substr for a regular expression, or put the query into a file: query: file:rows.sql.";
+        }
+        String[] parts = endpoint.getMessage().split(" due to: ", 2);
+        return "its endpoint " + uri.replaceFirst(":.*", "") + " is not understood"
+                + (parts.length == 2 ? ": " + parts[1] : "; check its parameters.");
     }
 
     private static String explain(PropertyBindingException e, String file) {

@@ -1,5 +1,6 @@
 package io.accountsync.mapping;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -35,14 +36,16 @@ record FieldMapping(
     /**
      * Compiles one rule.
      *
+     * @param directory of the sync file
      * @param mistakes about this field: takes all that is wrong in the rule
      * @return null when something is wrong
      */
-    static FieldMapping compile(String target, FieldRule rule, RowExpressions expressions, Mistakes mistakes) {
+    static FieldMapping compile(
+            String target, FieldRule rule, RowExpressions expressions, Path directory, Mistakes mistakes) {
         int before = mistakes.size();
         String whenEmpty = mistakes.check(() -> oneOf("whenEmpty", rule.getWhenEmpty(), "keep", "clear"));
         String tooLong = mistakes.check(() -> oneOf("tooLong", rule.getTooLong(), "reject", "truncate"));
-        Translation translation = mistakes.check(() -> Translation.of(rule));
+        Translation translation = mistakes.check(() -> Translation.of(rule, directory));
         RowExpression expression = mistakes.check(() -> expressions.compile(valueOf(rule)));
         RowExpression fallback =
                 rule.getDefault() == null ? null : mistakes.check(() -> expressions.compile(rule.getDefault()));
@@ -96,15 +99,18 @@ record FieldMapping(
         try {
             Object value = nullIfEmpty(expression.evaluate(row));
             if (value != null && translation != null) {
-                String translated = translation.apply(value);
-                if (translated == null && fallback == null) {
+                value = translation.apply(value);
+                if (value != null) {
+                    // An entry that says "empty" means it: no default.
+                    return nullIfEmpty(value);
+                }
+                if (fallback == null) {
                     throw new InvalidRowException(
                             "NO_TRANSLATION",
                             target,
                             "translate has no entry for this value; add one, or set a default"
                                     + " (the value itself, if it may pass as it is)");
                 }
-                value = nullIfEmpty(translated);
             }
             return value == null && fallback != null ? nullIfEmpty(fallback.evaluate(row)) : value;
         } catch (InvalidRowException e) {

@@ -1,6 +1,7 @@
 package io.accountsync.mapping;
 
 import io.accountsync.config.ConfigurationException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -46,7 +47,7 @@ public final class Mapping {
             mistakes.add("externalId is missing; name the External ID field that records are matched by");
         }
         CursorType cursorType = cursorType(definition, mistakes);
-        List<FieldMapping> fields = fields(definition, new RowExpressions(context), mistakes);
+        List<FieldMapping> fields = fields(file, definition, new RowExpressions(context), mistakes);
         if (!blank(definition.getExternalId())
                 && definition.rules().keySet().stream().noneMatch(definition.getExternalId()::equalsIgnoreCase)) {
             mistakes.add("externalId " + definition.getExternalId()
@@ -126,7 +127,9 @@ public final class Mapping {
         return null;
     }
 
-    private static List<FieldMapping> fields(SyncDefinition definition, RowExpressions expressions, Mistakes mistakes) {
+    private static List<FieldMapping> fields(
+            String file, SyncDefinition definition, RowExpressions expressions, Mistakes mistakes) {
+        Path directory = Path.of(file).toAbsolutePath().getParent();
         List<FieldMapping> fields = new ArrayList<>();
         Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         definition.rules().forEach((target, rule) -> {
@@ -136,7 +139,7 @@ public final class Mapping {
             } else if (!seen.add(target)) {
                 ofField.add("is mapped twice (names differ only in case); keep one of them");
             } else {
-                FieldMapping field = FieldMapping.compile(target, rule, expressions, ofField);
+                FieldMapping field = FieldMapping.compile(target, rule, expressions, directory, ofField);
                 if (field != null && target.equalsIgnoreCase(definition.getExternalId())) {
                     field.checkKey(ofField);
                 }

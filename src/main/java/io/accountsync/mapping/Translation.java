@@ -25,18 +25,19 @@ record Translation(Map<String, String> table, boolean lacksDashes) {
     /**
      * The table of a rule.
      *
+     * @param directory of the sync file: a translateFile is looked for there, then in the working directory
      * @return null when the rule has none
      * @throws IllegalArgumentException when the file cannot be read or is not a table of two columns, or a value stands
      *     twice
      */
-    static Translation of(FieldRule rule) {
+    static Translation of(FieldRule rule, Path directory) {
         if (rule.getTranslateFile() == null) {
             return rule.getTranslate() == null ? null : inSyncFile(rule.getTranslate());
         }
         if (rule.getTranslate() != null) {
             throw new IllegalArgumentException("has both translate and translateFile; keep one of them");
         }
-        return new Translation(read(Path.of(rule.getTranslateFile())), false);
+        return new Translation(read(rule.getTranslateFile(), directory), false);
     }
 
     /** The Salesforce value, or null when the table has no entry. */
@@ -61,7 +62,9 @@ record Translation(Map<String, String> table, boolean lacksDashes) {
         return new Translation(Map.copyOf(table), true);
     }
 
-    private static Map<String, String> read(Path file) {
+    private static Map<String, String> read(String name, Path directory) {
+        Path beside = directory.resolve(name);
+        Path file = Files.exists(beside) ? beside : Path.of(name);
         Map<String, String> table = new TreeMap<>();
         CSVFormat format = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
         try (CSVParser rows = CSVParser.parse(withoutMark(Files.readString(file)), format)) {
@@ -75,8 +78,8 @@ record Translation(Map<String, String> table, boolean lacksDashes) {
             }
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(
-                    "has a translateFile " + file + " that does not exist (looked in "
-                            + Path.of("").toAbsolutePath() + ")",
+                    "has a translateFile " + file + " that does not exist (looked for "
+                            + beside.toAbsolutePath().normalize() + " and " + file.toAbsolutePath() + ")",
                     e);
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("has a translateFile " + file + " that is not UTF-8", e);

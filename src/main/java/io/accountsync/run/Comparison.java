@@ -51,6 +51,9 @@ final class Comparison {
     void read(Iterator<Object> rows) {
         while (!run.isStopping() && rows.hasNext()) {
             Object row = rows.next();
+            if (sequence == 0) {
+                run.phases().sawRow();
+            }
             if (sequence == 0 && row instanceof Map<?, ?> first) {
                 RowColumns.require(run.sync().mapping(), first);
             }
@@ -133,8 +136,17 @@ final class Comparison {
                 record.payload(),
                 record.parentKey(),
                 known == null ? null : known.salesforceId(),
-                refused == null ? null : refused.code(),
+                parked(record, refused),
                 Change.Origin.READ);
+    }
+
+    private static Change.Parked parked(MappedRecord record, RejectedRecord refused) {
+        if (refused == null) {
+            return Change.Parked.NO;
+        }
+        return Arrays.equals(refused.fingerprint(), record.fingerprint())
+                ? Change.Parked.THIS_PAYLOAD
+                : Change.Parked.ANOTHER_PAYLOAD;
     }
 
     /** Parks rows that are invalid, so that they stay known, and lets go of those that are well again. */

@@ -82,6 +82,11 @@ public final class SyncEngine extends ServiceSupport {
         return new WaveBatches(run);
     }
 
+    /** Notes in the state what is about to be sent, so that a crash leaves no doubt about what is in doubt. */
+    public void note(@Variable("batch") Batch batch) {
+        BatchRecorder.note(batch);
+    }
+
     /** Whether the batch has something to send still. */
     public boolean hasNextCall(@Variable("batch") Batch batch) {
         return batch.hasNextCall();

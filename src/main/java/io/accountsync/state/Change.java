@@ -10,7 +10,7 @@ package io.accountsync.state;
  * @param payload the fields as JSON in UTF-8
  * @param parentKey the record of the same object that this one points to, or null
  * @param salesforceId what the state holds for the key, or null when it is new to us
- * @param parkedCode the code it was refused with before, or null
+ * @param parked whether it was refused before, and what
  * @param origin where the payload comes from
  */
 public record Change(
@@ -21,8 +21,17 @@ public record Change(
         byte[] payload,
         String parentKey,
         String salesforceId,
-        String parkedCode,
+        Parked parked,
         Origin origin) {
+
+    /** What the state holds among its rejected records for the key. */
+    public enum Parked {
+        NO,
+        /** This very payload was refused before. */
+        THIS_PAYLOAD,
+        /** Another payload was refused before, or the row was invalid. */
+        ANOTHER_PAYLOAD
+    }
 
     /** Where a payload comes from. */
     public enum Origin {

@@ -28,10 +28,10 @@ public final class ChangeSet implements AutoCloseable {
     private static final String TABLE =
             "create table change (record_key text primary key, sequence integer not null, cursor integer not null,"
                     + " fingerprint blob not null, payload blob not null, parent_key text not null, salesforce_id text,"
-                    + " parked_code text, origin integer not null, wave integer not null default 0)";
+                    + " parked integer not null, origin integer not null, wave integer not null default 0)";
 
     private static final String COLUMNS =
-            "record_key, sequence, cursor, fingerprint, payload, parent_key, salesforce_id, parked_code, origin";
+            "record_key, sequence, cursor, fingerprint, payload, parent_key, salesforce_id, parked, origin";
 
     private final ChangeFile file;
     private final ReadLog readLog;
@@ -202,7 +202,7 @@ public final class ChangeSet implements AutoCloseable {
                         statement.setBytes(5, change.payload());
                         statement.setString(6, textOf(change.parentKey()));
                         statement.setString(7, change.salesforceId());
-                        statement.setString(8, change.parkedCode());
+                        statement.setInt(8, change.parked().ordinal());
                         statement.setInt(9, change.origin().ordinal());
                     }
 
@@ -223,7 +223,7 @@ public final class ChangeSet implements AutoCloseable {
                 row.getBytes(5),
                 parent.isEmpty() ? null : parent,
                 row.getString(7),
-                row.getString(8),
+                Change.Parked.values()[row.getInt(8)],
                 Change.Origin.values()[row.getInt(9)]);
     }
 

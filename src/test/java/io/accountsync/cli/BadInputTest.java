@@ -130,6 +130,12 @@ class BadInputTest {
                 Arguments.of("fields[Parent]", "fields[ParentId]", "ParentId is a reference field", "fields[Parent]"),
                 Arguments.of(
                         "id: accounts-source", "id: accounts-sauce", "no route with the id accounts-source", "Add one"),
+                Arguments.of(
+                        "from customers",
+                        "from customers where name ~ 'x?'",
+                        "The route accounts-source cannot be made",
+                        "its query holds a question mark"),
+                Arguments.of("outputType: StreamList", "outputTipe: x", "its endpoint sql", "outputTipe"),
                 Arguments.of("uri: sql", "uri: sequel", "accounts-source", "sequel"),
                 Arguments.of("      steps:", "      stepps:", "not valid YAML for Camel", "stepps"),
                 Arguments.of("      properties:", "\tproperties:", "not valid YAML for Camel", "line"),

@@ -104,7 +104,19 @@ class TranslationTest {
     void aMissingFileIsNamedWithTheDirectory() {
         assertThat(withFile(directory.resolve("nowhere.csv")).mistakes())
                 .startsWith(TestMapping.FILE + ": F__c has a translateFile " + directory + "/nowhere.csv that does not "
-                        + "exist (looked in " + Path.of("").toAbsolutePath());
+                        + "exist (looked for ");
+    }
+
+    @Test
+    void aMissingFileIsLookedForBesideTheSyncFileAndInTheWorkingDirectory() {
+        Path here = Path.of("").toAbsolutePath();
+        assertThat(withFile(Path.of("nowhere.csv")).mistakes())
+                .contains("(looked for " + here.resolve("routes/nowhere.csv") + " and " + here.resolve("nowhere.csv"));
+    }
+
+    @Test
+    void anEntryWithoutValueLeavesTheFieldEmptyWhateverTheDefault() throws Exception {
+        assertThat(translating(Map.of("none", ""), "Other").valueOf("none")).isNull();
     }
 
     @Test

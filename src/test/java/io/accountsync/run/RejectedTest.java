@@ -89,12 +89,22 @@ class RejectedTest {
     }
 
     @Test
-    void aRecordThatIsRefusedAgainIsNotNews() {
+    void aPayloadThatIsRefusedAgainIsNotNews() {
+        try (TestSync sync = TestSync.start(org, directory)) {
+            sync.rows(customers(3)).run();
+            RunReport report = sync.run(RunMode.FULL_REFRESH);
+            assertThat(report.count(Count.REJECTED)).isEqualTo(1);
+            assertThat(report.status()).isEqualTo(RunStatus.SUCCEEDED);
+        }
+    }
+
+    @Test
+    void aChangedPayloadThatIsRefusedIsNews() {
         try (TestSync sync = TestSync.start(org, directory)) {
             sync.rows(customers(3)).run();
             RunReport report = sync.rows(List.of(customer(2, "Still wrong"))).run();
             assertThat(report.count(Count.REJECTED)).isEqualTo(1);
-            assertThat(report.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
         }
     }
 }

@@ -47,7 +47,7 @@ class ChangeSetTest {
                 new byte[] {0, 1, -1, '"'},
                 "parent ü",
                 "001000000000000AAA",
-                "UNABLE_TO_LOCK_ROW",
+                Change.Parked.ANOTHER_PAYLOAD,
                 Change.Origin.READ);
 
         changes.add(List.of(whole));
@@ -230,10 +230,10 @@ class ChangeSetTest {
                 List<Change> page;
                 synchronized (last) {
                     page = changes.page(0, last.peek(), 20);
-                    last.clear();
                     if (page.isEmpty()) {
                         return 0;
                     }
+                    last.clear();
                     last.add(page.get(page.size() - 1));
                 }
                 page.forEach(change -> twice.addAndGet(seen.add(change.key()) ? 0 : 1));
