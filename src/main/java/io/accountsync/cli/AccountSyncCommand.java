@@ -17,6 +17,8 @@ import picocli.CommandLine.Mixin;
             RunCommand.class,
             AuthCommand.class,
             StatusCommand.class,
+            CheckCommand.class,
+            DiscoverCommand.class,
             FailuresCommand.class,
             ResetCommand.class,
             DemoCommand.class,

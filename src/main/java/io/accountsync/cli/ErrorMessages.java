@@ -2,6 +2,7 @@ package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.salesforce.AuthorizationException;
+import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.LoginException;
 import io.accountsync.state.StateException;
 import org.apache.camel.component.salesforce.api.SalesforceException;
@@ -19,29 +20,36 @@ final class ErrorMessages implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
         LOG.debug("command failed", error);
-        ConfigurationException configuration = find(ConfigurationException.class, error);
-        if (configuration != null) {
-            command.getErr().println(configuration.getMessage());
-            return 2;
-        }
         StateException state = find(StateException.class, error);
-        if (state != null) {
+        if (state != null && find(ConfigurationException.class, error) == null) {
             command.getErr().println(state.getMessage());
             return 1;
+        }
+        String mistake = userMistake(error);
+        if (mistake != null) {
+            command.getErr().println(mistake);
+            return 2;
         }
         SalesforceException salesforce = find(SalesforceException.class, error);
         if (salesforce instanceof AuthorizationException || salesforce instanceof LoginException) {
             command.getErr().println(salesforce.getMessage());
-            return salesforce instanceof AuthorizationException ? 4 : 1;
+            return 1;
         }
-        String routes = RouteFileErrors.explain(error);
-        if (routes != null) {
-            command.getErr().println(routes);
-            return 2;
+        if (salesforce != null) {
+            command.getErr()
+                    .println("Salesforce could not be asked: "
+                            + CallError.ofRequest(salesforce).explained());
+            return 1;
         }
         command.getErr().println("account-sync failed: " + error);
         LOG.error("This is a fault of account-sync; please report it", error);
         return 1;
+    }
+
+    /** What a person got wrong in keys or route files, as a sentence; null when it is something else. */
+    static String userMistake(Throwable error) {
+        ConfigurationException configuration = find(ConfigurationException.class, error);
+        return configuration != null ? configuration.getMessage() : RouteFileErrors.explain(error);
     }
 
     private static <T extends Throwable> T find(Class<T> type, Throwable error) {

@@ -1,7 +1,7 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.NearestNames;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -10,7 +10,6 @@ import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.util.ObjectHelper;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** What Camel's errors about a route file mean: file, place and remedy. */
 final class RouteFileErrors {
@@ -82,7 +81,8 @@ final class RouteFileErrors {
             return file + ": the property " + property + " cannot be set: " + rootMessage(e);
         }
         return file + ": unknown property " + property + " of a "
-                + bean.getClass().getSimpleName() + "; did you mean " + nearest(property, known) + "? (There are: "
+                + bean.getClass().getSimpleName() + "; did you mean " + NearestNames.one(property, known)
+                + "? (There are: "
                 + String.join(", ", known) + ".)";
     }
 
@@ -93,13 +93,6 @@ final class RouteFileErrors {
                         + method.getName().substring(4))
                 .sorted()
                 .toList();
-    }
-
-    private static String nearest(String word, List<String> known) {
-        return known.stream()
-                .min(Comparator.comparingInt(
-                        name -> LevenshteinDistance.getDefaultInstance().apply(name, word)))
-                .orElse("");
     }
 
     private static String fileIn(Throwable error) {

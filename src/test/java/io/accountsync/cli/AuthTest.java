@@ -147,7 +147,7 @@ class AuthTest {
         command.run("auth", "exchange", end);
         command.run("auth", "url");
 
-        assertRefused(4, code(end), "invalid authorization code", "used already", "auth url again");
+        assertRefused(1, code(end), "invalid authorization code", "used already", "auth url again");
     }
 
     @Test
@@ -155,7 +155,7 @@ class AuthTest {
         String end = Browser.allow(url());
         url();
         assertRefused(2, end, "another login than the latest");
-        assertRefused(4, code(end), "invalid code verifier", "another auth url");
+        assertRefused(1, code(end), "invalid code verifier", "another auth url");
     }
 
     @Test
@@ -169,7 +169,7 @@ class AuthTest {
     void aWrongSecretIsNamedAndTheLoginCanBeRepeated() {
         String end = Browser.allow(url());
         command.with("salesforce.client-secret", "wrong");
-        assertRefused(4, end, "invalid_client", "salesforce.client-secret");
+        assertRefused(1, end, "invalid_client", "salesforce.client-secret");
 
         command.with("salesforce.client-secret", org.clientSecret());
         assertThat(command.run("auth", "exchange", end).exitCode()).isZero();
@@ -186,12 +186,12 @@ class AuthTest {
         String end = Browser.allow(url());
         String error = description.startsWith("redirect") ? "redirect_uri_mismatch" : "invalid_grant";
         org.faults().add(FaultMatch.on(CallKind.TOKEN), FaultAction.oauthError(error, description));
-        assertRefused(4, end, description, sentence);
+        assertRefused(1, end, description, sentence);
     }
 
     @Test
     void accessThatWasDeniedIsSaidToBe() {
-        assertRefused(4, Browser.deny(url()), "access_denied", "did not allow access");
+        assertRefused(1, Browser.deny(url()), "access_denied", "did not allow access");
     }
 
     @ParameterizedTest
@@ -272,7 +272,7 @@ class AuthTest {
 
         Jar.Ended ended = command.run("auth", "login", "--port", "0", "--no-browser");
 
-        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.err()).contains("access_denied").contains("did not allow access");
         assertThat(page.get())
                 .contains("no answer to the login")
