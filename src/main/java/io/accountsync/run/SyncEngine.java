@@ -72,6 +72,9 @@ public final class SyncEngine extends ServiceSupport {
     /** Whether there is another wave to send: parents go before their children. */
     public boolean nextWave(@Variable("run") Run run) {
         Integer wave = run.isStopping() ? null : run.changes().waveAfter(run.wave());
+        if (wave == null && !run.isStopping() && run.healing().wakeAll()) {
+            wave = run.changes().waveAfter(-1);
+        }
         if (wave != null) {
             run.wave(wave);
         }
