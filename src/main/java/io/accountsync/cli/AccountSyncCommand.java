@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
         subcommands = {
             ServeCommand.class,
             RunCommand.class,
+            AuthCommand.class,
             StatusCommand.class,
             CheckCommand.class,
             DiscoverCommand.class,

@@ -172,7 +172,7 @@ class RouteRulesTest {
             RunReport report = sync.rows(customers(10)).run();
             assertThat(report.count(Count.CREATED)).isEqualTo(10);
             assertThat(org.stats().calls(CallKind.COLLECTIONS)).isEqualTo(4);
-            assertThat(report.count(Count.API_CALLS)).isEqualTo(4 + 2);
+            assertThat(report.count(Count.API_CALLS)).isEqualTo(4 + 3);
         }
     }
 
