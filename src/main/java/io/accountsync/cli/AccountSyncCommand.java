@@ -15,11 +15,13 @@ import picocli.CommandLine.Mixin;
         subcommands = {
             ServeCommand.class,
             RunCommand.class,
-            DemoCommand.class,
-            OrgCommand.class,
             StatusCommand.class,
             CheckCommand.class,
-            DiscoverCommand.class
+            DiscoverCommand.class,
+            FailuresCommand.class,
+            ResetCommand.class,
+            DemoCommand.class,
+            OrgCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

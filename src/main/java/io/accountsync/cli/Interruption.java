@@ -3,10 +3,11 @@ package io.accountsync.cli;
 import io.accountsync.run.SyncEngine;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jline.utils.Signals;
 
 /**
  * Lets Ctrl-C or SIGTERM stop a run instead of cutting it off: what is in flight is judged and written, the report is
- * printed, and the process ends with 130 or 143.
+ * printed, and the process ends with 130 or 143. The second one ends the process at once, which harms no more than a kill.
  */
 final class Interruption implements AutoCloseable {
     private static final long GRACE_SECONDS = 60;
@@ -17,6 +18,8 @@ final class Interruption implements AutoCloseable {
     Interruption(SyncEngine engine) {
         hook = new Thread(
                 () -> {
+                    endAtOnceOnTheNext("INT", 130);
+                    endAtOnceOnTheNext("TERM", 143);
                     engine.stopRuns("interrupted; the next run carries on");
                     try {
                         if (!ended.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
@@ -28,6 +31,11 @@ final class Interruption implements AutoCloseable {
                 },
                 "interruption");
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** The JVM itself would let a second signal wait for the first. */
+    private static void endAtOnceOnTheNext(String signal, int exitCode) {
+        Signals.register(signal, () -> Runtime.getRuntime().halt(exitCode));
     }
 
     @Override

@@ -3,14 +3,11 @@ package io.accountsync.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.accountsync.config.ConfigurationException;
-import io.accountsync.config.Settings;
 import io.accountsync.state.RejectedRecords;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.StateDatabase;
 import io.accountsync.state.SyncCursors;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,30 +35,14 @@ final class StatusCommand implements Runnable {
 
     @Override
     public void run() {
-        Settings settings = CamelRuntime.settings();
-        if (!StateDatabase.exists(settings)) {
-            throw new ConfigurationException("There is no state in " + settings.required("state.directory")
-                    + " yet: nothing has run. Set state.directory or state.url if it is elsewhere.");
-        }
-        try (StateDatabase database = StateDatabase.open(settings, Clock.systemUTC())) {
-            List<SyncStatus> all =
-                    names(database).stream().map(name -> read(database, name)).toList();
+        try (StateDatabase database = KnownSyncs.open()) {
+            List<SyncStatus> all = KnownSyncs.of(database).named(sync).stream()
+                    .map(name -> read(database, name))
+                    .toList();
             PrintWriter out = spec.commandLine().getOut();
             out.print(json ? toJson(all) : StatusText.of(all));
             out.flush();
         }
-    }
-
-    private List<String> names(StateDatabase database) {
-        List<String> known = new RunLog(database).syncs();
-        if (sync == null) {
-            return known;
-        }
-        if (!known.contains(sync)) {
-            throw new ConfigurationException("The sync " + sync + " never ran. The state knows: "
-                    + (known.isEmpty() ? "none" : String.join(", ", known)) + ".");
-        }
-        return List.of(sync);
     }
 
     private SyncStatus read(StateDatabase database, String name) {

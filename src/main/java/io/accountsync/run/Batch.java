@@ -17,18 +17,41 @@ import org.apache.camel.component.salesforce.api.dto.UpsertSObjectResult;
  */
 public final class Batch {
     private final Run run;
+    private final List<Change> records;
     private final Deque<Attempt> attempts = new ArrayDeque<>();
     private final List<Verdict> verdicts = new ArrayList<>();
     private Attempt current;
+    private Long note;
+    private boolean sent;
 
     Batch(Run run, List<Change> records) {
         this.run = run;
+        this.records = List.copyOf(records);
         attempts.add(Attempt.first(records));
     }
 
     /** The run that this batch belongs to. */
     Run run() {
         return run;
+    }
+
+    /** Its records, whatever became of them. */
+    List<Change> records() {
+        return records;
+    }
+
+    /** The number of the note that the state holds of this batch; null when it needs none. */
+    Long note() {
+        return note;
+    }
+
+    void note(Long number) {
+        note = number;
+    }
+
+    /** Whether at least one call was made. */
+    boolean wasSent() {
+        return sent;
     }
 
     /** Whether there is something to send, and the run has not been stopped meanwhile. If so, a place in flight is taken. */
@@ -46,6 +69,7 @@ public final class Batch {
             run.pause(Backoff.delay(run.settings().retryDelay(), current.tries()));
         }
         run.counts().add(Count.API_CALLS, 1);
+        sent = true;
         return current.records();
     }
 

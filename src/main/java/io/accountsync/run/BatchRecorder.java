@@ -3,14 +3,29 @@ package io.accountsync.run;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.state.Change;
 import io.accountsync.state.RejectedRecord;
+import io.accountsync.state.SentBatches;
 import io.accountsync.state.SyncedRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Writes what became of a batch: one state transaction after the results, never before; then the counts. */
+/**
+ * Writes what became of a batch: one state transaction after the results, never before; then the counts. What is written
+ * before is only that records Salesforce has already are on their way, see {@link SentBatches}.
+ */
 final class BatchRecorder {
     private BatchRecorder() {}
+
+    static void note(Batch batch) {
+        List<String> known = keysOf(batch.records().stream().filter(change -> change.salesforceId() != null));
+        if (!known.isEmpty()) {
+            Run run = batch.run();
+            run.state().write(() -> batch.note(run.state().sent().begin(run.id(), known)));
+        }
+    }
 
     static void record(Batch batch) {
         Run run = batch.run();
@@ -32,11 +47,12 @@ final class BatchRecorder {
                     parkedBefore.add(change.key());
                 }
             } else {
-                parked.add(rejectedRecord(verdict));
+                parked.add(rejectedRecord(verdict, run));
             }
         }
-        if (!ended.isEmpty()) {
+        if (!ended.isEmpty() || batch.note() != null) {
             run.state().write(() -> {
+                endNote(batch);
                 run.state().records().confirm(confirmed, run.id());
                 run.state().rejected().remove(parkedBefore);
                 run.state().rejected().park(parked);
@@ -47,13 +63,33 @@ final class BatchRecorder {
         ended.forEach(verdict -> count(run, verdict));
     }
 
-    private static RejectedRecord rejectedRecord(Verdict verdict) {
+    /** Of records that were sent and got no verdict, since the run stopped, Salesforce may have either payload. */
+    private static void endNote(Batch batch) {
+        if (batch.note() == null) {
+            return;
+        }
+        if (batch.wasSent()) {
+            Set<String> judged = new HashSet<>(keysOf(batch.verdicts().stream().map(Verdict::change)));
+            batch.run()
+                    .state()
+                    .sent()
+                    .doubt(keysOf(batch.records().stream()
+                            .filter(change -> change.salesforceId() != null && !judged.contains(change.key()))));
+        }
+        batch.run().state().sent().end(batch.note());
+    }
+
+    private static List<String> keysOf(Stream<Change> changes) {
+        return changes.map(Change::key).toList();
+    }
+
+    private static RejectedRecord rejectedRecord(Verdict verdict, Run run) {
         Change change = verdict.change();
         CallError error = verdict.error();
         return new RejectedRecord(
                 change.key(),
                 change.fingerprint(),
-                new String(change.payload(), StandardCharsets.UTF_8),
+                run.settings().keepPayloads() ? new String(change.payload(), StandardCharsets.UTF_8) : null,
                 change.parentKey(),
                 errorClass(verdict.kind()),
                 error.code(),
@@ -81,6 +117,9 @@ final class BatchRecorder {
         }
         if (verdict.kind() == Verdict.Kind.CREATED && change.salesforceId() != null) {
             run.counts().add(Count.RECREATED, 1);
+        }
+        if (read && (verdict.kind() == Verdict.Kind.RETRY || verdict.kind() == Verdict.Kind.LATER)) {
+            run.payloads().mustBeReadAgain(change.cursor());
         }
         if (!verdict.isConfirmed()) {
             boolean isNew = change.parked() != Change.Parked.THIS_PAYLOAD;

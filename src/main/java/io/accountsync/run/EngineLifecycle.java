@@ -48,6 +48,12 @@ final class EngineLifecycle extends LifecycleStrategySupport {
         }
     }
 
+    /** Camel itself would wait for a run to come to its end, and cut it off when that takes too long. */
+    @Override
+    public void onContextStopping(CamelContext context) {
+        engine.stopRuns("the process is shutting down; the next run carries on");
+    }
+
     /**
      * A source route that handles no errors of its own gets no error handler: Camel's default one would log the error, with
      * whatever values of a row it quotes, and keep sync-failures from seeing it.

@@ -34,10 +34,15 @@ final class LeaseKeeper implements AutoCloseable {
         return lost;
     }
 
+    /** Gives the lease back. If the state cannot be reached the lease ends by itself: that is no reason to lose a report. */
     @Override
     public void close() {
         timer.shutdownNow();
-        leases.release(sync);
+        try {
+            leases.release(sync);
+        } catch (RuntimeException e) {
+            LOG.warn("The lease of sync {} could not be given back: {}", sync, e.getMessage());
+        }
     }
 
     private void renew() {

@@ -25,8 +25,10 @@ public final class Run {
     private final Instant startedAt;
     private final LeaseKeeper lease;
     private final CallGate calls;
+    private final ParkedPayloads payloads;
     private final Counts counts = new Counts();
     private final Findings findings = new Findings();
+    private final PhaseClock phases = new PhaseClock();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     private OrgIdentity org;
@@ -39,7 +41,6 @@ public final class Run {
     private ChangeSet changes;
     private int wave = -1;
     private long toSend;
-    private volatile Phase phase = Phase.BEGIN;
     private volatile String stopReason;
     private volatile Throwable failure;
 
@@ -59,6 +60,8 @@ public final class Run {
         this.startedAt = startedAt;
         this.lease = lease;
         this.calls = new CallGate(sync.settings().inFlight());
+        this.payloads = new ParkedPayloads(
+                sync.settings().keepPayloads(), sync.settings().payloadAge());
     }
 
     /** Takes what the beginning found out about org, state and source. */
@@ -122,7 +125,7 @@ public final class Run {
     }
 
     void enter(Phase next) {
-        phase = next;
+        phases.enter(next);
     }
 
     /** The wave that is being sent; -1 before the first. */
@@ -190,6 +193,11 @@ public final class Run {
         return calls;
     }
 
+    /** The payloads of what it parks. */
+    ParkedPayloads payloads() {
+        return payloads;
+    }
+
     public Counts counts() {
         return counts;
     }
@@ -243,7 +251,11 @@ public final class Run {
     }
 
     public Phase phase() {
-        return phase;
+        return phases.phase();
+    }
+
+    PhaseClock phases() {
+        return phases;
     }
 
     Optional<String> stopReason() {

@@ -54,6 +54,7 @@ final class RunBeginning {
         LeaseKeeper keeper = new LeaseKeeper(leases, name);
         try {
             long id = state.runs().begin(name, mode.word());
+            state.write(() -> state.sent().settle());
             return new Run(id, sync, mode, state, new ErrorRules(settings), clock.instant(), keeper);
         } catch (RuntimeException e) {
             keeper.close();

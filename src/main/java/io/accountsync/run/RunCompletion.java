@@ -23,9 +23,11 @@ final class RunCompletion {
         run.counts().add(Count.UNSENT, run.changes().size(Change.Origin.READ));
         run.counts().mismatch().ifPresent(mismatch -> run.fail(new IllegalStateException(mismatch)));
         if (run.failure().isEmpty() && run.stopReason().isEmpty()) {
-            run.state()
-                    .write(() ->
-                            run.state().cursors().save(run.name(), cursor(run, nextCursor(run), run.mappingVersion())));
+            run.state().write(() -> {
+                run.state().cursors().save(run.name(), cursor(run, nextCursor(run), run.mappingVersion()));
+                run.payloads().tidy(run);
+            });
+            run.payloads().tell(run);
         }
         return end(run);
     }
@@ -56,7 +58,10 @@ final class RunCompletion {
         return report;
     }
 
-    /** The greatest cursor that was read, but not past the source's own time when the run began, and never backwards. */
+    /**
+     * The greatest cursor that was read, but not past the source's own time when the run began, nor past a row that must be
+     * read again, and apart from that never backwards.
+     */
     private static Long nextCursor(Run run) {
         CursorType type = run.sync().mapping().cursorType();
         if (type == null) {
@@ -72,6 +77,10 @@ final class RunCompletion {
             return before;
         }
         long next = Math.min(seen, type.at(run.sourceTime()));
+        Long held = run.payloads().heldCursor();
+        if (held != null) {
+            return Math.min(held, next);
+        }
         return before == null ? next : Math.max(before, next);
     }
 

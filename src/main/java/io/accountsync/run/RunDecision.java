@@ -3,6 +3,7 @@ package io.accountsync.run;
 import io.accountsync.state.Change;
 import io.accountsync.state.Duplicates;
 import io.accountsync.state.RejectedRecord;
+import io.accountsync.state.SyncCursor;
 import io.accountsync.state.SyncedRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,7 +25,17 @@ final class RunDecision {
         run.toSend(run.changes().size(Change.Origin.READ) + run.changes().size(Change.Origin.PARKED));
         if (run.toSend() > 0 && run.before().isEmpty()) {
             claim(run);
+        } else if (run.toSend() > 0 && run.mappingChanged()) {
+            forgetMapping(run, run.before().get());
         }
+    }
+
+    /**
+     * From the first write on the org holds records of two mappings. Should this run not complete, and somebody put the old
+     * mapping back, then the next run must read everything all the same.
+     */
+    private static void forgetMapping(Run run, SyncCursor before) {
+        run.state().write(() -> run.state().cursors().save(run.name(), before.withMappingVersion("in between")));
     }
 
     /** From the first write on the state is about this org. */

@@ -24,6 +24,12 @@ record Since(CursorType type, long from, String readsAll) {
             return all(type, "first run");
         }
         SyncCursor cursor = before.get();
+        if (run.state().rejected().needRows()) {
+            return all(type, "rejected records are to be sent again whose payloads are not kept");
+        }
+        if (!run.settings().keepPayloads() && run.state().rejected().havePayloads()) {
+            return all(type, "the payloads of rejected records are not kept any more");
+        }
         if (!mappingVersion.equals(cursor.mappingVersion())) {
             return all(type, "the mapping or the source query changed");
         }

@@ -14,6 +14,10 @@ import java.time.Duration;
  * @param overlap how far before the cursor a run begins, for timestamps and dates
  * @param overlapSteps the same for integers
  * @param partialWhenAny whether records that were refused in earlier runs make a run PARTIAL too
+ * @param keepPayloads whether the state keeps the payloads of rejected records
+ * @param payloadAge how long; zero for as long as they are rejected
+ * @param autoAssign whether Salesforce runs assignment rules on what is sent
+ * @param allowDuplicates whether records that a duplicate rule only warns of are saved
  * @param directory where change sets are kept
  */
 record SyncSettings(
@@ -24,6 +28,10 @@ record SyncSettings(
         Duration overlap,
         int overlapSteps,
         boolean partialWhenAny,
+        boolean keepPayloads,
+        Duration payloadAge,
+        boolean autoAssign,
+        boolean allowDuplicates,
         Path directory) {
 
     static SyncSettings of(Settings settings) {
@@ -35,6 +43,11 @@ record SyncSettings(
                 settings.duration("sync.overlap"),
                 settings.wholeNumber("sync.overlap-steps", 0, Integer.MAX_VALUE),
                 settings.choice("sync.partial-when", "new", "any").equals("any"),
+                settings.flag("sync.keep-rejected-payloads"),
+                settings.duration("sync.rejected-payload-age"),
+                settings.flag("salesforce.auto-assign"),
+                settings.choice("salesforce.duplicate-rules", "respect", "allow-alerts")
+                        .equals("allow-alerts"),
                 Path.of(settings.required("state.directory")));
     }
 }

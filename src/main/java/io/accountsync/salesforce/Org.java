@@ -17,12 +17,15 @@ import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
 import org.apache.camel.util.ObjectHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a run asks the org for besides the records themselves: who it is and how its objects look. One API call each. */
 public final class Org {
+    private static final Logger LOG = LoggerFactory.getLogger(Org.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String QUERY = "salesforce:query?rawPayload=true";
     private static final int NOT_FOUND = 404;
-    private static final int GONE = 410;
 
     private final CamelContext context;
     private final ProducerTemplate template;
@@ -41,7 +44,9 @@ public final class Org {
      * @throws ConfigurationException when it does not have this version
      */
     public OrgIdentity identity() throws SalesforceException {
-        JsonNode row = firstRow("SELECT Id, Name, OrganizationType, IsSandbox FROM Organization");
+        JsonNode row = query("SELECT Id, Name, OrganizationType, IsSandbox FROM Organization")
+                .path("records")
+                .path(0);
         if (!row.hasNonNull("Id")) {
             throw new SalesforceException("The org did not say who it is: the user may not read Organization", 200);
         }
@@ -94,35 +99,8 @@ public final class Org {
         return component().usage().latest();
     }
 
-    private JsonNode firstRow(String soql) throws SalesforceException {
-        try {
-            return query(soql).path("records").path(0);
-        } catch (SalesforceException e) {
-            if (e.getStatusCode() == NOT_FOUND || e.getStatusCode() == GONE) {
-                requireVersion();
-            }
-            throw e;
-        }
-    }
-
-    /** The list of versions is not counted as a call. */
-    private void requireVersion() throws SalesforceException {
-        List<String> versions = new ArrayList<>();
-        json(call("salesforce:getVersions?rawPayload=true", Map.of(), String.class))
-                .forEach(version -> versions.add(version.path("version").asText()));
-        calls--;
-        String ours = Settings.of(context).required("salesforce.api-version");
-        if (!versions.isEmpty() && !versions.contains(ours)) {
-            throw new ConfigurationException("salesforce.api-version is " + ours + ", which this org does not offer"
-                    + " (any more); it has " + versions.get(0) + " to " + versions.get(versions.size() - 1)
-                    + ". Set one of these.");
-        }
-    }
-
     private JsonNode query(String soql) throws SalesforceException {
-        String answer = call(
-                "salesforce:query?rawPayload=true", Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, soql), String.class);
-        return json(answer);
+        return json(call(QUERY, Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, soql), String.class));
     }
 
     private static JsonNode json(String answer) throws SalesforceException {
@@ -143,6 +121,9 @@ public final class Org {
         Exchange exchange = template.request(uri, request -> request.getIn().setHeaders(new HashMap<>(headers)));
         if (exchange.getException() != null) {
             SalesforceException known = ObjectHelper.getException(SalesforceException.class, exchange.getException());
+            if (known != null && isAboutVersion(uri, known)) {
+                throw versionMistake(exchange.getException());
+            }
             throw known != null
                     ? known
                     : new SalesforceException("The call " + uri + " failed", exchange.getException());
@@ -152,5 +133,38 @@ public final class Org {
             throw new SalesforceException("The call " + uri + " was answered with nothing", 200);
         }
         return answer;
+    }
+
+    /** Every version has a query resource: where there is none, there is no such version. */
+    private static boolean isAboutVersion(String uri, SalesforceException e) {
+        return e.getStatusCode() == 410 || (e.getStatusCode() == 404 && uri.startsWith(QUERY));
+    }
+
+    private ConfigurationException versionMistake(Throwable cause) {
+        String configured = ApiVersion.of(Settings.of(context));
+        List<String> known = versions();
+        return new ConfigurationException(
+                "salesforce.api-version " + configured
+                        + (known.isEmpty() || Double.parseDouble(known.get(0)) <= Double.parseDouble(configured)
+                                ? " is not known to the org."
+                                : " is retired: Salesforce no longer answers to it.")
+                        + (known.isEmpty()
+                                ? " Set a version of the last three years."
+                                : " Set one from " + known.get(0) + " to " + known.get(known.size() - 1) + "."),
+                cause);
+    }
+
+    /** What the org offers, the oldest first; empty when it does not say. */
+    private List<String> versions() {
+        Exchange exchange = template.request("salesforce:getVersions?rawPayload=true", request -> {});
+        try {
+            List<String> versions = new ArrayList<>();
+            JSON.readTree(exchange.getMessage().getBody(String.class))
+                    .forEach(entry -> versions.add(entry.path("version").asText()));
+            return versions;
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("the org does not list its versions", e);
+            return List.of();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.accountsync.state;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -73,7 +74,7 @@ public final class RejectedRecords {
                   fingerprint = excluded.fingerprint, payload = excluded.payload,
                   parent_key = excluded.parent_key, error_class = excluded.error_class, code = excluded.code,
                   message = excluded.message, fields = excluded.fields,
-                  attempts = rejected_record.attempts + 1, last_at = excluded.last_at
+                  attempts = rejected_record.attempts + 1, last_at = excluded.last_at, due = 0
                 """,
                 records,
                 records.size(),
@@ -102,6 +103,84 @@ public final class RejectedRecords {
                         + database.dialect().wantedKeys() + ")",
                 sync,
                 JsonKeys.of(keys)));
+    }
+
+    /**
+     * A page of all parked records with what is known of their attempts, in the order of their keys.
+     *
+     * @param afterKey the last key of the page before, or the empty text
+     */
+    public List<ParkedRecord> details(String afterKey, int limit) {
+        return database.with(db -> db.query(
+                "select " + COLUMNS + ", r.attempts, r.first_at, r.last_at from rejected_record r"
+                        + " where r.sync = ? and r.record_key > ? order by r.record_key limit ?",
+                (row, n) -> new ParkedRecord(RECORD.mapRow(row, n), row.getLong(9), row.getLong(10), row.getLong(11)),
+                sync,
+                afterKey,
+                limit));
+    }
+
+    /**
+     * Makes records due: the next run sends them again, read or not. Of one without payload the next run reads the row.
+     *
+     * @return how many of these keys are parked
+     */
+    public int makeDue(Collection<String> keys) {
+        return database.with(db -> db.update(
+                "update rejected_record set due = 1, error_class = 'retry' where sync = ? and record_key in"
+                        + " (select wanted.value from " + database.dialect().wantedKeys() + ")",
+                sync,
+                JsonKeys.of(keys)));
+    }
+
+    /** Makes all parked records due; returns how many there are. */
+    public int makeAllDue() {
+        return database.with(
+                db -> db.update("update rejected_record set due = 1, error_class = 'retry' where sync = ?", sync));
+    }
+
+    /** Whether records are due whose rows must be read for that, since their payload is not kept. */
+    public boolean needRows() {
+        return any("due = 1 and payload is null");
+    }
+
+    /** Whether there is a payload. */
+    public boolean havePayloads() {
+        return any("payload is not null");
+    }
+
+    /** The rows that {@link #needRows} asked for have been read. Those of them that are still parked are not at the source. */
+    public void rowsWereRead() {
+        database.with(db ->
+                db.update("update rejected_record set due = 0 where sync = ? and due = 1 and payload is null", sync));
+    }
+
+    /** Deletes all payloads; what was refused, and why, stays known. */
+    public void deletePayloads() {
+        database.with(db ->
+                db.update("update rejected_record set payload = null where sync = ? and payload is not null", sync));
+    }
+
+    /** Deletes payloads that were last tried that long ago, except of records that are sent again by themselves. */
+    public void deletePayloadsOlderThan(Duration age) {
+        long limit = database.now() - age.toMillis();
+        database.with(db -> db.update(
+                "update rejected_record set payload = null where sync = ? and payload is not null and last_at < ?"
+                        + " and error_class not in ('retry', 'later')",
+                sync,
+                limit));
+    }
+
+    /** Forgets all records. */
+    public void clear() {
+        database.with(db -> db.update("delete from rejected_record where sync = ?", sync));
+    }
+
+    private boolean any(String condition) {
+        return database.with(db -> db.queryForObject(
+                "select exists (select 1 from rejected_record where sync = ? and " + condition + ")",
+                Boolean.class,
+                sync));
     }
 
     /** How many records are parked. */

@@ -104,6 +104,9 @@ record StatePlace(String name, Dialect dialect, Path file, HikariConfig pool) {
         // A server that vanished without a word must not hold a run for ever.
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("socketTimeout", "120");
+        // What is committed must outlive a crash of the server, even of one that is set to be faster than that.
+        config.setConnectionInitSql("select set_config('synchronous_commit', 'on', false)"
+                + " where current_setting('synchronous_commit') = 'off'");
         if (parts.length == 2) {
             addParameters(parts[1], config);
         }

@@ -18,4 +18,10 @@ public record SyncCursor(
         String cursorColumn,
         String cursorType,
         Long cursorValue,
-        String mappingVersion) {}
+        String mappingVersion) {
+    /** The same with another mapping version. */
+    public SyncCursor withMappingVersion(String version) {
+        return new SyncCursor(
+                orgId, orgName, orgType, object, externalId, cursorColumn, cursorType, cursorValue, version);
+    }
+}

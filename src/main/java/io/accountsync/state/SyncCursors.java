@@ -62,4 +62,9 @@ public final class SyncCursors {
                 cursor.mappingVersion(),
                 database.now()));
     }
+
+    /** Forgets the cursor of a sync, and which org it is about. */
+    public void remove(String sync) {
+        database.with(db -> db.update("delete from sync_cursor where sync = ?", sync));
+    }
 }

@@ -6,6 +6,7 @@ public final class SyncState {
     private final String sync;
     private final IncrementalRepository records;
     private final RejectedRecords rejected;
+    private final SentBatches sent;
     private final SyncCursors cursors;
     private final RunLog runs;
     private final Leases leases;
@@ -16,6 +17,7 @@ public final class SyncState {
         this.leases = leases;
         this.records = new IncrementalRepository(database, sync);
         this.rejected = new RejectedRecords(database, sync);
+        this.sent = new SentBatches(database, sync);
         this.cursors = new SyncCursors(database);
         this.runs = new RunLog(database);
     }
@@ -28,6 +30,11 @@ public final class SyncState {
     /** What was refused. */
     public RejectedRecords rejected() {
         return rejected;
+    }
+
+    /** What is on its way. */
+    public SentBatches sent() {
+        return sent;
     }
 
     public SyncCursors cursors() {
@@ -55,6 +62,16 @@ public final class SyncState {
                         + " went to another process while this one was held up; that one carries on.");
             }
             work.run();
+        });
+    }
+
+    /** Forgets all but the runs: what was confirmed, what was refused, the cursor and whose org it is. */
+    public void forget() {
+        write(() -> {
+            records.clear();
+            rejected.clear();
+            sent.settle();
+            cursors.remove(sync);
         });
     }
 }

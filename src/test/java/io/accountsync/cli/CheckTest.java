@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code check} says, read as the person who has to mend it. */
 class CheckTest {
@@ -60,7 +60,6 @@ class CheckTest {
                 .anyMatch(line -> line.matches("Checked +accounts"))
                 .endsWith("Nothing found: ready to run.");
         assertThat(org.records("Account")).isEmpty();
-        assertThat(directory.resolve("data")).doesNotExist();
         assertThat(org.stats().apiCalls()).isEqualTo(2);
     }
 
@@ -250,8 +249,12 @@ class CheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"20.0", "21.0", "99.0", "62"})
-    void anApiVersionThatTheOrgDoesNotOfferIsNamed(String version) {
+    @CsvSource({
+        "20.0, is retired: Salesforce no longer answers to it.",
+        "v21, is retired: Salesforce no longer answers to it.",
+        "99.0, is not known to the org."
+    })
+    void anApiVersionThatTheOrgDoesNotOfferIsNamed(String version, String mistake) {
         start(LocalOrgOptions.builder());
         command.with("salesforce.api-version", version);
 
@@ -259,8 +262,8 @@ class CheckTest {
 
         assertThat(check.exitCode()).isEqualTo(2);
         assertThat(findings(check))
-                .containsExactly("error   salesforce: salesforce.api-version is " + version
-                        + ", which this org does not " + "offer (any more); it has 31.0 to 68.0. Set one of these.");
+                .containsExactly("error   salesforce: salesforce.api-version " + version.replaceFirst("v21", "21.0")
+                        + " " + mistake + " Set one from 31.0 to 68.0.");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.accountsync.cli;
 
+import io.accountsync.AccountSync;
 import io.accountsync.localorg.LocalOrg;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,8 +55,20 @@ final class Jar {
 
     /** Starts a command; what it writes can be read while it runs. */
     Process start(String... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx256m", "-jar", path()));
+        return start(List.of("-jar", path()), arguments);
+    }
+
+    /** The same with the classes of the tests on the class path. */
+    Process startWithTestClasses(String... arguments) {
+        String classPath =
+                path() + File.pathSeparator + Path.of("target/test-classes").toAbsolutePath();
+        return start(List.of("-cp", classPath, AccountSync.class.getName()), arguments);
+    }
+
+    private Process start(List<String> program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"), "-Xmx256m", "-XX:TieredStopAtLevel=1"));
+        command.addAll(program);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())

@@ -45,7 +45,7 @@ class JarIT {
     }
 
     @Test
-    void demoNeedsNothingAndShowsTwoRunsAndTheOrg() {
+    void demoNeedsNothingAndShowsTwoRunsAndTheOrg() throws IOException {
         Jar.Ended demo = new Jar(directory)
                 // Credentials of a real org in the environment must not be used by the demo.
                 .with("SALESFORCE_LOGIN_URL", "http://127.0.0.1:1")
@@ -54,17 +54,17 @@ class JarIT {
 
         assertThat(demo.err()).isEmpty();
         assertThat(demo.exitCode()).isZero();
-        assertThat(demo.out())
-                .contains("PARTIAL  accounts (run 1")
-                .contains("311 created")
-                .contains("TOO_LONG: 1")
-                .contains("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST: 1")
-                .contains("SUCCEEDED  accounts (run 2")
-                .contains("3 created")
-                .contains("3 updated")
-                .contains("1 parked records sent again, 1 of them confirmed")
+        String readme = Files.readString(Path.of("README.md"));
+        String promised =
+                readme.substring(readme.indexOf("1. The first run sends"), readme.indexOf("```\n\nEvery row"));
+        assertThat(withoutTimes(demo.out()))
+                .contains(withoutTimes(promised))
                 .contains("Bäckerei \"Zum goldenen Hörnchen\"")
                 .contains("315 Accounts in all");
+    }
+
+    private static String withoutTimes(String text) {
+        return text.replaceAll("\\d+\\.\\d s\\)", "s)");
     }
 
     @Test
@@ -178,6 +178,55 @@ class JarIT {
         Jar.Ended next = jar.run("run");
         assertThat(next.exitCode()).isEqualTo(3);
         assertThat(org.records("Account")).hasSize(312 - 1);
+    }
+
+    @Test
+    void aServingProcessThatIsTerminatedStopsItsRunToo() throws Exception {
+        Fault hang = org.faults().add(FaultMatch.on(CallKind.COLLECTIONS).once(), FaultAction.hang());
+        Process serve = jar.with("SYNC_IN_FLIGHT", "1")
+                .with("SYNC_BATCH_SIZE", "10")
+                .with("SYNC_ACCOUNTS_SCHEDULE", "* * * * * ?")
+                .start();
+        await().atMost(Duration.ofSeconds(60)).until(() -> hang.waiting() == 1);
+
+        serve.destroy();
+        await().atMost(Duration.ofSeconds(30)).until(() -> jar.err().contains("shutting down"));
+        hang.release();
+
+        assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(serve.exitValue()).isEqualTo(143);
+        assertThat(jar.err())
+                .contains("ended STOPPED")
+                .contains("the process is shutting down")
+                .doesNotMatch(STACK_TRACE);
+        assertThat(org.records("Account")).as("the batch in flight").hasSize(10);
+    }
+
+    @Test
+    void ctrlCStopsARunAndASecondOneEndsItAtOnce() throws Exception {
+        Fault hang = org.faults().add(FaultMatch.on(CallKind.COLLECTIONS).once(), FaultAction.hang());
+        Process run =
+                jar.with("SYNC_IN_FLIGHT", "1").with("SYNC_BATCH_SIZE", "10").start("run");
+        await().atMost(Duration.ofSeconds(60)).until(() -> hang.waiting() == 1);
+
+        interrupt(run);
+        assertThat(run.waitFor(1, TimeUnit.SECONDS))
+                .as("waits for the call in flight")
+                .isFalse();
+        interrupt(run);
+
+        assertThat(run.waitFor(5, TimeUnit.SECONDS)).as("ends at once").isTrue();
+        assertThat(run.exitValue()).isEqualTo(130);
+        hang.release();
+        Jar.Ended next = jar.run("run");
+        assertThat(next.exitCode()).isEqualTo(3);
+        assertThat(org.records("Account")).hasSize(312 - 1);
+    }
+
+    private static void interrupt(Process process) throws Exception {
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A real PostgreSQL server. One is shared by all tests of the JVM; a test that breaks the server starts its own. */
-final class TestPostgres implements AutoCloseable {
+public final class TestPostgres implements AutoCloseable {
     private static TestPostgres shared;
 
     private final EmbeddedPostgres server;
@@ -25,7 +25,7 @@ final class TestPostgres implements AutoCloseable {
     }
 
     /** The server of this JVM, which ends with it. */
-    static synchronized TestPostgres shared() {
+    public static synchronized TestPostgres shared() {
         if (shared == null) {
             shared = start();
         }
@@ -33,7 +33,7 @@ final class TestPostgres implements AutoCloseable {
     }
 
     /** A server of the test's own. */
-    static TestPostgres start() {
+    public static TestPostgres start() {
         try {
             return new TestPostgres(
                     EmbeddedPostgres.builder().setServerConfig("fsync", "off").start());
@@ -43,14 +43,14 @@ final class TestPostgres implements AutoCloseable {
     }
 
     /** Creates an empty schema. */
-    String newSchema() {
+    public String newSchema() {
         String schema = "test_" + schemas.incrementAndGet();
         admin.execute("create schema " + schema);
         return schema;
     }
 
     /** The URL of a schema as a person would write it. */
-    String url(String schema) {
+    public String url(String schema) {
         return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?currentSchema=" + schema;
     }
 
@@ -75,7 +75,7 @@ final class TestPostgres implements AutoCloseable {
     }
 
     /** The server as its administrator sees it. */
-    JdbcTemplate admin() {
+    public JdbcTemplate admin() {
         return admin;
     }
 

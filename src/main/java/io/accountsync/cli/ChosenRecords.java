@@ -1,0 +1,36 @@
+package io.accountsync.cli;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.state.RejectedRecords;
+import io.accountsync.state.StateDatabase;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rejected records that a person named.
+ *
+ * @param keys empty for all
+ */
+record ChosenRecords(String sync, RejectedRecords records, List<String> keys) {
+    /**
+     * Reads {@code [SYNC] [KEY...]}; the sync may be left out when there is one.
+     *
+     * @throws ConfigurationException when one of the keys is not among the rejected records
+     */
+    static ChosenRecords of(StateDatabase database, List<String> words) {
+        KnownSyncs syncs = KnownSyncs.of(database);
+        boolean named = !words.isEmpty() && syncs.contains(words.get(0));
+        String sync = named ? words.get(0) : syncs.only();
+        List<String> keys = named ? words.subList(1, words.size()) : words;
+        RejectedRecords records = new RejectedRecords(database, sync);
+        Map<String, ?> known = records.find(keys);
+        List<String> unknown =
+                keys.stream().filter(key -> !known.containsKey(key)).toList();
+        if (!unknown.isEmpty()) {
+            throw new ConfigurationException("Not among the rejected records of " + sync + ": "
+                    + String.join(", ", unknown) + ". Nothing was changed. account-sync failures " + sync
+                    + " lists them; keys are written as it shows them.");
+        }
+        return new ChosenRecords(sync, records, keys);
+    }
+}

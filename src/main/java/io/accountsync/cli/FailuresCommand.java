@@ -1,0 +1,90 @@
+package io.accountsync.cli;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.state.StateDatabase;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows the rejected records; needs neither the org nor the source. */
+@Command(
+        name = "failures",
+        mixinStandardHelpOptions = true,
+        subcommands = {FailuresRetryCommand.class, FailuresDropCommand.class},
+        description = "Show the rejected records of a sync, or of all, with the reason of each.")
+final class FailuresCommand implements Runnable {
+    @Parameters(arity = "0..1", paramLabel = "SYNC", description = "Name of the sync; all that ever ran when left out.")
+    private String sync;
+
+    @Option(
+            names = "--payload",
+            description =
+                    "Show what would have been sent, too. Those are contents of your rows: mind who can see them.")
+    private boolean payload;
+
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description =
+                    "Write them to a CSV file in the shape of Data Loader's error file: the mapped fields and ERROR."
+                            + " It holds contents of your rows.")
+    private Path csv;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Option(
+            names = "--limit",
+            defaultValue = "100",
+            description =
+                    "How many to list for each sync, 0 for all (default: ${DEFAULT-VALUE}). CSV and JSON have all.")
+    private int limit;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        PrintWriter out = spec.commandLine().getOut();
+        try (StateDatabase database = KnownSyncs.open()) {
+            KnownSyncs syncs = KnownSyncs.of(database);
+            if (csv != null) {
+                FailuresCsv table = new FailuresCsv(database, sync == null ? syncs.only() : only(syncs));
+                out.printf("%,d rejected records written to %s%n", write(table), csv);
+            } else if (json) {
+                FailuresJson.write(database, syncs.named(sync), payload, out);
+            } else {
+                syncs.named(sync).forEach(name -> new FailuresText(out, payload, limit).write(database, name));
+            }
+            out.flush();
+        }
+    }
+
+    private String only(KnownSyncs syncs) {
+        List<String> named = syncs.named(sync);
+        return named.get(0);
+    }
+
+    private long write(FailuresCsv table) {
+        try {
+            FilesOfRows.create(csv);
+            try (var writer = Files.newBufferedWriter(csv, StandardCharsets.UTF_8)) {
+                return table.write(writer);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new ConfigurationException(
+                    "The file " + csv + " cannot be written: " + e.getClass().getSimpleName()
+                            + ". Give --csv a file in a directory that exists and that you may write to.",
+                    e);
+        }
+    }
+}

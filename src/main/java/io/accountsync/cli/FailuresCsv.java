@@ -1,0 +1,98 @@
+package io.accountsync.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.accountsync.state.ParkedRecord;
+import io.accountsync.state.StateDatabase;
+import io.accountsync.state.SyncCursors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.QuoteMode;
+
+/**
+ * Rejected records in the shape of Data Loader's error file: a column for each mapped field, then ERROR. Whoever mends them
+ * there can load the file with Data Loader or the Salesforce CLI: lookups are named {@code Parent.Customer_Id__c} and a field
+ * to be cleared holds {@code #N/A}, as Bulk API 2.0 takes them.
+ */
+final class FailuresCsv {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ERROR = "ERROR";
+
+    private final ParkedPages records;
+    private final String keyColumn;
+
+    FailuresCsv(StateDatabase database, String sync) {
+        this.records = new ParkedPages(database, sync);
+        this.keyColumn = new SyncCursors(database)
+                .find(sync)
+                .map(cursor -> cursor.externalId())
+                .orElse("KEY");
+    }
+
+    /** Writes all records; returns how many. Each payload may have other fields, so they are read twice. */
+    long write(Writer to) throws IOException {
+        Set<String> columns = new LinkedHashSet<>();
+        columns.add(keyColumn);
+        records.forEach(0, parked -> columns.addAll(cells(parked).keySet()));
+        columns.remove(ERROR);
+        columns.add(ERROR);
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader(columns.toArray(String[]::new))
+                .setQuoteMode(QuoteMode.ALL_NON_NULL)
+                .get();
+        long[] written = {0};
+        try (CSVPrinter csv = new CSVPrinter(to, format)) {
+            records.forEach(0, parked -> {
+                Map<String, String> cells = cells(parked);
+                try {
+                    csv.printRecord(columns.stream().map(cells::get));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                written[0]++;
+            });
+        }
+        return written[0];
+    }
+
+    private Map<String, String> cells(ParkedRecord parked) {
+        Map<String, String> cells = new LinkedHashMap<>();
+        cells.put(keyColumn, parked.record().key());
+        if (parked.record().payload() != null) {
+            fields(parked.record().payload()).properties().forEach(field -> {
+                JsonNode value = field.getValue();
+                if (value.isObject()) {
+                    value.properties()
+                            .forEach(reference ->
+                                    cells.put(field.getKey() + "." + reference.getKey(), text(reference.getValue())));
+                } else {
+                    cells.put(field.getKey(), text(value));
+                }
+            });
+        }
+        String message = parked.record().message();
+        cells.put(ERROR, parked.record().code() + (message == null ? "" : ": " + message));
+        return cells;
+    }
+
+    private static String text(JsonNode value) {
+        return value.isNull() ? "#N/A" : value.asText();
+    }
+
+    private static JsonNode fields(String payload) {
+        try {
+            return JSON.readTree(payload);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the state holds a payload that is no JSON");
+        }
+    }
+}

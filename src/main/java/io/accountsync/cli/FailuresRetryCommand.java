@@ -1,0 +1,39 @@
+package io.accountsync.cli;
+
+import io.accountsync.state.StateDatabase;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes rejected records due. */
+@Command(
+        name = "retry",
+        mixinStandardHelpOptions = true,
+        description = "Let the next run send rejected records again, whether their rows have changed or not.")
+final class FailuresRetryCommand implements Runnable {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "[SYNC] [KEY...]",
+            hideParamSyntax = true,
+            description = "Keys of the records; all of them when left out. SYNC may be left out when there is one.")
+    private List<String> words = List.of();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        try (StateDatabase database = KnownSyncs.open()) {
+            ChosenRecords chosen = ChosenRecords.of(database, words);
+            int due = chosen.keys().isEmpty()
+                    ? chosen.records().makeAllDue()
+                    : chosen.records().makeDue(chosen.keys());
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf("The next run of %s sends %,d rejected records again.%n", chosen.sync(), due);
+            out.flush();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.accountsync.cli;
+
+import io.accountsync.state.ParkedRecord;
+import io.accountsync.state.RejectedRecord;
+import io.accountsync.state.StateDatabase;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Rejected records as a person reads them. */
+final class FailuresText {
+    private final PrintWriter out;
+    private final boolean payload;
+    private final int limit;
+
+    /** @param limit how many are listed; 0 for all */
+    FailuresText(PrintWriter out, boolean payload, int limit) {
+        this.out = out;
+        this.payload = payload;
+        this.limit = limit;
+    }
+
+    void write(StateDatabase database, String sync) {
+        ParkedPages records = new ParkedPages(database, sync);
+        long count = records.count();
+        out.printf("%s: %,d rejected records%n", sync, count);
+        records.forEach(limit, this::write);
+        if (limit > 0 && count > limit) {
+            out.printf("  and %,d more; --limit 0 lists all%n", count - limit);
+        }
+    }
+
+    private void write(ParkedRecord parked) {
+        RejectedRecord record = parked.record();
+        out.printf("  %s%n", record.key());
+        out.printf("    %s%s%n", record.code(), record.fields() == null ? "" : " (" + record.fields() + ")");
+        if (record.message() != null) {
+            out.printf("    %s%n", record.message().replaceAll("\\R", "\n    "));
+        }
+        out.printf(
+                "    %s; %,d attempts, first %s, last %s%n",
+                what(record.errorClass()), parked.attempts(), time(parked.firstAt()), time(parked.lastAt()));
+        if (payload) {
+            out.printf("    %s%n", record.payload() == null ? "no payload is kept" : record.payload());
+        }
+    }
+
+    private static String what(String errorClass) {
+        return switch (errorClass) {
+            case "retry", "later" -> "the next run sends it again";
+            case "invalid" -> "could not be mapped; waits until the row or the mapping changes";
+            default -> "waits until the row or the mapping changes";
+        };
+    }
+
+    private static Instant time(long millis) {
+        return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS);
+    }
+}

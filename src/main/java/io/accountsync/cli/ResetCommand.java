@@ -1,0 +1,79 @@
+package io.accountsync.cli;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.state.LeaseOwner;
+import io.accountsync.state.Leases;
+import io.accountsync.state.StateDatabase;
+import io.accountsync.state.SyncState;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Forgets what the state knows of a sync. */
+@Command(
+        name = "reset",
+        mixinStandardHelpOptions = true,
+        description =
+                "Forget cursor, fingerprints and rejected records of a sync. The next run reads every row and sends it;"
+                        + " nothing is deleted in Salesforce, and no record is doubled there.")
+final class ResetCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SYNC", description = "Name of the sync.")
+    private String sync;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        try (StateDatabase database = KnownSyncs.open()) {
+            KnownSyncs.of(database).named(sync);
+            if (!yes && !confirmed()) {
+                out.println("Nothing was changed.");
+                return 2;
+            }
+            Leases leases = new Leases(
+                    database,
+                    LeaseOwner.self(),
+                    CamelRuntime.settings().forSync(sync).duration("sync.lease-expiry"));
+            Optional<LeaseOwner> holder = leases.acquire(sync);
+            if (holder.isPresent()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("The sync " + sync + " is being run, by process "
+                                + holder.get().pid() + " on " + holder.get().host()
+                                + ". Wait until that run has ended. Nothing was changed.");
+                return 4;
+            }
+            try {
+                new SyncState(database, sync, leases).forget();
+            } finally {
+                leases.release(sync);
+            }
+            out.println("The state of " + sync + " is forgotten. The next run reads and sends every row.");
+            return 0;
+        }
+    }
+
+    private boolean confirmed() {
+        Console console = System.console();
+        if (console == null) {
+            throw new ConfigurationException("This forgets the state of " + sync
+                    + ". There is no terminal to ask at; give --yes if you mean it.");
+        }
+        String answer = console.readLine(
+                "This forgets cursor, fingerprints and rejected records of %s; the next run sends every row."
+                        + " Type the name of the sync to go on: ",
+                sync);
+        return sync.equals(answer);
+    }
+}

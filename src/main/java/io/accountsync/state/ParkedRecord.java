@@ -1,0 +1,9 @@
+package io.accountsync.state;
+
+/**
+ * A rejected record and what is known of its attempts.
+ *
+ * @param firstAt milliseconds since 1970
+ * @param lastAt milliseconds since 1970
+ */
+public record ParkedRecord(RejectedRecord record, long attempts, long firstAt, long lastAt) {}

@@ -1,0 +1,162 @@
+package io.accountsync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.source.SampleSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The commands for rejected records. Of the sample, 6 cannot be mapped (a name too long), 7 is refused (its segment is not in
+ * a picklist) and 12 waits for its parent.
+ */
+class FailuresTest {
+    private final LocalOrg org = LocalOrg.start();
+
+    @TempDir
+    private Path directory;
+
+    private InProcess command;
+    private SampleSource source;
+
+    @BeforeEach
+    void runOnce() {
+        source = SampleSource.create(directory.resolve("source.db"));
+        command = new InProcess()
+                .with("salesforce.login-url", org.baseUrl())
+                .with("salesforce.client-id", org.clientId())
+                .with("salesforce.client-secret", org.clientSecret())
+                .with("salesforce.refresh-token", org.refreshToken())
+                .with("source.url", source.url())
+                .with("state.directory", directory.resolve("data").toString());
+        assertThat(command.run("run").exitCode()).isEqualTo(3);
+    }
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @Test
+    void theyAreListedWithTheirReasonsAndWithoutContentsOfTheRow() {
+        String name = (String) org.find("Account", "Customer_Id__c", "12")
+                .map(account -> account.get("Name"))
+                .orElse("a company");
+        String out = command.run("failures").out();
+        assertThat(out)
+                .contains("accounts: 3 rejected records")
+                .containsPattern("(?s)6\\R +TOO_LONG \\(Name\\)\\R.*could not be mapped.*1 attempts, first 20")
+                .contains("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST (Segment__c)")
+                .containsPattern("(?s)12\\R +INVALID_FIELD.*the next run sends it again")
+                .doesNotContain("BillingCity", name);
+        assertThat(command.run("failures", "accounts", "--limit", "1").out()).contains("and 2 more");
+        assertThat(command.run("failures", "accounts", "--payload").out()).contains("\"AccountNumber\":\"C-7\"");
+    }
+
+    @Test
+    void theyAreJsonWhenAskedFor() throws Exception {
+        JsonNode json =
+                new ObjectMapper().readTree(command.run("failures", "--json").out());
+        assertThat(json).hasSize(3);
+        JsonNode picklist = json.get(2);
+        assertThat(picklist.get("key").asText()).isEqualTo("7");
+        assertThat(picklist.get("error_class").asText()).isEqualTo("reject");
+        assertThat(picklist.get("attempts").asInt()).isEqualTo(1);
+        assertThat(picklist.has("payload")).isFalse();
+        JsonNode whole = new ObjectMapper()
+                .readTree(command.run("failures", "--json", "--payload").out());
+        assertThat(whole.get(2).get("payload").get("AccountNumber").asText()).isEqualTo("C-7");
+    }
+
+    @Test
+    void theyAreWrittenInTheShapeOfDataLoadersErrorFile() throws Exception {
+        Path csv = directory.resolve("failures.csv");
+        assertThat(command.run("failures", "--csv", csv.toString()).out()).contains("3 rejected records written");
+        List<String> lines = Files.readAllLines(csv);
+        assertThat(lines.get(0)).startsWith("\"Customer_Id__c\"").endsWith(",\"ERROR\"");
+        assertThat(lines.get(0)).contains("\"Parent.Customer_Id__c\"", "\"Segment__c\"");
+        assertThat(String.join("\n", lines))
+                .contains("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST: ")
+                .contains("\"C-7\"");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(csv)))
+                .isEqualTo("rw-------");
+        assertThat(command.run("failures", "--csv", directory + "/nowhere/f.csv")
+                        .err())
+                .contains("cannot be written")
+                .contains("--csv");
+    }
+
+    @Test
+    void onesThatAreToBeRetriedAreSentByTheNextRunThoughTheirRowsAreNotRead() {
+        source.execute("insert into customers (customer_id, company_name, newsletter, updated_at)"
+                + " values ('20000', 'Last', 1, '2031-01-01 00:00:00.000')");
+        command.run("run");
+        assertThat(command.run("failures", "retry", "7").out()).contains("sends 1 rejected records again");
+        org.stats().reset();
+
+        String report = command.run("run").out();
+        assertThat(report).contains("2 parked records sent again, 0 of them confirmed");
+        assertThat(org.stats().calls(CallKind.COLLECTIONS)).isPositive();
+        assertThat(command.run("failures").out())
+                .containsPattern("(?s)7\\R +INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST.*2 attempts");
+        assertThat(command.run("run").out())
+                .as("once only; 12 still waits for its parent")
+                .contains("1 parked records sent again");
+    }
+
+    @Test
+    void rowsWithoutPayloadAreReadAgainOnceForARetry() {
+        command.run("run");
+        assertThat(command.run("failures", "retry", "accounts").out()).contains("sends 3 rejected");
+        assertThat(command.run("run").out())
+                .contains("all of them: rejected records are to be sent again whose payloads are not kept")
+                .contains("1 rejected by Salesforce")
+                .contains("1 invalid");
+        assertThat(command.run("run").out()).contains("since the last run");
+    }
+
+    @Test
+    void droppedOnesAreForgotten() {
+        assertThat(command.run("failures", "drop", "7", "12").out())
+                .contains("2 rejected records of accounts forgotten");
+        assertThat(command.run("failures").out())
+                .contains("accounts: 1 rejected records")
+                .contains("TOO_LONG");
+    }
+
+    @Test
+    void mistakesAreNamed() {
+        assertThat(command.run("failures", "drop", "7", "4711").err())
+                .contains("Not among the rejected records of accounts: 4711", "Nothing was changed");
+        assertThat(command.run("failures").out()).contains("3 rejected records");
+        assertThat(command.run("failures", "drop").exitCode()).isEqualTo(2);
+        assertThat(command.run("failures", "drop", "accounts").err()).contains("Which records?");
+        assertThat(command.run("failures", "clients").err()).contains("The sync clients never ran", "accounts");
+        command.with("state.directory", directory.resolve("elsewhere").toString());
+        assertThat(command.run("failures").err()).contains("There is no state in");
+    }
+
+    @Test
+    void resetForgetsCursorFingerprintsAndRejectedRecords() {
+        Jar.Ended asked = command.run("reset", "accounts");
+        assertThat(asked.exitCode()).isEqualTo(2);
+        assertThat(asked.err()).contains("--yes");
+        assertThat(command.run("failures").out()).contains("3 rejected records");
+
+        assertThat(command.run("reset", "accounts", "--yes").out()).contains("is forgotten");
+        assertThat(command.run("failures").out()).contains("accounts: 0 rejected records");
+        assertThat(command.run("run").out()).contains("all of them: first run").contains("311 updated");
+        assertThat(org.records("Account")).hasSize(312 - 1);
+        assertThat(command.run("reset", "clients", "--yes").err()).contains("never ran");
+    }
+}
