@@ -128,7 +128,8 @@ class TargetChecksTest {
     @Test
     void peopleNeedNoName() {
         assertThat(accounts()
-                        .org(describe -> describe.field("IsPersonAccount", "boolean").text("LastName", 80))
+                        .org(describe ->
+                                describe.field("IsPersonAccount", "boolean").text("LastName", 80))
                         .org(required("Name", field -> {}))
                         .map("LastName", "${body[last]}")
                         .binding()
@@ -157,8 +158,9 @@ class TargetChecksTest {
                         .forEach(field -> field.setRestrictedPicklist(false)));
 
         assertThat(open.map("Type", "Custmer").warnings())
-                .containsExactly(FILE + ": Type would get \"Custmer\", which stands in its mapping and is no entry of the "
-                        + "picklist; Salesforce takes it all the same. The entries are Customer, Other.");
+                .containsExactly(
+                        FILE + ": Type would get \"Custmer\", which stands in its mapping and is no entry of the "
+                                + "picklist; Salesforce takes it all the same. The entries are Customer, Other.");
     }
 
     @ParameterizedTest
