@@ -6,6 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -36,7 +38,7 @@ final class StateSchema {
     void bringUpToDate() {
         if (place.dialect() == Dialect.POSTGRESQL) {
             requireUnicode();
-            migrate();
+            aloneInDatabase(this::migrate);
         } else {
             aloneWith(place.file(), this::migrate);
         }
@@ -80,6 +82,19 @@ final class StateSchema {
                     "The " + place.name() + " has the encoding " + encoding
                             + ", which cannot hold every key. Name a database in state.url that was made with encoding 'UTF8'.");
         }
+    }
+
+    /** One process at a time: Flyway makes its own table outside of its lock, and fails when two processes do. */
+    private void aloneInDatabase(Runnable work) {
+        new JdbcTemplate(dataSource).execute((Connection connection) -> {
+            connection.setAutoCommit(false);
+            try (Statement lock = connection.createStatement()) {
+                lock.execute("select pg_advisory_xact_lock(hashtext('account_sync_schema'))");
+            }
+            work.run();
+            connection.commit();
+            return null;
+        });
     }
 
     /** One process, and one thread of it, at a time: SQLite has no lock that Flyway could use. */
