@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
             StatusCommand.class,
             CheckCommand.class,
             DiscoverCommand.class,
+            ApproveCommand.class,
             FailuresCommand.class,
             ResetCommand.class,
             DemoCommand.class,

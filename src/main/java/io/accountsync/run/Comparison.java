@@ -27,6 +27,7 @@ final class Comparison {
     private final Run run;
     private final boolean sendAll;
     private final boolean rejectedAreDue;
+    private final long refreshedSince;
     private boolean anyParked;
     private final List<Mapped> page = new ArrayList<>(PAGE);
     private final List<Invalid> invalid = new ArrayList<>();
@@ -44,6 +45,7 @@ final class Comparison {
         this.run = run;
         this.sendAll = run.mode() == RunMode.FULL_REFRESH;
         this.rejectedAreDue = sendAll || run.mappingChanged();
+        this.refreshedSince = sendAll ? beginRefresh(run) : 0;
         this.anyParked = run.state().rejected().count() > 0;
     }
 
@@ -85,17 +87,22 @@ final class Comparison {
     private void comparePage() {
         Map<String, SyncedRecord> synced =
                 run.state().records().find(page.stream().map(Mapped::key).toList());
+        Set<String> refreshed = sendAll
+                ? run.state().records().confirmedSince(refreshedSince, List.copyOf(synced.keySet()))
+                : synced.keySet();
         Map<String, RejectedRecord> parked = parkedAmongPage();
         List<Change> changes = new ArrayList<>();
+        List<Change> asleep = new ArrayList<>();
         List<String> mended = new ArrayList<>();
         for (Mapped mapped : page) {
             MappedRecord record = mapped.record();
             RejectedRecord refused = parked.get(record.key());
             SyncedRecord known = synced.get(record.key());
             if (refused != null && Arrays.equals(refused.fingerprint(), record.fingerprint()) && !isDue(refused)) {
-                run.counts().add(Count.STILL_REJECTED, 1);
-                run.changes().stillRejected(record.key(), record.cursor(), mapped.sequence());
-            } else if (!sendAll && known != null && Arrays.equals(known.fingerprint(), record.fingerprint())) {
+                asleep.add(change(mapped, known, refused));
+            } else if (known != null
+                    && refreshed.contains(record.key())
+                    && Arrays.equals(known.fingerprint(), record.fingerprint())) {
                 run.counts().add(Count.UNCHANGED, 1);
                 run.changes().unchanged(record.key(), record.cursor(), mapped.sequence());
                 if (refused != null) {
@@ -106,7 +113,8 @@ final class Comparison {
                 changes.add(change(mapped, known, refused));
             }
         }
-        run.counts().add(Count.DUPLICATE, run.changes().add(changes));
+        run.counts()
+                .add(Count.DUPLICATE, run.changes().add(changes) + run.changes().addAsleep(asleep));
         note(parked, mended);
         page.clear();
         invalid.clear();
@@ -136,17 +144,14 @@ final class Comparison {
                 record.payload(),
                 record.parentKey(),
                 known == null ? null : known.salesforceId(),
-                parked(record, refused),
+                refusal(record, refused),
                 Change.Origin.READ);
     }
 
-    private static Change.Parked parked(MappedRecord record, RejectedRecord refused) {
-        if (refused == null) {
-            return Change.Parked.NO;
-        }
-        return Arrays.equals(refused.fingerprint(), record.fingerprint())
-                ? Change.Parked.THIS_PAYLOAD
-                : Change.Parked.ANOTHER_PAYLOAD;
+    private static Change.Refusal refusal(MappedRecord record, RejectedRecord refused) {
+        return refused == null
+                ? null
+                : new Change.Refusal(refused.code(), Arrays.equals(refused.fingerprint(), record.fingerprint()));
     }
 
     /** Parks rows that are invalid, so that they stay known, and lets go of those that are well again. */
@@ -170,6 +175,13 @@ final class Comparison {
                 run.state().rejected().park(toPark);
             });
         }
+    }
+
+    /** A full refresh that did not come to its end is carried on: what it confirmed is not sent twice. */
+    private static long beginRefresh(Run run) {
+        long[] first = new long[1];
+        run.state().write(() -> first[0] = run.state().refreshes().begin(run.id()));
+        return first[0];
     }
 
     private static String describe(Invalid row) {

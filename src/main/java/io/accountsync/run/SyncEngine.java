@@ -3,6 +3,7 @@ package io.accountsync.run;
 import io.accountsync.config.Settings;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.CollectionRecord;
+import io.accountsync.salesforce.Org;
 import io.accountsync.state.Change;
 import io.accountsync.state.RefreshTokenChains;
 import io.accountsync.state.StateDatabase;
@@ -61,16 +62,19 @@ public final class SyncEngine extends ServiceSupport {
         }
     }
 
-    /** Settles what is sent, and in which order. */
-    public void decide(@Variable("run") Run run) {
+    /** Settles what is sent, and in which order; holds the run back when that is more than anybody approved. */
+    public void decide(@Variable("run") Run run) throws SalesforceException {
         run.enter(Phase.DECIDE);
-        RunDecision.decide(run);
+        new RunDecision(run, new Org(context)).decide();
         run.enter(Phase.SEND);
     }
 
     /** Whether there is another wave to send: parents go before their children. */
     public boolean nextWave(@Variable("run") Run run) {
         Integer wave = run.isStopping() ? null : run.changes().waveAfter(run.wave());
+        if (wave == null && !run.isStopping() && run.healing().wakeAll()) {
+            wave = run.changes().waveAfter(-1);
+        }
         if (wave != null) {
             run.wave(wave);
         }
@@ -226,9 +230,9 @@ public final class SyncEngine extends ServiceSupport {
         return report;
     }
 
+    /** What the caller asked for; null for what the keys say. */
     private static RunMode mode(Exchange exchange) {
-        RunMode mode = exchange.getVariable("mode", RunMode.class);
-        return mode == null ? RunMode.INCREMENTAL : mode;
+        return exchange.getVariable("mode", RunMode.class);
     }
 
     @Override

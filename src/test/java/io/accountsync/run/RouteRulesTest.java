@@ -228,7 +228,14 @@ class RouteRulesTest {
             Run run = held[0];
             try (var changes = io.accountsync.state.ChangeSet.create(directory, "test", 1)) {
                 Run probe = new Run(
-                        99, run.sync(), RunMode.INCREMENTAL, run.state(), run.errorRules(), run.startedAt(), null);
+                        99,
+                        run.sync(),
+                        RunMode.INCREMENTAL,
+                        run.state(),
+                        run.errorRules(),
+                        run.startedAt(),
+                        null,
+                        counts -> run.allowance());
                 List<io.accountsync.state.Change> records = new ArrayList<>();
                 for (int i = 0; i < rows; i++) {
                     records.add(new io.accountsync.state.Change(
@@ -239,7 +246,7 @@ class RouteRulesTest {
                             "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
                             null,
                             null,
-                            io.accountsync.state.Change.Parked.NO,
+                            null,
                             io.accountsync.state.Change.Origin.READ));
                 }
                 changes.add(records);
