@@ -1,6 +1,5 @@
 package io.accountsync.run;
 
-import io.accountsync.config.Finding;
 import io.accountsync.config.Settings;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.CollectionRecord;
@@ -182,23 +181,9 @@ public final class SyncEngine extends ServiceSupport {
         return syncs().names();
     }
 
-    /**
-     * Looks at all that a run of these syncs needs and goes on where a run would stop. Writes nothing.
-     *
-     * @param names of syncs that there are
-     */
-    public CheckReport check(List<String> names) {
-        return new SyncCheck(context, clock).check(syncs(), names);
-    }
-
     /** Whether the sync files have been read: not when one of them is no YAML. */
-    public synchronized boolean hasSyncs() {
+    synchronized boolean hasSyncs() {
         return syncs != null;
-    }
-
-    /** What is wrong in the files of these syncs themselves, without asking org or source. */
-    public List<Finding> mistakes(List<String> names) {
-        return syncs().findings(names);
     }
 
     /** The most calls that any sync may have in flight. */

@@ -100,6 +100,11 @@ public final class Org {
         return names;
     }
 
+    /** The version of the API that is spoken, such as {@code 62.0}. */
+    public String apiVersion() {
+        return ApiVersion.of(Settings.of(context));
+    }
+
     /** How many API calls were made through this object. */
     public int calls() {
         return calls;
