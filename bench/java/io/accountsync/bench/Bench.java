@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,9 +57,10 @@ public final class Bench {
             JsonNode first = sync("new", source, org, inFlight, rows);
             System.out.printf(
                     Locale.ROOT,
-                    "%-10s %8.0f %% of plain HTTP%n",
+                    "%-10s %8.0f %% of plain HTTP, sending alone %.0f %%%n",
                     "",
-                    100.0 * floor / first.get("duration_ms").asLong());
+                    100.0 * floor / first.get("duration_ms").asLong(),
+                    100.0 * floor / first.at("/phase_ms/send").asLong());
             if (Boolean.getBoolean("bench.new-only")) {
                 return;
             }
@@ -83,6 +86,7 @@ public final class Bench {
             command.addAll(List.of(options.split(" ")));
         }
         command.addAll(List.of("-jar", jar.toString(), "run", "--json"));
+        Instant started = Instant.now();
         Measured measured = Measured.run(command, directory);
         if (!measured.output().contains("{")) {
             throw new IOException("no report: exit code " + measured.exitCode() + " " + measured.output());
@@ -92,7 +96,7 @@ public final class Bench {
         long duration = Math.max(1, report.get("duration_ms").asLong());
         System.out.printf(
                 Locale.ROOT,
-                "%-10s %9.1f %9.1f %9d %9.1f %9d %9d %9s%n",
+                "%-10s %9.1f %9.1f %9d %9.1f %9d %9d %9s  %s %s%n",
                 what,
                 measured.wallMillis() / 1000.0,
                 duration / 1000.0,
@@ -100,10 +104,19 @@ public final class Bench {
                 measured.cpuMillis() / 1000.0,
                 measured.peakRssKilobytes() / 1024,
                 report.get("counts").get("api_calls").asLong(),
-                report.get("status").asText());
+                report.get("status").asText(),
+                "first row after " + firstRowMillis(started, report) + " ms,",
+                report.get("phase_ms"));
         if (report.hasNonNull("message")) {
             System.out.println(report.get("message").asText());
         }
         return report;
+    }
+
+    /** From the start of the JVM to the first row that the source yields. */
+    private static long firstRowMillis(Instant started, JsonNode report) {
+        return Duration.between(started, Instant.parse(report.get("started_at").asText()))
+                        .toMillis()
+                + report.get("first_row_ms").asLong();
     }
 }

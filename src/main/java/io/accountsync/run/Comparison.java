@@ -51,6 +51,9 @@ final class Comparison {
     void read(Iterator<Object> rows) {
         while (!run.isStopping() && rows.hasNext()) {
             Object row = rows.next();
+            if (sequence == 0) {
+                run.phases().sawRow();
+            }
             if (sequence == 0 && row instanceof Map<?, ?> first) {
                 RowColumns.require(run.sync().mapping(), first);
             }

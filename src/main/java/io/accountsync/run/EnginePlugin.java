@@ -2,6 +2,7 @@ package io.accountsync.run;
 
 import io.accountsync.config.Settings;
 import io.accountsync.salesforce.OrgComponent;
+import io.accountsync.salesforce.RefreshTokenStore;
 import io.accountsync.source.SourceDatabase;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,7 @@ public final class EnginePlugin implements ContextServicePlugin {
         SyncEngine engine = new SyncEngine(context, Clock.systemUTC());
         registry.bind("syncEngine", engine);
         registry.bind("salesforce", OrgComponent.class, OrgComponent::new);
+        registry.bind(OrgComponent.TOKENS, RefreshTokenStore.class, () -> new StateTokens(engine::refreshTokens));
         registry.bind("source", DataSource.class, () -> SourceDatabase.open(Settings.of(context)));
         registry.bind("syncSenders", ExecutorService.class, () -> context.getExecutorServiceManager()
                 .newFixedThreadPool(engine, "sync-send", engine.mostInFlight()));

@@ -3,6 +3,7 @@ package io.accountsync.run;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.salesforce.AuthorizationException;
 import io.accountsync.salesforce.CallError;
+import io.accountsync.salesforce.LoginException;
 import io.accountsync.source.SourceException;
 import io.accountsync.state.LeaseLostException;
 import io.accountsync.state.StateException;
@@ -20,7 +21,8 @@ final class Failures {
             LeaseLostException.class,
             SourceException.class,
             StateException.class,
-            AuthorizationException.class);
+            AuthorizationException.class,
+            LoginException.class);
 
     private Failures() {}
 

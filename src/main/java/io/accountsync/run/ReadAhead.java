@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.RuntimeCamelException;
 
 /**
  * Reads rows on a thread of its own, a few pages ahead, so that fetching and comparing share two cores. A slow consumer
@@ -28,7 +29,7 @@ final class ReadAhead implements Iterator<Object>, AutoCloseable {
      * @param isLast whether none come after these
      * @param error why none come; else null
      */
-    private record Page(List<Object> rows, boolean isLast, RuntimeException error) {}
+    private record Page(List<Object> rows, boolean isLast, Throwable error) {}
 
     ReadAhead(SourceRows rows) {
         this.rows = rows;
@@ -42,7 +43,7 @@ final class ReadAhead implements Iterator<Object>, AutoCloseable {
         while (!current.hasNext()) {
             if (last != null) {
                 if (last.error() != null) {
-                    throw last.error();
+                    throw RuntimeCamelException.wrapRuntimeException(last.error());
                 }
                 return false;
             }
@@ -86,12 +87,13 @@ final class ReadAhead implements Iterator<Object>, AutoCloseable {
             pages.put(new Page(page, true, null));
         } catch (InterruptedException e) {
             // Nobody waits for rows any more.
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error too: whoever waits for rows would wait for ever.
             handOver(page, e);
         }
     }
 
-    private void handOver(List<Object> page, RuntimeException error) {
+    private void handOver(List<Object> page, Throwable error) {
         try {
             pages.put(new Page(page, true, error));
         } catch (InterruptedException e) {

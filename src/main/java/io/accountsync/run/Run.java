@@ -28,6 +28,7 @@ public final class Run {
     private final ParkedPayloads payloads;
     private final Counts counts = new Counts();
     private final Findings findings = new Findings();
+    private final PhaseClock phases = new PhaseClock();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     private OrgIdentity org;
@@ -40,7 +41,6 @@ public final class Run {
     private ChangeSet changes;
     private int wave = -1;
     private long toSend;
-    private volatile Phase phase = Phase.BEGIN;
     private volatile String stopReason;
     private volatile Throwable failure;
 
@@ -125,7 +125,7 @@ public final class Run {
     }
 
     void enter(Phase next) {
-        phase = next;
+        phases.enter(next);
     }
 
     /** The wave that is being sent; -1 before the first. */
@@ -251,7 +251,11 @@ public final class Run {
     }
 
     public Phase phase() {
-        return phase;
+        return phases.phase();
+    }
+
+    PhaseClock phases() {
+        return phases;
     }
 
     Optional<String> stopReason() {

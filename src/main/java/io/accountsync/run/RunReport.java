@@ -18,6 +18,8 @@ import java.util.Map;
  * @param exitCode of the command that ran it
  * @param org null when the org was not reached
  * @param readsAll why every row was read, or null when only rows since the cursor were
+ * @param firstRowMillis from the beginning to the first row read; null when there was none
+ * @param phases milliseconds of each phase by its name, in order
  * @param counts by name, in order; every row read is in exactly one outcome
  * @param findings rows that did not pass, by kind and code
  * @param message why it failed or stopped, or null
@@ -32,6 +34,8 @@ public record RunReport(
         String readsAll,
         Instant startedAt,
         Instant endedAt,
+        Long firstRowMillis,
+        Map<String, Long> phases,
         Map<String, Long> counts,
         List<Finding> findings,
         List<String> notes,
@@ -62,6 +66,8 @@ public record RunReport(
                 run.since() == null ? null : run.since().readsAll(),
                 run.startedAt(),
                 endedAt,
+                run.phases().firstRowMillis(),
+                run.phases().millis(),
                 run.counts().byColumn(),
                 run.findings().all(),
                 run.findings().notes(),
@@ -81,6 +87,8 @@ public record RunReport(
                 null,
                 at,
                 at,
+                null,
+                Map.of(),
                 new Counts().byColumn(),
                 List.of(),
                 List.of(),
@@ -110,6 +118,8 @@ public record RunReport(
         json.put("started_at", startedAt.toString());
         json.put("ended_at", endedAt.toString());
         json.put("duration_ms", duration().toMillis());
+        json.put("first_row_ms", firstRowMillis);
+        json.put("phase_ms", phases);
         json.put("counts", counts);
         List<Object> problems = new ArrayList<>();
         findings.forEach(finding -> {

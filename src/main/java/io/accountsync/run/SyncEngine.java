@@ -4,6 +4,7 @@ import io.accountsync.config.Settings;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.CollectionRecord;
 import io.accountsync.state.Change;
+import io.accountsync.state.RefreshTokenChains;
 import io.accountsync.state.StateDatabase;
 import java.time.Clock;
 import java.util.Iterator;
@@ -35,6 +36,7 @@ public final class SyncEngine extends ServiceSupport {
     private final Map<String, Run> running = new ConcurrentHashMap<>();
     private Syncs syncs;
     private StateDatabase database;
+    private RefreshTokenChains refreshTokens;
 
     public SyncEngine(CamelContext context, Clock clock) {
         this.context = context;
@@ -107,6 +109,12 @@ public final class SyncEngine extends ServiceSupport {
                         batch.run().sync().mapping().externalId());
         // Without this header camel-salesforce turns the whole body into a text to look for it there.
         exchange.getMessage().setHeader(SalesforceEndpointConfig.ALL_OR_NONE, "false");
+        SyncSettings settings = batch.run().settings();
+        // Salesforce's own default is to run the rules.
+        exchange.getMessage().setHeader("Sforce-Auto-Assign", settings.autoAssign() ? "TRUE" : "FALSE");
+        if (settings.allowDuplicates()) {
+            exchange.getMessage().setHeader("Sforce-Duplicate-Rule-Header", "allowSave=true");
+        }
     }
 
     /** Judges the answer to a call, or the exception that came instead. */
@@ -185,6 +193,14 @@ public final class SyncEngine extends ServiceSupport {
         return syncs;
     }
 
+    /** The rotated refresh tokens in the state, which is opened where it is not yet. */
+    synchronized RefreshTokenChains refreshTokens() {
+        if (refreshTokens == null) {
+            refreshTokens = new RefreshTokenChains(database());
+        }
+        return refreshTokens;
+    }
+
     private synchronized StateDatabase database() {
         if (database == null) {
             database = StateDatabase.open(Settings.of(context), clock);
@@ -215,6 +231,7 @@ public final class SyncEngine extends ServiceSupport {
         if (database != null) {
             database.close();
             database = null;
+            refreshTokens = null;
         }
     }
 }

@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param partialWhenAny whether records that were refused in earlier runs make a run PARTIAL too
  * @param keepPayloads whether the state keeps the payloads of rejected records
  * @param payloadAge how long; zero for as long as they are rejected
+ * @param autoAssign whether Salesforce runs assignment rules on what is sent
+ * @param allowDuplicates whether records that a duplicate rule only warns of are saved
  * @param directory where change sets are kept
  */
 record SyncSettings(
@@ -28,6 +30,8 @@ record SyncSettings(
         boolean partialWhenAny,
         boolean keepPayloads,
         Duration payloadAge,
+        boolean autoAssign,
+        boolean allowDuplicates,
         Path directory) {
 
     static SyncSettings of(Settings settings) {
@@ -41,6 +45,9 @@ record SyncSettings(
                 settings.choice("sync.partial-when", "new", "any").equals("any"),
                 settings.flag("sync.keep-rejected-payloads"),
                 settings.duration("sync.rejected-payload-age"),
+                settings.flag("salesforce.auto-assign"),
+                settings.choice("salesforce.duplicate-rules", "respect", "allow-alerts")
+                        .equals("allow-alerts"),
                 Path.of(settings.required("state.directory")));
     }
 }

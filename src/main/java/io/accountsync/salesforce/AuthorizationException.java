@@ -1,6 +1,5 @@
 package io.accountsync.salesforce;
 
-import java.util.Map;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /**
@@ -10,25 +9,6 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 public final class AuthorizationException extends SalesforceException {
     private static final long serialVersionUID = 1L;
 
-    /** What each OAuth error means; descriptions differ in wording between releases, so only a part is matched. */
-    private static final Map<String, String> REMEDIES = Map.of(
-            "invalid_grant",
-            "The refresh token is expired, revoked or already used, or belongs to another app. Get a new one and set "
-                    + "salesforce.refresh-token.",
-            "invalid_client_id",
-            "Salesforce does not know this consumer key. Check salesforce.client-id, and that salesforce.login-url is the "
-                    + "org's own (https://test.salesforce.com for a sandbox).",
-            "invalid_client",
-            "The consumer secret is wrong. Check salesforce.client-secret against the app's settings.",
-            "inactive_user",
-            "The user is inactive. Ask the org's administrator to activate it.",
-            "inactive_org",
-            "The org is locked, closed or suspended.",
-            "rate_limit_exceeded",
-            "There were too many logins. Wait an hour before the next try.",
-            "unsupported_grant_type",
-            "The app does not allow the refresh token flow. Tick it in the app's OAuth settings.");
-
     private final String error;
 
     /**
@@ -36,17 +16,29 @@ public final class AuthorizationException extends SalesforceException {
      *
      * @param error its {@code error} member
      * @param description its {@code error_description}, or null
+     * @param remedy what it means and what to do, in sentences
      */
-    public AuthorizationException(String error, String description) {
+    public AuthorizationException(String error, String description, String remedy) {
         super(
                 "Salesforce refused the login: " + error + (description == null ? "" : " (" + description + ")") + ". "
-                        + REMEDIES.getOrDefault(error, "See docs/salesforce-setup.md."),
+                        + remedy,
                 400);
         this.error = error;
+    }
+
+    /** A login that was not even tried, since it cannot succeed. */
+    AuthorizationException(String message) {
+        super(message, 400);
+        this.error = "invalid_grant";
     }
 
     /** The OAuth error, such as {@code invalid_grant}. */
     public String error() {
         return error;
+    }
+
+    /** Whether the token, code or assertion itself is what Salesforce does not take. */
+    boolean isDeadGrant() {
+        return error.equals("invalid_grant");
     }
 }

@@ -35,6 +35,9 @@ public record CallError(int status, String code, String message, List<String> fi
         if (e instanceof AuthorizationException authorization) {
             return new CallError(401, authorization.error(), e.getMessage(), List.of());
         }
+        if (e instanceof LoginException) {
+            return new CallError(0, NO_ANSWER, e.getMessage().replaceFirst("\\.$", ""), List.of());
+        }
         if (!e.getErrors().isEmpty()) {
             return of(e.getStatusCode(), e.getErrors().get(0));
         }

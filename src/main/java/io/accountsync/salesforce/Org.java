@@ -2,8 +2,12 @@ package io.accountsync.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Settings;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -12,10 +16,14 @@ import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
 import org.apache.camel.util.ObjectHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a run asks the org for besides the records themselves: who it is and how its objects look. One API call each. */
 public final class Org {
+    private static final Logger LOG = LoggerFactory.getLogger(Org.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String QUERY = "salesforce:query?rawPayload=true";
 
     private final CamelContext context;
     private final ProducerTemplate template;
@@ -57,8 +65,7 @@ public final class Org {
     }
 
     private JsonNode query(String soql) throws SalesforceException {
-        String answer = call(
-                "salesforce:query?rawPayload=true", Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, soql), String.class);
+        String answer = call(QUERY, Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, soql), String.class);
         try {
             return JSON.readTree(answer);
         } catch (IOException e) {
@@ -71,6 +78,9 @@ public final class Org {
         Exchange exchange = template.request(uri, request -> request.getIn().setHeaders(new HashMap<>(headers)));
         if (exchange.getException() != null) {
             SalesforceException known = ObjectHelper.getException(SalesforceException.class, exchange.getException());
+            if (known != null && isAboutVersion(uri, known)) {
+                throw versionMistake(exchange.getException());
+            }
             throw known != null
                     ? known
                     : new SalesforceException("The call " + uri + " failed", exchange.getException());
@@ -80,5 +90,38 @@ public final class Org {
             throw new SalesforceException("The call " + uri + " was answered with nothing", 200);
         }
         return answer;
+    }
+
+    /** Every version has a query resource: where there is none, there is no such version. */
+    private static boolean isAboutVersion(String uri, SalesforceException e) {
+        return e.getStatusCode() == 410 || (e.getStatusCode() == 404 && uri.startsWith(QUERY));
+    }
+
+    private ConfigurationException versionMistake(Throwable cause) {
+        String configured = ApiVersion.of(Settings.of(context));
+        List<String> known = versions();
+        return new ConfigurationException(
+                "salesforce.api-version " + configured
+                        + (known.isEmpty() || known.get(0).compareTo(configured) <= 0
+                                ? " is not known to the org."
+                                : " is retired: Salesforce no longer answers to it.")
+                        + (known.isEmpty()
+                                ? " Set a version of the last three years."
+                                : " Set one from " + known.get(0) + " to " + known.get(known.size() - 1) + "."),
+                cause);
+    }
+
+    /** What the org offers, the oldest first; empty when it does not say. */
+    private List<String> versions() {
+        Exchange exchange = template.request("salesforce:getVersions?rawPayload=true", request -> {});
+        try {
+            List<String> versions = new ArrayList<>();
+            JSON.readTree(exchange.getMessage().getBody(String.class))
+                    .forEach(entry -> versions.add(entry.path("version").asText()));
+            return versions;
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("the org does not list its versions", e);
+            return List.of();
+        }
     }
 }

@@ -1,10 +1,11 @@
 package io.accountsync.salesforce;
 
 import io.accountsync.config.Settings;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.component.salesforce.SalesforceEndpoint;
 import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
  * every {@code camel.component.salesforce.*} key uses it. Credentials come from the {@code salesforce.*} keys.
  */
 public final class OrgComponent extends SalesforceComponent {
+    /** The bean that keeps rotated refresh tokens, a {@link RefreshTokenStore}. */
+    public static final String TOKENS = "salesforceTokens";
+
     /** Salesforce lets a call run for ten minutes; Camel's own limit is ten seconds. */
     private static final long CALL_TIMEOUT_MILLIS = 10 * 60 * 1000L;
 
@@ -53,29 +57,46 @@ public final class OrgComponent extends SalesforceComponent {
     protected void doInit() throws Exception {
         Settings settings = Settings.of(getCamelContext());
         Credentials credentials = Credentials.from(settings);
-        AtomicReference<String> refreshToken = new AtomicReference<>(credentials.refreshToken());
-        OrgLoginConfig login = new OrgLoginConfig(credentials, refreshToken::get);
-        setLoginConfig(login);
+        setLoginConfig(new OrgLoginConfig(credentials));
         client = newClient();
-        session = new OrgSession(getCamelContext(), client, login, credentials, refreshToken);
+        session = newSession(settings, credentials);
         client.use(session);
         SalesforceEndpointConfig config = getConfig() == null ? new SalesforceEndpointConfig() : getConfig();
-        config.setApiVersion(settings.required("salesforce.api-version"));
+        config.setApiVersion(ApiVersion.of(settings));
         config.setHttpClient(client);
         setConfig(config);
         super.doInit();
     }
 
     /**
-     * Makes sure that there is a session, logging in if there is none. Calls made without one would log in by themselves,
-     * but an error of that login leaves their exchange in flight for ever.
+     * Makes sure that there is a session, logging in if there is none or the last one was refused. Calls made without one
+     * would log in by themselves, but an error of that login leaves their exchange in flight for ever.
      *
      * @throws SalesforceException when Salesforce cannot be reached or refuses us
      */
     public void login() throws SalesforceException {
-        if (session.getAccessToken() == null) {
-            session.login(null);
+        session.ready();
+    }
+
+    private OrgSession newSession(Settings settings, Credentials credentials) {
+        CountDownLatch closing = new CountDownLatch(1);
+        RefreshTokenStore store = getCamelContext().getRegistry().lookupByNameAndType(TOKENS, RefreshTokenStore.class);
+        SessionLogin login = new SessionLogin(
+                () -> Credentials.from(settings),
+                store == null ? new MemoryTokens() : store,
+                new OrgTokenEndpoint(client),
+                Clock.systemUTC(),
+                closing);
+        return new OrgSession(getCamelContext(), client, credentials, login, closing);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        // Before the client stops: a login under way is to get its answer and to store what came with it.
+        if (session != null) {
+            session.end();
         }
+        super.doStop();
     }
 
     private OrgHttpClient newClient() throws Exception {

@@ -1,57 +1,60 @@
 package io.accountsync.salesforce;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.salesforce.SalesforceHttpClient;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.internal.SalesforceSession;
-import org.eclipse.jetty.client.BufferingResponseListener;
-import org.eclipse.jetty.client.Result;
 
 /**
- * The session with the org. One renewal at a time, however many calls find the session expired; a rotated refresh token
- * replaces the old one before the new session is used; nothing is ever revoked. Camel's own session does none of this, and
- * is used here only to build the login request.
+ * The session with the org. One login at a time, however many calls find the session expired, and on a thread of its own:
+ * Jetty's threads hold every connection, and a login that waited on one of them would never get one. Nothing is ever revoked.
+ * Camel's own session does none of this.
  */
 final class OrgSession extends SalesforceSession {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Longer than a login with all its waits may take. */
+    private static final long LOGIN_TIMEOUT_SECONDS = 300;
 
-    private static final long LOGIN_TIMEOUT_SECONDS = 60;
+    private static final long END_SECONDS = 30;
 
     private final SalesforceHttpClient client;
-    private final Set<SalesforceSessionListener> listeners = new CopyOnWriteArraySet<>();
-    private final AtomicReference<String> refreshToken;
+    private final SessionLogin login;
+    private final CountDownLatch closing;
     private final String configuredInstanceUrl;
+    private final Set<SalesforceSessionListener> listeners = new CopyOnWriteArraySet<>();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(OrgSession::thread);
     private volatile SessionTokens current;
     private CompletableFuture<SessionTokens> renewal;
+    private AuthorizationException refusal;
 
     OrgSession(
             CamelContext context,
             SalesforceHttpClient client,
-            OrgLoginConfig config,
             Credentials credentials,
-            AtomicReference<String> refreshToken) {
-        super(context, client, TimeUnit.SECONDS.toMillis(LOGIN_TIMEOUT_SECONDS), config);
+            SessionLogin login,
+            CountDownLatch closing) {
+        super(context, client, TimeUnit.SECONDS.toMillis(LOGIN_TIMEOUT_SECONDS), new OrgLoginConfig(credentials));
         this.client = client;
-        this.refreshToken = refreshToken;
+        this.login = login;
+        this.closing = closing;
         this.configuredInstanceUrl = credentials.instanceUrl();
-        if (credentials.accessToken() != null && credentials.instanceUrl() != null) {
+        if (credentials.accessToken() != null) {
             current = new SessionTokens(credentials.accessToken(), credentials.instanceUrl(), null);
         }
     }
 
     /**
-     * A session newer than the one that used this token: the current one when it is, else that of the renewal under way or
-     * begun now. Does not block.
+     * A session newer than the one that used this token: the current one when it is, else that of the login under way or begun
+     * now. After a refusal there is none until {@link #ready} asks again. Does not block.
      *
      * @param usedToken the access token that was refused; null when there was none
      */
@@ -62,12 +65,38 @@ final class OrgSession extends SalesforceSession {
             if (now != null && !now.accessToken().equals(usedToken)) {
                 return CompletableFuture.completedFuture(now);
             }
+            if (refusal != null) {
+                return CompletableFuture.failedFuture(refusal);
+            }
             if (renewal == null || renewal.isDone()) {
-                renewal = requestTokens();
+                CompletableFuture<SessionTokens> begun = new CompletableFuture<>();
+                renewal = begun;
+                thread.execute(() -> logIn(begun));
             }
             return renewal;
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(new LoginException("account-sync is being stopped", e));
         } finally {
             lock.unlock();
+        }
+    }
+
+    /**
+     * Makes sure that there is a session which was not refused, logging in where needed.
+     *
+     * @throws SalesforceException when Salesforce cannot be reached or refuses us
+     */
+    void ready() throws SalesforceException {
+        boolean refused;
+        lock.lock();
+        try {
+            refused = refusal != null;
+            refusal = null;
+        } finally {
+            lock.unlock();
+        }
+        if (refused || current == null) {
+            login(getAccessToken());
         }
     }
 
@@ -78,15 +107,25 @@ final class OrgSession extends SalesforceSession {
             return renew(oldToken).get(LOGIN_TIMEOUT_SECONDS, TimeUnit.SECONDS).accessToken();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SalesforceException("interrupted while logging in", e);
+            throw new LoginException("interrupted while logging in", e);
         } catch (TimeoutException e) {
-            throw new SalesforceException("the login was not answered within " + LOGIN_TIMEOUT_SECONDS + " s", e);
+            throw new LoginException("the login did not end within " + LOGIN_TIMEOUT_SECONDS + " s", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException mistake) {
+                throw mistake;
+            }
             throw e.getCause() instanceof SalesforceException known
                     ? known
-                    : new SalesforceException(
-                            "the login failed: " + e.getCause().getMessage(), e.getCause());
+                    : new SalesforceException(e.getCause().getMessage(), e.getCause());
         }
+    }
+
+    /** Ends the login thread; a refresh token that is not stored yet is. */
+    void end() throws InterruptedException {
+        closing.countDown();
+        thread.submit(login::finish);
+        thread.shutdown();
+        thread.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Does nothing: revoking would end the session of every other process that shares it. */
@@ -133,62 +172,36 @@ final class OrgSession extends SalesforceSession {
         return listeners.remove(listener);
     }
 
-    private CompletableFuture<SessionTokens> requestTokens() {
-        CompletableFuture<SessionTokens> answer = new CompletableFuture<>();
-        getLoginRequest(null).send(new BufferingResponseListener() {
-            @Override
-            public void onComplete(Result result) {
-                try {
-                    if (result.isFailed()) {
-                        throw new SalesforceException(
-                                "The login at " + result.getRequest().getScheme() + "://"
-                                        + result.getRequest().getHost() + " got no answer: "
-                                        + result.getFailure().getMessage(),
-                                0,
-                                result.getFailure());
-                    }
-                    answer.complete(accept(result.getResponse().getStatus(), getContentAsString()));
-                } catch (SalesforceException | RuntimeException e) {
-                    answer.completeExceptionally(e);
-                }
-            }
-        });
-        return answer;
-    }
-
-    private SessionTokens accept(int status, String body) throws SalesforceException {
-        JsonNode json = parse(status, body);
-        if (status == 400 || status == 401) {
-            throw new AuthorizationException(
-                    json.path("error").asText("unknown error"),
-                    json.path("error_description").asText(null));
-        }
-        String accessToken = json.path("access_token").asText(null);
-        String instanceUrl = configuredInstanceUrl != null
-                ? configuredInstanceUrl
-                : json.path("instance_url").asText("").replaceFirst("/+$", "");
-        if (status != 200 || accessToken == null || instanceUrl.isEmpty()) {
-            throw new SalesforceException("the login was answered with status " + status + " and no session", status);
-        }
-        if (json.hasNonNull("refresh_token")) {
-            refreshToken.set(json.get("refresh_token").asText());
-        }
-        SessionTokens tokens =
-                new SessionTokens(accessToken, instanceUrl, json.path("id").asText(null));
-        current = tokens;
-        listeners.forEach(listener -> listener.onLogin(accessToken, instanceUrl));
-        return tokens;
-    }
-
-    private static JsonNode parse(int status, String body) throws SalesforceException {
+    private void logIn(CompletableFuture<SessionTokens> begun) {
         try {
-            return JSON.readTree(body == null || body.isBlank() ? "{}" : body);
-        } catch (JsonProcessingException e) {
-            // The parser's message quotes the answer, which may hold a token.
-            throw new SalesforceException(
-                    "the login was answered with status " + status + " and something that is not JSON; is "
-                            + "salesforce.login-url right, and is there a proxy in between?",
-                    status);
+            TokenAnswer answer = login.login();
+            SessionTokens tokens = new SessionTokens(
+                    answer.accessToken(),
+                    configuredInstanceUrl != null ? configuredInstanceUrl : answer.instanceUrl(),
+                    answer.identityUrl());
+            current = tokens;
+            listeners.forEach(listener -> listener.onLogin(tokens.accessToken(), tokens.instanceUrl()));
+            begun.complete(tokens);
+        } catch (AuthorizationException e) {
+            refuse(e);
+            begun.completeExceptionally(e);
+        } catch (SalesforceException | RuntimeException e) {
+            begun.completeExceptionally(e);
         }
+    }
+
+    private void refuse(AuthorizationException e) {
+        lock.lock();
+        try {
+            refusal = e;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "salesforce-login");
+        thread.setDaemon(true);
+        return thread;
     }
 }

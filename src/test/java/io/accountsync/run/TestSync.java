@@ -118,18 +118,30 @@ public final class TestSync implements AutoCloseable {
         for (int i = 0; i < settings.length; i += 2) {
             sync.properties.put(settings[i], settings[i + 1]);
         }
+        return sync.load(file);
+    }
+
+    private TestSync load(String file) {
         try {
             Resource resource = ResourceHelper.fromString("routes/accounts.camel.yaml", file);
-            PluginHelper.getRoutesLoader(sync.context).loadRoutes(resource);
-            sync.context.start();
-            return sync;
+            PluginHelper.getRoutesLoader(context).loadRoutes(resource);
+            context.start();
+            return this;
         } catch (RuntimeException e) {
-            sync.close();
+            close();
             throw e;
         } catch (Exception e) {
-            sync.close();
+            close();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A sync of rows from memory with a bean of the test's own in place of ours. */
+    public static TestSync startWith(LocalOrg org, Path directory, String name, Object bean) {
+        TestSync sync = new TestSync(org, directory);
+        sync.context.getRegistry().unbind(name);
+        sync.context.getRegistry().bind(name, bean);
+        return sync.load(ACCOUNTS + ROWS);
     }
 
     /** What the next runs read. */

@@ -2,6 +2,8 @@ package io.accountsync.localorg.oauth;
 
 import io.accountsync.localorg.rest.RestAnswer;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,6 +15,7 @@ public final class OAuth {
     private final TokenAdministration administration;
     private final IdentityEndpoint identity;
     private final ConsentPage page;
+    private final Clock clock;
 
     /** @param integrationUserId who consents in the browser, and whom client credentials stand for */
     public OAuth(
@@ -25,6 +28,7 @@ public final class OAuth {
             Clock clock) {
         AuthorizationCodes codes = new AuthorizationCodes(clock);
         String username = String.valueOf(users.fields(integrationUserId).get("Username"));
+        this.clock = clock;
         this.page = new ConsentPage(orgName, username);
         this.authorize = new AuthorizeEndpoint(app, codes, page, integrationUserId);
         this.token = new TokenEndpoint(app, org, users, integrationUserId, tokens, codes, clock);
@@ -39,11 +43,22 @@ public final class OAuth {
 
     /** {@code POST /services/oauth2/token}. */
     public RestAnswer token(OAuthRequest request) {
+        return dated(granted(request));
+    }
+
+    private RestAnswer granted(OAuthRequest request) {
         try {
             return TokenFormat.answer(200, token.grant(request), request);
         } catch (OAuthException e) {
             return refused(e, request);
         }
+    }
+
+    /** A client can tell by it that its own clock is wrong. */
+    private RestAnswer dated(RestAnswer answer) {
+        return answer.withHeader(
+                "Date",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
     }
 
     /** {@code GET} and {@code POST /services/oauth2/revoke}. */

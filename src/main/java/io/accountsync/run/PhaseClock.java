@@ -1,0 +1,47 @@
+package io.accountsync.run;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** In which phase a run is, and how long each took. */
+final class PhaseClock {
+    private final EnumMap<Phase, Long> nanos = new EnumMap<>(Phase.class);
+    private Phase phase = Phase.BEGIN;
+    private final long began = System.nanoTime();
+    private long since = began;
+    private Long firstRow;
+
+    /** Ends the phase so far and begins the next. */
+    synchronized void enter(Phase next) {
+        long now = System.nanoTime();
+        nanos.merge(phase, now - since, Long::sum);
+        since = now;
+        phase = next;
+    }
+
+    /** Notes that a row has come from the source. */
+    synchronized void sawRow() {
+        if (firstRow == null) {
+            firstRow = System.nanoTime();
+        }
+    }
+
+    /** Milliseconds from the run's beginning to its first row; null before that. */
+    synchronized Long firstRowMillis() {
+        return firstRow == null ? null : (firstRow - began) / 1_000_000;
+    }
+
+    synchronized Phase phase() {
+        return phase;
+    }
+
+    /** Milliseconds of each phase so far, by its name in lower case, in order. */
+    synchronized Map<String, Long> millis() {
+        enter(phase);
+        Map<String, Long> millis = new LinkedHashMap<>();
+        nanos.forEach((each, time) -> millis.put(each.name().toLowerCase(Locale.ROOT), time / 1_000_000));
+        return millis;
+    }
+}
