@@ -14,10 +14,12 @@ final class ModelSource {
     static final int OVERLAP = 20;
 
     private static final int KEYS = 60;
+    private static final int RECENT = 8;
 
     private final Random random;
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, List<Row>> history = new HashMap<>();
+    private final List<Integer> recent = new ArrayList<>();
     private long clock = 1000;
 
     record Row(String id, String name, String city, String parent, long changed) {
@@ -36,7 +38,14 @@ final class ModelSource {
 
     /** One edit, as a day's business makes them. */
     void step() {
-        int n = random.nextInt(KEYS);
+        // Often one that was edited a moment ago: what matters happens between two edits of a row.
+        int n = !recent.isEmpty() && random.nextInt(3) > 0
+                ? recent.get(random.nextInt(recent.size()))
+                : random.nextInt(KEYS);
+        recent.add(n);
+        if (recent.size() > RECENT) {
+            recent.remove(0);
+        }
         String key = "c" + n;
         List<Row> past = history.computeIfAbsent(key, k -> new ArrayList<>());
         Row now = newest().get(key);
@@ -55,7 +64,7 @@ final class ModelSource {
                                     Math.max(0, now.changed() - 1 - random.nextInt(5))));
                 }
             }
-            case 2, 3 -> {
+            case 2, 3, 4 -> {
                 if (now != null && past.size() > 1) {
                     Row back = past.get(Math.max(0, past.size() - 2 - random.nextInt(2)));
                     write(key, back.name(), back.city(), back.parent());
@@ -111,8 +120,9 @@ final class ModelSource {
         history.get(key).add(row);
     }
 
+    /** Keys are compared without case and blanks; another spelling is a change all the same, so it must be rare. */
     private String spelled(String key) {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(30)) {
             case 0 -> key.toUpperCase(Locale.ROOT);
             case 1 -> " " + key + " ";
             default -> key;
