@@ -136,7 +136,8 @@ class DocsTest {
         for (RunStatus status : RunStatus.values()) {
             assertThat(readme).contains(status.exitCode() + " `" + status + "`");
         }
-        for (String command : List.of("serve", "run", "status", "failures", "reset", "demo", "org")) {
+        for (String command :
+                List.of("serve", "run", "status", "failures", "reset", "check", "discover", "demo", "org")) {
             assertThat(readme).contains("`" + command);
         }
     }

@@ -16,6 +16,8 @@ import picocli.CommandLine.Mixin;
             ServeCommand.class,
             RunCommand.class,
             StatusCommand.class,
+            CheckCommand.class,
+            DiscoverCommand.class,
             FailuresCommand.class,
             ResetCommand.class,
             DemoCommand.class,

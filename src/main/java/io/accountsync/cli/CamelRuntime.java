@@ -1,6 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.Settings;
+import io.accountsync.run.MistakePolicy;
 import io.accountsync.run.RunMode;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.SyncEngine;
@@ -23,6 +24,9 @@ final class CamelRuntime implements AutoCloseable {
 
     /** Everything that starts by itself, such as a schedule: all but direct: routes. */
     private static final String TRIGGERS = "^(?!direct:).+://.*$";
+
+    /** Camel's word for no route files at all. */
+    private static final String NO_ROUTES = "false";
 
     private final Main main;
 
@@ -49,6 +53,18 @@ final class CamelRuntime implements AutoCloseable {
         CamelRuntime runtime = scheduled(syncFiles);
         runtime.main.configure().setAutoStartupExcludePattern(TRIGGERS);
         return runtime;
+    }
+
+    /** A runtime on demand that starts in spite of mistakes in the sync files, for whoever lists them. */
+    static CamelRuntime lenient(List<String> syncFiles) {
+        CamelRuntime runtime = onDemand(syncFiles);
+        runtime.main.bind("mistakePolicy", MistakePolicy.REPORT);
+        return runtime;
+    }
+
+    /** A runtime without any sync, for commands that only talk to the org. */
+    static CamelRuntime withoutSyncs() {
+        return onDemand(List.of(NO_ROUTES));
     }
 
     /** A runtime on demand whose configuration is the given one, whatever files and environment say. */
@@ -80,6 +96,11 @@ final class CamelRuntime implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("Camel did not start", e);
         }
+    }
+
+    /** The Camel context; null before the start. */
+    CamelContext context() {
+        return main.getCamelContext();
     }
 
     SyncEngine engine() {

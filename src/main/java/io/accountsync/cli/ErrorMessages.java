@@ -1,7 +1,9 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.salesforce.CallError;
 import io.accountsync.state.StateException;
+import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,24 +18,32 @@ final class ErrorMessages implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
         LOG.debug("command failed", error);
-        ConfigurationException configuration = find(ConfigurationException.class, error);
-        if (configuration != null) {
-            command.getErr().println(configuration.getMessage());
-            return 2;
-        }
         StateException state = find(StateException.class, error);
-        if (state != null) {
+        if (state != null && find(ConfigurationException.class, error) == null) {
             command.getErr().println(state.getMessage());
             return 1;
         }
-        String routes = RouteFileErrors.explain(error);
-        if (routes != null) {
-            command.getErr().println(routes);
+        String mistake = userMistake(error);
+        if (mistake != null) {
+            command.getErr().println(mistake);
             return 2;
+        }
+        SalesforceException salesforce = find(SalesforceException.class, error);
+        if (salesforce != null) {
+            command.getErr()
+                    .println("Salesforce could not be asked: "
+                            + CallError.ofRequest(salesforce).explained());
+            return 1;
         }
         command.getErr().println("account-sync failed: " + error);
         LOG.error("This is a fault of account-sync; please report it", error);
         return 1;
+    }
+
+    /** What a person got wrong in keys or route files, as a sentence; null when it is something else. */
+    static String userMistake(Throwable error) {
+        ConfigurationException configuration = find(ConfigurationException.class, error);
+        return configuration != null ? configuration.getMessage() : RouteFileErrors.explain(error);
     }
 
     private static <T extends Throwable> T find(Class<T> type, Throwable error) {

@@ -77,7 +77,7 @@ final class ReportText {
     private static String words(Count count) {
         return switch (count) {
             case CONFIRMED_ON_REPEAT -> "confirmed on repeat (an answer was lost; made or changed, nobody can know)";
-            case STILL_REJECTED -> "still rejected (refused before, not sent again)";
+            case STILL_REJECTED -> "still rejected (refused before with these values)";
             case RETRY_LATER -> "to be retried by the next run";
             case DUPLICATE -> "duplicate (a newer row has the same key)";
             case INVALID -> "invalid (could not be read or mapped)";

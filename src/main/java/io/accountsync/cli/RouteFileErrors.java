@@ -1,9 +1,9 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.NearestNames;
 import io.accountsync.mapping.FieldRule;
 import io.accountsync.mapping.SyncDefinition;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -12,7 +12,6 @@ import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.util.ObjectHelper;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** What Camel's errors about a route file mean: file, place and remedy. */
 final class RouteFileErrors {
@@ -110,7 +109,8 @@ final class RouteFileErrors {
             return file + ": the property " + property + " cannot be set: " + rootMessage(e);
         }
         return file + ": unknown property " + property + " of a "
-                + bean.getClass().getSimpleName() + "; did you mean " + nearest(property, known) + "? (There are: "
+                + bean.getClass().getSimpleName() + "; did you mean " + NearestNames.one(property, known)
+                + "? (There are: "
                 + String.join(", ", known) + ".)";
     }
 
@@ -123,7 +123,7 @@ final class RouteFileErrors {
         List<String> known = type.equals(FieldRule.class.getName())
                 ? propertiesOf(FieldRule.class)
                 : propertiesOf(SyncDefinition.class);
-        String nearest = nearest(name, known);
+        String nearest = NearestNames.one(name, known);
         return file + ": unknown property " + name + "; did you mean "
                 + (name.contains("[") || name.contains("]") ? nearest + "[NAME]" : nearest) + "? (There are: "
                 + String.join(", ", known) + ".)";
@@ -136,13 +136,6 @@ final class RouteFileErrors {
                         + method.getName().substring(4))
                 .sorted()
                 .toList();
-    }
-
-    private static String nearest(String word, List<String> known) {
-        return known.stream()
-                .min(Comparator.comparingInt(
-                        name -> LevenshteinDistance.getDefaultInstance().apply(name, word)))
-                .orElse("");
     }
 
     private static String fileIn(Throwable error) {

@@ -42,7 +42,7 @@ record FieldMapping(
      */
     static FieldMapping compile(
             String target, FieldRule rule, RowExpressions expressions, Path directory, Mistakes mistakes) {
-        int before = mistakes.size();
+        long before = mistakes.size();
         String whenEmpty = mistakes.check(() -> oneOf("whenEmpty", rule.getWhenEmpty(), "keep", "clear"));
         String tooLong = mistakes.check(() -> oneOf("tooLong", rule.getTooLong(), "reject", "truncate"));
         Translation translation = mistakes.check(() -> Translation.of(rule, directory));

@@ -1,6 +1,8 @@
 package io.accountsync.mapping;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Finding;
+import io.accountsync.config.NearestNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,74 +10,121 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
 
 /**
- * A sync file's mapping, checked and compiled as far as that goes without the org: everything that a person can get wrong
- * in the file itself has been refused here. {@link #bind} adds what the org's describe says.
+ * A sync file's mapping, checked and compiled as far as that goes without the org. {@link #bind} adds what the org's
+ * describe says.
  */
 public final class Mapping {
     private final String file;
     private final SyncDefinition definition;
     private final CursorType cursorType;
     private final List<FieldMapping> fields;
+    private final List<Finding> findings;
 
-    private Mapping(String file, SyncDefinition definition, CursorType cursorType, List<FieldMapping> fields) {
+    private Mapping(
+            String file,
+            SyncDefinition definition,
+            CursorType cursorType,
+            List<FieldMapping> fields,
+            List<Finding> findings) {
         this.file = file;
         this.definition = definition;
         this.cursorType = cursorType;
         this.fields = fields;
+        this.findings = findings;
     }
 
     /**
-     * Compiles a definition.
+     * Compiles a definition. What is wrong in it is kept among the {@link #findings}, and what it concerns left out.
      *
      * @param file the sync file, for messages
-     * @throws ConfigurationException naming the file and, a line each, every mistake found with its field and remedy
      */
-    public static Mapping compile(String file, SyncDefinition definition, CamelContext context) {
-        Mistakes mistakes = new Mistakes();
+    public static Mapping read(String file, SyncDefinition definition, CamelContext context) {
+        Mistakes mistakes = new Mistakes(file);
         if (blank(definition.getObject())) {
-            mistakes.add("object is missing; name the Salesforce object, such as Account");
+            mistakes.about("object").add("is missing; name the Salesforce object, such as Account");
         }
         if (blank(definition.getExternalId())) {
-            mistakes.add("externalId is missing; name the External ID field that records are matched by");
+            mistakes.about("externalId").add("is missing; name the External ID field that records are matched by");
         }
-        CursorType cursorType = cursorType(definition, mistakes);
+        CursorType cursorType = cursorType(definition, mistakes.about("cursorType"));
         List<FieldMapping> fields = fields(file, definition, new RowExpressions(context), mistakes);
         if (!blank(definition.getExternalId())
                 && definition.rules().keySet().stream().noneMatch(definition.getExternalId()::equalsIgnoreCase)) {
-            mistakes.add("externalId " + definition.getExternalId()
-                    + " is not mapped; add it under fields, with the column that identifies a row");
+            mistakes.about("externalId")
+                    .add(definition.getExternalId()
+                            + " is not mapped; add it under fields, with the column that identifies a row");
         }
-        refuse(file, mistakes);
-        return new Mapping(file, definition, cursorType, fields);
+        return new Mapping(file, definition, cursorType, fields, mistakes.found());
     }
 
     /**
-     * Adds what the org says of the object: types, lengths, names of relationships.
+     * Compiles a definition that must be without mistakes.
      *
-     * @param describe of {@link #object()}
-     * @throws ConfigurationException naming each field that the object lacks or that cannot be written as mapped
+     * @throws ConfigurationException naming the file and, a line each, every mistake found with its field and remedy
      */
-    public RowMapper bind(SObjectDescription describe) {
-        Mistakes mistakes = new Mistakes();
-        TargetFields targets = new TargetFields(describe, externalId());
+    public static Mapping compile(String file, SyncDefinition definition, CamelContext context) {
+        Mapping mapping = read(file, definition, context);
+        Mistakes.refuse(mapping.findings);
+        return mapping;
+    }
+
+    /** What is wrong in the file itself. */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    /**
+     * Adds what the org says of the object: types, lengths, names of relationships, and what does not fit.
+     *
+     * @throws SalesforceException when the org cannot be reached or refuses us
+     */
+    public Binding bind(OrgObjects objects) throws SalesforceException {
+        Mistakes mistakes = new Mistakes(file);
+        List<Finding> all = new ArrayList<>(findings);
+        RowMapper mapper = blank(object()) ? null : bind(objects, mistakes);
+        all.addAll(mistakes.found());
+        return new Binding(all, mapper);
+    }
+
+    private RowMapper bind(OrgObjects objects, Mistakes mistakes) throws SalesforceException {
+        Optional<SObjectDescription> describe = objects.find(object());
+        if (describe.isEmpty()) {
+            mistakes.about("object")
+                    .add(object() + " is no object of this org, or the user may not see it; did you mean "
+                            + String.join(" or ", NearestNames.some(object(), objects.names(), 3)) + "?");
+            return null;
+        }
+        TargetFields targets = new TargetFields(describe.get());
+        FieldBinding binding = new FieldBinding(targets, externalId(), objects);
         List<BoundField> bound = new ArrayList<>();
         for (FieldMapping field : fields) {
-            BoundField target = mistakes.about(field.target()).check(() -> targets.bind(field));
-            if (target != null) {
-                bound.add(target);
-            }
+            binding.bind(field, mistakes.about(field.target())).ifPresent(bound::add);
         }
-        refuse(file, mistakes);
+        TargetCheck.examine(describe.get(), targets, bound, mappedNames(targets), mistakes);
         bound.sort(Comparator.comparing(BoundField::name));
-        return new RowMapper(this, bound, new RecordKeys(targets.externalIdIsCaseSensitive()));
+        return mistakes.size() > 0 || findings.stream().anyMatch(Finding::isError)
+                ? null
+                : new RowMapper(this, bound, new RecordKeys(targets.isCaseSensitive(externalId())));
+    }
+
+    /** Every field that the file names, whether or not it could be bound: none of these is missing. */
+    private Set<String> mappedNames(TargetFields targets) {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (String target : definition.rules().keySet()) {
+            names.add(target);
+            targets.relationship(target).ifPresent(field -> names.add(field.getName()));
+        }
+        return names;
     }
 
     /** The sync file, as messages name it. */
@@ -120,7 +169,7 @@ public final class Mapping {
                 return type;
             }
         }
-        mistakes.add("cursorType must be one of "
+        mistakes.add("must be one of "
                 + Arrays.stream(CursorType.values())
                         .map(type -> type.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", ")));
@@ -149,14 +198,6 @@ public final class Mapping {
             }
         });
         return List.copyOf(fields);
-    }
-
-    private static void refuse(String file, Mistakes mistakes) {
-        if (mistakes.size() > 0) {
-            throw new ConfigurationException(mistakes.found().stream()
-                    .map(mistake -> file + ": " + mistake + (mistake.endsWith("?") ? "" : "."))
-                    .collect(Collectors.joining("\n")));
-        }
     }
 
     private static boolean blank(String text) {

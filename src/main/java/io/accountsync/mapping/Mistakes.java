@@ -1,30 +1,41 @@
 package io.accountsync.mapping;
 
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** The mistakes found so far in a sync file, each a sentence without its full stop that begins with what it is about. */
+/** What is wrong or doubtful in a sync file as far as it is known. Safe for one thread. */
 final class Mistakes {
-    private final List<String> found;
-    private final String subject;
+    private final List<Finding> found;
+    private final String file;
+    private final String field;
 
-    Mistakes() {
-        this(new ArrayList<>(), "");
+    Mistakes(String file) {
+        this(new ArrayList<>(), file, null);
     }
 
-    private Mistakes(List<String> found, String subject) {
+    private Mistakes(List<Finding> found, String file, String field) {
         this.found = found;
-        this.subject = subject;
+        this.file = file;
+        this.field = field;
     }
 
-    /** The same list for mistakes about one field, whose name then goes before each. */
-    Mistakes about(String field) {
-        return new Mistakes(found, field + " ");
+    /** The same list for what is wrong with one field or property. */
+    Mistakes about(String name) {
+        return new Mistakes(found, file, name);
     }
 
+    /** Adds what must be mended before anything can be sent: a sentence that goes on from the field's name. */
     void add(String mistake) {
-        found.add(subject + mistake);
+        found.add(Finding.error(file, field, mistake));
+    }
+
+    /** Adds what may not be as meant. */
+    void warn(String doubt) {
+        found.add(Finding.warning(file, field, doubt));
     }
 
     /** Does something that finds a mistake by IllegalArgumentException; null then. */
@@ -37,11 +48,24 @@ final class Mistakes {
         }
     }
 
-    int size() {
-        return found.size();
+    /** How many things are wrong, without the doubtful ones. */
+    long size() {
+        return found.stream().filter(Finding::isError).count();
     }
 
-    List<String> found() {
+    List<Finding> found() {
         return List.copyOf(found);
+    }
+
+    /**
+     * Goes on only where nothing is wrong.
+     *
+     * @throws ConfigurationException with a line for each mistake
+     */
+    static void refuse(List<Finding> found) {
+        if (found.stream().anyMatch(Finding::isError)) {
+            throw new ConfigurationException(
+                    found.stream().filter(Finding::isError).map(Finding::text).collect(Collectors.joining("\n")));
+        }
     }
 }

@@ -16,6 +16,11 @@ interface RowExpression {
     /** The columns that the expression names. */
     Set<String> columns();
 
+    /** The text that stands around the columns, the same for every row; empty where there is none. */
+    default String literals() {
+        return "";
+    }
+
     /** Whether every row gets the same text, as it stands in the mapping. */
     default boolean isConstant() {
         return false;

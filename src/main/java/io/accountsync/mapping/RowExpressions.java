@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Expression;
 import org.apache.camel.spi.Language;
@@ -121,6 +122,14 @@ final class RowExpressions {
                 }
             }
             return text.toString();
+        }
+
+        @Override
+        public String literals() {
+            return parts.stream()
+                    .filter(Constant.class::isInstance)
+                    .map(part -> ((Constant) part).value())
+                    .collect(Collectors.joining());
         }
 
         @Override

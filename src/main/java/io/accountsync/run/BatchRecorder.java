@@ -1,6 +1,7 @@
 package io.accountsync.run;
 
 import io.accountsync.salesforce.CallError;
+import io.accountsync.salesforce.ErrorClass;
 import io.accountsync.state.Change;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.SentBatches;
@@ -43,12 +44,16 @@ final class BatchRecorder {
             ended.add(verdict);
             if (verdict.isConfirmed()) {
                 confirmed.add(new SyncedRecord(change.key(), change.fingerprint(), verdict.salesforceId()));
-                if (change.parked() != Change.Parked.NO) {
+                if (change.refusal() != null) {
                     parkedBefore.add(change.key());
                 }
             } else {
                 parked.add(rejectedRecord(verdict, run));
             }
+        }
+        run.breaker().judged(ended).ifPresent(run::stop);
+        if (run.breaker().isOpen()) {
+            parked.removeIf(record -> record.errorClass().equals(ErrorClass.REJECT.word()));
         }
         if (!ended.isEmpty() || batch.note() != null) {
             run.state().write(() -> {
@@ -99,9 +104,9 @@ final class BatchRecorder {
 
     private static String errorClass(Verdict.Kind kind) {
         return switch (kind) {
-            case RETRY -> "retry";
-            case LATER -> "later";
-            case REJECTED -> "reject";
+            case RETRY -> ErrorClass.RETRY.word();
+            case LATER -> ErrorClass.LATER.word();
+            case REJECTED -> ErrorClass.REJECT.word();
             default -> throw new IllegalStateException(kind + " is not parked");
         };
     }
@@ -113,7 +118,7 @@ final class BatchRecorder {
             run.counts().add(Count.PARKED_SENT, 1);
             run.counts().add(Count.PARKED_CONFIRMED, verdict.isConfirmed() ? 1 : 0);
         } else {
-            run.counts().add(outcome(verdict.kind()), 1);
+            run.counts().add(outcome(verdict), 1);
         }
         if (verdict.kind() == Verdict.Kind.CREATED && change.salesforceId() != null) {
             run.counts().add(Count.RECREATED, 1);
@@ -122,17 +127,18 @@ final class BatchRecorder {
             run.payloads().mustBeReadAgain(change.cursor());
         }
         if (!verdict.isConfirmed()) {
-            boolean isNew = change.parked() != Change.Parked.THIS_PAYLOAD;
-            run.findings().rejected(verdict.error().code(), change.key(), isNew);
+            run.findings().rejected(verdict.error().code(), change.key(), !change.wasRefused());
+        } else if (change.wasRefused()) {
+            run.healing().passed(change.refusal().code());
         }
     }
 
-    private static Count outcome(Verdict.Kind kind) {
-        return switch (kind) {
+    private static Count outcome(Verdict verdict) {
+        return switch (verdict.kind()) {
             case CREATED -> Count.CREATED;
             case UPDATED -> Count.UPDATED;
             case CONFIRMED_ON_REPEAT -> Count.CONFIRMED_ON_REPEAT;
-            case REJECTED -> Count.REJECTED;
+            case REJECTED -> verdict.change().wasRefused() ? Count.STILL_REJECTED : Count.REJECTED;
             case RETRY, LATER -> Count.RETRY_LATER;
         };
     }

@@ -87,14 +87,14 @@ final class Comparison {
                 run.state().records().find(page.stream().map(Mapped::key).toList());
         Map<String, RejectedRecord> parked = parkedAmongPage();
         List<Change> changes = new ArrayList<>();
+        List<Change> asleep = new ArrayList<>();
         List<String> mended = new ArrayList<>();
         for (Mapped mapped : page) {
             MappedRecord record = mapped.record();
             RejectedRecord refused = parked.get(record.key());
             SyncedRecord known = synced.get(record.key());
             if (refused != null && Arrays.equals(refused.fingerprint(), record.fingerprint()) && !isDue(refused)) {
-                run.counts().add(Count.STILL_REJECTED, 1);
-                run.changes().stillRejected(record.key(), record.cursor(), mapped.sequence());
+                asleep.add(change(mapped, known, refused));
             } else if (!sendAll && known != null && Arrays.equals(known.fingerprint(), record.fingerprint())) {
                 run.counts().add(Count.UNCHANGED, 1);
                 run.changes().unchanged(record.key(), record.cursor(), mapped.sequence());
@@ -106,7 +106,8 @@ final class Comparison {
                 changes.add(change(mapped, known, refused));
             }
         }
-        run.counts().add(Count.DUPLICATE, run.changes().add(changes));
+        run.counts()
+                .add(Count.DUPLICATE, run.changes().add(changes) + run.changes().addAsleep(asleep));
         note(parked, mended);
         page.clear();
         invalid.clear();
@@ -136,17 +137,14 @@ final class Comparison {
                 record.payload(),
                 record.parentKey(),
                 known == null ? null : known.salesforceId(),
-                parked(record, refused),
+                refusal(record, refused),
                 Change.Origin.READ);
     }
 
-    private static Change.Parked parked(MappedRecord record, RejectedRecord refused) {
-        if (refused == null) {
-            return Change.Parked.NO;
-        }
-        return Arrays.equals(refused.fingerprint(), record.fingerprint())
-                ? Change.Parked.THIS_PAYLOAD
-                : Change.Parked.ANOTHER_PAYLOAD;
+    private static Change.Refusal refusal(MappedRecord record, RejectedRecord refused) {
+        return refused == null
+                ? null
+                : new Change.Refusal(refused.code(), Arrays.equals(refused.fingerprint(), record.fingerprint()));
     }
 
     /** Parks rows that are invalid, so that they stay known, and lets go of those that are well again. */

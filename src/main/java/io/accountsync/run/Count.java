@@ -16,7 +16,7 @@ public enum Count {
     UNCHANGED,
     /** Sent and refused. */
     REJECTED,
-    /** Refused before with this very payload; not sent. */
+    /** Refused before with this very payload, and it did not pass now: it was not sent, or tried in vain. */
     STILL_REJECTED,
     /** Sent and put off: the next run tries again by itself. */
     RETRY_LATER,

@@ -42,7 +42,10 @@ final class EngineLifecycle extends LifecycleStrategySupport {
 
     @Override
     public void onContextInitialized(CamelContext context) {
-        engine.syncs();
+        Syncs syncs = engine.syncs();
+        if (context.getRegistry().findSingleByType(MistakePolicy.class) != MistakePolicy.REPORT) {
+            syncs.requireNoMistakes();
+        }
     }
 
     /** Camel itself would wait for a run to come to its end, and cut it off when that takes too long. */

@@ -1,48 +1,54 @@
 package io.accountsync.run;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Finding;
+import io.accountsync.config.NearestNames;
 import io.accountsync.mapping.Mapping;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.util.CaseInsensitiveMap;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Checks, when the first row is there, that it has the columns that the mapping reads. */
 final class RowColumns {
     private RowColumns() {}
 
     /**
-     * Refuses a mapping that names a column which the rows lack.
+     * The columns that the mapping names and the rows lack, each with the field that reads it and the nearest column that
+     * there is.
      *
      * @param first a row of a source whose rows all have the same columns; of JSON, where each object may have others, only
      *     key and cursor are asked for, row by row
+     */
+    static List<Finding> examine(Mapping mapping, Map<?, ?> first) {
+        List<Finding> findings = new ArrayList<>();
+        if (!(first instanceof CaseInsensitiveMap)) {
+            mapping.columns().forEach((column, field) -> {
+                if (!first.containsKey(column)) {
+                    findings.add(Finding.error(
+                            mapping.file(),
+                            field,
+                            "reads the column " + column + ", which the rows lack; did you mean "
+                                    + NearestNames.one(column, names(first)) + "?"));
+                }
+            });
+        }
+        return findings;
+    }
+
+    /**
+     * Refuses a mapping that names a column which the rows lack.
+     *
      * @throws ConfigurationException naming file, field, column and the nearest column that there is
      */
     static void require(Mapping mapping, Map<?, ?> first) {
-        if (first instanceof CaseInsensitiveMap) {
-            return;
-        }
-        List<String> mistakes = new ArrayList<>();
-        mapping.columns().forEach((column, field) -> {
-            if (!first.containsKey(column)) {
-                mistakes.add(mapping.file() + ": " + field + " reads the column " + column
-                        + ", which the rows lack; did " + "you mean " + nearest(column, first) + "?");
-            }
-        });
-        if (!mistakes.isEmpty()) {
+        List<Finding> findings = examine(mapping, first);
+        if (!findings.isEmpty()) {
             throw new ConfigurationException(
-                    String.join("\n", mistakes) + "\nThe rows have: " + String.join(", ", names(first)) + ".");
+                    findings.stream().map(Finding::text).collect(Collectors.joining("\n")) + "\nThe rows have: "
+                            + String.join(", ", names(first)) + ".");
         }
-    }
-
-    private static String nearest(String column, Map<?, ?> row) {
-        return names(row).stream()
-                .min(Comparator.comparingInt(name -> LevenshteinDistance.getDefaultInstance()
-                        .apply(name.toLowerCase(Locale.ROOT), column.toLowerCase(Locale.ROOT))))
-                .orElse("");
     }
 
     private static List<String> names(Map<?, ?> row) {

@@ -25,6 +25,8 @@ public final class Run {
     private final Instant startedAt;
     private final LeaseKeeper lease;
     private final CallGate calls;
+    private final Healing healing = new Healing(this);
+    private final CircuitBreaker breaker;
     private final ParkedPayloads payloads;
     private final Counts counts = new Counts();
     private final Findings findings = new Findings();
@@ -60,6 +62,8 @@ public final class Run {
         this.startedAt = startedAt;
         this.lease = lease;
         this.calls = new CallGate(sync.settings().inFlight());
+        this.breaker = new CircuitBreaker(
+                sync.settings().maxRejected(), sync.settings().maxRejectedAfter());
         this.payloads = new ParkedPayloads(
                 sync.settings().keepPayloads(), sync.settings().payloadAge());
     }
@@ -196,6 +200,16 @@ public final class Run {
     /** The payloads of what it parks. */
     ParkedPayloads payloads() {
         return payloads;
+    }
+
+    /** Stops the run when too much is refused. */
+    CircuitBreaker breaker() {
+        return breaker;
+    }
+
+    /** What passes by now of what was refused before. */
+    Healing healing() {
+        return healing;
     }
 
     public Counts counts() {

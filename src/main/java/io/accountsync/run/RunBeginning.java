@@ -2,6 +2,7 @@ package io.accountsync.run;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
+import io.accountsync.mapping.Binding;
 import io.accountsync.mapping.RowMapper;
 import io.accountsync.salesforce.ErrorRules;
 import io.accountsync.salesforce.Org;
@@ -71,15 +72,27 @@ final class RunBeginning {
     void prepare(Run run) throws SalesforceException {
         Settings settings = Settings.of(context).forSync(run.name());
         Org org = new Org(context);
-        run.counts().add(Count.API_CALLS, 2);
-        OrgIdentity identity = org.identity();
-        requireExpected(identity, settings.text("salesforce.expect"));
-        Optional<SyncCursor> before = run.state().cursors().find(run.name());
-        before.ifPresent(cursor -> requireSame(run, cursor, identity));
-        RowMapper mapper =
-                run.sync().mapping().bind(org.describe(run.sync().mapping().object()));
+        OrgIdentity identity;
+        Optional<SyncCursor> before;
+        Binding binding;
+        try {
+            identity = org.identity();
+            OrgGuard.requireExpected(identity, settings);
+            before = run.state().cursors().find(run.name());
+            if (before.isPresent()) {
+                OrgGuard.requireSame(run.sync(), before.get(), identity);
+            }
+            binding = run.sync().mapping().bind(new OrgView(org));
+        } finally {
+            run.counts().add(Count.API_CALLS, org.calls());
+        }
+        RowMapper mapper = binding.mapper();
         String version = mapper.version() + "-" + run.sync().sourceVersion();
         Since since = Since.of(run, before, version);
+        if (before.isEmpty() || !version.equals(before.get().mappingVersion())) {
+            // What is doubtful is told once, after an edit, and not by every run for ever.
+            binding.findings().forEach(doubt -> run.findings().note(doubt.text()));
+        }
         Instant sourceTime = sourceTime(run);
         ChangeSet changes = ChangeSet.create(run.settings().directory(), run.name(), run.id());
         run.aim(identity, mapper, version, before, since, sourceTime, changes);
@@ -89,41 +102,5 @@ final class RunBeginning {
         List<DataSource> sources = SourceRoute.dataSources(context, run.sync().sourceRoute());
         sources.forEach(SourceDatabase::requireStreaming);
         return sources.stream().findFirst().flatMap(SourceDatabase::time).orElse(clock.instant());
-    }
-
-    private static void requireExpected(OrgIdentity org, Optional<String> expected) {
-        if (expected.isEmpty()) {
-            return;
-        }
-        if (!expected.get().equals("sandbox") && !expected.get().equals("production")) {
-            throw new ConfigurationException("salesforce.expect must be production or sandbox, or be left out.");
-        }
-        if (expected.get().equals("sandbox") != org.sandbox()) {
-            throw new RunStoppedException("salesforce.expect says " + expected.get() + ", but " + describe(org)
-                    + " is not. Nothing was read or sent. Check the credentials.");
-        }
-    }
-
-    private static void requireSame(Run run, SyncCursor cursor, OrgIdentity org) {
-        if (!cursor.orgId().equals(org.id())) {
-            throw new RunStoppedException("The state of sync " + run.name() + " is about the org "
-                    + cursor.orgName() + " (" + cursor.orgType() + ", " + cursor.orgId() + "), but the credentials are "
-                    + "of " + describe(org)
-                    + ". Nothing was read or sent. Use the credentials of that org; or give this "
-                    + "one a sync with another name or another state.directory; or forget the old state with: "
-                    + "account-sync reset " + run.name() + ".");
-        }
-        String object = run.sync().mapping().object();
-        String externalId = run.sync().mapping().externalId();
-        if (!cursor.object().equalsIgnoreCase(object) || !cursor.externalId().equalsIgnoreCase(externalId)) {
-            throw new RunStoppedException("The state of sync " + run.name() + " is about " + cursor.object() + " by "
-                    + cursor.externalId() + ", but " + run.sync().mapping().file() + " now says " + object + " by "
-                    + externalId + ". Nothing was read or sent. Give the changed sync another name; or forget the old "
-                    + "state with: account-sync reset " + run.name() + ".");
-        }
-    }
-
-    private static String describe(OrgIdentity org) {
-        return org.name() + " (" + org.kind() + ", " + org.id() + ")";
     }
 }

@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.config.Finding;
 import io.accountsync.config.Settings;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.CollectionRecord;
@@ -71,6 +72,9 @@ public final class SyncEngine extends ServiceSupport {
     /** Whether there is another wave to send: parents go before their children. */
     public boolean nextWave(@Variable("run") Run run) {
         Integer wave = run.isStopping() ? null : run.changes().waveAfter(run.wave());
+        if (wave == null && !run.isStopping() && run.healing().wakeAll()) {
+            wave = run.changes().waveAfter(-1);
+        }
         if (wave != null) {
             run.wave(wave);
         }
@@ -174,7 +178,26 @@ public final class SyncEngine extends ServiceSupport {
 
     /** The names of all syncs. */
     public List<String> syncNames() {
-        return syncs().all().stream().map(Sync::name).toList();
+        return syncs().names();
+    }
+
+    /**
+     * Looks at all that a run of these syncs needs and goes on where a run would stop. Writes nothing.
+     *
+     * @param names of syncs that there are
+     */
+    public CheckReport check(List<String> names) {
+        return new SyncCheck(context, clock).check(syncs(), names);
+    }
+
+    /** Whether the sync files have been read: not when one of them is no YAML. */
+    public synchronized boolean hasSyncs() {
+        return syncs != null;
+    }
+
+    /** What is wrong in the files of these syncs themselves, without asking org or source. */
+    public List<Finding> mistakes(List<String> names) {
+        return syncs().findings(names);
     }
 
     /** The most calls that any sync may have in flight. */
@@ -185,7 +208,7 @@ public final class SyncEngine extends ServiceSupport {
                 .orElse(1);
     }
 
-    /** Compiles all syncs: refuses every mistake in their files. */
+    /** All syncs, compiled when first asked for. */
     synchronized Syncs syncs() {
         if (syncs == null) {
             syncs = Syncs.in(context);

@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param inFlight calls at once
  * @param retries further tries of a call or record after the first
  * @param retryDelay before the first of them; later ones wait longer
+ * @param maxRejected percent of the records sent that may be refused with one code before the run stops
+ * @param maxRejectedAfter how many records must have been sent before that is looked at
  * @param overlap how far before the cursor a run begins, for timestamps and dates
  * @param overlapSteps the same for integers
  * @param partialWhenAny whether records that were refused in earlier runs make a run PARTIAL too
@@ -25,6 +27,8 @@ record SyncSettings(
         int inFlight,
         int retries,
         Duration retryDelay,
+        int maxRejected,
+        int maxRejectedAfter,
         Duration overlap,
         int overlapSteps,
         boolean partialWhenAny,
@@ -40,6 +44,8 @@ record SyncSettings(
                 settings.wholeNumber("sync.in-flight", 1, 64),
                 settings.wholeNumber("sync.retries", 0, 20),
                 settings.duration("sync.retry-delay"),
+                settings.wholeNumber("sync.max-rejected", 0, 100),
+                settings.wholeNumber("sync.max-rejected-after", 1, Integer.MAX_VALUE),
                 settings.duration("sync.overlap"),
                 settings.wholeNumber("sync.overlap-steps", 0, Integer.MAX_VALUE),
                 settings.choice("sync.partial-when", "new", "any").equals("any"),

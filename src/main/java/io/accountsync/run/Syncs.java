@@ -1,13 +1,14 @@
 package io.accountsync.run;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Finding;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.Mapping;
 import io.accountsync.mapping.SyncDefinition;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -16,30 +17,44 @@ import org.apache.camel.spi.Resource;
 /** The syncs of this context: each is a SyncDefinition bean with a source route beside it. */
 final class Syncs {
     private final Map<String, Sync> byName;
+    private final Map<String, List<Finding>> findings;
 
-    private Syncs(Map<String, Sync> byName) {
+    private Syncs(Map<String, Sync> byName, Map<String, List<Finding>> findings) {
         this.byName = byName;
+        this.findings = findings;
+    }
+
+    /** Finds and compiles all syncs; what is wrong in their files is kept as findings. */
+    static Syncs in(CamelContext context) {
+        Map<String, Sync> syncs = new TreeMap<>();
+        Map<String, List<Finding>> findings = new TreeMap<>();
+        context.getRegistry().findByTypeWithName(SyncDefinition.class).forEach((name, definition) -> {
+            try {
+                Sync sync = compile(name, definition, context);
+                syncs.put(name, sync);
+                findings.put(name, sync.mapping().findings());
+            } catch (ConfigurationException e) {
+                String file = fileOf(((ModelCamelContext) context).getRouteDefinition(name), name);
+                findings.put(name, List.of(Finding.error(file, null, e.getMessage())));
+            }
+        });
+        return new Syncs(syncs, findings);
     }
 
     /**
-     * Finds and compiles all syncs.
+     * Goes on only where all sync files are without mistakes.
      *
      * @throws ConfigurationException naming every mistake in every sync file
      */
-    static Syncs in(CamelContext context) {
-        Map<String, Sync> syncs = new TreeMap<>();
-        List<String> mistakes = new ArrayList<>();
-        context.getRegistry().findByTypeWithName(SyncDefinition.class).forEach((name, definition) -> {
-            try {
-                syncs.put(name, compile(name, definition, context));
-            } catch (ConfigurationException e) {
-                mistakes.add(e.getMessage());
-            }
-        });
+    void requireNoMistakes() {
+        String mistakes = findings.values().stream()
+                .flatMap(List::stream)
+                .filter(Finding::isError)
+                .map(Finding::text)
+                .collect(Collectors.joining("\n"));
         if (!mistakes.isEmpty()) {
-            throw new ConfigurationException(String.join("\n", mistakes));
+            throw new ConfigurationException(mistakes);
         }
-        return new Syncs(syncs);
     }
 
     /**
@@ -51,15 +66,33 @@ final class Syncs {
         Sync sync = byName.get(name);
         if (sync == null) {
             throw new ConfigurationException("There is no sync " + name + ". "
-                    + (byName.isEmpty()
+                    + (findings.isEmpty()
                             ? "No route file defines one."
-                            : "The route files define: " + String.join(", ", byName.keySet()) + "."));
+                            : "The route files define: " + String.join(", ", findings.keySet()) + "."));
         }
         return sync;
     }
 
+    /** All that could be compiled, at least in part. */
     List<Sync> all() {
         return List.copyOf(byName.values());
+    }
+
+    /** The names of all, also of those that could not be compiled. */
+    List<String> names() {
+        return List.copyOf(findings.keySet());
+    }
+
+    /** What is wrong in the files of these syncs. */
+    List<Finding> findings(List<String> names) {
+        return names.stream()
+                .flatMap(name -> findings.getOrDefault(name, List.of()).stream())
+                .toList();
+    }
+
+    /** What is wrong in the file of a sync that could not be compiled at all; empty for the others. */
+    List<Finding> unusable(String name) {
+        return byName.containsKey(name) ? List.of() : findings.getOrDefault(name, List.of());
     }
 
     private static Sync compile(String name, SyncDefinition definition, CamelContext context) {
@@ -68,14 +101,14 @@ final class Syncs {
             throw new ConfigurationException("The sync " + name + " has no route with the id " + name
                     + "-source. Add one that starts with direct:" + name + "-source and leaves the rows in the body.");
         }
-        Mapping mapping = Mapping.compile(fileOf(source, name), definition, context);
+        Mapping mapping = Mapping.read(fileOf(source, name), definition, context);
         SyncSettings settings = SyncSettings.of(Settings.of(context).forSync(name));
         return new Sync(
                 name, mapping, settings, Integer.toHexString(source.toString().hashCode()));
     }
 
     private static String fileOf(RouteDefinition route, String name) {
-        Resource resource = route.getResource();
+        Resource resource = route == null ? null : route.getResource();
         return resource == null ? name : resource.getLocation().replaceFirst("^(file|classpath):", "");
     }
 }

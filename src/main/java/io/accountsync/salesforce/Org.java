@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -24,9 +25,11 @@ public final class Org {
     private static final Logger LOG = LoggerFactory.getLogger(Org.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String QUERY = "salesforce:query?rawPayload=true";
+    private static final int NOT_FOUND = 404;
 
     private final CamelContext context;
     private final ProducerTemplate template;
+    private int calls;
 
     public Org(CamelContext context) {
         this.context = context;
@@ -34,9 +37,11 @@ public final class Org {
     }
 
     /**
-     * Which org the credentials are of.
+     * Which org the credentials are of. The first call of a run, so that it also finds out whether the org speaks our
+     * version of the API.
      *
      * @throws SalesforceException when it cannot be reached or refuses us
+     * @throws ConfigurationException when it does not have this version
      */
     public OrgIdentity identity() throws SalesforceException {
         JsonNode row = query("SELECT Id, Name, OrganizationType, IsSandbox FROM Organization")
@@ -53,28 +58,66 @@ public final class Org {
     }
 
     /**
-     * How an object looks to our user.
+     * How an object looks to our user; empty when there is none of this name, or the user may not see it.
      *
-     * @throws SalesforceException when the org cannot be reached, refuses us, or has no such object
+     * @throws SalesforceException when the org cannot be reached or refuses us
      */
-    public SObjectDescription describe(String object) throws SalesforceException {
-        return call(
-                "salesforce:getDescription",
-                Map.of(SalesforceEndpointConfig.SOBJECT_NAME, object),
-                SObjectDescription.class);
-    }
-
-    private JsonNode query(String soql) throws SalesforceException {
-        String answer = call(QUERY, Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, soql), String.class);
+    public Optional<SObjectDescription> find(String object) throws SalesforceException {
         try {
-            return JSON.readTree(answer);
-        } catch (IOException e) {
-            throw new SalesforceException("A query was answered with something that is not JSON", 200);
+            return Optional.of(call(
+                    "salesforce:getDescription",
+                    Map.of(SalesforceEndpointConfig.SOBJECT_NAME, object),
+                    SObjectDescription.class));
+        } catch (SalesforceException e) {
+            if (e.getStatusCode() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
+    /**
+     * The API names of all objects that our user may see.
+     *
+     * @throws SalesforceException when the org cannot be reached or refuses us
+     */
+    public List<String> names() throws SalesforceException {
+        List<String> names = new ArrayList<>();
+        json(call("salesforce:getGlobalObjects?rawPayload=true", Map.of(), String.class))
+                .path("sobjects")
+                .forEach(object -> names.add(object.path("name").asText()));
+        return names;
+    }
+
+    /** How many API calls were made through this object. */
+    public int calls() {
+        return calls;
+    }
+
+    /** The org's API calls as its latest answer told them; empty before the first. */
+    public Optional<ApiUsage.Reading> usage() {
+        return component().usage().latest();
+    }
+
+    private JsonNode query(String soql) throws SalesforceException {
+        return json(call(QUERY, Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, soql), String.class));
+    }
+
+    private static JsonNode json(String answer) throws SalesforceException {
+        try {
+            return JSON.readTree(answer);
+        } catch (IOException e) {
+            throw new SalesforceException("A call was answered with something that is not JSON", 200);
+        }
+    }
+
+    private OrgComponent component() {
+        return context.getComponent("salesforce", OrgComponent.class);
+    }
+
     private <T> T call(String uri, Map<String, Object> headers, Class<T> type) throws SalesforceException {
-        context.getComponent("salesforce", OrgComponent.class).login();
+        component().login();
+        calls++;
         Exchange exchange = template.request(uri, request -> request.getIn().setHeaders(new HashMap<>(headers)));
         if (exchange.getException() != null) {
             SalesforceException known = ObjectHelper.getException(SalesforceException.class, exchange.getException());
@@ -102,7 +145,7 @@ public final class Org {
         List<String> known = versions();
         return new ConfigurationException(
                 "salesforce.api-version " + configured
-                        + (known.isEmpty() || known.get(0).compareTo(configured) <= 0
+                        + (known.isEmpty() || Double.parseDouble(known.get(0)) <= Double.parseDouble(configured)
                                 ? " is not known to the org."
                                 : " is retired: Salesforce no longer answers to it.")
                         + (known.isEmpty()

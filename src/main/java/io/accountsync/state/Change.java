@@ -10,7 +10,7 @@ package io.accountsync.state;
  * @param payload the fields as JSON in UTF-8
  * @param parentKey the record of the same object that this one points to, or null
  * @param salesforceId what the state holds for the key, or null when it is new to us
- * @param parked whether it was refused before, and what
+ * @param refusal what the state holds among its rejected records for the key, or null
  * @param origin where the payload comes from
  */
 public record Change(
@@ -21,17 +21,16 @@ public record Change(
         byte[] payload,
         String parentKey,
         String salesforceId,
-        Parked parked,
+        Refusal refusal,
         Origin origin) {
 
-    /** What the state holds among its rejected records for the key. */
-    public enum Parked {
-        NO,
-        /** This very payload was refused before. */
-        THIS_PAYLOAD,
-        /** Another payload was refused before, or the row was invalid. */
-        ANOTHER_PAYLOAD
-    }
+    /**
+     * An earlier refusal of the record.
+     *
+     * @param code why
+     * @param ofThisPayload whether this very payload was refused; otherwise another one, or the row was invalid
+     */
+    public record Refusal(String code, boolean ofThisPayload) {}
 
     /** Where a payload comes from. */
     public enum Origin {
@@ -39,6 +38,11 @@ public record Change(
         READ,
         /** A parked record that is due again, though this run did not read its row. */
         PARKED
+    }
+
+    /** Whether this very payload was refused before. */
+    public boolean wasRefused() {
+        return refusal != null && refusal.ofThisPayload();
     }
 
     /** Without the payload, which is a row's contents. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,6 +22,9 @@ public final class ChangeSet implements AutoCloseable {
     /** The wave of records that came too early for their parent and are tried once more at the end. */
     private static final int LAST_WAVE = Integer.MAX_VALUE;
 
+    /** The wave of records that are not sent, since their payload was refused before, unless somebody wakes them. */
+    static final int ASLEEP = -2;
+
     /**
      * With row ids, so that payloads are appended and only short keys are sorted in. Measured with payloads of 1 kB at 7 µs a
      * row, whatever the order of the keys; without row ids 17 in the order of the keys and 48 in another.
@@ -28,10 +32,10 @@ public final class ChangeSet implements AutoCloseable {
     private static final String TABLE =
             "create table change (record_key text primary key, sequence integer not null, cursor integer not null,"
                     + " fingerprint blob not null, payload blob not null, parent_key text not null, salesforce_id text,"
-                    + " parked integer not null, origin integer not null, wave integer not null default 0)";
+                    + " refused_code text, refused_same integer not null, origin integer not null, wave integer not null default 0)";
 
     private static final String COLUMNS =
-            "record_key, sequence, cursor, fingerprint, payload, parent_key, salesforce_id, parked, origin";
+            "record_key, sequence, cursor, fingerprint, payload, parent_key, salesforce_id, refused_code, refused_same, origin";
 
     private final ChangeFile file;
     private final ReadLog readLog;
@@ -62,12 +66,7 @@ public final class ChangeSet implements AutoCloseable {
 
     /** Notes a row that needs no sending because Salesforce has it. */
     public synchronized void unchanged(String key, long cursor, long sequence) {
-        readLog.add(key, cursor, sequence, ReadLog.Reason.UNCHANGED);
-    }
-
-    /** Notes a row that is not sent because the same payload was refused before. */
-    public synchronized void stillRejected(String key, long cursor, long sequence) {
-        readLog.add(key, cursor, sequence, ReadLog.Reason.STILL_REJECTED);
+        readLog.add(key, cursor, sequence);
     }
 
     /**
@@ -76,10 +75,23 @@ public final class ChangeSet implements AutoCloseable {
      * @return how many rows, of these or of earlier ones, fell out as older duplicates
      */
     public synchronized long add(List<Change> changes) {
-        int[] stored = file.with(db -> insert(db, changes));
+        return add(changes, 0);
+    }
+
+    /**
+     * Adds rows that this run read, but whose payload was refused before: they sleep.
+     *
+     * @return how many rows, of these or of earlier ones, fell out as older duplicates
+     */
+    public synchronized long addAsleep(List<Change> changes) {
+        return add(changes, ASLEEP);
+    }
+
+    private long add(List<Change> changes, int wave) {
+        int[] stored = file.with(db -> insert(db, changes, wave));
         long duplicates = 0;
         for (int i = 0; i < stored.length; i++) {
-            if (stored[i] == 0 && settleWithStored(changes.get(i)) == Change.Origin.READ) {
+            if (stored[i] == 0 && settleWithStored(changes.get(i), wave) == Change.Origin.READ) {
                 duplicates++;
             }
         }
@@ -93,7 +105,7 @@ public final class ChangeSet implements AutoCloseable {
      */
     public synchronized long addParked(List<Change> changes) {
         long added = 0;
-        for (int stored : file.with(db -> insert(db, changes))) {
+        for (int stored : file.with(db -> insert(db, changes, 0))) {
             added += stored;
         }
         return added;
@@ -114,10 +126,35 @@ public final class ChangeSet implements AutoCloseable {
         });
     }
 
-    /** How many records of an origin still have no final outcome. */
-    public synchronized long size(Change.Origin origin) {
+    /** Puts parents before their children once more, after records were woken or added. */
+    public synchronized void reorder() {
+        file.with(db -> {
+            ParentsFirst.order(db);
+            return null;
+        });
+    }
+
+    /** How many records sleep. */
+    public synchronized long asleep() {
+        return file.with(db -> db.queryForObject("select count(*) from change where wave = ?", Long.class, ASLEEP));
+    }
+
+    /** Wakes those of these records that sleep, and says how many they were. */
+    public synchronized int wake(Collection<String> keys) {
+        int[][] woken = forEach("update change set wave = 0 where wave = " + ASLEEP + " and record_key = ?", keys);
+        return Arrays.stream(woken).flatMapToInt(Arrays::stream).sum();
+    }
+
+    /** Wakes the records that were refused with a code, and says how many they were. */
+    public synchronized int wake(String code) {
         return file.with(
-                db -> db.queryForObject("select count(*) from change where origin = ?", Long.class, origin.ordinal()));
+                db -> db.update("update change set wave = 0 where wave = ? and refused_code = ?", ASLEEP, code));
+    }
+
+    /** How many records of an origin still have no final outcome; those that sleep do not count. */
+    public synchronized long size(Change.Origin origin) {
+        return file.with(db -> db.queryForObject(
+                "select count(*) from change where origin = ? and wave <> ?", Long.class, origin.ordinal(), ASLEEP));
     }
 
     /** The first wave after the given one that has records, or null. Waves of one run go one after the other. */
@@ -165,7 +202,7 @@ public final class ChangeSet implements AutoCloseable {
     }
 
     /** Keeps the newer of a row and what is stored for its key; says where that came from. */
-    private Change.Origin settleWithStored(Change change) {
+    private Change.Origin settleWithStored(Change change, int wave) {
         return file.with(db -> {
             int[] stored = db.queryForObject(
                     "select origin, (?, ?) > (cursor, sequence) from change where record_key = ?",
@@ -176,20 +213,20 @@ public final class ChangeSet implements AutoCloseable {
             Change.Origin origin = Change.Origin.values()[stored[0]];
             if (origin == Change.Origin.PARKED || stored[1] == 1) {
                 db.update("delete from change where record_key = ?", change.key());
-                insert(db, List.of(change));
+                insert(db, List.of(change), wave);
             }
             return origin;
         });
     }
 
-    private void forEach(String sql, Collection<String> keys) {
-        file.with(db -> db.batchUpdate(
+    private int[][] forEach(String sql, Collection<String> keys) {
+        return file.with(db -> db.batchUpdate(
                 sql, List.copyOf(keys), Math.max(1, keys.size()), (statement, key) -> statement.setString(1, key)));
     }
 
-    private static int[] insert(JdbcTemplate db, List<Change> changes) {
+    private static int[] insert(JdbcTemplate db, List<Change> changes, int wave) {
         return db.batchUpdate(
-                "insert into change (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "insert into change (" + COLUMNS + ", wave) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (record_key) do nothing",
                 new BatchPreparedStatementSetter() {
                     @Override
@@ -202,8 +239,11 @@ public final class ChangeSet implements AutoCloseable {
                         statement.setBytes(5, change.payload());
                         statement.setString(6, textOf(change.parentKey()));
                         statement.setString(7, change.salesforceId());
-                        statement.setInt(8, change.parked().ordinal());
-                        statement.setInt(9, change.origin().ordinal());
+                        Change.Refusal refusal = change.refusal();
+                        statement.setString(8, refusal == null ? null : refusal.code());
+                        statement.setBoolean(9, change.wasRefused());
+                        statement.setInt(10, change.origin().ordinal());
+                        statement.setInt(11, wave);
                     }
 
                     @Override
@@ -223,8 +263,8 @@ public final class ChangeSet implements AutoCloseable {
                 row.getBytes(5),
                 parent.isEmpty() ? null : parent,
                 row.getString(7),
-                Change.Parked.values()[row.getInt(8)],
-                Change.Origin.values()[row.getInt(9)]);
+                row.getString(8) == null ? null : new Change.Refusal(row.getString(8), row.getBoolean(9)),
+                Change.Origin.values()[row.getInt(10)]);
     }
 
     private static String textOf(String parentKey) {

@@ -8,24 +8,23 @@ import org.springframework.jdbc.core.JdbcTemplate;
  *
  * @param amongChanged rows that were in the change set
  * @param amongUnchanged rows that had been dropped as unchanged
- * @param amongStillRejected rows that had been dropped as refused before
  */
-public record Duplicates(long amongChanged, long amongUnchanged, long amongStillRejected) {
+public record Duplicates(long amongChanged, long amongUnchanged) {
     public long total() {
-        return amongChanged + amongUnchanged + amongStillRejected;
+        return amongChanged + amongUnchanged;
     }
 
     /** Compares every dropped row with the change for the same key, if there is one: only the newer of the two counts. */
     static Duplicates settle(JdbcTemplate db, ReadLog readLog) {
         if (readLog.isEmpty()) {
-            return new Duplicates(0, 0, 0);
+            return new Duplicates(0, 0);
         }
         KeyFilter changed = new KeyFilter();
         db.query("select record_key from change", row -> {
             changed.add(row.getString(1));
         });
-        long[] older = new long[3];
-        readLog.forEach((key, cursor, sequence, reason) -> {
+        long[] older = new long[2];
+        readLog.forEach((key, cursor, sequence) -> {
             if (!changed.mayContain(key)) {
                 return;
             }
@@ -34,10 +33,10 @@ public record Duplicates(long amongChanged, long amongUnchanged, long amongStill
                 db.update("delete from change where record_key = ?", key);
                 older[0]++;
             } else if (droppedIsNewer != null) {
-                older[1 + reason.ordinal()]++;
+                older[1]++;
             }
         });
-        return new Duplicates(older[0], older[1], older[2]);
+        return new Duplicates(older[0], older[1]);
     }
 
     /** Null when there is no change for the key. */

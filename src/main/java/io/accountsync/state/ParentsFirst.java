@@ -17,9 +17,11 @@ final class ParentsFirst {
 
     static void order(JdbcTemplate db) {
         int left = db.update(
-                "update change set wave = ? where parent_key <> '' and parent_key <> record_key"
-                        + " and parent_key in (select record_key from change)",
-                NOT_PLACED);
+                "update change set wave = ? where wave <> ? and parent_key <> '' and parent_key <> record_key"
+                        + " and parent_key in (select record_key from change where wave <> ?)",
+                NOT_PLACED,
+                ChangeSet.ASLEEP,
+                ChangeSet.ASLEEP);
         int wave = 0;
         int placed = 1;
         for (; left > 0 && placed > 0 && wave < DEEPEST; wave++, left -= placed) {

@@ -11,21 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The rows that compare dropped because there is nothing to send for them: a file with a few bytes for each, written and
+ * The rows that compare dropped because Salesforce has them as they are: a file with a few bytes for each, written and
  * read in sequence. Without it, an older duplicate of a row that is unchanged would look like a change, and the two would
  * overwrite each other for ever.
  */
 final class ReadLog implements AutoCloseable {
-    /** Why a row was dropped. */
-    enum Reason {
-        UNCHANGED,
-        STILL_REJECTED
-    }
-
     /** Receives the rows again. */
     @FunctionalInterface
     interface Visitor {
-        void visit(String key, long cursor, long sequence, Reason reason);
+        void visit(String key, long cursor, long sequence);
     }
 
     private final Path file;
@@ -42,9 +36,8 @@ final class ReadLog implements AutoCloseable {
         }
     }
 
-    void add(String key, long cursor, long sequence, Reason reason) {
+    void add(String key, long cursor, long sequence) {
         try {
-            out.writeByte(reason.ordinal());
             out.writeLong(cursor);
             out.writeLong(sequence);
             byte[] text = key.getBytes(StandardCharsets.UTF_8);
@@ -61,18 +54,16 @@ final class ReadLog implements AutoCloseable {
     }
 
     void forEach(Visitor visitor) {
-        Reason[] reasons = Reason.values();
         try {
             out.flush();
             try (DataInputStream in =
                     new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
                 for (long i = 0; i < size; i++) {
-                    Reason reason = reasons[in.readByte()];
                     long cursor = in.readLong();
                     long sequence = in.readLong();
                     byte[] key = new byte[in.readInt()];
                     in.readFully(key);
-                    visitor.visit(new String(key, StandardCharsets.UTF_8), cursor, sequence, reason);
+                    visitor.visit(new String(key, StandardCharsets.UTF_8), cursor, sequence);
                 }
             }
         } catch (EOFException e) {

@@ -59,6 +59,46 @@ public final class RejectedRecords {
                 limit));
     }
 
+    /** The codes of records that Salesforce refused for good, which no run sends again by itself. */
+    public List<String> rejectedCodes() {
+        return database.with(db -> db.queryForList(
+                "select distinct code from rejected_record where sync = ? and error_class = 'reject' order by code",
+                String.class,
+                sync));
+    }
+
+    /** A few of the records that were refused for good with a code: those that were tried the longest time ago. */
+    public List<RejectedRecord> triedLongestAgo(String code, int limit) {
+        return database.with(db -> db.query(
+                "select " + COLUMNS + " from rejected_record r where r.sync = ? and r.error_class = 'reject'"
+                        + " and r.code = ? order by r.last_at, r.record_key limit ?",
+                RECORD,
+                sync,
+                code,
+                limit));
+    }
+
+    /** A page of the records that were refused for good with a code, like {@link #page}. */
+    public List<RejectedRecord> pageOfCode(String code, String afterKey, int limit) {
+        return database.with(db -> db.query(
+                "select " + COLUMNS + " from rejected_record r where r.sync = ? and r.error_class = 'reject'"
+                        + " and r.code = ? and r.record_key > ? order by r.record_key limit ?",
+                RECORD,
+                sync,
+                code,
+                afterKey,
+                limit));
+    }
+
+    /** Makes those records due that were refused for good with a code and whose payload is not kept. */
+    public void makeDueWithoutPayload(String code) {
+        database.with(db -> db.update(
+                "update rejected_record set due = 1, error_class = 'retry' where sync = ? and error_class = 'reject'"
+                        + " and code = ? and payload is null",
+                sync,
+                code));
+    }
+
     /** Parks records, or adds an attempt to those that are parked already. Of several with one key the last stays. */
     public void park(List<RejectedRecord> records) {
         if (records.isEmpty()) {

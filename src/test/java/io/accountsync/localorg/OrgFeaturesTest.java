@@ -77,6 +77,9 @@ class OrgFeaturesTest {
         assertThat(known.status()).as(known.body()).isEqualTo(201);
         assertThat(field("BillingCountry").get("type").asText()).isEqualTo("string");
         assertThat(field("BillingCountryCode").get("type").asText()).isEqualTo("picklist");
+        assertThat(field("BillingCountryCode").get("picklistValues"))
+                .anyMatch(entry -> entry.get("value").asText().equals("DE")
+                        && entry.get("label").asText().equals("Germany"));
     }
 
     @Test

@@ -11,17 +11,21 @@ import org.apache.camel.component.salesforce.api.dto.SObjectField;
 final class Describe {
     private final SObjectDescription description = new SObjectDescription();
 
-    private Describe() {
-        description.setName("Account");
+    private Describe(String name) {
+        description.setName(name);
         description.setFields(new ArrayList<>());
     }
 
+    /** An object with nothing but its id. */
+    static Describe object(String name) {
+        return new Describe(name).field("Id", "id", field -> {
+            field.setCreateable(false);
+            field.setUpdateable(false);
+        });
+    }
+
     static Describe account() {
-        return new Describe()
-                .field("Id", "id", field -> {
-                    field.setCreateable(false);
-                    field.setUpdateable(false);
-                })
+        return object("Account")
                 .field("Customer_Id__c", "string", field -> {
                     field.setLength(18);
                     field.setExternalId(true);

@@ -54,6 +54,7 @@ class FingerprintTest {
     void aFingerprintChangesWithTheObject() throws Exception {
         assertThat(standard()
                         .definition(definition -> definition.setObject("Contact"))
+                        .org(describe -> describe.build().setName("Contact"))
                         .record("name", "A")
                         .fingerprint())
                 .isNotEqualTo(standard().record("name", "A").fingerprint());

@@ -124,7 +124,8 @@ class SyncFileBindingTest {
         key.setValue("${body[id]}");
         definition.getFields().put("Customer_Id__c", key);
         RowMapper mapper = Mapping.compile("accounts", definition, TestMapping.CONTEXT)
-                .bind(Describe.account().text("F__c", 20).build());
+                .bind(new TestObjects().with(Describe.account().text("F__c", 20)))
+                .mapper();
         assertThat(new String(
                         mapper.map(TestMapping.row("v", value)).payload(), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("\"Found\"");

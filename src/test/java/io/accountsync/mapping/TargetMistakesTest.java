@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.camel.component.salesforce.api.dto.SObjectField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,17 +74,24 @@ class TargetMistakesTest {
 
     @Test
     void aReadOnlyFieldIsNamed() {
-        for (boolean createable : new boolean[] {true, false}) {
-            assertThat(accounts()
-                            .org(describe -> describe.field("F__c", "string", field -> {
-                                field.setCreateable(createable);
-                                field.setUpdateable(!createable);
-                            }))
-                            .map("F__c", "x")
-                            .mistakes())
-                    .isEqualTo(FILE + ": F__c cannot be written by this user: it is read-only, or the user's profile "
-                            + "lacks edit access to it.");
-        }
+        assertThat(accounts()
+                        .org(describe -> describe.field("F__c", "string", field -> {
+                            field.setCreateable(false);
+                            field.setUpdateable(false);
+                        }))
+                        .map("F__c", "x")
+                        .mistakes())
+                .isEqualTo(FILE + ": F__c cannot be written by this user: it is read-only, or the user's profile "
+                        + "lacks edit access to it.");
+    }
+
+    @Test
+    void aFieldThatIsWrittenOnlyWithNewRecordsIsNamed() {
+        assertThat(accounts()
+                        .org(describe -> describe.field("F__c", "string", field -> field.setUpdateable(false)))
+                        .map("F__c", "x")
+                        .mistakes())
+                .contains("F__c can be written only when a record is created");
     }
 
     @Test
@@ -95,7 +103,7 @@ class TargetMistakesTest {
                             field.setUpdateable(false);
                         }))
                         .mistakes())
-                .contains("Parent cannot be written by this user");
+                .contains("Parent can be written only when a record is created");
     }
 
     @ParameterizedTest
@@ -145,22 +153,80 @@ class TargetMistakesTest {
     @Test
     void aLookupByAFieldThatDoesNotIdentifyIsNamed() {
         assertThat(lookup("Parent", "Name").mistakes())
-                .contains("Parent has lookup: Name, which is not an External ID in this org", "such as Customer_Id__c");
+                .contains(
+                        "Parent has lookup: Name, which is not an External ID of Account in this org",
+                        "such as Customer_Id__c");
     }
 
     @Test
-    void aLookupOfAnotherObjectIsLeftToTheOrg() throws Exception {
-        TestMapping mapping = accounts()
+    void aLookupOfAnotherObjectIsWrittenAsItsFieldThere() throws Exception {
+        assertThat(owner("employee__c")
+                        .payload("owner", 7)
+                        .at("/Owner/Employee__c")
+                        .textValue())
+                .isEqualTo("7");
+    }
+
+    @Test
+    void aLookupByAFieldThatAnotherObjectLacksIsNamed() {
+        assertThat(owner("Emploee__c").mistakes())
+                .isEqualTo(FILE + ": Owner has lookup: Emploee__c, which is no field of User in this org, or the user "
+                        + "may not see it; did you mean Employee__c?");
+    }
+
+    @Test
+    void aLookupByAFieldThatIsNoExternalIdOfAnotherObjectIsNamed() {
+        assertThat(owner("Email").mistakes())
+                .isEqualTo(
+                        FILE + ": Owner has lookup: Email, which is not an External ID of User in this org; name the "
+                                + "field that identifies the record pointed to, such as Employee__c.");
+    }
+
+    @Test
+    void aLookupOfAnObjectThatTheUserMayNotSeeIsNamed() {
+        assertThat(accounts()
+                        .org(describe -> describe.field("OwnerId", "reference", field -> {
+                            field.setRelationshipName("Owner");
+                            field.setReferenceTo(List.of("User"));
+                        }))
+                        .map("Owner", rule -> {
+                            rule.setLookup("Employee__c");
+                            rule.setValue("${body[owner]}");
+                        })
+                        .mistakes())
+                .contains("Owner points to User, which the user may not see");
+    }
+
+    @Test
+    void aLookupByAFieldThatIsNotUniqueIsDoubtful() {
+        assertThat(owner("Employee__c")
+                        .object(user(field -> field.setUnique(false)))
+                        .warnings())
+                .singleElement()
+                .asString()
+                .contains("Owner has lookup: Employee__c, which is not unique in this org", "tick Unique");
+    }
+
+    private static TestMapping owner(String lookup) {
+        return accounts()
                 .org(describe -> describe.field("OwnerId", "reference", field -> {
+                    field.setLength(18);
                     field.setRelationshipName("Owner");
                     field.setReferenceTo(List.of("User"));
                 }))
+                .object(user(field -> field.setUnique(true)))
                 .map("Owner", rule -> {
-                    rule.setLookup("Employee__c");
+                    rule.setLookup(lookup);
                     rule.setValue("${body[owner]}");
                 });
-        assertThat(mapping.payload("owner", 7).at("/Owner/Employee__c").textValue())
-                .isEqualTo("7");
+    }
+
+    private static Describe user(Consumer<SObjectField> key) {
+        return Describe.object("User").text("Email", 80).field("Employee__c", "string", field -> {
+            field.setLength(40);
+            field.setExternalId(true);
+            key.accept(field);
+        });
     }
 
     @Test

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.api.dto.SObjectField;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -24,7 +27,8 @@ final class TestMapping {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SyncDefinition definition = new SyncDefinition();
-    private Describe describe = Describe.account();
+    private final Describe describe = Describe.account();
+    private final TestObjects objects = new TestObjects().with(describe);
 
     private TestMapping() {
         definition.setObject("Account");
@@ -76,6 +80,12 @@ final class TestMapping {
         return this;
     }
 
+    /** Adds another object to the org. */
+    TestMapping object(Describe other) {
+        objects.with(other);
+        return this;
+    }
+
     TestMapping key(String type, Consumer<SObjectField> details) {
         return org(describe -> describe.field("Customer_Id__c", type, field -> {
             field.setLength(18);
@@ -90,7 +100,24 @@ final class TestMapping {
     }
 
     RowMapper bind() {
-        return compile().bind(describe.build());
+        return binding().mapper();
+    }
+
+    /** The mapping, mistakes in the file and all, held against the org. */
+    Binding binding() {
+        try {
+            return Mapping.read(FILE, definition, CONTEXT).bind(objects);
+        } catch (SalesforceException e) {
+            throw new AssertionError("nothing is asked over the wire", e);
+        }
+    }
+
+    /** What is doubtful, a line each. */
+    List<String> warnings() {
+        return binding().findings().stream()
+                .filter(finding -> !finding.isError())
+                .map(Finding::text)
+                .toList();
     }
 
     MappedRecord record(Object... columnsAndValues) throws InvalidRowException {

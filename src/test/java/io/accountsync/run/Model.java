@@ -82,16 +82,25 @@ final class Model implements AutoCloseable {
             } else if (chance < 12) {
                 trouble();
                 run();
+                afterwards();
                 if (random.nextBoolean()) {
                     org.faults().clear();
                 }
             } else if (chance < 16) {
                 crash();
+                afterwards();
             } else if (chance < 22) {
                 quiet();
             }
         }
         quiet();
+    }
+
+    /** What hurts most: rows that go back to what they were before something went wrong with them. */
+    private void afterwards() {
+        if (random.nextInt(3) == 0) {
+            source.undo();
+        }
     }
 
     /** How often what happened. */

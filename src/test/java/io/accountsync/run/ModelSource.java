@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
 
 /** A table that is edited by chance, and what the newest row of each key is: all that the model test knows of syncing. */
 final class ModelSource {
@@ -65,10 +66,7 @@ final class ModelSource {
                 }
             }
             case 2, 3, 4 -> {
-                if (now != null && past.size() > 1) {
-                    Row back = past.get(Math.max(0, past.size() - 2 - random.nextInt(2)));
-                    write(key, back.name(), back.city(), back.parent());
-                }
+                back(n, 2 + random.nextInt(2));
             }
             default ->
                 write(
@@ -76,6 +74,21 @@ final class ModelSource {
                         "Name " + random.nextInt(1000),
                         random.nextInt(3) == 0 ? null : "City " + random.nextInt(5),
                         n == 0 || random.nextInt(3) > 0 ? null : "c" + random.nextInt(n));
+        }
+    }
+
+    /** Puts the rows that were edited last back to what they were before. */
+    void undo() {
+        new TreeSet<>(recent).forEach(n -> back(n, 2));
+    }
+
+    /** Puts a row back to an earlier version; 2 is the one before the last. */
+    private void back(int n, int versions) {
+        String key = "c" + n;
+        List<Row> past = history.getOrDefault(key, List.of());
+        if (newest().containsKey(key) && past.size() > 1) {
+            Row back = past.get(Math.max(0, past.size() - versions));
+            write(key, back.name(), back.city(), back.parent());
         }
     }
 

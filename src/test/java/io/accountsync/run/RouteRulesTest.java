@@ -239,7 +239,7 @@ class RouteRulesTest {
                             "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
                             null,
                             null,
-                            io.accountsync.state.Change.Parked.NO,
+                            null,
                             io.accountsync.state.Change.Origin.READ));
                 }
                 changes.add(records);

@@ -1,7 +1,12 @@
 package io.accountsync.run;
 
+import io.accountsync.config.Settings;
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.state.StateDatabase;
+import io.accountsync.state.SyncCursor;
+import io.accountsync.state.SyncState;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -183,6 +189,24 @@ public final class TestSync implements AutoCloseable {
             throw new IllegalStateException(exchange.getException());
         }
         return exchange.getMessage().getBody(RunReport.class);
+    }
+
+    /** How many records are parked. */
+    public long parked() {
+        return ofState(state -> state.rejected().count());
+    }
+
+    /** The cursor as the state has it; null before the first. */
+    public Long cursor() {
+        return ofState(state ->
+                state.cursors().find("accounts").map(SyncCursor::cursorValue).orElse(null));
+    }
+
+    /** Something of the state, in a connection of its own. */
+    public <T> T ofState(Function<SyncState, T> question) {
+        try (StateDatabase database = StateDatabase.open(Settings.of(context), Clock.systemUTC())) {
+            return question.apply(new SyncState(database, "accounts", null));
+        }
     }
 
     public CamelContext context() {

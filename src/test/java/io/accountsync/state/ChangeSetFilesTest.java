@@ -228,7 +228,7 @@ class ChangeSetFilesTest {
                         new byte[1000],
                         null,
                         null,
-                        Change.Parked.NO,
+                        null,
                         Change.Origin.READ))
                 .toList();
     }

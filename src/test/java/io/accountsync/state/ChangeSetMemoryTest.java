@@ -59,15 +59,7 @@ class ChangeSetMemoryTest {
         private static Change change(int number) {
             String parent = number % 10 == 0 && number > 0 ? "C-" + number / 10 : null;
             return new Change(
-                    "C-" + number,
-                    number,
-                    0,
-                    new byte[16],
-                    new byte[1024],
-                    parent,
-                    null,
-                    Change.Parked.NO,
-                    Change.Origin.READ);
+                    "C-" + number, number, 0, new byte[16], new byte[1024], parent, null, null, Change.Origin.READ);
         }
     }
 }

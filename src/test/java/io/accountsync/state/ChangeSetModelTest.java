@@ -60,9 +60,8 @@ class ChangeSetModelTest {
                     .as("seed %d: every row is a change, needs no sending, or is a duplicate", seed)
                     .isEqualTo(model.size(Change.Origin.READ)
                             + model.unchanged
-                            + model.stillRejected
+                            + changes.asleep()
                             - duplicates.amongUnchanged()
-                            - duplicates.amongStillRejected()
                             + model.fellOut
                             + duplicates.total());
             send(changes, model, random, seed);
@@ -76,6 +75,7 @@ class ChangeSetModelTest {
         long sequence = 0;
         for (int page = random.nextInt(12); page > 0; page--) {
             List<Change> toAdd = new ArrayList<>();
+            List<Change> asleep = new ArrayList<>();
             for (int row = random.nextInt(20); row > 0; row--) {
                 String key = key(random, keys);
                 long cursor = random.nextInt(cursors) - 1L;
@@ -83,16 +83,15 @@ class ChangeSetModelTest {
                 switch (random.nextInt(4)) {
                     case 0 -> {
                         changes.unchanged(key, cursor, sequence);
-                        model.dropped(key, cursor, sequence, ReadLog.Reason.UNCHANGED);
+                        model.dropped(key, cursor, sequence);
                     }
-                    case 1 -> {
-                        changes.stillRejected(key, cursor, sequence);
-                        model.dropped(key, cursor, sequence, ReadLog.Reason.STILL_REJECTED);
-                    }
+                    case 1 -> asleep.add(Changes.read(key, cursor, sequence, parent(random, keys)));
                     default -> toAdd.add(Changes.read(key, cursor, sequence, parent(random, keys)));
                 }
             }
+            model.asleep.addAll(asleep);
             assertThat(changes.add(toAdd)).as("seed %d", seed).isEqualTo(model.add(toAdd));
+            assertThat(changes.addAsleep(asleep)).as("seed %d", seed).isEqualTo(model.add(asleep));
         }
         List<Change> parked = new ArrayList<>();
         for (int i = random.nextInt(20); i > 0; i--) {
@@ -166,13 +165,13 @@ class ChangeSetModelTest {
         private static final Comparator<Change> AGE =
                 Comparator.comparingLong(Change::cursor).thenComparingLong(Change::sequence);
 
-        private record Dropped(String key, long cursor, long sequence, ReadLog.Reason reason) {}
+        private record Dropped(String key, long cursor, long sequence) {}
 
         private final Map<String, Change> set = new HashMap<>();
+        private final Set<Change> asleep = new HashSet<>();
         private final List<Dropped> dropped = new ArrayList<>();
         private long rows;
         private long unchanged;
-        private long stillRejected;
         private long fellOut;
 
         private long add(List<Change> changes) {
@@ -195,15 +194,14 @@ class ChangeSetModelTest {
                     .count();
         }
 
-        private void dropped(String key, long cursor, long sequence, ReadLog.Reason reason) {
+        private void dropped(String key, long cursor, long sequence) {
             rows++;
-            unchanged += reason == ReadLog.Reason.UNCHANGED ? 1 : 0;
-            stillRejected += reason == ReadLog.Reason.STILL_REJECTED ? 1 : 0;
-            dropped.add(new Dropped(key, cursor, sequence, reason));
+            unchanged++;
+            dropped.add(new Dropped(key, cursor, sequence));
         }
 
         private Duplicates settle() {
-            long[] counts = new long[3];
+            long[] counts = new long[2];
             for (Dropped row : dropped) {
                 Change change = set.get(row.key());
                 if (change == null || change.origin() == Change.Origin.PARKED) {
@@ -213,36 +211,43 @@ class ChangeSetModelTest {
                     set.remove(row.key());
                     counts[0]++;
                 } else {
-                    counts[1 + row.reason().ordinal()]++;
+                    counts[1]++;
                 }
             }
-            return new Duplicates(counts[0], counts[1], counts[2]);
+            return new Duplicates(counts[0], counts[1]);
         }
 
         private Map<String, String> contents() {
             Map<String, String> contents = new TreeMap<>();
-            set.forEach((key, change) -> contents.put(key, describe(change)));
+            awake().forEach((key, change) -> contents.put(key, describe(change)));
             return contents;
         }
 
         private long size(Change.Origin origin) {
-            return set.values().stream()
+            return awake().values().stream()
                     .filter(change -> change.origin() == origin)
                     .count();
         }
 
+        private Map<String, Change> awake() {
+            Map<String, Change> awake = new HashMap<>(set);
+            awake.values().removeIf(change -> asleep.stream().anyMatch(each -> each == change));
+            return awake;
+        }
+
         /** Whether its parent was sent, needs no sending, or hangs on a circle with it. */
         private boolean mayGo(Change change, Set<String> sent) {
+            Map<String, Change> awake = awake();
             Set<String> way = new HashSet<>();
             for (String key = change.key();
-                    set.containsKey(key);
-                    key = set.get(key).parentKey()) {
+                    awake.containsKey(key);
+                    key = awake.get(key).parentKey()) {
                 if (!way.add(key)) {
                     return true;
                 }
             }
             String parent = change.parentKey();
-            return !set.containsKey(parent) || sent.contains(parent);
+            return !awake.containsKey(parent) || sent.contains(parent);
         }
     }
 }

@@ -47,7 +47,7 @@ class ChangeSetTest {
                 new byte[] {0, 1, -1, '"'},
                 "parent ü",
                 "001000000000000AAA",
-                Change.Parked.ANOTHER_PAYLOAD,
+                new Change.Refusal("UNABLE_TO_LOCK_ROW", false),
                 Change.Origin.READ);
 
         changes.add(List.of(whole));

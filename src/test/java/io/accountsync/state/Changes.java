@@ -27,8 +27,8 @@ final class Changes {
     private static Change change(String key, long cursor, long sequence, String parent, Change.Origin origin) {
         byte[] payload = ("{\"row\":" + sequence + "}").getBytes(StandardCharsets.UTF_8);
         boolean isParked = origin == Change.Origin.PARKED;
-        Change.Parked parked = isParked ? Change.Parked.THIS_PAYLOAD : Change.Parked.NO;
-        return new Change(key, sequence, cursor, new byte[16], payload, parent, null, parked, origin);
+        Change.Refusal refusal = isParked ? new Change.Refusal("CODE", true) : null;
+        return new Change(key, sequence, cursor, new byte[16], payload, parent, null, refusal, origin);
     }
 
     /** The records of every wave in the order of sending, waves apart, as a run that takes none of them out sees them. */

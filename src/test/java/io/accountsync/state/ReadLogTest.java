@@ -33,15 +33,12 @@ class ReadLogTest {
 
     @Test
     void rowsComeBackInTheirOrder() {
-        log.add("a", 5, 1, ReadLog.Reason.UNCHANGED);
-        log.add("b", Long.MIN_VALUE, 2, ReadLog.Reason.STILL_REJECTED);
-        log.add("a", Long.MAX_VALUE, Long.MAX_VALUE, ReadLog.Reason.UNCHANGED);
+        log.add("a", 5, 1);
+        log.add("b", Long.MIN_VALUE, 2);
+        log.add("a", Long.MAX_VALUE, Long.MAX_VALUE);
 
         assertThat(rows())
-                .containsExactly(
-                        "a 5 1 UNCHANGED",
-                        "b " + Long.MIN_VALUE + " 2 STILL_REJECTED",
-                        "a " + Long.MAX_VALUE + " " + Long.MAX_VALUE + " UNCHANGED");
+                .containsExactly("a 5 1", "b " + Long.MIN_VALUE + " 2", "a " + Long.MAX_VALUE + " " + Long.MAX_VALUE);
     }
 
     @Test
@@ -55,36 +52,36 @@ class ReadLogTest {
         List<String> keys = List.of(
                 "", "\0", "ü\0😀", "東".repeat(70_000), "x".repeat(65_535), "x".repeat(65_536), "😀".repeat(40_000));
 
-        keys.forEach(key -> log.add(key, 1, 1, ReadLog.Reason.UNCHANGED));
+        keys.forEach(key -> log.add(key, 1, 1));
 
         assertThat(rows())
                 .containsExactlyElementsOf(
-                        keys.stream().map(key -> key + " 1 1 UNCHANGED").toList());
+                        keys.stream().map(key -> key + " 1 1").toList());
     }
 
     @Test
     void moreRowsThanTheBufferHoldsComeBack() {
         for (int i = 0; i < 50_000; i++) {
-            log.add("key " + i, i, i, ReadLog.Reason.UNCHANGED);
+            log.add("key " + i, i, i);
         }
 
-        assertThat(rows()).hasSize(50_000).endsWith("key 49999 49999 49999 UNCHANGED");
+        assertThat(rows()).hasSize(50_000).endsWith("key 49999 49999 49999");
     }
 
     @Test
     void rowsCanBeReadTwiceAndAddedBetween() {
-        log.add("a", 1, 1, ReadLog.Reason.UNCHANGED);
+        log.add("a", 1, 1);
         assertThat(rows()).hasSize(1);
 
-        log.add("b", 1, 2, ReadLog.Reason.UNCHANGED);
+        log.add("b", 1, 2);
 
         assertThat(rows()).hasSize(2);
     }
 
     @Test
     void aLogThatWasCutShortIsNotTakenForAWholeOne() throws IOException {
-        log.add("a", 1, 1, ReadLog.Reason.UNCHANGED);
-        log.add("b", 1, 2, ReadLog.Reason.UNCHANGED);
+        log.add("a", 1, 1);
+        log.add("b", 1, 2);
         rows();
         try (FileChannel file = FileChannel.open(directory.resolve("rows.log"), StandardOpenOption.WRITE)) {
             file.truncate(file.size() - 1);
@@ -98,7 +95,7 @@ class ReadLogTest {
 
     private List<String> rows() {
         List<String> rows = new ArrayList<>();
-        log.forEach((key, cursor, sequence, reason) -> rows.add(key + " " + cursor + " " + sequence + " " + reason));
+        log.forEach((key, cursor, sequence) -> rows.add(key + " " + cursor + " " + sequence));
         return rows;
     }
 }

@@ -104,11 +104,13 @@ final class FieldDescribe {
     private static void writePicklist(JsonGenerator out, FieldSpec spec) throws IOException {
         out.writeArrayFieldStart("picklistValues");
         boolean picklist = spec.type() == FieldType.PICKLIST || spec.type() == FieldType.MULTIPICKLIST;
-        for (String value : picklist ? spec.values().active() : List.<String>of()) {
+        List<String> values = picklist ? spec.values().active() : List.of();
+        for (int i = 0; i < values.size(); i++) {
+            String value = values.get(i);
             out.writeStartObject();
             out.writeBooleanField("active", true);
             out.writeBooleanField("defaultValue", value.equals(spec.defaultValue()));
-            out.writeStringField("label", value);
+            out.writeStringField("label", spec.values().labels().get(i));
             out.writeNullField("validFor");
             out.writeStringField("value", value);
             out.writeEndObject();

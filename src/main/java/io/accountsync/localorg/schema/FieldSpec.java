@@ -42,12 +42,25 @@ public record FieldSpec(
         static final Lookup NONE = new Lookup(false, false, false, false);
     }
 
-    /** A picklist's active values; when restricted, others are refused. */
-    public record Picklist(List<String> active, boolean restricted) {
+    /**
+     * A picklist's active values; when restricted, others are refused.
+     *
+     * @param labels what people read, one for each value
+     */
+    public record Picklist(List<String> active, boolean restricted, List<String> labels) {
         static final Picklist NONE = new Picklist(List.of(), false);
 
         public Picklist {
             active = List.copyOf(active);
+            labels = List.copyOf(labels);
+            if (labels.size() != active.size()) {
+                throw new IllegalArgumentException(labels.size() + " labels for " + active.size() + " values");
+            }
+        }
+
+        /** Values that are their own labels. */
+        public Picklist(List<String> active, boolean restricted) {
+            this(active, restricted, active);
         }
     }
 
@@ -176,7 +189,7 @@ public record FieldSpec(
 
     /** Values outside the list are refused with INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST. */
     public FieldSpec restricted() {
-        return withValues(new Picklist(values.active, true));
+        return withValues(new Picklist(values.active, true, values.labels));
     }
 
     /** New records get that value when the field is not sent. */

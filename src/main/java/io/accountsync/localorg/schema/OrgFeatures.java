@@ -68,7 +68,10 @@ public final class OrgFeatures {
                     .with(FieldSpec.picklist(field.name() + "Code")
                             .labelled(field.label() + " Code")
                             .sized(10, 0, 0)
-                            .withValues(new Picklist(state ? STATE_CODES : List.of(Locale.getISOCountries()), true))
+                            .withValues(
+                                    state
+                                            ? new Picklist(STATE_CODES, true, STATES)
+                                            : new Picklist(List.of(Locale.getISOCountries()), true, countries()))
                             .partOf(field.compound()));
         }
         return changed;

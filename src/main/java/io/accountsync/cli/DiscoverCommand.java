@@ -1,0 +1,90 @@
+package io.accountsync.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.NearestNames;
+import io.accountsync.mapping.ObjectSchema;
+import io.accountsync.mapping.StarterFile;
+import io.accountsync.run.OrgView;
+import io.accountsync.salesforce.Org;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows the fields of an object as the org has them for our user. */
+@Command(
+        name = "discover",
+        mixinStandardHelpOptions = true,
+        description =
+                "Show the fields of a Salesforce object: a table on a terminal, else JSON Schema; or make a sync file"
+                        + " to begin with.")
+final class DiscoverCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "OBJECT",
+            defaultValue = "Account",
+            description = "API name of the object, such as Contact or Invoice__c (default: ${DEFAULT-VALUE}).")
+    private String object;
+
+    @ArgGroup
+    private Form form = new Form();
+
+    @Spec
+    private CommandSpec spec;
+
+    private static final class Form {
+        @Option(names = "--json", description = "Print JSON Schema, on a terminal too.")
+        private boolean json;
+
+        @Option(names = "--table", description = "Print the table, into a file or pipe too.")
+        private boolean table;
+
+        @Option(names = "--mapping", description = "Print a sync file to begin with: routes/<sync>.camel.yaml.")
+        private boolean mapping;
+    }
+
+    @Override
+    public Integer call() throws SalesforceException {
+        try (CamelRuntime runtime = CamelRuntime.withoutSyncs()) {
+            runtime.start();
+            OrgView org = new OrgView(new Org(runtime.context()));
+            SObjectDescription describe = org.find(object).orElse(null);
+            if (describe == null) {
+                throw new ConfigurationException(
+                        "There is no object " + object + " in this org, or the user may not see " + "it; did you mean "
+                                + String.join(" or ", NearestNames.some(object, org.names(), 3)) + "?");
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(text(describe, org));
+            out.flush();
+            return 0;
+        }
+    }
+
+    private String text(SObjectDescription describe, OrgView org) throws SalesforceException {
+        if (form.mapping) {
+            return StarterFile.of(describe, org);
+        }
+        return form.table || Terminal.isInteractive() && !form.json ? FieldTable.of(describe) : schema(describe);
+    }
+
+    private static String schema(SObjectDescription describe) {
+        try {
+            return new ObjectMapper()
+                            .enable(SerializationFeature.INDENT_OUTPUT)
+                            .writeValueAsString(ObjectSchema.of(describe))
+                    + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree always makes JSON", e);
+        }
+    }
+}

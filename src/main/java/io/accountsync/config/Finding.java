@@ -1,0 +1,44 @@
+package io.accountsync.config;
+
+import java.util.Locale;
+
+/**
+ * One thing that is wrong or doubtful in what a person wrote, or in what stands behind it: a line for whoever must mend it.
+ *
+ * @param place the file, or what else is to be looked at, such as {@code salesforce}
+ * @param field the field, key or property concerned; null for the place as a whole
+ * @param message what is wrong and how to mend it, a sentence that begins with the field where there is one; without full
+ *     stop. It never holds a secret or a value of a row.
+ */
+public record Finding(Level level, String place, String field, String message) {
+    /** How bad it is. */
+    public enum Level {
+        /** Nothing can be sent before it is mended. */
+        ERROR,
+        /** Records can be sent, but perhaps not as meant. */
+        WARNING;
+
+        /** As it is written. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public static Finding error(String place, String field, String message) {
+        return new Finding(Level.ERROR, place, field, message);
+    }
+
+    public static Finding warning(String place, String field, String message) {
+        return new Finding(Level.WARNING, place, field, message);
+    }
+
+    public boolean isError() {
+        return level == Level.ERROR;
+    }
+
+    /** Place, field and message as one sentence. */
+    public String text() {
+        String sentence = field == null ? message : field + " " + message;
+        return place + ": " + sentence + (sentence.endsWith("?") || sentence.endsWith(".") ? "" : ".");
+    }
+}

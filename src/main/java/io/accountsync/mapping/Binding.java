@@ -1,0 +1,36 @@
+package io.accountsync.mapping;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Finding;
+import java.util.List;
+
+/** A mapping held against an org: what does not fit, and if nothing stands against it, what makes payloads of rows. */
+public final class Binding {
+    private final List<Finding> findings;
+    private final RowMapper mapper;
+
+    Binding(List<Finding> findings, RowMapper mapper) {
+        this.findings = List.copyOf(findings);
+        this.mapper = mapper;
+    }
+
+    /** All that is wrong or doubtful, in the file itself and before the org. */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    /** Whether nothing must be mended. */
+    public boolean isUsable() {
+        return findings.stream().noneMatch(Finding::isError);
+    }
+
+    /**
+     * What makes payloads of rows.
+     *
+     * @throws ConfigurationException with a line for each error among the findings
+     */
+    public RowMapper mapper() {
+        Mistakes.refuse(findings);
+        return mapper;
+    }
+}

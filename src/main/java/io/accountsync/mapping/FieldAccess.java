@@ -1,0 +1,49 @@
+package io.accountsync.mapping;
+
+import org.apache.camel.component.salesforce.api.dto.SObjectField;
+
+/** Whether our user may write a field, and if not, why. */
+final class FieldAccess {
+    private FieldAccess() {}
+
+    /** The External ID: identifying, unique, and part of new records. */
+    static void requireUsableKey(SObjectField field, Mistakes mistakes) {
+        if (!TargetFields.isIdentifying(field)) {
+            mistakes.add("is not an External ID in this org; tick External ID and Unique on the field, or name another "
+                    + "field as externalId");
+        } else if (!Boolean.TRUE.equals(field.isUnique())) {
+            mistakes.add("is not unique in this org, so one key could match several records; tick Unique on the field, "
+                    + "or name another field as externalId");
+        }
+        if (!Boolean.TRUE.equals(field.isCreateable())) {
+            mistakes.add(refusal(field));
+        }
+    }
+
+    /** Any other field. */
+    static void requireWritable(SObjectField field, TargetFields targets, Mistakes mistakes) {
+        if (Boolean.TRUE.equals(field.isCreateable()) && Boolean.TRUE.equals(field.isUpdateable())) {
+            return;
+        }
+        if (field.getName().equals("Name") && targets.field("IsPersonAccount").isPresent()) {
+            mistakes.add(
+                    "cannot be written in this org, where Accounts are people; map FirstName and LastName instead");
+        } else {
+            mistakes.add(refusal(field));
+        }
+    }
+
+    private static String refusal(SObjectField field) {
+        if (Boolean.TRUE.equals(field.isCalculated())) {
+            return "is a formula, which the org computes by itself; remove it, or map the fields that it is made of";
+        }
+        if (Boolean.TRUE.equals(field.isAutoNumber())) {
+            return "is an auto number, which the org gives by itself; remove it";
+        }
+        if (Boolean.TRUE.equals(field.isCreateable())) {
+            return "can be written only when a record is created, or the user lacks edit access to it; give the user "
+                    + "edit access, or remove the field";
+        }
+        return "cannot be written by this user: it is read-only, or the user's profile lacks edit access to it";
+    }
+}

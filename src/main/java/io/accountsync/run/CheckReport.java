@@ -1,0 +1,34 @@
+package io.accountsync.run;
+
+import io.accountsync.config.Finding;
+import io.accountsync.salesforce.ApiUsage;
+import io.accountsync.salesforce.OrgIdentity;
+import java.util.List;
+
+/**
+ * What a check found.
+ *
+ * @param syncs that were checked
+ * @param org null when it was not reached
+ * @param apiVersion that is asked for
+ * @param usage of the org's API calls in the last 24 hours; null when the org did not tell
+ * @param findings all of them, errors first
+ */
+public record CheckReport(
+        List<String> syncs, OrgIdentity org, String apiVersion, ApiUsage.Reading usage, List<Finding> findings) {
+
+    /** How many findings keep a run from sending. */
+    public long errors() {
+        return findings.stream().filter(Finding::isError).count();
+    }
+
+    /** How many do not. */
+    public long warnings() {
+        return findings.size() - errors();
+    }
+
+    /** 2 when a run would be refused, else 0: warnings alone do not count. */
+    public int exitCode() {
+        return errors() > 0 ? 2 : 0;
+    }
+}

@@ -1,0 +1,65 @@
+package io.accountsync.run;
+
+import io.accountsync.state.RejectedRecord;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds out whether records that Salesforce refused pass by now, because the admin mended a rule: each run tries a few of
+ * each code, and when one passes, all with that code are sent. Safe for the threads that send batches.
+ */
+final class Healing {
+    /** Several, since one record can be wrong by itself. */
+    private static final int PROBES = 3;
+
+    private final Run run;
+    private final Set<String> passed = new HashSet<>();
+    private final Set<String> woken = new HashSet<>();
+
+    Healing(Run run) {
+        this.run = run;
+    }
+
+    /** Puts those records of each code among what is sent that were tried the longest time ago. */
+    void probe() {
+        ParkedRecords parked = new ParkedRecords(run);
+        for (String code : run.state().rejected().rejectedCodes()) {
+            List<RejectedRecord> probes = run.state().rejected().triedLongestAgo(code, PROBES);
+            wake(run.changes().wake(probes.stream().map(RejectedRecord::key).toList()));
+            parked.add(probes);
+        }
+        run.changes().reorder();
+    }
+
+    /** Notes that a payload was taken which had been refused with this code. */
+    synchronized void passed(String code) {
+        passed.add(code);
+    }
+
+    /**
+     * When everything else was sent: puts all records among what is sent whose code has passed.
+     *
+     * @return whether there are any
+     */
+    synchronized boolean wakeAll() {
+        passed.removeAll(woken);
+        woken.addAll(passed);
+        long records = 0;
+        for (String code : passed) {
+            int rows = run.changes().wake(code);
+            wake(rows);
+            records += rows + new ParkedRecords(run).addWithCode(code);
+            run.state().write(() -> run.state().rejected().makeDueWithoutPayload(code));
+        }
+        if (records > 0) {
+            run.changes().reorder();
+            run.toSend(run.toSend() + records);
+        }
+        return records > 0;
+    }
+
+    private void wake(int rows) {
+        run.counts().add(Count.STILL_REJECTED, -rows);
+    }
+}

@@ -1,0 +1,132 @@
+package io.accountsync.run;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Finding;
+import io.accountsync.config.Settings;
+import io.accountsync.mapping.Binding;
+import io.accountsync.salesforce.ApiUsage;
+import io.accountsync.salesforce.Org;
+import io.accountsync.salesforce.OrgIdentity;
+import io.accountsync.state.StateDatabase;
+import io.accountsync.state.StateException;
+import io.accountsync.state.SyncCursors;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+
+/** Looks at all that a run needs, by the rules that a run goes by, and goes on where a run would stop. Writes nothing. */
+final class SyncCheck {
+    private static final String ORG = "salesforce";
+
+    /** Of the day's calls; when fewer are left, a run may not get to its end. */
+    private static final double FEW_CALLS = 0.2;
+
+    /** The newest of the versions that Salesforce has announced to retire, in Summer '28. */
+    private static final double LAST_DEPRECATED = 40;
+
+    private final CamelContext context;
+    private final Clock clock;
+    private final Settings settings;
+    private final Org org;
+    private final OrgView view;
+    private final Set<Finding> findings = new LinkedHashSet<>();
+
+    SyncCheck(CamelContext context, Clock clock) {
+        this.context = context;
+        this.clock = clock;
+        this.settings = Settings.of(context);
+        this.org = new Org(context);
+        this.view = new OrgView(org);
+    }
+
+    /** Checks these syncs. */
+    CheckReport check(Syncs syncs, List<String> names) {
+        Optional<OrgIdentity> identity = identity();
+        identity.ifPresent(this::examineOrg);
+        for (String name : names) {
+            findings.addAll(syncs.unusable(name));
+            syncs.all().stream().filter(sync -> sync.name().equals(name)).forEach(sync -> examine(sync, identity));
+        }
+        return new CheckReport(
+                names,
+                identity.orElse(null),
+                settings.required("salesforce.api-version"),
+                org.usage().orElse(null),
+                findings.stream().sorted(Comparator.comparing(Finding::level)).toList());
+    }
+
+    private Optional<OrgIdentity> identity() {
+        try {
+            return Optional.of(org.identity());
+        } catch (SalesforceException | ConfigurationException e) {
+            findings.add(Finding.error(ORG, null, Failures.describe(e)));
+            return Optional.empty();
+        }
+    }
+
+    private void examineOrg(OrgIdentity identity) {
+        guarded(ORG, () -> OrgGuard.requireExpected(identity, settings));
+        org.usage().ifPresent(this::examineUsage);
+        String version = settings.required("salesforce.api-version");
+        if (Double.parseDouble(version) <= LAST_DEPRECATED) {
+            findings.add(Finding.warning(
+                    ORG,
+                    "salesforce.api-version",
+                    "is " + version + ", which Salesforce will retire in Summer '28; set a newer one"));
+        }
+    }
+
+    private void examineUsage(ApiUsage.Reading usage) {
+        long left = usage.limit() - usage.used();
+        if (left < usage.limit() * FEW_CALLS) {
+            findings.add(Finding.warning(
+                    ORG,
+                    null,
+                    "Only " + Math.max(0, left) + " of the org's " + usage.limit()
+                            + " API calls of a day are left; they " + "come back over the next 24 hours"));
+        }
+    }
+
+    private void examine(Sync sync, Optional<OrgIdentity> identity) {
+        Optional<Binding> binding = Optional.empty();
+        if (identity.isPresent()) {
+            guarded("state", () -> examineState(sync, identity.get()));
+            binding = bind(sync);
+        }
+        findings.addAll(binding.map(Binding::findings).orElse(sync.mapping().findings()));
+        findings.addAll(new SourceCheck(context, sync).examine(binding.filter(Binding::isUsable)));
+    }
+
+    private Optional<Binding> bind(Sync sync) {
+        try {
+            return Optional.of(sync.mapping().bind(view));
+        } catch (SalesforceException e) {
+            findings.add(Finding.error(ORG, null, Failures.describe(e)));
+            return Optional.empty();
+        }
+    }
+
+    /** A state that does not exist yet is not made for a check. */
+    private void examineState(Sync sync, OrgIdentity identity) {
+        if (StateDatabase.exists(settings)) {
+            try (StateDatabase database = StateDatabase.open(settings, clock)) {
+                new SyncCursors(database)
+                        .find(sync.name())
+                        .ifPresent(cursor -> OrgGuard.requireSame(sync, cursor, identity));
+            }
+        }
+    }
+
+    private void guarded(String place, Runnable check) {
+        try {
+            check.run();
+        } catch (RunStoppedException | ConfigurationException | StateException e) {
+            findings.add(Finding.error(place, null, e.getMessage()));
+        }
+    }
+}

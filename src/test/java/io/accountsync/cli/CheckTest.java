@@ -1,0 +1,491 @@
+package io.accountsync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.LocalOrgOptions;
+import io.accountsync.localorg.LocalOrgOptionsBuilder;
+import io.accountsync.localorg.fault.FaultAction;
+import io.accountsync.localorg.fault.FaultMatch;
+import io.accountsync.localorg.schema.FieldSpec;
+import io.accountsync.localorg.schema.ObjectSpec.Right;
+import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.source.SampleSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code check} says, read as the person who has to mend it. */
+class CheckTest {
+    private static final String FILE = "accounts.camel.yaml: ";
+
+    @TempDir
+    private Path directory;
+
+    private LocalOrg org;
+    private SampleSource source;
+    private final InProcess command = new InProcess();
+
+    @BeforeEach
+    void prepare() {
+        source = SampleSource.create(directory.resolve("source.db"));
+    }
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @Test
+    void aCleanCheckSaysSoAndWhatItLookedAt() {
+        start(LocalOrgOptions.builder().orgName("Acme").sandbox(true));
+
+        Jar.Ended check = command.run("check");
+
+        assertThat(check.exitCode()).isZero();
+        assertThat(check.err()).isEmpty();
+        assertThat(check.out().lines())
+                .anyMatch(line -> line.matches("Org +Acme \\(Developer Edition, sandbox, 00D\\w{15}\\)"))
+                .anyMatch(line -> line.matches("API +version 62\\.0; 14,99\\d of the day's 15,000 calls are left"))
+                .anyMatch(line -> line.matches("Checked +accounts"))
+                .endsWith("Nothing found: ready to run.");
+        assertThat(org.records("Account")).isEmpty();
+        assertThat(org.stats().apiCalls()).isEqualTo(2);
+    }
+
+    @Test
+    void everythingIsListedInOneGo() throws IOException {
+        start(LocalOrgOptions.builder().readOnlyField("Account", "Phone").hideField("Account", "Segment__c"));
+        edit("tooLong: truncate", "tooLong: chop", "BillingCity: \"${body[city]}\"", "BilingCity: \"${body[town]}\"");
+
+        Jar.Ended check = check();
+
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(findings(check))
+                .containsExactlyInAnyOrder(
+                        "error   " + FILE + "Description tooLong must be reject or truncate.",
+                        "error   " + FILE
+                                + "BilingCity is no field of Account in this org, or the user may not see it; "
+                                + "did you mean BillingCity?",
+                        "error   " + FILE + "BilingCity reads the column town, which the rows lack; did you mean "
+                                + "phone?",
+                        "error   " + FILE + "Phone cannot be written by this user: it is read-only, or the user's "
+                                + "profile lacks edit access to it.",
+                        "error   " + FILE
+                                + "Segment__c is no field of Account in this org, or the user may not see it; "
+                                + "did you mean Interests__c?");
+        assertThat(check.out()).endsWith("5 errors, 0 warnings: a run would be refused.\n");
+    }
+
+    @Test
+    void theOrgsFeaturesAreHeldAgainstTheMapping() throws IOException {
+        start(LocalOrgOptions.builder()
+                .personAccounts()
+                .multiCurrency("EUR", "USD")
+                .stateAndCountryPicklists());
+        edit(
+                "Type: \"Customer - Direct\"",
+                "Type: \"Customer - Dircet\"\n          ShippingCountry: Deutschland\n          ShippingState: Texas"
+                        + "\n          BillingState: Texas",
+                "BillingCountry:",
+                "Description:",
+                "fields[Description]",
+                "fields[Site]");
+
+        Jar.Ended check = check();
+
+        assertThat(findings(check))
+                .containsExactlyInAnyOrder(
+                        "warning " + FILE
+                                + "Type would get \"Customer - Dircet\", which stands in its mapping and is no "
+                                + "entry of the picklist; Salesforce takes it all the same. The entries are Channel "
+                                + "Partner / Reseller, Customer - Channel, Customer - Direct, Installation Partner, "
+                                + "Other, Prospect, Technology Partner.",
+                        "error   " + FILE + "ShippingCountry cannot take \"Deutschland\", which stands in its mapping: "
+                                + "this org keeps a picklist of countries that does not have it; write the name as it "
+                                + "stands there (Setup, State and Country/Territory Picklists), or map "
+                                + "ShippingCountryCode.",
+                        "warning " + FILE + "Name cannot be written to an Account that is a person, and this org has "
+                                + "person accounts: where a key belongs to one, its row is refused. Map LastName for "
+                                + "people, or leave them out in the source query.",
+                        "warning " + FILE + "CurrencyIsoCode is not mapped, and this org has several currencies: new "
+                                + "records take the user's own for AnnualRevenue; map it to the column or constant that "
+                                + "says which currency the amounts are in.",
+                        "warning " + FILE + "BillingState is mapped without a country, and this org keeps picklists of "
+                                + "states and countries: a state is refused where the record has no country; map "
+                                + "BillingCountryCode as well.");
+        assertThat(check.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void warningsAloneEndWithZero() throws IOException {
+        start(LocalOrgOptions.builder().stateAndCountryPicklists());
+
+        Jar.Ended check = check();
+
+        assertThat(check.exitCode()).isZero();
+        assertThat(findings(check))
+                .containsExactly(
+                        "warning " + FILE + "BillingCountry must be the name of a country in the org's picklist, "
+                                + "which refuses every other text; map BillingCountryCode where the source has codes, or "
+                                + "translate the names.");
+        assertThat(check.out()).endsWith("0 errors, 1 warning: ready to run.\n");
+    }
+
+    @Test
+    void whatTheUserMayNotDoIsNamed() throws IOException {
+        start(LocalOrgOptions.builder()
+                .rights("Account", Right.DELETE)
+                .withField("Account", FieldSpec.text("Region__c", 10).required())
+                .withField("Account", FieldSpec.text("Legacy_Id__c", 18).externalId()));
+        edit(
+                "externalId: Customer_Id__c",
+                "externalId: Legacy_Id__c",
+                "Customer_Id__c: \"${",
+                "Legacy_Id__c: \"${",
+                "AccountNumber: \"C-${body[customer_id]}\"",
+                "AnnualRevenue: \"EUR ${body[revenue]}\"",
+                "          AnnualRevenue: \"${body[revenue]}\"\n",
+                "",
+                "lookup: Customer_Id__c",
+                "lookup: Phone");
+
+        assertThat(findings(check()))
+                .containsExactlyInAnyOrder(
+                        "error   " + FILE + "Legacy_Id__c is not unique in this org, so one key could match several "
+                                + "records; tick Unique on the field, or name another field as externalId.",
+                        "error   " + FILE
+                                + "AnnualRevenue is a number, and the text around the column makes no number; "
+                                + "map the column alone.",
+                        "error   " + FILE + "Parent has lookup: Phone, which is not an External ID of Account in this "
+                                + "org; name the field that identifies the record pointed to, such as Customer_Id__c or "
+                                + "Legacy_Id__c.",
+                        "error   " + FILE
+                                + "object Account: the user may not create its records; give its profile or a "
+                                + "permission set the object permission Create.",
+                        "error   " + FILE
+                                + "object Account: the user may not change its records; give its profile or a "
+                                + "permission set the object permission Edit.",
+                        "error   " + FILE + "Region__c is required in this org and not mapped, so that no record could "
+                                + "be created; add it under fields.");
+    }
+
+    @Test
+    void anObjectThatTheOrgLacksIsNamedWithTheNearest() throws IOException {
+        start(LocalOrgOptions.builder());
+        edit("object: Account", "object: Acount");
+
+        assertThat(findings(check()))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "error   " + FILE + "object Acount is no object of this org, or the user may not see it; did "
+                                + "you mean Account or ");
+    }
+
+    @Test
+    void aLoginThatIsRefusedLeavesTheRestToBeChecked() throws IOException {
+        start(LocalOrgOptions.builder());
+        command.with("salesforce.client-secret", "wrong");
+        edit("${body[phone]}", "${body[fone]}", "tooLong: truncate", "tooLong: chop");
+
+        Jar.Ended check = check();
+
+        assertThat(findings(check))
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("error   salesforce: Salesforce refused the login: invalid_client"))
+                .contains(
+                        "error   " + FILE + "Description tooLong must be reject or truncate.",
+                        "error   " + FILE + "Phone reads the column fone, which the rows lack; did you mean phone?");
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(check.out() + check.err()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void credentialsThatAreMissingLeaveTheFilesToBeChecked() throws IOException {
+        start(LocalOrgOptions.builder());
+        command.with("salesforce.client-id", "").with("salesforce.refresh-token", "");
+        edit("tooLong: truncate", "tooLong: chop");
+
+        assertThat(findings(check()))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("No Salesforce credentials: salesforce.client-id"))
+                .contains("error   " + FILE + "Description tooLong must be reject or truncate.");
+    }
+
+    @Test
+    void aFileThatIsNoRouteFileIsOneFinding() throws IOException {
+        start(LocalOrgOptions.builder());
+        edit("      steps:", "      stepps:");
+
+        Jar.Ended check = check();
+
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(findings(check)).singleElement().asString().contains("not valid YAML for Camel", "stepps");
+    }
+
+    @Test
+    void anOrgWithoutApiAccessIsNamed() {
+        start(LocalOrgOptions.builder());
+        org.faults()
+                .add(
+                        FaultMatch.on(CallKind.QUERY),
+                        FaultAction.respond(403, "API_DISABLED_FOR_ORG", "API is not enabled for this Organization"));
+
+        assertThat(findings(check()))
+                .singleElement()
+                .asString()
+                .contains("API_DISABLED_FOR_ORG: this edition of Salesforce, or this user, has no API access");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20.0, is retired: Salesforce no longer answers to it.",
+        "v21, is retired: Salesforce no longer answers to it.",
+        "99.0, is not known to the org."
+    })
+    void anApiVersionThatTheOrgDoesNotOfferIsNamed(String version, String mistake) {
+        start(LocalOrgOptions.builder());
+        command.with("salesforce.api-version", version);
+
+        Jar.Ended check = check();
+
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(findings(check))
+                .containsExactly("error   salesforce: salesforce.api-version " + version.replaceFirst("v21", "21.0")
+                        + " " + mistake + " Set one from 31.0 to 68.0.");
+    }
+
+    @Test
+    void whatWillNotLastIsAWarning() {
+        start(LocalOrgOptions.builder().dailyApiLimit(1000));
+        org.apiUsage().use(900);
+        command.with("salesforce.api-version", "40.0");
+
+        Jar.Ended check = check();
+
+        assertThat(check.exitCode()).isZero();
+        assertThat(findings(check))
+                .containsExactly(
+                        "warning salesforce: Only 99 of the org's 1000 API calls of a day are left; they come back over "
+                                + "the next 24 hours.",
+                        "warning salesforce: salesforce.api-version is 40.0, which Salesforce will retire in Summer '28; "
+                                + "set a newer one.");
+    }
+
+    @Test
+    void noCallsLeftIsAnError() {
+        start(LocalOrgOptions.builder().dailyApiLimit(10));
+        org.apiUsage().use(10);
+
+        assertThat(findings(check())).singleElement().asString().contains("REQUEST_LIMIT_EXCEEDED", "24 hours");
+    }
+
+    @Test
+    void anOrgThatIsNotMeantIsNamed() throws IOException {
+        start(LocalOrgOptions.builder());
+        assertThat(command.run("run").exitCode()).isEqualTo(3);
+        try (LocalOrg other = LocalOrg.start()) {
+            command.with("salesforce.login-url", other.baseUrl())
+                    .with("salesforce.client-id", other.clientId())
+                    .with("salesforce.client-secret", other.clientSecret())
+                    .with("salesforce.refresh-token", other.refreshToken())
+                    .with("salesforce.expect", "sandbox");
+
+            assertThat(findings(check()))
+                    .hasSize(2)
+                    .anyMatch(line -> line.startsWith("error   salesforce: salesforce.expect says sandbox, but"))
+                    .anyMatch(line -> line.startsWith("error   state: The state of sync accounts is about the org"));
+        }
+    }
+
+    @Test
+    void aSourceThatCannotBeReachedIsNamed() {
+        start(LocalOrgOptions.builder());
+        command.with("source.url", "jdbc:postgresql://127.0.0.1:1/warehouse?connectTimeout=1")
+                .with("source.password", "hunter2");
+
+        Jar.Ended check = check();
+
+        assertThat(findings(check))
+                .singleElement()
+                .asString()
+                .startsWith("error   source: The source database cannot be reached:");
+        assertThat(check.out() + check.err()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void aQueryThatFailsIsNamed() throws IOException {
+        start(LocalOrgOptions.builder());
+        edit("from customers", "from custommers");
+
+        assertThat(findings(check()))
+                .singleElement()
+                .asString()
+                .startsWith("error   source: The source query failed:")
+                .contains("custommers");
+    }
+
+    @Test
+    void aSourceWithoutRowsCannotBeCompared() throws IOException {
+        start(LocalOrgOptions.builder());
+        edit("where updated_at >=", "where 1 = 0 and updated_at >=");
+
+        assertThat(findings(check()))
+                .containsExactly("warning source: There is no row, so that its columns could not be compared with "
+                        + FILE.replace(": ", ".").replace("..", "."));
+    }
+
+    @Test
+    void theFirstRowIsTriedOut() throws IOException {
+        start(LocalOrgOptions.builder());
+        edit("${body[employees]}", "${body[company_name]}");
+
+        assertThat(findings(check()))
+                .singleElement()
+                .asString()
+                .startsWith("warning " + FILE + "NumberOfEmployees does not fit the first row, which would be invalid: "
+                        + "expected a whole number, got a text of");
+    }
+
+    @Test
+    void onlyTheFirstRowOfASourceIsRead() throws IOException {
+        start(LocalOrgOptions.builder());
+        Path file = directory.resolve("endless.csv");
+        Files.writeString(file, "id,name\nC1,Acme\n" + "C2,Other\n".repeat(100_000) + "\"never closed");
+        Files.createDirectories(directory.resolve("routes"));
+        Files.writeString(
+                directory.resolve("routes/accounts.camel.yaml"),
+                """
+                - beans:
+                    - name: customers
+                      type: io.accountsync.source.CsvFile
+                      properties:
+                        path: %s
+                    - name: accounts
+                      type: io.accountsync.mapping.SyncDefinition
+                      properties:
+                        object: Account
+                        externalId: Customer_Id__c
+                        fields:
+                          Customer_Id__c: "${body[id]}"
+                          Name: "${body[name]}"
+                - route:
+                    id: accounts-source
+                    from:
+                      uri: direct
+                      parameters:
+                        name: accounts-source
+                      steps:
+                        - setBody:
+                            expression:
+                              method:
+                                ref: customers
+                                method: rows
+                """
+                        .formatted(file));
+
+        assertThat(check().out()).endsWith("Nothing found: ready to run.\n");
+    }
+
+    @Test
+    void findingsAreJsonToo() throws IOException {
+        start(LocalOrgOptions.builder().stateAndCountryPicklists());
+        edit("Phone: ", "Fone: ");
+
+        JsonNode json = new ObjectMapper().readTree(check("--json").out());
+
+        assertThat(json.at("/syncs/0").asText()).isEqualTo("accounts");
+        assertThat(json.at("/org/id").asText()).isEqualTo(org.orgId());
+        assertThat(json.at("/api_version").asText()).isEqualTo("62.0");
+        assertThat(json.at("/api_calls/limit").asInt()).isEqualTo(15_000);
+        assertThat(json.at("/errors").asInt()).isEqualTo(1);
+        assertThat(json.at("/warnings").asInt()).isEqualTo(1);
+        assertThat(json.at("/findings/0/level").asText()).isEqualTo("error");
+        assertThat(json.at("/findings/0/place").asText()).endsWith("accounts.camel.yaml");
+        assertThat(json.at("/findings/0/field").asText()).isEqualTo("Fone");
+        assertThat(json.at("/findings/0/message").asText()).startsWith("is no field of Account");
+    }
+
+    @Test
+    void aSyncThatDoesNotExistIsNamed() {
+        start(LocalOrgOptions.builder());
+
+        Jar.Ended check = command.run("check", "acounts");
+
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(check.err()).contains("There is no sync acounts. The route files define: accounts.");
+    }
+
+    @Test
+    void aRunIsRefusedByTheSameRulesBeforeItSendsAnything() throws IOException {
+        start(LocalOrgOptions.builder().rights("Account", Right.UPDATE));
+        edit("Phone: ", "Fone: ");
+
+        Jar.Ended run =
+                command.run("run", "--routes", directory.resolve("routes").toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out())
+                .contains("Fone is no field of Account", "object Account: the user may not create its records");
+        assertThat(org.stats().apiCalls()).isEqualTo(2);
+    }
+
+    @Test
+    void aRunTellsWarningsOnceAfterAnEdit() throws IOException {
+        start(LocalOrgOptions.builder().multiCurrency("EUR", "USD"));
+
+        String first = command.run("run").out();
+        String second = command.run("run").out();
+
+        assertThat(first).contains("Note       routes/accounts.camel.yaml: CurrencyIsoCode is not mapped");
+        assertThat(second).doesNotContain("CurrencyIsoCode");
+    }
+
+    private void start(LocalOrgOptionsBuilder options) {
+        org = LocalOrg.start(options.build());
+        command.with("salesforce.login-url", org.baseUrl())
+                .with("salesforce.client-id", org.clientId())
+                .with("salesforce.client-secret", org.clientSecret())
+                .with("salesforce.refresh-token", org.refreshToken())
+                .with("source.url", source.url())
+                .with("state.directory", directory.resolve("data").toString());
+    }
+
+    /** Replaces texts in the sample sync file: old, new, old, new, ... */
+    private void edit(String... texts) throws IOException {
+        String file = Files.readString(Path.of("routes/accounts.camel.yaml"));
+        for (int i = 0; i < texts.length; i += 2) {
+            assertThat(file).contains(texts[i]);
+            file = file.replace(texts[i], texts[i + 1]);
+        }
+        Files.createDirectories(directory.resolve("routes"));
+        Files.writeString(directory.resolve("routes/accounts.camel.yaml"), file);
+    }
+
+    private Jar.Ended check(String... more) {
+        Path own = directory.resolve("routes");
+        Stream<String> routes = Files.exists(own) ? Stream.of("--routes", own.toString()) : Stream.of();
+        return command.run(Stream.concat(Stream.concat(Stream.of("check"), routes), Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    /** The lines of findings, with the file's directory left out. */
+    private List<String> findings(Jar.Ended check) {
+        return check.out()
+                .lines()
+                .filter(line -> line.startsWith("error ") || line.startsWith("warning "))
+                .map(line -> line.replace(directory.resolve("routes") + "/", "").replace("routes/", ""))
+                .toList();
+    }
+}
