@@ -55,6 +55,11 @@ final class ReportText {
                     "  Recreated  %,d records that had been sent before: somebody deleted or merged them in the org",
                     report.count(Count.RECREATED));
         }
+        if (report.count(Count.MISSING) > 0) {
+            line(
+                    "  Missing    %,d records that had been sent before were not among the rows; they stay in Salesforce",
+                    report.count(Count.MISSING));
+        }
         report.notes().forEach(note -> line("  Note       %s", note));
         line("  API calls  %,d", report.count(Count.API_CALLS));
     }

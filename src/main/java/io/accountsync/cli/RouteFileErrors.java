@@ -1,6 +1,8 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.NearestNames;
+import io.accountsync.mapping.FieldRule;
+import io.accountsync.mapping.SyncDefinition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,13 @@ final class RouteFileErrors {
     /** A query in an endpoint's URI, with something other than a parameter behind its first question mark. */
     private static final Pattern QUESTION_MARK_IN_SQL = Pattern.compile("^sql:[^?]*\\?(?![A-Za-z.]+=)");
 
+    /** Camel's words for properties of something that cannot have any. */
+    private static final Pattern NESTED =
+            Pattern.compile("Cannot find getter method: (.*) on bean: class ([\\w.$]+) when binding property");
+
+    private static final Pattern BEAN =
+            Pattern.compile("Error (?:creating bean|pre-parsing resource|parsing resource)");
+
     private RouteFileErrors() {}
 
     /** A sentence for whoever edited the file; null when the error is about something else. */
@@ -28,6 +37,10 @@ final class RouteFileErrors {
             return explain(binding, fileIn(error));
         }
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            Matcher nested = NESTED.matcher(String.valueOf(cause.getMessage()));
+            if (nested.find()) {
+                return explainNested(nested.group(1), nested.group(2), fileIn(error));
+            }
             String name = cause.getClass().getName();
             if (name.startsWith("org.snakeyaml.") || name.startsWith("org.apache.camel.dsl.yaml.common.exception.")) {
                 // These messages show file, line and the place in it.
@@ -47,7 +60,7 @@ final class RouteFileErrors {
         if (route != null) {
             return "The route " + route.getRouteId() + " cannot be made: " + explain(route);
         }
-        return null;
+        return explainBean(error);
     }
 
     private static String explain(FailedToCreateRouteException route) {
@@ -66,6 +79,17 @@ final class RouteFileErrors {
                 + (parts.length == 2 ? ": " + parts[1] : "; check its parameters.");
     }
 
+    /** Whatever else keeps a bean of a route file from being made. */
+    private static String explainBean(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (BEAN.matcher(String.valueOf(cause.getMessage())).find()) {
+                return fileIn(error) + ": a bean cannot be made: " + rootMessage(error) + ". A sync's type is "
+                        + SyncDefinition.class.getName() + ".";
+            }
+        }
+        return null;
+    }
+
     private static String explain(PropertyBindingException e, String file) {
         Object bean = e.getTarget();
         String property = e.getOptionKey() == null ? e.getPropertyName() : e.getOptionKey();
@@ -73,6 +97,10 @@ final class RouteFileErrors {
             return file + ": the property " + property + " cannot be set.";
         }
         Throwable cause = e.getCause();
+        if (String.valueOf(rootMessage(e)).contains("required type: java.util.Map")) {
+            return file + ": " + property + " must be a table of names and values, such as "
+                    + (property.equals("translate") ? "{ tech: Technology }." : "{ Name: \"${body[name]}\" }.");
+        }
         if (cause != null && cause.getMessage() != null && cause instanceof IllegalArgumentException) {
             return file + ": " + property + ": " + cause.getMessage() + ".";
         }
@@ -83,6 +111,21 @@ final class RouteFileErrors {
         return file + ": unknown property " + property + " of a "
                 + bean.getClass().getSimpleName() + "; did you mean " + NearestNames.one(property, known)
                 + "? (There are: "
+                + String.join(", ", known) + ".)";
+    }
+
+    /** Options of a field belong under an entry of its own: {@code fields[Industry]:}. */
+    private static String explainNested(String name, String type, String file) {
+        if (type.startsWith("java.util.")) {
+            return file + ": " + name + " has options of its own. Write it beside fields, as fields[" + name
+                    + "]: and not under it.";
+        }
+        List<String> known = type.equals(FieldRule.class.getName())
+                ? propertiesOf(FieldRule.class)
+                : propertiesOf(SyncDefinition.class);
+        String nearest = NearestNames.one(name, known);
+        return file + ": unknown property " + name + "; did you mean "
+                + (name.contains("[") || name.contains("]") ? nearest + "[NAME]" : nearest) + "? (There are: "
                 + String.join(", ", known) + ".)";
     }
 

@@ -5,6 +5,7 @@ import io.accountsync.mapping.MappedRecord;
 import io.accountsync.source.MalformedRow;
 import io.accountsync.state.Change;
 import io.accountsync.state.RejectedRecord;
+import io.accountsync.state.SeenKeys;
 import io.accountsync.state.SyncedRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ final class Comparison {
     private final boolean sendAll;
     private final boolean rejectedAreDue;
     private final long refreshedSince;
+    private final SeenKeys seen;
     private boolean anyParked;
     private final List<Mapped> page = new ArrayList<>(PAGE);
     private final List<Invalid> invalid = new ArrayList<>();
@@ -46,11 +48,23 @@ final class Comparison {
         this.sendAll = run.mode() == RunMode.FULL_REFRESH;
         this.rejectedAreDue = sendAll || run.mappingChanged();
         this.refreshedSince = sendAll ? beginRefresh(run) : 0;
+        this.seen = run.since().readsAll() == null
+                ? null
+                : new SeenKeys(run.settings().directory(), run.name(), run.id());
         this.anyParked = run.state().rejected().count() > 0;
     }
 
     /** Reads the source to its end, or until the run is stopped. */
     void read(Iterator<Object> rows) {
+        try (seen) {
+            readAll(rows);
+            if (seen != null && !run.isStopping()) {
+                run.counts().add(Count.MISSING, run.state().records().count() - seen.count());
+            }
+        }
+    }
+
+    private void readAll(Iterator<Object> rows) {
         while (!run.isStopping() && rows.hasNext()) {
             Object row = rows.next();
             if (sequence == 0) {
@@ -85,12 +99,15 @@ final class Comparison {
     }
 
     private void comparePage() {
-        Map<String, SyncedRecord> synced =
-                run.state().records().find(page.stream().map(Mapped::key).toList());
+        List<String> keys = keysOfPage();
+        Map<String, SyncedRecord> synced = run.state().records().find(keys);
+        if (seen != null) {
+            synced.keySet().forEach(seen::add);
+        }
         Set<String> refreshed = sendAll
                 ? run.state().records().confirmedSince(refreshedSince, List.copyOf(synced.keySet()))
                 : synced.keySet();
-        Map<String, RejectedRecord> parked = parkedAmongPage();
+        Map<String, RejectedRecord> parked = parkedAmong(keys);
         List<Change> changes = new ArrayList<>();
         List<Change> asleep = new ArrayList<>();
         List<String> mended = new ArrayList<>();
@@ -120,14 +137,15 @@ final class Comparison {
         invalid.clear();
     }
 
-    private Map<String, RejectedRecord> parkedAmongPage() {
-        if (!anyParked && invalid.isEmpty()) {
-            return Map.of();
-        }
+    private List<String> keysOfPage() {
         List<String> keys = new ArrayList<>();
         page.forEach(mapped -> keys.add(mapped.key()));
         invalid.stream().map(Invalid::key).filter(Objects::nonNull).forEach(keys::add);
-        return run.state().rejected().find(keys);
+        return keys;
+    }
+
+    private Map<String, RejectedRecord> parkedAmong(List<String> keys) {
+        return anyParked || !invalid.isEmpty() ? run.state().rejected().find(keys) : Map.of();
     }
 
     private boolean isDue(RejectedRecord refused) {

@@ -32,6 +32,8 @@ public enum Count {
     PARKED_CONFIRMED("parked_confirmed", false),
     /** Records that we had sent before and that Salesforce had to make anew: somebody deleted or merged them there. */
     RECREATED("recreated", false),
+    /** Records that we had sent before and that were not among the rows, when a run read all of them. */
+    MISSING("missing", false),
     /** Calls that count against the org's limit. */
     API_CALLS("api_calls", false);
 

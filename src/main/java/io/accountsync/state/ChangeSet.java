@@ -51,7 +51,7 @@ public final class ChangeSet implements AutoCloseable {
         String prefix = "changes-" + URLEncoder.encode(sync, StandardCharsets.UTF_8) + "-";
         Path path = directory.resolve(prefix + runId + ".db");
         try {
-            PrivateFiles.sweep(directory, Pattern.compile(Pattern.quote(prefix) + "\\d+\\.(db|log)"));
+            PrivateFiles.sweep(directory, Pattern.compile(Pattern.quote(prefix) + "\\d+\\.(db|log|keys)"));
         } catch (IOException e) {
             throw StateErrors.ofChangeSet(path, e);
         }

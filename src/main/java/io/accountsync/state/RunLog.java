@@ -26,6 +26,7 @@ public final class RunLog {
             "parked_sent",
             "parked_confirmed",
             "recreated",
+            "missing",
             "api_calls");
 
     private final StateDatabase database;

@@ -9,6 +9,7 @@ import io.accountsync.localorg.fault.Fault;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.salesforce.Browser;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -34,8 +35,8 @@ class CrashIT {
 
     @ParameterizedTest
     @EnumSource
-    void beforeTheFirstCallWithTheLeaseHeld(CrashState state) throws Exception {
-        prepare(state);
+    void beforeTheFirstCallWithTheLeaseHeldAndANewTokenStored(CrashState state) throws Exception {
+        prepare(state, LocalOrgOptions.builder().rotateRefreshTokens(true).build());
         sync.edit(1, 40, "A");
         Fault hang = hang(CallKind.DESCRIBE);
         Process run = sync.start();
@@ -53,6 +54,31 @@ class CrashIT {
                         + " 'elsewhere/pid/1/1/x', 1, 1)");
         sync.runAndCompare();
         assertThat(leases(state)).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whileATokenIsBeingRotated(CrashState state) throws Exception {
+        prepare(state, LocalOrgOptions.builder().rotateRefreshTokens(true).build());
+        sync.edit(1, 20, "A");
+        sync.runAndCompare();
+        sync.edit(1, 30, "B");
+        Fault hang = hang(CallKind.TOKEN);
+        Process run = sync.start();
+        await().atMost(Duration.ofSeconds(60)).until(() -> hang.waiting() == 1);
+        kill(run);
+        hang.remove();
+        await().until(() -> hang.waiting() == 0);
+
+        // Salesforce has replaced the token, and its answer went to nobody.
+        Jar.Ended stopped = sync.runHere();
+        assertThat(stopped.exitCode()).as(stopped.out()).isEqualTo(4);
+        assertThat(stopped.out()).contains("account-sync auth login");
+
+        sync.keys().put("salesforce.refresh-token", Browser.newRefreshToken(sync.org()));
+        sync.runAndCompare();
+        sync.edit(1, 5, "C");
+        sync.runAndCompare();
     }
 
     @ParameterizedTest
@@ -131,7 +157,11 @@ class CrashIT {
     }
 
     private void prepare(CrashState state) {
-        sync = new CrashedSync(directory, state.keys(directory), LocalOrgOptions.defaults());
+        prepare(state, LocalOrgOptions.defaults());
+    }
+
+    private void prepare(CrashState state, LocalOrgOptions options) {
+        sync = new CrashedSync(directory, state.keys(directory), options);
     }
 
     private Fault hang(CallKind kind) {

@@ -53,7 +53,7 @@ final class CrashedSync implements AutoCloseable {
     private final Map<String, String> keys = new HashMap<>();
     private final JdbcTemplate source;
     private final Jar jar;
-    private LocalOrg org;
+    private final LocalOrg org;
     private long changes;
 
     CrashedSync(Path directory, Map<String, String> state, LocalOrgOptions options) {
@@ -135,10 +135,15 @@ final class CrashedSync implements AutoCloseable {
 
     /** A run at once, in this process; it must come through, whatever happened before, and leave org and source alike. */
     void runAndCompare() {
+        compare(runHere());
+    }
+
+    /** A run in this process, however it ends. */
+    Jar.Ended runHere() {
         InProcess command = new InProcess();
         keys.forEach(command::with);
-        compare(command.run(
-                "run", "--json", "--routes", directory.resolve("routes").toString()));
+        return command.run(
+                "run", "--json", "--routes", directory.resolve("routes").toString());
     }
 
     /** The same as a process. */

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,6 +191,95 @@ class CursorTest {
             assertThat(report.findings().get(0).samples().get(0))
                     .contains("changed")
                     .doesNotContain("Tuesday");
+        }
+    }
+
+    @Test
+    void aRowThatWasCommittedLateWithinTheOverlapIsSent() {
+        try (TestSync sync = start(ACCOUNTS_WITH_CURSOR, "sync.overlap-steps", "10")) {
+            run(sync, row("id", 1, "name", "A", "changed", 100));
+            RunReport report =
+                    run(sync, row("id", 1, "name", "A", "changed", 100), row("id", 2, "name", "Late", "changed", 91));
+            assertThat(sync.asked()).containsExactly(Long.MIN_VALUE, 90L);
+            assertThat(report.count(Count.CREATED)).isEqualTo(1);
+            assertThat(report.count(Count.UNCHANGED)).isEqualTo(1);
+            run(sync);
+            assertThat(sync.asked()).as("the cursor stays at the greatest").endsWith(90L);
+        }
+    }
+
+    @Test
+    void manyRowsWithTheCursorOfTheBoundaryAreReadAgainAndOnlyNewOnesAreSent() {
+        try (TestSync sync = start(ACCOUNTS_WITH_CURSOR, "sync.overlap-steps", "0")) {
+            sync.rows(atTheBoundary(1500)).run();
+            RunReport report = sync.rows(atTheBoundary(2500)).run();
+            assertThat(sync.asked()).containsExactly(Long.MIN_VALUE, 7L);
+            assertThat(report.count(Count.UNCHANGED)).isEqualTo(1500);
+            assertThat(report.count(Count.CREATED)).isEqualTo(1000);
+        }
+    }
+
+    private static List<Map<String, Object>> atTheBoundary(int rows) {
+        return IntStream.range(0, rows)
+                .mapToObj(i -> row("id", i, "name", "N" + i, "changed", 7))
+                .toList();
+    }
+
+    @Test
+    void withoutCursorColumnEveryRowIsComparedInEachRun() {
+        try (TestSync sync = start(ACCOUNTS)) {
+            run(sync, row("id", 1, "name", "A"), row("id", 2, "name", "B"));
+            RunReport report = run(sync, row("id", 1, "name", "A"), row("id", 2, "name", "C"));
+            assertThat(report.readsAll()).contains("no cursor");
+            assertThat(report.count(Count.UNCHANGED)).isEqualTo(1);
+            assertThat(report.count(Count.UPDATED)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void rowsDeletedAtTheSourceAreCountedAsMissingWhenEveryRowWasReadAndStayInTheOrg() {
+        try (TestSync sync = start(ACCOUNTS)) {
+            run(sync, row("id", 1, "name", "A"), row("id", 2, "name", "B"), row("id", 3, "name", "C"));
+            // A row that is doubled or cannot be mapped any more is there all the same.
+            RunReport report = run(
+                    sync, row("id", 1, "name", "A"), row("id", 1, "name", "A"), row("id", 3, "name", "C".repeat(300)));
+            assertThat(report.count(Count.MISSING)).isEqualTo(1);
+            assertThat(report.count(Count.INVALID)).isEqualTo(1);
+            assertThat(org.records("Account")).hasSize(3);
+        }
+        try (TestSync sync = TestSync.start(org, directory.resolve("other"), ACCOUNTS_WITH_CURSOR)) {
+            run(sync, row("id", 1, "name", "A", "changed", 1), row("id", 2, "name", "B", "changed", 1));
+            assertThat(run(sync).count(Count.MISSING))
+                    .as("only changes were read")
+                    .isZero();
+            assertThat(sync.run(RunMode.FULL_REFRESH).count(Count.MISSING)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aCrashInTheMiddleOfTheFullReadAfterAMappingChangeIsMadeUpFor() {
+        List<Map<String, Object>> rows = IntStream.rangeClosed(1, 6)
+                .mapToObj(i -> row("id", i, "name", "N" + i, "city", "Berlin", "changed", i))
+                .toList();
+        try (TestSync sync = start(ACCOUNTS_WITH_CURSOR, "sync.overlap-steps", "0")) {
+            sync.rows(rows).run();
+        }
+        String other = ACCOUNTS_WITH_CURSOR.replace("BillingCity", "ShippingCity");
+        var gone = org.faults().add(FaultMatch.on(CallKind.COLLECTIONS).from(3), FaultAction.dropConnection());
+        try (TestSync sync = start(other, "sync.batch-size", "2", "sync.in-flight", "1", "sync.retries", "0")) {
+            assertThat(sync.rows(rows).run().status()).isEqualTo(RunStatus.STOPPED);
+        }
+        gone.remove();
+        try (TestSync sync = start(other, "sync.overlap-steps", "0")) {
+            RunReport report = sync.rows(rows).run();
+            assertThat(sync.asked()).containsExactly(Long.MIN_VALUE);
+            assertThat(report.count(Count.UNCHANGED))
+                    .as("sent before the crash")
+                    .isEqualTo(4);
+            assertThat(report.count(Count.UPDATED)).isEqualTo(2);
+            assertThat(org.records("Account")).allMatch(account -> "Berlin".equals(account.get("ShippingCity")));
+            run(sync);
+            assertThat(sync.asked()).endsWith(6L);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -73,12 +74,18 @@ public final class TestSync implements AutoCloseable {
     private final ProducerTemplate template;
     private final List<Object> asked = new ArrayList<>();
     private Rows rows = List::of;
+    private Consumer<String> passing = point -> {};
 
     /** The bean that the source route asks. */
     public final class Source {
         public Object read(@Variable("since") Object since) throws Exception {
             asked.add(since);
             return rows.get();
+        }
+
+        /** Steps that a test puts into its engine routes. */
+        public void pass(String point) {
+            passing.accept(point);
         }
     }
 
@@ -152,6 +159,12 @@ public final class TestSync implements AutoCloseable {
     /** What the next runs read. */
     public TestSync rows(Collection<? extends Map<String, ?>> source) {
         return rows(() -> new ArrayList<>(source));
+    }
+
+    /** What is done when a run comes by a step that calls {@code rows.pass('some point')}. */
+    public TestSync whenPassing(Consumer<String> action) {
+        passing = action;
+        return this;
     }
 
     /** What the variable since held, run by run. */
