@@ -137,7 +137,7 @@ class DocsTest {
             assertThat(readme).contains(status.exitCode() + " `" + status + "`");
         }
         for (String command :
-                List.of("serve", "run", "status", "failures", "reset", "check", "discover", "demo", "org")) {
+                List.of("serve", "run", "status", "approve", "failures", "reset", "check", "discover", "auth login", "demo", "org")) {
             assertThat(readme).contains("`" + command);
         }
     }

@@ -15,9 +15,11 @@ import picocli.CommandLine.Mixin;
         subcommands = {
             ServeCommand.class,
             RunCommand.class,
+            AuthCommand.class,
             StatusCommand.class,
             CheckCommand.class,
             DiscoverCommand.class,
+            ApproveCommand.class,
             FailuresCommand.class,
             ResetCommand.class,
             DemoCommand.class,

@@ -4,7 +4,7 @@ import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
 import io.accountsync.config.Settings;
 import io.accountsync.run.CheckReport;
-import io.accountsync.run.SyncEngine;
+import io.accountsync.run.SyncChecks;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ final class CheckCommand implements Callable<Integer> {
         } catch (RuntimeException e) {
             return notStarted(runtime, e);
         }
-        return runtime.engine().check(choose(runtime.engine().syncNames()));
+        return new SyncChecks(runtime.context()).check(choose(runtime.engine().syncNames()));
     }
 
     /** Without credentials, or with a file that is no YAML, the routes do not start: what the files show is told all the same. */
@@ -65,10 +65,10 @@ final class CheckCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.error("start", null, message));
         List<String> names = List.of();
-        SyncEngine engine = runtime.context() == null ? null : runtime.engine();
-        if (engine != null && engine.hasSyncs()) {
-            names = choose(engine.syncNames());
-            findings.addAll(engine.mistakes(names));
+        SyncChecks checks = runtime.context() == null ? null : new SyncChecks(runtime.context());
+        if (checks != null && checks.hasSyncs()) {
+            names = choose(runtime.engine().syncNames());
+            findings.addAll(checks.mistakes(names));
         }
         Settings settings = CamelRuntime.settings();
         return new CheckReport(names, null, settings.required("salesforce.api-version"), null, findings);

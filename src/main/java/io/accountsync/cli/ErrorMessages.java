@@ -1,7 +1,9 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.salesforce.AuthorizationException;
 import io.accountsync.salesforce.CallError;
+import io.accountsync.salesforce.LoginException;
 import io.accountsync.state.StateException;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.util.ObjectHelper;
@@ -29,6 +31,10 @@ final class ErrorMessages implements IExecutionExceptionHandler {
             return 2;
         }
         SalesforceException salesforce = find(SalesforceException.class, error);
+        if (salesforce instanceof AuthorizationException || salesforce instanceof LoginException) {
+            command.getErr().println(salesforce.getMessage());
+            return 1;
+        }
         if (salesforce != null) {
             command.getErr()
                     .println("Salesforce could not be asked: "

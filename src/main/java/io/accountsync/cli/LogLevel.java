@@ -19,7 +19,7 @@ final class LogLevel {
     private static final String RUNS_LEVEL = "account-sync.runs-log-level";
 
     private static final List<String> QUIET =
-            List.of("run", "demo", "org", "status", "failures", "reset", "check", "discover");
+            List.of("run", "demo", "org", "status", "failures", "approve", "reset", "check", "discover", "auth");
 
     private LogLevel() {}
 

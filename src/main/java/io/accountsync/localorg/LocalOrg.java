@@ -68,18 +68,18 @@ public final class LocalOrg implements AutoCloseable {
                 tokens,
                 oauth,
                 usage,
-                dataApi(options),
+                dataApi(options, identity),
                 stats,
                 faults,
                 options.latency());
         this.server = OrgServer.start(options.port(), routes::on);
     }
 
-    private DataApi dataApi(LocalOrgOptions options) {
+    private DataApi dataApi(LocalOrgOptions options, OrgIdentity identity) {
         QueryEngine engine = new QueryEngine(data, options.clock());
         IngestResource ingest = new IngestResource(data, orgId, worker, options.clock(), stats::upserted);
         QueryJobResource queries = new QueryJobResource(data, orgId, engine, worker, options.clock());
-        return new DataApi(data, orgId, engine, usage, stats::upserted)
+        return new DataApi(data, orgId, identity::idUrl, engine, usage, stats::upserted)
                 .with(ingest::addTo)
                 .with(queries::addTo);
     }

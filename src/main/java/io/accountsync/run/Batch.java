@@ -59,7 +59,11 @@ public final class Batch {
         if (current != null) {
             throw new IllegalStateException("a call of this batch was never judged");
         }
-        return !attempts.isEmpty() && run.calls().enter(run::isStopping);
+        if (attempts.isEmpty()) {
+            return false;
+        }
+        run.allowance().refusal().ifPresent(run::stop);
+        return run.calls().enter(run::isStopping);
     }
 
     /** The records of the next call, when it is time for them: a repeat waits. */
@@ -85,6 +89,7 @@ public final class Batch {
         Attempt attempt = take();
         List<Verdict> retry = new ArrayList<>();
         List<Verdict> smaller = new ArrayList<>();
+        boolean crowded = false;
         for (int i = 0; i < attempt.records().size(); i++) {
             Change change = attempt.records().get(i);
             UpsertSObjectResult result = results.get().get(i);
@@ -94,7 +99,10 @@ public final class Batch {
             }
             CallError error = CallError.ofRecord(result.getErrors());
             switch (run.errorRules().ofRecord(error)) {
-                case RETRY -> retry.add(new Verdict(change, Kind.RETRY, null, error));
+                case RETRY -> {
+                    retry.add(new Verdict(change, Kind.RETRY, null, error));
+                    crowded |= error.isCrowding();
+                }
                 case SMALLER -> smaller.add(new Verdict(change, Kind.RETRY, null, error));
                 case LATER -> verdicts.add(new Verdict(change, Kind.LATER, null, error));
                 case REJECT -> verdicts.add(new Verdict(change, Kind.REJECTED, null, error));
@@ -102,6 +110,7 @@ public final class Batch {
                     run.stop("Salesforce refused a record for a reason that holds for all: " + error.explained());
             }
         }
+        run.calls().answered(crowded);
         repeat(attempt, retry);
         sendSmaller(attempt, smaller);
     }
@@ -110,6 +119,7 @@ public final class Batch {
     void judge(CallError error) {
         Attempt attempt = take();
         ErrorClass errorClass = run.errorRules().ofRequest(error);
+        run.calls().answered(error.isCrowding());
         switch (errorClass) {
             case STOP -> run.stop("Salesforce refused the call: " + error.explained());
             case RETRY -> {
@@ -121,9 +131,20 @@ public final class Batch {
                 }
             }
             case SMALLER -> sendSmaller(attempt, verdictsOf(attempt, Kind.RETRY, error));
-            case REJECT -> isolate(attempt, Kind.REJECTED, error);
-            case LATER -> isolate(attempt, Kind.LATER, error);
+            case REJECT, LATER -> {
+                if (attempt.isRefusedLikeItsOtherHalf(error)) {
+                    run.stop("Salesforce refuses every call alike, so the fault is not in single records: "
+                            + error.explained()
+                            + error.column().map(Batch::aboutColumn).orElse(""));
+                } else {
+                    isolate(attempt, errorClass == ErrorClass.LATER ? Kind.LATER : Kind.REJECTED, error);
+                }
+            }
         }
+    }
+
+    private static String aboutColumn(String column) {
+        return ". The field " + column + " is gone from the org, or the user may not write it any more: see check";
     }
 
     /** The verdicts so far. */

@@ -1,17 +1,26 @@
 package io.accountsync.run;
 
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Bounds the calls of one run that are in flight; the pool of senders bounds those of all runs together. */
+/**
+ * Bounds the calls of one run that are in flight; the pool of senders bounds those of all runs together. When Salesforce says
+ * that too much goes on at once the bound is halved, and grows again by one for each few answers without that.
+ */
 final class CallGate {
     private static final long LOOK_UP_MILLIS = 200;
 
-    private final Semaphore places;
+    /** Answers without a complaint before the bound grows. */
+    private static final int CLEAR = 10;
 
-    CallGate(int inFlight) {
-        this.places = new Semaphore(inFlight, true);
+    private final int most;
+    private int bound;
+    private int inFlight;
+    private int clear;
+
+    CallGate(int most) {
+        this.most = most;
+        this.bound = most;
     }
 
     /**
@@ -20,12 +29,14 @@ final class CallGate {
      * @param stopping looked at while waiting
      * @return false when the run is stopping: there is no place then
      */
-    boolean enter(BooleanSupplier stopping) {
+    synchronized boolean enter(BooleanSupplier stopping) {
         try {
             while (!stopping.getAsBoolean()) {
-                if (places.tryAcquire(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (inFlight < bound) {
+                    inFlight++;
                     return true;
                 }
+                TimeUnit.MILLISECONDS.timedWait(this, LOOK_UP_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -33,7 +44,25 @@ final class CallGate {
         return false;
     }
 
-    void leave() {
-        places.release();
+    synchronized void leave() {
+        inFlight--;
+        notifyAll();
+    }
+
+    /** Takes what an answer says of the load: {@code crowded} when it complained of locks or of concurrent requests. */
+    synchronized void answered(boolean crowded) {
+        if (crowded) {
+            bound = Math.max(1, bound / 2);
+            clear = 0;
+        } else if (bound < most && ++clear >= CLEAR) {
+            bound++;
+            clear = 0;
+            notifyAll();
+        }
+    }
+
+    /** How many calls may be in flight now. */
+    synchronized int bound() {
+        return bound;
     }
 }

@@ -28,6 +28,7 @@ final class Comparison {
     private final Run run;
     private final boolean sendAll;
     private final boolean rejectedAreDue;
+    private final long refreshedSince;
     private final SeenKeys seen;
     private boolean anyParked;
     private final List<Mapped> page = new ArrayList<>(PAGE);
@@ -46,6 +47,7 @@ final class Comparison {
         this.run = run;
         this.sendAll = run.mode() == RunMode.FULL_REFRESH;
         this.rejectedAreDue = sendAll || run.mappingChanged();
+        this.refreshedSince = sendAll ? beginRefresh(run) : 0;
         this.seen = run.since().readsAll() == null
                 ? null
                 : new SeenKeys(run.settings().directory(), run.name(), run.id());
@@ -102,6 +104,9 @@ final class Comparison {
         if (seen != null) {
             synced.keySet().forEach(seen::add);
         }
+        Set<String> refreshed = sendAll
+                ? run.state().records().confirmedSince(refreshedSince, List.copyOf(synced.keySet()))
+                : synced.keySet();
         Map<String, RejectedRecord> parked = parkedAmong(keys);
         List<Change> changes = new ArrayList<>();
         List<Change> asleep = new ArrayList<>();
@@ -112,7 +117,9 @@ final class Comparison {
             SyncedRecord known = synced.get(record.key());
             if (refused != null && Arrays.equals(refused.fingerprint(), record.fingerprint()) && !isDue(refused)) {
                 asleep.add(change(mapped, known, refused));
-            } else if (!sendAll && known != null && Arrays.equals(known.fingerprint(), record.fingerprint())) {
+            } else if (known != null
+                    && refreshed.contains(record.key())
+                    && Arrays.equals(known.fingerprint(), record.fingerprint())) {
                 run.counts().add(Count.UNCHANGED, 1);
                 run.changes().unchanged(record.key(), record.cursor(), mapped.sequence());
                 if (refused != null) {
@@ -186,6 +193,13 @@ final class Comparison {
                 run.state().rejected().park(toPark);
             });
         }
+    }
+
+    /** A full refresh that did not come to its end is carried on: what it confirmed is not sent twice. */
+    private static long beginRefresh(Run run) {
+        long[] first = new long[1];
+        run.state().write(() -> first[0] = run.state().refreshes().begin(run.id()));
+        return first[0];
     }
 
     private static String describe(Invalid row) {

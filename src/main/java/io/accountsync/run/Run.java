@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * One run of a sync: what it knows and what has happened so far. Routes carry it in the variable {@code run}. Safe for the
@@ -27,6 +28,7 @@ public final class Run {
     private final CallGate calls;
     private final Healing healing = new Healing(this);
     private final CircuitBreaker breaker;
+    private final Allowance allowance;
     private final ParkedPayloads payloads;
     private final Counts counts = new Counts();
     private final Findings findings = new Findings();
@@ -53,7 +55,8 @@ public final class Run {
             SyncState state,
             ErrorRules errorRules,
             Instant startedAt,
-            LeaseKeeper lease) {
+            LeaseKeeper lease,
+            Function<Counts, Allowance> allowance) {
         this.id = id;
         this.sync = sync;
         this.mode = mode;
@@ -62,6 +65,7 @@ public final class Run {
         this.startedAt = startedAt;
         this.lease = lease;
         this.calls = new CallGate(sync.settings().inFlight());
+        this.allowance = allowance.apply(counts);
         this.breaker = new CircuitBreaker(
                 sync.settings().maxRejected(), sync.settings().maxRejectedAfter());
         this.payloads = new ParkedPayloads(
@@ -200,6 +204,11 @@ public final class Run {
     /** The payloads of what it parks. */
     ParkedPayloads payloads() {
         return payloads;
+    }
+
+    /** Whether calls may be made. */
+    Allowance allowance() {
+        return allowance;
     }
 
     /** Stops the run when too much is refused. */

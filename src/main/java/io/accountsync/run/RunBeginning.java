@@ -15,6 +15,7 @@ import io.accountsync.state.StateDatabase;
 import io.accountsync.state.SyncCursor;
 import io.accountsync.state.SyncState;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,9 +54,17 @@ final class RunBeginning {
         });
         LeaseKeeper keeper = new LeaseKeeper(leases, name);
         try {
-            long id = state.runs().begin(name, mode.word());
+            long id = state.runs().begin(name, (mode == null ? sync.settings().mode() : mode).word());
             state.write(() -> state.sent().settle());
-            return new Run(id, sync, mode, state, new ErrorRules(settings), clock.instant(), keeper);
+            return new Run(
+                    id,
+                    sync,
+                    mode == null ? sync.settings().mode() : mode,
+                    state,
+                    new ErrorRules(settings),
+                    clock.instant(),
+                    keeper,
+                    counts -> allowance(sync, state, counts));
         } catch (RuntimeException e) {
             keeper.close();
             throw e;
@@ -75,6 +84,7 @@ final class RunBeginning {
         OrgIdentity identity;
         Optional<SyncCursor> before;
         Binding binding;
+        requireAllowance(run);
         try {
             identity = org.identity();
             OrgGuard.requireExpected(identity, settings);
@@ -86,6 +96,7 @@ final class RunBeginning {
         } finally {
             run.counts().add(Count.API_CALLS, org.calls());
         }
+        requireAllowance(run);
         RowMapper mapper = binding.mapper();
         String version = mapper.version() + "-" + run.sync().sourceVersion();
         Since since = Since.of(run, before, version);
@@ -96,6 +107,21 @@ final class RunBeginning {
         Instant sourceTime = sourceTime(run);
         ChangeSet changes = ChangeSet.create(run.settings().directory(), run.name(), run.id());
         run.aim(identity, mapper, version, before, since, sourceTime, changes);
+    }
+
+    private Allowance allowance(Sync sync, SyncState state, Counts counts) {
+        return new Allowance(
+                sync.settings(),
+                new Org(context)::usage,
+                sync.settings().maxCallsPerDay() == 0 ? 0 : state.runs().callsWithin(Duration.ofDays(1)),
+                counts,
+                clock);
+    }
+
+    private static void requireAllowance(Run run) {
+        run.allowance().refusal().ifPresent(reason -> {
+            throw new RunStoppedException(reason);
+        });
     }
 
     private Instant sourceTime(Run run) {

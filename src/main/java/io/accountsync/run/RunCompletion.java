@@ -26,6 +26,10 @@ final class RunCompletion {
             run.state().write(() -> {
                 run.state().cursors().save(run.name(), cursor(run, nextCursor(run), run.mappingVersion()));
                 run.payloads().tidy(run);
+                run.state().plans().remove();
+                if (run.mode() == RunMode.FULL_REFRESH) {
+                    run.state().refreshes().end();
+                }
             });
             run.payloads().tell(run);
         }
@@ -41,7 +45,20 @@ final class RunCompletion {
         return end(run);
     }
 
+    /** A record that we knew and that Salesforce made anew is a surprise to somebody. */
+    private static void warnOfRecreated(Run run) {
+        long recreated = run.counts().get(Count.RECREATED);
+        if (recreated > 0) {
+            LOG.warn(
+                    "{} records of sync {} had been deleted or merged in the org, and were made anew. Leave their rows out of "
+                            + "the source query if they shall stay away.",
+                    recreated,
+                    run.name());
+        }
+    }
+
     private RunReport end(Run run) {
+        warnOfRecreated(run);
         RunReport report = RunReport.of(run, clock.instant());
         try {
             run.state()

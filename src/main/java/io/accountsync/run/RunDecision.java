@@ -1,14 +1,22 @@
 package io.accountsync.run;
 
+import io.accountsync.salesforce.Org;
 import io.accountsync.state.Change;
 import io.accountsync.state.Duplicates;
 import io.accountsync.state.SyncCursor;
+import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /** The decide phase: what is sent, in which order. All of it is known before the first call. */
 final class RunDecision {
-    private RunDecision() {}
+    private final Run run;
+    private final Org org;
 
-    static void decide(Run run) {
+    RunDecision(Run run, Org org) {
+        this.run = run;
+        this.org = org;
+    }
+
+    void decide() throws SalesforceException {
         ParkedRecords parked = new ParkedRecords(run);
         parked.addDue("retry");
         parked.addDue("later");
@@ -18,6 +26,9 @@ final class RunDecision {
         run.counts().add(Count.STILL_REJECTED, run.changes().asleep());
         run.healing().probe();
         run.toSend(run.changes().size(Change.Origin.READ) + run.changes().size(Change.Origin.PARKED));
+        if (run.toSend() > 0) {
+            new Guards(run, org).require();
+        }
         if (run.toSend() > 0 && run.before().isEmpty()) {
             claim(run);
         } else if (run.toSend() > 0 && run.mappingChanged()) {

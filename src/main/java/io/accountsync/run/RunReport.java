@@ -82,7 +82,7 @@ public record RunReport(
                 null,
                 status,
                 Failures.isConfiguration(error) ? 2 : status.exitCode(),
-                mode.word(),
+                mode == null ? RunMode.INCREMENTAL.word() : mode.word(),
                 null,
                 null,
                 at,

@@ -55,7 +55,7 @@ final class SyncCheck {
         return new CheckReport(
                 names,
                 identity.orElse(null),
-                settings.required("salesforce.api-version"),
+                org.apiVersion(),
                 org.usage().orElse(null),
                 findings.stream().sorted(Comparator.comparing(Finding::level)).toList());
     }
@@ -72,7 +72,7 @@ final class SyncCheck {
     private void examineOrg(OrgIdentity identity) {
         guarded(ORG, () -> OrgGuard.requireExpected(identity, settings));
         org.usage().ifPresent(this::examineUsage);
-        String version = settings.required("salesforce.api-version");
+        String version = org.apiVersion();
         if (Double.parseDouble(version) <= LAST_DEPRECATED) {
             findings.add(Finding.warning(
                     ORG,

@@ -1,9 +1,9 @@
 package io.accountsync.run;
 
-import io.accountsync.config.Finding;
 import io.accountsync.config.Settings;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.CollectionRecord;
+import io.accountsync.salesforce.Org;
 import io.accountsync.state.Change;
 import io.accountsync.state.RefreshTokenChains;
 import io.accountsync.state.StateDatabase;
@@ -62,10 +62,10 @@ public final class SyncEngine extends ServiceSupport {
         }
     }
 
-    /** Settles what is sent, and in which order. */
-    public void decide(@Variable("run") Run run) {
+    /** Settles what is sent, and in which order; holds the run back when that is more than anybody approved. */
+    public void decide(@Variable("run") Run run) throws SalesforceException {
         run.enter(Phase.DECIDE);
-        RunDecision.decide(run);
+        new RunDecision(run, new Org(context)).decide();
         run.enter(Phase.SEND);
     }
 
@@ -181,23 +181,9 @@ public final class SyncEngine extends ServiceSupport {
         return syncs().names();
     }
 
-    /**
-     * Looks at all that a run of these syncs needs and goes on where a run would stop. Writes nothing.
-     *
-     * @param names of syncs that there are
-     */
-    public CheckReport check(List<String> names) {
-        return new SyncCheck(context, clock).check(syncs(), names);
-    }
-
     /** Whether the sync files have been read: not when one of them is no YAML. */
-    public synchronized boolean hasSyncs() {
+    synchronized boolean hasSyncs() {
         return syncs != null;
-    }
-
-    /** What is wrong in the files of these syncs themselves, without asking org or source. */
-    public List<Finding> mistakes(List<String> names) {
-        return syncs().findings(names);
     }
 
     /** The most calls that any sync may have in flight. */
@@ -244,9 +230,9 @@ public final class SyncEngine extends ServiceSupport {
         return report;
     }
 
+    /** What the caller asked for; null for what the keys say. */
     private static RunMode mode(Exchange exchange) {
-        RunMode mode = exchange.getVariable("mode", RunMode.class);
-        return mode == null ? RunMode.INCREMENTAL : mode;
+        return exchange.getVariable("mode", RunMode.class);
     }
 
     @Override

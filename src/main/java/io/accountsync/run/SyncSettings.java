@@ -13,6 +13,13 @@ import java.time.Duration;
  * @param retryDelay before the first of them; later ones wait longer
  * @param maxRejected percent of the records sent that may be refused with one code before the run stops
  * @param maxRejectedAfter how many records must have been sent before that is looked at
+ * @param maxCreates new records that a run may make beside ones without key
+ * @param maxChanges percent of the known records that a run may change
+ * @param maxClears percent of the known records that a run may empty fields of
+ * @param apiBudget percent of the org's calls of a day, by all its clients, from which on we make none
+ * @param maxCallsPerDay calls that we make in 24 hours at most; 0 for any number
+ * @param blackout when no calls are made
+ * @param mode what a run does that nobody gave a mode
  * @param overlap how far before the cursor a run begins, for timestamps and dates
  * @param overlapSteps the same for integers
  * @param partialWhenAny whether records that were refused in earlier runs make a run PARTIAL too
@@ -29,6 +36,13 @@ record SyncSettings(
         Duration retryDelay,
         int maxRejected,
         int maxRejectedAfter,
+        int maxCreates,
+        int maxChanges,
+        int maxClears,
+        int apiBudget,
+        int maxCallsPerDay,
+        Blackout blackout,
+        RunMode mode,
         Duration overlap,
         int overlapSteps,
         boolean partialWhenAny,
@@ -46,6 +60,16 @@ record SyncSettings(
                 settings.duration("sync.retry-delay"),
                 settings.wholeNumber("sync.max-rejected", 0, 100),
                 settings.wholeNumber("sync.max-rejected-after", 1, Integer.MAX_VALUE),
+                settings.wholeNumber("sync.max-creates", 0, Integer.MAX_VALUE),
+                settings.wholeNumber("sync.max-changes", 0, 100),
+                settings.wholeNumber("sync.max-clears", 0, 100),
+                settings.wholeNumber("sync.api-budget", 1, 100),
+                settings.wholeNumber("sync.max-calls-per-day", 0, Integer.MAX_VALUE),
+                Blackout.of(settings.text("sync.blackout").orElse(""), settings.required("sync.time-zone")),
+                settings.choice("sync.mode", RunMode.INCREMENTAL.word(), RunMode.FULL_REFRESH.word())
+                                .equals(RunMode.INCREMENTAL.word())
+                        ? RunMode.INCREMENTAL
+                        : RunMode.FULL_REFRESH,
                 settings.duration("sync.overlap"),
                 settings.wholeNumber("sync.overlap-steps", 0, Integer.MAX_VALUE),
                 settings.choice("sync.partial-when", "new", "any").equals("any"),

@@ -18,12 +18,22 @@ public final class AuthorizationException extends SalesforceException {
      * @param description its {@code error_description}, or null
      * @param remedy what it means and what to do, in sentences
      */
-    public AuthorizationException(String error, String description, String remedy) {
+    AuthorizationException(String error, String description, String remedy) {
         super(
                 "Salesforce refused the login: " + error + (description == null ? "" : " (" + description + ")") + ". "
                         + remedy,
                 400);
         this.error = error;
+    }
+
+    /**
+     * An OAuth error as {@link OAuthErrors} explains it.
+     *
+     * @param flow by which access was asked for
+     * @param description as Salesforce words it, or null
+     */
+    public static AuthorizationException of(LoginFlow flow, String error, String description) {
+        return new AuthorizationException(error, description, OAuthErrors.explain(flow, error, description));
     }
 
     /** A login that was not even tried, since it cannot succeed. */

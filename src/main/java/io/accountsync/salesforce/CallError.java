@@ -3,7 +3,10 @@ package io.accountsync.salesforce;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.api.dto.RestError;
 
@@ -21,6 +24,8 @@ public record CallError(int status, String code, String message, List<String> fi
 
     /** The answer was not what the request asks for. */
     public static final String MALFORMED_ANSWER = "MALFORMED_ANSWER";
+
+    private static final Pattern NO_SUCH_COLUMN = Pattern.compile("No such column '(\\w+)'");
 
     /** The error of one record. */
     public static CallError ofRecord(List<RestError> errors) {
@@ -55,6 +60,19 @@ public record CallError(int status, String code, String message, List<String> fi
     /** Whether Salesforce may have done what was asked although this error came back. */
     public boolean isAmbiguous() {
         return status == 0 || status >= 500;
+    }
+
+    /** Whether too much goes on at once: row locks, and the limit of concurrent requests. */
+    public boolean isCrowding() {
+        return code.equals("UNABLE_TO_LOCK_ROW")
+                || message.contains("UNABLE_TO_LOCK_ROW")
+                || code.equals("REQUEST_LIMIT_EXCEEDED") && message.contains("Concurrent");
+    }
+
+    /** The field that a request was refused for: API names are in the mapping and no contents of a row. */
+    public Optional<String> column() {
+        Matcher matcher = NO_SUCH_COLUMN.matcher(message);
+        return matcher.find() ? Optional.of(matcher.group(1)) : fields.stream().findFirst();
     }
 
     /** The fields as the state keeps them; null when there are none. */

@@ -67,15 +67,17 @@ public final class ErrorRules {
 
     /**
      * What the error of a whole request asks for. {@code REJECT} and {@code LATER} mean that a record in it is at fault.
-     * Unknown errors of the server are retried, unknown refusals of the request blame a record.
+     * An unknown 400 blames a record; a login that fails stops the run; what else is unknown is retried, and
+     * stops the run when it persists.
      */
     public ErrorClass ofRequest(CallError error) {
-        return find(error).orElseGet(() -> {
-            if (error.isAmbiguous() || error.status() == 429) {
-                return RETRY;
-            }
-            return error.status() == 400 ? REJECT : STOP;
-        });
+        return find(error)
+                .orElse(
+                        switch (error.status()) {
+                            case 400 -> REJECT;
+                            case 401 -> STOP;
+                            default -> RETRY;
+                        });
     }
 
     private Optional<ErrorClass> find(CallError error) {

@@ -77,6 +77,17 @@ public final class Org {
     }
 
     /**
+     * How many records of an object have no value in a field.
+     *
+     * @throws SalesforceException when the org cannot be reached or refuses us
+     */
+    public long countWithout(String object, String field) throws SalesforceException {
+        return query("SELECT COUNT() FROM " + object + " WHERE " + field + " = null")
+                .path("totalSize")
+                .asLong();
+    }
+
+    /**
      * The API names of all objects that our user may see.
      *
      * @throws SalesforceException when the org cannot be reached or refuses us
@@ -87,6 +98,11 @@ public final class Org {
                 .path("sobjects")
                 .forEach(object -> names.add(object.path("name").asText()));
         return names;
+    }
+
+    /** The version of the API that is spoken, such as {@code 62.0}. */
+    public String apiVersion() {
+        return ApiVersion.of(Settings.of(context));
     }
 
     /** How many API calls were made through this object. */

@@ -134,6 +134,21 @@ public final class ChangeSet implements AutoCloseable {
         });
     }
 
+    /** How many records that are to be sent are known to the state. */
+    public synchronized long updates() {
+        return file.with(db -> db.queryForObject(
+                "select count(*) from change where salesforce_id is not null and wave <> ?", Long.class, ASLEEP));
+    }
+
+    /** How many of them have a field emptied. */
+    public synchronized long clears() {
+        return file.with(db -> db.queryForObject(
+                "select count(*) from change where salesforce_id is not null and wave <> ?"
+                        + " and instr(payload, cast('\":null' as blob)) > 0",
+                Long.class,
+                ASLEEP));
+    }
+
     /** How many records sleep. */
     public synchronized long asleep() {
         return file.with(db -> db.queryForObject("select count(*) from change where wave = ?", Long.class, ASLEEP));

@@ -2,6 +2,7 @@ package io.accountsync.state;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,6 +90,17 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
     public long count() {
         return database.with(
                 db -> db.queryForObject("select count(*) from synced_record where sync = ?", Long.class, sync));
+    }
+
+    /** Those of these keys that were confirmed by a run or a later one. */
+    public Set<String> confirmedSince(long runId, Collection<String> keys) {
+        return new HashSet<>(database.with(db -> db.queryForList(
+                "select r.record_key from " + database.dialect().wantedKeys()
+                        + " cross join synced_record r where r.record_key = wanted.value and r.sync = ? and r.run_id >= ?",
+                String.class,
+                JsonKeys.of(keys),
+                sync,
+                runId)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.accountsync.state;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,14 @@ public final class RunLog {
                 (row, n) -> read(row),
                 sync,
                 limit));
+    }
+
+    /** How many API calls the runs of all syncs made that began within this time. A run that crashed told of none. */
+    public long callsWithin(Duration time) {
+        return database.with(db -> db.queryForObject(
+                "select coalesce(sum(api_calls), 0) from sync_run where started_at > ?",
+                Long.class,
+                database.now() - time.toMillis()));
     }
 
     /** The names of all syncs that ever ran, in order. */

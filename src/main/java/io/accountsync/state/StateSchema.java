@@ -6,12 +6,16 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -19,6 +23,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * name is left alone.
  */
 final class StateSchema {
+    /** Any number that nobody else locks: the first bytes of "account-sync". */
+    private static final long SCHEMA_LOCK = 0x6163636f756e742dL;
+
     private final StatePlace place;
     private final DataSource dataSource;
 
@@ -36,7 +43,7 @@ final class StateSchema {
     void bringUpToDate() {
         if (place.dialect() == Dialect.POSTGRESQL) {
             requireUnicode();
-            migrate();
+            aloneWithServer(this::migrate);
         } else {
             aloneWith(place.file(), this::migrate);
         }
@@ -79,6 +86,21 @@ final class StateSchema {
             throw new ConfigurationException(
                     "The " + place.name() + " has the encoding " + encoding
                             + ", which cannot hold every key. Name a database in state.url that was made with encoding 'UTF8'.");
+        }
+    }
+
+    /**
+     * One process at a time: Flyway's own lock is in a table that it makes before it locks, and two that make it at once end
+     * with an error. Ends with the connection, whatever becomes of this process.
+     */
+    private void aloneWithServer(Runnable work) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement lock = connection.prepareStatement("select pg_advisory_lock(?)")) {
+            lock.setLong(1, SCHEMA_LOCK);
+            lock.execute();
+            work.run();
+        } catch (SQLException e) {
+            throw new UncategorizedSQLException("locking the schema", null, e);
         }
     }
 

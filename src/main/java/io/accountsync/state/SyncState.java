@@ -9,6 +9,8 @@ public final class SyncState {
     private final SentBatches sent;
     private final SyncCursors cursors;
     private final RunLog runs;
+    private final Plans plans;
+    private final FullRefreshes refreshes;
     private final Leases leases;
 
     public SyncState(StateDatabase database, String sync, Leases leases) {
@@ -20,6 +22,8 @@ public final class SyncState {
         this.sent = new SentBatches(database, sync);
         this.cursors = new SyncCursors(database);
         this.runs = new RunLog(database);
+        this.plans = new Plans(database, sync);
+        this.refreshes = new FullRefreshes(database, sync);
     }
 
     /** What Salesforce confirmed. */
@@ -43,6 +47,16 @@ public final class SyncState {
 
     public RunLog runs() {
         return runs;
+    }
+
+    /** What a guard held back. */
+    public Plans plans() {
+        return plans;
+    }
+
+    /** The full refresh that has not ended. */
+    public FullRefreshes refreshes() {
+        return refreshes;
     }
 
     public Leases leases() {
@@ -72,6 +86,8 @@ public final class SyncState {
             rejected.clear();
             sent.settle();
             cursors.remove(sync);
+            plans.remove();
+            refreshes.end();
         });
     }
 }

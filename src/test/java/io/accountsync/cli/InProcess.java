@@ -18,6 +18,13 @@ import org.slf4j.LoggerFactory;
 final class InProcess {
     private final Map<String, String> keys = new HashMap<>();
 
+    private volatile ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    /** What the command that runs now, or ran last, has said on stderr so far. */
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
     InProcess with(String key, String value) {
         keys.put(key, value);
         return this;
@@ -26,7 +33,7 @@ final class InProcess {
     /** Runs a command; not for several threads, as it redirects the streams of the process. */
     Jar.Ended run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        err = new ByteArrayOutputStream();
         PrintStream realOut = System.out;
         PrintStream realErr = System.err;
         Map<String, String> before = new HashMap<>();

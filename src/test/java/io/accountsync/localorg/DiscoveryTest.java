@@ -50,6 +50,16 @@ class DiscoveryTest {
     }
 
     @Test
+    void aVersionsResourcesTellWhoAsks() {
+        String identity =
+                client.get("/services/data/v62.0").json().get("identity").asText();
+
+        assertThat(identity).startsWith(org.baseUrl() + "/id/" + org.orgId() + "/005");
+        assertThat(client.get(identity.substring(org.baseUrl().length())).status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void everyCountedAnswerSaysHowManyCallsWereUsed() {
         client.get("/services/data/v62.0/limits");
 

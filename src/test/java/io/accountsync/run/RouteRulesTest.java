@@ -172,7 +172,7 @@ class RouteRulesTest {
             RunReport report = sync.rows(customers(10)).run();
             assertThat(report.count(Count.CREATED)).isEqualTo(10);
             assertThat(org.stats().calls(CallKind.COLLECTIONS)).isEqualTo(4);
-            assertThat(report.count(Count.API_CALLS)).isEqualTo(4 + 2);
+            assertThat(report.count(Count.API_CALLS)).isEqualTo(4 + 3);
         }
     }
 
@@ -228,7 +228,14 @@ class RouteRulesTest {
             Run run = held[0];
             try (var changes = io.accountsync.state.ChangeSet.create(directory, "test", 1)) {
                 Run probe = new Run(
-                        99, run.sync(), RunMode.INCREMENTAL, run.state(), run.errorRules(), run.startedAt(), null);
+                        99,
+                        run.sync(),
+                        RunMode.INCREMENTAL,
+                        run.state(),
+                        run.errorRules(),
+                        run.startedAt(),
+                        null,
+                        counts -> run.allowance());
                 List<io.accountsync.state.Change> records = new ArrayList<>();
                 for (int i = 0; i < rows; i++) {
                     records.add(new io.accountsync.state.Change(

@@ -232,6 +232,34 @@ class SendingTest {
     }
 
     @Test
+    void aFieldThatTheOrgLostStopsTheRunInsteadOfBlamingEachRecord() {
+        org.faults()
+                .add(
+                        FaultMatch.on(CallKind.COLLECTIONS),
+                        FaultAction.respond(
+                                400, "INVALID_FIELD", "No such column 'BillingCity' on sobject of type Account"));
+        try (TestSync sync = TestSync.start(org, directory)) {
+            RunReport report = sync.rows(customers(200)).run();
+
+            assertThat(report.status()).isEqualTo(RunStatus.STOPPED);
+            assertThat(report.message()).contains("every call alike", "INVALID_FIELD", "The field BillingCity is gone");
+            assertThat(org.stats().calls(CallKind.COLLECTIONS)).isEqualTo(3);
+            assertThat(sync.parked()).isZero();
+        }
+    }
+
+    @Test
+    void anUnknownRefusalOfACallIsTriedAgainAndThenStopsTheRun() {
+        org.faults().add(FaultMatch.on(CallKind.COLLECTIONS), FaultAction.respond(403, "NEVER_SEEN_BEFORE", "?"));
+        try (TestSync sync = TestSync.start(org, directory)) {
+            RunReport report = sync.rows(customers(5)).run();
+
+            assertThat(report.status()).isEqualTo(RunStatus.STOPPED);
+            assertThat(report.message()).contains("did not take a call in 6 tries", "NEVER_SEEN_BEFORE");
+        }
+    }
+
+    @Test
     void aBatchThatIsTooMuchForATriggerIsHalved() {
         org.faults()
                 .add(

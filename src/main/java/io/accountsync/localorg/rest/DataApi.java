@@ -5,6 +5,7 @@ import io.accountsync.localorg.schema.SalesforceId;
 import io.accountsync.localorg.soql.QueryEngine;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,10 +18,17 @@ public final class DataApi {
 
     /**
      * @param orgId 18 characters
+     * @param idUrl makes the identity address of a user
      * @param usage calls against the daily limit, shown by {@code limits}
      * @param upserted told how many records each upsert saved
      */
-    public DataApi(OrgData org, String orgId, QueryEngine engine, ApiUsage usage, IntConsumer upserted) {
+    public DataApi(
+            OrgData org,
+            String orgId,
+            UnaryOperator<String> idUrl,
+            QueryEngine engine,
+            ApiUsage usage,
+            IntConsumer upserted) {
         DescribeResource describe = new DescribeResource(org);
         ReplicationResource replication = new ReplicationResource(org);
         RecordResource record = new RecordResource(org);
@@ -31,7 +39,7 @@ public final class DataApi {
         CompositeResource composite = new CompositeResource(org, this::answer);
         BatchResource batch = new BatchResource(this::answer);
         this.resources = new Resources()
-                .on("GET", "", RootResource::list)
+                .on("GET", "", new RootResource(idUrl)::list)
                 .on("GET", "limits", limits::read)
                 .on("GET", "recent", ReplicationResource::recent)
                 .on("GET", "query", query::query)

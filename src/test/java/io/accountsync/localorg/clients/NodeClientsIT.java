@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Clients that nobody here wrote, against the local org unchanged. Needs Node and npm and takes them from the path: run it
- * with {@code -Dclients=true}.
+ * with {@code mvn -Pclients verify}.
  */
 @EnabledIfSystemProperty(named = "clients", matches = "true")
 class NodeClientsIT {

@@ -11,6 +11,9 @@ const accounts = org.sobject('Account');
 let refreshes = 0;
 org.on('refresh', () => { refreshes += 1; });
 
+step('who a connection without a login of its own is', async () => {
+  same((await org.identity()).username, 'integration@localorg.example');
+});
 step('a dead session is refreshed once', async () => {
   same((await org.query('SELECT Id FROM Organization')).totalSize, 1);
   same(refreshes, 1);

@@ -16,6 +16,9 @@ step('a dead session is refreshed once', async () => {
   same((await org.query('SELECT Id, Name FROM Organization')).totalSize, 1);
   same(refreshes, 1);
 });
+step('who a connection without a login of its own is', async () => {
+  same((await org.identity()).username, 'integration@localorg.example');
+});
 step('code grant with a verifier of 171 characters and no challenge method', async () => {
   const auth = oauth({ useVerifier: true });
   const user = new jsforce.Connection({ oauth2: auth });

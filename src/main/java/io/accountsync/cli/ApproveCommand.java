@@ -1,0 +1,52 @@
+package io.accountsync.cli;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.state.Plan;
+import io.accountsync.state.Plans;
+import io.accountsync.state.StateDatabase;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lets a run happen that a guard held back. */
+@Command(
+        name = "approve",
+        mixinStandardHelpOptions = true,
+        description =
+                "Let a run happen that was held back, since it would create or change so many records. The next run "
+                        + "does it, by hand or on the schedule, as long as mapping and org stay the same and it has not grown by more "
+                        + "than a tenth.")
+final class ApproveCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "SYNC", description = "Name of the sync.")
+    private String sync;
+
+    @Parameters(index = "1", paramLabel = "PLAN", description = "The plan, as the report of the run names it.")
+    private String plan;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try (StateDatabase database = KnownSyncs.open()) {
+            KnownSyncs.of(database).named(sync);
+            Plans plans = new Plans(database, sync);
+            if (!plans.approve(plan)) {
+                throw new ConfigurationException("The sync " + sync + " has no plan " + plan + " to approve."
+                        + plans.find()
+                                .map(other ->
+                                        " The one that was held back last is " + other.id() + ": " + other.reason())
+                                .orElse(" No run of it was held back."));
+            }
+            Plan approved = plans.find().orElseThrow();
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "Approved: the next run of %s may create about %,d records and change about %,d.%n",
+                            sync, approved.creates(), approved.updates());
+            return 0;
+        }
+    }
+}

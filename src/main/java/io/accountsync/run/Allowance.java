@@ -1,0 +1,64 @@
+package io.accountsync.run;
+
+import io.accountsync.salesforce.ApiUsage;
+import io.accountsync.salesforce.ApiUsage.Reading;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Whether a run may call Salesforce now: the org's calls of the day, our own share of them, and the hours that are barred. */
+final class Allowance {
+    private final SyncSettings settings;
+    private final Supplier<Optional<Reading>> usage;
+    private final long callsBefore;
+    private final Counts counts;
+    private final Clock clock;
+
+    /**
+     * The allowance of one run.
+     *
+     * @param usage what the org's latest answer told
+     * @param callsBefore what earlier runs called within 24 hours
+     * @param counts of this run
+     */
+    Allowance(SyncSettings settings, Supplier<Optional<Reading>> usage, long callsBefore, Counts counts, Clock clock) {
+        this.settings = settings;
+        this.usage = usage;
+        this.callsBefore = callsBefore;
+        this.counts = counts;
+        this.clock = clock;
+    }
+
+    /** Why no call may be made now, with the remedy; empty when one may. */
+    Optional<String> refusal() {
+        Optional<String> until = settings.blackout().endingAfter(clock.instant());
+        if (until.isPresent()) {
+            return Optional.of("sync.blackout bars calls to Salesforce until " + until.get()
+                    + ". What was not sent remains due; the next run after that sends it");
+        }
+        long ours = callsBefore + counts.get(Count.API_CALLS);
+        if (settings.maxCallsPerDay() > 0 && ours >= settings.maxCallsPerDay()) {
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "account-sync made %,d calls in the last 24 hours, as many as sync.max-calls-per-day allows. What was "
+                            + "not sent remains due; calls come back as those 24 hours move on",
+                    ours));
+        }
+        return usage.get().filter(this::isUsedUp).map(this::usedUp);
+    }
+
+    private boolean isUsedUp(Reading reading) {
+        return reading.used() * 100 >= reading.limit() * settings.apiBudget();
+    }
+
+    private String usedUp(ApiUsage.Reading reading) {
+        return String.format(
+                Locale.ROOT,
+                "%,d of the org's %,d API calls of 24 hours are used, by all its clients together, and sync.api-budget leaves "
+                        + "the rest to others (%d %%). What was not sent remains due; calls come back as the 24 hours move on",
+                reading.used(),
+                reading.limit(),
+                settings.apiBudget());
+    }
+}

@@ -1,0 +1,106 @@
+package io.accountsync.run;
+
+import io.accountsync.salesforce.Org;
+import io.accountsync.state.Plan;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+
+/**
+ * Holds a run back that would change so much that an admin wants to know first: many new records beside ones that may be the
+ * same companies, many changes, many emptied fields. Its plan is kept in the state, where a person can approve it.
+ */
+final class Guards {
+    /** Shares of a few records say nothing. */
+    private static final long FEW = 500;
+
+    private final Run run;
+    private final Org org;
+
+    Guards(Run run, Org org) {
+        this.run = run;
+        this.org = org;
+    }
+
+    /**
+     * Looks at what the run is about to send.
+     *
+     * @throws RunStoppedException when that is too much and nobody approved it
+     * @throws SalesforceException when the org cannot be asked
+     */
+    void require() throws SalesforceException {
+        long updates = run.changes().updates();
+        long creates = run.toSend() - updates;
+        long clears = run.changes().clears();
+        Optional<String> reason = reason(creates, updates, clears);
+        if (reason.isEmpty()) {
+            return;
+        }
+        Plan plan = new Plan(
+                id(creates, updates, clears),
+                run.org().id(),
+                run.mappingVersion(),
+                creates,
+                updates,
+                clears,
+                reason.get(),
+                false);
+        Optional<Plan> before = run.state().plans().find();
+        if (before.isPresent() && before.get().covers(plan)) {
+            run.findings().note("Approved: plan " + before.get().id() + ".");
+            return;
+        }
+        run.state().write(() -> run.state().plans().save(plan));
+        throw new RunStoppedException(reason.get() + " If that is right, let it happen with: account-sync approve "
+                + run.name() + " " + plan.id());
+    }
+
+    private Optional<String> reason(long creates, long updates, long clears) throws SalesforceException {
+        String object = run.sync().mapping().object();
+        String key = run.sync().mapping().externalId();
+        long known = run.state().records().count();
+        if (creates > 0 && (known == 0 || creates > run.settings().maxCreates())) {
+            long others = org.countWithout(object, key);
+            run.counts().add(Count.API_CALLS, 1);
+            if (others > 0) {
+                return said(
+                        "This run would create %,d records of %s, and the org has %,d without %s, which may be the same "
+                                + "ones. Nothing was sent. Give those that are the same their %s first (adopt, see "
+                                + "docs/operations.md).",
+                        creates, object, others, key, key);
+            }
+        }
+        if (isTooMuch(updates, known, run.settings().maxChanges())) {
+            return said(
+                    "This run would change %,d of the %,d records of %s that were sent before, more than "
+                            + "sync.max-changes allows (%d %%). Nothing was sent.",
+                    updates, known, object, run.settings().maxChanges());
+        }
+        if (isTooMuch(clears, known, run.settings().maxClears())) {
+            return said(
+                    "This run would empty fields of %,d of the %,d records of %s that were sent before, more than "
+                            + "sync.max-clears allows (%d %%). Nothing was sent. Has a column of the source gone empty?",
+                    clears, known, object, run.settings().maxClears());
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isTooMuch(long records, long known, int percent) {
+        return records > FEW && records * 100 > known * percent;
+    }
+
+    private static Optional<String> said(String format, Object... values) {
+        return Optional.of(String.format(Locale.ROOT, format, values));
+    }
+
+    /** The same for the same plan, so that runs on a schedule do not make a new one each time. */
+    private String id(long creates, long updates, long clears) {
+        String text = run.name() + " " + run.org().id() + " " + run.mappingVersion() + " " + creates + " " + updates
+                + " " + clears;
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .substring(0, 8);
+    }
+}

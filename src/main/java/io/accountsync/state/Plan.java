@@ -1,0 +1,43 @@
+package io.accountsync.state;
+
+/**
+ * What a run would have done that a guard held back.
+ *
+ * @param id what a person names to approve it
+ * @param orgId the org that it is about
+ * @param mappingVersion the mapping that it was made with
+ * @param creates records that are new to the state
+ * @param updates records that it knows
+ * @param clears those of them that have a field emptied
+ * @param reason why it was held back, in words
+ * @param approved whether a person let it happen
+ */
+public record Plan(
+        String id,
+        String orgId,
+        String mappingVersion,
+        long creates,
+        long updates,
+        long clears,
+        String reason,
+        boolean approved) {
+
+    /** Rows change between a plan and the run that it was approved for: so much more may happen than was approved. */
+    private static final double TOLERANCE = 1.1;
+
+    private static final long FEW = 100;
+
+    /** Whether the approval of this plan covers another one, which has grown a little perhaps. */
+    public boolean covers(Plan other) {
+        return approved
+                && orgId.equals(other.orgId)
+                && mappingVersion.equals(other.mappingVersion)
+                && isAbout(other.creates, creates)
+                && isAbout(other.updates, updates)
+                && isAbout(other.clears, clears);
+    }
+
+    private static boolean isAbout(long now, long then) {
+        return now <= Math.max(then + FEW, then * TOLERANCE);
+    }
+}

@@ -1,0 +1,67 @@
+package io.accountsync.state;
+
+import java.util.Optional;
+
+/** The plan of each sync that a guard held back last. */
+public final class Plans {
+    private final StateDatabase database;
+    private final String sync;
+
+    public Plans(StateDatabase database, String sync) {
+        this.database = database;
+        this.sync = sync;
+    }
+
+    /** The plan that was held back last; empty when none was, or the run that it was approved for has ended. */
+    public Optional<Plan> find() {
+        return database
+                .with(db -> db.query(
+                        "select plan, org_id, mapping_version, creates, updates, clears, reason, approved_at from sync_plan"
+                                + " where sync = ?",
+                        (row, n) -> new Plan(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getLong(4),
+                                row.getLong(5),
+                                row.getLong(6),
+                                row.getString(7),
+                                row.getObject(8) != null),
+                        sync))
+                .stream()
+                .findFirst();
+    }
+
+    /** Keeps a plan in place of the one before, not approved. */
+    public void save(Plan plan) {
+        database.with(db -> db.update(
+                """
+                insert into sync_plan (sync, plan, org_id, mapping_version, creates, updates, clears, reason, made_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (sync) do update set plan = excluded.plan, org_id = excluded.org_id,
+                  mapping_version = excluded.mapping_version, creates = excluded.creates, updates = excluded.updates,
+                  clears = excluded.clears, reason = excluded.reason, made_at = excluded.made_at, approved_at = null
+                """,
+                sync,
+                plan.id(),
+                plan.orgId(),
+                plan.mappingVersion(),
+                plan.creates(),
+                plan.updates(),
+                plan.clears(),
+                plan.reason(),
+                database.now()));
+    }
+
+    /** Lets the next run do what this plan says. Returns whether there is such a plan. */
+    public boolean approve(String plan) {
+        return database.with(db -> db.update(
+                        "update sync_plan set approved_at = ? where sync = ? and plan = ?", database.now(), sync, plan))
+                > 0;
+    }
+
+    /** Forgets the plan: a run that it was approved for has come to its end. */
+    public void remove() {
+        database.with(db -> db.update("delete from sync_plan where sync = ?", sync));
+    }
+}
