@@ -136,8 +136,18 @@ class DocsTest {
         for (RunStatus status : RunStatus.values()) {
             assertThat(readme).contains(status.exitCode() + " `" + status + "`");
         }
-        for (String command :
-                List.of("serve", "run", "status", "approve", "failures", "reset", "check", "discover", "auth login", "demo", "org")) {
+        for (String command : List.of(
+                "serve",
+                "run",
+                "status",
+                "approve",
+                "failures",
+                "reset",
+                "check",
+                "discover",
+                "auth login",
+                "demo",
+                "org")) {
             assertThat(readme).contains("`" + command);
         }
     }

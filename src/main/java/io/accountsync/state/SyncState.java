@@ -86,6 +86,8 @@ public final class SyncState {
             rejected.clear();
             sent.settle();
             cursors.remove(sync);
+            plans().remove();
+            refreshes().end();
             plans.remove();
             refreshes.end();
         });

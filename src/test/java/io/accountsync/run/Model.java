@@ -67,7 +67,7 @@ final class Model implements AutoCloseable {
         this.keepsPayloads = random.nextInt(3) > 0;
         this.engineRoutes = engineRoutes();
         this.sync = start();
-        sync.run();
+        assertThat(sync.run().message()).isNull();
     }
 
     /** Plays a number of edits, with runs among them. */
