@@ -108,8 +108,15 @@ public record CallError(int status, String code, String message, List<String> fi
         return new CallError(
                 status,
                 error.getErrorCode() == null ? "UNKNOWN_ERROR" : error.getErrorCode(),
-                error.getMessage() == null ? "" : error.getMessage(),
+                messageOf(error),
                 error.getFields() == null ? List.of() : List.copyOf(error.getFields()));
+    }
+
+    private static String messageOf(RestError error) {
+        String message = error.getMessage() == null ? "" : error.getMessage();
+        return error instanceof OrgError more && !more.matches().isEmpty()
+                ? message + " (matches " + String.join(", ", more.matches()) + ")"
+                : message;
     }
 
     private static String reason(Throwable e) {

@@ -64,6 +64,9 @@ public final class OrgComponent extends SalesforceComponent {
         SalesforceEndpointConfig config = getConfig() == null ? new SalesforceEndpointConfig() : getConfig();
         config.setApiVersion(ApiVersion.of(settings));
         config.setHttpClient(client);
+        if (config.getObjectMapper() == null) {
+            config.setObjectMapper(OrgError.mapper());
+        }
         setConfig(config);
         super.doInit();
     }

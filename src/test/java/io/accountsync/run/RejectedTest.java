@@ -6,12 +6,15 @@ import static io.accountsync.run.TestSync.customers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.LocalOrgOptions;
 import io.accountsync.localorg.fault.Fault;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.state.RejectedRecord;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +88,23 @@ class RejectedTest {
             RunReport report = sync.run(RunMode.FULL_REFRESH);
             assertThat(report.count(Count.CREATED)).isEqualTo(1);
             assertThat(report.count(Count.UPDATED)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theRecordsThatADuplicateRuleFoundAreKept() {
+        try (LocalOrg strict = LocalOrg.start(LocalOrgOptions.builder()
+                        .duplicateRule("Account", true, "Name")
+                        .build());
+                TestSync sync = TestSync.start(strict, directory)) {
+            String id = strict.insert("Account", Map.of("Name", "Acme", "Customer_Id__c", "other"));
+
+            sync.rows(List.of(customer(1, "Acme"))).run();
+
+            RejectedRecord refused =
+                    sync.ofState(state -> state.rejected().find(List.of("1")).get("1"));
+            assertThat(refused.code()).isEqualTo("DUPLICATES_DETECTED");
+            assertThat(refused.message()).endsWith("(matches " + id + ")");
         }
     }
 
