@@ -115,7 +115,7 @@ class JarIT {
         Files.writeString(
                 directory.resolve("routes/clients.camel.yaml"),
                 Files.readString(Path.of("routes/accounts.camel.yaml")).replaceAll("\\baccounts\\b", "clients"));
-        jar.with("SYNC_CLIENTS_SCHEDULE", "0 0 3 * * ?");
+        jar.with("SYNC_CLIENTS_SCHEDULE", "0 0 3 * * ?").with("SYNC_CLIENTS_TIME_ZONE", "Europe/Berlin");
 
         Jar.Ended run = jar.run("run");
         assertThat(run.out()).startsWith("PARTIAL  clients (run 1");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -60,11 +61,13 @@ final class Model implements AutoCloseable {
     private TestSync sync;
 
     Model(long seed, Path directory) throws IOException {
-        this.random = new Random(seed);
+        // Neighbouring seeds would begin alike.
+        this.random = new Random(new SplittableRandom(seed).nextLong());
         this.directory = directory;
-        this.source = new ModelSource(random);
         this.hasCursor = random.nextInt(4) > 0;
+        this.source = new ModelSource(random, hasCursor);
         this.keepsPayloads = random.nextInt(3) > 0;
+        count((hasCursor ? "life with cursor" : "life without cursor") + (keepsPayloads ? "" : ", no payloads"));
         this.engineRoutes = engineRoutes();
         this.sync = start();
         assertThat(sync.run().message()).isNull();

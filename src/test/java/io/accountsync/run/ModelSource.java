@@ -18,6 +18,7 @@ final class ModelSource {
     private static final int RECENT = 8;
 
     private final Random random;
+    private final boolean hasCursor;
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, List<Row>> history = new HashMap<>();
     private final List<Integer> recent = new ArrayList<>();
@@ -33,8 +34,10 @@ final class ModelSource {
         }
     }
 
-    ModelSource(Random random) {
+    /** @param hasCursor whether a sync of it goes by the cursor; else the later row in the table counts */
+    ModelSource(Random random, boolean hasCursor) {
         this.random = random;
+        this.hasCursor = hasCursor;
     }
 
     /** One edit, as a day's business makes them. */
@@ -56,7 +59,7 @@ final class ModelSource {
                 if (now != null) {
                     // An old version that somebody left in the table.
                     rows.add(
-                            random.nextInt(rows.size() + 1),
+                            random.nextInt((hasCursor ? rows.size() : rows.indexOf(now)) + 1),
                             new Row(
                                     spelled(key),
                                     "Stale",
@@ -104,12 +107,12 @@ final class ModelSource {
         return rows.stream().map(Row::columns).toList();
     }
 
-    /** The newest row of each key: the greatest cursor, and among equals the last in the table. */
+    /** The newest row of each key: the greatest cursor, and among equals, or without cursor, the last in the table. */
     Map<String, Row> newest() {
         Map<String, Row> newest = new LinkedHashMap<>();
         for (Row row : rows) {
             Row known = newest.get(row.key());
-            if (known == null || row.changed() >= known.changed()) {
+            if (known == null || !hasCursor || row.changed() >= known.changed()) {
                 newest.put(row.key(), row);
             }
         }
