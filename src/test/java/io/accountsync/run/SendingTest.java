@@ -69,8 +69,10 @@ class SendingTest {
     @ValueSource(ints = {1, 3, 8})
     void callsInFlightAreBoundedByTheKey(int inFlight) {
         org.close();
-        org = LocalOrg.start(
-                LocalOrgOptions.builder().latency(Duration.ofMillis(40)).build());
+        // The more calls must meet, the longer each takes.
+        org = LocalOrg.start(LocalOrgOptions.builder()
+                .latency(Duration.ofMillis(25L * inFlight))
+                .build());
         try (TestSync sync = TestSync.start(
                 org, directory, ACCOUNTS, "sync.in-flight", String.valueOf(inFlight), "sync.batch-size", "10")) {
             RunReport report = sync.rows(customers(240)).run();
