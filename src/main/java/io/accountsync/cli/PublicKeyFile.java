@@ -26,7 +26,7 @@ final class PublicKeyFile {
             String pem = Files.readString(file, StandardCharsets.US_ASCII);
             return pem.contains(KEY_HEADER) ? key(pem) : certificate(pem);
         } catch (IOException e) {
-            throw new ConfigurationException("The certificate " + file + " cannot be read: " + e.getMessage());
+            throw new ConfigurationException("The certificate " + file + " does not exist or cannot be read.");
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new ConfigurationException("The file " + file + " holds no certificate (BEGIN CERTIFICATE) and no RSA"
                     + " public key (BEGIN PUBLIC KEY) in PEM form; a private key stays with the client.");
