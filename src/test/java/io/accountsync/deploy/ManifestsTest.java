@@ -112,6 +112,28 @@ class ManifestsTest {
     }
 
     @Test
+    void theKustomizationInTheReadmeCanBeUsed() throws Exception {
+        assumeTrue(Kubectl.exists(), "kubectl is not here");
+        String readme = Files.readString(Deployment.ROOT.resolve("README.md"));
+        String example = readme.substring(readme.indexOf("```yaml\n") + 8, readme.indexOf("```\n\n| what"));
+        Path directory = Path.of("target/deploy-example");
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("kustomization.yaml"), example.replace("../k8s", "../../k8s"));
+        List<Manifest> made = Kubectl.kustomize(directory);
+        for (Manifest manifest : made) {
+            requireValid(manifest);
+            assertThat(manifest.at("/metadata/namespace").asText()).isEqualTo("account-sync");
+        }
+        requireConfigMapsToBeThere(made);
+        assertThat(made)
+                .filteredOn(manifest -> manifest.kind().equals("StatefulSet"))
+                .singleElement()
+                .satisfies(pod -> assertThat(pod.all("image"))
+                        .singleElement()
+                        .hasToString("\"registry.example/account-sync:" + Deployment.version() + "\""));
+    }
+
+    @Test
     void theBoardIsJson() throws IOException {
         for (Path file : Deployment.files(".json")) {
             JsonNode board = new ObjectMapper().readTree(file.toFile());
