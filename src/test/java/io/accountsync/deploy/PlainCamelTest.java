@@ -60,9 +60,14 @@ class PlainCamelTest {
 
     @Test
     void whoTakesThePlainJarGetsNoSecondRuntimeLoggerOrServer() throws IOException {
-        assertThat(declared())
-                .noneMatch(
-                        name -> name.matches("org.apache.camel:camel-main|ch.qos.logback:.*|io.vertx:.*|info.picocli:.*"
+        DependencyTree tree = DependencyTree.read();
+        Stream<String> brought = tree.direct().stream()
+                .filter(direct -> direct.isRuntime() && !direct.optional())
+                .map(Direct::name);
+        assertThat(tree.closure(brought))
+                .as("mark what only the command line needs as optional in pom.xml")
+                .noneMatch(name -> name.matches(
+                        "org.apache.camel:camel-(main|platform-http.*)|ch.qos.logback:.*|io.vertx:.*|info.picocli:.*"
                                 + "|org.jline:.*|me.tongfei:.*"));
     }
 
