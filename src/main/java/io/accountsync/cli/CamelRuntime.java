@@ -41,8 +41,15 @@ final class CamelRuntime implements AutoCloseable {
         this.main = main;
     }
 
+    /** A runtime that keeps to its schedules, with health and metrics on the management port. */
+    static CamelRuntime serving(List<String> syncFiles) {
+        CamelRuntime runtime = scheduled(syncFiles);
+        ManagementPort.open(runtime.main);
+        return runtime;
+    }
+
     /** A runtime that keeps to its schedules. */
-    static CamelRuntime scheduled(List<String> syncFiles) {
+    private static CamelRuntime scheduled(List<String> syncFiles) {
         Main main = new SyncMain(syncFiles, true);
         main.setDefaultPropertyPlaceholderLocation(PROPERTIES);
         return new CamelRuntime(main);
