@@ -18,10 +18,6 @@ import org.apache.camel.main.Main;
 
 /** camel-main with the sync files, for one command. */
 final class CamelRuntime implements AutoCloseable {
-    /** Our own file in the working directory wins over the defaults in the jar. */
-    private static final String PROPERTIES =
-            "file:application.properties;optional=true,classpath:application.properties";
-
     /** Everything that starts by itself, such as a schedule: all but direct: routes. */
     private static final String TRIGGERS = "^(?!direct:).+://.*$";
 
@@ -32,9 +28,16 @@ final class CamelRuntime implements AutoCloseable {
 
     /** The configuration alone, for commands that need no routes. */
     static Settings settings() {
+        return Settings.of(contextOfKeys());
+    }
+
+    /** A context that knows all keys and nothing else. */
+    static CamelContext contextOfKeys() {
         DefaultCamelContext context = new DefaultCamelContext();
-        context.getPropertiesComponent().setLocation(PROPERTIES);
-        return Settings.of(context);
+        PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+        properties.setLocation(KeySources.files());
+        KeySources.override(properties, null);
+        return context;
     }
 
     private CamelRuntime(Main main) {
@@ -43,15 +46,19 @@ final class CamelRuntime implements AutoCloseable {
 
     /** A runtime that keeps to its schedules, with health and metrics on the management port. */
     static CamelRuntime serving(List<String> syncFiles) {
-        CamelRuntime runtime = scheduled(syncFiles);
-        ManagementPort.open(runtime.main);
-        return runtime;
+        SyncMain main = new SyncMain(syncFiles, true);
+        main.managed = true;
+        return configured(main);
     }
 
     /** A runtime that keeps to its schedules. */
     private static CamelRuntime scheduled(List<String> syncFiles) {
-        Main main = new SyncMain(syncFiles, true);
-        main.setDefaultPropertyPlaceholderLocation(PROPERTIES);
+        return configured(new SyncMain(syncFiles, true));
+    }
+
+    private static CamelRuntime configured(SyncMain main) {
+        KeySources.profile().ifPresent(main.configure()::setProfile);
+        main.setDefaultPropertyPlaceholderLocation(KeySources.files());
         return new CamelRuntime(main);
     }
 
@@ -138,10 +145,24 @@ final class CamelRuntime implements AutoCloseable {
     /** camel-main with our sync files. */
     private static final class SyncMain extends Main {
         private final boolean readsEnvironment;
+        private boolean managed;
 
         SyncMain(List<String> syncFiles, boolean readsEnvironment) {
             this.readsEnvironment = readsEnvironment;
             configure().setRoutesIncludePattern(String.join(",", syncFiles));
+        }
+
+        @Override
+        protected void configurePropertiesService(CamelContext context) throws Exception {
+            if (managed) {
+                ManagementPort.open(this);
+            }
+            super.configurePropertiesService(context);
+            PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+            KeySources.override(properties, getOverrideProperties());
+            if (managed) {
+                ManagementPort.check(properties);
+            }
         }
 
         @Override
