@@ -7,6 +7,7 @@ import io.accountsync.run.RunReport;
 import io.accountsync.run.SyncEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -15,6 +16,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.util.ObjectHelper;
 
 /** camel-main with the sync files, for one command. */
 final class CamelRuntime implements AutoCloseable {
@@ -106,6 +108,9 @@ final class CamelRuntime implements AutoCloseable {
         try {
             main.run();
         } catch (RuntimeException e) {
+            if (ObjectHelper.getException(BindException.class, e) != null) {
+                throw ManagementPort.taken(context(), e);
+            }
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("Camel did not start", e);

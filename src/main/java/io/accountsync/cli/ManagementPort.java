@@ -1,12 +1,14 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Settings;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.Main;
 
@@ -52,6 +54,17 @@ final class ManagementPort {
         all.setProperty(
                 PORT, String.valueOf(port(properties.resolveProperty(PORT).orElse(""))));
         properties.setOverrideProperties(all);
+    }
+
+    /** What to say when the port could not be opened. */
+    static ConfigurationException taken(CamelContext context, Throwable error) {
+        Settings settings = Settings.of(context);
+        return new ConfigurationException(
+                "The management port " + settings.required(PORT) + " on " + settings.required("camel.management.host")
+                        + " cannot be opened: another process has it, perhaps another account-sync, or the address is not "
+                        + "of this machine. Set " + PORT + " (environment variable " + Settings.environmentName(PORT)
+                        + ") to a free one, or camel.management.enabled=false.",
+                error);
     }
 
     private static int port(String text) {

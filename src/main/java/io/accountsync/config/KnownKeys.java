@@ -6,12 +6,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Which keys there are, for the syncs of one process: one that is misspelled would be passed over without a word. */
 public final class KnownKeys {
     private static final String SYNC = "sync.";
     private static final String ERRORS = "errors.";
+
+    /** A key for an error code of Salesforce, however its first words are spelled. */
+    private static final Pattern OF_A_CODE = Pattern.compile("sync\\..*\\.([A-Z][A-Z_]+)");
 
     /** What every sync file asks for besides the keys that there are for all syncs. */
     private static final List<String> OF_ONE_SYNC = List.of("schedule", "time-zone");
@@ -47,9 +52,12 @@ public final class KnownKeys {
 
     /** What is wrong with a key of ours that a file sets, as the end of a sentence; empty when there is nothing. */
     public Optional<String> mistake(String key) {
-        return isKnown(key)
-                ? Optional.empty()
-                : Optional.of("is no key; did you mean " + NearestNames.one(key, names) + "?");
+        return isKnown(key) ? Optional.empty() : Optional.of("is no key; did you mean " + nearest(key) + "?");
+    }
+
+    private String nearest(String key) {
+        Matcher code = OF_A_CODE.matcher(key);
+        return code.matches() ? SYNC + ERRORS + code.group(1) : NearestNames.one(key, names);
     }
 
     /** The same for an environment variable of whatever name. */
