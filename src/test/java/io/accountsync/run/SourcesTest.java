@@ -46,7 +46,7 @@ class SourcesTest {
         try (TestSync sync = TestSync.startFile(
                 org, directory, sample, "source.url", source.url(), "camel.main.auto-startup", "false")) {
             RunReport first = sync.run();
-            assertThat(first.status()).isEqualTo(RunStatus.PARTIAL);
+            assertThat(first.status()).as(first.message()).isEqualTo(RunStatus.PARTIAL);
             assertThat(first.count(Count.READ)).isEqualTo(315);
             assertThat(first.count(Count.CREATED)).isEqualTo(311);
 
