@@ -155,6 +155,7 @@ class DocsTest {
                 "check",
                 "discover",
                 "auth login",
+                "config show",
                 "demo",
                 "org")) {
             assertThat(readme).contains("`" + command);
