@@ -27,6 +27,7 @@ import java.time.Duration;
  * @param payloadAge how long; zero for as long as they are rejected
  * @param autoAssign whether Salesforce runs assignment rules on what is sent
  * @param allowDuplicates whether records that a duplicate rule only warns of are saved
+ * @param bulk the keys of the Bulk path
  * @param directory where change sets are kept
  */
 record SyncSettings(
@@ -50,6 +51,7 @@ record SyncSettings(
         Duration payloadAge,
         boolean autoAssign,
         boolean allowDuplicates,
+        BulkSettings bulk,
         Path directory) {
 
     static SyncSettings of(Settings settings) {
@@ -78,6 +80,7 @@ record SyncSettings(
                 settings.flag("salesforce.auto-assign"),
                 settings.choice("salesforce.duplicate-rules", "respect", "allow-alerts")
                         .equals("allow-alerts"),
+                BulkSettings.of(settings),
                 Path.of(settings.required("state.directory")));
     }
 }
