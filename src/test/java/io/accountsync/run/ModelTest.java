@@ -11,7 +11,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Random lives of a sync against a trivial oracle, see {@link Model}. A few seeds in each build; a long run by {@code mvn
@@ -32,10 +31,9 @@ class ModelTest {
         play(seed, 250, false, new TreeMap<>());
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2})
-    void byBulkTheSameHolds(long seed) throws Exception {
-        play(seed, 250, true, new TreeMap<>());
+    @Test
+    void byBulkTheSameHolds() throws Exception {
+        play(1008, 150, true, new TreeMap<>());
     }
 
     @Test
