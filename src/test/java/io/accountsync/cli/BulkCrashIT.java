@@ -49,8 +49,9 @@ class BulkCrashIT {
         sync.edit(11, 15, "C");
         sync.runAndCompare();
 
-        // 25 at first and 60 in the end, which 15 more changed after the job that was not to be sent twice; but the ten that
-        // went back are not sent when nothing of them was noted yet.
+        // 25 at first, then 60, and 15 of them once more where Salesforce had the job; but the ten that went back are
+        // not
+        // sent when they were never noted.
         assertThat(sync.org().stats().recordsUpserted()).isEqualTo(upserts);
         assertThat(sync.org().stats().calls(CallKind.COLLECTIONS)).isZero();
         JdbcTemplate sql = state.sql(sync.keys());
