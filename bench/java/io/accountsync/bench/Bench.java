@@ -80,7 +80,13 @@ public final class Bench {
         // Every row is read and compared each time.
         environment.put("SYNC_OVERLAP", "100000h");
         environment.forEach((name, value) -> command.add(name + "=" + value));
-        command.addAll(List.of("java", "-Xmx256m"));
+        command.add("java");
+        // What the launcher account-sync does.
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-Xlog:disable",
+                "-XX:SharedArchiveFile=" + jar.resolveSibling("account-sync.jsa")));
+        command.add("-Xmx256m");
         String options = System.getProperty("bench.java-options", "");
         if (!options.isBlank()) {
             command.addAll(List.of(options.split(" ")));

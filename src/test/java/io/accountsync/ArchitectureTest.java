@@ -25,6 +25,8 @@ class ArchitectureTest {
             .definedBy("io.accountsync.cli..")
             .layer("run")
             .definedBy("io.accountsync.run..")
+            .layer("observe")
+            .definedBy("io.accountsync.observe..")
             .layer("mapping")
             .definedBy("io.accountsync.mapping..")
             .layer("state")
@@ -42,11 +44,13 @@ class ArchitectureTest {
             .whereLayer("cli")
             .mayOnlyBeAccessedByLayers("main")
             .whereLayer("run")
-            .mayOnlyBeAccessedByLayers("cli")
+            .mayOnlyBeAccessedByLayers("cli", "observe")
+            .whereLayer("observe")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("mapping")
             .mayOnlyBeAccessedByLayers("run", "cli")
             .whereLayer("state")
-            .mayOnlyBeAccessedByLayers("run", "cli")
+            .mayOnlyBeAccessedByLayers("run", "cli", "observe")
             .whereLayer("salesforce")
             .mayOnlyBeAccessedByLayers("run", "cli")
             .whereLayer("source")
@@ -76,6 +80,12 @@ class ArchitectureTest {
             .that(not(resideInAPackage("io.accountsync.localorg..")))
             .should()
             .dependOnClassesThat(resideInAPackage("io.vertx.."));
+
+    @ArchTest
+    static final ArchRule onlyMetricsNeedMicrometer = noClasses()
+            .that(not(resideInAPackage("io.accountsync.observe..")))
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.micrometer.."));
 
     @ArchTest
     static final ArchRule packagesAreNamedForConcepts = noClasses()

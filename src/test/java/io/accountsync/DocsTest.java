@@ -12,6 +12,7 @@ import io.accountsync.run.RunStatus;
 import io.accountsync.source.CsvFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +43,15 @@ class DocsTest {
     static Stream<Path> documents() throws IOException {
         return Stream.concat(
                 Stream.of(Path.of("README.md"), Path.of("CHANGELOG.md"), Path.of("bench/README.md")),
-                Files.walk(Path.of("docs")).filter(file -> file.toString().endsWith(".md")));
+                Stream.of("docs", "k8s").flatMap(DocsTest::pages));
+    }
+
+    private static Stream<Path> pages(String directory) {
+        try {
+            return Files.walk(Path.of(directory)).filter(file -> file.toString().endsWith(".md"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
             ServeCommand.class,
             RunCommand.class,
             AuthCommand.class,
+            ConfigCommand.class,
             StatusCommand.class,
             CheckCommand.class,
             DiscoverCommand.class,

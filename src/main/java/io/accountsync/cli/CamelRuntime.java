@@ -7,6 +7,7 @@ import io.accountsync.run.RunReport;
 import io.accountsync.run.SyncEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -15,13 +16,10 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.util.ObjectHelper;
 
 /** camel-main with the sync files, for one command. */
 final class CamelRuntime implements AutoCloseable {
-    /** Our own file in the working directory wins over the defaults in the jar. */
-    private static final String PROPERTIES =
-            "file:application.properties;optional=true,classpath:application.properties";
-
     /** Everything that starts by itself, such as a schedule: all but direct: routes. */
     private static final String TRIGGERS = "^(?!direct:).+://.*$";
 
@@ -32,19 +30,37 @@ final class CamelRuntime implements AutoCloseable {
 
     /** The configuration alone, for commands that need no routes. */
     static Settings settings() {
+        return Settings.of(contextOfKeys());
+    }
+
+    /** A context that knows all keys and nothing else. */
+    static CamelContext contextOfKeys() {
         DefaultCamelContext context = new DefaultCamelContext();
-        context.getPropertiesComponent().setLocation(PROPERTIES);
-        return Settings.of(context);
+        PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+        properties.setLocation(KeySources.files());
+        KeySources.override(properties, null);
+        return context;
     }
 
     private CamelRuntime(Main main) {
         this.main = main;
     }
 
+    /** A runtime that keeps to its schedules, with health and metrics on the management port. */
+    static CamelRuntime serving(List<String> syncFiles) {
+        SyncMain main = new SyncMain(syncFiles, true);
+        main.managed = true;
+        return configured(main);
+    }
+
     /** A runtime that keeps to its schedules. */
-    static CamelRuntime scheduled(List<String> syncFiles) {
-        Main main = new SyncMain(syncFiles, true);
-        main.setDefaultPropertyPlaceholderLocation(PROPERTIES);
+    private static CamelRuntime scheduled(List<String> syncFiles) {
+        return configured(new SyncMain(syncFiles, true));
+    }
+
+    private static CamelRuntime configured(SyncMain main) {
+        KeySources.profile().ifPresent(main.configure()::setProfile);
+        main.setDefaultPropertyPlaceholderLocation(KeySources.files());
         return new CamelRuntime(main);
     }
 
@@ -92,6 +108,9 @@ final class CamelRuntime implements AutoCloseable {
         try {
             main.run();
         } catch (RuntimeException e) {
+            if (ObjectHelper.getException(BindException.class, e) != null) {
+                throw ManagementPort.taken(context(), e);
+            }
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("Camel did not start", e);
@@ -131,10 +150,24 @@ final class CamelRuntime implements AutoCloseable {
     /** camel-main with our sync files. */
     private static final class SyncMain extends Main {
         private final boolean readsEnvironment;
+        private boolean managed;
 
         SyncMain(List<String> syncFiles, boolean readsEnvironment) {
             this.readsEnvironment = readsEnvironment;
             configure().setRoutesIncludePattern(String.join(",", syncFiles));
+        }
+
+        @Override
+        protected void configurePropertiesService(CamelContext context) throws Exception {
+            if (managed) {
+                ManagementPort.open(this);
+            }
+            super.configurePropertiesService(context);
+            PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+            KeySources.override(properties, getOverrideProperties());
+            if (managed) {
+                ManagementPort.check(properties);
+            }
         }
 
         @Override

@@ -18,8 +18,8 @@ final class LogLevel {
     /** The level of the line that sums up each run: a command prints a report instead. */
     private static final String RUNS_LEVEL = "account-sync.runs-log-level";
 
-    private static final List<String> QUIET =
-            List.of("run", "demo", "org", "status", "failures", "approve", "reset", "check", "discover", "auth");
+    private static final List<String> QUIET = List.of(
+            "run", "demo", "org", "status", "failures", "approve", "reset", "check", "discover", "auth", "config");
 
     private LogLevel() {}
 

@@ -3,6 +3,7 @@ package io.accountsync.cli;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.LocalOrgOptions;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -33,6 +34,17 @@ final class OrgCommand implements Runnable {
             description = "API calls that the org allows in 24 hours (default: ${DEFAULT-VALUE}, as a Developer org).")
     private int dailyLimit;
 
+    @Option(
+            names = "--certificate",
+            paramLabel = "FILE",
+            description = "Certificate or public key in PEM form that the JWT bearer flow signs against.")
+    private Path certificate;
+
+    @Option(
+            names = "--rotate-refresh-tokens",
+            description = "Each refresh answers with a new refresh token and ends the one before.")
+    private boolean rotateRefreshTokens;
+
     @Spec
     private CommandSpec spec;
 
@@ -42,6 +54,8 @@ final class OrgCommand implements Runnable {
                 .port(port)
                 .latency(Duration.ofMillis(latency))
                 .dailyApiLimit(dailyLimit)
+                .rotateRefreshTokens(rotateRefreshTokens)
+                .certificate(certificate == null ? null : PublicKeyFile.read(certificate))
                 .build();
         try (LocalOrg org = LocalOrg.start(options)) {
             PrintWriter out = spec.commandLine().getOut();

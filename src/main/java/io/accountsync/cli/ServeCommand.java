@@ -24,7 +24,7 @@ final class ServeCommand implements Runnable {
     }
 
     void serve() {
-        try (CamelRuntime runtime = CamelRuntime.scheduled(SyncFiles.locate(options.routes))) {
+        try (CamelRuntime runtime = CamelRuntime.serving(SyncFiles.locate(options.routes))) {
             runtime.serve();
         }
     }

@@ -4,6 +4,7 @@ import io.accountsync.run.Verdict.Kind;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.ErrorClass;
 import io.accountsync.state.Change;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,6 +24,7 @@ public final class Batch {
     private Attempt current;
     private Long note;
     private boolean sent;
+    private long sentAt;
 
     Batch(Run run, List<Change> records) {
         this.run = run;
@@ -72,7 +74,9 @@ public final class Batch {
         if (current.tries() > 0) {
             run.pause(Backoff.delay(run.settings().retryDelay(), current.tries()));
         }
-        run.counts().add(Count.API_CALLS, 1);
+        run.called(1);
+        run.observer().sending();
+        sentAt = System.nanoTime();
         sent = true;
         return current.records();
     }
@@ -208,6 +212,7 @@ public final class Batch {
         Attempt attempt = current;
         current = null;
         run.calls().leave();
+        run.observer().sent(Duration.ofNanos(System.nanoTime() - sentAt));
         return attempt;
     }
 }

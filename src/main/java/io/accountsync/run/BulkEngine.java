@@ -63,15 +63,26 @@ public final class BulkEngine {
                     case ABORT -> "{\"state\":\"Aborted\"}";
                     default -> null;
                 });
+        job.calling();
+        if (job.step() == BulkJob.Step.UPLOAD) {
+            run.observer().sending();
+        }
     }
 
     /** Takes the answer to a call, or the exception that came instead. */
     public void judge(Exchange exchange, @Variable("run") Run run) {
         Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
+        if (thrown != null && Failures.isLoginRefused(thrown)) {
+            run.refuseLogin();
+        }
         Object body = exchange.getMessage().getBody();
         exchange.getMessage().setBody(null);
-        run.jobs().current().answered(thrown == null ? body : null, thrown == null ? null : CallError.ofThrown(thrown));
+        BulkJob job = run.jobs().current();
+        if (job.step() == BulkJob.Step.UPLOAD) {
+            run.observer().sent(job.callTime());
+        }
+        job.answered(thrown == null ? body : null, thrown == null ? null : CallError.ofThrown(thrown));
     }
 
     /** Writes to the state what it must know of the answer. */

@@ -43,6 +43,7 @@ final class BulkJob {
     private int polls;
     private long dueNanos;
     private Job status;
+    private long callBegan;
     private Object answer;
     private CallError error;
     private long successes;
@@ -148,6 +149,16 @@ final class BulkJob {
     /** When it is to be looked at, by {@link System#nanoTime}. */
     long dueNanos() {
         return dueNanos;
+    }
+
+    /** Notes that a call is about to be made. */
+    void calling() {
+        callBegan = System.nanoTime();
+    }
+
+    /** How long ago that was. */
+    Duration callTime() {
+        return Duration.ofNanos(System.nanoTime() - callBegan);
     }
 
     /** Keeps what a call brought: an answer or an error. */

@@ -43,6 +43,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
     @Override
     public void onContextInitialized(CamelContext context) {
         Syncs syncs = engine.syncs();
+        KeyCheck.require(context, syncs.names());
         if (context.getRegistry().findSingleByType(MistakePolicy.class) != MistakePolicy.REPORT) {
             syncs.requireNoMistakes();
         }

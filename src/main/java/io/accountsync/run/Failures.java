@@ -33,6 +33,11 @@ final class Failures {
                 || find(AuthorizationException.class, error) != null;
     }
 
+    /** Whether Salesforce refused the login for good. */
+    static boolean isLoginRefused(Throwable error) {
+        return find(AuthorizationException.class, error) != null;
+    }
+
     /** Whether a person made a mistake that only an edit can mend. */
     static boolean isConfiguration(Throwable error) {
         return find(ConfigurationException.class, error) != null;

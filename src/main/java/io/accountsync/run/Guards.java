@@ -63,7 +63,7 @@ final class Guards {
         long known = run.state().records().count();
         if (creates > 0 && (known == 0 || creates > run.settings().maxCreates())) {
             long others = org.countWithout(object, key);
-            run.counts().add(Count.API_CALLS, 1);
+            run.called(1);
             if (others > 0) {
                 return said(
                         "This run would create %,d records of %s, and the org has %,d without %s, which may be the same "

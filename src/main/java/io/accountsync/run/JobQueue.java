@@ -57,7 +57,7 @@ final class JobQueue {
         if (run.isStopping()) {
             return Optional.empty();
         }
-        run.counts().add(Count.API_CALLS, 1);
+        run.called(1);
         return Optional.of(current);
     }
 
@@ -96,8 +96,9 @@ final class JobQueue {
             run.findings()
                     .note(String.format(
                             Locale.ROOT,
-                            "%,d Bulk jobs go on in Salesforce; the next run takes their results and sends nothing twice.",
-                            left));
+                            "%,d Bulk job%s in progress in Salesforce; the next run takes the results and sends nothing twice.",
+                            left,
+                            left == 1 ? " is" : "s are"));
         }
     }
 

@@ -25,6 +25,7 @@ public final class Run {
     private final ErrorRules errorRules;
     private final Instant startedAt;
     private final LeaseKeeper lease;
+    private final RunObserver observer;
     private final CallGate calls;
     private final WaveOrder waves = new WaveOrder(this);
     private final Healing healing = new Healing(this);
@@ -50,6 +51,7 @@ public final class Run {
     private JobQueue jobs;
     private volatile String stopReason;
     private volatile Throwable failure;
+    private volatile boolean loginRefused;
 
     Run(
             long id,
@@ -59,6 +61,7 @@ public final class Run {
             ErrorRules errorRules,
             Instant startedAt,
             LeaseKeeper lease,
+            RunObserver observer,
             Function<Counts, Allowance> allowance) {
         this.id = id;
         this.sync = sync;
@@ -67,6 +70,7 @@ public final class Run {
         this.errorRules = errorRules;
         this.startedAt = startedAt;
         this.lease = lease;
+        this.observer = observer;
         this.calls = new CallGate(sync.settings().inFlight());
         this.allowance = allowance.apply(counts);
         this.breaker = new CircuitBreaker(
@@ -113,12 +117,34 @@ public final class Run {
      * run must not go on stops it.
      */
     synchronized void fail(Throwable error) {
+        if (Failures.isLoginRefused(error)) {
+            refuseLogin();
+        }
         if (Failures.isStop(error)) {
             stop(Failures.describe(error));
         } else if (failure == null) {
             failure = error;
         }
         stopping.countDown();
+    }
+
+    /** Notes that Salesforce refused the login, which only a person can mend. */
+    void refuseLogin() {
+        loginRefused = true;
+    }
+
+    boolean loginRefused() {
+        return loginRefused;
+    }
+
+    /** Counts calls to Salesforce. */
+    void called(long calls) {
+        counts.add(Count.API_CALLS, calls);
+        observer.called(calls);
+    }
+
+    RunObserver observer() {
+        return observer;
     }
 
     boolean isStopping() {

@@ -28,12 +28,14 @@ final class RunBeginning {
     private final CamelContext context;
     private final Syncs syncs;
     private final StateDatabase database;
+    private final RunObserver observer;
     private final Clock clock;
 
-    RunBeginning(CamelContext context, Syncs syncs, StateDatabase database, Clock clock) {
+    RunBeginning(CamelContext context, Syncs syncs, StateDatabase database, RunObserver observer, Clock clock) {
         this.context = context;
         this.syncs = syncs;
         this.database = database;
+        this.observer = observer;
         this.clock = clock;
     }
 
@@ -64,6 +66,7 @@ final class RunBeginning {
                     new ErrorRules(settings),
                     clock.instant(),
                     keeper,
+                    observer,
                     counts -> allowance(sync, state, counts));
         } catch (RuntimeException e) {
             keeper.close();
@@ -94,7 +97,7 @@ final class RunBeginning {
             }
             binding = run.sync().mapping().bind(new OrgView(org));
         } finally {
-            run.counts().add(Count.API_CALLS, org.calls());
+            run.called(org.calls());
         }
         requireAllowance(run);
         RowMapper mapper = binding.mapper();

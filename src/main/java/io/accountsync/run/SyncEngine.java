@@ -4,15 +4,20 @@ import io.accountsync.config.Settings;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.CollectionRecord;
 import io.accountsync.salesforce.Org;
+import io.accountsync.salesforce.OrgComponent;
 import io.accountsync.state.Change;
 import io.accountsync.state.RefreshTokenChains;
+import io.accountsync.state.RunLog;
 import io.accountsync.state.StateDatabase;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
@@ -35,6 +40,7 @@ public final class SyncEngine extends ServiceSupport {
     private final CamelContext context;
     private final Clock clock;
     private final Map<String, Run> running = new ConcurrentHashMap<>();
+    private final RunObservers observers = new RunObservers();
     private Syncs syncs;
     private StateDatabase database;
     private RefreshTokenChains refreshTokens;
@@ -46,7 +52,7 @@ public final class SyncEngine extends ServiceSupport {
 
     /** Takes the lease, makes sure of org and state, and says from where to read: variables {@code run}, {@code since}. */
     public void begin(Exchange exchange, @Variable("sync") String sync) throws SalesforceException {
-        RunBeginning beginning = new RunBeginning(context, syncs(), database(), clock);
+        RunBeginning beginning = new RunBeginning(context, syncs(), database(), observers, clock);
         Run run = beginning.open(sync, mode(exchange));
         exchange.setVariable("run", run);
         running.put(sync, run);
@@ -132,6 +138,9 @@ public final class SyncEngine extends ServiceSupport {
             batch.judge(exchange.getMessage().getBody());
             return;
         }
+        if (Failures.isLoginRefused(thrown)) {
+            batch.run().refuseLogin();
+        }
         batch.judge(CallError.ofThrown(thrown));
     }
 
@@ -149,7 +158,7 @@ public final class SyncEngine extends ServiceSupport {
     public RunReport complete(@Variable("run") Run run) {
         run.enter(Phase.COMPLETE);
         RunReport report = new RunCompletion(clock).complete(run);
-        return ended(report);
+        return ended(report, run.loginRefused());
     }
 
     /** Ends a run that an exception broke off. */
@@ -157,11 +166,13 @@ public final class SyncEngine extends ServiceSupport {
         Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         LOG.debug("run broken off", thrown);
         Run run = exchange.getVariable("run", Run.class);
-        return ended(
-                run == null
-                        ? RunReport.ofNothing(
-                                exchange.getVariable("sync", String.class), mode(exchange), clock.instant(), thrown)
-                        : new RunCompletion(clock).breakOff(run, thrown));
+        if (run == null) {
+            RunReport nothing = RunReport.ofNothing(
+                    exchange.getVariable("sync", String.class), mode(exchange), clock.instant(), thrown);
+            return ended(nothing, Failures.isLoginRefused(thrown));
+        }
+        RunReport report = new RunCompletion(clock).breakOff(run, thrown);
+        return ended(report, run.loginRefused());
     }
 
     /** The run of a sync that goes on in this process now. */
@@ -172,6 +183,30 @@ public final class SyncEngine extends ServiceSupport {
     /** Stops all runs of this process: what is in flight is judged, nothing new is sent. */
     public void stopRuns(String reason) {
         running.values().forEach(run -> run.stop(reason));
+    }
+
+    /** Tells this observer of all that runs do from now on. */
+    public void observe(RunObserver observer) {
+        observers.add(observer);
+    }
+
+    /** When a run of this sync, here or elsewhere, last came to its end; empty when none did. */
+    public Optional<Instant> lastSuccess(String sync) {
+        return new RunLog(database()).lastSuccess(sync);
+    }
+
+    /** How old the last success of a sync may be; zero for any age. */
+    public Duration maxStaleness(String sync) {
+        return syncs().get(sync).settings().maxStaleness();
+    }
+
+    /** The API calls that the org has left of its 24 hours, as its latest answer told; empty before the first. */
+    public OptionalLong callsRemaining() {
+        return context.hasComponent("salesforce") instanceof OrgComponent org
+                ? org.usage().latest().stream()
+                        .mapToLong(reading -> reading.limit() - reading.used())
+                        .findFirst()
+                : OptionalLong.empty();
     }
 
     /** The names of all syncs. */
@@ -215,8 +250,9 @@ public final class SyncEngine extends ServiceSupport {
         return database;
     }
 
-    private RunReport ended(RunReport report) {
+    private RunReport ended(RunReport report, boolean loginRefused) {
         running.remove(report.sync());
+        observers.ended(report, loginRefused);
         LOG.atLevel(report.status() == RunStatus.SUCCEEDED ? Level.INFO : Level.WARN)
                 .log(
                         "Run {} of sync {} ended {}: {}{}",

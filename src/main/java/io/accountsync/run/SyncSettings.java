@@ -28,6 +28,7 @@ import java.time.Duration;
  * @param autoAssign whether Salesforce runs assignment rules on what is sent
  * @param allowDuplicates whether records that a duplicate rule only warns of are saved
  * @param bulk the keys of the Bulk path
+ * @param maxStaleness how old the last success may be; zero for any age
  * @param directory where change sets are kept
  */
 record SyncSettings(
@@ -52,6 +53,7 @@ record SyncSettings(
         boolean autoAssign,
         boolean allowDuplicates,
         BulkSettings bulk,
+        Duration maxStaleness,
         Path directory) {
 
     static SyncSettings of(Settings settings) {
@@ -81,6 +83,7 @@ record SyncSettings(
                 settings.choice("salesforce.duplicate-rules", "respect", "allow-alerts")
                         .equals("allow-alerts"),
                 BulkSettings.of(settings),
+                settings.duration("sync.max-staleness"),
                 Path.of(settings.required("state.directory")));
     }
 }

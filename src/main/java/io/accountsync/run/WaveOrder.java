@@ -42,6 +42,10 @@ final class WaveOrder {
         if (wave == null) {
             return false;
         }
+        if (run.path() == null) {
+            // Nothing was to be sent but what healing has woken.
+            run.path(new PathChoice(run).choose());
+        }
         run.wave(wave);
         passes = 0;
         boolean bulk = run.path().bulk()

@@ -19,10 +19,13 @@ public final class PrivateFile {
             PosixFilePermission.OTHERS_READ,
             PosixFilePermission.OTHERS_WRITE);
 
+    private static final Integer ROOT = 0;
+
     private PrivateFile() {}
 
     /**
-     * Refuses a file that somebody else can read or write.
+     * Refuses a file that somebody else can read or write. A file of root's that we may only read, as our group, is how
+     * Kubernetes mounts a Secret: its group is the pod's alone.
      *
      * @param place for messages
      * @throws IOException when there is no such file, or it cannot be looked at
@@ -33,10 +36,19 @@ public final class PrivateFile {
         }
         Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(file));
         permissions.retainAll(OF_OTHERS);
+        if (isMounted(file)) {
+            permissions.remove(PosixFilePermission.GROUP_READ);
+        }
         if (!permissions.isEmpty()) {
             throw new ConfigurationException(place
                     + " can be read or written by other users of this machine. Close it with: " + "chmod 600 " + file);
         }
+    }
+
+    private static boolean isMounted(Path file) throws IOException {
+        return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+                && ROOT.equals(Files.getAttribute(file, "unix:uid"))
+                && !Files.isWritable(file);
     }
 
     /** Writes a file with mode 0600, whole or not at all; its directory is made when there is none. */

@@ -7,6 +7,7 @@ import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,9 @@ public final class SqlRows extends DefaultRowMapperFactory {
 
         private static Object value(ResultSet result, int column, int type) throws SQLException {
             Object value = result.getObject(column);
+            if (value == null || value instanceof String || value instanceof Number || value instanceof Timestamp) {
+                return value;
+            }
             if (value instanceof Array array) {
                 return array.getArray();
             }
@@ -65,7 +69,7 @@ public final class SqlRows extends DefaultRowMapperFactory {
             // Oracle's DATE has a time of day, which getObject drops; its own timestamp classes are no
             // java.sql.Timestamp.
             boolean hidesTimestamp = value instanceof Date && type == Types.TIMESTAMP
-                    || value != null && value.getClass().getName().startsWith("oracle.sql.TIMESTAMP");
+                    || value.getClass().getName().startsWith("oracle.sql.TIMESTAMP");
             return hidesTimestamp ? result.getTimestamp(column) : value;
         }
     }

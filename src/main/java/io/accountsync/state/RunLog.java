@@ -3,9 +3,11 @@ package io.accountsync.state;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One row for each run, for the status command and for whoever asks the database. */
@@ -79,6 +81,15 @@ public final class RunLog {
                 (row, n) -> read(row),
                 sync,
                 limit));
+    }
+
+    /** When a run of this sync last came to its end with every row judged; empty when none ever did. */
+    public Optional<Instant> lastSuccess(String sync) {
+        return database.with(db -> Optional.ofNullable(db.queryForObject(
+                        "select max(ended_at) from sync_run where sync = ? and status in ('SUCCEEDED', 'PARTIAL')",
+                        Long.class,
+                        sync))
+                .map(Instant::ofEpochMilli));
     }
 
     /** How many API calls the runs of all syncs made that began within this time. A run that crashed told of none. */

@@ -156,7 +156,7 @@ class BulkJobsTest {
             });
             RunReport stopped = sync.run();
             assertThat(stopped.status()).isEqualTo(RunStatus.STOPPED);
-            assertThat(stopped.notes()).anyMatch(note -> note.contains("1 Bulk jobs go on in Salesforce"));
+            assertThat(stopped.notes()).anyMatch(note -> note.contains("1 Bulk job is in progress in Salesforce"));
             assertThat(stopped.count(Count.UNSENT)).isEqualTo(40);
         }
         rows.remove(39);

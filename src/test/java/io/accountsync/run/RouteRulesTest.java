@@ -235,6 +235,7 @@ class RouteRulesTest {
                         run.errorRules(),
                         run.startedAt(),
                         null,
+                        new RunObservers(),
                         counts -> run.allowance());
                 List<io.accountsync.state.Change> records = new ArrayList<>();
                 for (int i = 0; i < rows; i++) {

@@ -1,0 +1,53 @@
+package io.accountsync.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.PrintWriter;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints the keys as they count now, and where each comes from; of secrets only that they are set. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Show every key that has a value, and where the value comes from. Secrets are masked.")
+final class ConfigShowCommand implements Runnable {
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        CamelContext context = CamelRuntime.contextOfKeys();
+        List<EffectiveKey> keys = EffectiveKey.all((PropertiesComponent) context.getPropertiesComponent());
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? toJson(keys) : toText(keys));
+        out.flush();
+    }
+
+    private static String toText(List<EffectiveKey> keys) {
+        int keyWidth = keys.stream().mapToInt(key -> key.key().length()).max().orElse(0);
+        int valueWidth =
+                keys.stream().mapToInt(key -> key.value().length()).max().orElse(0);
+        StringBuilder text = new StringBuilder();
+        String format = "%-" + keyWidth + "s  %-" + Math.min(40, Math.max(1, valueWidth)) + "s  %s%n";
+        keys.forEach(key -> text.append(String.format(format, key.key(), key.value(), key.from())));
+        return text.toString();
+    }
+
+    private static String toJson(List<EffectiveKey> keys) {
+        try {
+            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(keys) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("records always make JSON", e);
+        }
+    }
+}

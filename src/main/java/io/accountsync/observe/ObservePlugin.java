@@ -1,0 +1,41 @@
+package io.accountsync.observe;
+
+import io.accountsync.run.SyncEngine;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ContextServicePlugin;
+import org.apache.camel.support.LifecycleStrategySupport;
+
+/**
+ * Adds health and metrics to any CamelContext that has our jar on its class path. The check is a bean, which Camel's health
+ * registry finds. Metrics go to the meter registry that is bound as {@value #REGISTRY}, the name that Camel's Micrometer
+ * components use; without one there are none, and no class of Micrometer is loaded.
+ */
+public final class ObservePlugin implements ContextServicePlugin {
+    static final String REGISTRY = "metricsRegistry";
+
+    @Override
+    public void load(CamelContext context) {
+        SyncEngine engine = context.getRegistry().lookupByNameAndType("syncEngine", SyncEngine.class);
+        SyncHealth health = new SyncHealth(engine, Clock.systemUTC());
+        engine.observe(health);
+        context.getRegistry().bind(SyncHealth.ID, health);
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStarting(CamelContext starting) {
+                if (starting.getRegistry().lookupByName(REGISTRY) != null) {
+                    Metering.begin(starting, engine);
+                }
+            }
+        });
+    }
+
+    /** Apart, so that Micrometer is only needed where there is a registry. */
+    private static final class Metering {
+        static void begin(CamelContext context, SyncEngine engine) {
+            MeterRegistry registry = context.getRegistry().lookupByNameAndType(REGISTRY, MeterRegistry.class);
+            engine.observe(SyncMetrics.in(registry, engine, Clock.systemUTC()));
+        }
+    }
+}

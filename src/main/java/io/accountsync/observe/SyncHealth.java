@@ -1,0 +1,114 @@
+package io.accountsync.observe;
+
+import io.accountsync.run.RunObserver;
+import io.accountsync.run.RunReport;
+import io.accountsync.run.SyncEngine;
+import io.accountsync.state.StateException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckResultBuilder;
+
+/**
+ * Whether the syncs are as they should be: Salesforce lets us in, and each came to its end lately. It is about readiness, never
+ * about liveness, since a restart mends none of it. The remedy stands in the message and as {@code <sync>.remedy} in the data.
+ */
+final class SyncHealth implements HealthCheck, RunObserver {
+    static final String ID = "account-sync";
+
+    private final SyncEngine engine;
+    private final Clock clock;
+    private final Instant startedAt;
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    private volatile boolean enabled = true;
+
+    SyncHealth(SyncEngine engine, Clock clock) {
+        this.engine = engine;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    @Override
+    public void ended(RunReport report, boolean loginRefused) {
+        if (loginRefused) {
+            refusals.put(report.sync(), report.message());
+        } else if (report.org() != null) {
+            // Only a run that reached the org shows that we are let in.
+            refusals.remove(report.sync());
+        }
+    }
+
+    @Override
+    public Result call(Map<String, Object> options) {
+        HealthCheckResultBuilder result = HealthCheckResultBuilder.on(this).up();
+        StringBuilder message = new StringBuilder();
+        for (String sync : engine.syncNames()) {
+            Optional<String> remedy = check(sync, result);
+            if (remedy.isPresent()) {
+                result.down().detail(sync + ".remedy", remedy.get());
+                message.append(message.isEmpty() ? "" : " ")
+                        .append(sync)
+                        .append(": ")
+                        .append(remedy.get());
+            }
+        }
+        return message.isEmpty()
+                ? result.build()
+                : result.message(message.toString()).build();
+    }
+
+    /** What is to be done about a sync; empty when it is well. */
+    private Optional<String> check(String sync, HealthCheckResultBuilder result) {
+        String refusal = refusals.get(sync);
+        if (refusal != null) {
+            return Optional.of(refusal);
+        }
+        Duration most = engine.maxStaleness(sync);
+        try {
+            Optional<Instant> last = engine.lastSuccess(sync);
+            last.ifPresent(time -> result.detail(sync + ".last-success", time.toString()));
+            Instant since = last.orElse(startedAt);
+            boolean stale = !most.isZero() && since.plus(most).isBefore(clock.instant());
+            return stale ? Optional.of(staleness(sync, most, last)) : Optional.empty();
+        } catch (StateException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private static String staleness(String sync, Duration most, Optional<Instant> last) {
+        return (last.isPresent()
+                        ? "The last run that came to its end did so at " + last.get()
+                        : "No run has come to its end")
+                + ", and sync.max-staleness allows " + most.toHours() + " h " + most.toMinutesPart() + " min "
+                + most.toSecondsPart() + " s. See what stops its runs: account-sync status " + sync + ".";
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    @Override
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public String getGroup() {
+        return ID;
+    }
+}

@@ -1,0 +1,81 @@
+package io.accountsync.run;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.KnownKeys;
+import io.accountsync.config.PackedKeys;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
+
+/** Refuses keys that nobody reads: they are misspelled, and what they were to do would not happen. */
+final class KeyCheck {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([A-Za-z][\\w.-]*)");
+
+    private KeyCheck() {}
+
+    /**
+     * Goes on only where every key of ours is known.
+     *
+     * @throws ConfigurationException naming each one that is not, and the one that was probably meant
+     */
+    static void require(CamelContext context, List<String> syncs) {
+        KnownKeys known = new KnownKeys(syncs, placeholders(context));
+        List<String> mistakes = new ArrayList<>();
+        for (String key : new TreeSet<>(context.getPropertiesComponent()
+                .loadProperties(PackedKeys::isOurs)
+                .stringPropertyNames())) {
+            known.mistake(key).ifPresent(mistake -> mistakes.add(key + " " + mistake));
+        }
+        if (readsEnvironment(context)) {
+            for (String variable : new TreeSet<>(System.getenv().keySet())) {
+                known.mistakeInVariable(variable)
+                        .ifPresent(mistake -> mistakes.add("The environment variable " + variable + " " + mistake));
+            }
+        }
+        if (!mistakes.isEmpty()) {
+            throw new ConfigurationException(String.join("\n", mistakes));
+        }
+    }
+
+    private static boolean readsEnvironment(CamelContext context) {
+        return context.getPropertiesComponent() instanceof PropertiesComponent properties
+                && properties.getEnvironmentVariableMode() != PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER;
+    }
+
+    /** The keys that route files name: whoever writes a route may have keys of his own. */
+    private static Set<String> placeholders(CamelContext context) {
+        Set<String> keys = new HashSet<>();
+        Set<String> read = new HashSet<>();
+        for (RouteDefinition route : ((ModelCamelContext) context).getRouteDefinitions()) {
+            Resource resource = route.getResource();
+            if (resource != null && read.add(resource.getLocation())) {
+                Matcher placeholder = PLACEHOLDER.matcher(content(resource));
+                while (placeholder.find()) {
+                    keys.add(placeholder.group(1));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static String content(Resource resource) {
+        try (InputStream in = resource.getInputStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + resource.getLocation() + " again", e);
+        }
+    }
+}

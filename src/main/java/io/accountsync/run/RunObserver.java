@@ -1,0 +1,22 @@
+package io.accountsync.run;
+
+import java.time.Duration;
+
+/** Whoever wants to know what runs do, for metrics and health. Called by the threads that send; must be quick. */
+public interface RunObserver {
+    /** Calls to Salesforce were made that count against the org's limit. */
+    default void called(long calls) {}
+
+    /** Records are on their way to Salesforce. */
+    default void sending() {}
+
+    /** The answer to such a call is there, or it is known that none comes; time since {@link #sending}. */
+    default void sent(Duration time) {}
+
+    /**
+     * A run ended, or could not begin.
+     *
+     * @param loginRefused whether it ended since Salesforce refused the login, which only a person can mend
+     */
+    default void ended(RunReport report, boolean loginRefused) {}
+}

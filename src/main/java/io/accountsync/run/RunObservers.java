@@ -1,0 +1,34 @@
+package io.accountsync.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** All who want to know. */
+final class RunObservers implements RunObserver {
+    private final List<RunObserver> all = new CopyOnWriteArrayList<>();
+
+    void add(RunObserver observer) {
+        all.add(observer);
+    }
+
+    @Override
+    public void called(long calls) {
+        all.forEach(observer -> observer.called(calls));
+    }
+
+    @Override
+    public void sending() {
+        all.forEach(RunObserver::sending);
+    }
+
+    @Override
+    public void sent(Duration time) {
+        all.forEach(observer -> observer.sent(time));
+    }
+
+    @Override
+    public void ended(RunReport report, boolean loginRefused) {
+        all.forEach(observer -> observer.ended(report, loginRefused));
+    }
+}

@@ -1,0 +1,205 @@
+package io.accountsync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.source.SampleSource;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a process that serves shows of itself on the management port, and what it does not. */
+class ServeIT {
+    private static final Pattern STARTED = Pattern.compile("HttpServer started on 127\\.0\\.0\\.1:(\\d+)");
+
+    private final LocalOrg org = LocalOrg.start();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path directory;
+
+    private Jar jar;
+    private int port;
+
+    @BeforeEach
+    void prepare() {
+        SampleSource source = SampleSource.create(directory.resolve("source.db"));
+        jar = new Jar(directory).against(org).with("SOURCE_URL", source.url());
+    }
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @Test
+    void healthAndMetricsAreThereForThisMachineAndNothingElseIs() throws Exception {
+        Process serve = jar.with("SYNC_ACCOUNTS_SCHEDULE", "* * * * * ?")
+                .with("SOURCE_PASSWORD", "sourcehunter2")
+                .start("serve");
+        try {
+            await().atMost(Duration.ofSeconds(60)).until(() -> jar.err().contains(" ended PARTIAL"));
+            Matcher started = STARTED.matcher(jar.err());
+            assertThat(started.find()).isTrue();
+            port = Integer.parseInt(started.group(1));
+
+            String metrics = get("/observe/metrics");
+            assertThat(families(metrics)).isEqualTo(documented());
+            assertThat(metrics)
+                    .contains("account_sync_runs_total{status=\"PARTIAL\",sync=\"accounts\"} 1.0")
+                    .contains("account_sync_rows_total{outcome=\"created\",sync=\"accounts\"} 311.0")
+                    .contains("account_sync_rejected_total{code=\"INVALID_FIELD\",sync=\"accounts\"}")
+                    .doesNotContain("account_sync_api_calls_total 0.0")
+                    .doesNotContain("account_sync_api_calls_remaining NaN")
+                    .doesNotContain("account_sync_seconds_since_success{sync=\"accounts\"} NaN");
+            assertThat(get("/observe/health")).contains("\"UP\"");
+            assertThat(get("/observe/health/live")).contains("\"UP\"");
+            String ready = get("/observe/health/ready?data=true&exposureLevel=full&stackTrace=true");
+            assertThat(ready).contains("accounts.last-success");
+
+            for (String secret : List.of(org.refreshToken(), org.clientSecret(), org.clientId(), "sourcehunter2")) {
+                assertThat(metrics + ready).doesNotContain(secret);
+            }
+            nothingElseIsThere();
+            nobodyElseGetsIn();
+        } finally {
+            serve.destroy();
+            assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** Camel's development console, Jolokia, and what uploads files, sends messages or stops routes. */
+    private void nothingElseIsThere() throws Exception {
+        for (String path : List.of(
+                "/",
+                "/q/dev",
+                "/q/dev/route",
+                "/q/upload/x",
+                "/q/download",
+                "/q/send",
+                "/q/info",
+                "/q/jolokia",
+                "/observe/info",
+                "/observe/jolokia",
+                "/observe/jolokia/list",
+                "/jolokia",
+                "/console",
+                "/actuator/env",
+                "/observe/health/ready/..%2f..%2fapplication.properties")) {
+            for (String method : List.of("GET", "POST", "PUT", "DELETE")) {
+                assertThat(status(method, path)).as(method + " " + path).isIn(404, 405);
+            }
+        }
+        for (String method : List.of("POST", "PUT", "DELETE")) {
+            assertThat(status(method, "/observe/health")).isIn(404, 405);
+            assertThat(status(method, "/observe/metrics")).isIn(404, 405);
+        }
+    }
+
+    private void nobodyElseGetsIn() throws IOException {
+        for (NetworkInterface network : NetworkInterface.networkInterfaces().toList()) {
+            for (InterfaceAddress address : network.getInterfaceAddresses()) {
+                if (!address.getAddress().isLoopbackAddress()) {
+                    assertThatThrownBy(() -> {
+                                try (Socket socket = new Socket()) {
+                                    socket.connect(new InetSocketAddress(address.getAddress(), port), 2_000);
+                                }
+                            })
+                            .as(address.toString())
+                            .isInstanceOf(ConnectException.class);
+                }
+            }
+        }
+    }
+
+    @Test
+    void otherCommandsOpenNoPortAndDoNotLoadWhatItNeeds() throws Exception {
+        Path classes = directory.resolve("classes.txt");
+        Jar.Ended run = jar.with("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + classes + ":tags")
+                .with("CAMEL_MANAGEMENT_PORT", "nonsense")
+                .run("run");
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(Files.readString(classes))
+                .contains("io.accountsync.run.SyncEngine")
+                .doesNotContain("io.micrometer.")
+                .doesNotContain("io.prometheus.")
+                .doesNotContain("org.apache.camel.component.platform.http.")
+                .doesNotContain("io.vertx.");
+    }
+
+    @Test
+    void aTakenPortAndAnActionThatIsTurnedOnAreMistakes() throws Exception {
+        try (java.net.ServerSocket taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            Jar.Ended serve = jar.with("CAMEL_MANAGEMENT_PORT", String.valueOf(taken.getLocalPort()))
+                    .run("serve");
+            assertThat(serve.err())
+                    .contains("The management port " + taken.getLocalPort() + " on 127.0.0.1 cannot be opened")
+                    .contains("CAMEL_MANAGEMENT_PORT");
+            assertThat(serve.exitCode()).isEqualTo(2);
+        }
+        Jar.Ended serve = jar.with("CAMEL_MANAGEMENT_SEND_ENABLED", "true").run("serve");
+        assertThat(serve.err()).contains("CAMEL_MANAGEMENT_SEND_ENABLED would let everybody");
+        assertThat(serve.exitCode()).isEqualTo(2);
+    }
+
+    private String get(String path) throws Exception {
+        HttpResponse<String> answer =
+                http.send(HttpRequest.newBuilder(address(path)).build(), BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private int status(String method, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(address(path))
+                .method(method, BodyPublishers.ofString("direct:accounts-source"))
+                .header("endpoint", "direct:accounts-source")
+                .build();
+        return http.send(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private static Set<String> families(String metrics) {
+        return metrics.lines()
+                .filter(line -> line.startsWith("# TYPE account_sync_"))
+                .map(line -> line.split(" ")[2])
+                .filter(name -> !name.endsWith("_max"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The first column of the table in docs/operations.md. */
+    private static Set<String> documented() throws IOException {
+        return Files.readString(Path.of("docs/operations.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `account_sync_"))
+                .map(line -> line.split("`")[1].replaceAll("\\{.*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

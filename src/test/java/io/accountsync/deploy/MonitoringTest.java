@@ -1,0 +1,85 @@
+package io.accountsync.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Alerts and board ask for metrics that there are, by labels that those have. */
+class MonitoringTest {
+    private static final Path BOARD = Path.of("k8s/components/monitoring/account-sync.json");
+    private static final Pattern METRIC = Pattern.compile("account_sync_[a-z_]+");
+    private static final Pattern FILTER = Pattern.compile("(account_sync_[a-z_]+)\\{([a-z_]+)");
+    private static final Pattern BY = Pattern.compile("by \\(([^)]*)\\) \\(.*?(account_sync_[a-z_]+)");
+
+    /** Each metric as Prometheus reads it, with its labels. */
+    private static final Map<String, Set<String>> METRICS = Map.ofEntries(
+            Map.entry("account_sync_runs_total", Set.of("sync", "status")),
+            Map.entry("account_sync_rows_total", Set.of("sync", "outcome")),
+            Map.entry("account_sync_rejected_total", Set.of("sync", "code")),
+            Map.entry("account_sync_api_calls_total", Set.of()),
+            Map.entry("account_sync_api_calls_remaining", Set.of()),
+            Map.entry("account_sync_call_seconds_count", Set.of()),
+            Map.entry("account_sync_call_seconds_sum", Set.of()),
+            Map.entry("account_sync_call_seconds_max", Set.of()),
+            Map.entry("account_sync_calls_in_flight", Set.of()),
+            Map.entry("account_sync_seconds_since_success", Set.of("sync")));
+
+    @Test
+    void everyMetricIsOneThatWeHave() throws IOException {
+        Set<String> asked = new HashSet<>();
+        for (String expression : expressions()) {
+            Matcher metric = METRIC.matcher(expression);
+            assertThat(metric.find()).as(expression).isTrue();
+            metric.reset().results().forEach(found -> asked.add(found.group()));
+        }
+        assertThat(asked).isEqualTo(METRICS.keySet());
+    }
+
+    @Test
+    void everyLabelIsOneThatTheMetricHas() throws IOException {
+        for (String expression : expressions()) {
+            FILTER.matcher(expression).results().forEach(found -> assertThat(METRICS.get(found.group(1)))
+                    .as(expression)
+                    .contains(found.group(2)));
+            BY.matcher(expression).results().forEach(found -> {
+                Set<String> grouped = new HashSet<>(List.of(found.group(1).split(", ")));
+                grouped.remove("namespace"); // of the scrape
+                assertThat(METRICS.get(found.group(2))).as(expression).containsAll(grouped);
+            });
+        }
+    }
+
+    @Test
+    void parenthesesAndBracesMatch() throws IOException {
+        for (String expression : expressions()) {
+            for (String pair : List.of("()", "{}", "[]")) {
+                assertThat(count(expression, pair.charAt(0)))
+                        .as(expression)
+                        .isEqualTo(count(expression, pair.charAt(1)));
+            }
+        }
+    }
+
+    private static long count(String text, char wanted) {
+        return text.chars().filter(c -> c == wanted).count();
+    }
+
+    private static List<String> expressions() throws IOException {
+        List<String> expressions =
+                new ArrayList<>(new ObjectMapper().readTree(BOARD.toFile()).findValuesAsText("expr"));
+        Manifest rules = Deployment.manifests("PrometheusRule").get(0);
+        rules.all("expr").forEach(expression -> expressions.add(expression.asText()));
+        assertThat(expressions).hasSizeGreaterThan(10);
+        return expressions;
+    }
+}

@@ -1,0 +1,81 @@
+package io.accountsync.observe;
+
+import static io.accountsync.run.TestSync.customer;
+import static io.accountsync.run.TestSync.customers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.run.RunMode;
+import io.accountsync.run.TestSync;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the meters count, in a plain CamelContext with a registry of the test's own, as other runtimes have it. */
+class SyncMetricsTest {
+    private final LocalOrg org = LocalOrg.start();
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @Test
+    void metersCountWhatReportsSay() {
+        try (TestSync sync = TestSync.startWith(org, directory, ObservePlugin.REGISTRY, registry)) {
+            assertThat(count("account.sync.runs", "status", "SUCCEEDED"))
+                    .as("there from the beginning")
+                    .isZero();
+            assertThat(gauge("account.sync.api.calls.remaining")).isNaN();
+            assertThat(gauge("account.sync.seconds.since.success")).isNaN();
+
+            List<Map<String, Object>> rows = new ArrayList<>(customers(249));
+            rows.add(customer(250, null));
+            long calls = sync.rows(rows).run().counts().get("api_calls");
+            calls += sync.rows(rows).run().counts().get("api_calls");
+
+            assertThat(count("account.sync.runs", "status", "PARTIAL")).isEqualTo(1);
+            assertThat(count("account.sync.runs", "status", "SUCCEEDED")).isEqualTo(1);
+            assertThat(count("account.sync.rows", "outcome", "created")).isEqualTo(249);
+            assertThat(count("account.sync.rows", "outcome", "unchanged")).isEqualTo(249);
+            assertThat(count("account.sync.rejected", "code", "REQUIRED_FIELD_MISSING"))
+                    .isPositive();
+            assertThat(registry.get("account.sync.api.calls").counter().count()).isEqualTo(calls);
+            assertThat(registry.get("account.sync.call").timer().count()).isGreaterThanOrEqualTo(2);
+            assertThat(gauge("account.sync.calls.in.flight")).isZero();
+            assertThat(gauge("account.sync.api.calls.remaining")).isPositive();
+            assertThat(gauge("account.sync.seconds.since.success")).isBetween(0.0, 60.0);
+        }
+    }
+
+    @Test
+    void withoutARegistryRunsAreNotMeasured() {
+        try (TestSync sync = TestSync.start(org, directory)) {
+            assertThat(sync.rows(customers(1)).run(RunMode.INCREMENTAL).counts())
+                    .containsEntry("created", 1L);
+        }
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
+    private double count(String name, String tag, String value) {
+        return registry.get(name)
+                .tag("sync", "accounts")
+                .tag(tag, value)
+                .counter()
+                .count();
+    }
+
+    private double gauge(String name) {
+        return registry.get(name).gauge().value();
+    }
+}
