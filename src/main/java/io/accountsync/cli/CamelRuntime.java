@@ -7,7 +7,6 @@ import io.accountsync.run.RunReport;
 import io.accountsync.run.SyncEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -16,7 +15,6 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
-import org.apache.camel.util.ObjectHelper;
 
 /** camel-main with the sync files, for one command. */
 final class CamelRuntime implements AutoCloseable {
@@ -108,9 +106,6 @@ final class CamelRuntime implements AutoCloseable {
         try {
             main.run();
         } catch (RuntimeException e) {
-            if (ObjectHelper.getException(BindException.class, e) != null) {
-                throw ManagementPort.taken(context(), e);
-            }
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("Camel did not start", e);
@@ -165,9 +160,14 @@ final class CamelRuntime implements AutoCloseable {
             super.configurePropertiesService(context);
             PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
             KeySources.override(properties, getOverrideProperties());
+        }
+
+        @Override
+        protected void autoconfigure(CamelContext context) throws Exception {
             if (managed) {
-                ManagementPort.check(properties);
+                ManagementPort.check((PropertiesComponent) context.getPropertiesComponent());
             }
+            super.autoconfigure(context);
         }
 
         @Override

@@ -2,18 +2,23 @@ package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Health and metrics over HTTP, which only a process that serves has. */
 final class ManagementPort {
+    private static final Logger LOG = LoggerFactory.getLogger(ManagementPort.class);
     private static final String PORT = "camel.management.port";
 
     /** What Camel offers besides, all of it without a login; as its keys and variables are without dots, dashes and case. */
@@ -35,7 +40,7 @@ final class ManagementPort {
     /**
      * Takes the port from wherever it is set: Camel itself passes over environment variables that end in {@code _PORT}.
      *
-     * @throws ConfigurationException when it is no port, or something is to be opened that lets anybody act
+     * @throws ConfigurationException when it is no port, it is taken, or something is to be opened that lets anybody act
      */
     static void check(PropertiesComponent properties) {
         Map<String, String> set = new HashMap<>(System.getenv());
@@ -49,22 +54,37 @@ final class ManagementPort {
                                 + "process, with its credentials. account-sync does not open that: take the key out.");
             }
         });
+        int port = port(properties.resolveProperty(PORT).orElse(""));
+        if (!properties
+                .resolveProperty("camel.management.enabled")
+                .orElse("true")
+                .equalsIgnoreCase("false")) {
+            requireFree(
+                    properties
+                            .resolveProperty("camel.management.host")
+                            .orElse("127.0.0.1")
+                            .strip(),
+                    port);
+        }
         Properties all = new Properties();
         all.putAll(properties.getOverrideProperties());
-        all.setProperty(
-                PORT, String.valueOf(port(properties.resolveProperty(PORT).orElse(""))));
+        all.setProperty(PORT, String.valueOf(port));
         properties.setOverrideProperties(all);
     }
 
-    /** What to say when the port could not be opened. */
-    static ConfigurationException taken(CamelContext context, Throwable error) {
-        Settings settings = Settings.of(context);
-        return new ConfigurationException(
-                "The management port " + settings.required(PORT) + " on " + settings.required("camel.management.host")
-                        + " cannot be opened: another process has it, perhaps another account-sync, or the address is not "
-                        + "of this machine. Set " + PORT + " (environment variable " + Settings.environmentName(PORT)
-                        + ") to a free one, or camel.management.enabled=false.",
-                error);
+    /** Camel would go on without the port, and whoever probes it would kill a process that works. */
+    private static void requireFree(String host, int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName(host))) {
+            LOG.debug("{} is free", probe.getLocalSocketAddress());
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "The management port " + port + " on " + host
+                            + " cannot be opened: another process has it, perhaps "
+                            + "another account-sync, or the address is not of this machine. Set " + PORT
+                            + " (environment variable " + Settings.environmentName(PORT) + ") to a free one, "
+                            + "camel.management.host to an address of this machine, or camel.management.enabled=false.",
+                    e);
+        }
     }
 
     private static int port(String text) {

@@ -34,9 +34,15 @@ final class KeyCheck {
     static void require(CamelContext context, List<String> syncs) {
         KnownKeys known = new KnownKeys(syncs, placeholders(context));
         List<String> mistakes = new ArrayList<>();
-        for (String key : new TreeSet<>(context.getPropertiesComponent()
+        Set<String> set = new TreeSet<>(context.getPropertiesComponent()
                 .loadProperties(PackedKeys::isOurs)
-                .stringPropertyNames())) {
+                .stringPropertyNames());
+        if (readsEnvironment(context)) {
+            System.getProperties().stringPropertyNames().stream()
+                    .filter(PackedKeys::isOurs)
+                    .forEach(set::add);
+        }
+        for (String key : set) {
             known.mistake(key).ifPresent(mistake -> mistakes.add(key + " " + mistake));
         }
         if (readsEnvironment(context)) {

@@ -74,6 +74,16 @@ class BadInputTest {
     }
 
     @Test
+    void keysThatThereAreNot() {
+        command.with("sync.batchsize", "50").with("sync.account.in-flight", "2").with("salesforce.secret", "hunter2");
+        assertRefused(
+                2,
+                "sync.batchsize is no key; did you mean sync.batch-size?",
+                "sync.account.in-flight is no key; did you mean sync.accounts.in-flight?",
+                "salesforce.secret is no key; did you mean salesforce.");
+    }
+
+    @Test
     void noSource() {
         command.with("source.url", "");
         assertRefused(2, "source.url is not set", "SOURCE_URL");
