@@ -163,6 +163,39 @@ class DocsTest {
     }
 
     @Test
+    void theMessagesThatAreExplainedAreThoseOfTheCode() throws IOException {
+        StringBuilder code = new StringBuilder();
+        for (Path source : Files.walk(Path.of("src/main/java"))
+                .filter(file -> file.toString().endsWith(".java"))
+                .toList()) {
+            code.append(Files.readString(source).replaceAll("\"\\s*\\+\\s*\"", ""));
+        }
+        assertThat(tableAfter(Files.readString(Path.of("docs/operations.md")), "| message | what to do |"))
+                .allSatisfy(message -> assertThat(code).contains(message));
+    }
+
+    @Test
+    void thePermissionSetHasTheFieldsOfTheSampleMappingAndNoOther() throws IOException {
+        Set<String> mapped = new TreeSet<>();
+        Matcher field = Pattern.compile("^ {10}(\\w+): \"|^ {8}fields\\[(\\w+)]", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("routes/accounts.camel.yaml")));
+        while (field.find()) {
+            mapped.add(
+                    field.group(1) == null
+                            ? field.group(2).replace("Parent", "ParentId")
+                            : field.group(1).replaceFirst("^Billing.*", "BillingAddress"));
+        }
+        mapped.remove("Name");
+        Set<String> allowed = new TreeSet<>();
+        Matcher permission = Pattern.compile("<field>Account\\.(\\w+)</field>")
+                .matcher(Files.readString(Path.of("docs/examples/permissions/AccountSync.permissionset-meta.xml")));
+        while (permission.find()) {
+            allowed.add(permission.group(1));
+        }
+        assertThat(allowed).isEqualTo(mapped);
+    }
+
+    @Test
     void theReadmesFirstScreenHasTheTwoCommands() throws IOException {
         String firstScreen =
                 Files.readString(Path.of("README.md")).lines().limit(25).collect(Collectors.joining("\n"));

@@ -60,6 +60,9 @@ final class ReportText {
                     "  Missing    %,d records that had been sent before were not among the rows; they stay in Salesforce",
                     report.count(Count.MISSING));
         }
+        if (report.path() != null && report.path().remarkable()) {
+            line("  Path       %s", report.path().text());
+        }
         report.notes().forEach(note -> line("  Note       %s", note));
         line("  API calls  %,d", report.count(Count.API_CALLS));
     }

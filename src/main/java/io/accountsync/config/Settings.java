@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.util.TimeUtils;
@@ -16,6 +17,8 @@ import org.apache.camel.util.TimeUtils;
  */
 public final class Settings {
     private static final Pattern DURATION = Pattern.compile("\\d+|(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?(\\d+ms)?");
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9}) ?(MB|KB|)");
 
     private final Function<String, Optional<String>> lookup;
     private final String sync;
@@ -88,6 +91,20 @@ public final class Settings {
             // said below
         }
         throw new ConfigurationException(key + " must be a duration such as 30s, 5m or 1h.");
+    }
+
+    /** A number of bytes within bounds (inclusive), written {@code 15MB}, {@code 500KB} or {@code 20000}. */
+    public int size(String key, int min, int max) {
+        Matcher size = SIZE.matcher(required(key).toUpperCase(Locale.ROOT));
+        if (size.matches()) {
+            long unit = size.group(2).equals("MB") ? 1_000_000 : size.group(2).equals("KB") ? 1_000 : 1;
+            long bytes = Long.parseLong(size.group(1)) * unit;
+            if (bytes >= min && bytes <= max) {
+                return (int) bytes;
+            }
+        }
+        throw new ConfigurationException(key + " must be a number of bytes such as 15MB or 500KB, from " + min + " to "
+                + max / 1_000_000 + "MB.");
     }
 
     /** {@code true} or {@code false}. */

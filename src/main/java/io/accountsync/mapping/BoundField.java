@@ -3,6 +3,7 @@ package io.accountsync.mapping;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.stream.Stream;
 
 /**
  * A mapped field with what the org's describe says of it.
@@ -65,6 +66,12 @@ record BoundField(
             writeValue(json, value);
             json.writeEndObject();
         }
+    }
+
+    /** How a CSV names what {@link #write} may write: {@code Name}, {@code Parent.Customer_Id__c}, {@code ParentId}. */
+    Stream<String> columns() {
+        String written = lookup == null ? name : name + "." + lookup;
+        return mapping.clears() ? Stream.of(written, clearName) : Stream.of(written);
     }
 
     private static void writeValue(JsonGenerator json, Object value) throws IOException {

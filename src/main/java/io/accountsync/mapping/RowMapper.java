@@ -51,9 +51,9 @@ public final class RowMapper {
                 Object value = field.mapping().valueFor(row);
                 Object converted = value == null ? null : field.convert(value);
                 if (converted != null && field.isKey()) {
-                    key = keyOf(converted);
+                    key = normalised(converted);
                 } else if (converted != null && field.isParent()) {
-                    parentKey = keyOf(converted);
+                    parentKey = normalised(converted);
                 }
                 field.write(json, converted);
             }
@@ -81,13 +81,37 @@ public final class RowMapper {
             if (field.isKey()) {
                 try {
                     Object value = field.mapping().valueFor(row);
-                    return value == null ? null : keyOf(field.convert(value));
+                    return value == null ? null : normalised(field.convert(value));
                 } catch (InvalidRowException e) {
                     return null;
                 }
             }
         }
         return null;
+    }
+
+    /**
+     * The key that an External ID stands for when it comes as text, as in the results of a Bulk job.
+     *
+     * @return null when it can be no key
+     */
+    public String keyOf(String externalId) {
+        for (BoundField field : fields) {
+            if (field.isKey()) {
+                try {
+                    Object converted = field.convert(externalId);
+                    return converted == null ? null : normalised(converted);
+                } catch (InvalidRowException e) {
+                    return null;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** All columns that a payload may have in a CSV, see {@link BoundField#columns}. */
+    public List<String> columns() {
+        return fields.stream().flatMap(BoundField::columns).distinct().toList();
     }
 
     /** How this org compares External IDs. */
@@ -116,7 +140,7 @@ public final class RowMapper {
         }
     }
 
-    private String keyOf(Object converted) {
+    private String normalised(Object converted) {
         return keys.of(
                 converted instanceof BigDecimal number
                         ? number.stripTrailingZeros().toPlainString()

@@ -5,7 +5,9 @@ import io.accountsync.salesforce.ApiUsage.Reading;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /** Whether a run may call Salesforce now: the org's calls of the day, our own share of them, and the hours that are barred. */
 final class Allowance {
@@ -46,6 +48,16 @@ final class Allowance {
                     ours));
         }
         return usage.get().filter(this::isUsedUp).map(this::usedUp);
+    }
+
+    /** How many calls may still be made, as far as that is known. */
+    OptionalLong callsLeft() {
+        LongStream.Builder limits = LongStream.builder();
+        if (settings.maxCallsPerDay() > 0) {
+            limits.add(settings.maxCallsPerDay() - callsBefore - counts.get(Count.API_CALLS));
+        }
+        usage.get().ifPresent(reading -> limits.add(reading.limit() * settings.apiBudget() / 100 - reading.used()));
+        return limits.build().min();
     }
 
     private boolean isUsedUp(Reading reading) {

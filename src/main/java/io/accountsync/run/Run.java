@@ -27,6 +27,7 @@ public final class Run {
     private final LeaseKeeper lease;
     private final RunObserver observer;
     private final CallGate calls;
+    private final WaveOrder waves = new WaveOrder(this);
     private final Healing healing = new Healing(this);
     private final CircuitBreaker breaker;
     private final Allowance allowance;
@@ -46,6 +47,8 @@ public final class Run {
     private ChangeSet changes;
     private int wave = -1;
     private long toSend;
+    private SendingPath path;
+    private JobQueue jobs;
     private volatile String stopReason;
     private volatile Throwable failure;
     private volatile boolean loginRefused;
@@ -178,6 +181,29 @@ public final class Run {
 
     void toSend(long records) {
         toSend = records;
+    }
+
+    /** By which path it sends; null while it has nothing to send. */
+    SendingPath path() {
+        return path;
+    }
+
+    void path(SendingPath chosen) {
+        path = chosen;
+    }
+
+    /** The order of what it sends. */
+    WaveOrder waves() {
+        return waves;
+    }
+
+    /** The Bulk jobs of its current wave. */
+    JobQueue jobs() {
+        return jobs;
+    }
+
+    void jobs(JobQueue next) {
+        jobs = next;
     }
 
     /** Gives back what the run holds: lease, change set. */

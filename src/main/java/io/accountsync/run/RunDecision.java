@@ -16,18 +16,24 @@ final class RunDecision {
         this.org = org;
     }
 
-    void decide() throws SalesforceException {
+    /** Leaves the newest row of each key, beside parked records that are due. */
+    void settle() {
         ParkedRecords parked = new ParkedRecords(run);
         parked.addDue("retry");
         parked.addDue("later");
         Duplicates duplicates = run.changes().settle();
         run.counts().add(Count.DUPLICATE, duplicates.total());
         run.counts().add(Count.UNCHANGED, -duplicates.amongUnchanged());
+    }
+
+    /** Settles the rest, when jobs that an earlier run left behind have had their say. */
+    void decide() throws SalesforceException {
         run.counts().add(Count.STILL_REJECTED, run.changes().asleep());
         run.healing().probe();
         run.toSend(run.changes().size(Change.Origin.READ) + run.changes().size(Change.Origin.PARKED));
         if (run.toSend() > 0) {
             new Guards(run, org).require();
+            run.path(new PathChoice(run).choose());
         }
         if (run.toSend() > 0 && run.before().isEmpty()) {
             claim(run);

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param phases milliseconds of each phase by its name, in order
  * @param counts by name, in order; every row read is in exactly one outcome
  * @param findings rows that did not pass, by kind and code
+ * @param path how records were sent; null when there was nothing to send
  * @param message why it failed or stopped, or null
  */
 public record RunReport(
@@ -39,6 +40,7 @@ public record RunReport(
         Map<String, Long> counts,
         List<Finding> findings,
         List<String> notes,
+        SendingPath path,
         String message) {
 
     /**
@@ -71,6 +73,7 @@ public record RunReport(
                 run.counts().byColumn(),
                 run.findings().all(),
                 run.findings().notes(),
+                run.path(),
                 message);
     }
 
@@ -92,6 +95,7 @@ public record RunReport(
                 new Counts().byColumn(),
                 List.of(),
                 List.of(),
+                null,
                 Failures.describe(error));
     }
 
@@ -132,6 +136,7 @@ public record RunReport(
         });
         json.put("problems", problems);
         json.put("notes", notes);
+        json.put("path", path == null ? null : path.toJson());
         try {
             return JSON.writeValueAsString(json);
         } catch (JsonProcessingException e) {

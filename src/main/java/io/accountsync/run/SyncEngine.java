@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,7 +26,6 @@ import org.apache.camel.Variable;
 import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.support.service.ServiceSupport;
-import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -68,23 +68,26 @@ public final class SyncEngine extends ServiceSupport {
         }
     }
 
+    /** Leaves the newest row of each key, and adds parked records that are due. */
+    public void settle(@Variable("run") Run run) throws SalesforceException {
+        run.enter(Phase.DECIDE);
+        new RunDecision(run, new Org(context)).settle();
+    }
+
     /** Settles what is sent, and in which order; holds the run back when that is more than anybody approved. */
     public void decide(@Variable("run") Run run) throws SalesforceException {
-        run.enter(Phase.DECIDE);
         new RunDecision(run, new Org(context)).decide();
         run.enter(Phase.SEND);
     }
 
     /** Whether there is another wave to send: parents go before their children. */
     public boolean nextWave(@Variable("run") Run run) {
-        Integer wave = run.isStopping() ? null : run.changes().waveAfter(run.wave());
-        if (wave == null && !run.isStopping() && run.healing().wakeAll()) {
-            wave = run.changes().waveAfter(-1);
-        }
-        if (wave != null) {
-            run.wave(wave);
-        }
-        return wave != null;
+        return run.waves().next();
+    }
+
+    /** How the wave goes, the last part of a route's id: {@code wave} or {@code bulk}. */
+    public String way(@Variable("run") Run run) {
+        return run.waves().way().name().toLowerCase(Locale.ROOT);
     }
 
     /** The batches of the current wave. */
@@ -135,15 +138,10 @@ public final class SyncEngine extends ServiceSupport {
             batch.judge(exchange.getMessage().getBody());
             return;
         }
-        SalesforceException failure = ObjectHelper.getException(SalesforceException.class, thrown);
         if (Failures.isLoginRefused(thrown)) {
             batch.run().refuseLogin();
         }
-        batch.judge(
-                failure != null
-                        ? CallError.ofRequest(failure)
-                        : CallError.malformed(
-                                "the call failed with " + thrown.getClass().getSimpleName()));
+        batch.judge(CallError.ofThrown(thrown));
     }
 
     /** Writes the batch's outcomes to the state. */

@@ -27,6 +27,7 @@ import java.time.Duration;
  * @param payloadAge how long; zero for as long as they are rejected
  * @param autoAssign whether Salesforce runs assignment rules on what is sent
  * @param allowDuplicates whether records that a duplicate rule only warns of are saved
+ * @param bulk the keys of the Bulk path
  * @param maxStaleness how old the last success may be; zero for any age
  * @param directory where change sets are kept
  */
@@ -51,6 +52,7 @@ record SyncSettings(
         Duration payloadAge,
         boolean autoAssign,
         boolean allowDuplicates,
+        BulkSettings bulk,
         Duration maxStaleness,
         Path directory) {
 
@@ -80,6 +82,7 @@ record SyncSettings(
                 settings.flag("salesforce.auto-assign"),
                 settings.choice("salesforce.duplicate-rules", "respect", "allow-alerts")
                         .equals("allow-alerts"),
+                BulkSettings.of(settings),
                 settings.duration("sync.max-staleness"),
                 Path.of(settings.required("state.directory")));
     }

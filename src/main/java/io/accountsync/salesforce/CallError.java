@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.api.dto.RestError;
+import org.apache.camel.util.ObjectHelper;
 
 /**
  * An error of Salesforce, of one record or of a whole request.
@@ -33,6 +34,14 @@ public record CallError(int status, String code, String message, List<String> fi
             return new CallError(200, "UNKNOWN_ERROR", "refused without a reason", List.of());
         }
         return of(200, errors.get(0));
+    }
+
+    /** The error of a whole request, whatever exception told of it. */
+    public static CallError ofThrown(Throwable thrown) {
+        SalesforceException failure = ObjectHelper.getException(SalesforceException.class, thrown);
+        return failure != null
+                ? ofRequest(failure)
+                : malformed("the call failed with " + thrown.getClass().getSimpleName());
     }
 
     /** The error of a whole request. */

@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,6 +38,13 @@ public final class ChangeSet implements AutoCloseable {
 
     private static final String COLUMNS =
             "record_key, sequence, cursor, fingerprint, payload, parent_key, salesforce_id, refused_code, refused_same, origin";
+
+    /**
+     * The size of a wave.
+     *
+     * @param bytes of its payloads
+     */
+    public record Wave(int number, long records, long bytes) {}
 
     private final ChangeFile file;
     private final ReadLog readLog;
@@ -196,6 +205,31 @@ public final class ChangeSet implements AutoCloseable {
                 after == null ? "" : textOf(after.parentKey()),
                 after == null ? "" : after.key(),
                 limit));
+    }
+
+    /** The records with these keys, those that sleep among them; by key. */
+    public synchronized Map<String, Change> find(Collection<String> keys) {
+        Map<String, Change> found = new HashMap<>();
+        file.with(db -> db.query(
+                        "select " + COLUMNS
+                                + " from json_each(?) as wanted cross join change where record_key = wanted.value",
+                        (row, n) -> read(row),
+                        JsonKeys.of(keys)))
+                .forEach(change -> found.put(change.key(), change));
+        return found;
+    }
+
+    /** How many records of a wave still have no final outcome. */
+    public synchronized long size(int wave) {
+        return file.with(db -> db.queryForObject("select count(*) from change where wave = ?", Long.class, wave));
+    }
+
+    /** What is to be sent, wave by wave. */
+    public synchronized List<Wave> waves() {
+        return file.with(db -> db.query(
+                "select wave, count(*), sum(length(payload)) from change where wave <> ? group by wave order by wave",
+                (row, n) -> new Wave(row.getInt(1), row.getLong(2), row.getLong(3)),
+                ASLEEP));
     }
 
     /** Takes out records that have their final outcome. */

@@ -229,6 +229,14 @@ public final class RejectedRecords {
                 db -> db.queryForObject("select count(*) from rejected_record where sync = ?", Long.class, sync));
     }
 
+    /** How many are put off for locks and limits, not counting those that a person asked for. */
+    public long countPutOff() {
+        return database.with(db -> db.queryForObject(
+                "select count(*) from rejected_record where sync = ? and error_class = 'retry' and due = 0",
+                Long.class,
+                sync));
+    }
+
     /** How many records are parked for each code, the most frequent first. */
     public Map<String, Long> countByCode() {
         Map<String, Long> counts = new LinkedHashMap<>();

@@ -38,6 +38,22 @@ public final class SentBatches {
         database.with(db -> db.update("delete from sent_batch where batch_id = ?", batch));
     }
 
+    /**
+     * Takes a note away whose records were not all judged: those that the run did not confirm are in doubt. Call it within
+     * {@link SyncState#write}.
+     */
+    public void endInDoubt(long batch, long runId) {
+        String keys = database.with(db -> db.queryForObject(
+                "delete from sent_batch where batch_id = ? returning record_keys", String.class, batch));
+        database.with(db -> db.update(
+                "update synced_record set fingerprint = null where sync = ? and (run_id is null or run_id <> ?)"
+                        + " and record_key in (select wanted.value from "
+                        + database.dialect().wantedKeys() + ")",
+                sync,
+                runId,
+                keys));
+    }
+
     /** The fingerprints of these records say no more what Salesforce has: the next row with such a key is sent. */
     public void doubt(Collection<String> keys) {
         if (!keys.isEmpty()) {

@@ -7,6 +7,7 @@ public final class SyncState {
     private final IncrementalRepository records;
     private final RejectedRecords rejected;
     private final SentBatches sent;
+    private final BulkJobs jobs;
     private final SyncCursors cursors;
     private final RunLog runs;
     private final Plans plans;
@@ -20,6 +21,7 @@ public final class SyncState {
         this.records = new IncrementalRepository(database, sync);
         this.rejected = new RejectedRecords(database, sync);
         this.sent = new SentBatches(database, sync);
+        this.jobs = new BulkJobs(database, sync);
         this.cursors = new SyncCursors(database);
         this.runs = new RunLog(database);
         this.plans = new Plans(database, sync);
@@ -39,6 +41,11 @@ public final class SyncState {
     /** What is on its way. */
     public SentBatches sent() {
         return sent;
+    }
+
+    /** Bulk jobs. */
+    public BulkJobs jobs() {
+        return jobs;
     }
 
     public SyncCursors cursors() {
@@ -85,6 +92,7 @@ public final class SyncState {
             records.clear();
             rejected.clear();
             sent.settle();
+            jobs.clear();
             cursors.remove(sync);
             plans().remove();
             refreshes().end();

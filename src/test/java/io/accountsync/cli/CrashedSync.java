@@ -111,9 +111,9 @@ final class CrashedSync implements AutoCloseable {
     /** Runs the real jar with engine routes that end the process before the step with that description. */
     void haltBefore(String step) throws Exception {
         StringBuilder files = new StringBuilder();
-        for (String name : List.of("sync-run", "sync-send", "sync-failures")) {
+        for (String name : List.of("sync-run", "sync-send", "sync-bulk", "sync-failures")) {
             String routes = Files.readString(Path.of("routes/engine/" + name + ".camel.yaml"));
-            String bean = " *- bean:\\n *description: " + step;
+            String bean = " *- bean:\\n *description: " + step + "\\b";
             routes = routes.replaceFirst(
                     "(?=" + bean + ")",
                     "        - bean:\n            beanType: " + Halt.class.getName() + "\n            method: now\n");

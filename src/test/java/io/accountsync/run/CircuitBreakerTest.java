@@ -35,7 +35,7 @@ class CircuitBreakerTest {
     @Test
     void aNewRuleOfTheOrgStopsTheRunEarlyAndTheRunAfterItsMendingSendsEverything() {
         refuseFourOfTen();
-        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS_WITH_CURSOR)) {
+        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS_WITH_CURSOR, "sync.path", "collections")) {
             RunReport stopped = sync.rows(rows()).run();
 
             assertThat(stopped.status()).isEqualTo(RunStatus.STOPPED);
@@ -58,7 +58,7 @@ class CircuitBreakerTest {
     @Test
     void whatIsRefusedAfterTheRunStoppedIsNotParked() {
         refuseFourOfTen();
-        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS_WITH_CURSOR)) {
+        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS_WITH_CURSOR, "sync.path", "collections")) {
             RunReport stopped = sync.rows(rows()).run();
 
             assertThat(sync.parked()).isBetween(1L, 400L);
@@ -69,7 +69,7 @@ class CircuitBreakerTest {
     @Test
     void fewRecordsAreLookedAtOneByOne() {
         refuseFourOfTen();
-        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS_WITH_CURSOR)) {
+        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS_WITH_CURSOR, "sync.path", "collections")) {
             RunReport report = sync.rows(rows().subList(0, 400)).run();
 
             assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);

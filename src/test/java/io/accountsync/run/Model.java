@@ -4,6 +4,7 @@ import static io.accountsync.run.TestSync.ROWS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.LocalOrgOptions;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 final class Model implements AutoCloseable {
     private static final List<String> POINTS = List.of("noted", "answered", "recorded", "sent");
+    private static final List<String> BULK_STEPS =
+            List.of("create", "upload", "close", "abort", "poll", "successes", "failures");
 
     private static final String SYNC =
             """
@@ -51,7 +55,8 @@ final class Model implements AutoCloseable {
 
     private final Random random;
     private final Path directory;
-    private final LocalOrg org = LocalOrg.start();
+    private final LocalOrg org;
+    private final boolean bulk;
     private final ModelSource source;
     private final boolean hasCursor;
     private final boolean keepsPayloads;
@@ -60,7 +65,12 @@ final class Model implements AutoCloseable {
     private int mapping;
     private TestSync sync;
 
-    Model(long seed, Path directory) throws IOException {
+    /** @param bulk whether records go by Bulk API 2.0 */
+    Model(long seed, Path directory, boolean bulk) throws IOException {
+        this.bulk = bulk;
+        this.org = LocalOrg.start(LocalOrgOptions.builder()
+                .bulkTiming(Duration.ofMillis(3), Duration.ZERO)
+                .build());
         // Neighbouring seeds would begin alike.
         this.random = new Random(new SplittableRandom(seed).nextLong());
         this.directory = directory;
@@ -112,9 +122,9 @@ final class Model implements AutoCloseable {
     }
 
     private void trouble() {
-        FaultMatch once =
-                FaultMatch.on(CallKind.COLLECTIONS).from(1 + random.nextInt(3)).times(1 + random.nextInt(3));
-        FaultMatch record = FaultMatch.on(CallKind.COLLECTIONS).withKey("c" + random.nextInt(60));
+        CallKind kind = bulk && random.nextInt(4) > 0 ? CallKind.BULK : CallKind.COLLECTIONS;
+        FaultMatch once = FaultMatch.on(kind).from(1 + random.nextInt(3)).times(1 + random.nextInt(3));
+        FaultMatch record = FaultMatch.on(kind).withKey("c" + random.nextInt(60));
         List<FaultAction> calls = List.of(
                 FaultAction.loseAnswer(),
                 FaultAction.loseAnswer(),
@@ -122,7 +132,7 @@ final class Model implements AutoCloseable {
                 FaultAction.html(),
                 FaultAction.garbage(),
                 FaultAction.emptyBody(),
-                FaultAction.shortList(1),
+                kind == CallKind.BULK ? FaultAction.loseAnswer() : FaultAction.shortList(1),
                 FaultAction.expireSessions(),
                 FaultAction.respond(503, "SERVER_UNAVAILABLE", "busy"),
                 FaultAction.respond(500, "UNKNOWN_EXCEPTION", "oops"),
@@ -136,6 +146,14 @@ final class Model implements AutoCloseable {
                 FaultAction.rejectRecord("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", "Apex CPU time limit exceeded"),
                 FaultAction.rejectRecord("STORAGE_LIMIT_EXCEEDED", "storage limit exceeded"));
         FaultAction action;
+        if (bulk && random.nextInt(4) == 0) {
+            String message = random.nextBoolean()
+                    ? "InvalidBatch : Field name not found : X__c"
+                    : "UNKNOWN_EXCEPTION : Something broke";
+            org.faults().add(FaultMatch.on(CallKind.BULK), FaultAction.failJob(message, random.nextInt(2)));
+            count("fault FailJob");
+            return;
+        }
         if (random.nextBoolean()) {
             action = calls.get(random.nextInt(calls.size()));
             org.faults().add(once, action);
@@ -160,7 +178,8 @@ final class Model implements AutoCloseable {
         if (random.nextInt(3) == 0) {
             trouble();
         }
-        String where = POINTS.get(random.nextInt(POINTS.size()));
+        List<String> points = bulk ? bulkPoints() : POINTS;
+        String where = points.get(random.nextInt(points.size()));
         AtomicInteger countdown = new AtomicInteger(random.nextInt(4));
         AtomicReference<Path> killed = new AtomicReference<>();
         sync.whenPassing(point -> {
@@ -168,6 +187,7 @@ final class Model implements AutoCloseable {
                 synchronized (killed) {
                     if (killed.get() == null) {
                         org.faults().add(FaultMatch.on(CallKind.COLLECTIONS), FaultAction.dropConnection());
+                        org.faults().add(FaultMatch.on(CallKind.BULK), FaultAction.dropConnection());
                         killed.set(snapshot());
                     }
                 }
@@ -226,12 +246,15 @@ final class Model implements AutoCloseable {
         assertThat(again.status()).as(again.toJson()).isEqualTo(RunStatus.SUCCEEDED);
         assertAccounted(again);
         if (waiting == 0) {
-            assertThat(org.stats().calls(CallKind.COLLECTIONS))
+            assertThat(org.stats().calls(CallKind.COLLECTIONS) + org.stats().calls(CallKind.BULK))
                     .as(again.toJson())
                     .isZero();
         }
         assertThat(again.count(Count.CREATED) + again.count(Count.UPDATED)).isZero();
         assertThat(sql(directory.resolve("state.db")).queryForObject("select count(*) from sent_batch", Long.class))
+                .isZero();
+        assertThat(sql(directory.resolve("state.db"))
+                        .queryForObject("select count(*) from bulk_job where ended_at is null", Long.class))
                 .isZero();
     }
 
@@ -293,6 +316,16 @@ final class Model implements AutoCloseable {
                 String.valueOf(keepsPayloads),
                 "sync.overlap-steps",
                 String.valueOf(ModelSource.OVERLAP),
+                "sync.path",
+                bulk ? (random.nextBoolean() ? "auto" : "bulk") : "collections",
+                "sync.bulk.threshold",
+                "3",
+                "sync.bulk.job-size",
+                "1000",
+                "sync.bulk.jobs",
+                String.valueOf(bulk ? 1 + random.nextInt(3) : 1),
+                "sync.bulk.poll-interval",
+                "1",
                 "sync.retries",
                 "1",
                 "sync.batch-size",
@@ -317,8 +350,31 @@ final class Model implements AutoCloseable {
         Path directoryOfRoutes = Files.createDirectories(directory.resolve("engine"));
         Files.writeString(directoryOfRoutes.resolve("send.yaml"), send);
         Files.writeString(directoryOfRoutes.resolve("run.yaml"), run);
+        String jobs = Files.readString(Path.of("routes/engine/sync-bulk.camel.yaml"))
+                .replaceFirst(
+                        "(                  method: record\n)",
+                        "$1" + pass("job-recorded").indent(6));
+        for (String step : BULK_STEPS) {
+            int route = jobs.indexOf("id: sync-bulk-" + step + "\n");
+            jobs = jobs.substring(0, route)
+                    + jobs.substring(route)
+                            .replaceFirst("        - bean:", pass(step) + "$0")
+                            .replaceFirst("(?s)(- to:.*?)(        - bean:)", "$1" + pass(step + "-answered") + "$2");
+        }
+        Files.writeString(directoryOfRoutes.resolve("bulk.yaml"), jobs);
         return "file:" + directoryOfRoutes.resolve("run.yaml") + ",file:" + directoryOfRoutes.resolve("send.yaml")
+                + ",file:" + directoryOfRoutes.resolve("bulk.yaml")
                 + ",file:routes/engine/sync-failures.camel.yaml";
+    }
+
+    private static List<String> bulkPoints() {
+        List<String> points = new ArrayList<>(POINTS);
+        points.add("job-recorded");
+        for (String step : BULK_STEPS) {
+            points.add(step);
+            points.add(step + "-answered");
+        }
+        return points;
     }
 
     private static String pass(String point) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random lives of a sync against a trivial oracle, see {@link Model}. A few seeds in each build; a long run by {@code mvn
- * test -Dtest=ModelTest -Dmodel.lives=200 -Dmodel.steps=1000}, beginning at {@code -Dmodel.seed=}.
+ * test -Dtest=ModelTest -Dmodel.lives=200 -Dmodel.steps=1000}, beginning at {@code -Dmodel.seed=}, by
+ * Bulk with {@code -Dmodel.bulk=true}.
  */
 class ModelTest {
     @TempDir
@@ -27,7 +28,12 @@ class ModelTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void wheneverItIsQuietTheOrgIsWhereTheSourceIs(long seed) throws Exception {
-        play(seed, 250, new TreeMap<>());
+        play(seed, 250, false, new TreeMap<>());
+    }
+
+    @Test
+    void byBulkTheSameHolds() throws Exception {
+        play(1008, 150, true, new TreeMap<>());
     }
 
     @Test
@@ -36,13 +42,13 @@ class ModelTest {
         long first = Long.getLong("model.seed", 1000);
         Map<String, Integer> tally = new TreeMap<>();
         for (long seed = first; seed < first + Long.getLong("model.lives"); seed++) {
-            play(seed, Integer.getInteger("model.steps", 1000), tally);
+            play(seed, Integer.getInteger("model.steps", 1000), Boolean.getBoolean("model.bulk"), tally);
             System.out.println("seed " + seed + " " + tally);
         }
     }
 
-    private void play(long seed, int steps, Map<String, Integer> tally) throws Exception {
-        try (Model model = new Model(seed, Files.createDirectory(directory.resolve("seed-" + seed)))) {
+    private void play(long seed, int steps, boolean bulk, Map<String, Integer> tally) throws Exception {
+        try (Model model = new Model(seed, Files.createDirectory(directory.resolve("seed-" + seed)), bulk)) {
             model.play(steps);
             model.tally().forEach((what, times) -> tally.merge(what, times, Integer::sum));
         } catch (Exception | AssertionError e) {

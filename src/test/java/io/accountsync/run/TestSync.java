@@ -102,6 +102,7 @@ public final class TestSync implements AutoCloseable {
         properties.put("salesforce.refresh-token", org.refreshToken());
         properties.put("state.directory", directory.toString());
         properties.put("sync.retry-delay", "1");
+        properties.put("sync.bulk.poll-interval", "5");
         context.getPropertiesComponent().setLocation("classpath:application.properties");
         context.getPropertiesComponent().setOverrideProperties(properties);
         context.getRegistry().bind("rows", new Source());

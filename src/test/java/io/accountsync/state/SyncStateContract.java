@@ -157,6 +157,49 @@ abstract class SyncStateContract extends StateContract {
         assertThat(contacts.records().count()).isEqualTo(1);
     }
 
+    @Test
+    void aJobIsOpenUntilItHasEndedAndIsForgottenAfterAWeek() {
+        run.leases().acquire("accounts");
+        run.write(() -> run.jobs().begin("750A", 1, 40));
+        run.write(() -> run.jobs().begin("750B", 1, 2));
+        run.write(() -> run.jobs().end("750B", "JOB_COMPLETE", 2));
+
+        assertThat(run.jobs().open()).containsExactly(new BulkJobs.Open("750A", 40));
+        assertThat(run.jobs().crowdedLately()).isEqualTo(2);
+
+        state.sql().update("update bulk_job set ended_at = 1 where ended_at is not null");
+        run.write(() -> run.jobs().end("750A", "FAILED", 0));
+        assertThat(run.jobs().open()).isEmpty();
+        assertThat(run.jobs().crowdedLately()).isZero();
+        assertThat(state.sql().queryForList("select job_id from bulk_job", String.class))
+                .containsExactly("750A");
+
+        run.write(() -> run.jobs().begin("750C", 2, 1));
+        run.forget();
+        assertThat(run.jobs().open()).isEmpty();
+    }
+
+    @Test
+    void ofABatchThatEndsInDoubtOnlyWhatTheRunDidNotConfirmIsDoubted() {
+        run.leases().acquire("accounts");
+        run.write(() -> {
+            confirm(run, "a");
+            confirm(run, "b");
+        });
+        long[] note = new long[1];
+        run.write(() -> note[0] = run.sent().begin(2, List.of("a", "b")));
+
+        run.write(() -> {
+            run.records().confirm(List.of(IncrementalRepositoryContract.record("b", 2)), 2);
+            run.sent().endInDoubt(note[0], 2);
+        });
+
+        assertThat(run.records().find(List.of("a")).get("a").fingerprint()).isNull();
+        assertThat(run.records().find(List.of("b")).get("b").fingerprint()).isNotNull();
+        assertThat(state.sql().queryForObject("select count(*) from sent_batch", Long.class))
+                .isZero();
+    }
+
     private void takeOver(SyncState successor) {
         state.sql().update("update sync_lease set expires_at = 0");
         assertThat(successor.leases().acquire("accounts")).isEmpty();

@@ -1,0 +1,107 @@
+package io.accountsync.run;
+
+import io.accountsync.salesforce.CallError;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Variable;
+import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
+import org.apache.camel.component.salesforce.api.dto.bulkv2.ColumnDelimiterEnum;
+import org.apache.camel.component.salesforce.api.dto.bulkv2.ContentTypeEnum;
+import org.apache.camel.component.salesforce.api.dto.bulkv2.Job;
+import org.apache.camel.component.salesforce.api.dto.bulkv2.LineEndingEnum;
+import org.apache.camel.component.salesforce.api.dto.bulkv2.OperationEnum;
+
+/**
+ * What the Bulk routes call, the bean {@code syncBulk}. The run knows which call of which job is next.
+ */
+public final class BulkEngine {
+    private final String apiVersion;
+
+    /** The bean for one version of Salesforce's API, such as {@code 62.0}. */
+    public BulkEngine(String apiVersion) {
+        this.apiVersion = apiVersion;
+    }
+
+    /** Looks whether an earlier run left jobs behind; their results come before anything is sent. */
+    public void pickUp(@Variable("run") Run run) {
+        run.jobs(JobQueue.left(run));
+    }
+
+    /** Waits for the next call that a job needs; false when there is none. */
+    public boolean nextStep(@Variable("run") Run run) {
+        try {
+            boolean next = run.jobs().next().isPresent();
+            if (!next && run.isStopping()) {
+                run.jobs().leave();
+            }
+            return next;
+        } catch (RuntimeException e) {
+            run.fail(e);
+            return false;
+        }
+    }
+
+    /** Which call that is, the last part of a route's id. */
+    public String step(@Variable("run") Run run) {
+        return run.jobs().current().step().word();
+    }
+
+    /** Makes the call's body and headers. */
+    public void prepare(Exchange exchange, @Variable("run") Run run) {
+        BulkJob job = run.jobs().current();
+        Message message = exchange.getMessage();
+        // What Salesforce answered last must not go back to it as a request header.
+        message.removeHeaders("Sforce-*");
+        message.setHeader(SalesforceEndpointConfig.JOB_ID, job.id());
+        message.setHeader(
+                SalesforceEndpointConfig.RAW_PATH, "/services/data/v" + apiVersion + "/jobs/ingest/" + job.id());
+        message.setBody(
+                switch (job.step()) {
+                    case CREATE -> newJob(run);
+                    case UPLOAD -> job.data();
+                    case CLOSE -> "{\"state\":\"UploadComplete\"}";
+                    case ABORT -> "{\"state\":\"Aborted\"}";
+                    default -> null;
+                });
+        job.calling();
+        if (job.step() == BulkJob.Step.UPLOAD) {
+            run.observer().sending();
+        }
+    }
+
+    /** Takes the answer to a call, or the exception that came instead. */
+    public void judge(Exchange exchange, @Variable("run") Run run) {
+        Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
+        if (thrown != null && Failures.isLoginRefused(thrown)) {
+            run.refuseLogin();
+        }
+        Object body = exchange.getMessage().getBody();
+        exchange.getMessage().setBody(null);
+        BulkJob job = run.jobs().current();
+        if (job.step() == BulkJob.Step.UPLOAD) {
+            run.observer().sent(job.callTime());
+        }
+        job.answered(thrown == null ? body : null, thrown == null ? null : CallError.ofThrown(thrown));
+    }
+
+    /** Writes to the state what it must know of the answer. */
+    public void record(@Variable("run") Run run) {
+        try {
+            run.jobs().record();
+        } catch (RuntimeException e) {
+            run.fail(e);
+        }
+    }
+
+    private static Job newJob(Run run) {
+        Job job = new Job();
+        job.setObject(run.sync().mapping().object());
+        job.setExternalIdFieldName(run.sync().mapping().externalId());
+        job.setOperation(OperationEnum.UPSERT);
+        job.setContentType(ContentTypeEnum.CSV);
+        job.setColumnDelimiter(ColumnDelimiterEnum.COMMA);
+        job.setLineEnding(LineEndingEnum.LF);
+        return job;
+    }
+}

@@ -1,0 +1,190 @@
+package io.accountsync.run;
+
+import io.accountsync.run.BulkJob.Step;
+import io.accountsync.salesforce.CallError;
+import io.accountsync.salesforce.ErrorClass;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.component.salesforce.api.dto.bulkv2.Job;
+import org.apache.camel.component.salesforce.api.dto.bulkv2.JobStateEnum;
+
+/** What follows from the answer to a job's call: what the state has to know, and which call is next. */
+final class JobProgress {
+    private static final int KEYS_A_NOTE = 1000;
+    private static final int NOT_FOUND = 404;
+
+    private final Run run;
+
+    JobProgress(Run run) {
+        this.run = run;
+    }
+
+    void take(BulkJob job) {
+        if (job.error() != null) {
+            failed(job, job.error());
+            return;
+        }
+        switch (job.step()) {
+            case CREATE -> created(job);
+            case UPLOAD -> job.to(Step.CLOSE);
+            case CLOSE -> {
+                job.isWell();
+                job.pollLater(pollInterval());
+            }
+            case ABORT -> aborted(job);
+            case POLL -> polled(job);
+            case SUCCESSES, FAILURES -> results(job);
+            case ENDED -> throw new IllegalStateException("an ended job makes no calls");
+        }
+    }
+
+    /** Before anything is uploaded the state knows the job, and which of its records Salesforce has already. */
+    private void created(BulkJob job) {
+        if (!(job.takeAnswer() instanceof Job made) || made.getId() == null) {
+            failed(job, CallError.malformed("expected the new job's id"));
+            return;
+        }
+        run.state().write(() -> {
+            run.state().jobs().begin(made.getId(), run.id(), job.records());
+            List<String> keys = job.knownKeys();
+            for (int i = 0; i < keys.size(); i += KEYS_A_NOTE) {
+                job.notes()
+                        .add(run.state()
+                                .sent()
+                                .begin(run.id(), keys.subList(i, Math.min(keys.size(), i + KEYS_A_NOTE))));
+            }
+        });
+        job.created(made.getId());
+    }
+
+    private void aborted(BulkJob job) {
+        run.state().write(() -> run.state().jobs().end(job.id(), JobStateEnum.ABORTED.name(), 0));
+        job.to(job.wasFound() ? Step.ENDED : Step.CREATE);
+    }
+
+    private void polled(BulkJob job) {
+        if (!(job.takeAnswer() instanceof Job status) || status.getState() == null) {
+            failed(job, CallError.malformed("expected the job's state"));
+            return;
+        }
+        job.status(status);
+        if (status.getState() != JobStateEnum.OPEN) {
+            job.isWell();
+        }
+        switch (status.getState()) {
+            case OPEN -> job.to(job.wasFound() ? Step.ABORT : Step.CLOSE);
+            case JOB_COMPLETE, FAILED, ABORTED, CLOSED -> {
+                job.to(Step.SUCCESSES);
+                if (job.processed() == job.failed()) {
+                    afterSuccesses(job);
+                }
+            }
+            case UPLOAD_COMPLETE, IN_PROGRESS -> job.pollLater(pollInterval());
+        }
+    }
+
+    private void results(BulkJob job) {
+        try {
+            JobJudge judge = new JobJudge(run, job);
+            judge.read((InputStream) job.takeAnswer());
+        } catch (IOException | UncheckedIOException e) {
+            failed(job, CallError.malformed("expected the results of a Bulk job"));
+            return;
+        }
+        job.isWell();
+        if (job.step() == Step.SUCCESSES) {
+            afterSuccesses(job);
+        } else {
+            end(job);
+        }
+    }
+
+    private void afterSuccesses(BulkJob job) {
+        if (job.failed() > 0) {
+            job.to(Step.FAILURES);
+        } else {
+            end(job);
+        }
+    }
+
+    private void end(BulkJob job) {
+        run.state().write(() -> {
+            run.state().jobs().end(job.id(), job.state().name(), job.crowded());
+            for (long note : job.notes()) {
+                if (job.unprocessed() > 0) {
+                    run.state().sent().endInDoubt(note, run.id());
+                } else {
+                    run.state().sent().end(note);
+                }
+            }
+        });
+        job.to(Step.ENDED);
+        if (!job.wasFound() && job.state() != JobStateEnum.JOB_COMPLETE) {
+            JobFailure.of(job).stopReason(run.errorRules()).ifPresent(run::stop);
+        }
+    }
+
+    private void failed(BulkJob job, CallError error) {
+        ErrorClass errorClass = run.errorRules().ofRequest(error);
+        run.calls().answered(error.isCrowding());
+        switch (job.step()) {
+            // A job that is open and never closed does nothing; Salesforce clears it away.
+            case ABORT -> aborted(job);
+            case CLOSE -> closeFailed(job, error);
+            case POLL, SUCCESSES, FAILURES -> {
+                if (error.status() == NOT_FOUND) {
+                    gone(job);
+                } else {
+                    repeat(job, job.step(), errorClass, error);
+                }
+            }
+            case UPLOAD -> repeat(job, Step.ABORT, errorClass, error);
+            default -> {
+                if (errorClass == ErrorClass.RETRY || !JobFailure.turnsToCollections(run, error)) {
+                    repeat(job, Step.CREATE, errorClass, error);
+                } else {
+                    job.to(Step.ENDED);
+                }
+            }
+        }
+    }
+
+    /** Whether it was closed all the same, a look at the job tells. */
+    private void closeFailed(BulkJob job, CallError error) {
+        stopAfterLastTry(job, error);
+        job.callFailed();
+        job.pollLater(pollInterval());
+    }
+
+    /** Jobs are kept for seven days. */
+    private void gone(BulkJob job) {
+        Job status = new Job();
+        status.setState(JobStateEnum.ABORTED);
+        job.status(status);
+        end(job);
+    }
+
+    private void repeat(BulkJob job, Step next, ErrorClass errorClass, CallError error) {
+        if (errorClass == ErrorClass.RETRY) {
+            stopAfterLastTry(job, error);
+        } else {
+            run.stop("Salesforce refused a call of a Bulk job: " + error.explained());
+        }
+        job.callFailed();
+        job.to(next);
+    }
+
+    private void stopAfterLastTry(BulkJob job, CallError error) {
+        if (job.tries() >= run.settings().retries()) {
+            run.stop("Salesforce did not take a call of a Bulk job in " + (job.tries() + 1) + " tries: "
+                    + error.explained() + ". What was not sent remains due");
+        }
+    }
+
+    private Duration pollInterval() {
+        return run.settings().bulk().pollInterval();
+    }
+}

@@ -1,0 +1,116 @@
+package io.accountsync.run;
+
+import io.accountsync.salesforce.CallError;
+import io.accountsync.salesforce.ErrorClass;
+import io.accountsync.state.Change;
+import io.accountsync.state.RejectedRecord;
+import io.accountsync.state.SyncedRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes what became of records, by whichever path they went: one state transaction after the results; then the counts. */
+final class VerdictRecorder {
+    private VerdictRecorder() {}
+
+    /**
+     * Records verdicts.
+     *
+     * @param besides what else belongs into the transaction; null for nothing
+     */
+    static void record(Run run, List<Verdict> verdicts, Runnable besides) {
+        List<SyncedRecord> confirmed = new ArrayList<>();
+        List<String> parkedBefore = new ArrayList<>();
+        List<RejectedRecord> parked = new ArrayList<>();
+        List<String> later = new ArrayList<>();
+        List<Verdict> ended = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            Change change = verdict.change();
+            if (verdict.kind() == Verdict.Kind.LATER && !run.changes().isLastWave(run.wave())) {
+                later.add(change.key());
+                continue;
+            }
+            ended.add(verdict);
+            if (verdict.isConfirmed()) {
+                confirmed.add(new SyncedRecord(change.key(), change.fingerprint(), verdict.salesforceId()));
+                if (change.refusal() != null) {
+                    parkedBefore.add(change.key());
+                }
+            } else {
+                parked.add(rejectedRecord(verdict, run));
+            }
+        }
+        run.breaker().judged(ended).ifPresent(run::stop);
+        if (run.breaker().isOpen()) {
+            parked.removeIf(record -> record.errorClass().equals(ErrorClass.REJECT.word()));
+        }
+        if (!ended.isEmpty() || besides != null) {
+            run.state().write(() -> {
+                if (besides != null) {
+                    besides.run();
+                }
+                run.state().records().confirm(confirmed, run.id());
+                run.state().rejected().remove(parkedBefore);
+                run.state().rejected().park(parked);
+            });
+        }
+        run.changes().done(ended.stream().map(verdict -> verdict.change().key()).toList());
+        run.changes().later(later);
+        ended.forEach(verdict -> count(run, verdict));
+    }
+
+    private static RejectedRecord rejectedRecord(Verdict verdict, Run run) {
+        Change change = verdict.change();
+        CallError error = verdict.error();
+        return new RejectedRecord(
+                change.key(),
+                change.fingerprint(),
+                run.settings().keepPayloads() ? new String(change.payload(), StandardCharsets.UTF_8) : null,
+                change.parentKey(),
+                errorClass(verdict.kind()),
+                error.code(),
+                error.message(),
+                error.fieldList());
+    }
+
+    private static String errorClass(Verdict.Kind kind) {
+        return switch (kind) {
+            case RETRY -> ErrorClass.RETRY.word();
+            case LATER -> ErrorClass.LATER.word();
+            case REJECTED -> ErrorClass.REJECT.word();
+            default -> throw new IllegalStateException(kind + " is not parked");
+        };
+    }
+
+    private static void count(Run run, Verdict verdict) {
+        Change change = verdict.change();
+        boolean read = change.origin() == Change.Origin.READ;
+        if (!read) {
+            run.counts().add(Count.PARKED_SENT, 1);
+            run.counts().add(Count.PARKED_CONFIRMED, verdict.isConfirmed() ? 1 : 0);
+        } else {
+            run.counts().add(outcome(verdict), 1);
+        }
+        if (verdict.kind() == Verdict.Kind.CREATED && change.salesforceId() != null) {
+            run.counts().add(Count.RECREATED, 1);
+        }
+        if (read && (verdict.kind() == Verdict.Kind.RETRY || verdict.kind() == Verdict.Kind.LATER)) {
+            run.payloads().mustBeReadAgain(change.cursor());
+        }
+        if (!verdict.isConfirmed()) {
+            run.findings().rejected(verdict.error().code(), change.key(), !change.wasRefused());
+        } else if (change.wasRefused()) {
+            run.healing().passed(change.refusal().code());
+        }
+    }
+
+    private static Count outcome(Verdict verdict) {
+        return switch (verdict.kind()) {
+            case CREATED -> Count.CREATED;
+            case UPDATED -> Count.UPDATED;
+            case CONFIRMED_ON_REPEAT -> Count.CONFIRMED_ON_REPEAT;
+            case REJECTED -> verdict.change().wasRefused() ? Count.STILL_REJECTED : Count.REJECTED;
+            case RETRY, LATER -> Count.RETRY_LATER;
+        };
+    }
+}
