@@ -1,6 +1,7 @@
 package io.accountsync.run;
 
 import io.accountsync.salesforce.CallError;
+import io.accountsync.salesforce.Org;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Variable;
@@ -15,12 +16,6 @@ import org.apache.camel.component.salesforce.api.dto.bulkv2.OperationEnum;
  * What the Bulk routes call, the bean {@code syncBulk}. The run knows which call of which job is next.
  */
 public final class BulkEngine {
-    private final String apiVersion;
-
-    /** The bean for one version of Salesforce's API, such as {@code 62.0}. */
-    public BulkEngine(String apiVersion) {
-        this.apiVersion = apiVersion;
-    }
 
     /** Looks whether an earlier run left jobs behind; their results come before anything is sent. */
     public void pickUp(@Variable("run") Run run) {
@@ -54,7 +49,8 @@ public final class BulkEngine {
         message.removeHeaders("Sforce-*");
         message.setHeader(SalesforceEndpointConfig.JOB_ID, job.id());
         message.setHeader(
-                SalesforceEndpointConfig.RAW_PATH, "/services/data/v" + apiVersion + "/jobs/ingest/" + job.id());
+                SalesforceEndpointConfig.RAW_PATH,
+                "/services/data/v" + new Org(exchange.getContext()).apiVersion() + "/jobs/ingest/" + job.id());
         message.setBody(
                 switch (job.step()) {
                     case CREATE -> newJob(run);

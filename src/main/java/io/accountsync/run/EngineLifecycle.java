@@ -33,6 +33,9 @@ final class EngineLifecycle extends LifecycleStrategySupport {
                 PluginHelper.getRoutesLoader(context).loadRoutes(engineRoutes(context));
             }
             leaveErrorsToTheRun(context);
+            // Before the routes are made, which fails without credentials: a check tells what the files show all the
+            // same.
+            engine.syncs();
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -1,7 +1,6 @@
 package io.accountsync.run;
 
 import io.accountsync.config.Settings;
-import io.accountsync.salesforce.Org;
 import io.accountsync.salesforce.OrgComponent;
 import io.accountsync.salesforce.RefreshTokenStore;
 import io.accountsync.source.SourceDatabase;
@@ -22,7 +21,7 @@ public final class EnginePlugin implements ContextServicePlugin {
         Registry registry = context.getRegistry();
         SyncEngine engine = new SyncEngine(context, Clock.systemUTC());
         registry.bind("syncEngine", engine);
-        registry.bind("syncBulk", BulkEngine.class, () -> new BulkEngine(new Org(context).apiVersion()));
+        registry.bind("syncBulk", new BulkEngine());
         registry.bind("salesforce", OrgComponent.class, OrgComponent::new);
         registry.bind(OrgComponent.TOKENS, RefreshTokenStore.class, () -> new StateTokens(engine::refreshTokens));
         registry.bind("source", DataSource.class, () -> SourceDatabase.open(Settings.of(context)));
