@@ -35,7 +35,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
             leaveErrorsToTheRun(context);
             // Before the routes are made, which fails without credentials: a check tells what the files show all the
             // same.
-            engine.syncs();
+            KeyCheck.require(context, engine.syncs().names());
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -45,10 +45,8 @@ final class EngineLifecycle extends LifecycleStrategySupport {
 
     @Override
     public void onContextInitialized(CamelContext context) {
-        Syncs syncs = engine.syncs();
-        KeyCheck.require(context, syncs.names());
         if (context.getRegistry().findSingleByType(MistakePolicy.class) != MistakePolicy.REPORT) {
-            syncs.requireNoMistakes();
+            engine.syncs().requireNoMistakes();
         }
     }
 
