@@ -11,72 +11,102 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * New rows from PostgreSQL to the local org in its own process, then the same rows unchanged: wall time, CPU, memory, API
- * calls, and the share of what plain HTTP reaches in the same run. Arguments: rows, milliseconds a call, calls in flight.
+ * New rows from PostgreSQL to the local org in its own process, then the same rows unchanged, then one in a hundred changed:
+ * wall time, CPU, memory, API calls, and the share of what plain HTTP reaches in the same run. Arguments: rows, milliseconds
+ * a call, calls in flight, path.
  */
 public final class Bench {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String LINE = "%-10s %-11s %9s %4s %3s %7s %7s %8s %7s %7s %7s %7s %7s  %s%n";
 
     private final Path jar;
     private final Path directory;
+    private final int rows;
+    private final int latency;
+    private final int inFlight;
+    private final String path;
+    private long floor;
 
-    private Bench(Path jar, Path directory) {
+    private Bench(Path jar, Path directory, int rows, int latency, int inFlight, String path) {
         this.jar = jar;
         this.directory = directory;
+        this.rows = rows;
+        this.latency = latency;
+        this.inFlight = inFlight;
+        this.path = path;
     }
 
     public static void main(String[] args) throws Exception {
-        int rows = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
-        int latency = args.length > 1 ? Integer.parseInt(args[1]) : 50;
-        int inFlight = args.length > 2 ? Integer.parseInt(args[2]) : 8;
         Path directory = Files.createTempDirectory("account-sync-bench-");
-        new Bench(Path.of("target/account-sync.jar").toAbsolutePath(), directory).run(rows, latency, inFlight);
+        new Bench(
+                        Path.of("target/account-sync.jar").toAbsolutePath(),
+                        directory,
+                        args.length > 0 ? Integer.parseInt(args[0]) : 100_000,
+                        args.length > 1 ? Integer.parseInt(args[1]) : 50,
+                        args.length > 2 ? Integer.parseInt(args[2]) : 8,
+                        args.length > 3 ? args[3] : "collections")
+                .run();
     }
 
-    private void run(int rows, int latency, int inFlight) throws Exception {
-        System.out.printf(
-                Locale.ROOT, "%,d rows, %d ms a call, %d calls in flight, -Xmx256m%n%n", rows, latency, inFlight);
+    private void run() throws Exception {
         try (SourceTable source = new SourceTable(rows);
                 OrgProcess org = new OrgProcess(jar, latency)) {
             Files.createDirectories(directory.resolve("routes"));
             Files.copy(Path.of("routes/accounts.camel.yaml"), directory.resolve("routes/accounts.camel.yaml"));
             System.out.printf(
-                    "%-10s %9s %9s %9s %9s %9s %9s %9s%n",
-                    "what", "wall s", "run s", "rows/s", "cpu s", "rss MB", "calls", "status");
+                    LINE,
+                    "what",
+                    "path",
+                    "rows",
+                    "ms",
+                    "fly",
+                    "wall s",
+                    "run s",
+                    "rows/s",
+                    "floor%",
+                    "send%",
+                    "cpu s",
+                    "rss MB",
+                    "calls",
+                    "status, first row, phases in ms");
             Floor.millis(org, 2_000, inFlight);
-            long floor = Floor.millis(org, rows, inFlight);
+            floor = Math.max(1, Floor.millis(org, rows, inFlight));
             System.out.printf(
                     Locale.ROOT,
-                    "%-10s %9.1f %9s %9d%n",
+                    LINE,
                     "plain HTTP",
-                    floor / 1000.0,
+                    "collections",
+                    rows,
+                    latency,
+                    inFlight,
+                    seconds(floor),
                     "",
-                    rows * 1000L / Math.max(1, floor));
-            JsonNode first = sync("new", source, org, inFlight, rows);
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-10s %8.0f %% of plain HTTP, sending alone %.0f %%%n",
+                    rows * 1000L / floor,
                     "",
-                    100.0 * floor / first.get("duration_ms").asLong(),
-                    100.0 * floor / first.at("/phase_ms/send").asLong());
+                    "",
+                    "",
+                    "",
+                    (rows + 199) / 200,
+                    "");
+            sync("new", source, org);
             if (Boolean.getBoolean("bench.new-only")) {
                 return;
             }
-            sync("unchanged", source, org, inFlight, rows);
-            int changed = source.change(100);
-            sync("1 % new", source, org, inFlight, rows);
-            System.out.printf("(%d rows changed)%n", changed);
+            sync("unchanged", source, org);
+            source.change(100);
+            sync("1 % new", source, org);
         }
     }
 
-    private JsonNode sync(String what, SourceTable source, OrgProcess org, int inFlight, int rows)
-            throws IOException, InterruptedException {
+    private void sync(String what, SourceTable source, OrgProcess org) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("env"));
-        Map<String, String> environment = new java.util.TreeMap<>(org.environment());
+        Map<String, String> environment = new TreeMap<>(org.environment());
         environment.put("SOURCE_URL", source.url());
         environment.put("SYNC_IN_FLIGHT", String.valueOf(inFlight));
+        environment.put("SYNC_PATH", path);
         // Every row is read and compared each time.
         environment.put("SYNC_OVERLAP", "100000h");
         environment.forEach((name, value) -> command.add(name + "=" + value));
@@ -97,26 +127,40 @@ public final class Bench {
         if (!measured.output().contains("{")) {
             throw new IOException("no report: exit code " + measured.exitCode() + " " + measured.output());
         }
-        JsonNode report =
-                JSON.readTree(measured.output().substring(measured.output().indexOf('{')));
+        print(
+                what,
+                started,
+                measured,
+                JSON.readTree(measured.output().substring(measured.output().indexOf('{'))));
+    }
+
+    private void print(String what, Instant started, Measured measured, JsonNode report) {
         long duration = Math.max(1, report.get("duration_ms").asLong());
+        boolean everyRow = what.equals("new");
         System.out.printf(
                 Locale.ROOT,
-                "%-10s %9.1f %9.1f %9d %9.1f %9d %9d %9s  %s %s%n",
+                LINE,
                 what,
-                measured.wallMillis() / 1000.0,
-                duration / 1000.0,
+                report.at("/path/chosen").asText(path),
+                rows,
+                latency,
+                inFlight,
+                seconds(measured.wallMillis()),
+                seconds(duration),
                 rows * 1000L / duration,
-                measured.cpuMillis() / 1000.0,
+                everyRow ? 100 * floor / duration : "",
+                everyRow ? 100 * floor / Math.max(1, report.at("/phase_ms/send").asLong()) : "",
+                seconds(measured.cpuMillis()),
                 measured.peakRssKilobytes() / 1024,
                 report.get("counts").get("api_calls").asLong(),
-                report.get("status").asText(),
-                "first row after " + firstRowMillis(started, report) + " ms,",
-                report.get("phase_ms"));
+                report.get("status").asText() + ", " + firstRowMillis(started, report) + ", " + report.get("phase_ms"));
         if (report.hasNonNull("message")) {
             System.out.println(report.get("message").asText());
         }
-        return report;
+    }
+
+    private static String seconds(long millis) {
+        return String.format(Locale.ROOT, "%.1f", millis / 1000.0);
     }
 
     /** From the start of the JVM to the first row that the source yields. */
