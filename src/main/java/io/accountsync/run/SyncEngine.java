@@ -243,7 +243,7 @@ public final class SyncEngine extends ServiceSupport {
         return refreshTokens;
     }
 
-    private synchronized StateDatabase database() {
+    synchronized StateDatabase database() {
         if (database == null) {
             database = StateDatabase.open(Settings.of(context), clock);
         }

@@ -39,9 +39,9 @@ public final class MatchRules {
                 .filter(field -> mapped.stream().anyMatch(field.getName()::equalsIgnoreCase))
                 .forEach(field -> fields.put(field.getName(), field));
         List<MatchRule> rules = new ArrayList<>();
-        for (String rule : text.split(",")) {
+        for (String rule : text.split(",", -1)) {
             List<MatchRule.Term> terms = new ArrayList<>();
-            for (String term : rule.split("\\+")) {
+            for (String term : rule.split("\\+", -1)) {
                 terms.add(term(place, term.strip(), fields));
             }
             rules.add(new MatchRule(List.copyOf(terms)));
