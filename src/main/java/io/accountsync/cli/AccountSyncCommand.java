@@ -20,6 +20,7 @@ import picocli.CommandLine.Mixin;
             StatusCommand.class,
             CheckCommand.class,
             DiscoverCommand.class,
+            AdoptCommand.class,
             ApproveCommand.class,
             FailuresCommand.class,
             ResetCommand.class,

@@ -23,6 +23,7 @@ public final class EnginePlugin implements ContextServicePlugin {
         SyncEngine engine = new SyncEngine(context, Clock.systemUTC());
         registry.bind("syncEngine", engine);
         registry.bind("syncBulk", BulkEngine.class, () -> new BulkEngine(new Org(context).apiVersion()));
+        registry.bind("syncAdopt", AdoptEngine.class, AdoptEngine::new);
         registry.bind("salesforce", OrgComponent.class, OrgComponent::new);
         registry.bind(OrgComponent.TOKENS, RefreshTokenStore.class, () -> new StateTokens(engine::refreshTokens));
         registry.bind("source", DataSource.class, () -> SourceDatabase.open(Settings.of(context)));

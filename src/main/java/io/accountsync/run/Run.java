@@ -17,7 +17,7 @@ import java.util.function.Function;
  * One run of a sync: what it knows and what has happened so far. Routes carry it in the variable {@code run}. Safe for the
  * threads that send its batches.
  */
-public final class Run {
+public final class Run implements AutoCloseable {
     private final long id;
     private final Sync sync;
     private final RunMode mode;
@@ -207,7 +207,8 @@ public final class Run {
     }
 
     /** Gives back what the run holds: lease, change set. */
-    void close() {
+    @Override
+    public void close() {
         try (lease) {
             if (changes != null) {
                 changes.close();
