@@ -56,18 +56,23 @@ final class EngineLifecycle extends LifecycleStrategySupport {
     }
 
     /**
-     * A source route that handles no errors of its own gets no error handler: Camel's default one would log the error, with
+     * A source route, or one for outcomes, that handles no errors of its own gets no error handler: Camel's default one would log the error, with
      * whatever values of a row it quotes, and keep sync-failures from seeing it.
      */
     private static void leaveErrorsToTheRun(CamelContext context) {
         for (String sync :
                 context.getRegistry().findByTypeWithName(SyncDefinition.class).keySet()) {
-            RouteDefinition route = ((ModelCamelContext) context).getRouteDefinition(Sync.sourceRoute(sync));
-            if (route != null
-                    && !route.isErrorHandlerFactorySet()
-                    && route.getOutputs().stream().noneMatch(OnExceptionDefinition.class::isInstance)) {
-                route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
-            }
+            leaveErrorsOf(context, Sync.sourceRoute(sync));
+            leaveErrorsOf(context, Sync.outcomesRoute(sync));
+        }
+    }
+
+    private static void leaveErrorsOf(CamelContext context, String id) {
+        RouteDefinition route = ((ModelCamelContext) context).getRouteDefinition(id);
+        if (route != null
+                && !route.isErrorHandlerFactorySet()
+                && route.getOutputs().stream().noneMatch(OnExceptionDefinition.class::isInstance)) {
+            route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
         }
     }
 

@@ -27,6 +27,7 @@ public final class EnginePlugin implements ContextServicePlugin {
         registry.bind("salesforce", OrgComponent.class, OrgComponent::new);
         registry.bind(OrgComponent.TOKENS, RefreshTokenStore.class, () -> new StateTokens(engine::refreshTokens));
         registry.bind("source", DataSource.class, () -> SourceDatabase.open(Settings.of(context)));
+        registry.bind("outcomes", DataSource.class, () -> SourceDatabase.openForWriting(Settings.of(context)));
         registry.bind("syncSenders", ExecutorService.class, () -> context.getExecutorServiceManager()
                 .newFixedThreadPool(engine, "sync-send", engine.mostInFlight()));
         context.addLifecycleStrategy(new EngineLifecycle(engine));

@@ -49,6 +49,7 @@ public final class Run implements AutoCloseable {
     private long toSend;
     private SendingPath path;
     private JobQueue jobs;
+    private Outcomes outcomes;
     private volatile String stopReason;
     private volatile Throwable failure;
     private volatile boolean loginRefused;
@@ -206,10 +207,20 @@ public final class Run implements AutoCloseable {
         jobs = next;
     }
 
+    /** Who is told what became of records; null where nobody is. */
+    Outcomes outcomes() {
+        return outcomes;
+    }
+
+    void outcomes(Outcomes listener) {
+        outcomes = listener;
+    }
+
     /** Gives back what the run holds: lease, change set. */
     @Override
     public void close() {
-        try (lease) {
+        try (lease;
+                Outcomes told = outcomes) {
             if (changes != null) {
                 changes.close();
             }

@@ -64,7 +64,7 @@ final class RunBeginning {
         try {
             long id = state.runs().begin(name, word);
             state.write(() -> state.sent().settle());
-            return new Run(
+            Run run = new Run(
                     id,
                     sync,
                     mode,
@@ -74,6 +74,8 @@ final class RunBeginning {
                     keeper,
                     observer,
                     counts -> allowance(sync, state, counts));
+            run.outcomes(new Outcomes(context, clock, name, id));
+            return run;
         } catch (RuntimeException e) {
             keeper.close();
             throw e;
