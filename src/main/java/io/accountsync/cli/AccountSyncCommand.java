@@ -22,7 +22,9 @@ import picocli.CommandLine.Mixin;
             DiscoverCommand.class,
             AdoptCommand.class,
             ApproveCommand.class,
+            ExplainCommand.class,
             FailuresCommand.class,
+            ForgetCommand.class,
             ResetCommand.class,
             DemoCommand.class,
             OrgCommand.class

@@ -86,6 +86,14 @@ public final class RunLog {
                 limit));
     }
 
+    /** A run by its number. */
+    public Optional<RunRecord> find(long runId) {
+        return database
+                .with(db -> db.query("select * from sync_run where run_id = ?", (row, n) -> read(row), runId))
+                .stream()
+                .findFirst();
+    }
+
     /** When a run of this sync last came to its end with every row judged; empty when none ever did. */
     public Optional<Instant> lastSuccess(String sync) {
         return database.with(db -> Optional.ofNullable(db.queryForObject(
