@@ -22,6 +22,9 @@ public final class EnginePlugin implements ContextServicePlugin {
         Registry registry = context.getRegistry();
         SyncEngine engine = new SyncEngine(context, Clock.systemUTC());
         registry.bind("syncEngine", engine);
+        Alerts alerts = new Alerts(context, engine, Clock.systemUTC());
+        registry.bind("syncAlerts", alerts);
+        engine.observe(alerts);
         registry.bind("syncBulk", BulkEngine.class, () -> new BulkEngine(new Org(context).apiVersion()));
         registry.bind("syncAdopt", AdoptEngine.class, AdoptEngine::new);
         registry.bind("salesforce", OrgComponent.class, OrgComponent::new);
@@ -30,6 +33,6 @@ public final class EnginePlugin implements ContextServicePlugin {
         registry.bind("outcomes", DataSource.class, () -> SourceDatabase.openForWriting(Settings.of(context)));
         registry.bind("syncSenders", ExecutorService.class, () -> context.getExecutorServiceManager()
                 .newFixedThreadPool(engine, "sync-send", engine.mostInFlight()));
-        context.addLifecycleStrategy(new EngineLifecycle(engine));
+        context.addLifecycleStrategy(new EngineLifecycle(engine, alerts));
     }
 }
