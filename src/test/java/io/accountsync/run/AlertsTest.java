@@ -141,6 +141,22 @@ class AlertsTest {
     }
 
     @Test
+    void anAddressWithHttpsIsSpokenToInTls() {
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(Alerts.class);
+        logged.start();
+        logger.addAppender(logged);
+        logger.setLevel(Level.WARN);
+        try (TestSync sync = start("sync.alert.url", url().replace("http:", "https:"))) {
+            sync.rows(List.of(customer("a", "N".repeat(300)))).run();
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(logged);
+        }
+        assertThat(logged.list).singleElement().asString().contains("SSL");
+    }
+
+    @Test
     void aRouteOfOnesOwnTakesThePlaceOfOurs() {
         String own =
                 """
