@@ -86,6 +86,11 @@ final class EngineLifecycle extends LifecycleStrategySupport {
             leaveErrorsOf(context, Sync.outcomesRoute(sync));
         }
         leaveErrorsOf(context, Alerts.ROUTE);
+        RouteDefinition alert = ((ModelCamelContext) context).getRouteDefinition(Alerts.ROUTE);
+        if (alert != null && alert.getResource().getLocation().endsWith(ALERT_FILE)) {
+            // It has those of sync-failures by now, whose default is to log the exception: that names the address.
+            alert.setErrorHandlerFactory(new NoErrorHandlerDefinition());
+        }
     }
 
     private static void leaveErrorsOf(CamelContext context, String id) {

@@ -15,14 +15,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.accountsync.localorg.LocalOrg;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,19 +146,21 @@ class AlertsTest {
     }
 
     @Test
-    void anAddressWithHttpsIsSpokenToInTls() {
-        ListAppender<ILoggingEvent> logged = new ListAppender<>();
-        Logger logger = (Logger) LoggerFactory.getLogger(Alerts.class);
-        logged.start();
-        logger.addAppender(logged);
-        logger.setLevel(Level.WARN);
-        try (TestSync sync = start("sync.alert.url", url().replace("http:", "https:"))) {
-            sync.rows(List.of(customer("a", "N".repeat(300)))).run();
-        } finally {
-            logger.setLevel(null);
-            logger.detachAppender(logged);
+    void anAddressWithHttpsIsSpokenToInTls() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> {
+                try (Socket call = server.accept()) {
+                    return call.getInputStream().read();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            String address = "https://127.0.0.1:" + server.getLocalPort() + SECRET;
+            try (TestSync sync = start("sync.alert.url", address)) {
+                sync.rows(List.of(customer("a", "N".repeat(300)))).run();
+            }
+            assertThat(first.get(10, TimeUnit.SECONDS)).as("a handshake of TLS").isEqualTo(0x16);
         }
-        assertThat(logged.list).singleElement().asString().contains("SSL");
     }
 
     @Test
