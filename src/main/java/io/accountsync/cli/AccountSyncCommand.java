@@ -20,8 +20,11 @@ import picocli.CommandLine.Mixin;
             StatusCommand.class,
             CheckCommand.class,
             DiscoverCommand.class,
+            AdoptCommand.class,
             ApproveCommand.class,
+            ExplainCommand.class,
             FailuresCommand.class,
+            ForgetCommand.class,
             ResetCommand.class,
             DemoCommand.class,
             OrgCommand.class

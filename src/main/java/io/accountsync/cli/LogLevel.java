@@ -19,7 +19,20 @@ final class LogLevel {
     private static final String RUNS_LEVEL = "account-sync.runs-log-level";
 
     private static final List<String> QUIET = List.of(
-            "run", "demo", "org", "status", "failures", "approve", "reset", "check", "discover", "auth", "config");
+            "run",
+            "demo",
+            "org",
+            "status",
+            "adopt",
+            "explain",
+            "forget",
+            "failures",
+            "approve",
+            "reset",
+            "check",
+            "discover",
+            "auth",
+            "config");
 
     private LogLevel() {}
 

@@ -1,11 +1,9 @@
 package io.accountsync.cli;
 
-import io.accountsync.config.ConfigurationException;
 import io.accountsync.run.RunMode;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.SyncEngine;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
         try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
             runtime.start();
             SyncEngine engine = runtime.engine();
-            String name = choose(engine.syncNames());
+            String name = ChosenSync.of(engine.syncNames(), sync);
             RunMode mode = fullRefresh ? RunMode.FULL_REFRESH : RunMode.INCREMENTAL;
             RunReport report;
             try (Interruption interruption = new Interruption(engine);
@@ -59,19 +57,5 @@ final class RunCommand implements Callable<Integer> {
             out.flush();
             return report.exitCode();
         }
-    }
-
-    private String choose(List<String> names) {
-        if (names.isEmpty()) {
-            throw new ConfigurationException("No route file defines a sync.");
-        }
-        if (sync == null && names.size() > 1) {
-            throw new ConfigurationException("Which sync? Name one of: " + String.join(", ", names) + ".");
-        }
-        if (sync != null && !names.contains(sync)) {
-            throw new ConfigurationException(
-                    "There is no sync " + sync + ". The route files define: " + String.join(", ", names) + ".");
-        }
-        return sync == null ? names.get(0) : sync;
     }
 }

@@ -140,6 +140,11 @@ public final class Mapping {
         return definition.getExternalId();
     }
 
+    /** The rules by which records of the org are matched to rows, as the file has them; null where it has none. */
+    public String match() {
+        return blank(definition.getMatch()) ? null : definition.getMatch();
+    }
+
     /** The cursor column, or null. */
     public String cursor() {
         return blank(definition.getCursor()) ? null : definition.getCursor();

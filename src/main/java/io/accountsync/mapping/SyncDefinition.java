@@ -12,6 +12,7 @@ public final class SyncDefinition {
     private String externalId;
     private String cursor;
     private String cursorType = "timestamp";
+    private String match;
     private Map<String, FieldRule> fields = new LinkedHashMap<>();
 
     /** API name of the Salesforce object, such as {@code Account}. */
@@ -48,6 +49,18 @@ public final class SyncDefinition {
 
     public void setCursorType(String cursorType) {
         this.cursorType = cursorType;
+    }
+
+    /**
+     * The rules by which {@code adopt} matches records of the org to rows, the best first, with commas between them; null
+     * without any. One text, since Camel binds no lists.
+     */
+    public String getMatch() {
+        return match;
+    }
+
+    public void setMatch(String match) {
+        this.match = match;
     }
 
     /**

@@ -84,7 +84,7 @@ public final class Batch {
     /** Judges the answer to a call, record by record. */
     void judge(Object answer) {
         Optional<List<UpsertSObjectResult>> results =
-                CollectionsAnswer.read(answer, current.records().size());
+                CollectionsAnswer.read(answer, current.records().size(), UpsertSObjectResult.class);
         if (results.isEmpty()) {
             judge(CallError.malformed(
                     "expected a result for each of " + current.records().size() + " records"));

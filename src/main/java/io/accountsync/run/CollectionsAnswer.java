@@ -3,7 +3,7 @@ package io.accountsync.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.camel.component.salesforce.api.dto.UpsertSObjectResult;
+import org.apache.camel.component.salesforce.api.dto.SaveSObjectResult;
 
 /**
  * The answer to a collections call. camel-salesforce completes an exchange without error even when the answer had no body
@@ -13,21 +13,21 @@ final class CollectionsAnswer {
     private CollectionsAnswer() {}
 
     /** One result for each record that was sent, in the same order; empty when the answer is anything else. */
-    static Optional<List<UpsertSObjectResult>> read(Object body, int sent) {
+    static <T extends SaveSObjectResult> Optional<List<T>> read(Object body, int sent, Class<T> type) {
         if (!(body instanceof List<?> list) || list.size() != sent) {
             return Optional.empty();
         }
-        List<UpsertSObjectResult> results = new ArrayList<>(sent);
+        List<T> results = new ArrayList<>(sent);
         for (Object element : list) {
-            if (!(element instanceof UpsertSObjectResult result) || !isComplete(result)) {
+            if (!type.isInstance(element) || !isComplete(type.cast(element))) {
                 return Optional.empty();
             }
-            results.add(result);
+            results.add(type.cast(element));
         }
         return Optional.of(results);
     }
 
-    private static boolean isComplete(UpsertSObjectResult result) {
+    private static boolean isComplete(SaveSObjectResult result) {
         return result.getSuccess() != null && (!result.getSuccess() || result.getId() != null);
     }
 }

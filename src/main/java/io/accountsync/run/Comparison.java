@@ -193,6 +193,9 @@ final class Comparison {
                 run.state().rejected().park(toPark);
             });
         }
+        if (run.outcomes() != null) {
+            run.outcomes().invalid(toPark);
+        }
     }
 
     /** A full refresh that did not come to its end is carried on: what it confirmed is not sent twice. */

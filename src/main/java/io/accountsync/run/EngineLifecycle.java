@@ -4,6 +4,7 @@ import io.accountsync.config.Settings;
 import io.accountsync.mapping.SyncDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.VetoCamelContextStartException;
 import org.apache.camel.model.ModelCamelContext;
@@ -19,10 +20,14 @@ import org.apache.camel.support.PluginHelper;
  * engine, unless {@code sync.engine-routes} says otherwise. Refuses to start when a sync file has a mistake.
  */
 final class EngineLifecycle extends LifecycleStrategySupport {
-    private final SyncEngine engine;
+    private static final String ALERT_FILE = "/sync-alert.camel.yaml";
 
-    EngineLifecycle(SyncEngine engine) {
+    private final SyncEngine engine;
+    private final Alerts alerts;
+
+    EngineLifecycle(SyncEngine engine, Alerts alerts) {
         this.engine = engine;
+        this.alerts = alerts;
     }
 
     @Override
@@ -50,6 +55,21 @@ final class EngineLifecycle extends LifecycleStrategySupport {
         }
     }
 
+    /** Only a process with a schedule can have missed it. */
+    @Override
+    public void onContextStarted(CamelContext context) {
+        boolean serves = context.getRoutes().stream()
+                .anyMatch(route -> !route.getEndpoint().getEndpointUri().startsWith("direct:")
+                        && context.getRouteController()
+                                .getRouteStatus(route.getRouteId())
+                                .isStarted());
+        if (serves && alerts.hasRoute()) {
+            context.getExecutorServiceManager()
+                    .newSingleThreadScheduledExecutor(this, "sync-alerts")
+                    .scheduleWithFixedDelay(alerts::checkStaleness, 1, 1, TimeUnit.MINUTES);
+        }
+    }
+
     /** Camel itself would wait for a run to come to its end, and cut it off when that takes too long. */
     @Override
     public void onContextStopping(CamelContext context) {
@@ -57,18 +77,29 @@ final class EngineLifecycle extends LifecycleStrategySupport {
     }
 
     /**
-     * A source route that handles no errors of its own gets no error handler: Camel's default one would log the error, with
+     * A source route, or one for outcomes, that handles no errors of its own gets no error handler: Camel's default one would log the error, with
      * whatever values of a row it quotes, and keep sync-failures from seeing it.
      */
     private static void leaveErrorsToTheRun(CamelContext context) {
         for (String sync :
                 context.getRegistry().findByTypeWithName(SyncDefinition.class).keySet()) {
-            RouteDefinition route = ((ModelCamelContext) context).getRouteDefinition(Sync.sourceRoute(sync));
-            if (route != null
-                    && !route.isErrorHandlerFactorySet()
-                    && route.getOutputs().stream().noneMatch(OnExceptionDefinition.class::isInstance)) {
-                route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
-            }
+            leaveErrorsOf(context, Sync.sourceRoute(sync));
+            leaveErrorsOf(context, Sync.outcomesRoute(sync));
+        }
+        leaveErrorsOf(context, Alerts.ROUTE);
+        RouteDefinition alert = ((ModelCamelContext) context).getRouteDefinition(Alerts.ROUTE);
+        if (alert != null && alert.getResource().getLocation().endsWith(ALERT_FILE)) {
+            // It has those of sync-failures by now, whose default is to log the exception: that names the address.
+            alert.setErrorHandlerFactory(new NoErrorHandlerDefinition());
+        }
+    }
+
+    private static void leaveErrorsOf(CamelContext context, String id) {
+        RouteDefinition route = ((ModelCamelContext) context).getRouteDefinition(id);
+        if (route != null
+                && !route.isErrorHandlerFactorySet()
+                && route.getOutputs().stream().noneMatch(OnExceptionDefinition.class::isInstance)) {
+            route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
         }
     }
 
@@ -78,7 +109,13 @@ final class EngineLifecycle extends LifecycleStrategySupport {
                 .map(text -> List.of(text.split("\\s*,\\s*")))
                 .orElseGet(PackedRoutes::engine);
         List<Resource> resources = new ArrayList<>();
+        // A route that somebody wrote of his own takes the place of ours; without an address there is nobody to tell.
+        boolean tells = Settings.of(context).text(Alerts.ADDRESS).isPresent()
+                && ((ModelCamelContext) context).getRouteDefinition(Alerts.ROUTE) == null;
         for (String location : locations) {
+            if (location.endsWith(ALERT_FILE) && !tells) {
+                continue;
+            }
             resources.add(PluginHelper.getResourceLoader(context).resolveResource(location));
         }
         return resources;

@@ -21,12 +21,17 @@ public final class EnginePlugin implements ContextServicePlugin {
         Registry registry = context.getRegistry();
         SyncEngine engine = new SyncEngine(context, Clock.systemUTC());
         registry.bind("syncEngine", engine);
+        Alerts alerts = new Alerts(context, engine, Clock.systemUTC());
+        registry.bind("syncAlerts", alerts);
+        engine.observe(alerts);
         registry.bind("syncBulk", new BulkEngine());
+        registry.bind("syncAdopt", AdoptEngine.class, AdoptEngine::new);
         registry.bind("salesforce", OrgComponent.class, OrgComponent::new);
         registry.bind(OrgComponent.TOKENS, RefreshTokenStore.class, () -> new StateTokens(engine::refreshTokens));
         registry.bind("source", DataSource.class, () -> SourceDatabase.open(Settings.of(context)));
+        registry.bind("outcomes", DataSource.class, () -> SourceDatabase.openForWriting(Settings.of(context)));
         registry.bind("syncSenders", ExecutorService.class, () -> context.getExecutorServiceManager()
                 .newFixedThreadPool(engine, "sync-send", engine.mostInFlight()));
-        context.addLifecycleStrategy(new EngineLifecycle(engine));
+        context.addLifecycleStrategy(new EngineLifecycle(engine, alerts));
     }
 }

@@ -67,9 +67,8 @@ final class Guards {
             if (others > 0) {
                 return said(
                         "This run would create %,d records of %s, and the org has %,d without %s, which may be the same "
-                                + "ones. Nothing was sent. Give those that are the same their %s first (adopt, see "
-                                + "docs/operations.md).",
-                        creates, object, others, key, key);
+                                + "ones. Nothing was sent. Give those that are the same their %s first: account-sync adopt %s.",
+                        creates, object, others, key, key, run.name());
             }
         }
         if (isTooMuch(updates, known, run.settings().maxChanges())) {

@@ -17,7 +17,7 @@ import java.util.function.Function;
  * One run of a sync: what it knows and what has happened so far. Routes carry it in the variable {@code run}. Safe for the
  * threads that send its batches.
  */
-public final class Run {
+public final class Run implements AutoCloseable {
     private final long id;
     private final Sync sync;
     private final RunMode mode;
@@ -49,6 +49,7 @@ public final class Run {
     private long toSend;
     private SendingPath path;
     private JobQueue jobs;
+    private Outcomes outcomes;
     private volatile String stopReason;
     private volatile Throwable failure;
     private volatile boolean loginRefused;
@@ -206,9 +207,20 @@ public final class Run {
         jobs = next;
     }
 
+    /** Who is told what became of records; null where nobody is. */
+    Outcomes outcomes() {
+        return outcomes;
+    }
+
+    void outcomes(Outcomes listener) {
+        outcomes = listener;
+    }
+
     /** Gives back what the run holds: lease, change set. */
-    void close() {
-        try (lease) {
+    @Override
+    public void close() {
+        try (lease;
+                Outcomes told = outcomes) {
             if (changes != null) {
                 changes.close();
             }

@@ -45,6 +45,12 @@ final class RunBeginning {
      * @throws RunStoppedException when another process, or another run of this one, has the lease
      */
     Run open(String name, RunMode mode) {
+        RunMode chosen = mode == null ? syncs.get(name).settings().mode() : mode;
+        return open(name, chosen, chosen.word());
+    }
+
+    /** The same, for what is no run of rows but writes to the org all the same. */
+    Run open(String name, RunMode mode, String word) {
         Sync sync = syncs.get(name);
         Settings settings = Settings.of(context).forSync(name);
         Leases leases = new Leases(database, LeaseOwner.self(), settings.duration("sync.lease-expiry"));
@@ -56,18 +62,20 @@ final class RunBeginning {
         });
         LeaseKeeper keeper = new LeaseKeeper(leases, name);
         try {
-            long id = state.runs().begin(name, (mode == null ? sync.settings().mode() : mode).word());
+            long id = state.runs().begin(name, word);
             state.write(() -> state.sent().settle());
-            return new Run(
+            Run run = new Run(
                     id,
                     sync,
-                    mode == null ? sync.settings().mode() : mode,
+                    mode,
                     state,
                     new ErrorRules(settings),
                     clock.instant(),
                     keeper,
                     observer,
                     counts -> allowance(sync, state, counts));
+            run.outcomes(new Outcomes(context, clock, name, id));
+            return run;
         } catch (RuntimeException e) {
             keeper.close();
             throw e;

@@ -59,6 +59,9 @@ final class RunCompletion {
 
     private RunReport end(Run run) {
         warnOfRecreated(run);
+        if (run.outcomes() != null) {
+            run.outcomes().noteIn(run.findings());
+        }
         RunReport report = RunReport.of(run, clock.instant());
         try {
             run.state()

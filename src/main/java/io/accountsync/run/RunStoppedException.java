@@ -1,7 +1,7 @@
 package io.accountsync.run;
 
 /** The run must not go on. The message says why and what to do; the run ends STOPPED. */
-final class RunStoppedException extends RuntimeException {
+public final class RunStoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     RunStoppedException(String message) {

@@ -14,6 +14,11 @@ record Sync(String name, Mapping mapping, SyncSettings settings, String sourceVe
         return sourceRoute(name);
     }
 
+    /** The route that is told what became of records; a sync need not have one. */
+    static String outcomesRoute(String sync) {
+        return sync + "-outcomes";
+    }
+
     static String sourceRoute(String sync) {
         return sync + "-source";
     }

@@ -175,6 +175,28 @@ public final class SyncEngine extends ServiceSupport {
         return ended(report, run.loginRefused());
     }
 
+    /** Begins what writes to the org without reading rows: it has the lease, and ends with the process. */
+    Run beginAdopting(String sync) {
+        Run run = new RunBeginning(context, syncs(), database(), observers, clock)
+                .open(sync, RunMode.INCREMENTAL, RunLog.ADOPT);
+        running.put(sync, run);
+        return run;
+    }
+
+    /** Ends that. */
+    void endAdopting(Run run, LinkReport report) {
+        running.remove(run.name());
+        try (Run ending = run) {
+            ending.state()
+                    .runs()
+                    .end(
+                            run.id(),
+                            (report == null ? RunStatus.FAILED : report.status()).name(),
+                            report == null ? null : report.message(),
+                            run.counts().byColumn());
+        }
+    }
+
     /** The run of a sync that goes on in this process now. */
     public Optional<Run> running(String sync) {
         return Optional.ofNullable(running.get(sync));
@@ -243,7 +265,7 @@ public final class SyncEngine extends ServiceSupport {
         return refreshTokens;
     }
 
-    private synchronized StateDatabase database() {
+    synchronized StateDatabase database() {
         if (database == null) {
             database = StateDatabase.open(Settings.of(context), clock);
         }

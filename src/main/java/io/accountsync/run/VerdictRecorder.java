@@ -57,6 +57,9 @@ final class VerdictRecorder {
         run.changes().done(ended.stream().map(verdict -> verdict.change().key()).toList());
         run.changes().later(later);
         ended.forEach(verdict -> count(run, verdict));
+        if (run.outcomes() != null) {
+            run.outcomes().sent(ended);
+        }
     }
 
     private static RejectedRecord rejectedRecord(Verdict verdict, Run run) {

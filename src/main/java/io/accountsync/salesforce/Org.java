@@ -25,6 +25,7 @@ public final class Org {
     private static final Logger LOG = LoggerFactory.getLogger(Org.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String QUERY = "salesforce:query?rawPayload=true";
+    private static final String QUERY_MORE = "salesforce:queryMore?rawPayload=true";
     private static final int NOT_FOUND = 404;
 
     private final CamelContext context;
@@ -82,9 +83,16 @@ public final class Org {
      * @throws SalesforceException when the org cannot be reached or refuses us
      */
     public long countWithout(String object, String field) throws SalesforceException {
-        return query("SELECT COUNT() FROM " + object + " WHERE " + field + " = null")
-                .path("totalSize")
-                .asLong();
+        return count("SELECT COUNT() FROM " + object + " WHERE " + field + " = null");
+    }
+
+    /**
+     * What a {@code SELECT COUNT()} counts.
+     *
+     * @throws SalesforceException when the org cannot be reached or refuses us
+     */
+    public long count(String soql) throws SalesforceException {
+        return query(soql).path("totalSize").asLong();
     }
 
     /**
@@ -115,8 +123,23 @@ public final class Org {
         return component().usage().latest();
     }
 
-    private JsonNode query(String soql) throws SalesforceException {
+    /**
+     * The first page of what a query finds: {@code records}, and {@code nextRecordsUrl} when there are more.
+     *
+     * @throws SalesforceException when the org cannot be reached or refuses us
+     */
+    public JsonNode query(String soql) throws SalesforceException {
         return json(call(QUERY, Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, soql), String.class));
+    }
+
+    /**
+     * The next page of a query.
+     *
+     * @param nextRecordsUrl of the page before
+     * @throws SalesforceException when the org cannot be reached or refuses us
+     */
+    public JsonNode queryMore(String nextRecordsUrl) throws SalesforceException {
+        return json(call(QUERY_MORE, Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, nextRecordsUrl), String.class));
     }
 
     private static JsonNode json(String answer) throws SalesforceException {

@@ -28,8 +28,26 @@ public final class SourceDatabase {
      * @throws ConfigurationException when {@code source.url} is missing, or no driver is there for it
      */
     public static HikariDataSource open(Settings settings) {
+        HikariConfig config = config(settings, "source");
+        if (config.getJdbcUrl().startsWith("jdbc:postgresql:")) {
+            config.setAutoCommit(false);
+            config.addDataSourceProperty("defaultRowFetchSize", FETCH_SIZE);
+        }
+        return new HikariDataSource(config);
+    }
+
+    /**
+     * A pool for the same database for whoever writes to it: each statement is committed. Connects on first use.
+     *
+     * @throws ConfigurationException like {@link #open}
+     */
+    public static HikariDataSource openForWriting(Settings settings) {
+        return new HikariDataSource(config(settings, "outcomes"));
+    }
+
+    private static HikariConfig config(Settings settings, String name) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("source");
+        config.setPoolName(name);
         config.setJdbcUrl(settings.required("source.url"));
         settings.text("source.username").ifPresent(config::setUsername);
         settings.text("source.password").ifPresent(config::setPassword);
@@ -38,16 +56,14 @@ public final class SourceDatabase {
         config.setConnectionTimeout(15_000);
         config.setInitializationFailTimeout(-1);
         if (config.getJdbcUrl().startsWith("jdbc:postgresql:")) {
-            config.setAutoCommit(false);
-            config.addDataSourceProperty("defaultRowFetchSize", FETCH_SIZE);
-            config.addDataSourceProperty("ApplicationName", "account-sync source");
+            config.addDataSourceProperty("ApplicationName", "account-sync " + name);
         }
         if (config.getJdbcUrl().startsWith("jdbc:sqlite:")) {
             // Its timestamps are texts; bound as a number, a cursor would be above or below all of them.
             config.addDataSourceProperty("date_class", "TEXT");
         }
         requireDriver(config.getJdbcUrl());
-        return new HikariDataSource(config);
+        return config;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.accountsync.state;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -43,6 +44,20 @@ final class ChangeFile implements AutoCloseable {
         try {
             return work.apply(jdbc);
         } catch (DataAccessException e) {
+            throw StateErrors.ofChangeSet(file, e);
+        }
+    }
+
+    /**
+     * Takes the file's name away, so that nothing is left of it however the process ends. A system that keeps names of open
+     * files leaves that to {@link #close}.
+     */
+    void unlink() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (FileSystemException e) {
+            // Windows: the file is deleted when it is closed.
+        } catch (IOException e) {
             throw StateErrors.ofChangeSet(file, e);
         }
     }

@@ -56,14 +56,9 @@ public final class ChangeSet implements AutoCloseable {
 
     /** Makes an empty change set, and sweeps what a crashed run of the same sync left. Call it with the lease held. */
     public static ChangeSet create(Path directory, String sync, long runId) {
-        // A sync can have any name; "accounts" must not sweep "accounts-eu".
-        String prefix = "changes-" + URLEncoder.encode(sync, StandardCharsets.UTF_8) + "-";
+        String prefix = prefix(sync);
         Path path = directory.resolve(prefix + runId + ".db");
-        try {
-            PrivateFiles.sweep(directory, Pattern.compile(Pattern.quote(prefix) + "\\d+\\.(db|log|keys)"));
-        } catch (IOException e) {
-            throw StateErrors.ofChangeSet(path, e);
-        }
+        sweep(directory, sync);
         ReadLog readLog = new ReadLog(directory.resolve(prefix + runId + ".log"));
         try {
             return new ChangeSet(new ChangeFile(path, TABLE), readLog);
@@ -71,6 +66,20 @@ public final class ChangeSet implements AutoCloseable {
             readLog.close();
             throw e;
         }
+    }
+
+    /** Deletes what a crashed run of a sync left. Call it with the lease held. */
+    public static void sweep(Path directory, String sync) {
+        try {
+            PrivateFiles.sweep(directory, Pattern.compile(Pattern.quote(prefix(sync)) + "\\d+\\.(db|log|keys)"));
+        } catch (IOException e) {
+            throw StateErrors.ofChangeSet(directory, e);
+        }
+    }
+
+    /** A sync can have any name; "accounts" must not sweep "accounts-eu". */
+    private static String prefix(String sync) {
+        return "changes-" + URLEncoder.encode(sync, StandardCharsets.UTF_8) + "-";
     }
 
     /** Notes a row that needs no sending because Salesforce has it. */

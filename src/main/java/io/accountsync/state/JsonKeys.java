@@ -3,6 +3,7 @@ package io.accountsync.state;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collection;
+import java.util.List;
 
 /** Keys as the one parameter that {@link Dialect#wantedKeys} takes. */
 final class JsonKeys {
@@ -15,6 +16,15 @@ final class JsonKeys {
             return JSON.writeValueAsString(keys);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts always make JSON", e);
+        }
+    }
+
+    /** Whether a key is among what {@link #of} made. */
+    static boolean contains(String keys, String key) {
+        try {
+            return List.of(JSON.readValue(keys, String[].class)).contains(key);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the state holds keys that are no JSON", e);
         }
     }
 }

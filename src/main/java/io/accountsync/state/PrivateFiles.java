@@ -10,19 +10,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Pattern;
 
 /** Files that hold row contents or secrets: readable by their owner only, where the file system knows modes. */
-final class PrivateFiles {
+public final class PrivateFiles {
     private PrivateFiles() {}
 
     /** Creates an empty file, with its directory; one that is there already is replaced. */
-    static void create(Path file) throws IOException {
-        Files.createDirectories(file.getParent());
+    public static void create(Path file) throws IOException {
+        createDirectory(file);
         Files.deleteIfExists(file);
         Files.createFile(file, ownerOnly(file));
     }
 
     /** Creates an empty file, with its directory, unless there is one. */
-    static void createIfAbsent(Path file) throws IOException {
-        Files.createDirectories(file.getParent());
+    public static void createIfAbsent(Path file) throws IOException {
+        createDirectory(file);
         try {
             Files.createFile(file, ownerOnly(file));
         } catch (FileAlreadyExistsException e) {
@@ -40,6 +40,12 @@ final class PrivateFiles {
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }
+        }
+    }
+
+    private static void createDirectory(Path file) throws IOException {
+        if (file.getParent() != null) {
+            Files.createDirectories(file.getParent());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.RowMapper;
 
 /** The parked records of one sync: known with reason and payload until they succeed, change, or are dropped. */
@@ -21,6 +22,9 @@ public final class RejectedRecords {
             row.getString(6),
             row.getString(7),
             row.getString(8));
+
+    private static final RowMapper<ParkedRecord> DETAIL =
+            (row, n) -> new ParkedRecord(RECORD.mapRow(row, n), row.getLong(9), row.getLong(10), row.getLong(11));
 
     private final StateDatabase database;
     private final String sync;
@@ -154,10 +158,23 @@ public final class RejectedRecords {
         return database.with(db -> db.query(
                 "select " + COLUMNS + ", r.attempts, r.first_at, r.last_at from rejected_record r"
                         + " where r.sync = ? and r.record_key > ? order by r.record_key limit ?",
-                (row, n) -> new ParkedRecord(RECORD.mapRow(row, n), row.getLong(9), row.getLong(10), row.getLong(11)),
+                DETAIL,
                 sync,
                 afterKey,
                 limit));
+    }
+
+    /** One parked record with what is known of its attempts. */
+    public Optional<ParkedRecord> detail(String key) {
+        return database
+                .with(db -> db.query(
+                        "select " + COLUMNS + ", r.attempts, r.first_at, r.last_at from rejected_record r"
+                                + " where r.sync = ? and r.record_key = ?",
+                        DETAIL,
+                        sync,
+                        key))
+                .stream()
+                .findFirst();
     }
 
     /**

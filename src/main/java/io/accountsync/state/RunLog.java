@@ -31,6 +31,9 @@ public final class RunLog {
             "missing",
             "api_calls");
 
+    /** The mode of a run that read no rows, but gave records of the org their External ID. */
+    public static final String ADOPT = "adopt";
+
     private final StateDatabase database;
 
     public RunLog(StateDatabase database) {
@@ -83,10 +86,19 @@ public final class RunLog {
                 limit));
     }
 
+    /** A run by its number. */
+    public Optional<RunRecord> find(long runId) {
+        return database
+                .with(db -> db.query("select * from sync_run where run_id = ?", (row, n) -> read(row), runId))
+                .stream()
+                .findFirst();
+    }
+
     /** When a run of this sync last came to its end with every row judged; empty when none ever did. */
     public Optional<Instant> lastSuccess(String sync) {
         return database.with(db -> Optional.ofNullable(db.queryForObject(
-                        "select max(ended_at) from sync_run where sync = ? and status in ('SUCCEEDED', 'PARTIAL')",
+                        "select max(ended_at) from sync_run where sync = ? and status in ('SUCCEEDED', 'PARTIAL')"
+                                + " and mode <> '" + ADOPT + "'",
                         Long.class,
                         sync))
                 .map(Instant::ofEpochMilli));

@@ -75,6 +75,14 @@ public final class SentBatches {
         return left.size();
     }
 
+    /** Whether a record is on its way, as far as the notes tell. */
+    boolean mentions(String key) {
+        return database
+                .with(db -> db.queryForList("select record_keys from sent_batch where sync = ?", String.class, sync))
+                .stream()
+                .anyMatch(keys -> JsonKeys.contains(keys, key));
+    }
+
     private void doubt(String keys) {
         database.with(db -> db.update(
                 "update synced_record set fingerprint = null where sync = ? and record_key in (select wanted.value from "

@@ -86,6 +86,25 @@ public final class StateDatabase implements AutoCloseable {
     }
 
     /**
+     * The same, and what is deleted is not left lying in a SQLite file: neither in pages that are free now nor in its log. A
+     * PostgreSQL server clears them away by itself, with its vacuum.
+     */
+    void erasing(Runnable work) {
+        if (dialect != Dialect.SQLITE) {
+            atomically(work);
+            return;
+        }
+        // The pool has one connection, so that this holds for the work.
+        with(db -> db.queryForObject("pragma secure_delete = on", Integer.class));
+        try {
+            atomically(work);
+            with(db -> db.queryForList("pragma wal_checkpoint(truncate)"));
+        } finally {
+            with(db -> db.queryForObject("pragma secure_delete = off", Integer.class));
+        }
+    }
+
+    /**
      * Milliseconds since 1970 by the clock that all users of this state share: the database's where there is one, since
      * leases must not depend on whose host clock is wrong.
      */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.LocalOrgOptions;
 import io.accountsync.localorg.fault.FaultAction;
@@ -13,6 +14,8 @@ import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.salesforce.Browser;
 import io.accountsync.source.SampleSource;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,9 +45,18 @@ class SecretsIT {
     private Path directory;
 
     private Jar jar;
+    private HttpServer webhook;
+
+    /** Nothing is found there: the exception that says so names the address. */
+    @BeforeEach
+    void listen() throws IOException {
+        webhook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        webhook.start();
+    }
 
     @AfterEach
     void stopOrg() {
+        webhook.stop(0);
         org.close();
     }
 
@@ -59,6 +72,8 @@ class SecretsIT {
                 .with(
                         "SOURCE_URL",
                         SampleSource.create(directory.resolve("source.db")).url());
+        jar.with("SYNC_ALERT_URL", "http://127.0.0.1:" + webhook.getAddress().getPort() + "/alerthunter2");
+        secrets.add("alerthunter2");
         secrets.addAll(List.of(org.clientSecret(), org.refreshToken(), "sourcehunter2", "statehunter2"));
 
         String end = Browser.allow(url());
@@ -82,6 +97,7 @@ class SecretsIT {
                 .isEqualTo(4);
 
         assertThat(written.toString()).as("this is DEBUG").contains(" DEBUG ");
+        assertThat(written).contains("account-sync-alert failed");
         for (String secret : secrets) {
             assertThat(written).doesNotContain(secret);
             assertThat(org.stats().requestUrls()).noneMatch(url -> url.contains(secret));

@@ -30,6 +30,7 @@ class SyncFileBindingTest {
                 externalId: Customer_Id__c
                 cursor: updated_at
                 cursorType: date
+                match: "Website domain, Name + BillingCountry"
                 fields:
                   Customer_Id__c: "${body[customer_id]}"
                   Type: "Customer - Direct"
@@ -48,6 +49,7 @@ class SyncFileBindingTest {
         assertThat(definition.getExternalId()).isEqualTo("Customer_Id__c");
         assertThat(definition.getCursor()).isEqualTo("updated_at");
         assertThat(definition.getCursorType()).isEqualTo("date");
+        assertThat(definition.getMatch()).isEqualTo("Website domain, Name + BillingCountry");
         Map<String, FieldRule> rules = definition.rules();
         assertThat(rules)
                 .containsOnlyKeys("Customer_Id__c", "Type", "NumberOfEmployees", "Parent", "Industry", "Rating");

@@ -1,0 +1,113 @@
+package io.accountsync.cli;
+
+import io.accountsync.run.Adoption;
+import io.accountsync.run.LinkReport;
+import io.accountsync.run.MatchReport;
+import io.accountsync.run.RunStatus;
+import io.accountsync.run.RunStoppedException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Links records that the org has already to the rows of a sync. */
+@Command(
+        name = "adopt",
+        mixinStandardHelpOptions = true,
+        description = "Match the org's records without External ID to the rows of a sync and write a CSV to look at;"
+                + " with --apply, give those that are one to one in it their External ID, and nothing else.")
+final class AdoptCommand implements Callable<Integer> {
+    @Mixin
+    private RuntimeOptions options;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SYNC",
+            description = "Name of the sync; may be left out when there is one.")
+    private String sync;
+
+    @ArgGroup
+    private Way way = new Way();
+
+    @Spec
+    private CommandSpec spec;
+
+    /** What it is to do; picocli refuses more than one of these. */
+    static final class Way {
+        @ArgGroup(exclusive = false)
+        private Proposal proposal;
+
+        @Option(
+                names = "--apply",
+                paramLabel = "FILE",
+                description =
+                        "Write the External IDs of the one-to-one lines of a file that adopt wrote. Can be repeated:"
+                                + " what is done is left out.")
+        private Path apply;
+
+        @Option(
+                names = "--undo",
+                paramLabel = "FILE",
+                description =
+                        "Take away again what --apply wrote, where it is still there; FILE is the one that --apply"
+                                + " wrote beside its own.")
+        private Path undo;
+    }
+
+    /** Options of the matching. */
+    static final class Proposal {
+        @Option(
+                names = "--match",
+                paramLabel = "RULES",
+                description = "By which fields they are the same, the best rule first, such as \"Website domain, Name +"
+                        + " BillingCountry\". Default: match in the sync file.")
+        private String match;
+
+        @Option(
+                names = "--csv",
+                paramLabel = "FILE",
+                description = "File to write, with contents of your rows and records. Default: adopt-<sync>.csv.")
+        private Path csv;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
+            runtime.start();
+            String name = ChosenSync.of(runtime.engine().syncNames(), sync);
+            Adoption adoption = new Adoption(runtime.context());
+            if (way.apply == null && way.undo == null) {
+                return propose(adoption, name);
+            }
+            LinkReport report;
+            try (Interruption interruption = new Interruption(runtime.engine())) {
+                report = way.undo == null ? adoption.apply(name, way.apply) : adoption.undo(name, way.undo);
+            }
+            print(AdoptText.of(report));
+            return report.exitCode();
+        } catch (RunStoppedException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return RunStatus.STOPPED.exitCode();
+        }
+    }
+
+    private int propose(Adoption adoption, String name) throws Exception {
+        Path csv =
+                way.proposal == null || way.proposal.csv == null ? Path.of("adopt-" + name + ".csv") : way.proposal.csv;
+        MatchReport report = adoption.match(name, way.proposal == null ? null : way.proposal.match, csv);
+        print(AdoptText.of(report, name, csv));
+        return 0;
+    }
+
+    private void print(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(text);
+        out.flush();
+    }
+}

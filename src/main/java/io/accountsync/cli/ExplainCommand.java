@@ -1,0 +1,56 @@
+package io.accountsync.cli;
+
+import io.accountsync.state.RecordTrace;
+import io.accountsync.state.RecordTrace.Trace;
+import io.accountsync.state.RunLog;
+import io.accountsync.state.StateDatabase;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints what the state knows of one record; needs neither the org nor the source. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description =
+                "Show all that is known of a record: when it was confirmed, its Salesforce id, why it was refused."
+                        + " Ends with 2 when nothing is known.")
+final class ExplainCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "KEY", description = "Its External ID.")
+    private String key;
+
+    @Option(names = "--sync", paramLabel = "SYNC", description = "Name of the sync; all that ever ran when left out.")
+    private String sync;
+
+    @Option(
+            names = "--payload",
+            description = "Show what would have been sent, too, which is the contents of a row: mind who can see it.")
+    private boolean payload;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try (StateDatabase database = KnownSyncs.open()) {
+            Map<String, Trace> found = new LinkedHashMap<>();
+            for (String name : KnownSyncs.of(database).named(sync)) {
+                new RecordTrace(database, name).find(key).ifPresent(trace -> found.put(name, trace));
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            TraceText text = new TraceText(new RunLog(database), payload);
+            out.print(json ? text.json(found) : text.of(key, found));
+            out.flush();
+            return found.isEmpty() ? 2 : 0;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.accountsync.cli;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Settings;
+import io.accountsync.state.ChangeSet;
+import io.accountsync.state.LeaseOwner;
+import io.accountsync.state.Leases;
+import io.accountsync.state.RecordTrace;
+import io.accountsync.state.RecordTrace.Trace;
+import io.accountsync.state.StateDatabase;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Erases one record from the state. */
+@Command(
+        name = "forget",
+        mixinStandardHelpOptions = true,
+        description =
+                "Erase all that the state holds of a record, what would have been sent included. Nothing is deleted in"
+                        + " Salesforce; a row that the source still gives is sent when it is read again.")
+final class ForgetCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "KEY", description = "Its External ID.")
+    private String key;
+
+    @Option(names = "--sync", paramLabel = "SYNC", description = "Name of the sync; all that ever ran when left out.")
+    private String sync;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        try (StateDatabase database = KnownSyncs.open()) {
+            Map<String, Trace> found = new LinkedHashMap<>();
+            for (String name : KnownSyncs.of(database).named(sync)) {
+                new RecordTrace(database, name).find(key).ifPresent(trace -> found.put(name, trace));
+            }
+            if (found.isEmpty()) {
+                out.println("Nothing is known of " + key + ".");
+                return 2;
+            }
+            if (!yes && !confirmed(found)) {
+                out.println("Nothing was changed.");
+                return 2;
+            }
+            int exitCode = 0;
+            for (Map.Entry<String, Trace> entry : found.entrySet()) {
+                exitCode = Math.max(
+                        exitCode,
+                        forget(database, entry.getKey(), entry.getValue().key(), out));
+            }
+            out.flush();
+            return exitCode;
+        }
+    }
+
+    private int forget(StateDatabase database, String name, String found, PrintWriter out) {
+        Settings settings = CamelRuntime.settings().forSync(name);
+        Leases leases = new Leases(database, LeaseOwner.self(), settings.duration("sync.lease-expiry"));
+        Optional<LeaseOwner> holder = leases.acquire(name);
+        if (holder.isPresent()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("The sync " + name + " is being run, by process "
+                            + holder.get().pid() + " on " + holder.get().host()
+                            + ". Wait until that run has ended. Nothing of it was forgotten.");
+            return 4;
+        }
+        try {
+            new RecordTrace(database, name).forget(found);
+            ChangeSet.sweep(Path.of(settings.required("state.directory")), name);
+        } finally {
+            leases.release(name);
+        }
+        out.println("The state of " + name + " knows nothing of " + found + " any more.");
+        return 0;
+    }
+
+    private boolean confirmed(Map<String, Trace> found) {
+        String syncs = String.join(", ", found.keySet());
+        Console console = System.console();
+        if (console == null) {
+            throw new ConfigurationException("This erases " + key + " from the state of " + syncs
+                    + ". There is no terminal to ask at; give --yes if you mean it.");
+        }
+        String answer = console.readLine("This erases %s from the state of %s. Type yes to go on: ", key, syncs);
+        return "yes".equalsIgnoreCase(answer);
+    }
+}

@@ -1,0 +1,163 @@
+package io.accountsync.run;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Settings;
+import io.accountsync.mapping.match.MatchRule;
+import io.accountsync.mapping.match.MatchRules;
+import io.accountsync.salesforce.ErrorRules;
+import io.accountsync.salesforce.Org;
+import io.accountsync.state.LinkFile;
+import io.accountsync.state.PrivateFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+
+/** Gives records that the org has already the External ID of the row that they are. */
+public final class Adoption {
+    private final CamelContext context;
+    private final SyncEngine engine;
+
+    public Adoption(CamelContext context) {
+        this.context = context;
+        this.engine = context.getRegistry().lookupByNameAndType("syncEngine", SyncEngine.class);
+    }
+
+    /**
+     * Matches the org's records without External ID to the rows of a sync, and writes what it found to a file. Changes
+     * nothing else.
+     *
+     * @param rules what {@code --match} says; null for what the sync file does
+     * @param csv is replaced; readable by its owner only
+     * @throws RunStoppedException when the org is not the one that is meant, or no calls may be made now
+     * @throws Exception what the source route met, or Salesforce
+     */
+    public MatchReport match(String name, String rules, Path csv) throws Exception {
+        Sync sync = engine.syncs().get(name);
+        Settings settings = Settings.of(context).forSync(name);
+        Org org = new Org(context);
+        String text = rules == null ? sync.mapping().match() : rules;
+        if (text == null) {
+            throw new ConfigurationException("By which fields are records and rows the same? Say it as match in "
+                    + sync.mapping().file() + ", or with --match \"Website domain, Name + BillingCountry\".");
+        }
+        AdoptTarget target = AdoptTarget.of(sync, org, settings, engine.database());
+        List<MatchRule> read = MatchRules.read(
+                rules == null ? sync.mapping().file() + ", match:" : "--match",
+                text,
+                target.describe(),
+                target.mapper().columns());
+        OrgPages pages = new OrgPages(org, new ErrorRules(settings), sync.settings(), Clock.systemUTC());
+        requireWritable(csv);
+        try (Matching matching = new Matching(target, read, pages)) {
+            matching.readOrg();
+            new WholeSource(context, sync).read(matching::read);
+            matching.lookForClaims(org);
+            // Not before: somebody may have worked on the file of that name.
+            try (Writer writer = create(csv)) {
+                new AdoptCsv(target, read, matching.fields()).write(matching.matches(), writer);
+            }
+            return new MatchReport(
+                    target.org(),
+                    target.object(),
+                    target.keyField(),
+                    read.stream().map(MatchRule::toString).toList(),
+                    matching.rows(),
+                    matching.invalid(),
+                    matching.matches().counts(),
+                    org.calls());
+        }
+    }
+
+    /**
+     * Gives records the External IDs that a file of {@link #match} has for them, where they have none, and writes a file to
+     * undo it with. What was done before is left out, so that it can be repeated at any time.
+     *
+     * @throws RunStoppedException when the org is not the one that is meant, or a run of the sync goes on
+     * @throws ConfigurationException when the file is not what it should be; nothing was written then
+     * @throws SalesforceException when the org cannot be reached or refuses us before anything was written
+     */
+    public LinkReport apply(String name, Path file) throws SalesforceException {
+        return link(name, file, false);
+    }
+
+    /** Takes External IDs away again, where they are what {@link #apply} wrote; {@code file} is the one to undo it with. */
+    public LinkReport undo(String name, Path file) throws SalesforceException {
+        return link(name, file, true);
+    }
+
+    private LinkReport link(String name, Path file, boolean undo) throws SalesforceException {
+        if (!Files.isReadable(file)) {
+            throw new ConfigurationException("The file " + file + " does not exist or cannot be read.");
+        }
+        Run run = engine.beginAdopting(name);
+        LinkReport report = null;
+        try {
+            report = link(run, file, undo);
+            return report;
+        } finally {
+            engine.endAdopting(run, report);
+        }
+    }
+
+    private LinkReport link(Run run, Path file, boolean undo) throws SalesforceException {
+        run.allowance().refusal().ifPresent(reason -> {
+            throw new RunStoppedException(reason + ".");
+        });
+        Settings settings = Settings.of(context).forSync(run.name());
+        Org org = new Org(context);
+        AdoptTarget target = AdoptTarget.of(engine.syncs().get(run.name()), org, settings, engine.database());
+        run.called(org.calls());
+        run.aim(target.org(), target.mapper(), null, Optional.ofNullable(target.before()), null, null, null);
+        try (LinkFile links = new LinkFile(run.settings().directory())) {
+            new LinkReader(target, file, undo).readInto(links);
+            try (Linking linking = new Linking(run, target, context, links, file, undo);
+                    ProducerTemplate template = context.createProducerTemplate()) {
+                linking.refuseContradictions();
+                Exchange exchange = template.request("direct:sync-adopt", request -> {
+                    request.setVariable("run", run);
+                    request.setVariable("linking", linking);
+                });
+                if (exchange.getException() != null) {
+                    run.fail(exchange.getException());
+                }
+                return linking.report();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static Writer create(Path csv) {
+        try {
+            PrivateFiles.create(csv);
+            return Files.newBufferedWriter(csv, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw unwritable(csv, e);
+        }
+    }
+
+    private static void requireWritable(Path csv) {
+        Path directory = csv.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
+            throw unwritable(csv, null);
+        }
+    }
+
+    private static ConfigurationException unwritable(Path csv, IOException cause) {
+        return new ConfigurationException(
+                "The file " + csv
+                        + " cannot be written. Give --csv a file in a directory that exists and that you may write"
+                        + " to.",
+                cause);
+    }
+}

@@ -1,0 +1,161 @@
+package io.accountsync.run;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.state.LinkFile;
+import io.accountsync.state.LinkFile.Link;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Reads the files of {@code adopt}: the one that it proposed, perhaps after somebody worked on it, and the one to undo with.
+ * A spreadsheet may have put semicolons and a byte order mark into it.
+ */
+final class LinkReader {
+    private static final Pattern SALESFORCE_ID = Pattern.compile("[A-Za-z0-9]{15}([A-Za-z0-9]{3})?");
+    private static final List<String> WORDS = Arrays.stream(io.accountsync.state.MatchFile.Status.values())
+            .map(AdoptCsv::word)
+            .toList();
+    private static final int PAGE = 1000;
+
+    private final AdoptTarget target;
+    private final Path file;
+    private final boolean undo;
+
+    LinkReader(AdoptTarget target, Path file, boolean undo) {
+        this.target = target;
+        this.file = file;
+        this.undo = undo;
+    }
+
+    /**
+     * Reads all lines that ask for a link.
+     *
+     * @throws ConfigurationException naming file, line and remedy, when it is not such a file or one of another org
+     */
+    void readInto(LinkFile links) {
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            char delimiter = delimiter(reader);
+            CSVFormat format = CSVFormat.RFC4180
+                    .builder()
+                    .setDelimiter(delimiter)
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .setIgnoreEmptyLines(true)
+                    .get();
+            try (CSVParser csv = CSVParser.parse(reader, format)) {
+                requireHeader(csv.getHeaderNames());
+                List<Link> page = new ArrayList<>(PAGE);
+                for (CSVRecord line : csv) {
+                    Link link = link(line);
+                    if (link != null) {
+                        page.add(link);
+                    }
+                    if (page.size() == PAGE) {
+                        links.add(page);
+                        page.clear();
+                    }
+                }
+                links.add(page);
+            }
+        } catch (CharacterCodingException e) {
+            throw mistake("is no UTF-8; save it as CSV in UTF-8", e);
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+            throw mistake("cannot be read as CSV: " + e.getClass().getSimpleName(), e);
+        }
+        links.settle();
+    }
+
+    private static char delimiter(BufferedReader reader) throws IOException {
+        reader.mark(8192);
+        if (reader.read() != '\uFEFF') {
+            reader.reset();
+        }
+        reader.mark(8192);
+        String header = reader.readLine();
+        reader.reset();
+        return header != null && header.indexOf(';') >= 0 && header.indexOf(',') < 0 ? ';' : ',';
+    }
+
+    private void requireHeader(List<String> names) {
+        if (undo && names.contains(AdoptCsv.MATCH)) {
+            throw mistake("is what adopt proposed; give --undo the file that adopt --apply wrote beside it", null);
+        }
+        List<String> wanted = new ArrayList<>(List.of(AdoptCsv.ORG, AdoptCsv.ID, target.keyField()));
+        if (!undo) {
+            wanted.add(AdoptCsv.MATCH);
+        }
+        for (String name : wanted) {
+            if (!names.contains(name)) {
+                throw mistake(
+                        "has no column " + name + "; give " + (undo ? "--undo" : "--apply") + " a file that adopt "
+                                + "wrote for this sync, with its first line",
+                        null);
+            }
+        }
+    }
+
+    /** Null for a line that asks for nothing. */
+    private Link link(CSVRecord line) {
+        if (!line.isConsistent()) {
+            if (undo) {
+                // A process that was killed while it wrote this line had not made the call yet.
+                return null;
+            }
+            throw mistake(
+                    "has another number of columns in line " + line.getRecordNumber() + " than in its first", null);
+        }
+        if (!undo && !isOneToOne(line)) {
+            return null;
+        }
+        String id = line.get(AdoptCsv.ID).strip();
+        String externalId = line.get(target.keyField()).strip();
+        if (!line.get(AdoptCsv.ORG).strip().equals(target.org().id())) {
+            throw mistake(
+                    "is about the org " + line.get(AdoptCsv.ORG) + ", and the credentials are of "
+                            + target.org().name() + " (" + target.org().id() + ")",
+                    null);
+        }
+        if (!SALESFORCE_ID.matcher(id).matches()) {
+            if (undo) {
+                return null;
+            }
+            throw mistake("has no Salesforce id in line " + line.getRecordNumber(), null);
+        }
+        String key = externalId.isEmpty() ? null : target.mapper().keyOf(externalId);
+        if (key == null) {
+            throw mistake(
+                    "has no " + target.keyField() + " that could be one in line " + line.getRecordNumber()
+                            + "; fill it in, or write another word than one-to-one before it",
+                    null);
+        }
+        return new Link(0, id, key, externalId);
+    }
+
+    private boolean isOneToOne(CSVRecord line) {
+        String word = line.get(AdoptCsv.MATCH).strip().toLowerCase(Locale.ROOT);
+        if (!WORDS.contains(word)) {
+            throw mistake(
+                    "says \"" + word + "\" in line " + line.getRecordNumber() + ", where one of "
+                            + String.join(", ", WORDS) + " must stand",
+                    null);
+        }
+        return word.equals(WORDS.get(0));
+    }
+
+    private ConfigurationException mistake(String what, Exception cause) {
+        return new ConfigurationException("The file " + file + " " + what + ". Nothing was written.", cause);
+    }
+}

@@ -1,0 +1,25 @@
+package io.accountsync.run;
+
+import io.accountsync.salesforce.OrgIdentity;
+import io.accountsync.state.MatchFile.Status;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code adopt} found out about the org's records without External ID.
+ *
+ * @param rules as they were understood
+ * @param rows how many rows were read
+ * @param invalid how many of them could not be mapped, and were left out
+ * @param counts records of the org by what became of them
+ * @param calls that were made to the org
+ */
+public record MatchReport(
+        OrgIdentity org,
+        String object,
+        String externalId,
+        List<String> rules,
+        long rows,
+        long invalid,
+        Map<Status, Long> counts,
+        int calls) {}

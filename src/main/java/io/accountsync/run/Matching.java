@@ -1,0 +1,188 @@
+package io.accountsync.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.accountsync.mapping.InvalidRowException;
+import io.accountsync.mapping.MappedRecord;
+import io.accountsync.mapping.match.MatchRule;
+import io.accountsync.salesforce.Org;
+import io.accountsync.state.MatchFile;
+import io.accountsync.state.MatchFile.Side;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+
+/** Matches the org's records without External ID to the rows of a sync. Only reads; everything it keeps lies in a file. */
+final class Matching implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PAGE = 1000;
+    private static final int KEYS_A_QUERY = 200;
+
+    /** Salesforce takes addresses of some 16,000 characters. */
+    private static final int QUERY_LENGTH = 10_000;
+
+    private final AdoptTarget target;
+    private final List<MatchRule> rules;
+    private final Set<String> fields;
+    private final OrgPages pages;
+    private final MatchFile matches;
+    private long rows;
+    private long invalid;
+
+    Matching(AdoptTarget target, List<MatchRule> rules, OrgPages pages) {
+        this.target = target;
+        this.rules = rules;
+        this.fields = rules.stream()
+                .flatMap(rule -> rule.fields().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        this.pages = pages;
+        this.matches = MatchFile.create(target.sync().settings().directory(), rules.size());
+    }
+
+    /** Reads the org's records without External ID. */
+    void readOrg() throws SalesforceException {
+        String selected = Stream.concat(Stream.of("Id"), fields.stream().filter(field -> !field.equals("Id")))
+                .collect(Collectors.joining(", "));
+        pages.forEach(
+                "SELECT " + selected + " FROM " + target.object() + " WHERE " + target.keyField() + " = null",
+                records -> matches.addRecords(records.stream()
+                        .map(record -> side(record.path("Id").asText(), null, record))
+                        .toList()));
+        matches.recordsAreComplete();
+    }
+
+    /** Reads the rows, all of them, and puts both sides together. */
+    void read(SourceRows source) {
+        try (ReadAhead ahead = new ReadAhead(source)) {
+            List<Side> page = new ArrayList<>(PAGE);
+            while (ahead.hasNext()) {
+                Object row = ahead.next();
+                rows++;
+                if (rows == 1 && row instanceof Map<?, ?> first) {
+                    RowColumns.require(target.sync().mapping(), first);
+                }
+                Side side = row instanceof Map<?, ?> ? map(row) : null;
+                if (side == null) {
+                    invalid++;
+                } else {
+                    page.add(side);
+                }
+                if (page.size() == PAGE) {
+                    matches.addRows(page);
+                    page.clear();
+                }
+            }
+            matches.addRows(page);
+        }
+        matches.settle();
+    }
+
+    /** Asks the org which of the rows that matched are records of it already. */
+    void lookForClaims(Org org) throws SalesforceException {
+        if (org.count("SELECT COUNT() FROM " + target.object() + " WHERE " + target.keyField() + " != null") == 0) {
+            return;
+        }
+        List<List<String>> questions = new ArrayList<>();
+        matches.forEachCandidate(KEYS_A_QUERY, keys -> {
+            ask(keys, questions);
+            questions.forEach(this::lookUp);
+            questions.clear();
+        });
+    }
+
+    /** The result, to be written. */
+    MatchFile matches() {
+        return matches;
+    }
+
+    Set<String> fields() {
+        return fields;
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    long invalid() {
+        return invalid;
+    }
+
+    private static void ask(List<String> keys, List<List<String>> questions) {
+        List<String> question = new ArrayList<>();
+        int length = 0;
+        for (String key : keys) {
+            int more = URLEncoder.encode(key, StandardCharsets.UTF_8).length() + 12;
+            if (length + more > QUERY_LENGTH) {
+                questions.add(question);
+                question = new ArrayList<>();
+                length = 0;
+            }
+            question.add(key);
+            length += more;
+        }
+        questions.add(question);
+    }
+
+    private void lookUp(List<String> externalIds) {
+        try {
+            pages.forEach(
+                    "SELECT " + target.keyField() + " FROM " + target.object() + " WHERE " + target.keyField() + " IN ("
+                            + externalIds.stream().map(target::literal).collect(Collectors.joining(", ")) + ")",
+                    records -> matches.claimed(records.stream()
+                            .map(record -> target.mapper()
+                                    .keyOf(record.path(target.keyField()).asText()))
+                            .filter(Objects::nonNull)
+                            .toList()));
+        } catch (SalesforceException e) {
+            throw new OrgFailedException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private Side map(Object row) {
+        try {
+            MappedRecord record = target.mapper().map((Map<String, Object>) row);
+            JsonNode payload = JSON.readTree(record.payload());
+            return side(payload.path(target.keyField()).asText(), record.key(), payload);
+        } catch (InvalidRowException e) {
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException("what was mapped is JSON", e);
+        }
+    }
+
+    private Side side(String id, String key, JsonNode values) {
+        ObjectNode shown = JSON.createObjectNode();
+        for (String field : fields) {
+            if (values.hasNonNull(field)) {
+                shown.set(field, values.get(field));
+            }
+        }
+        List<String> matchKeys = new ArrayList<>();
+        rules.forEach(rule -> matchKeys.add(rule.keyOf(values)));
+        return new Side(id, key, shown.toString(), matchKeys);
+    }
+
+    @Override
+    public void close() {
+        matches.close();
+    }
+
+    /** Carries the org's answer out of a consumer. */
+    static final class OrgFailedException extends RuntimeException {
+        OrgFailedException(SalesforceException cause) {
+            super(cause);
+        }
+    }
+}

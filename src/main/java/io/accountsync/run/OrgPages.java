@@ -1,0 +1,80 @@
+package io.accountsync.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.salesforce.CallError;
+import io.accountsync.salesforce.ErrorClass;
+import io.accountsync.salesforce.ErrorRules;
+import io.accountsync.salesforce.Org;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+
+/** Reads the records that a query finds page by page, within the API budget; a page that fails for a while is asked for again. */
+final class OrgPages {
+    private final Org org;
+    private final ErrorRules rules;
+    private final SyncSettings settings;
+    private final Allowance allowance;
+
+    @FunctionalInterface
+    private interface Call {
+        JsonNode make() throws SalesforceException;
+    }
+
+    OrgPages(Org org, ErrorRules rules, SyncSettings settings, Clock clock) {
+        this.org = org;
+        this.rules = rules;
+        this.settings = settings;
+        this.allowance = new Allowance(settings, org::usage, 0, new Counts(), clock);
+    }
+
+    /**
+     * Hands over all records of a query, as many at once as Salesforce gives.
+     *
+     * @throws SalesforceException when the org cannot be reached or refuses us
+     * @throws RunStoppedException when no call may be made now
+     */
+    void forEach(String soql, Consumer<List<JsonNode>> use) throws SalesforceException {
+        JsonNode page = call(() -> org.query(soql));
+        while (true) {
+            List<JsonNode> records = new ArrayList<>();
+            page.path("records").forEach(records::add);
+            use.accept(records);
+            String next = page.path("nextRecordsUrl").asText("");
+            if (next.isEmpty()) {
+                return;
+            }
+            page = call(() -> org.queryMore(next));
+        }
+    }
+
+    private JsonNode call(Call call) throws SalesforceException {
+        for (int tries = 1; ; tries++) {
+            allowance.refusal().ifPresent(reason -> {
+                throw new RunStoppedException(reason + ".");
+            });
+            try {
+                return call.make();
+            } catch (SalesforceException e) {
+                if (rules.ofRequest(CallError.ofRequest(e)) != ErrorClass.RETRY || tries > settings.retries()) {
+                    throw e;
+                }
+                pause(Backoff.delay(settings.retryDelay(), tries));
+            }
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RunStoppedException("interrupted");
+        }
+    }
+}

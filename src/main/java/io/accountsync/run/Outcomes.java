@@ -1,0 +1,187 @@
+package io.accountsync.run;
+
+import io.accountsync.state.RejectedRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Route;
+import org.apache.camel.util.ObjectHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the route {@code <sync>-outcomes}, where there is one, what became of records: a list of maps for each batch, after the
+ * state has it. A route that fails changes nothing of the run; the report says so. Safe for the threads that send.
+ */
+final class Outcomes implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+
+    /** After so many failures in a row nobody waits for the route any more in this run. */
+    private static final int GIVEN_UP = 3;
+
+    private final CamelContext context;
+    private final Clock clock;
+    private final String sync;
+    private final long runId;
+    private final ProducerTemplate template;
+    private final Endpoint endpoint;
+    private int failuresInARow;
+    private long untold;
+    private String reason;
+
+    Outcomes(CamelContext context, Clock clock, String sync, long runId) {
+        this.context = context;
+        this.clock = clock;
+        this.sync = sync;
+        this.runId = runId;
+        this.endpoint = listener();
+        this.template = endpoint == null ? null : context.createProducerTemplate();
+    }
+
+    /** Tells of records that were sent. */
+    void sent(List<Verdict> verdicts) {
+        if (endpoint == null || verdicts.isEmpty()) {
+            return;
+        }
+        List<Map<String, Object>> records = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            String id = verdict.isConfirmed()
+                    ? verdict.salesforceId()
+                    : verdict.change().salesforceId();
+            records.add(record(
+                    verdict.change().key(),
+                    id,
+                    word(verdict.kind()),
+                    verdict.error() == null ? null : verdict.error().code()));
+        }
+        tell(records);
+    }
+
+    /** Tells of rows that could not be mapped. */
+    void invalid(List<RejectedRecord> rows) {
+        if (endpoint == null || rows.isEmpty()) {
+            return;
+        }
+        tell(rows.stream()
+                .map(row -> record(row.key(), null, Count.INVALID.column(), row.code()))
+                .toList());
+    }
+
+    /** What was not told, as a note for the report. */
+    synchronized void noteIn(Findings findings) {
+        if (untold > 0) {
+            findings.note(String.format(
+                    Locale.ROOT,
+                    "The route %s failed (%s), so that it does not know what became of %,d records. The run is not touched "
+                            + "by that, and the state has them all.",
+                    Sync.outcomesRoute(sync),
+                    reason,
+                    untold));
+        }
+    }
+
+    private Map<String, Object> record(String key, String salesforceId, String outcome, String code) {
+        Map<String, Object> record = new HashMap<>();
+        record.put("sync", sync);
+        record.put("run", runId);
+        record.put("key", key);
+        record.put("salesforce_id", salesforceId);
+        record.put("outcome", outcome);
+        record.put("code", code);
+        record.put("at", Timestamp.from(clock.instant()));
+        return record;
+    }
+
+    private void tell(List<Map<String, Object>> records) {
+        if (hasGivenUp()) {
+            failed(records.size(), null);
+            return;
+        }
+        Throwable error;
+        try {
+            error = template.request(endpoint, exchange -> exchange.getMessage().setBody(records))
+                    .getException();
+        } catch (RuntimeException e) {
+            error = e;
+        }
+        if (error == null) {
+            passed();
+        } else {
+            failed(records.size(), error);
+        }
+    }
+
+    private synchronized boolean hasGivenUp() {
+        return failuresInARow >= GIVEN_UP;
+    }
+
+    private synchronized void passed() {
+        failuresInARow = 0;
+    }
+
+    private synchronized void failed(long records, Throwable error) {
+        untold += records;
+        if (error != null) {
+            failuresInARow++;
+            if (reason == null) {
+                reason = describe(error);
+                LOG.warn("The route {} failed: {}. The run goes on.", Sync.outcomesRoute(sync), reason);
+            }
+        }
+    }
+
+    /** Without the message, which may hold values of a record. */
+    private static String describe(Throwable error) {
+        SQLException sql = ObjectHelper.getException(SQLException.class, error);
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + (sql == null ? "" : ", SQL state " + sql.getSQLState());
+    }
+
+    private static String word(Verdict.Kind kind) {
+        return switch (kind) {
+            case CREATED -> Count.CREATED.column();
+            case UPDATED -> Count.UPDATED.column();
+            case CONFIRMED_ON_REPEAT -> Count.CONFIRMED_ON_REPEAT.column();
+            case REJECTED -> Count.REJECTED.column();
+            case RETRY, LATER -> Count.RETRY_LATER.column();
+        };
+    }
+
+    /** A route that is there but was stopped, or never started, is as good as none. */
+    private Endpoint listener() {
+        String name = Sync.outcomesRoute(sync);
+        for (Route route : context.getRoutes()) {
+            if (route.getEndpoint().getEndpointUri().equals("direct://" + name)
+                    && context.getRouteController()
+                            .getRouteStatus(route.getRouteId())
+                            .isStarted()) {
+                return route.getEndpoint();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        if (template != null) {
+            try {
+                template.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.accountsync.state;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Which record of the org is to get which External ID, in a SQLite file of its own: so that a file of any length is known to
+ * be without contradiction before the first write. Used by one thread, the one that reads pages.
+ */
+public final class LinkFile implements AutoCloseable {
+    private static final int PAGE = 1000;
+
+    /** Ids of 15 and of 18 characters are the same up to here. */
+    private static final int TELLING = 15;
+
+    /**
+     * One link.
+     *
+     * @param number where it stands in the order
+     * @param id of the record in Salesforce
+     * @param key the External ID as Salesforce compares it
+     * @param externalId as it is to be written
+     */
+    public record Link(long number, String id, String key, String externalId) {
+        /** What two spellings of one id have in common. */
+        public String telling() {
+            return telling(id);
+        }
+
+        /** What two spellings of one id have in common. */
+        public static String telling(String id) {
+            return id.substring(0, Math.min(TELLING, id.length()));
+        }
+    }
+
+    private final ChangeFile file;
+
+    /** Makes an empty one. */
+    public LinkFile(Path directory) {
+        file = new ChangeFile(
+                directory.resolve("adopt-" + UUID.randomUUID() + ".db"),
+                "create table link (n integer primary key, id text not null, telling text not null, record_key text"
+                        + " not null, external_id text not null, conflict integer not null default 0)");
+        file.unlink();
+    }
+
+    public void add(List<Link> links) {
+        file.with(db -> db.batchUpdate(
+                "insert into link (id, telling, record_key, external_id) values (?, ?, ?, ?)",
+                links,
+                PAGE,
+                (statement, link) -> {
+                    statement.setString(1, link.id());
+                    statement.setString(2, link.telling());
+                    statement.setString(3, link.key());
+                    statement.setString(4, link.externalId());
+                }));
+    }
+
+    /** Ends the adding: what stands there twice counts once, and what contradicts is marked. */
+    public void settle() {
+        file.with(db -> {
+            db.execute("create index link_by_id on link (telling, record_key)");
+            db.execute("create index link_by_key on link (record_key, telling)");
+            db.update("delete from link where n not in (select min(n) from link group by telling, record_key)");
+            markTwice(db, "telling", "record_key");
+            markTwice(db, "record_key", "telling");
+            return null;
+        });
+    }
+
+    /** How many links there are, with those that contradict each other. */
+    public long count() {
+        return file.with(db -> db.queryForObject("select count(*) from link", Long.class));
+    }
+
+    /** A page of the links that contradict no other. */
+    public List<Link> page(long after, int limit) {
+        return links(after, limit, 0);
+    }
+
+    /** A page of the links that give one record two External IDs, or two records the same. */
+    public List<Link> contradictions(long after, int limit) {
+        return links(after, limit, 1);
+    }
+
+    private List<Link> links(long after, int limit, int conflict) {
+        return file.with(db -> db.query(
+                "select n, id, record_key, external_id from link where n > ? and conflict = ? order by n limit ?",
+                (row, i) -> new Link(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)),
+                after,
+                conflict,
+                limit));
+    }
+
+    private static void markTwice(JdbcTemplate db, String one, String other) {
+        db.update("update link set conflict = 1 where " + one + " in (select " + one + " from link group by " + one
+                + " having min(" + other + ") <> max(" + other + "))");
+    }
+
+    /** Deletes the file. */
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,82 @@
+package io.accountsync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.source.SampleSource;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The commands about one record. Of the sample, 7 is refused: its segment is not in a picklist. */
+class ExplainTest {
+    private final LocalOrg org = LocalOrg.start();
+
+    @TempDir
+    private Path directory;
+
+    private InProcess command;
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @Test
+    void aRecordIsExplainedAndForgottenToTheLastByte() throws Exception {
+        SampleSource source = SampleSource.create(directory.resolve("source.db"));
+        Path data = directory.resolve("data");
+        command = new InProcess()
+                .with("salesforce.login-url", org.baseUrl())
+                .with("salesforce.client-id", org.clientId())
+                .with("salesforce.client-secret", org.clientSecret())
+                .with("salesforce.refresh-token", org.refreshToken())
+                .with("source.url", source.url())
+                .with("state.directory", data.toString());
+        assertThat(command.run("explain", "1").exitCode()).as("before any run").isEqualTo(2);
+        assertThat(command.run("run").exitCode()).isEqualTo(3);
+
+        String id = (String)
+                org.find("Account", "Customer_Id__c", "1").orElseThrow().get("Id");
+        assertThat(command.run("explain", "1").out())
+                .contains("1, sync accounts", "run 1 (incremental, PARTIAL)", id)
+                .doesNotContain("Refused");
+        assertThat(command.run("explain", "7").out())
+                .contains("never", "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST (reject), Segment__c", "1, first 20")
+                .doesNotContain("C-7");
+        assertThat(command.run("explain", "7", "--payload").out()).contains("\"AccountNumber\":\"C-7\"");
+        JsonNode json = new ObjectMapper()
+                .readTree(command.run("explain", "7", "--json").out());
+        assertThat(json.get(0).get("rejected").get("error_class").asText()).isEqualTo("reject");
+        assertThat(json.get(0).get("confirmed").isNull()).isTrue();
+        Jar.Ended nothing = command.run("explain", "nobody");
+        assertThat(nothing.exitCode()).isEqualTo(2);
+        assertThat(nothing.out()).contains("Nothing is known of nobody");
+
+        new JdbcTemplate(new DriverManagerDataSource("jdbc:sqlite:" + data.resolve("state.db")))
+                .update("update rejected_record set payload = replace(payload, 'C-7', 'C-7 to be erased')");
+        Path left = Files.writeString(data.resolve("changes-accounts-1.db"), "left by a crash: 7");
+        Jar.Ended unasked = command.run("forget", "7");
+        assertThat(unasked.exitCode()).isEqualTo(2);
+        assertThat(unasked.err()).contains("--yes");
+        Jar.Ended forgotten = command.run("forget", "7", "--yes");
+        assertThat(forgotten.exitCode()).isZero();
+        assertThat(forgotten.out()).contains("knows nothing of 7 any more");
+        assertThat(command.run("explain", "7").exitCode()).isEqualTo(2);
+        assertThat(left).doesNotExist();
+        try (Stream<Path> files = Files.list(data)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain("to be erased");
+            }
+        }
+        assertThat(command.run("forget", "7", "--yes").exitCode()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,149 @@
+package io.accountsync.run;
+
+import static io.accountsync.run.TestSync.ACCOUNTS;
+import static io.accountsync.run.TestSync.ROWS;
+import static io.accountsync.run.TestSync.customer;
+import static io.accountsync.run.TestSync.customers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.fault.FaultAction;
+import io.accountsync.localorg.fault.FaultMatch;
+import io.accountsync.localorg.stats.CallKind;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+class OutcomesTest {
+    private static final String LISTENING =
+            """
+            - route:
+                id: accounts-outcomes
+                autoStartup: "true"
+                from:
+                  uri: direct
+                  parameters:
+                    name: accounts-outcomes
+                  steps:
+                    - bean:
+                        ref: rows
+                        method: pass(${body})
+            """;
+
+    private final LocalOrg org = LocalOrg.start();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void stop() {
+        org.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"collections", "bulk"})
+    void everyRecordIsToldAfterTheStateHasIt(String path) throws Exception {
+        try (TestSync sync = withExample(sqlite(), path)) {
+            org.faults()
+                    .add(
+                            FaultMatch.on(path.equals("bulk") ? CallKind.BULK : CallKind.COLLECTIONS)
+                                    .withKey("2"),
+                            new FaultAction.RejectRecord("FIELD_CUSTOM_VALIDATION_EXCEPTION", "no", List.of("Name")));
+            List<Map<String, Object>> rows = new ArrayList<>(customers(3));
+            rows.add(customer("x", "N".repeat(300)));
+            RunReport report = sync.rows(rows).run();
+            assertThat(report.notes()).isEmpty();
+            assertThat(told(sqlite()))
+                    .containsExactly(
+                            "1 created null 1",
+                            "2 rejected FIELD_CUSTOM_VALIDATION_EXCEPTION 1",
+                            "3 created null 1",
+                            "x invalid TOO_LONG 1");
+            assertThat(sqlite().queryForObject(
+                                    "select salesforce_id from account_sync_outcome where customer_id = '1'",
+                                    String.class))
+                    .isEqualTo(org.find("Account", "Customer_Id__c", "1")
+                            .orElseThrow()
+                            .get("Id"));
+            sync.rows(List.of(customer(1, "Changed"))).run();
+            assertThat(told(sqlite())).contains("1 updated null 2");
+        }
+    }
+
+    @Test
+    void whatIsWrittenToPostgresIsCommitted() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            JdbcTemplate database = new JdbcTemplate(postgres.getPostgresDatabase());
+            try (TestSync sync =
+                    withExample(database, "collections", "source.url", postgres.getJdbcUrl("postgres", "postgres"))) {
+                sync.rows(customers(3)).run();
+                assertThat(told(database)).containsExactly("1 created null 1", "2 created null 1", "3 created null 1");
+            }
+        }
+    }
+
+    @Test
+    void aRouteThatFailsChangesNothingAndTheReportSaysSo() {
+        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS + LISTENING, "sync.batch-size", "10")) {
+            List<String> calls = new ArrayList<>();
+            sync.whenPassing(body -> {
+                calls.add(body);
+                throw new IllegalArgumentException("secret row");
+            });
+            RunReport report = sync.rows(customers(100)).run();
+            assertThat(report.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report.count(Count.CREATED)).isEqualTo(100);
+            assertThat(report.notes())
+                    .singleElement()
+                    .asString()
+                    .contains("accounts-outcomes", "IllegalArgumentException", "100 records")
+                    .doesNotContain("secret");
+            assertThat(calls).as("nobody waits for it for ever").hasSizeLessThan(8);
+            assertThat(org.records("Account")).hasSize(100);
+            assertThat(sync.rows(customers(100)).run().count(Count.UNCHANGED)).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void aRouteThatIsNotStartedIsNone() {
+        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS + LISTENING.replace("\"true\"", "\"false\""))) {
+            sync.whenPassing(body -> {
+                throw new IllegalStateException("called");
+            });
+            assertThat(sync.rows(customers(3)).run().notes()).isEmpty();
+        }
+    }
+
+    private TestSync withExample(JdbcTemplate database, String path, String... more) throws Exception {
+        Path example = Path.of("docs/examples/outcomes");
+        database.execute(Files.readString(example.resolve("outcome.sql")));
+        String file = ACCOUNTS + ROWS + Files.readString(example.resolve("accounts-outcomes.camel.yaml"));
+        List<String> settings = new ArrayList<>(List.of("sync.path", path, "source.url", url()));
+        settings.addAll(List.of(more));
+        return TestSync.startFile(org, directory, file, settings.toArray(String[]::new));
+    }
+
+    private String url() {
+        return "jdbc:sqlite:" + directory.resolve("source.db");
+    }
+
+    private JdbcTemplate sqlite() {
+        return new JdbcTemplate(new DriverManagerDataSource(url()));
+    }
+
+    private static List<String> told(JdbcTemplate database) {
+        return database.query(
+                "select customer_id, outcome, code, run from account_sync_outcome order by customer_id",
+                (row, i) -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + " " + row.getLong(4));
+    }
+}
