@@ -9,6 +9,7 @@ import java.util.Map;
 public final class FieldRule {
     private String value;
     private String lookup;
+    private ReferenceRule reference;
     private String whenEmpty = "keep";
     private Map<String, String> translate;
     private String translateFile;
@@ -36,6 +37,15 @@ public final class FieldRule {
 
     public void setLookup(String lookup) {
         this.lookup = lookup;
+    }
+
+    /** How the record is found whose id this reference field takes; null for a field that takes the value itself. */
+    public ReferenceRule getReference() {
+        return reference;
+    }
+
+    public void setReference(ReferenceRule reference) {
+        this.reference = reference;
     }
 
     /** {@code keep} (the field is not sent) or {@code clear} (it is set to null). */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Camel makes of the bean in a sync file; it is loaded by Camel itself. */
 class SyncFileBindingTest {
@@ -62,6 +63,51 @@ class SyncFileBindingTest {
         assertThat(rules.get("Industry").getDefault()).isEqualTo("Other");
         assertThat(rules.get("Industry").getTooLong()).isEqualTo("truncate");
         assertThat(rules.get("Rating").getTranslateFile()).isEqualTo("ratings.csv");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                """
+                fields:
+                  Name: "${body[name]}"
+                fields[OwnerId]:
+                  value: "${body[owner_email]}"
+                  reference: { object: User, by: Email, where: "IsActive = true", default: "admin@acme.example" , unresolved: later }
+                """,
+                """
+                fields[OwnerId]: { value: "${body[owner_email]}", reference: { object: User, by: Email, where: "IsActive = true", default: "admin@acme.example" , unresolved: later } }
+                """,
+                """
+                fields[OwnerId]:
+                  reference:
+                    object: User
+                    by: Email
+                    where: "IsActive = true"
+                    default: "admin@acme.example"
+                    unresolved: later
+                  value: "${body[owner_email]}"
+                fields[ParentId]: { value: "${body[p]}", reference: { object: Account, by: AccountNumber } }
+                """
+            })
+    void aReferenceArrivesInWhateverFormItIsWritten(String fields) throws Exception {
+        FieldRule rule = load(fields).rules().get("OwnerId");
+        assertThat(rule.getValue()).isEqualTo("${body[owner_email]}");
+        ReferenceRule reference = rule.getReference();
+        assertThat(reference.getObject()).isEqualTo("User");
+        assertThat(reference.getBy()).isEqualTo("Email");
+        assertThat(reference.getWhere()).isEqualTo("IsActive = true");
+        assertThat(reference.getDefault()).isEqualTo("admin@acme.example");
+        assertThat(reference.getUnresolved()).isEqualTo("later");
+    }
+
+    @Test
+    void anUnknownOptionOfAReferenceSurfaces() {
+        assertThatThrownBy(() -> load("fields[OwnerId]: { value: x, reference: { object: User, bye: Email } }\n"))
+                .hasRootCauseInstanceOf(PropertyBindingException.class)
+                .rootCause()
+                .hasMessageContaining("bye")
+                .hasMessageContaining("ReferenceRule");
     }
 
     @Test
