@@ -8,9 +8,10 @@ import java.util.stream.Stream;
 /**
  * A mapped field with what the org's describe says of it.
  *
- * @param name as it stands in the payload: the field's name, or the relationship's for a lookup
+ * @param name as it stands in the payload: the field's name, or the relationship's for a lookup or an open reference
  * @param clearName the field to set to null when the value is cleared; for a lookup that is the reference field
- * @param lookup External ID field of the record pointed to, or null
+ * @param lookup the field that identifies the record pointed to, or null
+ * @param reference how that record is found before anything is sent; null where Salesforce finds it
  * @param isKey whether this is the External ID field
  * @param isParent whether this lookup points to a record of the same object by the same External ID
  * @param type its signature with the length, for the mapping version
@@ -19,6 +20,7 @@ record BoundField(
         String name,
         String clearName,
         String lookup,
+        ReferenceField reference,
         FieldMapping mapping,
         ValueConverter converter,
         boolean isKey,
@@ -70,6 +72,9 @@ record BoundField(
 
     /** How a CSV names what {@link #write} may write: {@code Name}, {@code Parent.Customer_Id__c}, {@code ParentId}. */
     Stream<String> columns() {
+        if (reference != null) {
+            return Stream.of(clearName);
+        }
         String written = lookup == null ? name : name + "." + lookup;
         return mapping.clears() ? Stream.of(written, clearName) : Stream.of(written);
     }

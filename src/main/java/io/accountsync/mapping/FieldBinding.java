@@ -35,7 +35,7 @@ final class FieldBinding {
         }
         SObjectField field = targets.field(bound.clearName()).orElseThrow();
         ValueCheck.examine(mapping, bound.converter(), field, mistakes);
-        if (mapping.lookup() == null) {
+        if (!mapping.pointsElsewhere()) {
             PlaceCheck.examine(mapping, field, targets, mistakes);
         }
         String other = boundTargets.putIfAbsent(bound.clearName(), mapping.target());
@@ -45,13 +45,16 @@ final class FieldBinding {
         return mistakes.size() > before ? Optional.empty() : Optional.of(bound);
     }
 
-    private BoundField bindField(FieldMapping mapping, Mistakes mistakes) {
+    private BoundField bindField(FieldMapping mapping, Mistakes mistakes) throws SalesforceException {
         Optional<SObjectField> known = targets.field(mapping.target());
         if (known.isEmpty()) {
-            mistakes.add(targets.unknown(mapping.target()));
+            mistakes.add(unknownField(mapping));
             return null;
         }
         SObjectField field = known.get();
+        if (mapping.reference() != null) {
+            return bindReference(mapping, field, mistakes);
+        }
         ValueConverter converter = ValueConverters.forField(field.getName(), field, mapping.truncates());
         if (converter == null) {
             mistakes.add("is of type " + field.getType() + ", which cannot be written; map its parts instead");
@@ -65,7 +68,42 @@ final class FieldBinding {
         }
         requireClearable(mapping, field, mistakes);
         return new BoundField(
-                field.getName(), field.getName(), null, mapping, converter, isKey, false, signature(field));
+                field.getName(), field.getName(), null, null, mapping, converter, isKey, false, signature(field));
+    }
+
+    private BoundField bindReference(FieldMapping mapping, SObjectField field, Mistakes mistakes)
+            throws SalesforceException {
+        if (field.getName().equalsIgnoreCase(externalId)) {
+            mistakes.add("is the External ID, which stands for the record itself; remove reference");
+            return null;
+        }
+        FieldAccess.requireWritable(field, targets, mistakes);
+        requireClearable(mapping, field, mistakes);
+        Optional<ReferenceBinding.Bound> bound = new ReferenceBinding(objects).bind(mapping, field, mistakes);
+        if (bound.isEmpty()) {
+            return null;
+        }
+        ReferenceField reference = bound.get().reference();
+        SObjectField key = bound.get().key();
+        return new BoundField(
+                reference.relationship(),
+                field.getName(),
+                reference.by(),
+                reference,
+                mapping,
+                ValueConverters.forField(field.getName(), key, false),
+                false,
+                false,
+                signature(field, key));
+    }
+
+    private String unknownField(FieldMapping mapping) {
+        Optional<SObjectField> reference =
+                mapping.reference() == null ? Optional.empty() : targets.relationship(mapping.target());
+        return reference.isPresent()
+                ? "is a relationship; with reference, name its field: fields["
+                        + reference.get().getName() + "]"
+                : targets.unknown(mapping.target());
     }
 
     private BoundField bindLookup(FieldMapping mapping, Mistakes mistakes) throws SalesforceException {
@@ -88,7 +126,7 @@ final class FieldBinding {
         // Written as the field that it points to, so that a parent's key is the key that the parent has.
         ValueConverter converter = ValueConverters.forField(name, key, false);
         return new BoundField(
-                name, field.getName(), key.getName(), mapping, converter, false, isParent, signature(field, key));
+                name, field.getName(), key.getName(), null, mapping, converter, false, isParent, signature(field, key));
     }
 
     private String unknownRelationship(String name) {

@@ -15,6 +15,7 @@ import java.util.Set;
  *
  * @param target API name of the field, or of the relationship when {@code lookup} is set
  * @param lookup External ID field of the record pointed to, or null
+ * @param reference how the record is found whose id the field takes, or null
  * @param fallback the default, or null
  * @param translation or null
  * @param clears whether an empty value sets the field to null; otherwise the field is not sent
@@ -25,6 +26,7 @@ import java.util.Set;
 record FieldMapping(
         String target,
         String lookup,
+        ReferenceMapping reference,
         RowExpression expression,
         RowExpression fallback,
         Translation translation,
@@ -52,6 +54,7 @@ record FieldMapping(
         if (rule.getLookup() != null && rule.getLookup().isBlank()) {
             mistakes.add("has an empty lookup; name the External ID field of the record that it points to");
         }
+        ReferenceMapping reference = ReferenceMapping.of(rule, mistakes);
         if (mistakes.size() > before) {
             return null;
         }
@@ -71,13 +74,14 @@ record FieldMapping(
                 : new FieldMapping(
                         target,
                         rule.getLookup(),
+                        reference,
                         expression,
                         fallback,
                         translation,
                         clears,
                         truncates,
                         constants,
-                        signature);
+                        reference == null ? signature : Signature.of(signature, reference.signature()));
     }
 
     /** Adds what would make this field a bad External ID, which must tell each row from the others. */
@@ -92,6 +96,11 @@ record FieldMapping(
         if (truncates) {
             mistakes.add("is the External ID, and tooLong: truncate could make one record of two rows; remove it");
         }
+    }
+
+    /** Whether the value stands for another record, so that the field's own type says nothing of it. */
+    boolean pointsElsewhere() {
+        return lookup != null || reference != null;
     }
 
     /** The value for this row before conversion; null when it is empty. */

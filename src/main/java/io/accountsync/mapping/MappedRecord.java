@@ -10,6 +10,11 @@ package io.accountsync.mapping;
  * @param cursor the row's cursor as {@link CursorType} keeps it; 0 without a cursor column
  */
 public record MappedRecord(String key, byte[] payload, byte[] fingerprint, String parentKey, long cursor) {
+    /** The same record with another payload. */
+    public MappedRecord with(byte[] newPayload, byte[] newFingerprint) {
+        return new MappedRecord(key, newPayload, newFingerprint, parentKey, cursor);
+    }
+
     /** Without the payload, which is a row's contents. */
     @Override
     public String toString() {

@@ -14,6 +14,9 @@ import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Turns rows into payloads for one org. Not safe for several threads: make one for each, by {@link Mapping#bind}. */
 public final class RowMapper {
@@ -26,6 +29,8 @@ public final class RowMapper {
     private final List<BoundField> fields;
     private final RecordKeys keys;
     private final Fingerprinter fingerprinter;
+    private final List<ReferenceField> references;
+    private final Set<String> lookups;
     private final ByteArrayBuilder buffer = new ByteArrayBuilder(1024);
 
     RowMapper(Mapping mapping, List<BoundField> fields, RecordKeys keys) {
@@ -33,10 +38,18 @@ public final class RowMapper {
         this.fields = List.copyOf(fields);
         this.keys = keys;
         this.fingerprinter = new Fingerprinter(mapping.object(), mapping.externalId());
+        this.references = fields.stream()
+                .map(BoundField::reference)
+                .filter(Objects::nonNull)
+                .toList();
+        this.lookups = fields.stream()
+                .filter(field -> field.lookup() != null && field.reference() == null)
+                .map(BoundField::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
-     * Maps one row.
+     * Maps one row. Where there are {@link #references}, the payload has their values still, see {@link #open}.
      *
      * @param row a map whose keys ignore case
      * @throws InvalidRowException when the row cannot be sent: no key, no cursor, a value that does not fit its field
@@ -69,6 +82,21 @@ public final class RowMapper {
         }
         byte[] payload = buffer.toByteArray();
         return new MappedRecord(key, payload, fingerprinter.of(payload), parentKey, cursorOf(row));
+    }
+
+    /** The fields whose values stand for records of the org that must be found before a payload can be sent. */
+    public List<ReferenceField> references() {
+        return references;
+    }
+
+    /** A payload, so that its references can be filled in. */
+    public OpenPayload open(byte[] payload) {
+        return new OpenPayload(payload, references, lookups);
+    }
+
+    /** The fingerprint of a payload whose references were filled in: a record that they point to otherwise is a change. */
+    public byte[] fingerprint(byte[] payload) {
+        return fingerprinter.of(payload);
     }
 
     /**

@@ -13,10 +13,10 @@ final class ValueCheck {
 
     /** Examines constants, defaults, translations, and text around columns. */
     static void examine(FieldMapping mapping, ValueConverter converter, SObjectField field, Mistakes mistakes) {
-        if (mapping.lookup() == null) {
+        if (!mapping.pointsElsewhere()) {
             examineLiterals(mapping, field, mistakes);
         }
-        Optional<Picklist> picklist = mapping.lookup() == null ? Picklist.of(field) : Optional.empty();
+        Optional<Picklist> picklist = mapping.pointsElsewhere() ? Optional.empty() : Picklist.of(field);
         mapping.constants().stream().distinct().forEach(constant -> {
             try {
                 converter.convert(constant);

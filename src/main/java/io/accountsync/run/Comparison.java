@@ -7,6 +7,7 @@ import io.accountsync.state.Change;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.SeenKeys;
 import io.accountsync.state.SyncedRecord;
+import io.accountsync.state.Unresolved;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -33,9 +34,11 @@ final class Comparison {
     private boolean anyParked;
     private final List<Mapped> page = new ArrayList<>(PAGE);
     private final List<Invalid> invalid = new ArrayList<>();
+    private final ReferenceResolver references;
     private long sequence;
 
-    private record Mapped(MappedRecord record, long sequence) {
+    /** With the reason why it cannot be sent, or null. */
+    private record Mapped(MappedRecord record, long sequence, Unresolved.Reason unresolved) {
         String key() {
             return record.key();
         }
@@ -52,6 +55,7 @@ final class Comparison {
                 ? null
                 : new SeenKeys(run.settings().directory(), run.name(), run.id());
         this.anyParked = run.state().rejected().count() > 0;
+        this.references = new ReferenceResolver(run);
     }
 
     /** Reads the source to its end, or until the run is stopped. */
@@ -92,13 +96,14 @@ final class Comparison {
         try {
             MappedRecord record = run.mapper().map(row);
             run.sawCursor(record.cursor());
-            page.add(new Mapped(record, sequence));
+            page.add(new Mapped(record, sequence, null));
         } catch (InvalidRowException e) {
             invalid.add(new Invalid(run.mapper().keyOf(row), e));
         }
     }
 
     private void comparePage() {
+        resolveReferences();
         List<String> keys = keysOfPage();
         Map<String, SyncedRecord> synced = run.state().records().find(keys);
         if (seen != null) {
@@ -110,12 +115,17 @@ final class Comparison {
         Map<String, RejectedRecord> parked = parkedAmong(keys);
         List<Change> changes = new ArrayList<>();
         List<Change> asleep = new ArrayList<>();
+        List<Unresolved> unresolved = new ArrayList<>();
         List<String> mended = new ArrayList<>();
         for (Mapped mapped : page) {
             MappedRecord record = mapped.record();
             RejectedRecord refused = parked.get(record.key());
             SyncedRecord known = synced.get(record.key());
-            if (refused != null && Arrays.equals(refused.fingerprint(), record.fingerprint()) && !isDue(refused)) {
+            if (mapped.unresolved() != null) {
+                unresolved.add(new Unresolved(change(mapped, known, refused), mapped.unresolved()));
+            } else if (refused != null
+                    && Arrays.equals(refused.fingerprint(), record.fingerprint())
+                    && !isDue(refused)) {
                 asleep.add(change(mapped, known, refused));
             } else if (known != null
                     && refreshed.contains(record.key())
@@ -131,10 +141,33 @@ final class Comparison {
             }
         }
         run.counts()
-                .add(Count.DUPLICATE, run.changes().add(changes) + run.changes().addAsleep(asleep));
+                .add(
+                        Count.DUPLICATE,
+                        run.changes().add(changes)
+                                + run.changes().addAsleep(asleep)
+                                + run.changes().addUnresolved(unresolved));
         note(parked, mended);
         page.clear();
         invalid.clear();
+    }
+
+    /** Before anything is compared, so that another record behind the same value is a change. */
+    private void resolveReferences() {
+        if (!references.isNeeded() || page.isEmpty()) {
+            return;
+        }
+        List<ReferenceResolver.Resolved> resolved = references.resolve(
+                page.stream().map(mapped -> mapped.record().payload()).toList());
+        for (int i = 0; i < page.size(); i++) {
+            Mapped mapped = page.get(i);
+            byte[] payload = resolved.get(i).payload();
+            page.set(
+                    i,
+                    new Mapped(
+                            mapped.record().with(payload, run.mapper().fingerprint(payload)),
+                            mapped.sequence(),
+                            resolved.get(i).reason()));
+        }
     }
 
     private List<String> keysOfPage() {

@@ -27,7 +27,7 @@ final class Healing {
         for (String code : run.state().rejected().rejectedCodes()) {
             List<RejectedRecord> probes = run.state().rejected().triedLongestAgo(code, PROBES);
             wake(run.changes().wake(probes.stream().map(RejectedRecord::key).toList()));
-            parked.add(probes);
+            parked.probe(probes);
         }
         run.changes().reorder();
     }

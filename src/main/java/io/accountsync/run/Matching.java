@@ -11,8 +11,6 @@ import io.accountsync.state.MatchFile;
 import io.accountsync.state.MatchFile.Side;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,9 +26,6 @@ final class Matching implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 1000;
     private static final int KEYS_A_QUERY = 200;
-
-    /** Salesforce takes addresses of some 16,000 characters. */
-    private static final int QUERY_LENGTH = 10_000;
 
     private final AdoptTarget target;
     private final List<MatchRule> rules;
@@ -93,12 +88,9 @@ final class Matching implements AutoCloseable {
         if (org.count("SELECT COUNT() FROM " + target.object() + " WHERE " + target.keyField() + " != null") == 0) {
             return;
         }
-        List<List<String>> questions = new ArrayList<>();
-        matches.forEachCandidate(KEYS_A_QUERY, keys -> {
-            ask(keys, questions);
-            questions.forEach(this::lookUp);
-            questions.clear();
-        });
+        matches.forEachCandidate(KEYS_A_QUERY, keys -> QueryPages.of(
+                        keys.stream().map(target::literal).toList())
+                .forEach(this::lookUp));
     }
 
     /** The result, to be written. */
@@ -118,27 +110,11 @@ final class Matching implements AutoCloseable {
         return invalid;
     }
 
-    private static void ask(List<String> keys, List<List<String>> questions) {
-        List<String> question = new ArrayList<>();
-        int length = 0;
-        for (String key : keys) {
-            int more = URLEncoder.encode(key, StandardCharsets.UTF_8).length() + 12;
-            if (length + more > QUERY_LENGTH) {
-                questions.add(question);
-                question = new ArrayList<>();
-                length = 0;
-            }
-            question.add(key);
-            length += more;
-        }
-        questions.add(question);
-    }
-
     private void lookUp(List<String> externalIds) {
         try {
             pages.forEach(
                     "SELECT " + target.keyField() + " FROM " + target.object() + " WHERE " + target.keyField() + " IN ("
-                            + externalIds.stream().map(target::literal).collect(Collectors.joining(", ")) + ")",
+                            + String.join(", ", externalIds) + ")",
                     records -> matches.claimed(records.stream()
                             .map(record -> target.mapper()
                                     .keyOf(record.path(target.keyField()).asText()))
@@ -177,12 +153,5 @@ final class Matching implements AutoCloseable {
     @Override
     public void close() {
         matches.close();
-    }
-
-    /** Carries the org's answer out of a consumer. */
-    static final class OrgFailedException extends RuntimeException {
-        OrgFailedException(SalesforceException cause) {
-            super(cause);
-        }
     }
 }

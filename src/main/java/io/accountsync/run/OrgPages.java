@@ -27,10 +27,14 @@ final class OrgPages {
     }
 
     OrgPages(Org org, ErrorRules rules, SyncSettings settings, Clock clock) {
+        this(org, rules, settings, new Allowance(settings, org::usage, 0, new Counts(), clock));
+    }
+
+    OrgPages(Org org, ErrorRules rules, SyncSettings settings, Allowance allowance) {
         this.org = org;
         this.rules = rules;
         this.settings = settings;
-        this.allowance = new Allowance(settings, org::usage, 0, new Counts(), clock);
+        this.allowance = allowance;
     }
 
     /**

@@ -1,11 +1,15 @@
 package io.accountsync.run;
 
+import io.accountsync.run.ReferenceResolver.Resolved;
 import io.accountsync.state.Change;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.SyncedRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Brings rejected records of the state into a run's change set, unless the run read their rows. */
 final class ParkedRecords {
@@ -27,14 +31,65 @@ final class ParkedRecords {
         return addAll(after -> run.state().rejected().pageOfCode(code, after, PAGE));
     }
 
-    /** Adds these, as far as the state has their payloads; says how many it added. */
+    /**
+     * Adds these, as far as the state has their payloads and the org has what they point to; says how many it added.
+     */
     long add(List<RejectedRecord> records) {
+        return addResolved(resolved(records));
+    }
+
+    /** The same; what still points to nothing has been tried once more, so that others have their turn next time. */
+    void probe(List<RejectedRecord> records) {
+        List<RejectedRecord> resolved = resolved(records);
+        addResolved(resolved);
+        Set<String> keys = resolved.stream().map(RejectedRecord::key).collect(Collectors.toSet());
+        List<RejectedRecord> inVain = records.stream()
+                .filter(record -> record.payload() != null && !keys.contains(record.key()))
+                .toList();
+        run.state().write(() -> run.state().rejected().park(inVain));
+    }
+
+    /** Those that can be sent, with the ids of the records that they point to. */
+    private List<RejectedRecord> resolved(List<RejectedRecord> records) {
+        List<RejectedRecord> resolved = new ArrayList<>();
+        List<RejectedRecord> open = new ArrayList<>();
+        for (RejectedRecord record : records) {
+            if (record.payload() != null) {
+                (ReferenceResolver.isAbout(record.code()) ? open : resolved).add(record);
+            }
+        }
+        if (!open.isEmpty()) {
+            List<Resolved> results = new ReferenceResolver(run)
+                    .resolve(open.stream()
+                            .map(record -> record.payload().getBytes(StandardCharsets.UTF_8))
+                            .toList());
+            for (int i = 0; i < open.size(); i++) {
+                if (results.get(i).reason() == null) {
+                    resolved.add(with(open.get(i), results.get(i).payload()));
+                }
+            }
+        }
+        return resolved;
+    }
+
+    private RejectedRecord with(RejectedRecord record, byte[] payload) {
+        return new RejectedRecord(
+                record.key(),
+                run.mapper().fingerprint(payload),
+                new String(payload, StandardCharsets.UTF_8),
+                record.parentKey(),
+                record.errorClass(),
+                record.code(),
+                record.message(),
+                record.fields());
+    }
+
+    private long addResolved(List<RejectedRecord> records) {
         Map<String, SyncedRecord> known = run.state()
                 .records()
                 .find(records.stream().map(RejectedRecord::key).toList());
         return run.changes()
                 .addParked(records.stream()
-                        .filter(record -> record.payload() != null)
                         .map(record -> change(record, known.get(record.key())))
                         .toList());
     }

@@ -39,6 +39,7 @@ public final class Run implements AutoCloseable {
 
     private OrgIdentity org;
     private RowMapper mapper;
+    private References references;
     private String mappingVersion;
     private SyncCursor before;
     private Since since;
@@ -300,6 +301,15 @@ public final class Run implements AutoCloseable {
 
     RowMapper mapper() {
         return mapper;
+    }
+
+    /** The records of the org that values of rows stand for; null until the beginning is done. */
+    References references() {
+        return references;
+    }
+
+    void references(References found) {
+        references = found;
     }
 
     /** The cursor as the last run left it; empty before the first write. */

@@ -117,6 +117,7 @@ final class RunBeginning {
         }
         Instant sourceTime = sourceTime(run);
         ChangeSet changes = ChangeSet.create(run.settings().directory(), run.name(), run.id());
+        run.references(new References(run, new Org(context)));
         run.aim(identity, mapper, version, before, since, sourceTime, changes);
     }
 

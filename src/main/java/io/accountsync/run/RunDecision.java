@@ -29,6 +29,7 @@ final class RunDecision {
     /** Settles the rest, when jobs that an earlier run left behind have had their say. */
     void decide() throws SalesforceException {
         run.counts().add(Count.STILL_REJECTED, run.changes().asleep());
+        new UnresolvedParking(run).park();
         run.healing().probe();
         run.toSend(run.changes().size(Change.Origin.READ) + run.changes().size(Change.Origin.PARKED));
         if (run.toSend() > 0) {

@@ -19,8 +19,8 @@ final class ChangeFile implements AutoCloseable {
     private final Connection connection;
     private final JdbcTemplate jdbc;
 
-    /** Makes the file with one table in it. */
-    ChangeFile(Path file, String table) {
+    /** Makes the file with tables in it. */
+    ChangeFile(Path file, String... tables) {
         this.file = file;
         try {
             PrivateFiles.create(file);
@@ -32,7 +32,9 @@ final class ChangeFile implements AutoCloseable {
         jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         try (Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute(table);
+            for (String table : tables) {
+                statement.execute(table);
+            }
         } catch (SQLException e) {
             close();
             throw StateErrors.ofChangeSet(file, e);

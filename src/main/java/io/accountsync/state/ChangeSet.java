@@ -27,6 +27,9 @@ public final class ChangeSet implements AutoCloseable {
     /** The wave of records that are not sent, since their payload was refused before, unless somebody wakes them. */
     static final int ASLEEP = -2;
 
+    /** The wave of rows that cannot be sent, since values in them stand for no single record of the org. */
+    private static final int UNRESOLVED = -3;
+
     /**
      * With row ids, so that payloads are appended and only short keys are sorted in. Measured with payloads of 1 kB at 7 µs a
      * row, whatever the order of the keys; without row ids 17 in the order of the keys and 48 in another.
@@ -61,7 +64,7 @@ public final class ChangeSet implements AutoCloseable {
         sweep(directory, sync);
         ReadLog readLog = new ReadLog(directory.resolve(prefix + runId + ".log"));
         try {
-            return new ChangeSet(new ChangeFile(path, TABLE), readLog);
+            return new ChangeSet(new ChangeFile(path, TABLE, UnresolvedRows.TABLE), readLog);
         } catch (RuntimeException e) {
             readLog.close();
             throw e;
@@ -103,6 +106,39 @@ public final class ChangeSet implements AutoCloseable {
      */
     public synchronized long addAsleep(List<Change> changes) {
         return add(changes, ASLEEP);
+    }
+
+    /**
+     * Adds rows that this run read, but that cannot be sent: {@link #unresolved} gives those back that no newer row replaced.
+     *
+     * @return how many rows, of these or of earlier ones, fell out as older duplicates
+     */
+    public synchronized long addUnresolved(List<Unresolved> rows) {
+        file.with(db -> {
+            UnresolvedRows.add(db, rows);
+            return null;
+        });
+        return add(rows.stream().map(Unresolved::change).toList(), UNRESOLVED);
+    }
+
+    /** The first rows, by key, that cannot be sent; {@link #done} takes them out. */
+    public synchronized List<Unresolved> unresolved(int limit) {
+        List<Change> changes = page(UNRESOLVED, null, limit);
+        return file.with(db -> UnresolvedRows.of(db, changes));
+    }
+
+    /** How many rows cannot be sent. */
+    public synchronized long unresolved() {
+        return size(UNRESOLVED);
+    }
+
+    /** How many of them are to be refused, and were not refused with the same contents before. */
+    public synchronized long newlyUnresolved() {
+        return file.with(db -> db.queryForObject(
+                "select count(*) from change join unresolved using (record_key, sequence)"
+                        + " where wave = ? and refused_same = 0 and error_class = 'reject'",
+                Long.class,
+                UNRESOLVED));
     }
 
     private long add(List<Change> changes, int wave) {
@@ -155,13 +191,13 @@ public final class ChangeSet implements AutoCloseable {
     /** How many records that are to be sent are known to the state. */
     public synchronized long updates() {
         return file.with(db -> db.queryForObject(
-                "select count(*) from change where salesforce_id is not null and wave <> ?", Long.class, ASLEEP));
+                "select count(*) from change where salesforce_id is not null and wave > ?", Long.class, ASLEEP));
     }
 
     /** How many of them have a field emptied. */
     public synchronized long clears() {
         return file.with(db -> db.queryForObject(
-                "select count(*) from change where salesforce_id is not null and wave <> ?"
+                "select count(*) from change where salesforce_id is not null and wave > ?"
                         + " and instr(payload, cast('\":null' as blob)) > 0",
                 Long.class,
                 ASLEEP));
@@ -184,10 +220,10 @@ public final class ChangeSet implements AutoCloseable {
                 db -> db.update("update change set wave = 0 where wave = ? and refused_code = ?", ASLEEP, code));
     }
 
-    /** How many records of an origin still have no final outcome; those that sleep do not count. */
+    /** How many records of an origin still have no final outcome; those that are not sent do not count. */
     public synchronized long size(Change.Origin origin) {
         return file.with(db -> db.queryForObject(
-                "select count(*) from change where origin = ? and wave <> ?", Long.class, origin.ordinal(), ASLEEP));
+                "select count(*) from change where origin = ? and wave > ?", Long.class, origin.ordinal(), ASLEEP));
     }
 
     /** The first wave after the given one that has records, or null. Waves of one run go one after the other. */
@@ -236,7 +272,7 @@ public final class ChangeSet implements AutoCloseable {
     /** What is to be sent, wave by wave. */
     public synchronized List<Wave> waves() {
         return file.with(db -> db.query(
-                "select wave, count(*), sum(length(payload)) from change where wave <> ? group by wave order by wave",
+                "select wave, count(*), sum(length(payload)) from change where wave > ? group by wave order by wave",
                 (row, n) -> new Wave(row.getInt(1), row.getLong(2), row.getLong(3)),
                 ASLEEP));
     }

@@ -17,8 +17,8 @@ final class ParentsFirst {
 
     static void order(JdbcTemplate db) {
         int left = db.update(
-                "update change set wave = ? where wave <> ? and parent_key <> '' and parent_key <> record_key"
-                        + " and parent_key in (select record_key from change where wave <> ?)",
+                "update change set wave = ? where wave > ? and parent_key <> '' and parent_key <> record_key"
+                        + " and parent_key in (select record_key from change where wave > ?)",
                 NOT_PLACED,
                 ChangeSet.ASLEEP,
                 ChangeSet.ASLEEP);

@@ -1,0 +1,115 @@
+package io.accountsync.run;
+
+import io.accountsync.mapping.OpenPayload;
+import io.accountsync.mapping.ReferenceField;
+import io.accountsync.mapping.ReferenceField.Unresolved;
+import io.accountsync.state.Unresolved.Reason;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Puts the ids of records where payloads have values that stand for them, a page of payloads at once. */
+final class ReferenceResolver {
+    /** A value stands for no record. */
+    static final String NOT_FOUND = "REFERENCE_NOT_FOUND";
+
+    /** A value stands for several records. */
+    static final String AMBIGUOUS = "REFERENCE_AMBIGUOUS";
+
+    private final Run run;
+
+    /**
+     * What became of a payload.
+     *
+     * @param payload with ids where they are known
+     * @param reason why it cannot be sent; null when it can
+     */
+    record Resolved(byte[] payload, Reason reason) {}
+
+    private record Refusal(ReferenceField reference, String value, long records) {}
+
+    ReferenceResolver(Run run) {
+        this.run = run;
+    }
+
+    /** Whether the mapping has references at all. */
+    boolean isNeeded() {
+        return !run.mapper().references().isEmpty();
+    }
+
+    /** Whether records parked with this code are to be resolved before they can be sent. */
+    static boolean isAbout(String code) {
+        return code.equals(NOT_FOUND) || code.equals(AMBIGUOUS);
+    }
+
+    /** Resolves payloads; the results are in the same order. */
+    List<Resolved> resolve(List<byte[]> payloads) {
+        List<OpenPayload> open =
+                payloads.stream().map(payload -> run.mapper().open(payload)).toList();
+        Map<ReferenceField, Map<String, References.Answer>> answers = answers(open);
+        List<Resolved> resolved = new ArrayList<>(payloads.size());
+        for (int i = 0; i < open.size(); i++) {
+            resolved.add(resolve(payloads.get(i), open.get(i), answers));
+        }
+        return resolved;
+    }
+
+    private Map<ReferenceField, Map<String, References.Answer>> answers(List<OpenPayload> payloads) {
+        Map<ReferenceField, Set<String>> wanted = new HashMap<>();
+        for (OpenPayload payload : payloads) {
+            payload.values().forEach((reference, value) -> wanted.computeIfAbsent(reference, none -> new HashSet<>())
+                    .add(reference.keyOf(value)));
+        }
+        Map<ReferenceField, Map<String, References.Answer>> answers = new HashMap<>();
+        wanted.forEach(
+                (reference, keys) -> answers.put(reference, run.references().find(reference, keys)));
+        return answers;
+    }
+
+    private Resolved resolve(
+            byte[] payload, OpenPayload open, Map<ReferenceField, Map<String, References.Answer>> answers) {
+        if (open.isClosed()) {
+            return new Resolved(payload, null);
+        }
+        List<Refusal> refusals = new ArrayList<>();
+        open.values().forEach((reference, value) -> {
+            References.Answer answer = answers.get(reference).get(reference.keyOf(value));
+            if (answer.isOne()) {
+                open.close(reference, answer.id());
+            } else if (reference.unresolved() == Unresolved.DEFAULT) {
+                open.close(reference, run.references().fallback(reference));
+            } else {
+                refusals.add(new Refusal(reference, value, answer.records()));
+            }
+        });
+        return open.isClosed()
+                ? new Resolved(open.bytes(), null)
+                // With the values, all of them, so that it is the same payload until its row changes.
+                : new Resolved(payload, reason(refusals));
+    }
+
+    /** Without a refusal something is open that the mapping does not know any more. */
+    private Reason reason(List<Refusal> refusals) {
+        boolean rejects =
+                refusals.stream().anyMatch(refusal -> refusal.reference().unresolved() == Unresolved.REJECT);
+        boolean found = refusals.stream().allMatch(refusal -> refusal.records() > 0);
+        return new Reason(
+                (rejects ? Unresolved.REJECT : Unresolved.LATER).word(),
+                found ? AMBIGUOUS : NOT_FOUND,
+                refusals.stream().map(this::explained).sorted().collect(Collectors.joining("; ")),
+                refusals.stream()
+                        .map(refusal -> refusal.reference().field())
+                        .sorted()
+                        .collect(Collectors.joining(",")));
+    }
+
+    private String explained(Refusal refusal) {
+        String value = run.settings().keepPayloads() ? refusal.value() : null;
+        return refusal.reference().field() + ": "
+                + ReferenceWords.unresolved(refusal.reference(), value, refusal.records());
+    }
+}

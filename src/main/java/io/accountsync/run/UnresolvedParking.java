@@ -1,0 +1,100 @@
+package io.accountsync.run;
+
+import io.accountsync.salesforce.CallError;
+import io.accountsync.salesforce.ErrorClass;
+import io.accountsync.state.Change;
+import io.accountsync.state.RejectedRecord;
+import io.accountsync.state.Unresolved;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Parks the rows whose values stand for no single record of the org. Nothing of them is sent. */
+final class UnresolvedParking {
+    private static final int PAGE = 500;
+
+    private final Run run;
+
+    UnresolvedParking(Run run) {
+        this.run = run;
+    }
+
+    /**
+     * Parks them all.
+     *
+     * @throws RunStoppedException when so many are to be rejected that the reason is hardly in the rows
+     */
+    void park() {
+        requireFew();
+        List<Unresolved> page = run.changes().unresolved(PAGE);
+        while (!page.isEmpty()) {
+            park(page);
+            page = run.changes().unresolved(PAGE);
+        }
+    }
+
+    private void requireFew() {
+        long refused = run.changes().newlyUnresolved();
+        long read = run.counts().get(Count.READ);
+        if (read >= run.settings().maxRejectedAfter()
+                && refused * 100 > read * run.settings().maxRejected()) {
+            throw new RunStoppedException(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d rows point to records that the org does not have, or has several of: that looks like a mistake "
+                            + "in a reference of %s rather than like single rows. Nothing was sent, and nothing parked. Mend "
+                            + "its by or where, let it have a default, or allow more than %d %% with sync.max-rejected.",
+                    refused,
+                    read,
+                    run.sync().mapping().file(),
+                    run.settings().maxRejected()));
+        }
+    }
+
+    private void park(List<Unresolved> rows) {
+        List<RejectedRecord> parked = rows.stream().map(this::parked).toList();
+        run.state().write(() -> run.state().rejected().park(parked));
+        run.changes().done(rows.stream().map(row -> row.change().key()).toList());
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Unresolved row : rows) {
+            Change change = row.change();
+            boolean later = isLater(row);
+            if (later) {
+                run.counts().add(Count.RETRY_LATER, 1);
+                run.payloads().mustBeReadAgain(change.cursor());
+            } else {
+                run.counts().add(change.wasRefused() ? Count.STILL_REJECTED : Count.REJECTED, 1);
+            }
+            run.findings().rejected(row.reason().code(), change.key(), !change.wasRefused());
+            verdicts.add(new Verdict(
+                    change,
+                    later ? Verdict.Kind.LATER : Verdict.Kind.REJECTED,
+                    null,
+                    new CallError(
+                            200,
+                            row.reason().code(),
+                            row.reason().message(),
+                            List.of(row.reason().fields().split(",")))));
+        }
+        if (run.outcomes() != null) {
+            run.outcomes().sent(verdicts);
+        }
+    }
+
+    private RejectedRecord parked(Unresolved row) {
+        Change change = row.change();
+        return new RejectedRecord(
+                change.key(),
+                change.fingerprint(),
+                run.settings().keepPayloads() ? new String(change.payload(), StandardCharsets.UTF_8) : null,
+                change.parentKey(),
+                row.reason().errorClass(),
+                row.reason().code(),
+                row.reason().message(),
+                row.reason().fields());
+    }
+
+    private static boolean isLater(Unresolved row) {
+        return row.reason().errorClass().equals(ErrorClass.LATER.word());
+    }
+}

@@ -1,0 +1,42 @@
+package io.accountsync.state;
+
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Why rows of a change set cannot be sent, in a table beside it. Of several rows with one key each has its own reason. */
+final class UnresolvedRows {
+    static final String TABLE = "create table unresolved (record_key text not null, sequence integer not null,"
+            + " error_class text not null, code text not null, message text, fields text,"
+            + " primary key (record_key, sequence)) without rowid";
+
+    private UnresolvedRows() {}
+
+    static void add(JdbcTemplate db, List<Unresolved> rows) {
+        db.batchUpdate(
+                "insert into unresolved (record_key, sequence, error_class, code, message, fields)"
+                        + " values (?, ?, ?, ?, ?, ?)",
+                rows,
+                Math.max(1, rows.size()),
+                (statement, row) -> {
+                    statement.setString(1, row.change().key());
+                    statement.setLong(2, row.change().sequence());
+                    statement.setString(3, row.reason().errorClass());
+                    statement.setString(4, row.reason().code());
+                    statement.setString(5, row.reason().message());
+                    statement.setString(6, row.reason().fields());
+                });
+    }
+
+    /** Joins changes with their reasons. */
+    static List<Unresolved> of(JdbcTemplate db, List<Change> changes) {
+        Function<Change, Unresolved> join = change -> db.queryForObject(
+                "select error_class, code, message, fields from unresolved where record_key = ? and sequence = ?",
+                (row, n) -> new Unresolved(
+                        change,
+                        new Unresolved.Reason(row.getString(1), row.getString(2), row.getString(3), row.getString(4))),
+                change.key(),
+                change.sequence());
+        return changes.stream().map(join).toList();
+    }
+}
