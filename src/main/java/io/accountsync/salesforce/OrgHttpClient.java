@@ -12,12 +12,16 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Camel's HTTP client for Salesforce with our answer to an expired session, and with an eye on the API usage. */
 final class OrgHttpClient extends SalesforceHttpClient {
+    /** As much as Salesforce takes. Jetty sends 8 kB, and a query travels in the address. */
+    private static final int LONGEST_HEADERS = 16 * 1024;
+
     private final ApiUsage usage;
     private OrgSession session;
 
     OrgHttpClient(CamelContext context, ExecutorService workers, SslContextFactory.Client tls, ApiUsage usage) {
         super(context, workers, tls);
         this.usage = usage;
+        setMaxRequestHeadersSize(LONGEST_HEADERS);
     }
 
     /** Takes the session that counts, once, before the client starts. */
