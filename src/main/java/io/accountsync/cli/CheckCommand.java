@@ -71,7 +71,7 @@ final class CheckCommand implements Callable<Integer> {
             findings.addAll(checks.mistakes(names));
         }
         Settings settings = CamelRuntime.settings();
-        return new CheckReport(names, null, settings.required("salesforce.api-version"), null, findings);
+        return new CheckReport(names, null, settings.required("salesforce.api-version"), null, List.of(), findings);
     }
 
     private List<String> choose(List<String> names) {

@@ -32,6 +32,7 @@ final class CheckText {
         if (!report.syncs().isEmpty()) {
             line(text, "Checked    %s", String.join(", ", report.syncs()));
         }
+        report.references().forEach(reference -> line(text, "Reference  %s", reference));
         for (Finding finding : report.findings()) {
             line(text, "%-7s %s", finding.level().word(), finding.text().replace("\n", " "));
         }
@@ -45,6 +46,7 @@ final class CheckText {
         json.put("org", report.org());
         json.put("api_version", report.apiVersion());
         json.put("api_calls", report.usage());
+        json.put("references", report.references());
         json.put("errors", report.errors());
         json.put("warnings", report.warnings());
         List<Map<String, Object>> findings = new ArrayList<>();

@@ -101,6 +101,9 @@ final class RouteFileErrors {
             return file + ": " + property + " must be a table of names and values, such as "
                     + (property.equals("translate") ? "{ tech: Technology }." : "{ Name: \"${body[name]}\" }.");
         }
+        if (property.equals("reference") && bean instanceof FieldRule) {
+            return file + ": reference must be a table of its own, such as reference: { object: User, by: Email }.";
+        }
         if (cause != null && cause.getMessage() != null && cause instanceof IllegalArgumentException) {
             return file + ": " + property + ": " + cause.getMessage() + ".";
         }

@@ -3,15 +3,23 @@ package io.accountsync.mapping;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
 import java.util.List;
+import java.util.Map;
 
 /** A mapping held against an org: what does not fit, and if nothing stands against it, what makes payloads of rows. */
 public final class Binding {
     private final List<Finding> findings;
     private final RowMapper mapper;
+    private final Map<ReferenceField, List<String>> references;
 
-    Binding(List<Finding> findings, RowMapper mapper) {
+    Binding(List<Finding> findings, RowMapper mapper, Map<ReferenceField, List<String>> references) {
         this.findings = List.copyOf(findings);
         this.mapper = mapper;
+        this.references = references;
+    }
+
+    /** The references that fit the org, in the order of their fields, each with the constants that stand for its records. */
+    public Map<ReferenceField, List<String>> references() {
+        return references;
     }
 
     /** All that is wrong or doubtful, in the file itself and before the org. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,12 +92,18 @@ public final class Mapping {
     public Binding bind(OrgObjects objects) throws SalesforceException {
         Mistakes mistakes = new Mistakes(file);
         List<Finding> all = new ArrayList<>(findings);
-        RowMapper mapper = blank(object()) ? null : bind(objects, mistakes);
+        List<BoundField> bound = new ArrayList<>();
+        RowMapper mapper = blank(object()) ? null : bind(objects, bound, mistakes);
         all.addAll(mistakes.found());
-        return new Binding(all, mapper);
+        Map<ReferenceField, List<String>> references = new LinkedHashMap<>();
+        bound.stream()
+                .filter(field -> field.reference() != null)
+                .forEach(field ->
+                        references.put(field.reference(), field.mapping().constants()));
+        return new Binding(all, mapper, references);
     }
 
-    private RowMapper bind(OrgObjects objects, Mistakes mistakes) throws SalesforceException {
+    private RowMapper bind(OrgObjects objects, List<BoundField> bound, Mistakes mistakes) throws SalesforceException {
         Optional<SObjectDescription> describe = objects.find(object());
         if (describe.isEmpty()) {
             mistakes.about("object")
@@ -106,7 +113,6 @@ public final class Mapping {
         }
         TargetFields targets = new TargetFields(describe.get());
         FieldBinding binding = new FieldBinding(targets, externalId(), objects);
-        List<BoundField> bound = new ArrayList<>();
         for (FieldMapping field : fields) {
             binding.bind(field, mistakes.about(field.target())).ifPresent(bound::add);
         }

@@ -86,6 +86,15 @@ public record ReferenceField(
                 + (where == null ? "" : " AND (" + where + ")");
     }
 
+    /** What becomes of a value that finds no single record, in words. */
+    public String otherwise() {
+        return switch (unresolved) {
+            case LATER -> "what is not found waits";
+            case REJECT -> "what is not found is rejected";
+            case DEFAULT -> "else " + (fallback == null ? fallbackId : fallback);
+        };
+    }
+
     /** What the reference goes by, in words. */
     public String explained() {
         return object + " by " + by + (where == null ? "" : ", where " + where);

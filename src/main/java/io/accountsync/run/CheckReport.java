@@ -12,10 +12,16 @@ import java.util.List;
  * @param org null when it was not reached
  * @param apiVersion that is asked for
  * @param usage of the org's API calls in the last 24 hours; null when the org did not tell
+ * @param references what the reference fields of each sync go by, a line each
  * @param findings all of them, errors first
  */
 public record CheckReport(
-        List<String> syncs, OrgIdentity org, String apiVersion, ApiUsage.Reading usage, List<Finding> findings) {
+        List<String> syncs,
+        OrgIdentity org,
+        String apiVersion,
+        ApiUsage.Reading usage,
+        List<String> references,
+        List<Finding> findings) {
 
     /** How many findings keep a run from sending. */
     public long errors() {

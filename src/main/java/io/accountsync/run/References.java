@@ -135,7 +135,7 @@ final class References {
                 page.forEach(row -> add(found, reference, row));
             });
         } catch (SalesforceException e) {
-            if (QUERY_MISTAKES.contains(CallError.ofRequest(e).code())) {
+            if (isQueryMistake(e)) {
                 throw new ConfigurationException(ReferenceWords.queryMistake(file, reference, e), e);
             }
             throw new OrgFailedException(e);
@@ -143,6 +143,11 @@ final class References {
             run.called(org.calls() - before);
         }
         return found;
+    }
+
+    /** Whether Salesforce does not understand a query, so that asking again is of no use. */
+    static boolean isQueryMistake(SalesforceException e) {
+        return QUERY_MISTAKES.contains(CallError.ofRequest(e).code());
     }
 
     private static void add(Map<String, Answer> found, ReferenceField reference, JsonNode row) {

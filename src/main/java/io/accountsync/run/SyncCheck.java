@@ -4,6 +4,7 @@ import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.Binding;
+import io.accountsync.mapping.ReferenceField;
 import io.accountsync.salesforce.ApiUsage;
 import io.accountsync.salesforce.Org;
 import io.accountsync.salesforce.OrgIdentity;
@@ -11,6 +12,7 @@ import io.accountsync.state.StateDatabase;
 import io.accountsync.state.StateException;
 import io.accountsync.state.SyncCursors;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +37,7 @@ final class SyncCheck {
     private final Org org;
     private final OrgView view;
     private final Set<Finding> findings = new LinkedHashSet<>();
+    private final List<String> references = new ArrayList<>();
 
     SyncCheck(CamelContext context, Clock clock) {
         this.context = context;
@@ -57,6 +60,7 @@ final class SyncCheck {
                 identity.orElse(null),
                 org.apiVersion(),
                 org.usage().orElse(null),
+                references,
                 findings.stream().sorted(Comparator.comparing(Finding::level)).toList());
     }
 
@@ -97,9 +101,21 @@ final class SyncCheck {
         if (identity.isPresent()) {
             guarded("state", () -> examineState(sync, identity.get()));
             binding = bind(sync);
+            binding.ifPresent(
+                    bound -> bound.references().forEach((reference, constants) -> examine(sync, reference, constants)));
         }
         findings.addAll(binding.map(Binding::findings).orElse(sync.mapping().findings()));
         findings.addAll(new SourceCheck(context, sync).examine(binding.filter(Binding::isUsable)));
+    }
+
+    private void examine(Sync sync, ReferenceField reference, List<String> constants) {
+        references.add(
+                sync.name() + ", " + reference.field() + ": " + reference.explained() + "; " + reference.otherwise());
+        try {
+            findings.addAll(new ReferenceCheck(org, sync.mapping().file(), reference).examine(constants));
+        } catch (SalesforceException e) {
+            findings.add(Finding.error(ORG, null, Failures.describe(e)));
+        }
     }
 
     private Optional<Binding> bind(Sync sync) {
