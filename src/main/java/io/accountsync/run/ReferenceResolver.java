@@ -92,8 +92,15 @@ final class ReferenceResolver {
                 : new Resolved(payload, reason(refusals));
     }
 
-    /** Without a refusal something is open that the mapping does not know any more. */
     private Reason reason(List<Refusal> refusals) {
+        if (refusals.isEmpty()) {
+            // A parked payload of an older mapping, whose row was not read since.
+            return new Reason(
+                    Unresolved.LATER.word(),
+                    NOT_FOUND,
+                    "the mapping has no such reference any more; drop the record",
+                    "");
+        }
         boolean rejects =
                 refusals.stream().anyMatch(refusal -> refusal.reference().unresolved() == Unresolved.REJECT);
         boolean found = refusals.stream().allMatch(refusal -> refusal.records() > 0);

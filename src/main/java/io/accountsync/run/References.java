@@ -8,7 +8,6 @@ import io.accountsync.salesforce.Org;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +32,7 @@ final class References {
     private final Org org;
     private final OrgPages pages;
     private final Run run;
-    private final Map<ReferenceField, Answers> remembered = new HashMap<>();
+    private final Map<ReferenceField, RecentAnswers> remembered = new HashMap<>();
     private final Map<ReferenceField, String> fallbacks = new HashMap<>();
 
     /**
@@ -47,22 +46,6 @@ final class References {
 
         boolean isOne() {
             return records == 1;
-        }
-    }
-
-    /** The answers for one field, the latest used of them. */
-    private static final class Answers extends LinkedHashMap<String, Answer> {
-        private static final long serialVersionUID = 1L;
-        private final int most;
-
-        Answers(int most) {
-            super(16, 0.75f, true);
-            this.most = most;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Answer> eldest) {
-            return size() > most;
         }
     }
 
@@ -80,9 +63,10 @@ final class References {
      * @throws RunStoppedException when no call may be made now
      */
     Map<String, Answer> find(ReferenceField reference, Collection<String> keys) {
-        Answers known = remembered.computeIfAbsent(
+        RecentAnswers known = remembered.computeIfAbsent(
                 reference,
-                field -> new Answers(REMEMBERED / run.mapper().references().size()));
+                field ->
+                        new RecentAnswers(REMEMBERED / run.mapper().references().size()));
         Map<String, Answer> answers = new HashMap<>();
         List<String> unknown = new ArrayList<>();
         for (String key : Set.copyOf(keys)) {

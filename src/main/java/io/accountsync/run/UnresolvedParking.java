@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Parks the rows whose values stand for no single record of the org. Nothing of them is sent. */
 final class UnresolvedParking {
@@ -32,6 +33,46 @@ final class UnresolvedParking {
             park(page);
             page = run.changes().unresolved(PAGE);
         }
+        parkWhatWasAskedForInVain();
+    }
+
+    /** Records that a person asked for, but that still point to nothing, are as they were before. */
+    private void parkWhatWasAskedForInVain() {
+        String after = "";
+        List<RejectedRecord> page = run.state().rejected().page(ErrorClass.RETRY.word(), after, PAGE);
+        while (!page.isEmpty()) {
+            after = page.get(page.size() - 1).key();
+            Set<String> going = run.changes()
+                    .find(page.stream().map(RejectedRecord::key).toList())
+                    .keySet();
+            List<RejectedRecord> inVain = page.stream()
+                    .filter(record -> ReferenceResolver.isAbout(record.code()) && !going.contains(record.key()))
+                    .toList();
+            List<ReferenceResolver.Resolved> reasons = new ReferenceResolver(run)
+                    .resolve(inVain.stream()
+                            .map(record -> record.payload().getBytes(StandardCharsets.UTF_8))
+                            .toList());
+            List<RejectedRecord> parked = new ArrayList<>();
+            for (int i = 0; i < inVain.size(); i++) {
+                if (reasons.get(i).reason() != null) {
+                    parked.add(with(inVain.get(i), reasons.get(i).reason()));
+                }
+            }
+            run.state().write(() -> run.state().rejected().park(parked));
+            page = run.state().rejected().page(ErrorClass.RETRY.word(), after, PAGE);
+        }
+    }
+
+    private static RejectedRecord with(RejectedRecord record, Unresolved.Reason reason) {
+        return new RejectedRecord(
+                record.key(),
+                record.fingerprint(),
+                record.payload(),
+                record.parentKey(),
+                reason.errorClass(),
+                reason.code(),
+                reason.message(),
+                reason.fields());
     }
 
     private void requireFew() {

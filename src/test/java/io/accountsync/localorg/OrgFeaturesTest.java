@@ -192,6 +192,22 @@ class OrgFeaturesTest {
     }
 
     @Test
+    void aRecordTypeOfAnotherObjectIsRefused() {
+        start(LocalOrgOptions.builder()
+                .recordType("Account", "Customer", "Customer")
+                .recordType("Contact", "Person", "Person"));
+        String id = org.find("RecordType", "DeveloperName", "Person")
+                .orElseThrow()
+                .get("Id")
+                .toString();
+
+        assertThat(client.post(ACCOUNTS, Map.of("Name", "A", "RecordTypeId", id))
+                        .error())
+                .isEqualTo(
+                        "INVALID_CROSS_REFERENCE_KEY: Record Type ID: this ID value isn't valid for the user: " + id);
+    }
+
+    @Test
     void inactiveUserCannotOwnRecords() {
         start(LocalOrgOptions.builder());
         String gone = org.insert("User", Map.of("Username", "gone@example.com", "LastName", "G", "IsActive", false));

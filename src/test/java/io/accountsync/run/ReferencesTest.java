@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.LocalOrgOptions;
 import io.accountsync.localorg.schema.FieldSpec;
+import io.accountsync.localorg.schema.ObjectSpec;
 import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.state.RejectedRecord;
 import java.nio.file.Path;
@@ -24,6 +25,12 @@ class ReferencesTest {
 
     private final LocalOrg org = LocalOrg.start(LocalOrgOptions.builder()
             .withField("Account", FieldSpec.text("Region__c", 20))
+            .withObject(ObjectSpec.custom("Group", "00G", FieldSpec.text("DeveloperName", 80)))
+            .withObject(ObjectSpec.custom(
+                            "Site__c",
+                            "a01",
+                            FieldSpec.text("Customer_Id__c", 20).externalId().unique())
+                    .with(FieldSpec.lookupToAny(List.of("Group", "User"), "OwnerId", "Owner")))
             .recordType("Account", "Customer", "Customer")
             .recordType("Account", "Partner", "Partner")
             .recordType("Contact", "Person", "Person")
@@ -374,6 +381,76 @@ class ReferencesTest {
 
         assertThat(report.status()).isEqualTo(RunStatus.STOPPED);
         assertThat(lookUps()).isZero();
+    }
+
+    @Test
+    void whatAPersonAskedForInVainIsRejectedAsBefore() {
+        start(owner("unresolved: reject"));
+        sync.rows(List.of(owned(1, "gone@acme.example"))).run();
+        sync.ofState(state -> state.rejected().makeAllDue());
+
+        sync.rows(List.of()).run();
+
+        assertThat(parked(1).errorClass()).isEqualTo("reject");
+        assertThat(parked(1).code()).isEqualTo(NOT_FOUND);
+    }
+
+    @Test
+    void aParkedPayloadOfAnOlderMappingIsNotSent() {
+        start(owner(""));
+        sync.rows(List.of(owned(1, "gone@acme.example"), owned(2, "admin@localorg.example")))
+                .run();
+        sync.close();
+        start("        fields[Site]: { value: \"${body[owner]}\" }\n");
+
+        RunReport report =
+                sync.rows(List.of(owned(2, "admin@localorg.example"))).run();
+
+        assertThat(report.count(Count.UPDATED)).isEqualTo(1);
+        assertThat(report.count(Count.PARKED_SENT)).isZero();
+        assertThat(parked(1).code()).isEqualTo(NOT_FOUND);
+    }
+
+    @Test
+    void referencesGoByBulkToo() {
+        String ada = user("ada@acme.example", true);
+        start(owner(""), "sync.path", "bulk");
+
+        RunReport report = sync.rows(
+                        List.of(owned(1, "ada@acme.example"), owned(2, "gone@acme.example"), owned(3, null)))
+                .run();
+
+        assertThat(report.count(Count.CREATED)).isEqualTo(2);
+        assertThat(report.count(Count.RETRY_LATER)).isEqualTo(1);
+        assertThat(account(1)).containsEntry("OwnerId", ada);
+        assertThat(org.stats().calls(CallKind.COLLECTIONS)).isZero();
+    }
+
+    @Test
+    void anOwnerMayBeAQueue() {
+        String queue = org.insert("Group", Map.of("Name", "Service", "DeveloperName", "Service_Queue"));
+        sync = TestSync.start(
+                org,
+                directory,
+                file(field("OwnerId", "${body[owner]}", "object: Group, by: DeveloperName", ""))
+                        .replace("object: Account", "object: Site__c"));
+
+        RunReport report = sync.rows(List.of(owned(1, "service_queue"))).run();
+
+        assertThat(report.message()).isNull();
+        assertThat(report.count(Count.CREATED)).isEqualTo(1);
+        assertThat(org.records("Site__c").get(0)).containsEntry("OwnerId", queue);
+    }
+
+    @Test
+    void onlyTheLatestAnswersAreRemembered() {
+        RecentAnswers answers = new RecentAnswers(3);
+        for (int i = 0; i < 100; i++) {
+            answers.put("key " + i, References.Answer.NONE);
+            answers.get("key 0");
+        }
+
+        assertThat(answers).containsOnlyKeys("key 0", "key 98", "key 99");
     }
 
     @Test

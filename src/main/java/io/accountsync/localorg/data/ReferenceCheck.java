@@ -74,6 +74,11 @@ final class ReferenceCheck {
             save.refuse(RecordError.of("ENTITY_IS_DELETED", "entity is deleted"));
         } else if (target == save.draft.type() && closesCircle(save.row, row, table, field)) {
             save.refuse(RecordError.of("CIRCULAR_DEPENDENCY", "attempt to violate hierarchy constraints"));
+        } else if (field.name().equals("RecordTypeId") && !isTypeOf(save.draft.type(), table, row)) {
+            save.refuse(RecordError.of(
+                    "INVALID_CROSS_REFERENCE_KEY",
+                    field.label() + ": this ID value isn't valid for the user: " + value,
+                    field.name()));
         } else if (field.name().equals("OwnerId") && inactive(table, row)) {
             save.refuse(RecordError.of(
                     "INACTIVE_OWNER_OR_USER",
@@ -91,6 +96,13 @@ final class ReferenceCheck {
             ancestor = next == null ? null : table.row(next.toString());
         }
         return false;
+    }
+
+    /** A record type is of one object, and can be switched off. */
+    private static boolean isTypeOf(SObjectType type, Table recordTypes, Row recordType) {
+        SObjectType fields = recordTypes.type();
+        return type.name().equals(recordTypes.written(recordType, fields.field("SobjectType")))
+                && Boolean.TRUE.equals(recordTypes.written(recordType, fields.field("IsActive")));
     }
 
     private static boolean inactive(Table users, Row user) {

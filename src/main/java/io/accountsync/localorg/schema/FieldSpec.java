@@ -150,11 +150,14 @@ public record FieldSpec(
         return of(name, FieldType.MULTIPICKLIST).sized(4099, 0, 0).withValues(new Picklist(List.of(active), false));
     }
 
+    /** A lookup to records of any of these objects, as an owner that is a user or a queue. */
+    public static FieldSpec lookupToAny(List<String> objects, String name, String relationshipName) {
+        return of(name, FieldType.REFERENCE).sized(18, 0, 0).withReference(new Reference(objects, relationshipName));
+    }
+
     /** A lookup to another object, reached as {@code relationshipName} in SOQL and JSON. */
     public static FieldSpec lookupTo(String object, String name, String relationshipName) {
-        return of(name, FieldType.REFERENCE)
-                .sized(18, 0, 0)
-                .withReference(new Reference(List.of(object), relationshipName));
+        return lookupToAny(List.of(object), name, relationshipName);
     }
 
     /** With that label instead of the one made from the API name. */
