@@ -7,6 +7,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.accountsync.mapping.FieldRule;
+import io.accountsync.mapping.ReferenceRule;
 import io.accountsync.mapping.SyncDefinition;
 import io.accountsync.run.RunStatus;
 import io.accountsync.source.CsvFile;
@@ -135,6 +136,8 @@ class DocsTest {
                 .containsExactlyInAnyOrderElementsOf(properties(SyncDefinition.class));
         assertThat(tableAfter(page, "| option | what it does |"))
                 .containsExactlyInAnyOrderElementsOf(properties(FieldRule.class));
+        assertThat(tableAfter(page, "| part | what it is |"))
+                .containsExactlyInAnyOrderElementsOf(properties(ReferenceRule.class));
         assertThat(tableAfter(page.substring(page.indexOf("**A CSV file**")), "| property | what it is |"))
                 .containsExactlyInAnyOrderElementsOf(properties(CsvFile.class));
     }

@@ -108,8 +108,7 @@ final class ReferenceBinding {
                 rule.where(),
                 id == null ? rule.fallback() : null,
                 id,
-                rule.unresolved(),
-                mapping.clears());
+                rule.unresolved());
     }
 
     /** A name of 15 letters is no id: an id begins with the prefix of its object. */

@@ -17,7 +17,6 @@ import java.util.Locale;
  * @param fallback the value that counts where one finds no single record, or null
  * @param fallbackId the same as an id of 18 characters, where the sync file has the id itself; else null
  * @param unresolved what becomes of a row whose value finds no single record
- * @param clears whether the field is emptied where nothing is left of a value
  */
 public record ReferenceField(
         String field,
@@ -29,8 +28,7 @@ public record ReferenceField(
         String where,
         String fallback,
         String fallbackId,
-        Unresolved unresolved,
-        boolean clears) {
+        Unresolved unresolved) {
 
     /** What becomes of a row whose value finds no single record. */
     public enum Unresolved {
