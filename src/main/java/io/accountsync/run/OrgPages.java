@@ -44,7 +44,16 @@ final class OrgPages {
      * @throws RunStoppedException when no call may be made now
      */
     void forEach(String soql, Consumer<List<JsonNode>> use) throws SalesforceException {
-        JsonNode page = call(() -> org.query(soql));
+        forEach(() -> org.query(soql), use);
+    }
+
+    /** The same for a query that holds values of rows, which belong into no address. */
+    void forEachPrivately(String soql, Consumer<List<JsonNode>> use) throws SalesforceException {
+        forEach(() -> org.queryPrivately(soql), use);
+    }
+
+    private void forEach(Call first, Consumer<List<JsonNode>> use) throws SalesforceException {
+        JsonNode page = call(first);
         while (true) {
             List<JsonNode> records = new ArrayList<>();
             page.path("records").forEach(records::add);

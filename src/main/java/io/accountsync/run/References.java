@@ -111,13 +111,14 @@ final class References {
         long[] records = {0};
         int before = org.calls();
         try {
-            pages.forEach(reference.query(reference.by() + " IN (" + String.join(", ", literals) + ")"), page -> {
-                records[0] += page.size();
-                if (records[0] > most) {
-                    throw new ConfigurationException(ReferenceWords.tooMany(file, reference));
-                }
-                page.forEach(row -> add(found, reference, row));
-            });
+            pages.forEachPrivately(
+                    reference.query(reference.by() + " IN (" + String.join(", ", literals) + ")"), page -> {
+                        records[0] += page.size();
+                        if (records[0] > most) {
+                            throw new ConfigurationException(ReferenceWords.tooMany(file, reference));
+                        }
+                        page.forEach(row -> add(found, reference, row));
+                    });
         } catch (SalesforceException e) {
             if (isQueryMistake(e)) {
                 throw new ConfigurationException(ReferenceWords.queryMistake(file, reference, e), e);
