@@ -140,6 +140,13 @@ public final class StarterFile {
             return;
         }
         String by = lookup(field);
+        if (field.getName().equals("RecordTypeId")) {
+            rules.append("        # fields[RecordTypeId]: # by its API name\n")
+                    .append("        #   value: \"${body[" + column("RecordType") + "]}\"\n")
+                    .append("        #   reference: { object: RecordType, by: DeveloperName, where: \"SobjectType = '"
+                            + describe.getName() + "'\" }\n");
+            return;
+        }
         if (by == null) {
             flat.append(line(field.getName(), "Salesforce id, " + new FieldKind(field).type(), active));
             return;

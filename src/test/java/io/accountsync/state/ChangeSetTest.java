@@ -38,6 +38,36 @@ class ChangeSetTest {
     }
 
     @Test
+    void rowsThatCannotBeSentStandBesideWhatIsSent() {
+        changes.add(List.of(read("A", 1, 1), read("B", 1, 2), read("D", 1, 3, "C")));
+
+        long duplicates = changes.addUnresolved(List.of(
+                unresolved(read("A", 2, 4), "newer"),
+                unresolved(read("B", 0, 5), "older"),
+                unresolved(read("C", 2, 6), "first"),
+                unresolved(read("C", 1, 7), "older than the first")));
+        changes.add(List.of(read("E", 1, 8)));
+        duplicates += changes.addUnresolved(List.of(unresolved(read("E", 1, 9), "later row")));
+        changes.settle();
+
+        assertThat(duplicates).isEqualTo(4);
+        assertThat(changes.unresolved(10))
+                .extracting(row -> row.change().key() + " " + row.reason().message())
+                .containsExactly("A newer", "C first", "E later row");
+        assertThat(changes.unresolved()).isEqualTo(3);
+        assertThat(changes.newlyUnresolved()).isEqualTo(3);
+        assertThat(Changes.waves(changes, 10)).containsExactly(List.of("B", "D"));
+        assertThat(changes.size(Change.Origin.READ)).isEqualTo(2);
+        assertThat(changes.addParked(List.of(parked("A"), parked("F")))).isEqualTo(1);
+        changes.done(List.of("A", "C", "E"));
+        assertThat(changes.unresolved(10)).isEmpty();
+    }
+
+    private static Unresolved unresolved(Change change, String message) {
+        return new Unresolved(change, new Unresolved.Reason("reject", "REFERENCE_NOT_FOUND", message, "OwnerId"));
+    }
+
+    @Test
     void aChangeComesBackWhole() {
         Change whole = new Change(
                 "Ä'\"\\😀",
