@@ -223,6 +223,7 @@ class DiscoverTest {
                         FieldSpec.lookupTo("Account", "Account__c", "Account__r")))
                 .multiCurrency("EUR", "USD")
                 .stateAndCountryPicklists()
+                .recordType("Account", "Customer", "Customer")
                 .personAccounts();
     }
 
