@@ -65,7 +65,16 @@ final class FieldBinding {
         }
         requireClearable(mapping, field, mistakes);
         return new BoundField(
-                field.getName(), field.getName(), null, mapping, converter, isKey, false, signature(field));
+                field.getName(),
+                field.getName(),
+                null,
+                mapping,
+                converter,
+                isKey,
+                false,
+                signature(field),
+                field,
+                field);
     }
 
     private BoundField bindLookup(FieldMapping mapping, Mistakes mistakes) throws SalesforceException {
@@ -88,7 +97,16 @@ final class FieldBinding {
         // Written as the field that it points to, so that a parent's key is the key that the parent has.
         ValueConverter converter = ValueConverters.forField(name, key, false);
         return new BoundField(
-                name, field.getName(), key.getName(), mapping, converter, false, isParent, signature(field, key));
+                name,
+                field.getName(),
+                key.getName(),
+                mapping,
+                converter,
+                false,
+                isParent,
+                signature(field, key),
+                field,
+                key);
     }
 
     private String unknownRelationship(String name) {

@@ -20,6 +20,7 @@ final class OrgPages {
     private final ErrorRules rules;
     private final SyncSettings settings;
     private final Allowance allowance;
+    private final Runnable called;
 
     @FunctionalInterface
     private interface Call {
@@ -31,6 +32,16 @@ final class OrgPages {
         this.rules = rules;
         this.settings = settings;
         this.allowance = new Allowance(settings, org::usage, 0, new Counts(), clock);
+        this.called = () -> {};
+    }
+
+    /** Pages that a run reads: its own allowance holds, and its calls are counted. */
+    OrgPages(Run run, Org org) {
+        this.org = org;
+        this.rules = run.errorRules();
+        this.settings = run.settings();
+        this.allowance = run.allowance();
+        this.called = () -> run.called(1);
     }
 
     /**
@@ -58,6 +69,7 @@ final class OrgPages {
             allowance.refusal().ifPresent(reason -> {
                 throw new RunStoppedException(reason + ".");
             });
+            called.run();
             try {
                 return call.make();
             } catch (SalesforceException e) {

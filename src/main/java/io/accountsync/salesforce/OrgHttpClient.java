@@ -12,12 +12,17 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Camel's HTTP client for Salesforce with our answer to an expired session, and with an eye on the API usage. */
 final class OrgHttpClient extends SalesforceHttpClient {
+    /** An address of 16,384 characters, which is the longest that Salesforce takes, and what else stands above a body. */
+    private static final int MAX_REQUEST_HEAD = 24 * 1024;
+
     private final ApiUsage usage;
     private OrgSession session;
 
     OrgHttpClient(CamelContext context, ExecutorService workers, SslContextFactory.Client tls, ApiUsage usage) {
         super(context, workers, tls);
         this.usage = usage;
+        // Jetty's own limit is half of what Salesforce takes.
+        setMaxRequestHeadersSize(MAX_REQUEST_HEAD);
     }
 
     /** Takes the session that counts, once, before the client starts. */
