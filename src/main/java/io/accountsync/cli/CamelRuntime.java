@@ -123,10 +123,20 @@ final class CamelRuntime implements AutoCloseable {
 
     /** Runs a sync now and waits for its report. */
     RunReport run(String sync, RunMode mode) {
+        return run(sync, mode, 0);
+    }
+
+    /**
+     * Runs a sync now and waits for its report.
+     *
+     * @param limit how many records it sends at most; 0 for all
+     */
+    RunReport run(String sync, RunMode mode, long limit) {
         try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
             Exchange exchange = template.request("direct:sync-run", request -> {
                 request.setVariable("sync", sync);
                 request.setVariable("mode", mode);
+                request.setVariable("limit", limit);
             });
             if (exchange.getException() != null) {
                 throw new IllegalStateException("the run ended without a report", exchange.getException());

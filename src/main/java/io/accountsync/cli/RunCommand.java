@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,6 +31,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--full-refresh", description = "Send every row whatever the state says; never deletes.")
     private boolean fullRefresh;
 
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Send at most N records; the rest stays due, and the cursor where it is.")
+    private Long limit;
+
     @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
 
@@ -39,6 +46,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        if (limit != null && limit < 1) {
+            throw new ParameterException(spec.commandLine(), "--limit must be 1 or more; it is " + limit + ".");
+        }
         try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
             runtime.start();
             SyncEngine engine = runtime.engine();
@@ -47,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
             RunReport report;
             try (Interruption interruption = new Interruption(engine);
                     ProgressDisplay progress = ProgressDisplay.start(engine, name)) {
-                report = runtime.run(name, mode);
+                report = runtime.run(name, mode, limit == null ? 0 : limit);
             }
             if (json) {
                 out.println(report.toJson());

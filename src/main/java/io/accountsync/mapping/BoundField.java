@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.stream.Stream;
+import org.apache.camel.component.salesforce.api.dto.SObjectField;
 
 /**
  * A mapped field with what the org's describe says of it.
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
  * @param isKey whether this is the External ID field
  * @param isParent whether this lookup points to a record of the same object by the same External ID
  * @param type its signature with the length, for the mapping version
+ * @param target the field itself as the org describes it; of a lookup the reference field
+ * @param describe what the value must fit: the same, or of a lookup the External ID field
  */
 record BoundField(
         String name,
@@ -25,7 +28,9 @@ record BoundField(
         ValueConverter converter,
         boolean isKey,
         boolean isParent,
-        String type) {
+        String type,
+        SObjectField target,
+        SObjectField describe) {
 
     /**
      * Converts a value. Keys lose the white space around them, as they do in Salesforce.

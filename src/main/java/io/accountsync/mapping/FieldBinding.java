@@ -68,7 +68,17 @@ final class FieldBinding {
         }
         requireClearable(mapping, field, mistakes);
         return new BoundField(
-                field.getName(), field.getName(), null, null, mapping, converter, isKey, false, signature(field));
+                field.getName(),
+                field.getName(),
+                null,
+                null,
+                mapping,
+                converter,
+                isKey,
+                false,
+                signature(field),
+                field,
+                field);
     }
 
     private BoundField bindReference(FieldMapping mapping, SObjectField field, Mistakes mistakes)
@@ -94,7 +104,9 @@ final class FieldBinding {
                 ValueConverters.forField(field.getName(), key, false),
                 false,
                 false,
-                signature(field, key));
+                signature(field, key),
+                field,
+                key);
     }
 
     private String unknownField(FieldMapping mapping) {
@@ -126,7 +138,17 @@ final class FieldBinding {
         // Written as the field that it points to, so that a parent's key is the key that the parent has.
         ValueConverter converter = ValueConverters.forField(name, key, false);
         return new BoundField(
-                name, field.getName(), key.getName(), null, mapping, converter, false, isParent, signature(field, key));
+                name,
+                field.getName(),
+                key.getName(),
+                null,
+                mapping,
+                converter,
+                false,
+                isParent,
+                signature(field, key),
+                field,
+                key);
     }
 
     private String unknownRelationship(String name) {

@@ -142,6 +142,11 @@ public final class RowMapper {
         return fields.stream().flatMap(BoundField::columns).distinct().toList();
     }
 
+    /** The mapped fields, by which payloads are compared with records of the org; in the order of their names. */
+    public List<OrgField> orgFields() {
+        return fields.stream().map(OrgField::of).toList();
+    }
+
     /** How this org compares External IDs. */
     public RecordKeys keys() {
         return keys;

@@ -220,7 +220,7 @@ final class Comparison {
             }
         }
         anyParked |= !toPark.isEmpty();
-        if (!toPark.isEmpty() || !mended.isEmpty()) {
+        if (!run.isPlanning() && (!toPark.isEmpty() || !mended.isEmpty())) {
             run.state().write(() -> {
                 run.state().rejected().remove(mended);
                 run.state().rejected().park(toPark);
@@ -233,6 +233,9 @@ final class Comparison {
 
     /** A full refresh that did not come to its end is carried on: what it confirmed is not sent twice. */
     private static long beginRefresh(Run run) {
+        if (run.isPlanning()) {
+            return run.state().refreshes().find().orElse(run.id());
+        }
         long[] first = new long[1];
         run.state().write(() -> first[0] = run.state().refreshes().begin(run.id()));
         return first[0];

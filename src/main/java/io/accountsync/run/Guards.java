@@ -31,12 +31,26 @@ final class Guards {
      * @throws SalesforceException when the org cannot be asked
      */
     void require() throws SalesforceException {
+        Optional<Plan> held = examine();
+        if (held.isPresent()) {
+            throw new RunStoppedException(
+                    held.get().reason() + " If that is right, let it happen with: account-sync approve " + run.name()
+                            + " " + held.get().id());
+        }
+    }
+
+    /**
+     * The same, for whoever wants to know only. The plan is kept in the state, so that it can be approved.
+     *
+     * @return empty when nothing is too much, or somebody approved it
+     */
+    Optional<Plan> examine() throws SalesforceException {
         long updates = run.changes().updates();
         long creates = run.toSend() - updates;
         long clears = run.changes().clears();
         Optional<String> reason = reason(creates, updates, clears);
         if (reason.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         Plan plan = new Plan(
                 id(creates, updates, clears),
@@ -50,11 +64,10 @@ final class Guards {
         Optional<Plan> before = run.state().plans().find();
         if (before.isPresent() && before.get().covers(plan)) {
             run.findings().note("Approved: plan " + before.get().id() + ".");
-            return;
+            return Optional.empty();
         }
         run.state().write(() -> run.state().plans().save(plan));
-        throw new RunStoppedException(reason.get() + " If that is right, let it happen with: account-sync approve "
-                + run.name() + " " + plan.id());
+        return Optional.of(plan);
     }
 
     private Optional<String> reason(long creates, long updates, long clears) throws SalesforceException {

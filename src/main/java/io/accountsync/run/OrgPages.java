@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /** Reads the records that a query finds page by page, within the API budget; a page that fails for a while is asked for again. */
@@ -20,6 +21,7 @@ final class OrgPages {
     private final ErrorRules rules;
     private final SyncSettings settings;
     private final Allowance allowance;
+    private final IntConsumer called;
 
     @FunctionalInterface
     private interface Call {
@@ -27,14 +29,20 @@ final class OrgPages {
     }
 
     OrgPages(Org org, ErrorRules rules, SyncSettings settings, Clock clock) {
-        this(org, rules, settings, new Allowance(settings, org::usage, 0, new Counts(), clock));
+        this(org, rules, settings, new Allowance(settings, org::usage, 0, new Counts(), clock), calls -> {});
     }
 
-    OrgPages(Org org, ErrorRules rules, SyncSettings settings, Allowance allowance) {
+    /** Pages that a run reads: its own allowance holds, and its calls are counted. */
+    OrgPages(Run run, Org org) {
+        this(org, run.errorRules(), run.settings(), run.allowance(), run::called);
+    }
+
+    private OrgPages(Org org, ErrorRules rules, SyncSettings settings, Allowance allowance, IntConsumer called) {
         this.org = org;
         this.rules = rules;
         this.settings = settings;
         this.allowance = allowance;
+        this.called = called;
     }
 
     /**
@@ -71,6 +79,7 @@ final class OrgPages {
             allowance.refusal().ifPresent(reason -> {
                 throw new RunStoppedException(reason + ".");
             });
+            int before = org.calls();
             try {
                 return call.make();
             } catch (SalesforceException e) {
@@ -78,6 +87,8 @@ final class OrgPages {
                     throw e;
                 }
                 pause(Backoff.delay(settings.retryDelay(), tries));
+            } finally {
+                called.accept(org.calls() - before);
             }
         }
     }

@@ -14,13 +14,23 @@ final class QueryPages {
 
     /** The literals, each list of them few enough for one {@code IN (...)}; in their order. */
     static List<List<String>> of(List<String> literals) {
+        return of(literals, LENGTH, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same for queries whose rest is long.
+     *
+     * @param room for the literals, in characters of an address
+     * @param most literals in one list
+     */
+    static List<List<String>> of(List<String> literals, int room, int most) {
         List<List<String>> pages = new ArrayList<>();
         List<String> page = new ArrayList<>();
         int length = 0;
         for (String literal : literals) {
             // Comma and space, encoded.
-            int more = URLEncoder.encode(literal, StandardCharsets.UTF_8).length() + 6;
-            if (length + more > LENGTH && !page.isEmpty()) {
+            int more = encoded(literal) + 6;
+            if (!page.isEmpty() && (length + more > room || page.size() == most)) {
                 pages.add(page);
                 page = new ArrayList<>();
                 length = 0;
@@ -32,5 +42,10 @@ final class QueryPages {
             pages.add(page);
         }
         return pages;
+    }
+
+    /** How long a text is in an address. */
+    static int encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).length();
     }
 }

@@ -29,7 +29,6 @@ final class References {
             Set.of("MALFORMED_QUERY", "INVALID_FIELD", "INVALID_TYPE", "INVALID_QUERY_FILTER_OPERATOR");
 
     private final String file;
-    private final Org org;
     private final OrgPages pages;
     private final Run run;
     private final Map<ReferenceField, RecentAnswers> remembered = new HashMap<>();
@@ -51,9 +50,8 @@ final class References {
 
     References(Run run, Org org) {
         this.file = run.sync().mapping().file();
-        this.org = org;
         this.run = run;
-        this.pages = new OrgPages(org, run.errorRules(), run.settings(), run.allowance());
+        this.pages = new OrgPages(run, org);
     }
 
     /**
@@ -109,7 +107,6 @@ final class References {
         Map<String, Answer> found = new HashMap<>();
         long most = (long) MOST_RECORDS * literals.size() + 1000;
         long[] records = {0};
-        int before = org.calls();
         try {
             pages.forEachPrivately(
                     reference.query(reference.by() + " IN (" + String.join(", ", literals) + ")"), page -> {
@@ -124,8 +121,6 @@ final class References {
                 throw new ConfigurationException(ReferenceWords.queryMistake(file, reference, e), e);
             }
             throw new OrgFailedException(e);
-        } finally {
-            run.called(org.calls() - before);
         }
         return found;
     }

@@ -4,6 +4,7 @@ import io.accountsync.mapping.RowMapper;
 import io.accountsync.salesforce.ErrorRules;
 import io.accountsync.salesforce.OrgIdentity;
 import io.accountsync.state.ChangeSet;
+import io.accountsync.state.Plan;
 import io.accountsync.state.SyncCursor;
 import io.accountsync.state.SyncState;
 import java.time.Duration;
@@ -51,6 +52,9 @@ public final class Run implements AutoCloseable {
     private SendingPath path;
     private JobQueue jobs;
     private Outcomes outcomes;
+    private long limit;
+    private boolean planning;
+    private Plan heldBack;
     private volatile String stopReason;
     private volatile Throwable failure;
     private volatile boolean loginRefused;
@@ -215,6 +219,34 @@ public final class Run implements AutoCloseable {
 
     void outcomes(Outcomes listener) {
         outcomes = listener;
+    }
+
+    /** How many records it sends at most; 0 for all. */
+    long limit() {
+        return limit;
+    }
+
+    void limit(long records) {
+        limit = records;
+    }
+
+    /** Whether it ends before the first write: what it finds out is told, and the state stays as it is. */
+    boolean isPlanning() {
+        return planning;
+    }
+
+    void planOnly() {
+        planning = true;
+        outcomes(null);
+    }
+
+    /** Why a guard would hold it back; empty when none would. */
+    Optional<Plan> heldBack() {
+        return Optional.ofNullable(heldBack);
+    }
+
+    void heldBack(Plan plan) {
+        heldBack = plan;
     }
 
     /** Gives back what the run holds: lease, change set. */

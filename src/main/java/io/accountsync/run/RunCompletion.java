@@ -5,6 +5,7 @@ import io.accountsync.salesforce.OrgIdentity;
 import io.accountsync.state.Change;
 import io.accountsync.state.SyncCursor;
 import java.time.Clock;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,9 +21,20 @@ final class RunCompletion {
 
     /** Ends a run that came through all its phases. */
     RunReport complete(Run run) {
-        run.counts().add(Count.UNSENT, run.changes().size(Change.Origin.READ));
+        long heldBack = run.changes().heldBack(Change.Origin.READ);
+        run.counts().add(Count.UNSENT, run.changes().size(Change.Origin.READ) + heldBack);
         run.counts().mismatch().ifPresent(mismatch -> run.fail(new IllegalStateException(mismatch)));
-        if (run.failure().isEmpty() && run.stopReason().isEmpty()) {
+        boolean everySent = heldBack + run.changes().heldBack(Change.Origin.PARKED) == 0;
+        if (!everySent) {
+            run.findings()
+                    .note(String.format(
+                            Locale.ROOT,
+                            "The run was limited to %,d records; %,d remain due, and the cursor stays.",
+                            run.limit(),
+                            heldBack + run.changes().heldBack(Change.Origin.PARKED)));
+        }
+        // Of a limited run nothing is over: neither the reading, nor a full refresh, nor what was approved.
+        if (everySent && run.failure().isEmpty() && run.stopReason().isEmpty()) {
             run.state().write(() -> {
                 run.state().cursors().save(run.name(), cursor(run, nextCursor(run), run.mappingVersion()));
                 run.payloads().tidy(run);

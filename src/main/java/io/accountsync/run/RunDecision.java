@@ -31,10 +31,20 @@ final class RunDecision {
         run.counts().add(Count.STILL_REJECTED, run.changes().asleep());
         new UnresolvedParking(run).park();
         run.healing().probe();
+        if (run.limit() > 0) {
+            run.changes().limit(run.limit());
+        }
         run.toSend(run.changes().size(Change.Origin.READ) + run.changes().size(Change.Origin.PARKED));
         if (run.toSend() > 0) {
-            new Guards(run, org).require();
+            if (run.isPlanning()) {
+                new Guards(run, org).examine().ifPresent(run::heldBack);
+            } else {
+                new Guards(run, org).require();
+            }
             run.path(new PathChoice(run).choose());
+        }
+        if (run.isPlanning()) {
+            return;
         }
         if (run.toSend() > 0 && run.before().isEmpty()) {
             claim(run);

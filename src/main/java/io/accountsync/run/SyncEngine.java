@@ -54,6 +54,7 @@ public final class SyncEngine extends ServiceSupport {
     public void begin(Exchange exchange, @Variable("sync") String sync) throws SalesforceException {
         RunBeginning beginning = new RunBeginning(context, syncs(), database(), observers, clock);
         Run run = beginning.open(sync, mode(exchange));
+        run.limit(exchange.getVariable("limit", 0L, Long.class));
         exchange.setVariable("run", run);
         running.put(sync, run);
         beginning.prepare(run);

@@ -36,7 +36,7 @@ final class WaveOrder {
             return true;
         }
         Integer wave = run.changes().waveAfter(run.wave());
-        if (wave == null && run.healing().wakeAll()) {
+        if (wave == null && run.limit() == 0 && run.healing().wakeAll()) {
             wave = run.changes().waveAfter(-1);
         }
         if (wave == null) {

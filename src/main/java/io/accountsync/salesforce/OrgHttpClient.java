@@ -12,8 +12,8 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Camel's HTTP client for Salesforce with our answer to an expired session, and with an eye on the API usage. */
 final class OrgHttpClient extends SalesforceHttpClient {
-    /** As much as Salesforce takes. Jetty sends 8 kB, and a query travels in the address. */
-    private static final int LONGEST_HEADERS = 16 * 1024;
+    /** An address of 16,384 characters, which is the longest that Salesforce takes, and what else stands above a body. */
+    private static final int MAX_REQUEST_HEAD = 24 * 1024;
 
     private final ApiUsage usage;
     private OrgSession session;
@@ -21,7 +21,8 @@ final class OrgHttpClient extends SalesforceHttpClient {
     OrgHttpClient(CamelContext context, ExecutorService workers, SslContextFactory.Client tls, ApiUsage usage) {
         super(context, workers, tls);
         this.usage = usage;
-        setMaxRequestHeadersSize(LONGEST_HEADERS);
+        // Jetty's own limit is half of what Salesforce takes.
+        setMaxRequestHeadersSize(MAX_REQUEST_HEAD);
     }
 
     /** Takes the session that counts, once, before the client starts. */

@@ -1,5 +1,7 @@
 package io.accountsync.state;
 
+import java.util.OptionalLong;
+
 /** The full refresh of a sync that has not come to its end, so that the next run of it sends only what is left. */
 public final class FullRefreshes {
     private final StateDatabase database;
@@ -20,6 +22,15 @@ public final class FullRefreshes {
                 "insert into full_refresh (sync, first_run) values (?, ?) on conflict (sync) do nothing", sync, runId));
         return database.with(
                 db -> db.queryForObject("select first_run from full_refresh where sync = ?", Long.class, sync));
+    }
+
+    /** The first run of the full refresh that has not ended. */
+    public OptionalLong find() {
+        return database
+                .with(db -> db.queryForList("select first_run from full_refresh where sync = ?", Long.class, sync))
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
     /** Every record was sent. */

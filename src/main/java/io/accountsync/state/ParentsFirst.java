@@ -17,11 +17,9 @@ final class ParentsFirst {
 
     static void order(JdbcTemplate db) {
         int left = db.update(
-                "update change set wave = ? where wave > ? and parent_key <> '' and parent_key <> record_key"
-                        + " and parent_key in (select record_key from change where wave > ?)",
-                NOT_PLACED,
-                ChangeSet.ASLEEP,
-                ChangeSet.ASLEEP);
+                "update change set wave = ? where wave >= 0 and parent_key <> '' and parent_key <> record_key"
+                        + " and parent_key in (select record_key from change where wave >= 0)",
+                NOT_PLACED);
         int wave = 0;
         int placed = 1;
         for (; left > 0 && placed > 0 && wave < DEEPEST; wave++, left -= placed) {

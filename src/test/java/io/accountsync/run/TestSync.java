@@ -181,10 +181,20 @@ public final class TestSync implements AutoCloseable {
         return run("accounts", mode);
     }
 
+    /** A run that sends at most so many records. */
+    public RunReport run(RunMode mode, long limit) {
+        return run("accounts", mode, limit);
+    }
+
     public RunReport run(String name, RunMode mode) {
+        return run(name, mode, 0);
+    }
+
+    private RunReport run(String name, RunMode mode, long limit) {
         Exchange exchange = template.request("direct:sync-run", request -> {
             request.setVariable("sync", name);
             request.setVariable("mode", mode);
+            request.setVariable("limit", limit);
         });
         if (exchange.getException() != null) {
             throw new IllegalStateException(exchange.getException());
