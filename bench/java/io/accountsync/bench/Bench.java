@@ -114,6 +114,10 @@ public final class Bench {
         // What the launcher account-sync does.
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
+                "-XX:Tier4InvocationThreshold=20000",
+                "-XX:Tier4MinInvocationThreshold=5000",
+                "-XX:Tier4CompileThreshold=40000",
+                "-XX:Tier4BackEdgeThreshold=120000",
                 "-Xlog:disable",
                 "-XX:SharedArchiveFile=" + jar.resolveSibling("account-sync.jsa")));
         command.add("-Xmx256m");

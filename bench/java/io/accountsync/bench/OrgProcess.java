@@ -22,7 +22,9 @@ final class OrgProcess implements AutoCloseable {
     OrgProcess(Path jar, int latencyMillis) throws IOException {
         process = new ProcessBuilder(
                         "java",
-                        "-Xmx2g",
+                        // A million Accounts and more, and the floor's again.
+                        "-Xmx10g",
+                        "-XX:+ExitOnOutOfMemoryError",
                         "-jar",
                         jar.toString(),
                         "org",
