@@ -167,6 +167,18 @@ public final class LocalOrg implements AutoCloseable {
         return data.seed(type, fields, userId);
     }
 
+    /**
+     * Changes fields of a record as a person in the org would.
+     *
+     * @param fields values by API name, as {@link #records} shows them
+     * @throws IllegalArgumentException when there is no such object, field or record
+     */
+    public void edit(String sobject, String id, Map<String, Object> fields) {
+        SObjectType type = type(sobject);
+        fields.keySet().forEach(field -> field(type, field));
+        data.edit(type, id, fields, userId);
+    }
+
     /** Deletes a record as a person in the org would; IllegalArgumentException when it cannot be. */
     public void delete(String id) {
         List<RecordError> errors = new RecordRemover(data)

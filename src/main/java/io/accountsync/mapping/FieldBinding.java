@@ -67,6 +67,9 @@ final class FieldBinding {
             FieldAccess.requireWritable(field, targets, mistakes);
         }
         requireClearable(mapping, field, mistakes);
+        if (mapping.write() == Write.IF_BLANK && "boolean".equals(field.getType())) {
+            mistakes.add("is a checkbox, which is never blank; write: onCreate is what remains");
+        }
         return new BoundField(
                 field.getName(),
                 field.getName(),

@@ -2,12 +2,14 @@ package io.accountsync.mapping;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One line of a mapping, compiled: how a target field gets its value from a row. The target's type comes later, from the
@@ -20,6 +22,7 @@ import java.util.Set;
  * @param translation or null
  * @param clears whether an empty value sets the field to null; otherwise the field is not sent
  * @param truncates whether a text that is too long is cut; otherwise the row is invalid
+ * @param write who owns the field once a record is there
  * @param constants texts that can go to Salesforce as a person wrote them
  * @param signature all that a person wrote about the field, for the mapping version
  */
@@ -32,6 +35,7 @@ record FieldMapping(
         Translation translation,
         boolean clears,
         boolean truncates,
+        Write write,
         List<String> constants,
         String signature) {
 
@@ -47,12 +51,17 @@ record FieldMapping(
         long before = mistakes.size();
         String whenEmpty = mistakes.check(() -> oneOf("whenEmpty", rule.getWhenEmpty(), "keep", "clear"));
         String tooLong = mistakes.check(() -> oneOf("tooLong", rule.getTooLong(), "reject", "truncate"));
+        String write = mistakes.check(() -> oneOf("write", rule.getWrite(), "always", "onCreate", "ifBlank"));
         Translation translation = mistakes.check(() -> Translation.of(rule, directory));
         RowExpression expression = mistakes.check(() -> expressions.compile(valueOf(rule)));
         RowExpression fallback =
                 rule.getDefault() == null ? null : mistakes.check(() -> expressions.compile(rule.getDefault()));
         if (rule.getLookup() != null && rule.getLookup().isBlank()) {
             mistakes.add("has an empty lookup; name the External ID field of the record that it points to");
+        }
+        if ("clear".equals(whenEmpty) && !"always".equals(write)) {
+            mistakes.add(
+                    "has write: " + rule.getWrite() + ", so that there is nothing to clear; remove whenEmpty: clear");
         }
         ReferenceMapping reference = ReferenceMapping.of(rule, mistakes);
         if (mistakes.size() > before) {
@@ -80,8 +89,15 @@ record FieldMapping(
                         translation,
                         clears,
                         truncates,
+                        Write.of(write),
                         constants,
-                        reference == null ? signature : Signature.of(signature, reference.signature()));
+                        signature(signature, reference, write));
+    }
+
+    /** Options that a mapping does not use leave its version as it was before they were invented. */
+    private static String signature(String common, ReferenceMapping reference, String write) {
+        String signature = reference == null ? common : Signature.of(common, reference.signature());
+        return write.equals("always") ? signature : Signature.of(signature, write);
     }
 
     /** Adds what would make this field a bad External ID, which must tell each row from the others. */
@@ -95,6 +111,9 @@ record FieldMapping(
         }
         if (truncates) {
             mistakes.add("is the External ID, and tooLong: truncate could make one record of two rows; remove it");
+        }
+        if (write != Write.ALWAYS) {
+            mistakes.add("is the External ID, which every record needs; remove write");
         }
     }
 
@@ -175,10 +194,13 @@ record FieldMapping(
         return Texts.isLong(value) ? nullIfEmpty(Texts.read(value)) : value;
     }
 
-    private static String oneOf(String option, String word, String first, String second) {
+    /** The word in lower case. */
+    private static String oneOf(String option, String word, String... words) {
         String lower = word == null ? "" : word.toLowerCase(Locale.ROOT);
-        if (!lower.equals(first) && !lower.equals(second)) {
-            throw new IllegalArgumentException(option + " must be " + first + " or " + second);
+        if (Stream.of(words).noneMatch(lower::equalsIgnoreCase)) {
+            String last = words[words.length - 1];
+            throw new IllegalArgumentException(
+                    option + " must be " + String.join(", ", Arrays.copyOf(words, words.length - 1)) + " or " + last);
         }
         return lower;
     }

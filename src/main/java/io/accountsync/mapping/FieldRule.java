@@ -15,6 +15,7 @@ public final class FieldRule {
     private String translateFile;
     private String defaultValue;
     private String tooLong = "reject";
+    private String write = "always";
 
     static FieldRule of(Object value) {
         FieldRule rule = new FieldRule();
@@ -97,5 +98,14 @@ public final class FieldRule {
 
     public void setTooLong(String tooLong) {
         this.tooLong = tooLong;
+    }
+
+    /** {@code always}, {@code onCreate} (only new records get the field) or {@code ifBlank} (only while it is empty there). */
+    public String getWrite() {
+        return write;
+    }
+
+    public void setWrite(String write) {
+        this.write = write;
     }
 }

@@ -12,20 +12,40 @@ import org.apache.camel.component.salesforce.api.dto.SObjectField;
  * @param lookup External ID field of the record pointed to, or null
  * @param describe of the field itself, of a lookup that of the External ID field
  * @param isKey whether this is the External ID of the sync
+ * @param write who owns the field once a record is there
  * @param isReadable whether a query can read it: not what is reached through a reference to several objects
  */
 public record OrgField(
-        String name, String clearName, String lookup, SObjectField describe, boolean isKey, boolean isReadable) {
+        String name,
+        String clearName,
+        String lookup,
+        SObjectField describe,
+        boolean isKey,
+        Write write,
+        boolean isReadable) {
 
     static OrgField of(BoundField field) {
         if (field.reference() != null) {
             // What is sent is the id that the reference stands for.
-            return new OrgField(field.clearName(), field.clearName(), null, field.target(), false, true);
+            return new OrgField(
+                    field.clearName(),
+                    field.clearName(),
+                    null,
+                    field.target(),
+                    false,
+                    field.mapping().write(),
+                    true);
         }
         boolean polymorphic =
                 field.lookup() != null && FieldBinding.pointsTo(field.target()).size() > 1;
         return new OrgField(
-                field.name(), field.clearName(), field.lookup(), field.describe(), field.isKey(), !polymorphic);
+                field.name(),
+                field.clearName(),
+                field.lookup(),
+                field.describe(),
+                field.isKey(),
+                field.mapping().write(),
+                !polymorphic);
     }
 
     /** As people know it: {@code Name}, {@code Parent.Customer_Id__c}. */

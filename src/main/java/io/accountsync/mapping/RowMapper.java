@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns rows into payloads for one org. Not safe for several threads: make one for each, by {@link Mapping#bind}. */
 public final class RowMapper {
@@ -31,6 +32,8 @@ public final class RowMapper {
     private final Fingerprinter fingerprinter;
     private final List<ReferenceField> references;
     private final Set<String> lookups;
+    private final Set<String> onCreate;
+    private final Set<String> onCreateReferences;
     private final ByteArrayBuilder buffer = new ByteArrayBuilder(1024);
 
     RowMapper(Mapping mapping, List<BoundField> fields, RecordKeys keys) {
@@ -45,6 +48,18 @@ public final class RowMapper {
         this.lookups = fields.stream()
                 .filter(field -> field.lookup() != null && field.reference() == null)
                 .map(BoundField::name)
+                .collect(Collectors.toUnmodifiableSet());
+        this.onCreate = names(fields.stream().filter(RowMapper::isOnCreate));
+        this.onCreateReferences =
+                names(fields.stream().filter(field -> isOnCreate(field) && field.reference() != null));
+    }
+
+    private static boolean isOnCreate(BoundField field) {
+        return field.mapping().write() == Write.ON_CREATE;
+    }
+
+    private static Set<String> names(Stream<BoundField> fields) {
+        return fields.flatMap(field -> Stream.of(field.name(), field.clearName()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -81,7 +96,7 @@ public final class RowMapper {
                     "the row has no value for the External ID; leave such rows out in the source query");
         }
         byte[] payload = buffer.toByteArray();
-        return new MappedRecord(key, payload, fingerprinter.of(payload), parentKey, cursorOf(row));
+        return new MappedRecord(key, payload, fingerprint(payload), parentKey, cursorOf(row));
     }
 
     /** The fields whose values stand for records of the org that must be found before a payload can be sent. */
@@ -94,9 +109,31 @@ public final class RowMapper {
         return new OpenPayload(payload, references, lookups);
     }
 
-    /** The fingerprint of a payload whose references were filled in: a record that they point to otherwise is a change. */
+    /**
+     * The fingerprint of a payload. Once references were filled in it is another one: a record that they point to otherwise
+     * is a change. Fields that only new records get are no part of it, so that their change is none.
+     */
     public byte[] fingerprint(byte[] payload) {
-        return fingerprinter.of(payload);
+        return fingerprinter.of(without(onCreate, payload));
+    }
+
+    /** What a payload calls the fields that only new records get. */
+    public Set<String> onCreate() {
+        return onCreate;
+    }
+
+    /** A payload for a record that is there already: nobody need be found for a field that is not sent. */
+    public byte[] withoutOnCreateReferences(byte[] payload) {
+        return without(onCreateReferences, payload);
+    }
+
+    private static byte[] without(Set<String> names, byte[] payload) {
+        if (names.isEmpty()) {
+            return payload;
+        }
+        PayloadFields rest = new PayloadFields(payload);
+        rest.remove(names);
+        return rest.bytes();
     }
 
     /**

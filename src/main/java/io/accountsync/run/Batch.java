@@ -8,8 +8,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.component.salesforce.api.dto.UpsertSObjectResult;
 
 /**
@@ -21,6 +25,8 @@ public final class Batch {
     private final List<Change> records;
     private final Deque<Attempt> attempts = new ArrayDeque<>();
     private final List<Verdict> verdicts = new ArrayList<>();
+    private final Map<String, byte[]> outgoing = new HashMap<>();
+    private final Set<String> recreated = new HashSet<>();
     private Attempt current;
     private Long note;
     private boolean sent;
@@ -54,6 +60,30 @@ public final class Batch {
     /** Whether at least one call was made. */
     boolean wasSent() {
         return sent;
+    }
+
+    /** Leaves out fields that are not ours to write; records of which nothing is left need no call. */
+    void leaveOut() {
+        outgoing.putAll(run.outgoing().of(records));
+        List<Change> rest = new ArrayList<>();
+        for (Change change : records) {
+            byte[] payload = outgoing.get(change.key());
+            if (payload != null && payload.length == 0 && change.salesforceId() != null) {
+                verdicts.add(new Verdict(change, Kind.KEPT, change.salesforceId(), null));
+            } else {
+                rest.add(change);
+            }
+        }
+        attempts.clear();
+        if (!rest.isEmpty()) {
+            attempts.add(Attempt.first(rest));
+        }
+    }
+
+    /** What is sent of a record. */
+    byte[] payload(Change change) {
+        byte[] payload = outgoing.get(change.key());
+        return payload == null || payload.length == 0 ? change.payload() : payload;
     }
 
     /** Whether there is something to send, and the run has not been stopped meanwhile. If so, a place in flight is taken. */
@@ -93,15 +123,20 @@ public final class Batch {
         Attempt attempt = take();
         List<Verdict> retry = new ArrayList<>();
         List<Verdict> smaller = new ArrayList<>();
+        List<Change> whole = new ArrayList<>();
         boolean crowded = false;
         for (int i = 0; i < attempt.records().size(); i++) {
             Change change = attempt.records().get(i);
             UpsertSObjectResult result = results.get().get(i);
-            if (Boolean.TRUE.equals(result.getSuccess())) {
+            CallError error = Boolean.TRUE.equals(result.getSuccess()) ? null : CallError.ofRecord(result.getErrors());
+            if (isNewAfterAll(change, Boolean.TRUE.equals(result.getCreated()), error)) {
+                whole.add(change);
+                continue;
+            }
+            if (error == null) {
                 verdicts.add(confirmed(attempt, change, result));
                 continue;
             }
-            CallError error = CallError.ofRecord(result.getErrors());
             switch (run.errorRules().ofRecord(error)) {
                 case RETRY -> {
                     retry.add(new Verdict(change, Kind.RETRY, null, error));
@@ -115,8 +150,23 @@ public final class Batch {
             }
         }
         run.calls().answered(crowded);
+        if (!whole.isEmpty()) {
+            attempts.add(attempt.with(whole));
+        }
         repeat(attempt, retry);
         sendSmaller(attempt, smaller);
+    }
+
+    /** A record that somebody deleted in Salesforce gets all its fields: what was left out is nowhere any more. */
+    private boolean isNewAfterAll(Change change, boolean created, CallError error) {
+        if (!outgoing.containsKey(change.key()) || !OutgoingPayloads.tellsNew(created, error)) {
+            return false;
+        }
+        outgoing.remove(change.key());
+        if (created) {
+            recreated.add(change.key());
+        }
+        return true;
     }
 
     /** Judges a call that failed as a whole. */
@@ -156,9 +206,9 @@ public final class Batch {
         return verdicts;
     }
 
-    private static Verdict confirmed(Attempt attempt, Change change, UpsertSObjectResult result) {
+    private Verdict confirmed(Attempt attempt, Change change, UpsertSObjectResult result) {
         Kind kind;
-        if (Boolean.TRUE.equals(result.getCreated())) {
+        if (Boolean.TRUE.equals(result.getCreated()) || recreated.contains(change.key())) {
             kind = Kind.CREATED;
         } else if (attempt.ambiguous() && change.salesforceId() == null) {
             kind = Kind.CONFIRMED_ON_REPEAT;

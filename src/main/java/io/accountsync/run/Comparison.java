@@ -103,9 +103,9 @@ final class Comparison {
     }
 
     private void comparePage() {
-        resolveReferences();
         List<String> keys = keysOfPage();
         Map<String, SyncedRecord> synced = run.state().records().find(keys);
+        resolveReferences(synced);
         if (seen != null) {
             synced.keySet().forEach(seen::add);
         }
@@ -152,12 +152,12 @@ final class Comparison {
     }
 
     /** Before anything is compared, so that another record behind the same value is a change. */
-    private void resolveReferences() {
+    private void resolveReferences(Map<String, SyncedRecord> synced) {
         if (!references.isNeeded() || page.isEmpty()) {
             return;
         }
         List<ReferenceResolver.Resolved> resolved = references.resolve(
-                page.stream().map(mapped -> mapped.record().payload()).toList());
+                page.stream().map(mapped -> payload(mapped, synced)).toList());
         for (int i = 0; i < page.size(); i++) {
             Mapped mapped = page.get(i);
             byte[] payload = resolved.get(i).payload();
@@ -168,6 +168,14 @@ final class Comparison {
                             mapped.sequence(),
                             resolved.get(i).reason()));
         }
+    }
+
+    private byte[] payload(Mapped mapped, Map<String, SyncedRecord> synced) {
+        byte[] payload = mapped.record().payload();
+        SyncedRecord known = synced.get(mapped.key());
+        return known == null || known.salesforceId() == null
+                ? payload
+                : run.mapper().withoutOnCreateReferences(payload);
     }
 
     private List<String> keysOfPage() {

@@ -46,7 +46,7 @@ final class Guards {
      */
     Optional<Plan> examine() throws SalesforceException {
         long updates = run.changes().updates();
-        long creates = run.toSend() - updates;
+        long creates = run.toSend() - updates - run.changes().found();
         long clears = run.changes().clears();
         Optional<String> reason = reason(creates, updates, clears);
         if (reason.isEmpty()) {

@@ -72,15 +72,24 @@ final class JobJudge {
         Map<String, Change> changes = run.changes().find(results.keySet());
         List<Verdict> verdicts = new ArrayList<>();
         List<SyncedRecord> others = new ArrayList<>();
+        List<String> isNew = new ArrayList<>();
         results.forEach((key, result) -> {
             Change change = changes.get(key);
-            if (change != null && (!job.wasFound() || result.isOf(change.payload()))) {
+            if (change != null
+                    && change.salesforceId() != null
+                    && run.outgoing().mayLeaveOut()
+                    && OutgoingPayloads.tellsNew(result.created(), result.error())) {
+                // Somebody deleted it. It stays in the change set, and collections give it all its fields.
+                isNew.add(key);
+                run.counts().add(Count.RECREATED, result.created() ? 1 : 0);
+            } else if (change != null && (!job.wasFound() || result.isOf(change.payload()))) {
                 judge(change, result, verdicts);
             } else if (result.salesforceId() != null) {
                 others.add(new SyncedRecord(key, null, result.salesforceId()));
             }
         });
         VerdictRecorder.record(run, verdicts, null);
+        run.changes().isNew(isNew);
         keepIds(others);
     }
 

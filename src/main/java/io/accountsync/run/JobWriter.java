@@ -5,6 +5,7 @@ import io.accountsync.state.Change;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ final class JobWriter {
     private final List<String> columns;
     private Change last;
     private Iterator<Change> page = List.<Change>of().iterator();
+    private Map<String, byte[]> outgoing = Map.of();
     private Change ahead;
 
     JobWriter(Run run) {
@@ -30,7 +32,7 @@ final class JobWriter {
         JobCsv csv = new JobCsv(columns, run.settings().bulk().jobSize());
         List<String> known = new ArrayList<>();
         for (Change change = peek(); change != null; change = peek()) {
-            JobCsv.Added added = csv.add(change.payload());
+            JobCsv.Added added = csv.add(outgoing.getOrDefault(change.key(), change.payload()));
             if (added == JobCsv.Added.FULL) {
                 break;
             }
@@ -42,10 +44,35 @@ final class JobWriter {
         return csv.records() == 0 ? Optional.empty() : Optional.of(BulkJob.of(csv, known));
     }
 
+    /** A page without those records of which nothing is left to send. */
+    private Iterator<Change> nextPage() {
+        List<Change> changes = run.changes().page(run.wave(), last, PAGE);
+        while (!changes.isEmpty()) {
+            outgoing = run.outgoing().of(changes);
+            List<Change> rest = new ArrayList<>();
+            List<Verdict> kept = new ArrayList<>();
+            for (Change change : changes) {
+                byte[] payload = outgoing.get(change.key());
+                if (payload == null || payload.length > 0) {
+                    rest.add(change);
+                } else if (change.salesforceId() != null) {
+                    kept.add(new Verdict(change, Verdict.Kind.KEPT, change.salesforceId(), null));
+                }
+            }
+            VerdictRecorder.record(run, kept, null);
+            if (!rest.isEmpty()) {
+                return rest.iterator();
+            }
+            last = changes.get(changes.size() - 1);
+            changes = run.changes().page(run.wave(), last, PAGE);
+        }
+        return List.<Change>of().iterator();
+    }
+
     private Change peek() {
         if (ahead == null) {
             if (!page.hasNext()) {
-                page = run.changes().page(run.wave(), last, PAGE).iterator();
+                page = nextPage();
             }
             if (page.hasNext()) {
                 ahead = page.next();

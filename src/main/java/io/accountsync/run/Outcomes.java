@@ -154,6 +154,7 @@ final class Outcomes implements AutoCloseable {
         return switch (kind) {
             case CREATED -> Count.CREATED.column();
             case UPDATED -> Count.UPDATED.column();
+            case KEPT -> Count.UNCHANGED.column();
             case CONFIRMED_ON_REPEAT -> Count.CONFIRMED_ON_REPEAT.column();
             case REJECTED -> Count.REJECTED.column();
             case RETRY, LATER -> Count.RETRY_LATER.column();

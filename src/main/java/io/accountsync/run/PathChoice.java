@@ -85,17 +85,23 @@ final class PathChoice {
     }
 
     private long collectionsCalls() {
-        return waves.stream()
-                .mapToLong(wave -> parts(wave.records(), run.settings().batchSize()))
-                .sum();
+        return lookUps()
+                + waves.stream()
+                        .mapToLong(wave -> parts(wave.records(), run.settings().batchSize()))
+                        .sum();
     }
 
     private long bulkCalls() {
-        return waves.stream()
-                .mapToLong(wave -> goesByBulk(settings, wave.records())
-                        ? CALLS_A_JOB * parts(wave.bytes(), settings.jobSize())
-                        : parts(wave.records(), run.settings().batchSize()))
-                .sum();
+        return lookUps()
+                + waves.stream()
+                        .mapToLong(wave -> goesByBulk(settings, wave.records())
+                                ? CALLS_A_JOB * parts(wave.bytes(), settings.jobSize())
+                                : parts(wave.records(), run.settings().batchSize()))
+                        .sum();
+    }
+
+    private long lookUps() {
+        return run.outgoing() == null ? 0 : run.outgoing().calls(records);
     }
 
     /** Whether a wave of a run that goes by Bulk is large enough for it. */

@@ -51,6 +51,7 @@ public final class Run implements AutoCloseable {
     private long toSend;
     private SendingPath path;
     private JobQueue jobs;
+    private OutgoingPayloads outgoing;
     private Outcomes outcomes;
     private long limit;
     private boolean planning;
@@ -342,6 +343,15 @@ public final class Run implements AutoCloseable {
 
     void references(References found) {
         references = found;
+    }
+
+    /** What leaves of payloads; null until the beginning is done. */
+    OutgoingPayloads outgoing() {
+        return outgoing;
+    }
+
+    void outgoing(OutgoingPayloads payloads) {
+        outgoing = payloads;
     }
 
     /** The cursor as the last run left it; empty before the first write. */

@@ -119,6 +119,7 @@ final class RunBeginning {
         ChangeSet changes = ChangeSet.create(run.settings().directory(), run.name(), run.id());
         run.references(new References(run, new Org(context)));
         run.aim(identity, mapper, version, before, since, sourceTime, changes);
+        run.outgoing(new OutgoingPayloads(run, new Org(context)));
     }
 
     private Allowance allowance(Sync sync, SyncState state, Counts counts) {

@@ -36,6 +36,7 @@ final class RunDecision {
         }
         run.toSend(run.changes().size(Change.Origin.READ) + run.changes().size(Change.Origin.PARKED));
         if (run.toSend() > 0) {
+            run.outgoing().tellNewFromKnown();
             if (run.isPlanning()) {
                 new Guards(run, org).examine().ifPresent(run::heldBack);
             } else {

@@ -5,7 +5,6 @@ import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.CollectionRecord;
 import io.accountsync.salesforce.Org;
 import io.accountsync.salesforce.OrgComponent;
-import io.accountsync.state.Change;
 import io.accountsync.state.RefreshTokenChains;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.StateDatabase;
@@ -101,6 +100,11 @@ public final class SyncEngine extends ServiceSupport {
         BatchRecorder.note(batch);
     }
 
+    /** Leaves out what is not ours to write in records that are there already. */
+    public void leaveOut(@Variable("batch") Batch batch) {
+        batch.leaveOut();
+    }
+
     /** Whether the batch has something to send still. */
     public boolean hasNextCall(@Variable("batch") Batch batch) {
         return batch.hasNextCall();
@@ -110,7 +114,7 @@ public final class SyncEngine extends ServiceSupport {
     public void prepareCall(Exchange exchange, @Variable("batch") Batch batch) {
         String object = batch.run().sync().mapping().object();
         List<CollectionRecord> records = batch.nextCall().stream()
-                .map(Change::payload)
+                .map(batch::payload)
                 .map(payload -> new CollectionRecord(object, payload))
                 .toList();
         exchange.getMessage().setBody(records);

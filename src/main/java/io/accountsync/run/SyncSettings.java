@@ -25,6 +25,7 @@ import java.time.Duration;
  * @param partialWhenAny whether records that were refused in earlier runs make a run PARTIAL too
  * @param keepPayloads whether the state keeps the payloads of rejected records
  * @param payloadAge how long; zero for as long as they are rejected
+ * @param sendsChangedOnly whether an update carries only the fields whose values changed at the source
  * @param autoAssign whether Salesforce runs assignment rules on what is sent
  * @param allowDuplicates whether records that a duplicate rule only warns of are saved
  * @param bulk the keys of the Bulk path
@@ -50,6 +51,7 @@ record SyncSettings(
         boolean partialWhenAny,
         boolean keepPayloads,
         Duration payloadAge,
+        boolean sendsChangedOnly,
         boolean autoAssign,
         boolean allowDuplicates,
         BulkSettings bulk,
@@ -79,6 +81,7 @@ record SyncSettings(
                 settings.choice("sync.partial-when", "new", "any").equals("any"),
                 settings.flag("sync.keep-rejected-payloads"),
                 settings.duration("sync.rejected-payload-age"),
+                settings.choice("sync.send", "all", "changed").equals("changed"),
                 settings.flag("salesforce.auto-assign"),
                 settings.choice("salesforce.duplicate-rules", "respect", "allow-alerts")
                         .equals("allow-alerts"),

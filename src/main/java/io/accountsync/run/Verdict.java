@@ -14,6 +14,8 @@ record Verdict(Change change, Kind kind, String salesforceId, CallError error) {
         CREATED,
         UPDATED,
         CONFIRMED_ON_REPEAT,
+        /** Nothing was left to send: Salesforce has it, and the rest is not ours. */
+        KEPT,
         /** Refused: parked until its row changes. */
         REJECTED,
         /** Put off: parked, and due in the next run. */

@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.mapping.PayloadFields;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.ErrorClass;
 import io.accountsync.state.Change;
@@ -32,7 +33,8 @@ final class VerdictRecorder {
             }
             ended.add(verdict);
             if (verdict.isConfirmed()) {
-                confirmed.add(new SyncedRecord(change.key(), change.fingerprint(), verdict.salesforceId()));
+                confirmed.add(new SyncedRecord(
+                        change.key(), change.fingerprint(), verdict.salesforceId(), hashes(run, change)));
                 if (change.refusal() != null) {
                     parkedBefore.add(change.key());
                 }
@@ -60,6 +62,10 @@ final class VerdictRecorder {
         if (run.outcomes() != null) {
             run.outcomes().sent(ended);
         }
+    }
+
+    private static byte[] hashes(Run run, Change change) {
+        return run.settings().sendsChangedOnly() ? new PayloadFields(change.payload()).hashes() : null;
     }
 
     private static RejectedRecord rejectedRecord(Verdict verdict, Run run) {
@@ -111,6 +117,7 @@ final class VerdictRecorder {
         return switch (verdict.kind()) {
             case CREATED -> Count.CREATED;
             case UPDATED -> Count.UPDATED;
+            case KEPT -> Count.UNCHANGED;
             case CONFIRMED_ON_REPEAT -> Count.CONFIRMED_ON_REPEAT;
             case REJECTED -> verdict.change().wasRefused() ? Count.STILL_REJECTED : Count.REJECTED;
             case RETRY, LATER -> Count.RETRY_LATER;

@@ -40,7 +40,7 @@ public final class ChangeSet implements AutoCloseable {
     private static final String TABLE =
             "create table change (record_key text primary key, sequence integer not null, cursor integer not null,"
                     + " fingerprint blob not null, payload blob not null, parent_key text not null, salesforce_id text,"
-                    + " refused_code text, refused_same integer not null, origin integer not null, wave integer not null default 0)";
+                    + " refused_code text, refused_same integer not null, origin integer not null, wave integer not null default 0, found integer not null default 0)";
 
     private static final String COLUMNS =
             "record_key, sequence, cursor, fingerprint, payload, parent_key, salesforce_id, refused_code, refused_same, origin";
@@ -194,13 +194,52 @@ public final class ChangeSet implements AutoCloseable {
     /** How many records that are to be sent are known to the state. */
     public synchronized long updates() {
         return file.with(db -> db.queryForObject(
-                "select count(*) from change where salesforce_id is not null and wave >= 0", Long.class));
+                "select count(*) from change where salesforce_id is not null and found = 0 and wave >= 0", Long.class));
+    }
+
+    /** How many records that are to be sent are unknown to the state, but were found in the org. */
+    public synchronized long found() {
+        return file.with(
+                db -> db.queryForObject("select count(*) from change where found = 1 and wave >= 0", Long.class));
+    }
+
+    /** How many records that are to be sent nobody knows yet. */
+    public synchronized long unknown() {
+        return file.with(db ->
+                db.queryForObject("select count(*) from change where salesforce_id is null and wave >= 0", Long.class));
+    }
+
+    /** The next keys, in their order, of records that are to be sent and that nobody knows yet. */
+    public synchronized List<String> unknown(String after, int limit) {
+        return file.with(db -> db.queryForList(
+                "select record_key from change where record_key > ? and salesforce_id is null and wave >= 0"
+                        + " order by record_key limit ?",
+                String.class,
+                after,
+                limit));
+    }
+
+    /** Notes that the org has records which the state does not know, by key. */
+    public synchronized void found(Map<String, String> salesforceIds) {
+        file.with(db -> db.batchUpdate(
+                "update change set salesforce_id = ?, found = 1 where record_key = ? and salesforce_id is null",
+                List.copyOf(salesforceIds.entrySet()),
+                Math.max(1, salesforceIds.size()),
+                (statement, entry) -> {
+                    statement.setString(1, entry.getValue());
+                    statement.setString(2, entry.getKey());
+                }));
+    }
+
+    /** Notes that records are new to the org after all, and get all their fields. */
+    public synchronized void isNew(Collection<String> keys) {
+        forEach("update change set salesforce_id = null, found = 0 where record_key = ?", keys);
     }
 
     /** How many of them have a field emptied. */
     public synchronized long clears() {
         return file.with(db -> db.queryForObject(
-                "select count(*) from change where salesforce_id is not null and wave >= 0"
+                "select count(*) from change where salesforce_id is not null and found = 0 and wave >= 0"
                         + " and instr(payload, cast('\":null' as blob)) > 0",
                 Long.class));
     }

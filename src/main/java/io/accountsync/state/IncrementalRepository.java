@@ -33,8 +33,27 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
         this.sync = sync;
     }
 
+    /** The hashes of the fields that Salesforce confirmed, by key; records without are absent. */
+    public Map<String, byte[]> fieldHashes(Collection<String> keys) {
+        Map<String, byte[]> found = new HashMap<>();
+        database.with(db -> {
+            db.query(
+                    "select r.record_key, r.field_hashes from "
+                            + database.dialect().wantedKeys()
+                            + " cross join synced_record r where r.record_key = wanted.value and r.sync = ?"
+                            + " and r.fingerprint is not null and r.field_hashes is not null",
+                    row -> {
+                        found.put(row.getString(1), row.getBytes(2));
+                    },
+                    JsonKeys.of(keys),
+                    sync);
+            return null;
+        });
+        return found;
+    }
+
     /**
-     * Looks up many keys at once; about 1,000 is a good page.
+     * Looks up many keys at once; about 1,000 is a good page. Without the hashes of the fields.
      *
      * @return what is known, by key; keys that are not known are absent
      */
@@ -68,11 +87,11 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
         long now = database.now();
         database.with(db -> db.batchUpdate(
                 """
-                insert into synced_record (record_key, sync, fingerprint, salesforce_id, sent_at, run_id)
-                values (?, ?, ?, ?, ?, ?)
+                insert into synced_record (record_key, sync, fingerprint, salesforce_id, sent_at, run_id, field_hashes)
+                values (?, ?, ?, ?, ?, ?, ?)
                 on conflict (record_key, sync) do update set
                   fingerprint = excluded.fingerprint, salesforce_id = excluded.salesforce_id,
-                  sent_at = excluded.sent_at, run_id = excluded.run_id
+                  sent_at = excluded.sent_at, run_id = excluded.run_id, field_hashes = excluded.field_hashes
                 """,
                 records,
                 records.size(),
@@ -83,6 +102,7 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
                     statement.setString(4, record.salesforceId());
                     statement.setLong(5, now);
                     statement.setLong(6, runId);
+                    statement.setBytes(7, record.fieldHashes());
                 }));
     }
 

@@ -46,7 +46,7 @@ public final class SentBatches {
         String keys = database.with(db -> db.queryForObject(
                 "delete from sent_batch where batch_id = ? returning record_keys", String.class, batch));
         database.with(db -> db.update(
-                "update synced_record set fingerprint = null where sync = ? and (run_id is null or run_id <> ?)"
+                "update synced_record set fingerprint = null, field_hashes = null where sync = ? and (run_id is null or run_id <> ?)"
                         + " and record_key in (select wanted.value from "
                         + database.dialect().wantedKeys() + ")",
                 sync,
@@ -85,7 +85,7 @@ public final class SentBatches {
 
     private void doubt(String keys) {
         database.with(db -> db.update(
-                "update synced_record set fingerprint = null where sync = ? and record_key in (select wanted.value from "
+                "update synced_record set fingerprint = null, field_hashes = null where sync = ? and record_key in (select wanted.value from "
                         + database.dialect().wantedKeys() + ")",
                 sync,
                 keys));

@@ -36,12 +36,12 @@ abstract class StateDatabaseContract extends StateContract {
         state.sql()
                 .update("insert into account_sync_schema (installed_rank, version, description, type, script, checksum,"
                         + " installed_by, execution_time, success)"
-                        + " values (9, '7', 'more', 'SQL', 'V7__more.sql', 1, 'us', 1, true)");
+                        + " values (9, '99', 'more', 'SQL', 'V99__more.sql', 1, 'us', 1, true)");
 
         assertThatThrownBy(state::open)
                 .isInstanceOf(StateException.class)
                 .hasMessageStartingWith("The state ")
-                .hasMessageEndingWith(" was changed by a newer version of account-sync (schema version 7). Use that "
+                .hasMessageEndingWith(" was changed by a newer version of account-sync (schema version 99). Use that "
                         + "version, or go back to a backup of the state from before it.");
     }
 

@@ -1,0 +1,83 @@
+package io.accountsync.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.salesforce.Org;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+
+/**
+ * Finds out which records of a change set the org has though the state does not know them, as after an import or adopting by
+ * hand: fields that only new records get are not for them. Asks for the keys, or for all that the org has where that takes
+ * fewer calls.
+ */
+final class Existence {
+    private static final int KEYS_A_QUERY = 200;
+
+    /** Records in one answer to a query. */
+    private static final int RECORDS_A_PAGE = 2000;
+
+    private final Run run;
+    private final Org org;
+    private final OrgPages pages;
+    private final String object;
+    private final String key;
+
+    Existence(Run run, Org org) {
+        this.run = run;
+        this.org = org;
+        this.pages = new OrgPages(run, org);
+        this.object = run.sync().mapping().object();
+        this.key = run.sync().mapping().externalId();
+    }
+
+    /**
+     * Marks them in the change set.
+     *
+     * @throws SalesforceException when the org cannot be reached or refuses us
+     * @throws RunStoppedException when no call may be made now
+     */
+    void find() throws SalesforceException {
+        long unknown = run.changes().unknown();
+        if (unknown == 0) {
+            return;
+        }
+        String all = " FROM " + object + " WHERE " + key + " != null";
+        long records = org.count("SELECT COUNT()" + all);
+        run.called(1);
+        if (records == 0) {
+            return;
+        }
+        if (records / RECORDS_A_PAGE <= unknown / KEYS_A_QUERY) {
+            pages.forEach("SELECT Id, " + key + all, this::mark);
+        } else {
+            askForKeys();
+        }
+    }
+
+    private void askForKeys() throws SalesforceException {
+        CurrentRecords current = new CurrentRecords(pages, object, run.mapper());
+        String after = "";
+        List<String> page = run.changes().unknown(after, KEYS_A_QUERY);
+        while (!page.isEmpty()) {
+            Map<String, String> ids = new HashMap<>();
+            current.find(page, List.of())
+                    .forEach((found, record) -> ids.put(found, record.path("Id").asText()));
+            run.changes().found(ids);
+            after = page.get(page.size() - 1);
+            page = run.changes().unknown(after, KEYS_A_QUERY);
+        }
+    }
+
+    private void mark(List<JsonNode> records) {
+        Map<String, String> ids = new HashMap<>();
+        for (JsonNode record : records) {
+            String found = run.mapper().keyOf(record.path(key).asText());
+            if (found != null) {
+                ids.put(found, record.path("Id").asText());
+            }
+        }
+        run.changes().found(ids);
+    }
+}
