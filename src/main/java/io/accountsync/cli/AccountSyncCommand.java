@@ -20,6 +20,7 @@ import picocli.CommandLine.Mixin;
             StatusCommand.class,
             CheckCommand.class,
             DiscoverCommand.class,
+            PlanCommand.class,
             AdoptCommand.class,
             ApproveCommand.class,
             ExplainCommand.class,

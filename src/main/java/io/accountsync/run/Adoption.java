@@ -7,11 +7,9 @@ import io.accountsync.mapping.match.MatchRules;
 import io.accountsync.salesforce.ErrorRules;
 import io.accountsync.salesforce.Org;
 import io.accountsync.state.LinkFile;
-import io.accountsync.state.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -57,13 +55,13 @@ public final class Adoption {
                 target.describe(),
                 target.mapper().columns());
         OrgPages pages = new OrgPages(org, new ErrorRules(settings), sync.settings(), Clock.systemUTC());
-        requireWritable(csv);
+        CsvFile.requireWritable(csv);
         try (Matching matching = new Matching(target, read, pages)) {
             matching.readOrg();
             new WholeSource(context, sync).read(matching::read);
             matching.lookForClaims(org);
             // Not before: somebody may have worked on the file of that name.
-            try (Writer writer = create(csv)) {
+            try (Writer writer = CsvFile.create(csv)) {
                 new AdoptCsv(target, read, matching.fields()).write(matching.matches(), writer);
             }
             return new MatchReport(
@@ -135,29 +133,5 @@ public final class Adoption {
                 throw new UncheckedIOException(e);
             }
         }
-    }
-
-    private static Writer create(Path csv) {
-        try {
-            PrivateFiles.create(csv);
-            return Files.newBufferedWriter(csv, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw unwritable(csv, e);
-        }
-    }
-
-    private static void requireWritable(Path csv) {
-        Path directory = csv.toAbsolutePath().getParent();
-        if (directory == null || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
-            throw unwritable(csv, null);
-        }
-    }
-
-    private static ConfigurationException unwritable(Path csv, IOException cause) {
-        return new ConfigurationException(
-                "The file " + csv
-                        + " cannot be written. Give --csv a file in a directory that exists and that you may write"
-                        + " to.",
-                cause);
     }
 }

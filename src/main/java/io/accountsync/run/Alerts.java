@@ -101,7 +101,8 @@ public final class Alerts implements RunObserver {
             before = new RunLog(engine.database())
                     .latest(report.sync(), 3).stream()
                             .filter(run -> !Objects.equals(run.runId(), report.runId()))
-                            .filter(run -> !run.mode().equals(RunLog.ADOPT))
+                            .filter(run -> !run.mode().equals(RunLog.ADOPT)
+                                    && !run.mode().equals(RunLog.PLAN))
                             .findFirst();
         } catch (RuntimeException e) {
             LOG.debug("the run before cannot be looked up", e);

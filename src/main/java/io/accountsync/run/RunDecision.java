@@ -29,8 +29,10 @@ final class RunDecision {
     /** Settles the rest, when jobs that an earlier run left behind have had their say. */
     void decide() throws SalesforceException {
         run.counts().add(Count.STILL_REJECTED, run.changes().asleep());
-        new UnresolvedParking(run).park();
-        run.healing().probe();
+        if (!run.isPlanning()) {
+            new UnresolvedParking(run).park();
+            run.healing().probe();
+        }
         if (run.limit() > 0) {
             run.changes().limit(run.limit());
         }

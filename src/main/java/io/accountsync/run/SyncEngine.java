@@ -180,6 +180,32 @@ public final class SyncEngine extends ServiceSupport {
         return ended(report, run.loginRefused());
     }
 
+    /** Makes sure of the org and says from where to read, for a run that only plans: variable {@code since}. */
+    public void beginPlan(Exchange exchange, @Variable("run") Run run) throws SalesforceException {
+        new RunBeginning(context, syncs(), database(), observers, clock).prepare(run);
+        exchange.setVariable("since", run.since().sqlValue());
+    }
+
+    /** Takes the lease for a run that ends before the first write. */
+    Run beginPlanning(String sync, RunMode mode) {
+        RunMode chosen = mode == null ? syncs().get(sync).settings().mode() : mode;
+        Run run = new RunBeginning(context, syncs(), database(), observers, clock).open(sync, chosen, RunLog.PLAN);
+        run.planOnly();
+        running.put(sync, run);
+        return run;
+    }
+
+    /** Ends it. */
+    void endPlanning(Run run, boolean done) {
+        running.remove(run.name());
+        try (Run ending = run) {
+            RunStatus status = done ? RunStatus.SUCCEEDED : RunStatus.FAILED;
+            ending.state()
+                    .runs()
+                    .end(run.id(), status.name(), null, run.counts().byColumn());
+        }
+    }
+
     /** Begins what writes to the org without reading rows: it has the lease, and ends with the process. */
     Run beginAdopting(String sync) {
         Run run = new RunBeginning(context, syncs(), database(), observers, clock)

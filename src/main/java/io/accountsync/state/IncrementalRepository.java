@@ -33,6 +33,24 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
         this.sync = sync;
     }
 
+    /** When records were last confirmed, in milliseconds since 1970, by key; those that never were are absent. */
+    public Map<String, Long> sentAt(Collection<String> keys) {
+        Map<String, Long> found = new HashMap<>();
+        database.with(db -> {
+            db.query(
+                    "select r.record_key, r.sent_at from " + database.dialect().wantedKeys()
+                            + " cross join synced_record r where r.record_key = wanted.value and r.sync = ?"
+                            + " and r.salesforce_id is not null",
+                    row -> {
+                        found.put(row.getString(1), row.getLong(2));
+                    },
+                    JsonKeys.of(keys),
+                    sync);
+            return null;
+        });
+        return found;
+    }
+
     /** The hashes of the fields that Salesforce confirmed, by key; records without are absent. */
     public Map<String, byte[]> fieldHashes(Collection<String> keys) {
         Map<String, byte[]> found = new HashMap<>();

@@ -34,6 +34,9 @@ public final class RunLog {
     /** The mode of a run that read no rows, but gave records of the org their External ID. */
     public static final String ADOPT = "adopt";
 
+    /** The mode of a run that ended before its first write. */
+    public static final String PLAN = "plan";
+
     private final StateDatabase database;
 
     public RunLog(StateDatabase database) {
@@ -98,7 +101,7 @@ public final class RunLog {
     public Optional<Instant> lastSuccess(String sync) {
         return database.with(db -> Optional.ofNullable(db.queryForObject(
                         "select max(ended_at) from sync_run where sync = ? and status in ('SUCCEEDED', 'PARTIAL')"
-                                + " and mode <> '" + ADOPT + "'",
+                                + " and mode not in ('" + ADOPT + "', '" + PLAN + "')",
                         Long.class,
                         sync))
                 .map(Instant::ofEpochMilli));

@@ -75,7 +75,7 @@ class RouteRulesTest {
     @MethodSource("routeFiles")
     void endpointsAreSchemeAndParameters(Path file) throws IOException {
         for (JsonNode uri : read(file).findValues("uri")) {
-            assertThat(uri.asText()).matches("[a-z]+|direct:\\$\\{variable\\.sync}-source");
+            assertThat(uri.asText()).matches("[a-z]+|direct:\\$\\{variable\\.(sync|planned)}-source");
         }
     }
 

@@ -1,0 +1,106 @@
+package io.accountsync.cli;
+
+import io.accountsync.run.PlanReport;
+import io.accountsync.run.PlannedRecord;
+import io.accountsync.run.Planning;
+import io.accountsync.run.RunMode;
+import io.accountsync.run.RunStatus;
+import io.accountsync.run.RunStoppedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what a run would do, record by record. */
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        description =
+                "Show what a run would write, field by field beside what the org has now. Nothing is sent. Ends with"
+                        + " 2 when a run would be refused, with 4 when a guard would stop it, else with 0.")
+final class PlanCommand implements Callable<Integer> {
+    @Mixin
+    private RuntimeOptions options;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SYNC",
+            description = "Name of the sync; may be left out when there is one.")
+    private String sync;
+
+    @Option(names = "--full-refresh", description = "Plan a run that sends every record, whatever was sent before.")
+    private boolean fullRefresh;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many records to show. Default: ${DEFAULT-VALUE}. All of them count.")
+    private long limit;
+
+    @Option(names = "--all", description = "Show all records.")
+    private boolean all;
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "Show the record with this External ID, and no other. Can be repeated.")
+    private List<String> keys = new ArrayList<>();
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "Write all records to a file, a line for each field.")
+    private Path csv;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes));
+                PlanOutput out = json
+                        ? new PlanJson(spec.commandLine().getOut())
+                        : new PlanText(spec.commandLine().getOut())) {
+            runtime.start();
+            String name = ChosenSync.of(runtime.engine().syncNames(), sync);
+            PlanReport report;
+            try (Interruption interruption = new Interruption(runtime.engine())) {
+                report = new Planning(runtime.context(), new Chosen(out)::add, csv)
+                        .plan(name, fullRefresh ? RunMode.FULL_REFRESH : null, keys);
+            }
+            out.end(report, csv);
+            return report.exitCode();
+        } catch (RunStoppedException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return RunStatus.STOPPED.exitCode();
+        }
+    }
+
+    /** Those records that are to be shown. */
+    private final class Chosen {
+        private final PlanOutput out;
+        private long shown;
+
+        Chosen(PlanOutput out) {
+            this.out = out;
+        }
+
+        void add(PlannedRecord planned) throws IOException {
+            boolean wanted = keys.isEmpty()
+                    ? all || shown < limit
+                    : keys.stream().anyMatch(key -> key.strip().equalsIgnoreCase(planned.key()));
+            if (wanted) {
+                shown++;
+                out.add(planned);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.accountsync.cli;
+
+import io.accountsync.run.PlanReport;
+import io.accountsync.run.PlannedRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** How a plan is shown: record by record as they come, and what there is to say of all of them at the end. */
+interface PlanOutput extends AutoCloseable {
+    /** Shows a record. */
+    void add(PlannedRecord planned) throws IOException;
+
+    /**
+     * Shows the rest.
+     *
+     * @param csv the file that was written, or null
+     */
+    void end(PlanReport report, Path csv) throws IOException;
+
+    /** Ends what was begun, whether there was an end or an error. */
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,150 @@
+package io.accountsync.cli;
+
+import io.accountsync.run.PlanReport;
+import io.accountsync.run.PlanReport.Totals;
+import io.accountsync.run.PlannedRecord;
+import io.accountsync.run.PlannedRecord.PlannedField;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Ansi;
+
+/** A plan as a good diff shows it; in colour on a terminal. */
+final class PlanText implements PlanOutput {
+    private static final int WIDTH = 28;
+
+    private final PrintWriter out;
+    private long shown;
+
+    PlanText(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void add(PlannedRecord planned) {
+        shown++;
+        line(
+                "%s %s%s%s%s",
+                planned.isCreate() ? colour("green", "+") : colour("yellow", "~"),
+                colour("bold", planned.key()),
+                planned.isCreate() ? "  new" : "  " + planned.salesforceId(),
+                planned.isLink() ? ", there already and not yet known to us" : "",
+                planned.editedAt() == null ? "" : ", edited in Salesforce on " + planned.editedAt());
+        for (PlannedField field : planned.fields()) {
+            if (planned.isCreate()) {
+                line("    %-" + WIDTH + "s %s", field.name(), colour("green", value(field.to())));
+            } else {
+                line(
+                        "    %-" + WIDTH + "s %s → %s",
+                        field.name(),
+                        colour("red", value(field.from())),
+                        colour("green", value(field.to())));
+            }
+        }
+    }
+
+    @Override
+    public void end(PlanReport report, Path csv) {
+        if (report.isRefused()) {
+            report.findings().forEach(finding -> line("%-7s %s", finding.level().word(), finding.text()));
+            line("A run would be refused; nothing was planned.");
+            return;
+        }
+        if (shown > 0) {
+            line("");
+        }
+        long records = report.count(Totals.CREATES) + report.count(Totals.UPDATES);
+        line("Plan of %s: nothing was sent", report.sync());
+        line(
+                "  Org        %s (%s, %s)",
+                report.org().name(), report.org().kind(), report.org().id());
+        line(
+                "  Read       %,d rows%s",
+                report.count(Totals.READ),
+                report.readsAll() == null ? " since the last run" : ", all of them: " + report.readsAll());
+        count(report, Totals.CREATES, "would be created");
+        count(report, Totals.UPDATES, "would be updated");
+        count(report, Totals.CLEARS, "of these lose the value of a field");
+        count(report, Totals.LINKS, "are in the org already, and would be known from then on");
+        count(report, Totals.EDITED, "were changed in Salesforce since they were last sent");
+        count(report, Totals.SAME, "would be sent, though the org has the same values already");
+        count(report, Totals.UNCHANGED, "unchanged since Salesforce confirmed them");
+        count(report, Totals.DUPLICATE, "duplicate (a newer row has the same key)");
+        count(report, Totals.INVALID, "invalid (could not be read or mapped)");
+        count(report, Totals.STILL_REJECTED, "still rejected (refused before with these values)");
+        count(report, Totals.UNRESOLVED, "point to records that the org does not have, or has several of");
+        if (records > 0) {
+            line("  Fields     %s", touched(report));
+        }
+        String untouched = report.fields().entrySet().stream()
+                .filter(field -> field.getValue() == 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+        if (!untouched.isEmpty()) {
+            line("  Untouched  %s", untouched);
+        }
+        if (report.path() != null) {
+            line("  Path       %s", report.path().text());
+            line("  Time       about %s, %s", time(Duration.ofSeconds(report.seconds())), report.pace());
+        }
+        report.findings().forEach(finding -> line("  %-10s %s", finding.level().word(), finding.text()));
+        report.notes().forEach(note -> line("  Note       %s", note));
+        line("  API calls  %,d for this plan", report.count(Totals.API_CALLS));
+        if (csv != null) {
+            line("  Written to %s", csv);
+        }
+        if (shown < records) {
+            line("  Shown      %,d of %,d records; --all, --key KEY or --csv FILE show others", shown, records);
+        }
+        if (report.heldBack() != null) {
+            line(
+                    "A guard would stop the run. %s If that is right, let it happen with: account-sync approve %s %s",
+                    report.heldBack().reason(), report.sync(), report.heldBack().id());
+        }
+    }
+
+    @Override
+    public void close() {
+        out.flush();
+    }
+
+    private static String touched(PlanReport report) {
+        return report.fields().entrySet().stream()
+                .filter(field -> field.getValue() > 0)
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .map(field -> String.format(Locale.ROOT, "%s %,d", field.getKey(), field.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String time(Duration time) {
+        return time.toMinutes() < 1
+                ? Math.max(1, time.toSeconds()) + " s"
+                : String.format(Locale.ROOT, "%,d minutes", (time.toSeconds() + 59) / 60);
+    }
+
+    private static String value(String value) {
+        return value.isEmpty() ? "(empty)" : value.replace("\r", "\\r").replace("\n", "\\n");
+    }
+
+    /** Values are not looked at for picocli's own markup. */
+    private static String colour(String style, String text) {
+        Ansi ansi = Ansi.AUTO;
+        return ansi.enabled()
+                ? Ansi.Style.on(Ansi.Style.parse(style)) + text + Ansi.Style.off(Ansi.Style.parse(style))
+                : text;
+    }
+
+    private void count(PlanReport report, String name, String words) {
+        if (report.count(name) > 0) {
+            line("    %,10d %s", report.count(name), words);
+        }
+    }
+
+    private void line(String format, Object... values) {
+        out.print(String.format(Locale.ROOT, format, values));
+        out.print('\n');
+    }
+}

@@ -1,0 +1,120 @@
+package io.accountsync.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.mapping.OrgField;
+import io.accountsync.mapping.PayloadFields;
+import io.accountsync.run.PlanReport.Totals;
+import io.accountsync.run.PlannedRecord.PlannedField;
+import io.accountsync.salesforce.Org;
+import io.accountsync.state.Change;
+import io.accountsync.state.ChangeSet.Wave;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Variable;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+
+/**
+ * What the route of {@code plan} calls when the decision is made, the bean {@code syncPlan}: holds what would be sent against
+ * what the org has, a page at a time.
+ */
+public final class PlanEngine {
+    private static final int PAGE = 200;
+
+    /** Salesforce's dates are whole seconds, and its clock is not ours. */
+    private static final long CLOCKS_DIFFER_MILLIS = 2000;
+
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX");
+
+    private final CamelContext context;
+
+    public PlanEngine(CamelContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Looks at all that would be sent, in the order in which it would be.
+     *
+     * @throws SalesforceException when the org cannot be reached or refuses us
+     * @throws RunStoppedException when no call may be made now
+     */
+    public void look(@Variable("run") Run run, @Variable("planning") Planning planning) throws SalesforceException {
+        CurrentRecords current = new CurrentRecords(
+                new OrgPages(run, new Org(context)), run.sync().mapping().object(), run.mapper());
+        for (Wave wave : run.changes().waves()) {
+            Change last = null;
+            List<Change> page = run.changes().page(wave.number(), last, PAGE);
+            while (!page.isEmpty()) {
+                run.stopReason().ifPresent(reason -> {
+                    throw new RunStoppedException("The plan was broken off: " + reason);
+                });
+                look(run, planning, current, page);
+                last = page.get(page.size() - 1);
+                page = run.changes().page(wave.number(), last, PAGE);
+            }
+        }
+    }
+
+    private static void look(Run run, Planning planning, CurrentRecords current, List<Change> page)
+            throws SalesforceException {
+        List<String> keys = page.stream().map(Change::key).toList();
+        Set<String> selected = new HashSet<>(Set.of("LastModifiedDate"));
+        run.mapper().orgFields().forEach(field -> field.selected().forEach(selected::add));
+        Map<String, JsonNode> records = current.find(keys, selected);
+        Map<String, Long> sentAt = run.state().records().sentAt(keys);
+        Map<String, byte[]> outgoing = run.outgoing().of(page);
+        for (Change change : page) {
+            byte[] payload = outgoing.getOrDefault(change.key(), change.payload());
+            JsonNode record = records.get(change.key());
+            List<PlannedField> fields =
+                    payload.length == 0 ? List.of() : differences(run, new PayloadFields(payload).json(), record);
+            if (fields.isEmpty() && record != null) {
+                planning.count(Totals.SAME);
+                continue;
+            }
+            Long sent = sentAt.get(change.key());
+            PlannedRecord planned = new PlannedRecord(
+                    change.key(),
+                    record == null ? null : record.path("Id").asText(),
+                    record != null && sent == null,
+                    record == null || sent == null ? null : editedAt(record, sent),
+                    fields);
+            try {
+                planning.add(planned);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static List<PlannedField> differences(Run run, JsonNode payload, JsonNode record) {
+        List<PlannedField> fields = new ArrayList<>();
+        for (OrgField field : run.mapper().orgFields()) {
+            if (field.isIn(payload) && (record == null || !field.isSame(payload, record))) {
+                String from = record == null ? "" : field.shown(record);
+                String to = field.isClearedBy(payload) ? "" : field.shown(payload);
+                if (record != null || !to.isEmpty()) {
+                    fields.add(new PlannedField(field.path(), from, to));
+                }
+            }
+        }
+        return fields;
+    }
+
+    private static Instant editedAt(JsonNode record, long sent) {
+        String text = record.path("LastModifiedDate").asText("");
+        if (text.isEmpty()) {
+            return null;
+        }
+        Instant when = OffsetDateTime.parse(text, WHEN).toInstant();
+        return when.toEpochMilli() > sent + CLOCKS_DIFFER_MILLIS ? when : null;
+    }
+}

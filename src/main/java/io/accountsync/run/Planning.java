@@ -1,0 +1,196 @@
+package io.accountsync.run;
+
+import io.accountsync.mapping.OrgField;
+import io.accountsync.run.PlanReport.Totals;
+import io.accountsync.run.PlannedRecord.PlannedField;
+import io.accountsync.state.Change;
+import io.accountsync.state.RunRecord;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+
+/** Finds out what a run would do, by the phases of a run up to its decision. For one plan, and one thread. */
+public final class Planning {
+    /** The best rate that was published for Accounts in an org with triggers, and what we go by before the first run. */
+    private static final long RECORDS_A_SECOND = 800;
+
+    /** Runs of fewer records say nothing of the pace. */
+    private static final long ENOUGH_RECORDS = 1000;
+
+    private static final int RUNS_TO_LOOK_AT = 50;
+
+    private final CamelContext context;
+    private final SyncEngine engine;
+    private final PlanSink sink;
+    private final Path csvFile;
+    private final Map<String, Long> counts = new LinkedHashMap<>();
+    private final Map<String, Long> fields = new LinkedHashMap<>();
+    private PlanCsv csv;
+
+    /**
+     * Prepares a plan.
+     *
+     * @param sink gets every record that would change, in the order of sending
+     * @param csv a file for them; is replaced, readable by its owner only; null for none
+     */
+    public Planning(CamelContext context, PlanSink sink, Path csv) {
+        this.context = context;
+        this.engine = context.getRegistry().lookupByNameAndType("syncEngine", SyncEngine.class);
+        this.sink = sink;
+        this.csvFile = csv;
+    }
+
+    /**
+     * Makes the plan. Nothing is sent, and the state stays as it is but for the plan of a guard, which can be approved.
+     *
+     * @param mode null for what the keys say
+     * @param keys External IDs of which the notes are to say why they are not in the plan, when they are not
+     * @throws RunStoppedException when a run goes on, or no calls may be made now
+     * @throws Exception what the source route met, or Salesforce
+     */
+    public PlanReport plan(String sync, RunMode mode, Collection<String> keys) throws Exception {
+        if (csvFile != null) {
+            CsvFile.requireWritable(csvFile);
+        }
+        CheckReport check = new SyncChecks(context).check(List.of(sync));
+        if (check.errors() > 0) {
+            return PlanReport.refused(sync, check);
+        }
+        Run run = engine.beginPlanning(sync, mode);
+        boolean done = false;
+        try (Writer file = csvFile == null ? Writer.nullWriter() : CsvFile.create(csvFile);
+                PlanCsv lines = new PlanCsv(file, run.sync().mapping().externalId());
+                ProducerTemplate template = context.createProducerTemplate()) {
+            csv = lines;
+            Exchange exchange = template.request("direct:sync-plan", request -> {
+                // Not the variable "sync": an exception is ours, and no end of a run.
+                request.setVariable("planned", sync);
+                request.setVariable("run", run);
+                request.setVariable("planning", this);
+            });
+            if (exchange.getException() != null) {
+                throw exchange.getException();
+            }
+            done = true;
+            return report(run, check, keys);
+        } finally {
+            engine.endPlanning(run, done);
+        }
+    }
+
+    /** Counts a record of this kind. */
+    void count(String name) {
+        counts.merge(name, 1L, Long::sum);
+    }
+
+    /** Takes a record that would change. */
+    void add(PlannedRecord planned) throws IOException {
+        count(planned.isCreate() ? Totals.CREATES : Totals.UPDATES);
+        if (planned.clears()) {
+            count(Totals.CLEARS);
+        }
+        if (planned.isLink()) {
+            count(Totals.LINKS);
+        }
+        if (planned.editedAt() != null) {
+            count(Totals.EDITED);
+        }
+        for (PlannedField field : planned.fields()) {
+            fields.merge(field.name(), 1L, Long::sum);
+        }
+        csv.add(planned);
+        sink.add(planned);
+    }
+
+    private PlanReport report(Run run, CheckReport check, Collection<String> keys) {
+        Map<String, Long> totals = new LinkedHashMap<>();
+        totals.put(Totals.READ, run.counts().get(Count.READ));
+        for (String name :
+                List.of(Totals.CREATES, Totals.UPDATES, Totals.CLEARS, Totals.LINKS, Totals.EDITED, Totals.SAME)) {
+            totals.put(name, counts.getOrDefault(name, 0L));
+        }
+        totals.put(Totals.UNCHANGED, run.counts().get(Count.UNCHANGED));
+        totals.put(Totals.INVALID, run.counts().get(Count.INVALID));
+        totals.put(Totals.DUPLICATE, run.counts().get(Count.DUPLICATE));
+        totals.put(Totals.STILL_REJECTED, run.counts().get(Count.STILL_REJECTED));
+        totals.put(Totals.UNRESOLVED, run.changes().unresolved());
+        totals.put(Totals.API_CALLS, run.counts().get(Count.API_CALLS));
+        Map<String, Long> touched = new LinkedHashMap<>();
+        for (OrgField field : run.mapper().orgFields()) {
+            touched.put(field.path(), fields.getOrDefault(field.path(), 0L));
+        }
+        Optional<RunRecord> example = run.path() == null ? Optional.empty() : example(run);
+        return new PlanReport(
+                run.name(),
+                run.org(),
+                run.sync().mapping().object(),
+                check.findings().stream().filter(finding -> !finding.isError()).toList(),
+                run.since().readsAll(),
+                totals,
+                touched,
+                run.path(),
+                run.path() == null
+                        ? null
+                        : example.map(last -> run.toSend() * (last.endedAt() - last.startedAt()) / (sent(last) * 1000))
+                                .orElse(run.toSend() / RECORDS_A_SECOND),
+                example.map(last -> "at the pace of run " + last.runId())
+                        .orElse("at " + RECORDS_A_SECOND + " records a second, a good pace for an org with triggers"),
+                run.heldBack().orElse(null),
+                notes(run, keys));
+    }
+
+    private static List<String> notes(Run run, Collection<String> keys) {
+        List<String> notes = new ArrayList<>(run.findings().notes());
+        long jobs = run.state().jobs().open().size();
+        if (jobs > 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%,d Bulk jobs of an earlier run are in progress: the next run takes their results first, and what "
+                            + "they did is in this plan still.",
+                    jobs));
+        }
+        for (String key : keys) {
+            whyNot(run, key).ifPresent(notes::add);
+        }
+        return notes;
+    }
+
+    private static Optional<String> whyNot(Run run, String externalId) {
+        String key = run.mapper().keyOf(externalId);
+        List<String> one = key == null ? List.of() : List.of(key);
+        Change change = run.changes().find(one).get(key);
+        if (change != null && !change.wasRefused()) {
+            return Optional.empty();
+        }
+        if (!run.state().rejected().find(one).isEmpty() || change != null) {
+            return Optional.of(
+                    externalId + " was refused and waits: account-sync explain " + externalId + " says why.");
+        }
+        if (!run.state().records().find(one).isEmpty()) {
+            return Optional.of(externalId + " is not in the plan: its row is as it was when Salesforce confirmed it"
+                    + (run.since().readsAll() == null ? ", or has not changed since the last run." : "."));
+        }
+        return Optional.of(externalId + " is not in the plan: no row with this key was read.");
+    }
+
+    /** The latest run that sent enough to say something of the pace. */
+    private static Optional<RunRecord> example(Run run) {
+        return run.state().runs().latest(run.name(), RUNS_TO_LOOK_AT).stream()
+                .filter(last -> last.endedAt() != null && sent(last) >= ENOUGH_RECORDS)
+                .findFirst();
+    }
+
+    private static long sent(RunRecord run) {
+        return run.counts().get("created") + run.counts().get("updated");
+    }
+}
