@@ -22,6 +22,7 @@ import picocli.CommandLine.Mixin;
             DiscoverCommand.class,
             PlanCommand.class,
             AdoptCommand.class,
+            ReconcileCommand.class,
             ApproveCommand.class,
             ExplainCommand.class,
             FailuresCommand.class,

@@ -99,10 +99,9 @@ public final class Alerts implements RunObserver {
         Optional<RunRecord> before;
         try {
             before = new RunLog(engine.database())
-                    .latest(report.sync(), 3).stream()
+                    .latest(report.sync(), 20).stream()
                             .filter(run -> !Objects.equals(run.runId(), report.runId()))
-                            .filter(run -> !run.mode().equals(RunLog.ADOPT)
-                                    && !run.mode().equals(RunLog.PLAN))
+                            .filter(run -> RunLog.isRun(run.mode()))
                             .findFirst();
         } catch (RuntimeException e) {
             LOG.debug("the run before cannot be looked up", e);

@@ -4,6 +4,7 @@ import io.accountsync.mapping.OrgField;
 import io.accountsync.run.PlanReport.Totals;
 import io.accountsync.run.PlannedRecord.PlannedField;
 import io.accountsync.state.Change;
+import io.accountsync.state.RunLog;
 import io.accountsync.state.RunRecord;
 import java.io.IOException;
 import java.io.Writer;
@@ -66,7 +67,7 @@ public final class Planning {
         if (check.errors() > 0) {
             return PlanReport.refused(sync, check);
         }
-        Run run = engine.beginPlanning(sync, mode);
+        Run run = engine.beginReading(sync, mode, RunLog.PLAN);
         boolean done = false;
         try (Writer file = csvFile == null ? Writer.nullWriter() : CsvFile.create(csvFile);
                 PlanCsv lines = new PlanCsv(file, run.sync().mapping().externalId());
@@ -84,7 +85,7 @@ public final class Planning {
             done = true;
             return report(run, check, keys);
         } finally {
-            engine.endPlanning(run, done);
+            engine.endReading(run, done);
         }
     }
 

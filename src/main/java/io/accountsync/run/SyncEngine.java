@@ -186,17 +186,17 @@ public final class SyncEngine extends ServiceSupport {
         exchange.setVariable("since", run.since().sqlValue());
     }
 
-    /** Takes the lease for a run that ends before the first write. */
-    Run beginPlanning(String sync, RunMode mode) {
+    /** Takes the lease for what reads as a run does and writes nothing; the state knows it by a word of its own. */
+    Run beginReading(String sync, RunMode mode, String word) {
         RunMode chosen = mode == null ? syncs().get(sync).settings().mode() : mode;
-        Run run = new RunBeginning(context, syncs(), database(), observers, clock).open(sync, chosen, RunLog.PLAN);
+        Run run = new RunBeginning(context, syncs(), database(), observers, clock).open(sync, chosen, word);
         run.planOnly();
         running.put(sync, run);
         return run;
     }
 
     /** Ends it. */
-    void endPlanning(Run run, boolean done) {
+    void endReading(Run run, boolean done) {
         running.remove(run.name());
         try (Run ending = run) {
             RunStatus status = done ? RunStatus.SUCCEEDED : RunStatus.FAILED;

@@ -37,6 +37,12 @@ public final class RunLog {
     /** The mode of a run that ended before its first write. */
     public static final String PLAN = "plan";
 
+    /** The mode of a comparison that read rows and records and wrote nothing. */
+    public static final String RECONCILE = "reconcile";
+
+    /** The modes of what is no run of rows. */
+    private static final List<String> NO_RUNS = List.of(ADOPT, PLAN, RECONCILE);
+
     private final StateDatabase database;
 
     public RunLog(StateDatabase database) {
@@ -80,6 +86,11 @@ public final class RunLog {
         }
     }
 
+    /** Whether something of this mode sends rows. */
+    public static boolean isRun(String mode) {
+        return !NO_RUNS.contains(mode);
+    }
+
     /** The latest runs of a sync, the last one first. */
     public List<RunRecord> latest(String sync, int limit) {
         return database.with(db -> db.query(
@@ -101,7 +112,7 @@ public final class RunLog {
     public Optional<Instant> lastSuccess(String sync) {
         return database.with(db -> Optional.ofNullable(db.queryForObject(
                         "select max(ended_at) from sync_run where sync = ? and status in ('SUCCEEDED', 'PARTIAL')"
-                                + " and mode not in ('" + ADOPT + "', '" + PLAN + "')",
+                                + " and mode not in ('" + String.join("', '", NO_RUNS) + "')",
                         Long.class,
                         sync))
                 .map(Instant::ofEpochMilli));

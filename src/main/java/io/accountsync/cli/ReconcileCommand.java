@@ -1,0 +1,87 @@
+package io.accountsync.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.accountsync.run.Difference;
+import io.accountsync.run.ReconcileReport;
+import io.accountsync.run.Reconciliation;
+import io.accountsync.run.RunStatus;
+import io.accountsync.run.RunStoppedException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Holds the source against Salesforce. */
+@Command(
+        name = "reconcile",
+        mixinStandardHelpOptions = true,
+        description = "Compare every row of the source with what Salesforce has: what is missing there, different, or"
+                + " unknown to the source. Writes nothing to either. Ends with 0 when they are the same, else with 3.")
+final class ReconcileCommand implements Callable<Integer> {
+    @Mixin
+    private RuntimeOptions options;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SYNC",
+            description = "Name of the sync; may be left out when there is one.")
+    private String sync;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many records to show. Default: ${DEFAULT-VALUE}. All of them count.")
+    private int limit;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "Write all of them to a file, a line for each field.")
+    private Path csv;
+
+    @Option(names = "--json", description = "Print the counts as JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        List<Difference> first = new ArrayList<>();
+        try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
+            runtime.start();
+            String name = ChosenSync.of(runtime.engine().syncNames(), sync);
+            ReconcileReport report;
+            try (Interruption interruption = new Interruption(runtime.engine())) {
+                report = new Reconciliation(
+                                runtime.context(),
+                                difference -> {
+                                    if (first.size() < limit) {
+                                        first.add(difference);
+                                    }
+                                },
+                                csv)
+                        .compare(name);
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(new ObjectMapper()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .writeValueAsString(report.toJson()));
+            } else {
+                out.print(ReconcileText.of(report, first, csv));
+            }
+            out.flush();
+            return report.exitCode();
+        } catch (RunStoppedException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return RunStatus.STOPPED.exitCode();
+        }
+    }
+}
