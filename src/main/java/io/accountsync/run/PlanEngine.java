@@ -72,8 +72,10 @@ public final class PlanEngine {
         Map<String, Long> sentAt = run.state().records().sentAt(keys);
         Map<String, byte[]> outgoing = run.outgoing().of(page);
         for (Change change : page) {
-            byte[] payload = outgoing.getOrDefault(change.key(), change.payload());
             JsonNode record = records.get(change.key());
+            // One that was deleted in Salesforce gets all its fields, whatever the state says.
+            byte[] payload =
+                    record == null ? change.payload() : outgoing.getOrDefault(change.key(), change.payload());
             List<PlannedField> fields =
                     payload.length == 0 ? List.of() : differences(run, new PayloadFields(payload).json(), record);
             if (fields.isEmpty() && record != null) {
