@@ -39,7 +39,7 @@ final class Existence {
      * @throws RunStoppedException when no call may be made now
      */
     void find() throws SalesforceException {
-        long unknown = run.changes().unknown();
+        long unknown = run.changes().counts().unknown();
         if (unknown == 0) {
             return;
         }

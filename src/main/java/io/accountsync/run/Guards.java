@@ -45,9 +45,9 @@ final class Guards {
      * @return empty when nothing is too much, or somebody approved it
      */
     Optional<Plan> examine() throws SalesforceException {
-        long updates = run.changes().updates();
-        long creates = run.toSend() - updates - run.changes().found();
-        long clears = run.changes().clears();
+        long updates = run.changes().counts().updates();
+        long creates = run.toSend() - updates - run.changes().counts().found();
+        long clears = run.changes().counts().clears();
         Optional<String> reason = reason(creates, updates, clears);
         if (reason.isEmpty()) {
             return Optional.empty();

@@ -1,7 +1,7 @@
 package io.accountsync.run;
 
 import io.accountsync.run.BulkSettings.Path;
-import io.accountsync.state.ChangeSet.Wave;
+import io.accountsync.state.ChangeCounts.Wave;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -25,7 +25,7 @@ final class PathChoice {
     PathChoice(Run run) {
         this.run = run;
         this.settings = run.settings().bulk();
-        this.waves = run.changes().waves();
+        this.waves = run.changes().counts().waves();
         this.records = waves.stream().mapToLong(Wave::records).sum();
     }
 

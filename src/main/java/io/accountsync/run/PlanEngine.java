@@ -7,7 +7,7 @@ import io.accountsync.run.PlanReport.Totals;
 import io.accountsync.run.PlannedRecord.PlannedField;
 import io.accountsync.salesforce.Org;
 import io.accountsync.state.Change;
-import io.accountsync.state.ChangeSet.Wave;
+import io.accountsync.state.ChangeCounts.Wave;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -49,7 +49,7 @@ public final class PlanEngine {
     public void look(@Variable("run") Run run, @Variable("planning") Planning planning) throws SalesforceException {
         CurrentRecords current = new CurrentRecords(
                 new OrgPages(run, new Org(context)), run.sync().mapping().object(), run.mapper());
-        for (Wave wave : run.changes().waves()) {
+        for (Wave wave : run.changes().counts().waves()) {
             Change last = null;
             List<Change> page = run.changes().page(wave.number(), last, PAGE);
             while (!page.isEmpty()) {
@@ -74,8 +74,7 @@ public final class PlanEngine {
         for (Change change : page) {
             JsonNode record = records.get(change.key());
             // One that was deleted in Salesforce gets all its fields, whatever the state says.
-            byte[] payload =
-                    record == null ? change.payload() : outgoing.getOrDefault(change.key(), change.payload());
+            byte[] payload = record == null ? change.payload() : outgoing.getOrDefault(change.key(), change.payload());
             List<PlannedField> fields =
                     payload.length == 0 ? List.of() : differences(run, new PayloadFields(payload).json(), record);
             if (fields.isEmpty() && record != null) {

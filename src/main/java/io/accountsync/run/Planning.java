@@ -124,7 +124,7 @@ public final class Planning {
         totals.put(Totals.INVALID, run.counts().get(Count.INVALID));
         totals.put(Totals.DUPLICATE, run.counts().get(Count.DUPLICATE));
         totals.put(Totals.STILL_REJECTED, run.counts().get(Count.STILL_REJECTED));
-        totals.put(Totals.UNRESOLVED, run.changes().unresolved());
+        totals.put(Totals.UNRESOLVED, run.changes().counts().unresolved());
         totals.put(Totals.API_CALLS, run.counts().get(Count.API_CALLS));
         Map<String, Long> touched = new LinkedHashMap<>();
         for (OrgField field : run.mapper().orgFields()) {

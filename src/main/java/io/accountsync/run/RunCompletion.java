@@ -21,17 +21,17 @@ final class RunCompletion {
 
     /** Ends a run that came through all its phases. */
     RunReport complete(Run run) {
-        long heldBack = run.changes().heldBack(Change.Origin.READ);
-        run.counts().add(Count.UNSENT, run.changes().size(Change.Origin.READ) + heldBack);
+        long heldBack = run.changes().counts().heldBack(Change.Origin.READ);
+        run.counts().add(Count.UNSENT, run.changes().counts().size(Change.Origin.READ) + heldBack);
         run.counts().mismatch().ifPresent(mismatch -> run.fail(new IllegalStateException(mismatch)));
-        boolean everySent = heldBack + run.changes().heldBack(Change.Origin.PARKED) == 0;
+        boolean everySent = heldBack + run.changes().counts().heldBack(Change.Origin.PARKED) == 0;
         if (!everySent) {
             run.findings()
                     .note(String.format(
                             Locale.ROOT,
                             "The run was limited to %,d records; %,d remain due, and the cursor stays.",
                             run.limit(),
-                            heldBack + run.changes().heldBack(Change.Origin.PARKED)));
+                            heldBack + run.changes().counts().heldBack(Change.Origin.PARKED)));
         }
         // Of a limited run nothing is over: neither the reading, nor a full refresh, nor what was approved.
         if (everySent && run.failure().isEmpty() && run.stopReason().isEmpty()) {

@@ -28,7 +28,7 @@ final class RunDecision {
 
     /** Settles the rest, when jobs that an earlier run left behind have had their say. */
     void decide() throws SalesforceException {
-        run.counts().add(Count.STILL_REJECTED, run.changes().asleep());
+        run.counts().add(Count.STILL_REJECTED, run.changes().counts().asleep());
         if (!run.isPlanning()) {
             new UnresolvedParking(run).park();
             run.healing().probe();
@@ -36,7 +36,8 @@ final class RunDecision {
         if (run.limit() > 0) {
             run.changes().limit(run.limit());
         }
-        run.toSend(run.changes().size(Change.Origin.READ) + run.changes().size(Change.Origin.PARKED));
+        run.toSend(run.changes().counts().size(Change.Origin.READ)
+                + run.changes().counts().size(Change.Origin.PARKED));
         if (run.toSend() > 0) {
             run.outgoing().tellNewFromKnown();
             if (run.isPlanning()) {

@@ -76,7 +76,7 @@ final class UnresolvedParking {
     }
 
     private void requireFew() {
-        long refused = run.changes().newlyUnresolved();
+        long refused = run.changes().counts().newlyUnresolved();
         long read = run.counts().get(Count.READ);
         if (read >= run.settings().maxRejectedAfter()
                 && refused * 100 > read * run.settings().maxRejected()) {

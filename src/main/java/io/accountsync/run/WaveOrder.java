@@ -24,7 +24,7 @@ final class WaveOrder {
         if (run.isStopping()) {
             return false;
         }
-        if (way == Way.BULK && run.changes().size(run.wave()) > 0) {
+        if (way == Way.BULK && run.changes().counts().size(run.wave()) > 0) {
             boolean untouched =
                     PathChoice.goesByBulk(run.settings().bulk(), run.jobs().unprocessed());
             go(
@@ -50,7 +50,8 @@ final class WaveOrder {
         run.wave(wave);
         passes = 0;
         boolean bulk = run.path().bulk()
-                && PathChoice.goesByBulk(run.settings().bulk(), run.changes().size(wave));
+                && PathChoice.goesByBulk(
+                        run.settings().bulk(), run.changes().counts().size(wave));
         go(bulk ? Way.BULK : Way.WAVE);
         return true;
     }

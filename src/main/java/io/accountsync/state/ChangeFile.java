@@ -41,8 +41,8 @@ final class ChangeFile implements AutoCloseable {
         }
     }
 
-    /** Runs work on the file; what SQLite refuses comes out as a StateException with place and remedy. */
-    <T> T with(Function<JdbcTemplate, T> work) {
+    /** Runs work on the file; what SQLite refuses comes out as a StateException with place and remedy. One at a time. */
+    synchronized <T> T with(Function<JdbcTemplate, T> work) {
         try {
             return work.apply(jdbc);
         } catch (DataAccessException e) {

@@ -28,10 +28,10 @@ public final class ChangeSet implements AutoCloseable {
     static final int ASLEEP = -2;
 
     /** The wave of rows that cannot be sent, since values in them stand for no single record of the org. */
-    private static final int UNRESOLVED = -3;
+    static final int UNRESOLVED = -3;
 
     /** The wave of records that a limited run leaves to the next one. */
-    private static final int HELD_BACK = -4;
+    static final int HELD_BACK = -4;
 
     /**
      * With row ids, so that payloads are appended and only short keys are sorted in. Measured with payloads of 1 kB at 7 µs a
@@ -45,18 +45,13 @@ public final class ChangeSet implements AutoCloseable {
     private static final String COLUMNS =
             "record_key, sequence, cursor, fingerprint, payload, parent_key, salesforce_id, refused_code, refused_same, origin";
 
-    /**
-     * The size of a wave.
-     *
-     * @param bytes of its payloads
-     */
-    public record Wave(int number, long records, long bytes) {}
-
     private final ChangeFile file;
+    private final ChangeCounts counts;
     private final ReadLog readLog;
 
     private ChangeSet(ChangeFile file, ReadLog readLog) {
         this.file = file;
+        this.counts = new ChangeCounts(file);
         this.readLog = readLog;
     }
 
@@ -72,6 +67,11 @@ public final class ChangeSet implements AutoCloseable {
             readLog.close();
             throw e;
         }
+    }
+
+    /** How many of which kind there are. */
+    public ChangeCounts counts() {
+        return counts;
     }
 
     /** Deletes what a crashed run of a sync left. Call it with the lease held. */
@@ -130,20 +130,6 @@ public final class ChangeSet implements AutoCloseable {
         return file.with(db -> UnresolvedRows.of(db, changes));
     }
 
-    /** How many rows cannot be sent. */
-    public synchronized long unresolved() {
-        return size(UNRESOLVED);
-    }
-
-    /** How many of them are to be refused, and were not refused with the same contents before. */
-    public synchronized long newlyUnresolved() {
-        return file.with(db -> db.queryForObject(
-                "select count(*) from change join unresolved using (record_key, sequence)"
-                        + " where wave = ? and refused_same = 0 and error_class = 'reject'",
-                Long.class,
-                UNRESOLVED));
-    }
-
     private long add(List<Change> changes, int wave) {
         int[] stored = file.with(db -> insert(db, changes, wave));
         long duplicates = 0;
@@ -191,24 +177,6 @@ public final class ChangeSet implements AutoCloseable {
         });
     }
 
-    /** How many records that are to be sent are known to the state. */
-    public synchronized long updates() {
-        return file.with(db -> db.queryForObject(
-                "select count(*) from change where salesforce_id is not null and found = 0 and wave >= 0", Long.class));
-    }
-
-    /** How many records that are to be sent are unknown to the state, but were found in the org. */
-    public synchronized long found() {
-        return file.with(
-                db -> db.queryForObject("select count(*) from change where found = 1 and wave >= 0", Long.class));
-    }
-
-    /** How many records that are to be sent nobody knows yet. */
-    public synchronized long unknown() {
-        return file.with(db ->
-                db.queryForObject("select count(*) from change where salesforce_id is null and wave >= 0", Long.class));
-    }
-
     /** The next keys, in their order, of records that are to be sent and that nobody knows yet. */
     public synchronized List<String> unknown(String after, int limit) {
         return file.with(db -> db.queryForList(
@@ -236,19 +204,6 @@ public final class ChangeSet implements AutoCloseable {
         forEach("update change set salesforce_id = null, found = 0 where record_key = ?", keys);
     }
 
-    /** How many of them have a field emptied. */
-    public synchronized long clears() {
-        return file.with(db -> db.queryForObject(
-                "select count(*) from change where salesforce_id is not null and found = 0 and wave >= 0"
-                        + " and instr(payload, cast('\":null' as blob)) > 0",
-                Long.class));
-    }
-
-    /** How many records sleep. */
-    public synchronized long asleep() {
-        return file.with(db -> db.queryForObject("select count(*) from change where wave = ?", Long.class, ASLEEP));
-    }
-
     /** Wakes those of these records that sleep, and says how many they were. */
     public synchronized int wake(Collection<String> keys) {
         int[][] woken = forEach("update change set wave = 0 where wave = " + ASLEEP + " and record_key = ?", keys);
@@ -261,12 +216,6 @@ public final class ChangeSet implements AutoCloseable {
                 db -> db.update("update change set wave = 0 where wave = ? and refused_code = ?", ASLEEP, code));
     }
 
-    /** How many records of an origin still have no final outcome; those that sleep or are held back do not count. */
-    public synchronized long size(Change.Origin origin) {
-        return file.with(db -> db.queryForObject(
-                "select count(*) from change where origin = ? and wave >= 0", Long.class, origin.ordinal()));
-    }
-
     /** Leaves so many records to be sent, the first ones by wave, parent and key, and holds the others back. */
     public synchronized void limit(long most) {
         file.with(db -> db.update(
@@ -274,12 +223,6 @@ public final class ChangeSet implements AutoCloseable {
                         + " record_key from change where wave >= 0 order by wave, parent_key, record_key limit 1 offset ?)",
                 HELD_BACK,
                 most - 1));
-    }
-
-    /** How many records of an origin are held back. */
-    public synchronized long heldBack(Change.Origin origin) {
-        return file.with(db -> db.queryForObject(
-                "select count(*) from change where origin = ? and wave = ?", Long.class, origin.ordinal(), HELD_BACK));
     }
 
     /** Takes out all that is not to be sent. */
@@ -323,18 +266,6 @@ public final class ChangeSet implements AutoCloseable {
                         JsonKeys.of(keys)))
                 .forEach(change -> found.put(change.key(), change));
         return found;
-    }
-
-    /** How many records of a wave still have no final outcome. */
-    public synchronized long size(int wave) {
-        return file.with(db -> db.queryForObject("select count(*) from change where wave = ?", Long.class, wave));
-    }
-
-    /** What is to be sent, wave by wave. */
-    public synchronized List<Wave> waves() {
-        return file.with(db -> db.query(
-                "select wave, count(*), sum(length(payload)) from change where wave >= 0 group by wave order by wave",
-                (row, n) -> new Wave(row.getInt(1), row.getLong(2), row.getLong(3))));
     }
 
     /** Takes out records that have their final outcome. */

@@ -160,7 +160,10 @@ public final class MatchFile implements AutoCloseable {
         });
     }
 
-    /** What this rule settles is what no better one did. */
+    /**
+     * What this rule settles is what no better one did. A cross join keeps SQLite to the order in which the tables stand: left
+     * to itself it read all that is settled for each group, and 300,000 records took hours.
+     */
     private static void settle(JdbcTemplate db, int rule) {
         db.update(
                 "insert or ignore into settled select distinct record_key, rule from hit where rule = ? and exists"
@@ -168,7 +171,7 @@ public final class MatchFile implements AutoCloseable {
                 rule);
         db.update(
                 "update target set rule = ?, match = m" + rule + " where rule is null and m" + rule
-                        + " is not null and exists (select 1 from hit join settled on settled.record_key = hit.record_key"
+                        + " is not null and exists (select 1 from hit cross join settled on settled.record_key = hit.record_key"
                         + " and settled.rule = hit.rule where hit.rule = ? and hit.match = target.m" + rule + ")",
                 rule,
                 rule);
@@ -178,12 +181,12 @@ public final class MatchFile implements AutoCloseable {
                 rule);
         // A key with two rows in different groups of one rule counts twice: nobody knows which of them is meant.
         db.update(
-                "update family set rows = (select count(*) from hit join settled on settled.record_key = hit.record_key"
+                "update family set rows = (select count(*) from hit cross join settled on settled.record_key = hit.record_key"
                         + " and settled.rule = hit.rule where hit.rule = family.rule and hit.match = family.match)"
                         + " where rule = ?",
                 rule);
         db.update(
-                "update family set rows = (select count(*) from hit one join hit all_of on all_of.record_key ="
+                "update family set rows = (select count(*) from hit one cross join hit all_of on all_of.record_key ="
                         + " one.record_key and all_of.rule = one.rule where one.rule = family.rule and one.match ="
                         + " family.match) where rule = ? and rows = 1",
                 rule);
@@ -196,7 +199,7 @@ public final class MatchFile implements AutoCloseable {
         do {
             String after = last;
             keys = file.with(db -> db.queryForList(
-                    "select distinct hit.external_id from hit join family using (rule, match) join settled on"
+                    "select distinct hit.external_id from hit cross join family using (rule, match) cross join settled on"
                             + " settled.record_key = hit.record_key and settled.rule = hit.rule where family.rows = 1"
                             + " and hit.external_id > ? order by hit.external_id limit ?",
                     String.class,
@@ -259,7 +262,7 @@ public final class MatchFile implements AutoCloseable {
         }
         String match = line.matches().get(0).externalId();
         List<Match> matches = file.with(db -> db.query(
-                "select external_id, vals from hit join settled on settled.record_key = hit.record_key and settled.rule ="
+                "select external_id, vals from hit cross join settled on settled.record_key = hit.record_key and settled.rule ="
                         + " hit.rule where hit.rule = ? and hit.match = ? order by hit.record_key limit "
                         + MOST_MATCHES,
                 (row, i) -> new Match(row.getString(1), row.getString(2)),

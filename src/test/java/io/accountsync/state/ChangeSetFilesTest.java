@@ -54,7 +54,7 @@ class ChangeSetFilesTest {
     @Test
     void theDirectoryIsCreated() {
         try (ChangeSet changes = filled(directory.resolve("a/b"), "accounts", 1)) {
-            assertThat(changes.size(Change.Origin.READ)).isEqualTo(1);
+            assertThat(changes.counts().size(Change.Origin.READ)).isEqualTo(1);
         }
     }
 
@@ -64,7 +64,7 @@ class ChangeSetFilesTest {
         crashed("accounts", 12);
 
         try (ChangeSet changes = ChangeSet.create(directory, "accounts", 13)) {
-            assertThat(changes.size(Change.Origin.READ)).isZero();
+            assertThat(changes.counts().size(Change.Origin.READ)).isZero();
             try (Stream<Path> files = Files.list(directory)) {
                 assertThat(files.map(Path::getFileName).map(Path::toString))
                         .containsExactlyInAnyOrder("changes-accounts-13.db", "changes-accounts-13.log");
@@ -77,7 +77,7 @@ class ChangeSetFilesTest {
         crashed("accounts", 3);
 
         try (ChangeSet changes = ChangeSet.create(directory, "accounts", 3)) {
-            assertThat(changes.size(Change.Origin.READ)).isZero();
+            assertThat(changes.counts().size(Change.Origin.READ)).isZero();
         }
     }
 
@@ -122,7 +122,7 @@ class ChangeSetFilesTest {
         crashed(sync, 1);
 
         try (ChangeSet changes = filled(directory, sync, 2)) {
-            assertThat(changes.size(Change.Origin.READ)).isEqualTo(1);
+            assertThat(changes.counts().size(Change.Origin.READ)).isEqualTo(1);
             try (Stream<Path> files = Files.list(directory)) {
                 assertThat(files).hasSize(2);
             }

@@ -52,15 +52,17 @@ class ChangeSetModelTest {
 
             assertThat(duplicates).as("seed %d", seed).isEqualTo(model.settle());
             assertThat(contents(changes)).as("seed %d", seed).isEqualTo(model.contents());
-            assertThat(changes.size(Change.Origin.READ)).as("seed %d", seed).isEqualTo(model.size(Change.Origin.READ));
-            assertThat(changes.size(Change.Origin.PARKED))
+            assertThat(changes.counts().size(Change.Origin.READ))
+                    .as("seed %d", seed)
+                    .isEqualTo(model.size(Change.Origin.READ));
+            assertThat(changes.counts().size(Change.Origin.PARKED))
                     .as("seed %d", seed)
                     .isEqualTo(model.size(Change.Origin.PARKED));
             assertThat(model.rows)
                     .as("seed %d: every row is a change, needs no sending, or is a duplicate", seed)
                     .isEqualTo(model.size(Change.Origin.READ)
                             + model.unchanged
-                            + changes.asleep()
+                            + changes.counts().asleep()
                             - duplicates.amongUnchanged()
                             + model.fellOut
                             + duplicates.total());
@@ -135,7 +137,7 @@ class ChangeSetModelTest {
             }
         }
         assertThat(sentBefore).as("seed %d", seed).isEqualTo(model.contents().keySet());
-        assertThat(changes.size(Change.Origin.READ) + changes.size(Change.Origin.PARKED))
+        assertThat(changes.counts().size(Change.Origin.READ) + changes.counts().size(Change.Origin.PARKED))
                 .as("seed %d", seed)
                 .isEqualTo(left.size());
     }

@@ -54,10 +54,10 @@ class ChangeSetTest {
         assertThat(changes.unresolved(10))
                 .extracting(row -> row.change().key() + " " + row.reason().message())
                 .containsExactly("A newer", "C first", "E later row");
-        assertThat(changes.unresolved()).isEqualTo(3);
-        assertThat(changes.newlyUnresolved()).isEqualTo(3);
+        assertThat(changes.counts().unresolved()).isEqualTo(3);
+        assertThat(changes.counts().newlyUnresolved()).isEqualTo(3);
         assertThat(Changes.waves(changes, 10)).containsExactly(List.of("B", "D"));
-        assertThat(changes.size(Change.Origin.READ)).isEqualTo(2);
+        assertThat(changes.counts().size(Change.Origin.READ)).isEqualTo(2);
         assertThat(changes.addParked(List.of(parked("A"), parked("F")))).isEqualTo(1);
         changes.done(List.of("A", "C", "E"));
         assertThat(changes.unresolved(10)).isEmpty();
@@ -93,7 +93,7 @@ class ChangeSetTest {
 
         assertThat(changes.waveAfter(-1)).isNull();
         assertThat(changes.page(0, null, 10)).isEmpty();
-        assertThat(changes.size(Change.Origin.READ)).isZero();
+        assertThat(changes.counts().size(Change.Origin.READ)).isZero();
     }
 
     @Test
@@ -103,7 +103,7 @@ class ChangeSetTest {
         changes.done(List.of());
         changes.later(List.of());
 
-        assertThat(changes.size(Change.Origin.READ)).isZero();
+        assertThat(changes.counts().size(Change.Origin.READ)).isZero();
     }
 
     @Test
@@ -156,8 +156,8 @@ class ChangeSetTest {
 
         assertThat(changes.addParked(List.of(parked("a"), parked("b")))).isEqualTo(1);
 
-        assertThat(changes.size(Change.Origin.READ)).isEqualTo(1);
-        assertThat(changes.size(Change.Origin.PARKED)).isEqualTo(1);
+        assertThat(changes.counts().size(Change.Origin.READ)).isEqualTo(1);
+        assertThat(changes.counts().size(Change.Origin.PARKED)).isEqualTo(1);
     }
 
     @Test
@@ -166,8 +166,8 @@ class ChangeSetTest {
 
         assertThat(changes.add(List.of(read("a", -5, 1), read("b", 0, 2)))).isZero();
 
-        assertThat(changes.size(Change.Origin.READ)).isEqualTo(2);
-        assertThat(changes.size(Change.Origin.PARKED)).isZero();
+        assertThat(changes.counts().size(Change.Origin.READ)).isEqualTo(2);
+        assertThat(changes.counts().size(Change.Origin.PARKED)).isZero();
     }
 
     @Test
@@ -204,7 +204,7 @@ class ChangeSetTest {
         }
 
         assertThat(seen).hasSize(25).doesNotHaveDuplicates();
-        assertThat(changes.size(Change.Origin.READ)).isZero();
+        assertThat(changes.counts().size(Change.Origin.READ)).isZero();
     }
 
     @Test
@@ -238,7 +238,7 @@ class ChangeSetTest {
 
         changes.done(List.of("K-1", "K-2", "never there"));
 
-        assertThat(changes.size(Change.Origin.READ)).isEqualTo(8);
+        assertThat(changes.counts().size(Change.Origin.READ)).isEqualTo(8);
     }
 
     @Test
@@ -269,13 +269,13 @@ class ChangeSetTest {
                 page.forEach(change -> twice.addAndGet(seen.add(change.key()) ? 0 : 1));
                 changes.done(keysOf(page.subList(0, page.size() / 2)));
                 changes.later(keysOf(page.subList(page.size() / 2, page.size())));
-                changes.size(Change.Origin.READ);
+                changes.counts().size(Change.Origin.READ);
             }
         });
 
         assertThat(twice).hasValue(0);
         assertThat(seen).hasSize(count);
-        assertThat(changes.size(Change.Origin.READ)).isEqualTo(count / 2);
+        assertThat(changes.counts().size(Change.Origin.READ)).isEqualTo(count / 2);
         assertThat(Changes.wave(changes, changes.waveAfter(0), 100)).hasSize(count / 2);
     }
 

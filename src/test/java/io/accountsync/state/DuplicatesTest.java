@@ -90,7 +90,7 @@ class DuplicatesTest {
         assertThat(fellOut).isEqualTo(reading);
         assertThat(duplicates).isEqualTo(new Duplicates(changed, unchanged));
         assertThat(duplicates.total()).isEqualTo(changed + unchanged);
-        assertThat(changes.size(Change.Origin.READ)).isEqualTo(sent.equals("sent") ? 2 : 1);
+        assertThat(changes.counts().size(Change.Origin.READ)).isEqualTo(sent.equals("sent") ? 2 : 1);
     }
 
     @Test
@@ -100,7 +100,7 @@ class DuplicatesTest {
         changes.add(List.of(read("a", 3, 3)));
 
         assertThat(changes.settle()).isEqualTo(new Duplicates(0, 1));
-        assertThat(changes.size(Change.Origin.READ)).isEqualTo(1);
+        assertThat(changes.counts().size(Change.Origin.READ)).isEqualTo(1);
     }
 
     @Test
@@ -109,7 +109,7 @@ class DuplicatesTest {
         changes.addParked(List.of(parked("a")));
 
         assertThat(changes.settle()).isEqualTo(new Duplicates(0, 0));
-        assertThat(changes.size(Change.Origin.PARKED)).isEqualTo(1);
+        assertThat(changes.counts().size(Change.Origin.PARKED)).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,92 @@
+package io.accountsync.state;
+
+import java.util.List;
+
+/** How many records of which kind a change set has, as they are now. Safe for several threads. */
+public final class ChangeCounts {
+    /**
+     * The size of a wave.
+     *
+     * @param bytes of its payloads
+     */
+    public record Wave(int number, long records, long bytes) {}
+
+    private final ChangeFile file;
+
+    ChangeCounts(ChangeFile file) {
+        this.file = file;
+    }
+
+    /** How many rows cannot be sent. */
+    public long unresolved() {
+        return size(ChangeSet.UNRESOLVED);
+    }
+
+    /** How many of them are to be refused, and were not refused with the same contents before. */
+    public long newlyUnresolved() {
+        return file.with(db -> db.queryForObject(
+                "select count(*) from change join unresolved using (record_key, sequence)"
+                        + " where wave = ? and refused_same = 0 and error_class = 'reject'",
+                Long.class,
+                ChangeSet.UNRESOLVED));
+    }
+
+    /** How many records that are to be sent are known to the state. */
+    public long updates() {
+        return file.with(db -> db.queryForObject(
+                "select count(*) from change where salesforce_id is not null and found = 0 and wave >= 0", Long.class));
+    }
+
+    /** How many records that are to be sent are unknown to the state, but were found in the org. */
+    public long found() {
+        return file.with(
+                db -> db.queryForObject("select count(*) from change where found = 1 and wave >= 0", Long.class));
+    }
+
+    /** How many records that are to be sent nobody knows yet. */
+    public long unknown() {
+        return file.with(db ->
+                db.queryForObject("select count(*) from change where salesforce_id is null and wave >= 0", Long.class));
+    }
+
+    /** How many of them have a field emptied. */
+    public long clears() {
+        return file.with(db -> db.queryForObject(
+                "select count(*) from change where salesforce_id is not null and found = 0 and wave >= 0"
+                        + " and instr(payload, cast('\":null' as blob)) > 0",
+                Long.class));
+    }
+
+    /** How many records sleep. */
+    public long asleep() {
+        return file.with(
+                db -> db.queryForObject("select count(*) from change where wave = ?", Long.class, ChangeSet.ASLEEP));
+    }
+
+    /** How many records of an origin still have no final outcome; those that sleep or are held back do not count. */
+    public long size(Change.Origin origin) {
+        return file.with(db -> db.queryForObject(
+                "select count(*) from change where origin = ? and wave >= 0", Long.class, origin.ordinal()));
+    }
+
+    /** How many records of an origin are held back. */
+    public long heldBack(Change.Origin origin) {
+        return file.with(db -> db.queryForObject(
+                "select count(*) from change where origin = ? and wave = ?",
+                Long.class,
+                origin.ordinal(),
+                ChangeSet.HELD_BACK));
+    }
+
+    /** How many records of a wave still have no final outcome. */
+    public long size(int wave) {
+        return file.with(db -> db.queryForObject("select count(*) from change where wave = ?", Long.class, wave));
+    }
+
+    /** What is to be sent, wave by wave. */
+    public List<Wave> waves() {
+        return file.with(db -> db.query(
+                "select wave, count(*), sum(length(payload)) from change where wave >= 0 group by wave order by wave",
+                (row, n) -> new Wave(row.getInt(1), row.getLong(2), row.getLong(3))));
+    }
+}
