@@ -3,6 +3,8 @@ package io.accountsync.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
 
 /**
  * How much goes to the log, decided before the first logger is made: a service tells what it does, a command at a
@@ -18,33 +20,27 @@ final class LogLevel {
     /** The level of the line that sums up each run: a command prints a report instead. */
     private static final String RUNS_LEVEL = "account-sync.runs-log-level";
 
-    private static final List<String> QUIET = List.of(
-            "run",
-            "demo",
-            "org",
-            "status",
-            "adopt",
-            "explain",
-            "forget",
-            "failures",
-            "approve",
-            "reset",
-            "check",
-            "discover",
-            "auth",
-            "config");
-
     private LogLevel() {}
 
     static void choose(String... args) {
         List<String> words = Arrays.asList(args);
         boolean verbose = words.contains("-v") || words.contains("--verbose");
-        boolean quiet = words.stream().anyMatch(QUIET::contains) && !verbose;
+        boolean quiet = words.stream().anyMatch(LogLevel::isCommand) && !verbose;
         if (System.getProperty(LEVEL) == null) {
             System.setProperty(LEVEL, quiet ? "WARN" : "INFO");
         }
         System.setProperty(RUNS_LEVEL, quiet ? "OFF" : "INFO");
         String level = System.getProperty(LEVEL).toUpperCase(Locale.ROOT);
         System.setProperty(GUARDED_LEVEL, List.of("DEBUG", "TRACE", "ALL").contains(level) ? "INFO" : level);
+    }
+
+    /** All commands but the service itself, which is also what runs without any. */
+    private static boolean isCommand(String word) {
+        return !word.equals("serve")
+                && Stream.of(AccountSyncCommand.class
+                                .getAnnotation(Command.class)
+                                .subcommands())
+                        .map(type -> type.getAnnotation(Command.class).name())
+                        .anyMatch(word::equals);
     }
 }

@@ -187,7 +187,7 @@ public final class Planning {
     /** The latest run that sent enough to say something of the pace. */
     private static Optional<RunRecord> example(Run run) {
         return run.state().runs().latest(run.name(), RUNS_TO_LOOK_AT).stream()
-                .filter(last -> last.endedAt() != null && sent(last) >= ENOUGH_RECORDS)
+                .filter(last -> RunLog.isRun(last.mode()) && last.endedAt() != null && sent(last) >= ENOUGH_RECORDS)
                 .findFirst();
     }
 
