@@ -59,6 +59,39 @@ class DefinitionMistakesTest {
     }
 
     @Test
+    void whoOwnsAFieldIsSaidByOneOfThreeWords() {
+        assertThat(accounts()
+                        .map("Name", rule -> {
+                            rule.setValue("x");
+                            rule.setWrite("sometimes");
+                        })
+                        .mistakes())
+                .contains("Name", "write must be always, onCreate or ifBlank");
+    }
+
+    @Test
+    void theExternalIdBelongsToTheSource() {
+        assertThat(empty().map("Customer_Id__c", rule -> {
+                            rule.setValue("${body[id]}");
+                            rule.setWrite("onCreate");
+                        })
+                        .mistakes())
+                .contains("is the External ID, which every record needs; remove write");
+    }
+
+    @Test
+    void whatBelongsToSalesforceIsNotCleared() {
+        assertThat(accounts()
+                        .map("Name", rule -> {
+                            rule.setValue("x");
+                            rule.setWrite("ifBlank");
+                            rule.setWhenEmpty("clear");
+                        })
+                        .mistakes())
+                .contains("there is nothing to clear; remove whenEmpty: clear");
+    }
+
+    @Test
     void aDefaultIsNoExternalId() {
         assertThat(empty().map("Customer_Id__c", rule -> {
                             rule.setValue("${body[id]}");

@@ -73,6 +73,18 @@ class TargetMistakesTest {
     }
 
     @Test
+    void aCheckboxIsNeverBlank() {
+        assertThat(accounts()
+                        .org(describe -> describe.field("F__c", "boolean", field -> {}))
+                        .map("F__c", rule -> {
+                            rule.setValue("${body[f]}");
+                            rule.setWrite("ifBlank");
+                        })
+                        .mistakes())
+                .contains("F__c is a checkbox, which is never blank; write: onCreate is what remains");
+    }
+
+    @Test
     void aReadOnlyFieldIsNamed() {
         assertThat(accounts()
                         .org(describe -> describe.field("F__c", "string", field -> {
