@@ -1,6 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.mapping.CursorType;
+import io.accountsync.state.RunLog;
 import io.accountsync.state.RunRecord;
 import io.accountsync.state.SyncCursor;
 import java.time.Instant;
@@ -62,10 +63,11 @@ final class StatusText {
                 + run.counts().get("parked_confirmed");
         return String.format(
                 Locale.ROOT,
-                "%d  %s  %-9s  %,d read, %,d confirmed, %,d refused, %,d API calls%s",
+                "%d  %s  %-9s  %s%,d read, %,d confirmed, %,d refused, %,d API calls%s",
                 run.runId(),
                 Instant.ofEpochMilli(run.startedAt()).truncatedTo(ChronoUnit.SECONDS),
                 run.endedAt() == null ? "RUNNING or crashed" : run.status(),
+                RunLog.isRun(run.mode()) ? "" : run.mode() + ": ",
                 run.counts().get("rows_read"),
                 sent,
                 run.counts().get("rejected")

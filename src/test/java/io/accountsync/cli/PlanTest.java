@@ -143,6 +143,7 @@ class PlanTest {
     void aPlanIsNoRunForWhoeverWatches() throws Exception {
         plan(0);
         assertThat(command.run("status", "--json").out()).contains("\"plan\"");
+        assertThat(command.run("status").out()).contains("plan: 315 read");
         assertThat(state("update synced_record set sent_at = 0")).isZero();
         assertThat(state("update rejected_record set attempts = 0")).isZero();
         assertThat(state("update sync_cursor set sync = sync")).isZero();
