@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.run.PlanFailedException;
 import io.accountsync.run.PlanReport;
 import io.accountsync.run.PlannedRecord;
 import io.accountsync.run.Planning;
@@ -78,6 +79,9 @@ final class PlanCommand implements Callable<Integer> {
             }
             out.end(report, csv);
             return report.exitCode();
+        } catch (PlanFailedException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return RunStatus.FAILED.exitCode();
         } catch (RunStoppedException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return RunStatus.STOPPED.exitCode();

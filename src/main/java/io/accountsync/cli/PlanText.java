@@ -76,6 +76,7 @@ final class PlanText implements PlanOutput {
         count(report, Totals.INVALID, "invalid (could not be read or mapped)");
         count(report, Totals.STILL_REJECTED, "still rejected (refused before with these values)");
         count(report, Totals.UNRESOLVED, "point to records that the org does not have, or has several of");
+        count(report, Totals.WAITING, "of these would wait; the others would be rejected");
         if (records > 0) {
             line("  Fields     %s", touched(report));
         }
@@ -98,6 +99,9 @@ final class PlanText implements PlanOutput {
         }
         if (shown < records) {
             line("  Shown      %,d of %,d records; --all, --key KEY or --csv FILE show others", shown, records);
+        }
+        if (report.wouldStop() != null) {
+            line("The run would stop. %s", report.wouldStop());
         }
         if (report.heldBack() != null) {
             line(

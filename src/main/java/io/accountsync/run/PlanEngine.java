@@ -3,7 +3,6 @@ package io.accountsync.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.mapping.OrgField;
 import io.accountsync.mapping.PayloadFields;
-import io.accountsync.run.PlanReport.Totals;
 import io.accountsync.run.PlannedRecord.PlannedField;
 import io.accountsync.salesforce.Org;
 import io.accountsync.state.Change;
@@ -47,20 +46,25 @@ public final class PlanEngine {
      * @throws RunStoppedException when no call may be made now
      */
     public void look(@Variable("run") Run run, @Variable("planning") Planning planning) throws SalesforceException {
+        run.stopReason().ifPresent(PlanEngine::breakOff);
+        planning.bound(run);
         CurrentRecords current = new CurrentRecords(
                 new OrgPages(run, new Org(context)), run.sync().mapping().object(), run.mapper());
         for (Wave wave : run.changes().counts().waves()) {
             Change last = null;
             List<Change> page = run.changes().page(wave.number(), last, PAGE);
             while (!page.isEmpty()) {
-                run.stopReason().ifPresent(reason -> {
-                    throw new RunStoppedException("The plan was broken off: " + reason);
-                });
+                run.stopReason().ifPresent(PlanEngine::breakOff);
                 look(run, planning, current, page);
                 last = page.get(page.size() - 1);
                 page = run.changes().page(wave.number(), last, PAGE);
             }
         }
+    }
+
+    /** Of half the rows a plan would say the wrong thing. */
+    private static void breakOff(String reason) {
+        throw new RunStoppedException("The plan was broken off: " + reason + ".");
     }
 
     private static void look(Run run, Planning planning, CurrentRecords current, List<Change> page)
@@ -78,7 +82,7 @@ public final class PlanEngine {
             List<PlannedField> fields =
                     payload.length == 0 ? List.of() : differences(run, new PayloadFields(payload).json(), record);
             if (fields.isEmpty() && record != null) {
-                planning.count(Totals.SAME);
+                planning.same(change.key());
                 continue;
             }
             Long sent = sentAt.get(change.key());

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param seconds how long sending would take; null when nothing would be sent
  * @param pace how that is known, in words
  * @param heldBack by which a guard would stop the run; null when none would
+ * @param wouldStop why the run would stop whatever anybody approves; null when it would not
  * @param notes what else a person wants to know
  */
 public record PlanReport(
@@ -33,6 +34,7 @@ public record PlanReport(
         Long seconds,
         String pace,
         Plan heldBack,
+        String wouldStop,
         List<String> notes) {
 
     /** The names of what is counted. */
@@ -49,6 +51,7 @@ public record PlanReport(
         public static final String DUPLICATE = "duplicate";
         public static final String STILL_REJECTED = "still_rejected";
         public static final String UNRESOLVED = "unresolved_references";
+        public static final String WAITING = "waiting_for_references";
         public static final String API_CALLS = "api_calls";
 
         private Totals() {}
@@ -57,7 +60,19 @@ public record PlanReport(
     /** A plan that was not made, since a run would be refused. */
     static PlanReport refused(String sync, CheckReport check) {
         return new PlanReport(
-                sync, check.org(), null, check.findings(), null, Map.of(), Map.of(), null, null, null, null, List.of());
+                sync,
+                check.org(),
+                null,
+                check.findings(),
+                null,
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
     }
 
     /** Whether a run would be refused before it reads a row. */
@@ -65,9 +80,9 @@ public record PlanReport(
         return findings.stream().anyMatch(Finding::isError);
     }
 
-    /** 2 when a run would be refused, 4 when a guard would stop it, else 0: the codes with which that run would end. */
+    /** 2 when a run would be refused, 4 when it would stop by itself, else 0: the codes with which that run would end. */
     public int exitCode() {
-        return isRefused() ? 2 : heldBack == null ? 0 : RunStatus.STOPPED.exitCode();
+        return isRefused() ? 2 : heldBack == null && wouldStop == null ? 0 : RunStatus.STOPPED.exitCode();
     }
 
     /** One of the counts. */
@@ -90,6 +105,7 @@ public record PlanReport(
         json.put("path", path == null ? null : path.toJson());
         json.put("predicted_seconds", seconds);
         json.put("held_back", heldBack == null ? null : Map.of("id", heldBack.id(), "reason", heldBack.reason()));
+        json.put("would_stop", wouldStop);
         json.put("notes", notes);
         return json;
     }

@@ -6,16 +6,21 @@ import io.accountsync.run.PlannedRecord.PlannedField;
 import io.accountsync.state.Change;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.RunRecord;
+import io.accountsync.state.Unresolved;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -36,6 +41,9 @@ public final class Planning {
     private final Path csvFile;
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private final Map<String, Long> fields = new LinkedHashMap<>();
+    private final Set<String> same = new HashSet<>();
+    private Set<String> wanted = Set.of();
+    private Collection<String> keys = List.of();
     private PlanCsv csv;
 
     /**
@@ -57,12 +65,14 @@ public final class Planning {
      * @param mode null for what the keys say
      * @param keys External IDs of which the notes are to say why they are not in the plan, when they are not
      * @throws RunStoppedException when a run goes on, or no calls may be made now
-     * @throws Exception what the source route met, or Salesforce
+     * @throws PlanFailedException when the source route or Salesforce failed
+     * @throws Exception when a file cannot be written, or a key is wrong
      */
     public PlanReport plan(String sync, RunMode mode, Collection<String> keys) throws Exception {
         if (csvFile != null) {
             CsvFile.requireWritable(csvFile);
         }
+        this.keys = keys;
         CheckReport check = new SyncChecks(context).check(List.of(sync));
         if (check.errors() > 0) {
             return PlanReport.refused(sync, check);
@@ -80,7 +90,7 @@ public final class Planning {
                 request.setVariable("planning", this);
             });
             if (exchange.getException() != null) {
-                throw exchange.getException();
+                throw PlanFailedException.of(exchange.getException());
             }
             done = true;
             return report(run, check, keys);
@@ -92,6 +102,19 @@ public final class Planning {
     /** Counts a record of this kind. */
     void count(String name) {
         counts.merge(name, 1L, Long::sum);
+    }
+
+    /** Counts a record that would be sent and change nothing. */
+    void same(String key) {
+        count(Totals.SAME);
+        if (wanted.contains(key)) {
+            same.add(key);
+        }
+    }
+
+    /** Takes the keys as Salesforce compares them, when the mapping is bound to the org. */
+    void bound(Run run) {
+        wanted = keys.stream().map(run.mapper()::keyOf).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     /** Takes a record that would change. */
@@ -125,6 +148,7 @@ public final class Planning {
         totals.put(Totals.DUPLICATE, run.counts().get(Count.DUPLICATE));
         totals.put(Totals.STILL_REJECTED, run.counts().get(Count.STILL_REJECTED));
         totals.put(Totals.UNRESOLVED, run.changes().counts().unresolved());
+        totals.put(Totals.WAITING, run.changes().counts().waiting());
         totals.put(Totals.API_CALLS, run.counts().get(Count.API_CALLS));
         Map<String, Long> touched = new LinkedHashMap<>();
         for (OrgField field : run.mapper().orgFields()) {
@@ -147,10 +171,11 @@ public final class Planning {
                 example.map(last -> "at the pace of run " + last.runId())
                         .orElse("at " + RECORDS_A_SECOND + " records a second, a good pace for an org with triggers"),
                 run.heldBack().orElse(null),
+                new UnresolvedParking(run).refusal().orElse(null),
                 notes(run, keys));
     }
 
-    private static List<String> notes(Run run, Collection<String> keys) {
+    private List<String> notes(Run run, Collection<String> keys) {
         List<String> notes = new ArrayList<>(run.findings().notes());
         long jobs = run.state().jobs().open().size();
         if (jobs > 0) {
@@ -166,10 +191,18 @@ public final class Planning {
         return notes;
     }
 
-    private static Optional<String> whyNot(Run run, String externalId) {
+    private Optional<String> whyNot(Run run, String externalId) {
         String key = run.mapper().keyOf(externalId);
         List<String> one = key == null ? List.of() : List.of(key);
         Change change = run.changes().find(one).get(key);
+        Optional<Unresolved> open = Optional.ofNullable(change).flatMap(run.changes()::unresolved);
+        if (open.isPresent()) {
+            return Optional.of(
+                    externalId + " would not be sent: " + open.get().reason().message() + ".");
+        }
+        if (change != null && same.contains(key)) {
+            return Optional.of(externalId + " would be sent, but Salesforce has the same values already.");
+        }
         if (change != null && !change.wasRefused()) {
             return Optional.empty();
         }

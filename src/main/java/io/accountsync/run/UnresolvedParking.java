@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Parks the rows whose values stand for no single record of the org. Nothing of them is sent. */
@@ -27,7 +28,9 @@ final class UnresolvedParking {
      * @throws RunStoppedException when so many are to be rejected that the reason is hardly in the rows
      */
     void park() {
-        requireFew();
+        refusal().ifPresent(reason -> {
+            throw new RunStoppedException(reason);
+        });
         List<Unresolved> page = run.changes().unresolved(PAGE);
         while (!page.isEmpty()) {
             park(page);
@@ -75,12 +78,13 @@ final class UnresolvedParking {
                 reason.fields());
     }
 
-    private void requireFew() {
+    /** Why a run stops that has so many of them to reject; empty when it goes on. */
+    Optional<String> refusal() {
         long refused = run.changes().counts().newlyUnresolved();
         long read = run.counts().get(Count.READ);
         if (read >= run.settings().maxRejectedAfter()
                 && refused * 100 > read * run.settings().maxRejected()) {
-            throw new RunStoppedException(String.format(
+            return Optional.of(String.format(
                     Locale.ROOT,
                     "%,d of %,d rows point to records that the org does not have, or has several of: that looks like a mistake "
                             + "in a reference of %s rather than like single rows. Nothing was sent, and nothing parked. Mend "
@@ -90,6 +94,7 @@ final class UnresolvedParking {
                     run.sync().mapping().file(),
                     run.settings().maxRejected()));
         }
+        return Optional.empty();
     }
 
     private void park(List<Unresolved> rows) {

@@ -22,6 +22,15 @@ public final class ChangeCounts {
         return size(ChangeSet.UNRESOLVED);
     }
 
+    /** How many of them wait for what they point to, and are tried again by every run. */
+    public long waiting() {
+        return file.with(db -> db.queryForObject(
+                "select count(*) from change join unresolved using (record_key, sequence)"
+                        + " where wave = ? and error_class = 'later'",
+                Long.class,
+                ChangeSet.UNRESOLVED));
+    }
+
     /** How many of them are to be refused, and were not refused with the same contents before. */
     public long newlyUnresolved() {
         return file.with(db -> db.queryForObject(

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -128,6 +129,11 @@ public final class ChangeSet implements AutoCloseable {
     public synchronized List<Unresolved> unresolved(int limit) {
         List<Change> changes = page(UNRESOLVED, null, limit);
         return file.with(db -> UnresolvedRows.of(db, changes));
+    }
+
+    /** Why a row cannot be sent; empty when it can. */
+    public synchronized Optional<Unresolved> unresolved(Change change) {
+        return file.with(db -> UnresolvedRows.find(db, change));
     }
 
     private long add(List<Change> changes, int wave) {

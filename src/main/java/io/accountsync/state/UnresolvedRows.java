@@ -1,7 +1,7 @@
 package io.accountsync.state;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Why rows of a change set cannot be sent, in a table beside it. Of several rows with one key each has its own reason. */
@@ -30,13 +30,21 @@ final class UnresolvedRows {
 
     /** Joins changes with their reasons. */
     static List<Unresolved> of(JdbcTemplate db, List<Change> changes) {
-        Function<Change, Unresolved> join = change -> db.queryForObject(
-                "select error_class, code, message, fields from unresolved where record_key = ? and sequence = ?",
-                (row, n) -> new Unresolved(
-                        change,
-                        new Unresolved.Reason(row.getString(1), row.getString(2), row.getString(3), row.getString(4))),
-                change.key(),
-                change.sequence());
-        return changes.stream().map(join).toList();
+        return changes.stream().map(change -> find(db, change).orElseThrow()).toList();
+    }
+
+    /** A change with its reason; empty when it has none. */
+    static Optional<Unresolved> find(JdbcTemplate db, Change change) {
+        return db
+                .query(
+                        "select error_class, code, message, fields from unresolved where record_key = ? and sequence = ?",
+                        (row, n) -> new Unresolved(
+                                change,
+                                new Unresolved.Reason(
+                                        row.getString(1), row.getString(2), row.getString(3), row.getString(4))),
+                        change.key(),
+                        change.sequence())
+                .stream()
+                .findFirst();
     }
 }
