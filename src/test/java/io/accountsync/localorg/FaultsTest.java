@@ -152,6 +152,36 @@ class FaultsTest {
     }
 
     @Test
+    void refreshIsRefusedForAsLongAsAnotherOneWithTheSameTokenIsUnderWay() {
+        Fault fault = org.faults().add(FaultMatch.on(CallKind.TOKEN).once(), FaultAction.hang());
+        CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> client.refresh(org.refreshToken()));
+        await().until(() -> fault.waiting() == 1);
+
+        Answer second = client.refresh(org.refreshToken());
+        fault.release();
+
+        assertThat(second.status()).isEqualTo(400);
+        assertThat(second.json().get("error").asText()).isEqualTo("invalid_grant");
+        assertThat(second.json().get("error_description").asText())
+                .isEqualTo("token request is already being processed");
+        assertThat(first.join().status()).isEqualTo(200);
+        assertThat(client.refresh(org.refreshToken()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusalOfOverlappingRefreshesCanBeHadWithoutAnyOverlap() {
+        org.faults().add(FaultMatch.on(CallKind.TOKEN).times(2), FaultAction.tokenRequestBeingProcessed());
+
+        assertThat(client.refresh(org.refreshToken())
+                        .json()
+                        .get("error_description")
+                        .asText())
+                .isEqualTo("token request is already being processed");
+        assertThat(client.refresh(org.refreshToken()).status()).isEqualTo(400);
+        assertThat(client.refresh(org.refreshToken()).status()).isEqualTo(200);
+    }
+
+    @Test
     void manyCallsCanBeDelayedAtOnce() {
         client.session();
         org.faults().add(FaultMatch.on(CallKind.COLLECTIONS), FaultAction.delay(Duration.ofMillis(500)));

@@ -118,4 +118,9 @@ public sealed interface FaultAction {
     static FaultAction oauthError(String error, String description) {
         return new OAuthError(error, description);
     }
+
+    /** What a refresh gets while another one with the same token is under way: {@code invalid_grant} that passes. */
+    static FaultAction tokenRequestBeingProcessed() {
+        return oauthError("invalid_grant", "token request is already being processed");
+    }
 }

@@ -84,6 +84,7 @@ public final class FaultJson {
                 FaultAction.failJob(
                         text(json, "message"), json.path("afterRecords").asInt());
             case "oauthError" -> FaultAction.oauthError(text(json, "error"), text(json, "description"));
+            case "tokenRequestBeingProcessed" -> FaultAction.tokenRequestBeingProcessed();
             default -> throw new IllegalArgumentException("action.type '" + type + "' is not known");
         };
     }

@@ -1,6 +1,7 @@
 package io.accountsync.localorg.http;
 
 import io.accountsync.localorg.fault.Faults;
+import io.accountsync.localorg.http.CallPipeline.Processing;
 import io.accountsync.localorg.oauth.OAuth;
 import io.accountsync.localorg.oauth.OAuthRequest;
 import io.accountsync.localorg.oauth.TokenStore;
@@ -26,6 +27,7 @@ public final class OrgRoutes {
     private final DataCalls data;
     private final OAuth oauth;
     private final ControlCalls control;
+    private final OverlappingRefreshes refreshes = new OverlappingRefreshes();
     private final Duration latency;
 
     /** @param latency waited before each call under {@code /services/data} */
@@ -52,7 +54,9 @@ public final class OrgRoutes {
         router.route("/services/data*").handler(call -> pipeline.run(call, latency, data::answer));
         oauth(router.get("/services/oauth2/authorize"), oauth::authorize);
         oauth(router.post("/services/oauth2/authorize"), oauth::authorize);
-        oauth(router.post("/services/oauth2/token"), oauth::token);
+        Processing token = OAuthCalls.of(oauth::token);
+        router.route("/services/oauth2/token")
+                .handler(call -> pipeline.run(call, Duration.ZERO, refreshes.processing(call, token)));
         oauth(router.get("/services/oauth2/revoke"), oauth::revoke);
         oauth(router.post("/services/oauth2/revoke"), oauth::revoke);
         oauth(router.post("/services/oauth2/introspect"), oauth::introspect);

@@ -46,8 +46,16 @@ public final class OAuth {
         return dated(granted(request));
     }
 
+    /** The answer to a refresh while another one with the same token is under way. */
+    public static RestAnswer alreadyBeingProcessed(OAuthRequest request) {
+        return refused(OAuthException.invalidGrant("token request is already being processed"), request);
+    }
+
     private RestAnswer granted(OAuthRequest request) {
         try {
+            if (!request.method().equals("POST")) {
+                throw new OAuthException("invalid_request", "must use HTTP POST");
+            }
             return TokenFormat.answer(200, token.grant(request), request);
         } catch (OAuthException e) {
             return refused(e, request);
