@@ -215,8 +215,13 @@ public final class TestSync implements AutoCloseable {
 
     /** Something of the state, in a connection of its own. */
     public <T> T ofState(Function<SyncState, T> question) {
+        return ofState("accounts", question);
+    }
+
+    /** The same of a sync with another name. */
+    public <T> T ofState(String name, Function<SyncState, T> question) {
         try (StateDatabase database = StateDatabase.open(Settings.of(context), Clock.systemUTC())) {
-            return question.apply(new SyncState(database, "accounts", null));
+            return question.apply(new SyncState(database, name, null));
         }
     }
 
