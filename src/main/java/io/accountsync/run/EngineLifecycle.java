@@ -41,6 +41,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
             // Before the routes are made, which fails without credentials: a check tells what the files show all the
             // same.
             KeyCheck.require(context, engine.syncs().names());
+            engine.syncs().bindQueries(context);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

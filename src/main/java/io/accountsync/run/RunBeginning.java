@@ -138,6 +138,7 @@ final class RunBeginning {
     }
 
     private Instant sourceTime(Run run) {
+        new SourceQueries(context, run.sync().name()).requireUnchanged();
         List<DataSource> sources = SourceRoute.dataSources(context, run.sync().sourceRoute());
         sources.forEach(SourceDatabase::requireStreaming);
         return sources.stream().findFirst().flatMap(SourceDatabase::time).orElse(clock.instant());

@@ -2,8 +2,12 @@ package io.accountsync.run;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.source.SqlRows;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -26,17 +30,43 @@ final class SourceRoute {
      * @throws ConfigurationException when one of these endpoints would collect its rows in a list
      */
     static List<DataSource> dataSources(CamelContext context, String routeId) {
-        List<DataSource> found = new ArrayList<>();
-        for (Endpoint endpoint : endpoints(context.getRoute(routeId))) {
-            if (endpoint instanceof SqlEndpoint sql) {
-                if (sql.getOutputType() != SqlOutputType.StreamList) {
-                    throw new ConfigurationException("The route " + routeId + " would collect all rows in memory: set "
-                            + "outputType: StreamList on its sql step.");
+        Set<DataSource> found = new LinkedHashSet<>();
+        Set<Route> routes = routes(context, context.getRoute(routeId));
+        for (Route route : routes) {
+            for (Endpoint endpoint : endpoints(route)) {
+                if (endpoint instanceof SqlEndpoint sql) {
+                    if (sql.getOutputType() == SqlOutputType.StreamList) {
+                        found.add(prepared(sql));
+                    } else if (route.getRouteId().equals(routeId)) {
+                        throw new ConfigurationException("The route " + routeId
+                                + " would collect all rows in memory: set outputType: StreamList on its sql step.");
+                    }
                 }
-                if (sql.getRowMapperFactory().getClass() == DefaultRowMapperFactory.class) {
-                    sql.setRowMapperFactory(new SqlRows());
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static DataSource prepared(SqlEndpoint sql) {
+        if (sql.getRowMapperFactory().getClass() == DefaultRowMapperFactory.class) {
+            sql.setRowMapperFactory(new SqlRows());
+        }
+        return ((DefaultSqlEndpoint) sql).getJdbcTemplate().getDataSource();
+    }
+
+    /** A route, and those that it calls by direct:, which may be where the rows come from. */
+    private static Set<Route> routes(CamelContext context, Route source) {
+        Set<Route> found = new LinkedHashSet<>();
+        Deque<Route> open = new ArrayDeque<>(List.of(source));
+        while (!open.isEmpty()) {
+            Route route = open.remove();
+            if (found.add(route)) {
+                for (Endpoint endpoint : endpoints(route)) {
+                    context.getRoutes().stream()
+                            .filter(other -> endpoint.getEndpointUri().startsWith("direct:")
+                                    && other.getEndpoint().getEndpointUri().equals(endpoint.getEndpointUri()))
+                            .forEach(open::add);
                 }
-                found.add(((DefaultSqlEndpoint) sql).getJdbcTemplate().getDataSource());
             }
         }
         return found;

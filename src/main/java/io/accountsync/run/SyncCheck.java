@@ -53,7 +53,9 @@ final class SyncCheck {
         identity.ifPresent(this::examineOrg);
         for (String name : names) {
             findings.addAll(syncs.unusable(name));
-            syncs.all().stream().filter(sync -> sync.name().equals(name)).forEach(sync -> examine(sync, identity));
+            syncs.all().stream()
+                    .filter(sync -> sync.name().equals(name))
+                    .forEach(sync -> examine(sync, syncs.ofQuery(sync.name()), identity));
         }
         return new CheckReport(
                 names,
@@ -96,7 +98,7 @@ final class SyncCheck {
         }
     }
 
-    private void examine(Sync sync, Optional<OrgIdentity> identity) {
+    private void examine(Sync sync, List<Finding> query, Optional<OrgIdentity> identity) {
         Optional<Binding> binding = Optional.empty();
         if (identity.isPresent()) {
             guarded("state", () -> examineState(sync, identity.get()));
@@ -105,7 +107,8 @@ final class SyncCheck {
                     bound -> bound.references().forEach((reference, constants) -> examine(sync, reference, constants)));
         }
         findings.addAll(binding.map(Binding::findings).orElse(sync.mapping().findings()));
-        findings.addAll(new SourceCheck(context, sync).examine(binding.filter(Binding::isUsable)));
+        findings.addAll(
+                query.isEmpty() ? new SourceCheck(context, sync).examine(binding.filter(Binding::isUsable)) : query);
     }
 
     private void examine(Sync sync, ReferenceField reference, List<String> constants) {

@@ -5,6 +5,7 @@ import io.accountsync.config.Finding;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.Mapping;
 import io.accountsync.mapping.SyncDefinition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,27 +19,33 @@ import org.apache.camel.spi.Resource;
 final class Syncs {
     private final Map<String, Sync> byName;
     private final Map<String, List<Finding>> findings;
+    private final Map<String, List<Finding>> queries;
 
-    private Syncs(Map<String, Sync> byName, Map<String, List<Finding>> findings) {
+    private Syncs(Map<String, Sync> byName, Map<String, List<Finding>> findings, Map<String, List<Finding>> queries) {
         this.byName = byName;
         this.findings = findings;
+        this.queries = queries;
     }
 
     /** Finds and compiles all syncs; what is wrong in their files is kept as findings. */
     static Syncs in(CamelContext context) {
         Map<String, Sync> syncs = new TreeMap<>();
         Map<String, List<Finding>> findings = new TreeMap<>();
+        Map<String, List<Finding>> queries = new TreeMap<>();
         context.getRegistry().findByTypeWithName(SyncDefinition.class).forEach((name, definition) -> {
             try {
                 Sync sync = compile(name, definition, context);
                 syncs.put(name, sync);
-                findings.put(name, sync.mapping().findings());
+                List<Finding> found = new ArrayList<>(sync.mapping().findings());
+                queries.put(name, new SourceQueries(context, name).examine());
+                found.addAll(queries.get(name));
+                findings.put(name, List.copyOf(found));
             } catch (ConfigurationException e) {
                 String file = fileOf(((ModelCamelContext) context).getRouteDefinition(name), name);
                 findings.put(name, List.of(Finding.error(file, null, e.getMessage())));
             }
         });
-        return new Syncs(syncs, findings);
+        return new Syncs(syncs, findings, queries);
     }
 
     /**
@@ -78,6 +85,16 @@ final class Syncs {
         return List.copyOf(byName.values());
     }
 
+    /** Takes the source queries out of Camel's URIs, which would change them. */
+    void bindQueries(CamelContext context) {
+        byName.keySet().forEach(name -> new SourceQueries(context, name).bind());
+    }
+
+    /** What is wrong with the source query of a sync, so that its rows cannot be asked for. */
+    List<Finding> ofQuery(String name) {
+        return queries.getOrDefault(name, List.of());
+    }
+
     /** The names of all, also of those that could not be compiled. */
     List<String> names() {
         return List.copyOf(findings.keySet());
@@ -103,8 +120,7 @@ final class Syncs {
         }
         Mapping mapping = Mapping.read(fileOf(source, name), definition, context);
         SyncSettings settings = SyncSettings.of(Settings.of(context).forSync(name));
-        return new Sync(
-                name, mapping, settings, Integer.toHexString(source.toString().hashCode()));
+        return new Sync(name, mapping, settings, new SourceQueries(context, name).version());
     }
 
     private static String fileOf(RouteDefinition route, String name) {

@@ -27,6 +27,7 @@ final class WholeSource {
      * @throws Exception what the route met
      */
     void read(Consumer<SourceRows> use) throws Exception {
+        new SourceQueries(context, sync.name()).requireUnchanged();
         SourceRoute.dataSources(context, sync.sourceRoute()).forEach(SourceDatabase::requireStreaming);
         Endpoint endpoint = context.getEndpoint("direct:" + sync.sourceRoute());
         Exchange exchange = endpoint.createExchange();

@@ -142,9 +142,9 @@ class BadInputTest {
                         "id: accounts-source", "id: accounts-sauce", "no route with the id accounts-source", "Add one"),
                 Arguments.of(
                         "from customers",
-                        "from customers where name ~ 'x?'",
-                        "The route accounts-source cannot be made",
-                        "its query holds a question mark"),
+                        "from customers where name like '%:#name%'",
+                        "query has a parameter :#name that stands within quotes",
+                        "take it out of them"),
                 Arguments.of("outputType: StreamList", "outputTipe: x", "its endpoint sql", "outputTipe"),
                 Arguments.of("uri: sql", "uri: sequel", "accounts-source", "sequel"),
                 Arguments.of("      steps:", "      stepps:", "not valid YAML for Camel", "stepps"),

@@ -88,6 +88,22 @@ class CheckTest {
     }
 
     @Test
+    void aQueryThatCannotMeanWhatItSaysIsListedBesideTheOthers() throws IOException {
+        start(LocalOrgOptions.builder());
+        edit("from customers", "from customers -- the active ones", "tooLong: truncate", "tooLong: chop");
+
+        Jar.Ended check = check();
+
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(findings(check))
+                .containsExactlyInAnyOrder(
+                        "error   " + FILE + "Description tooLong must be reject or truncate.",
+                        "error   " + FILE + "query has a comment that begins with --, and all that stands behind it on "
+                                + "its line would be part of it: the lines of a query that begins with > or >- are one; "
+                                + "begin it with | instead, or write /* comment */.");
+    }
+
+    @Test
     void theOrgsFeaturesAreHeldAgainstTheMapping() throws IOException {
         start(LocalOrgOptions.builder()
                 .personAccounts()
