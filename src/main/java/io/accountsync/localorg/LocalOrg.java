@@ -6,6 +6,7 @@ import io.accountsync.localorg.bulk.QueryJobResource;
 import io.accountsync.localorg.data.OrgData;
 import io.accountsync.localorg.data.RecordError;
 import io.accountsync.localorg.data.RecordRemover;
+import io.accountsync.localorg.data.SaveOptions;
 import io.accountsync.localorg.fault.Faults;
 import io.accountsync.localorg.http.OrgRoutes;
 import io.accountsync.localorg.http.OrgServer;
@@ -182,7 +183,7 @@ public final class LocalOrg implements AutoCloseable {
     /** Deletes a record as a person in the org would; IllegalArgumentException when it cannot be. */
     public void delete(String id) {
         List<RecordError> errors = new RecordRemover(data)
-                .delete(List.of(id), userId, false)
+                .delete(List.of(id), new SaveOptions(userId, false, false, SaveOptions.RecordGate.OPEN))
                 .get(0)
                 .errors();
         if (!errors.isEmpty()) {

@@ -6,6 +6,7 @@ import io.accountsync.localorg.rest.Resources;
 import io.accountsync.localorg.rest.RestAnswer;
 import io.accountsync.localorg.rest.RestException;
 import io.accountsync.localorg.rest.RestRequest;
+import io.accountsync.localorg.rest.RestRequest.JobFailure;
 import io.accountsync.localorg.schema.SalesforceId;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -111,7 +112,8 @@ public final class IngestResource {
             throw wrongState(job, "close");
         }
         RestAnswer answer = json(job.toMap(false));
-        worker.work(new IngestRun(org, job, request.caller(), clock, upserted)::step);
+        JobFailure failure = request.caller().jobFailure().get();
+        worker.work(new IngestRun(org, job, request.caller(), failure, clock, upserted)::step);
         return answer;
     }
 
@@ -123,7 +125,7 @@ public final class IngestResource {
         RestAnswer answer = json(job.toMap(false));
         if (neverStarted) {
             // Sorts the rows into the unprocessed ones.
-            worker.work(new IngestRun(org, job, request.caller(), clock, upserted)::step);
+            worker.work(new IngestRun(org, job, request.caller(), null, clock, upserted)::step);
         }
         return answer;
     }

@@ -28,6 +28,7 @@ final class IngestRun {
     private final RecordRemover remover;
     private final IngestJob job;
     private final Caller caller;
+    private final JobFailure failure;
     private final Clock clock;
     private final IntConsumer upserted;
     private final CsvReader rows;
@@ -35,7 +36,9 @@ final class IngestRun {
     private CsvColumns columns;
     private int done;
 
-    IngestRun(OrgData org, IngestJob job, Caller caller, Clock clock, IntConsumer upserted) {
+    /** @param failure how the job is to fail, null when it is not */
+    IngestRun(OrgData org, IngestJob job, Caller caller, JobFailure failure, Clock clock, IntConsumer upserted) {
+        this.failure = failure;
         this.org = org;
         this.saver = new RecordSaver(org);
         this.remover = new RecordRemover(org);
@@ -89,7 +92,6 @@ final class IngestRun {
                 leave(chunk);
                 return false;
             }
-            JobFailure failure = caller.jobFailure();
             if (failure != null && done >= failure.afterRecords()) {
                 leave(chunk);
                 throw new JobFailedException(failure.message());
@@ -164,8 +166,7 @@ final class IngestRun {
                         drafts.stream()
                                 .map(draft -> draft.id() == null ? "" : draft.id())
                                 .toList(),
-                        caller.userId(),
-                        false);
+                        options);
         };
     }
 

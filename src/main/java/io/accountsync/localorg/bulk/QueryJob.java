@@ -1,6 +1,7 @@
 package io.accountsync.localorg.bulk;
 
 import io.accountsync.localorg.rest.RestRequest;
+import io.accountsync.localorg.rest.RestRequest.JobFailure;
 import io.accountsync.localorg.soql.QueryResult;
 import io.accountsync.localorg.soql.QueryResult.Column;
 import io.accountsync.localorg.soql.QueryResult.Row;
@@ -18,6 +19,7 @@ final class QueryJob {
     private final int version;
     private final String userId;
     private final String createdDate;
+    private final JobFailure failure;
     private JobState state = JobState.UPLOAD_COMPLETE;
 
     QueryJob(String id, String operation, QueryResult result, CsvDialect dialect, RestRequest request, String created) {
@@ -28,6 +30,7 @@ final class QueryJob {
         this.version = request.version();
         this.userId = request.caller().userId();
         this.createdDate = created;
+        this.failure = request.caller().jobFailure().get();
     }
 
     String id() {
@@ -49,7 +52,7 @@ final class QueryJob {
             return true;
         }
         if (state == JobState.IN_PROGRESS) {
-            state = JobState.JOB_COMPLETE;
+            state = failure == null ? JobState.JOB_COMPLETE : JobState.FAILED;
         }
         return false;
     }
@@ -92,6 +95,9 @@ final class QueryJob {
             job.put("numberRecordsProcessed", state == JobState.JOB_COMPLETE ? result.totalSize() : 0);
             job.put("retries", 0);
             job.put("totalProcessingTime", 0);
+        }
+        if (state == JobState.FAILED) {
+            job.put("errorMessage", failure.message());
         }
         return job;
     }

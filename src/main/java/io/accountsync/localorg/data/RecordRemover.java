@@ -19,20 +19,20 @@ public final class RecordRemover {
     /**
      * Deletes the records of these ids (15 or 18 characters), one result per id in order.
      *
-     * @param allOrNone whether one id that cannot be deleted keeps the others
+     * @param how who deletes, whether one id that cannot be deleted keeps the others, and what refuses chosen records
      */
-    public List<SaveResult> delete(List<String> ids, String userId, boolean allOrNone) {
+    public List<SaveResult> delete(List<String> ids, SaveOptions how) {
         return org.locked(() -> {
             List<RecordError> refusals = new ArrayList<>();
             boolean anyRefused = false;
             for (String id : ids) {
-                RecordError refusal = refusal(id);
+                RecordError refusal = refusal(id, how);
                 refusals.add(refusal);
                 anyRefused |= refusal != null;
             }
             List<SaveResult> results = new ArrayList<>();
             for (int i = 0; i < ids.size(); i++) {
-                results.add(delete(ids.get(i), refusals.get(i), userId, allOrNone && anyRefused));
+                results.add(delete(ids.get(i), refusals.get(i), how.userId(), how.allOrNone() && anyRefused));
             }
             return results;
         });
@@ -56,7 +56,7 @@ public final class RecordRemover {
         return SaveResult.saved(full, false);
     }
 
-    private RecordError refusal(String id) {
+    private RecordError refusal(String id, SaveOptions how) {
         String full = SalesforceId.parse(id).orElse(null);
         SObjectType type = full == null ? null : org.schema().typeOfId(full);
         if (type == null) {
@@ -69,6 +69,8 @@ public final class RecordRemover {
         if (row == null) {
             return RecordError.of("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
         }
-        return row.deleted ? RecordError.of("ENTITY_IS_DELETED", "entity is deleted") : null;
+        return row.deleted
+                ? RecordError.of("ENTITY_IS_DELETED", "entity is deleted")
+                : how.gate().refusal(id);
     }
 }

@@ -1,7 +1,10 @@
 package io.accountsync.localorg.fault;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** A fault that was put into an org, until it is removed. */
 public final class Fault {
@@ -10,10 +13,12 @@ public final class Fault {
     private final FaultMatch match;
     private final FaultAction action;
     private final Faults owner;
-    private final CompletableFuture<Void> released = new CompletableFuture<>();
+    private final Set<CompletableFuture<Void>> held = new HashSet<>();
+    private final List<Runnable> undoing = new ArrayList<>();
+    private boolean released;
+    private boolean removed;
     private int matched;
     private int hits;
-    private int waiting;
 
     Fault(long id, FaultMatch match, FaultAction action, Faults owner) {
         this.id = id;
@@ -42,32 +47,69 @@ public final class Fault {
         return hits;
     }
 
-    /** How many calls hang in it now. */
+    /** How many calls wait in it now, because it makes them hang or delays them. */
     public synchronized int waiting() {
-        return waiting;
+        return held.size();
     }
 
-    /** Lets the calls that hang in it go on, and those to come. */
+    /** Lets the calls that wait in it go on, and those to come. */
     public void release() {
-        released.complete(null);
+        List<CompletableFuture<Void>> free;
+        synchronized (this) {
+            released = true;
+            free = List.copyOf(held);
+            held.clear();
+        }
+        free.forEach(call -> call.complete(null));
     }
 
-    /** Strikes nothing from now on; calls that hang in it go on. */
+    /**
+     * Takes the fault back: it strikes nothing from now on, calls that wait in it go on, and what it did to the org for longer
+     * than one call is undone. What calls were answered meanwhile stays.
+     */
     public void remove() {
         owner.remove(this);
+        List<Runnable> undo;
+        synchronized (this) {
+            removed = true;
+            undo = List.copyOf(undoing);
+            undoing.clear();
+        }
+        undo.forEach(Runnable::run);
         release();
     }
 
-    /** Completes when hanging calls may go on; counts the call as waiting until then. */
-    public CompletionStage<Void> hang() {
+    /** Has that done when the fault is removed, at once when it is removed already. */
+    public void whenRemoved(Runnable undo) {
         synchronized (this) {
-            waiting++;
-        }
-        return released.whenComplete((nothing, failure) -> {
-            synchronized (this) {
-                waiting--;
+            if (!removed) {
+                undoing.add(undo);
+                return;
             }
-        });
+        }
+        undo.run();
+    }
+
+    /**
+     * Holds one call: completes when it may go on, because the fault was released or {@link #letGo} was said. Until then the
+     * call counts as {@link #waiting}.
+     */
+    public synchronized CompletableFuture<Void> hold() {
+        CompletableFuture<Void> call = new CompletableFuture<>();
+        if (released) {
+            call.complete(null);
+        } else {
+            held.add(call);
+        }
+        return call;
+    }
+
+    /** Lets one call go on that {@link #hold} holds. */
+    public void letGo(CompletableFuture<Void> call) {
+        synchronized (this) {
+            held.remove(call);
+        }
+        call.complete(null);
     }
 
     /** Counts a match and answers whether this one is struck. */

@@ -1,27 +1,57 @@
 package io.accountsync.localorg.fault;
 
+import io.accountsync.localorg.stats.CallKind;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** What goes wrong with a call that a fault strikes. */
+/**
+ * What goes wrong with a call that a fault strikes. An action says of itself on which calls it can be carried out; others are
+ * no match of the fault, and a fault that asks for others by their kind is refused when it is set. An action whose parts make
+ * no answer that can be sent is refused by its constructor, with an IllegalArgumentException.
+ */
 public sealed interface FaultAction {
+
+    /** The kinds of calls on which it can be carried out: all that reach the org, unless the action says otherwise. */
+    default Set<CallKind> kinds() {
+        return EnumSet.complementOf(EnumSet.of(CallKind.CONTROL));
+    }
+
+    /** Whether it can be carried out on this call, whose kind is among {@link #kinds}. */
+    default boolean suits(CallFacts call) {
+        return true;
+    }
 
     /** The call is not processed; the answer is that status with Salesforce's array of one error. */
     record Respond(int status, String errorCode, String message, List<String> fields) implements FaultAction {
         public Respond {
+            requireStatus(status, 400);
             fields = List.copyOf(fields);
         }
     }
 
-    /** The record fails with that error; the call's other records are saved. */
+    /** The record fails with that error, be it to be saved or deleted; the call's other records go through. */
     record RejectRecord(String statusCode, String message, List<String> fields) implements FaultAction {
         public RejectRecord {
             fields = List.copyOf(fields);
         }
+
+        @Override
+        public Set<CallKind> kinds() {
+            return EnumSet.of(CallKind.RECORD, CallKind.COLLECTIONS, CallKind.COMPOSITE, CallKind.BULK);
+        }
     }
 
-    /** The call waits that long before it is processed. */
-    record Delay(Duration time) implements FaultAction {}
+    /** The call waits that long before it is processed, or until the fault is released or removed. */
+    record Delay(Duration time) implements FaultAction {
+        public Delay {
+            if (time.isNegative()) {
+                throw new IllegalArgumentException("a delay cannot be negative: " + time);
+            }
+        }
+    }
 
     /** The call waits until {@link Fault#release} and is then processed; it never ends before. */
     record Hang() implements FaultAction {}
@@ -37,27 +67,82 @@ public sealed interface FaultAction {
      *
      * @param processed whether it is processed and saved first
      */
-    record AnswerWith(int status, String contentType, String body, boolean processed) implements FaultAction {}
+    record AnswerWith(int status, String contentType, String body, boolean processed) implements FaultAction {
+        public AnswerWith {
+            requireStatus(status, 200);
+            if (contentType.chars().anyMatch(c -> c < ' ' || c > '~')) {
+                throw new IllegalArgumentException("contentType must be plain text on one line");
+            }
+            if ((status == 204 || status == 304) && !body.isEmpty()) {
+                throw new IllegalArgumentException("an answer with status " + status + " has no body");
+            }
+        }
+    }
 
-    /** A collections call is processed and saved, but the last {@code missing} results are left out of the answer. */
-    record ShortList(int missing) implements FaultAction {}
+    /**
+     * The call is processed and saved, but of what its answer lists the last {@code missing} are left out: results of a
+     * collections call, records of a query, rows of the result files of Bulk jobs.
+     */
+    record ShortList(int missing) implements FaultAction {
+        public ShortList {
+            if (missing < 1) {
+                throw new IllegalArgumentException("missing counts from 1: " + missing);
+            }
+        }
 
-    /** All access tokens die; this call and later ones with them get 401 INVALID_SESSION_ID. */
+        @Override
+        public Set<CallKind> kinds() {
+            return EnumSet.of(CallKind.COLLECTIONS, CallKind.QUERY, CallKind.BULK);
+        }
+
+        @Override
+        public boolean suits(CallFacts call) {
+            return call.kind() != CallKind.BULK
+                    || RESULT_FILE.matcher(call.path()).find();
+        }
+    }
+
+    /** All access tokens die until the fault is removed; this call and later ones with them get 401 INVALID_SESSION_ID. */
     record ExpireSessions() implements FaultAction {}
 
-    /** The day's calls are used up; this call and later ones get 403 REQUEST_LIMIT_EXCEEDED. */
+    /** The day's calls are used up until the fault is removed; this call and later ones get 403 REQUEST_LIMIT_EXCEEDED. */
     record ExhaustDailyLimit() implements FaultAction {}
 
     /** An OAuth call is answered with 400 and that error. */
-    record OAuthError(String error, String description) implements FaultAction {}
+    record OAuthError(String error, String description) implements FaultAction {
+        @Override
+        public Set<CallKind> kinds() {
+            return EnumSet.of(CallKind.TOKEN, CallKind.REVOKE, CallKind.INTROSPECT);
+        }
+    }
 
     /**
-     * A Bulk job that is started by this call ends as Failed; what was not processed by then stays unprocessed.
+     * A Bulk job that this call starts, of ingest or of a query, ends as Failed; what was not processed by then stays unprocessed.
      *
      * @param message becomes the job's {@code errorMessage}
      * @param afterRecords records that are processed before, rounded up to a chunk of 200
      */
-    record FailJob(String message, int afterRecords) implements FaultAction {}
+    record FailJob(String message, int afterRecords) implements FaultAction {
+        public FailJob {
+            if (afterRecords < 0) {
+                throw new IllegalArgumentException("afterRecords counts from 0: " + afterRecords);
+            }
+        }
+
+        @Override
+        public Set<CallKind> kinds() {
+            return EnumSet.of(CallKind.BULK);
+        }
+    }
+
+    /** Addresses under which Bulk jobs have their files of results. */
+    Pattern RESULT_FILE = Pattern.compile("(?i)/(successfulResults|failedResults|unprocessedrecords|results)/?$");
+
+    private static void requireStatus(int status, int least) {
+        if (status < least || status > 599) {
+            throw new IllegalArgumentException("status must be one from " + least + " to 599, not " + status);
+        }
+    }
 
     static FaultAction failJob(String message, int afterRecords) {
         return new FailJob(message, afterRecords);

@@ -1,10 +1,9 @@
 package io.accountsync.localorg.fault;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.accountsync.localorg.stats.CallKind;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,13 +16,15 @@ import java.util.regex.Pattern;
  */
 public final class FaultJson {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private FaultJson() {}
 
     /** Puts the fault in; IllegalArgumentException says which member cannot be used. */
     public static Fault add(Faults faults, JsonNode json) {
-        return faults.add(match(json.path("match")), action(json.path("action")));
+        JsonMembers fault = new JsonMembers("", json);
+        FaultMatch match = match(fault.object("match"));
+        FaultAction action = action(fault.object("action"));
+        fault.requireAllRead();
+        return faults.add(match, action);
     }
 
     /** The fault as it is shown over HTTP, with how often it has struck. */
@@ -32,7 +33,7 @@ public final class FaultJson {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("id", fault.id());
         shown.put("action", fault.action().getClass().getSimpleName());
-        shown.put("kind", match.kind() == null ? null : match.kind().name().toLowerCase(Locale.ROOT));
+        shown.put("kind", match.kind() == null ? null : name(match.kind()));
         shown.put("method", match.method());
         shown.put("path", match.path() == null ? null : match.path().pattern());
         shown.put("key", match.key());
@@ -43,59 +44,73 @@ public final class FaultJson {
         return shown;
     }
 
-    private static FaultMatch match(JsonNode json) {
-        String kind = json.path("kind").asText(null);
-        String path = json.path("path").asText(null);
-        return new FaultMatch(
-                kind == null ? null : CallKind.valueOf(kind.toUpperCase(Locale.ROOT)),
-                json.path("method").asText(null),
+    private static FaultMatch match(JsonMembers json) {
+        String path = json.text("path", null);
+        FaultMatch match = new FaultMatch(
+                kind(json.text("kind", null)),
+                json.text("method", null),
                 path == null ? null : Pattern.compile(path),
-                json.path("key").asText(null),
-                json.path("nth").asInt(1),
-                json.path("times").asInt(Integer.MAX_VALUE));
+                json.text("key", null),
+                json.number("nth", 1),
+                json.number("times", Integer.MAX_VALUE));
+        json.requireAllRead();
+        return match;
     }
 
-    private static FaultAction action(JsonNode json) {
-        String type = json.path("type").asText("");
-        return switch (type) {
-            case "respond" ->
-                new FaultAction.Respond(
-                        json.path("status").asInt(500), text(json, "errorCode"), text(json, "message"), fields(json));
-            case "rejectRecord" ->
-                new FaultAction.RejectRecord(text(json, "statusCode"), text(json, "message"), fields(json));
-            case "delay" ->
-                FaultAction.delay(Duration.ofMillis(json.path("millis").asLong()));
-            case "hang" -> FaultAction.hang();
-            case "dropConnection" -> FaultAction.dropConnection();
-            case "loseAnswer" -> FaultAction.loseAnswer();
-            case "answerWith" ->
-                new FaultAction.AnswerWith(
-                        json.path("status").asInt(200),
-                        json.path("contentType").asText("text/html;charset=UTF-8"),
-                        text(json, "body"),
-                        json.path("processed").asBoolean());
-            case "html" -> FaultAction.html();
-            case "garbage" -> FaultAction.garbage();
-            case "emptyBody" -> FaultAction.emptyBody();
-            case "shortList" -> FaultAction.shortList(json.path("missing").asInt(1));
-            case "expireSessions" -> FaultAction.expireSessions();
-            case "exhaustDailyLimit" -> FaultAction.exhaustDailyLimit();
-            case "failJob" ->
-                FaultAction.failJob(
-                        text(json, "message"), json.path("afterRecords").asInt());
-            case "oauthError" -> FaultAction.oauthError(text(json, "error"), text(json, "description"));
-            case "tokenRequestBeingProcessed" -> FaultAction.tokenRequestBeingProcessed();
-            default -> throw new IllegalArgumentException("action.type '" + type + "' is not known");
-        };
+    private static CallKind kind(String name) {
+        if (name == null) {
+            return null;
+        }
+        return Arrays.stream(CallKind.values())
+                .filter(kind -> kind.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("match.kind '" + name + "' is not one of "
+                        + Arrays.stream(CallKind.values()).map(FaultJson::name).toList()));
     }
 
-    private static String text(JsonNode json, String member) {
-        return json.path(member).asText("");
+    private static FaultAction action(JsonMembers json) {
+        String type = json.text("type", "");
+        FaultAction action =
+                switch (type) {
+                    case "respond" ->
+                        new FaultAction.Respond(
+                                json.number("status", 500),
+                                json.text("errorCode", ""),
+                                json.text("message", ""),
+                                fields(json));
+                    case "rejectRecord" ->
+                        new FaultAction.RejectRecord(
+                                json.text("statusCode", ""), json.text("message", ""), fields(json));
+                    case "delay" -> FaultAction.delay(Duration.ofMillis(json.number("millis", 0)));
+                    case "hang" -> FaultAction.hang();
+                    case "dropConnection" -> FaultAction.dropConnection();
+                    case "loseAnswer" -> FaultAction.loseAnswer();
+                    case "answerWith" ->
+                        new FaultAction.AnswerWith(
+                                json.number("status", 200),
+                                json.text("contentType", "text/html;charset=UTF-8"),
+                                json.text("body", ""),
+                                json.flag("processed"));
+                    case "html" -> FaultAction.html();
+                    case "garbage" -> FaultAction.garbage();
+                    case "emptyBody" -> FaultAction.emptyBody();
+                    case "shortList" -> FaultAction.shortList(json.number("missing", 1));
+                    case "expireSessions" -> FaultAction.expireSessions();
+                    case "exhaustDailyLimit" -> FaultAction.exhaustDailyLimit();
+                    case "failJob" -> FaultAction.failJob(json.text("message", ""), json.number("afterRecords", 0));
+                    case "oauthError" -> FaultAction.oauthError(json.text("error", ""), json.text("description", ""));
+                    case "tokenRequestBeingProcessed" -> FaultAction.tokenRequestBeingProcessed();
+                    default -> throw new IllegalArgumentException("action.type '" + type + "' is not known");
+                };
+        json.requireAllRead();
+        return action;
     }
 
-    private static List<String> fields(JsonNode json) {
-        return json.path("fields").isArray()
-                ? JSON.convertValue(json.get("fields"), new TypeReference<List<String>>() {})
-                : List.of();
+    private static List<String> fields(JsonMembers json) {
+        return json.texts("fields");
+    }
+
+    private static String name(CallKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

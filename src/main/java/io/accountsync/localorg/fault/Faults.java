@@ -4,7 +4,6 @@ import io.accountsync.localorg.data.RecordError;
 import io.accountsync.localorg.data.SaveOptions.RecordGate;
 import io.accountsync.localorg.fault.FaultAction.FailJob;
 import io.accountsync.localorg.fault.FaultAction.RejectRecord;
-import io.accountsync.localorg.stats.CallKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +17,16 @@ public final class Faults {
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private final AtomicLong ids = new AtomicLong();
 
-    /** Puts a fault in; it works from the next call on. */
+    /**
+     * Puts a fault in; it works from the next call on.
+     *
+     * @throws IllegalArgumentException when the action cannot be carried out on calls of the kind that the match asks for
+     */
     public Fault add(FaultMatch match, FaultAction action) {
+        if (match.kind() != null && !action.kinds().contains(match.kind())) {
+            throw new IllegalArgumentException(action.getClass().getSimpleName() + " does nothing to calls of the kind "
+                    + match.kind() + "; it strikes those of the kinds " + action.kinds());
+        }
         Fault fault = new Fault(ids.incrementAndGet(), match, action, this);
         faults.add(fault);
         return fault;
@@ -43,7 +50,7 @@ public final class Faults {
         List<Fault> striking = new ArrayList<>();
         for (Fault fault : faults) {
             if (ofWholeCalls(fault)
-                    && fault.match().fits(call)
+                    && fits(fault, call)
                     && (fault.match().key() == null
                             || contains(call, fault.match().key()))
                     && fault.strikes()) {
@@ -57,17 +64,16 @@ public final class Faults {
     public RecordGate gate(CallFacts call) {
         List<Fault> rejecting = faults.stream()
                 .filter(fault -> fault.action() instanceof RejectRecord)
-                .filter(fault -> fault.match().fits(call))
+                .filter(fault -> fits(fault, call))
                 .toList();
         return rejecting.isEmpty() ? RecordGate.OPEN : key -> refusal(rejecting, key);
     }
 
-    /** How the Bulk job that this call starts is to fail; asking counts as a match when the call does start one. */
+    /** How the Bulk job that this call starts is to fail; asking counts as a match, so ask only when it does start one. */
     public Optional<FailJob> failingJob(CallFacts call) {
-        boolean starts = call.kind() == CallKind.BULK && call.method().equals("PATCH");
         return faults.stream()
-                .filter(fault -> starts && fault.action() instanceof FailJob)
-                .filter(fault -> fault.match().fits(call) && fault.strikes())
+                .filter(fault -> fault.action() instanceof FailJob)
+                .filter(fault -> fits(fault, call) && fault.strikes())
                 .map(fault -> (FailJob) fault.action())
                 .findFirst();
     }
@@ -85,6 +91,13 @@ public final class Faults {
             }
         }
         return null;
+    }
+
+    private static boolean fits(Fault fault, CallFacts call) {
+        FaultAction action = fault.action();
+        return action.kinds().contains(call.kind())
+                && action.suits(call)
+                && fault.match().fits(call);
     }
 
     private static boolean ofWholeCalls(Fault fault) {

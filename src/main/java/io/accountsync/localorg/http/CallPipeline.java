@@ -7,7 +7,6 @@ import io.accountsync.localorg.rest.RestAnswer;
 import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.localorg.stats.OrgStats;
 import io.accountsync.localorg.stats.SeenCall;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
 /** What every call goes through: it is counted, meets faults, waits, is processed, and is answered or not. */
 final class CallPipeline {
@@ -34,6 +32,7 @@ final class CallPipeline {
     private final OrgStats stats;
     private final Faults faults;
     private final FaultEffects effects;
+    private final Holds holds = new Holds();
 
     CallPipeline(OrgStats stats, Faults faults, FaultEffects effects) {
         this.stats = stats;
@@ -55,13 +54,14 @@ final class CallPipeline {
         context.addEndHandler(ended -> stats.ended(seen));
         CallFacts facts = new CallFacts(kind, seen.method(), request.path(), seen.url(), () -> bodyOf(context));
         List<Fault> striking = faults.striking(facts);
-        whenDue(context, latency.plus(FaultEffects.delay(striking)), striking, () -> {
+        holds.whenDue(context, latency, striking, () -> {
             RestAnswer answer = effects.before(striking, request);
             if (answer != null) {
                 send(request.response(), answer);
             } else {
                 processed(context, facts, processing)
-                        .onSuccess(done -> send(request.response(), effects.after(striking, done, request)))
+                        .map(done -> effects.after(striking, done, request))
+                        .onSuccess(done -> send(request.response(), done))
                         .onFailure(context::fail);
             }
         });
@@ -76,25 +76,6 @@ final class CallPipeline {
             return Future.succeededFuture(processing.process(context, facts));
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
-        }
-    }
-
-    /** Runs the work on the call's own event loop, after the wait and when no fault holds it any more. */
-    private static void whenDue(RoutingContext call, Duration wait, List<Fault> striking, Runnable work) {
-        List<CompletableFuture<Void>> hanging = FaultEffects.hang(striking);
-        Context loop = call.vertx().getOrCreateContext();
-        Runnable afterWait = () -> {
-            if (wait.isZero()) {
-                work.run();
-            } else {
-                call.vertx().setTimer(Math.max(1, wait.toMillis()), timer -> work.run());
-            }
-        };
-        if (hanging.isEmpty()) {
-            afterWait.run();
-        } else {
-            CompletableFuture.allOf(hanging.toArray(CompletableFuture[]::new))
-                    .thenRun(() -> loop.runOnContext(nothing -> afterWait.run()));
         }
     }
 

@@ -39,6 +39,7 @@ final class ControlCalls {
         });
         router.delete("/local-org/faults/:id").handler(this::remove);
         router.post("/local-org/faults/:id/release").handler(this::release);
+        router.route("/local-org*").handler(call -> call.fail(404));
     }
 
     private void add(RoutingContext call) {

@@ -104,7 +104,7 @@ final class DataCalls {
                 query,
                 context.request()::getHeader,
                 body == null ? NO_BODY : body.getBytes(),
-                new Caller(session.userId(), faults.gate(facts), jobFailure(facts)));
+                new Caller(session.userId(), faults.gate(facts), () -> jobFailure(facts)));
     }
 
     private JobFailure jobFailure(CallFacts facts) {

@@ -3,11 +3,9 @@ package io.accountsync.localorg.http;
 import io.accountsync.localorg.fault.Fault;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultAction.AnswerWith;
-import io.accountsync.localorg.fault.FaultAction.Delay;
 import io.accountsync.localorg.fault.FaultAction.DropConnection;
 import io.accountsync.localorg.fault.FaultAction.ExhaustDailyLimit;
 import io.accountsync.localorg.fault.FaultAction.ExpireSessions;
-import io.accountsync.localorg.fault.FaultAction.Hang;
 import io.accountsync.localorg.fault.FaultAction.LoseAnswer;
 import io.accountsync.localorg.fault.FaultAction.OAuthError;
 import io.accountsync.localorg.fault.FaultAction.Respond;
@@ -19,10 +17,8 @@ import io.accountsync.localorg.rest.Json;
 import io.accountsync.localorg.rest.RestAnswer;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /** What faults do to a call before and after it is processed. */
 final class FaultEffects {
@@ -38,27 +34,10 @@ final class FaultEffects {
         this.usage = usage;
     }
 
-    static Duration delay(List<Fault> striking) {
-        Duration all = Duration.ZERO;
-        for (Fault fault : striking) {
-            if (fault.action() instanceof Delay delay) {
-                all = all.plus(delay.time());
-            }
-        }
-        return all;
-    }
-
-    static List<CompletableFuture<Void>> hang(List<Fault> striking) {
-        return striking.stream()
-                .filter(fault -> fault.action() instanceof Hang)
-                .map(fault -> fault.hang().toCompletableFuture())
-                .toList();
-    }
-
     /** The answer when the call must not be processed, {@link #NONE} among them; null to process it. */
     RestAnswer before(List<Fault> striking, HttpServerRequest request) {
         for (Fault fault : striking) {
-            RestAnswer answer = before(fault.action(), request);
+            RestAnswer answer = before(fault, request);
             if (answer != null) {
                 return answer;
             }
@@ -78,17 +57,18 @@ final class FaultEffects {
             if (action instanceof AnswerWith with && with.processed()) {
                 answer = answer(with);
             } else if (action instanceof ShortList list && answer.status() == 200) {
-                answer = shortened(answer, list.missing());
+                answer = ShortAnswers.without(list.missing(), answer);
             }
         }
         return answer;
     }
 
-    private RestAnswer before(FaultAction action, HttpServerRequest request) {
+    private RestAnswer before(Fault fault, HttpServerRequest request) {
+        FaultAction action = fault.action();
         if (action instanceof ExpireSessions) {
-            tokens.expireSessions();
+            fault.whenRemoved(tokens.expireSessions());
         } else if (action instanceof ExhaustDailyLimit) {
-            usage.use(usage.limit());
+            fault.whenRemoved(usage.use(usage.limit()));
         } else if (action instanceof DropConnection) {
             request.connection().close();
             return NONE;
@@ -108,11 +88,5 @@ final class FaultEffects {
     private static RestAnswer answer(AnswerWith with) {
         return new RestAnswer(
                 with.status(), with.contentType(), Map.of(), with.body().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static RestAnswer shortened(RestAnswer answer, int missing) {
-        List<?> results = Json.list(answer.body());
-        List<?> kept = results.subList(0, Math.max(0, results.size() - missing));
-        return new RestAnswer(answer.status(), answer.contentType(), answer.headers(), Json.write(kept));
     }
 }

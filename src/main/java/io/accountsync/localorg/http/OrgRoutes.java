@@ -8,7 +8,9 @@ import io.accountsync.localorg.oauth.TokenStore;
 import io.accountsync.localorg.rest.ApiUsage;
 import io.accountsync.localorg.rest.ApiVersions;
 import io.accountsync.localorg.rest.DataApi;
+import io.accountsync.localorg.rest.Json;
 import io.accountsync.localorg.rest.RestAnswer;
+import io.accountsync.localorg.rest.RestException;
 import io.accountsync.localorg.stats.OrgStats;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Route;
@@ -65,7 +67,14 @@ public final class OrgRoutes {
         oauth(router.get("/services/oauth2/success"), oauth::success);
         oauth(router.get("/id/:org/:user"), oauth::identity);
         control.addTo(router);
+        router.route().last().handler(call -> pipeline.run(call, Duration.ZERO, (context, facts) -> notFound()));
         return router;
+    }
+
+    /** Salesforce has more under other addresses, such as {@code /services/apexrest}; here they can only be struck by faults. */
+    private static RestAnswer notFound() {
+        RestException e = RestException.notFound();
+        return RestAnswer.json(e.status(), Json.errors(e.errors()));
     }
 
     private void oauth(Route route, Function<OAuthRequest, RestAnswer> endpoint) {

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Access and refresh tokens of one org, and how they live and die. Safe for use by many threads. */
 public final class TokenStore {
@@ -20,6 +22,7 @@ public final class TokenStore {
     private final Clock clock;
     private final Secrets secrets = new Secrets();
     private final Map<String, AccessToken> sessions = new LinkedHashMap<>();
+    private final Set<String> expired = new HashSet<>();
     private final Map<String, Grant> byRefreshToken = new HashMap<>();
     private final List<Grant> grants = new ArrayList<>();
 
@@ -84,6 +87,7 @@ public final class TokenStore {
     /** The living session of that access token. */
     public synchronized Optional<AccessToken> session(String accessToken) {
         return Optional.ofNullable(sessions.get(accessToken))
+                .filter(session -> !expired.contains(accessToken))
                 .filter(session -> clock.instant().isBefore(session.expiresAt()));
     }
 
@@ -96,16 +100,23 @@ public final class TokenStore {
     /** Kills an access token alone, or a refresh token with its sessions; answers whether the token was valid. */
     synchronized boolean revoke(String token) {
         if (sessions.remove(token) != null) {
-            return true;
+            return !expired.remove(token);
         }
         Optional<Grant> grant = grant(token);
         grant.ifPresent(this::revoke);
         return grant.isPresent();
     }
 
-    /** Kills all access tokens; refresh tokens stay valid. */
-    public synchronized void expireSessions() {
-        sessions.clear();
+    /** Kills all access tokens; refresh tokens stay valid. Answers what brings to life again those not revoked since. */
+    public synchronized Runnable expireSessions() {
+        Set<String> dead = new HashSet<>(sessions.keySet());
+        dead.removeAll(expired);
+        expired.addAll(dead);
+        return () -> revive(dead);
+    }
+
+    private synchronized void revive(Set<String> dead) {
+        expired.removeAll(dead);
     }
 
     private String register(Grant grant) {
@@ -131,6 +142,7 @@ public final class TokenStore {
         if (sessions.size() > MOST_SESSIONS) {
             sessions.remove(sessions.keySet().iterator().next());
         }
+        expired.retainAll(sessions.keySet());
         return session;
     }
 

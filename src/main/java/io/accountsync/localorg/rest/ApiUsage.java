@@ -34,12 +34,22 @@ public final class ApiUsage {
         return true;
     }
 
-    /** Counts so many calls as if others had made them; stops at the limit. */
-    public synchronized void use(int others) {
+    /** Counts so many calls as if others had made them; stops at the limit. Answers what takes them back. */
+    public synchronized Runnable use(int others) {
         forgetOld();
         int counted = Math.min(others, limit - used);
+        long hour = newestHour;
         used += counted;
-        calls[(int) (newestHour % HOURS)] += counted;
+        calls[(int) (hour % HOURS)] += counted;
+        return () -> giveBack(counted, hour);
+    }
+
+    private synchronized void giveBack(int counted, long hour) {
+        forgetOld();
+        if (newestHour - hour < HOURS) {
+            used -= counted;
+            calls[(int) (hour % HOURS)] -= counted;
+        }
     }
 
     /** Calls counted in the last 24 hours. */

@@ -77,7 +77,7 @@ final class CollectionsResource {
             throw RecordParser.tooMany(MOST_RECORDS);
         }
         boolean allOrNone = "true".equalsIgnoreCase(request.query().get("allOrNone"));
-        List<SaveResult> results = remover.delete(ids, request.caller().userId(), allOrNone);
+        List<SaveResult> results = remover.delete(ids, SaveHeaders.read(request, allOrNone));
         return RestAnswer.json(200, SaveResultJson.collection(results, false));
     }
 

@@ -44,15 +44,6 @@ public final class Json {
         }
     }
 
-    /** A body of the org's own making as a list. */
-    public static List<?> list(byte[] body) {
-        try {
-            return MAPPER.readValue(body, List.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException("not a list", e);
-        }
-    }
-
     /** Text of the org's own making as a tree; null node for an empty one. */
     static JsonNode tree(String text) {
         return tree(text.getBytes(StandardCharsets.UTF_8));

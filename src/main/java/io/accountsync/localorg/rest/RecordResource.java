@@ -67,7 +67,7 @@ final class RecordResource {
         SObjectType type = Paths.type(org.schema(), request.path().get(1));
         String id = id(type, request.path().get(2));
         requireThere(id);
-        one(remover.delete(List.of(id), request.caller().userId(), false));
+        one(remover.delete(List.of(id), SaveHeaders.read(request, false)));
         return RestAnswer.noContent(204);
     }
 

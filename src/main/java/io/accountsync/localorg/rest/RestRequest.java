@@ -4,6 +4,7 @@ import io.accountsync.localorg.data.SaveOptions.RecordGate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One call of the data API, whoever made it: an HTTP client, or a composite call for one of its parts.
@@ -28,9 +29,9 @@ public record RestRequest(
      * Who makes a call.
      *
      * @param gate refuses chosen records of the call
-     * @param jobFailure how a Bulk job that this call sets off is to fail, null when it is not
+     * @param jobFailure asked once for a Bulk job that this call sets off: how it is to fail, null when it is not
      */
-    public record Caller(String userId, RecordGate gate, JobFailure jobFailure) {}
+    public record Caller(String userId, RecordGate gate, Supplier<JobFailure> jobFailure) {}
 
     /**
      * A failure of a whole Bulk job.
