@@ -55,12 +55,14 @@ final class FieldBinding {
         if (mapping.reference() != null) {
             return bindReference(mapping, field, mistakes);
         }
-        ValueConverter converter = ValueConverters.forField(field.getName(), field, mapping.truncates());
+        boolean isKey = field.getName().equalsIgnoreCase(externalId);
+        ValueConverter converter = isKey
+                ? ValueConverters.forKey(field.getName(), field)
+                : ValueConverters.forField(field.getName(), field, mapping.truncates());
         if (converter == null) {
             mistakes.add("is of type " + field.getType() + ", which cannot be written; map its parts instead");
             return null;
         }
-        boolean isKey = field.getName().equalsIgnoreCase(externalId);
         if (isKey) {
             FieldAccess.requireUsableKey(field, mistakes);
         } else {
@@ -104,7 +106,7 @@ final class FieldBinding {
                 reference.by(),
                 reference,
                 mapping,
-                ValueConverters.forField(field.getName(), key, false),
+                ValueConverters.forKey(field.getName(), key),
                 false,
                 false,
                 signature(field, key),
@@ -139,7 +141,7 @@ final class FieldBinding {
         boolean isParent = target.get().object().equalsIgnoreCase(targets.object())
                 && key.getName().equalsIgnoreCase(externalId);
         // Written as the field that it points to, so that a parent's key is the key that the parent has.
-        ValueConverter converter = ValueConverters.forField(name, key, false);
+        ValueConverter converter = ValueConverters.forKey(name, key);
         return new BoundField(
                 name,
                 field.getName(),

@@ -4,7 +4,22 @@ package io.accountsync.mapping;
  * Text within a length. Whether Salesforce counts an emoji as one character or two is not documented: a text is called
  * too long only when it is by either count, and is cut so that it fits by both.
  */
-record TextConverter(String field, int length, boolean truncate) implements ValueConverter {
+record TextConverter(String field, int length, boolean truncate, String remedy) implements ValueConverter {
+    private static final String SHORTEN = "shorten it at the source or set tooLong: truncate";
+
+    /** Of a key that is cut, another record would be left. */
+    private static final String SHORTEN_KEY =
+            "a key is never cut, so shorten it at the source or make the field longer in Salesforce";
+
+    TextConverter(String field, int length, boolean truncate) {
+        this(field, length, truncate, SHORTEN);
+    }
+
+    /** For a value that stands for a record. */
+    static TextConverter ofKey(String field, int length) {
+        return new TextConverter(field, length, false, SHORTEN_KEY);
+    }
+
     @Override
     public Object convert(Object value) throws InvalidRowException {
         String text = Texts.of(field, value);
@@ -21,7 +36,6 @@ record TextConverter(String field, int length, boolean truncate) implements Valu
         throw new InvalidRowException(
                 "TOO_LONG",
                 field,
-                "the text has " + text.length() + " characters and the field holds " + length
-                        + "; shorten it at the source or set tooLong: truncate");
+                "the text has " + text.length() + " characters and the field holds " + length + "; " + remedy);
     }
 }

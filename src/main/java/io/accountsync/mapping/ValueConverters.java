@@ -41,6 +41,21 @@ final class ValueConverters {
         };
     }
 
+    /**
+     * The converter for a field whose values stand for records: what Salesforce would cut or round would stand for another
+     * one, and is refused.
+     *
+     * @param name of the field in messages
+     * @return null when fields of this type cannot be written through the API
+     */
+    static ValueConverter forKey(String name, SObjectField field) {
+        ValueConverter converter = forField(name, field, false);
+        if (converter instanceof TextConverter text) {
+            return TextConverter.ofKey(name, text.length());
+        }
+        return converter == null ? null : new KeyConverter(name, field, converter);
+    }
+
     private static int length(SObjectField field) {
         return field.getLength() == null || field.getLength() == 0 ? Integer.MAX_VALUE : field.getLength();
     }

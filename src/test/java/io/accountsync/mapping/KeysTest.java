@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.UUID;
+import org.apache.camel.component.salesforce.api.dto.SObjectField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -37,7 +38,12 @@ class KeysTest {
 
     @Test
     void aKeyThatIsTooLongMakesTheRowInvalid() {
-        assertThat(accounts().refusal("id", "C".repeat(19)).code()).isEqualTo("TOO_LONG");
+        InvalidRowException refusal = accounts().refusal("id", "C".repeat(19));
+        assertThat(refusal.code()).isEqualTo("TOO_LONG");
+        assertThat(refusal)
+                .hasMessage(
+                        "the text has 19 characters and the field holds 18; a key is never cut, so shorten it at the "
+                                + "source or make the field longer in Salesforce");
     }
 
     @Test
@@ -60,6 +66,45 @@ class KeysTest {
             assertThat(record.key()).isEqualTo("12");
             assertThat(record.fingerprint()).isEqualTo(mapping.record("id", 12).fingerprint());
         }
+    }
+
+    @Test
+    void aKeyThatSalesforceWouldRoundToAnotherKeyMakesTheRowInvalid() throws Exception {
+        TestMapping mapping = accounts().key("double", field -> whole(field));
+        assertThat(mapping.record("id", "77001.0").key()).isEqualTo("77001");
+        InvalidRowException refusal = mapping.refusal("id", "77001.4");
+        assertThat(refusal.code()).isEqualTo("KEY_ROUNDED");
+        assertThat(refusal.field()).isEqualTo("Customer_Id__c");
+        assertThat(refusal)
+                .hasMessageStartingWith("the number has 1 decimals and the field holds 0, so that Salesforce");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"123456789012345678", "9007199254740993", "0.12345678901234567"})
+    void aKeyOfMoreDigitsThanSalesforceKeepsMakesTheRowInvalid(String id) {
+        assertThat(accounts().key("double", field -> {}).refusal("id", id).code())
+                .isEqualTo("KEY_ROUNDED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"900719925474099", "9007199254740992", "-12345.678", "1E+15", "0.1"})
+    void aKeyThatSalesforceKeepsIsAKey(String id) throws Exception {
+        assertThat(accounts().key("double", field -> {}).record("id", id).key())
+                .isEqualTo(new BigDecimal(id).toPlainString());
+    }
+
+    @Test
+    void aNumericLookupThatWouldBeRoundedMakesTheRowInvalid() {
+        TestMapping mapping = parent().key("double", field -> whole(field));
+        InvalidRowException refusal = mapping.refusal("id", 1, "parent", 12.5);
+        assertThat(refusal.code()).isEqualTo("KEY_ROUNDED");
+        assertThat(refusal.field()).isEqualTo("Parent");
+    }
+
+    private static void whole(SObjectField field) {
+        field.setCustom(true);
+        field.setPrecision(18);
+        field.setScale(0);
     }
 
     @ParameterizedTest
