@@ -15,9 +15,11 @@ import java.util.Set;
 /** The columns of a file or query, shared by all its rows. Names ignore case. */
 final class Columns {
     private final List<String> names;
+    private final String file;
     private final Map<String, Integer> positions = new HashMap<>();
 
-    private Columns(List<String> names) {
+    private Columns(List<String> names, String file) {
+        this.file = file;
         this.names = List.copyOf(names);
         for (int i = 0; i < names.size(); i++) {
             positions.putIfAbsent(names.get(i).toLowerCase(Locale.ROOT), i);
@@ -28,9 +30,10 @@ final class Columns {
     /**
      * Columns in the order of a file.
      *
+     * @param file its name for {@link PlacedRow}
      * @throws IllegalArgumentException when a name stands twice or is empty
      */
-    static Columns ofFile(List<String> names) {
+    static Columns ofFile(List<String> names, String file) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < names.size(); i++) {
             if (names.get(i).isBlank()) {
@@ -40,12 +43,12 @@ final class Columns {
                 throw new IllegalArgumentException("the column name " + names.get(i) + " stands twice");
             }
         }
-        return new Columns(names);
+        return new Columns(names, file);
     }
 
     /** Columns of a query, where of two with one name the first counts. */
     static Columns ofQuery(List<String> names) {
-        return new Columns(names);
+        return new Columns(names, null);
     }
 
     int size() {
@@ -54,7 +57,12 @@ final class Columns {
 
     /** A row with these columns; {@code values} has one entry for each, null where the column is empty. */
     Map<String, Object> row(Object[] values) {
-        return new Row(this, values);
+        return new Row(this, values, 0);
+    }
+
+    /** The same for a row of a file, which begins in this line. */
+    Map<String, Object> row(Object[] values, long line) {
+        return new Row(this, values, line);
     }
 
     private Integer positionOf(Object name) {
@@ -64,13 +72,25 @@ final class Columns {
                 : position;
     }
 
-    private static final class Row extends AbstractMap<String, Object> {
+    private static final class Row extends AbstractMap<String, Object> implements PlacedRow {
         private final Columns columns;
         private final Object[] values;
+        private final long line;
 
-        Row(Columns columns, Object[] values) {
+        Row(Columns columns, Object[] values, long line) {
             this.columns = columns;
             this.values = values;
+            this.line = line;
+        }
+
+        @Override
+        public String file() {
+            return columns.file;
+        }
+
+        @Override
+        public long line() {
+            return line;
         }
 
         @Override

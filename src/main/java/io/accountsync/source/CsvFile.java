@@ -1,13 +1,19 @@
 package io.accountsync.source;
 
+import java.util.Optional;
+
 /**
  * A CSV file with a header row, read as a stream. A bean of a sync file; its {@code rows} method is what the source route
  * calls. Quotes, embedded line ends and doubled quotes as in RFC 4180; empty cells are null.
  */
 public final class CsvFile extends SourceFile {
+    private static final String REQUIRED = "required";
+    private static final String OPTIONAL = "optional";
+
     private char delimiter = ',';
     private char quote = '"';
     private String nullText = "";
+    private String lastLineEnd = REQUIRED;
 
     public String getDelimiter() {
         return String.valueOf(delimiter);
@@ -39,6 +45,25 @@ public final class CsvFile extends SourceFile {
         this.nullText = nullText;
     }
 
+    public String getLastLineEnd() {
+        return lastLineEnd;
+    }
+
+    /**
+     * {@code required}: a last row without line end counts as cut off, and is malformed; {@code optional}: it is a row like any
+     * other. Nothing else tells a cell that is cut from one that is short.
+     */
+    public void setLastLineEnd(String lastLineEnd) {
+        if (!lastLineEnd.equals(REQUIRED) && !lastLineEnd.equals(OPTIONAL)) {
+            throw new IllegalArgumentException("lastLineEnd must be required or optional");
+        }
+        this.lastLineEnd = lastLineEnd;
+    }
+
+    boolean takesUnendedLine() {
+        return lastLineEnd.equals(OPTIONAL);
+    }
+
     /**
      * Opens the file.
      *
@@ -48,9 +73,10 @@ public final class CsvFile extends SourceFile {
         if (delimiter == quote) {
             throw new SourceException(getPath() + ": delimiter and quote must be two characters.");
         }
+        Optional<FileStamp> before = stamp();
         RowLimitReader reader = open();
         try {
-            return new CsvRows(this, reader, new CsvReader(reader, delimiter, quote));
+            return new CsvRows(this, before, reader, new CsvReader(reader, delimiter, quote));
         } catch (RuntimeException e) {
             close(reader);
             throw e;

@@ -53,7 +53,7 @@ final class CsvReader {
             cells.add(cell());
         }
         width = cells.size();
-        CsvRow row = new CsvRow(cells, firstLine, line, mistake);
+        CsvRow row = new CsvRow(cells, firstLine, line, peek() != END, mistake);
         skipLineEnd();
         return row;
     }

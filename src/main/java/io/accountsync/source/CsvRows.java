@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /** The rows of a CSV file. One that is malformed is yielded as such, and reading goes on behind it. */
 final class CsvRows implements Rows {
@@ -11,10 +12,12 @@ final class CsvRows implements Rows {
     private final RowLimitReader reader;
     private final CsvReader csv;
     private final Columns columns;
+    private final Optional<FileStamp> before;
     private Object next;
 
-    CsvRows(CsvFile file, RowLimitReader reader, CsvReader csv) {
+    CsvRows(CsvFile file, Optional<FileStamp> before, RowLimitReader reader, CsvReader csv) {
         this.file = file;
+        this.before = before;
         this.reader = reader;
         this.csv = csv;
         this.columns = header();
@@ -53,7 +56,7 @@ final class CsvRows implements Rows {
         String mistake = header.mistake();
         try {
             if (mistake == null) {
-                return Columns.ofFile(header.cells().stream().map(String::strip).toList());
+                return Columns.ofFile(header.cells().stream().map(String::strip).toList(), file.getPath());
             }
         } catch (IllegalArgumentException e) {
             mistake = e.getMessage();
@@ -63,7 +66,11 @@ final class CsvRows implements Rows {
 
     private Object read() {
         CsvRow row = nextRow();
-        return row == null ? null : row(row);
+        if (row == null) {
+            file.requireUnchanged(before);
+            return null;
+        }
+        return row(row);
     }
 
     private CsvRow nextRow() {
@@ -82,20 +89,30 @@ final class CsvRows implements Rows {
     }
 
     private Object row(CsvRow row) {
-        if (row.mistake() != null) {
-            return new MalformedRow(file.place(row.firstLine(), row.lastLine()), row.mistake());
-        }
         List<String> cells = row.cells();
-        if (cells.size() != columns.size()) {
-            return new MalformedRow(
-                    file.place(row.firstLine(), row.lastLine()),
-                    "expected " + columns.size() + " columns, found " + cells.size());
+        String mistake = mistake(row);
+        if (mistake != null) {
+            return new MalformedRow(file.place(row.firstLine(), row.lastLine()), mistake, RowHash.of(cells));
         }
         Object[] values = new Object[cells.size()];
         for (int i = 0; i < values.length; i++) {
             String text = cells.get(i);
             values[i] = text.isEmpty() || text.equals(file.getNullText()) ? null : text;
         }
-        return columns.row(values);
+        return columns.row(values, row.firstLine());
+    }
+
+    private String mistake(CsvRow row) {
+        if (row.mistake() != null) {
+            return row.mistake();
+        }
+        if (row.cells().size() != columns.size()) {
+            return "expected " + columns.size() + " columns, found "
+                    + row.cells().size();
+        }
+        return row.isEnded() || file.takesUnendedLine()
+                ? null
+                : "the last line has no line end, so that the file may be cut off within it; end it with one, or set "
+                        + "lastLineEnd: optional for this file";
     }
 }

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import org.apache.camel.util.CaseInsensitiveMap;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The rows of a file of JSON lines. A line that is no JSON object is yielded as malformed. */
 final class JsonRows implements Rows {
@@ -16,17 +18,21 @@ final class JsonRows implements Rows {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .readerFor(Map.class);
+    private static final Pattern ARRAY = Pattern.compile("\\s*\\[\\s*([{\\[].*)?", Pattern.DOTALL);
 
     private final JsonFile file;
     private final BufferedReader lines;
     private final RowLimitReader reader;
+    private final Optional<FileStamp> before;
     private long line;
+    private boolean sawText;
     private Object next;
 
-    JsonRows(JsonFile file, BufferedReader lines, RowLimitReader reader) {
+    JsonRows(JsonFile file, Optional<FileStamp> before, BufferedReader lines, RowLimitReader reader) {
         this.file = file;
         this.lines = lines;
         this.reader = reader;
+        this.before = before;
         this.next = read();
     }
 
@@ -62,9 +68,26 @@ final class JsonRows implements Rows {
                 line++;
                 text = lines.readLine();
             } while (text != null && text.isBlank());
-            return text == null ? null : row(text);
+            if (text == null) {
+                file.requireUnchanged(before);
+                return null;
+            }
+            if (!sawText) {
+                requireLines(text);
+            }
+            return row(text);
         } catch (IOException e) {
             throw file.failed(line, e);
+        }
+    }
+
+    /** An array over the whole file would be malformed in each of its lines. */
+    private void requireLines(String first) {
+        sawText = true;
+        if (ARRAY.matcher(first).matches()) {
+            throw new SourceException(file.place(line)
+                    + ": the file is a JSON array, and it is read line by line. Write one object on each line, as"
+                    + " jq -c '.[]' does.");
         }
     }
 
@@ -72,17 +95,17 @@ final class JsonRows implements Rows {
         try {
             Map<String, Object> object = OBJECT.readValue(text);
             if (object == null) {
-                return malformed("expected one JSON object on each line, found null");
+                return malformed("expected one JSON object on each line, found null", text);
             }
-            Map<String, Object> row = new CaseInsensitiveMap(object);
-            return row.size() == object.size() ? row : malformed("two names differ only in case");
+            Map<String, Object> row = new JsonRow(object, file.getPath(), line);
+            return row.size() == object.size() ? row : malformed("two names differ only in case", text);
         } catch (JsonProcessingException e) {
             // The parser's own message may quote the row.
-            return malformed("expected one JSON object on each line");
+            return malformed("expected one JSON object on each line", text);
         }
     }
 
-    private MalformedRow malformed(String reason) {
-        return new MalformedRow(file.place(line), reason);
+    private MalformedRow malformed(String reason, String text) {
+        return new MalformedRow(file.place(line), reason, RowHash.of(List.of(text)));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What CSV and JSON files have in common: where they are, their encoding, and what goes wrong in reading them. */
 abstract class SourceFile {
@@ -58,6 +59,24 @@ abstract class SourceFile {
         } catch (IOException e) {
             throw failed(1, e);
         }
+    }
+
+    /** What tells the file as it is now from what it is later. Taken before the file is opened. */
+    Optional<FileStamp> stamp() {
+        return path == null || path.isBlank() ? Optional.empty() : FileStamp.of(Path.of(path));
+    }
+
+    /**
+     * Makes sure, at the end of the file, that what was read is the file.
+     *
+     * @throws SourceException when somebody wrote to it meanwhile
+     */
+    void requireUnchanged(Optional<FileStamp> before) {
+        before.flatMap(stamp -> stamp.changeSince(stamp())).ifPresent(change -> {
+            throw new SourceException(path + " " + change
+                    + " while it was read, so that what was read is not all of it. Nothing was sent;"
+                    + " the next run reads it again. Write it under another name, and rename it when it is whole.");
+        });
     }
 
     /** What an error of reading means. */

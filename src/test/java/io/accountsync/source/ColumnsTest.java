@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** A row of a file as a map. */
 class ColumnsTest {
-    private final Columns columns = Columns.ofFile(List.of("Id", "COMPANY name", "Größe"));
+    private final Columns columns = Columns.ofFile(List.of("Id", "COMPANY name", "Größe"), "file.csv");
     private final Map<String, Object> row = columns.row(new Object[] {"1", null, "klein"});
 
     @Test
@@ -61,7 +61,7 @@ class ColumnsTest {
 
     @Test
     void namesMustDifferInMoreThanCase() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Columns.ofFile(List.of("A", "b", "a")));
-        assertThatIllegalArgumentException().isThrownBy(() -> Columns.ofFile(List.of("a", "A")));
+        assertThatIllegalArgumentException().isThrownBy(() -> Columns.ofFile(List.of("A", "b", "a"), "f"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Columns.ofFile(List.of("a", "A"), "f"));
     }
 }

@@ -50,15 +50,40 @@ class CsvFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
     void rowsEndInAnyOfTheUsualWays(String lineEnd) throws Exception {
-        assertThat(cells("id,name" + lineEnd + "1,A" + lineEnd + "2,\"B\"" + lineEnd + "3,"))
+        assertThat(cells("id,name" + lineEnd + "1,A" + lineEnd + "2,\"B\"" + lineEnd + "3," + lineEnd))
                 .containsExactly(asList("1", "A"), asList("2", "B"), asList("3", null));
     }
 
     @Test
-    void theLastRowNeedsNoLineEnd() throws Exception {
-        assertThat(cells("id,name\n1,A")).containsExactly(asList("1", "A"));
-        assertThat(cells("id,name\n1,\"A\"")).containsExactly(asList("1", "A"));
-        assertThat(cells("id,name\n1,")).containsExactly(asList("1", null));
+    void theLastRowNeedsNoLineEndWhereTheFileSaysSo() throws Exception {
+        for (String last : List.of("1,A", "1,\"A\"", "1,A\r")) {
+            CsvFile file = csv("id,name\n" + last);
+            file.setLastLineEnd("optional");
+            assertThat(Read.cells(file.rows())).containsExactly(asList("1", "A"));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CsvFile().setLastLineEnd("maybe"))
+                .withMessage("lastLineEnd must be required or optional");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2,B", "2,\"B\"", "2,"})
+    void aLastRowWithoutLineEndMayBeCutOffAndIsMalformed(String last) throws Exception {
+        List<Object> rows = Read.all(csv("id,name\n1,A\n" + last).rows());
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(1).toString())
+                .contains("customers.csv, line 3: the last line has no line end, so that the file may be cut off");
+    }
+
+    @Test
+    void aRowKnowsItsFileAndLine() throws Exception {
+        try (Rows rows = csv("id,name\n\n1,\"A\nB\"\n2,C\n").rows()) {
+            assertThat(((PlacedRow) rows.next()).line()).isEqualTo(3);
+            PlacedRow second = (PlacedRow) rows.next();
+            assertThat(second.line()).isEqualTo(5);
+            assertThat(second.file())
+                    .isEqualTo(directory.resolve("customers.csv").toString());
+        }
     }
 
     @Test

@@ -66,6 +66,28 @@ class JsonFileTest {
                         Map.of("id", 1), malformed(2, "expected one JSON object on each line"), Map.of("id", 3));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "[{\"id\": 1},", "[{\"id\": 1}]", " [ [1], "})
+    void anArrayOverTheFileIsToldOnceAndWithTheRemedy(String first) {
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> json("\n" + first + "\n{\"id\": 2}\n]\n").rows())
+                .withMessage(
+                        path + ", line 2: the file is a JSON array, and it is read line by line. Write one object on"
+                                + " each line, as jq -c '.[]' does.");
+    }
+
+    @Test
+    void aLineThatIsCutOffIsMalformed() throws Exception {
+        assertThat(read("{\"id\": 1}\n{\"id\": 2")).last().isInstanceOf(MalformedRow.class);
+    }
+
+    @Test
+    void aRowKnowsItsFileAndLine() throws Exception {
+        PlacedRow row = (PlacedRow) row("{\"id\": 1}");
+        assertThat(row.line()).isEqualTo(1);
+        assertThat(row.file()).isEqualTo(path.toString());
+    }
+
     @Test
     void nullIsMalformed() throws Exception {
         assertThat(read("null\n{\"id\": 2}\n"))

@@ -14,7 +14,25 @@ final class Read {
     static List<Object> all(Rows rows) {
         List<Object> all = new ArrayList<>();
         try (rows) {
-            rows.forEachRemaining(row -> all.add(row instanceof Map<?, ?> map ? new LinkedHashMap<>(map) : row));
+            rows.forEachRemaining(row -> all.add(
+                    row instanceof Map<?, ?> map
+                            ? new LinkedHashMap<>(map)
+                            : row instanceof MalformedRow malformed
+                                    ? new MalformedRow(malformed.place(), malformed.reason())
+                                    : row));
+        }
+        return all;
+    }
+
+    /** The malformed rows only, as they come. */
+    static List<MalformedRow> malformed(Rows rows) {
+        List<MalformedRow> all = new ArrayList<>();
+        try (rows) {
+            rows.forEachRemaining(row -> {
+                if (row instanceof MalformedRow malformed) {
+                    all.add(malformed);
+                }
+            });
         }
         return all;
     }
