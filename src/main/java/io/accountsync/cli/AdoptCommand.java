@@ -7,6 +7,7 @@ import io.accountsync.run.RunStatus;
 import io.accountsync.run.RunStoppedException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -58,6 +59,12 @@ final class AdoptCommand implements Callable<Integer> {
                         "Take away again what --apply wrote, where it is still there; FILE is the one that --apply"
                                 + " wrote beside its own.")
         private Path undo;
+
+        @Option(
+                names = "--release",
+                description =
+                        "Let runs create all rows that adopt found may be records of the org. Changes nothing there.")
+        private boolean release;
     }
 
     /** Options of the matching. */
@@ -82,6 +89,11 @@ final class AdoptCommand implements Callable<Integer> {
             runtime.start();
             String name = ChosenSync.of(runtime.engine().syncNames(), sync);
             Adoption adoption = new Adoption(runtime.context());
+            if (way.release) {
+                print(String.format(
+                        Locale.ROOT, "%,d rows were undecided; runs create them now.%n", adoption.release(name)));
+                return 0;
+            }
             if (way.apply == null && way.undo == null) {
                 return propose(adoption, name);
             }

@@ -35,6 +35,7 @@ final class AdoptText {
                 "ambiguous: several rows, or several records, could be the same");
         text.count(report.counts().get(Status.CLAIMED), "claimed: the row is another record of the org already");
         text.count(report.counts().get(Status.NONE), "none: no row is the same");
+        text.undecided(report.undecided());
         text.line("API calls", number(report.calls()));
         text.line("Written to", csv + "; nothing was changed in the org");
         if (report.counts().get(Status.ONE_TO_ONE) > 0) {
@@ -61,6 +62,7 @@ final class AdoptText {
         if (report.unsent() > 0) {
             text.count(report.unsent(), "left; the same command carries on");
         }
+        text.undecided(report.undecided());
         text.line("API calls", number(report.calls()));
         if (report.refusedFile() != null) {
             text.line("Refused", "see " + report.refusedFile());
@@ -69,6 +71,16 @@ final class AdoptText {
             text.line("To undo", "account-sync adopt --undo " + report.undoFile());
         }
         return text.text.toString();
+    }
+
+    private void undecided(long rows) {
+        if (rows > 0) {
+            line(
+                    "Undecided",
+                    number(rows)
+                            + " rows may be records of the org; no run creates them until you decide (one-to-one or"
+                            + " new in the file)");
+        }
     }
 
     private void org(OrgIdentity org) {

@@ -7,6 +7,9 @@ import io.accountsync.mapping.match.MatchRules;
 import io.accountsync.salesforce.ErrorRules;
 import io.accountsync.salesforce.Org;
 import io.accountsync.state.LinkFile;
+import io.accountsync.state.MatchFile;
+import io.accountsync.state.UndecidedRows;
+import io.accountsync.state.UndecidedRows.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -32,7 +35,7 @@ public final class Adoption {
 
     /**
      * Matches the org's records without External ID to the rows of a sync, and writes what it found to a file. Changes
-     * nothing else.
+     * nothing in the org; runs do not create the rows that matched until a person decides.
      *
      * @param rules what {@code --match} says; null for what the sync file does
      * @param csv is replaced; readable by its owner only
@@ -64,6 +67,8 @@ public final class Adoption {
             try (Writer writer = CsvFile.create(csv)) {
                 new AdoptCsv(target, read, matching.fields()).write(matching.matches(), writer);
             }
+            UndecidedRows undecided = new UndecidedRows(engine.database(), name);
+            engine.database().atomically(() -> keep(undecided, matching.matches()));
             return new MatchReport(
                     target.org(),
                     target.object(),
@@ -72,8 +77,26 @@ public final class Adoption {
                     matching.rows(),
                     matching.invalid(),
                     matching.matches().counts(),
+                    undecided.count(),
                     org.calls());
         }
+    }
+
+    /** What an earlier matching found counts no more. */
+    private static void keep(UndecidedRows undecided, MatchFile matches) {
+        undecided.clear();
+        matches.forEachMatched(keys -> undecided.add(keys, Reason.MATCHED));
+        matches.forEachAmbiguous(keys -> undecided.add(keys, Reason.AMBIGUOUS));
+    }
+
+    /**
+     * Lets runs create all rows that {@link #match} found may be records of the org.
+     *
+     * @return how many rows that are
+     */
+    public long release(String name) {
+        engine.syncs().get(name);
+        return new UndecidedRows(engine.database(), name).clear();
     }
 
     /**
@@ -120,6 +143,7 @@ public final class Adoption {
             new LinkReader(target, file, undo).readInto(links);
             try (Linking linking = new Linking(run, target, context, links, file, undo);
                     ProducerTemplate template = context.createProducerTemplate()) {
+                linking.decide();
                 linking.refuseContradictions();
                 Exchange exchange = template.request("direct:sync-adopt", request -> {
                     request.setVariable("run", run);

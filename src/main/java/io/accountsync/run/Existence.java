@@ -2,6 +2,7 @@ package io.accountsync.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.salesforce.Org;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,15 +57,29 @@ final class Existence {
         }
     }
 
-    private void askForKeys() throws SalesforceException {
-        CurrentRecords current = new CurrentRecords(pages, object, run.mapper());
+    /**
+     * The Salesforce ids of those of these records that the org has, by key.
+     *
+     * @throws OrgFailedException when the org cannot be asked
+     * @throws RunStoppedException when no call may be made now
+     */
+    Map<String, String> ids(Collection<String> keys) {
+        Map<String, String> ids = new HashMap<>();
+        try {
+            new CurrentRecords(pages, object, run.mapper())
+                    .find(keys, List.of())
+                    .forEach((found, record) -> ids.put(found, record.path("Id").asText()));
+        } catch (SalesforceException e) {
+            throw new OrgFailedException(e);
+        }
+        return ids;
+    }
+
+    private void askForKeys() {
         String after = "";
         List<String> page = run.changes().unknown(after, KEYS_A_QUERY);
         while (!page.isEmpty()) {
-            Map<String, String> ids = new HashMap<>();
-            current.find(page, List.of())
-                    .forEach((found, record) -> ids.put(found, record.path("Id").asText()));
-            run.changes().found(ids);
+            run.changes().found(ids(page));
             after = page.get(page.size() - 1);
             page = run.changes().unknown(after, KEYS_A_QUERY);
         }

@@ -2,6 +2,7 @@ package io.accountsync.run;
 
 import io.accountsync.salesforce.Org;
 import io.accountsync.state.Plan;
+import io.accountsync.state.SyncCursor;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,10 +46,11 @@ final class Guards {
      * @return empty when nothing is too much, or somebody approved it
      */
     Optional<Plan> examine() throws SalesforceException {
+        long others = othersThanKnown();
         long updates = run.changes().counts().updates();
-        long creates = run.toSend() - updates - run.changes().counts().found();
+        long creates = creates();
         long clears = run.changes().counts().clears();
-        Optional<String> reason = reason(creates, updates, clears);
+        Optional<String> reason = reason(others, creates, updates, clears);
         if (reason.isEmpty()) {
             return Optional.empty();
         }
@@ -70,19 +72,44 @@ final class Guards {
         return Optional.of(plan);
     }
 
-    private Optional<String> reason(long creates, long updates, long clears) throws SalesforceException {
+    /**
+     * How many records of the org could be the same as ones that this run would create; 0 when it creates few. Before anybody
+     * is told of creates, the org says which keys it has: a state that was lost knows none of them.
+     */
+    private long othersThanKnown() throws SalesforceException {
+        if (!createsMany()) {
+            return 0;
+        }
+        long others = org.countWithout(
+                run.sync().mapping().object(), run.sync().mapping().externalId());
+        run.called(1);
+        if (others > 0 && !run.outgoing().tellsNewFromKnown()) {
+            new Existence(run, org).find();
+        }
+        return others;
+    }
+
+    private long creates() {
+        return run.toSend()
+                - run.changes().counts().updates()
+                - run.changes().counts().found();
+    }
+
+    /** Adopting is no run: as long as none has completed, nobody has seen what the first one would do. */
+    private boolean createsMany() {
+        boolean first = run.before().map(SyncCursor::mappingVersion).isEmpty();
+        return creates() > (first ? 0 : run.settings().maxCreates());
+    }
+
+    private Optional<String> reason(long others, long creates, long updates, long clears) {
         String object = run.sync().mapping().object();
         String key = run.sync().mapping().externalId();
         long known = run.state().records().count();
-        if (creates > 0 && (known == 0 || creates > run.settings().maxCreates())) {
-            long others = org.countWithout(object, key);
-            run.called(1);
-            if (others > 0) {
-                return said(
-                        "This run would create %,d records of %s, and the org has %,d without %s, which may be the same "
-                                + "ones. Nothing was sent. Give those that are the same their %s first: account-sync adopt %s.",
-                        creates, object, others, key, key, run.name());
-            }
+        if (others > 0 && createsMany()) {
+            return said(
+                    "This run would create %,d records of %s, and the org has %,d without %s, which may be the same "
+                            + "ones. Nothing was sent. Give those that are the same their %s first: account-sync adopt %s.",
+                    creates, object, others, key, key, run.name());
         }
         if (isTooMuch(updates, known, run.settings().maxChanges())) {
             return said(

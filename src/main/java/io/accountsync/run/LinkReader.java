@@ -3,6 +3,7 @@ package io.accountsync.run;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.state.LinkFile;
 import io.accountsync.state.LinkFile.Link;
+import io.accountsync.state.MatchFile.Status;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -25,8 +27,13 @@ import org.apache.commons.csv.CSVRecord;
  */
 final class LinkReader {
     private static final Pattern SALESFORCE_ID = Pattern.compile("[A-Za-z0-9]{15}([A-Za-z0-9]{3})?");
-    private static final List<String> WORDS = Arrays.stream(io.accountsync.state.MatchFile.Status.values())
-            .map(AdoptCsv::word)
+    private static final String AMBIGUOUS = AdoptCsv.word(Status.AMBIGUOUS);
+
+    /** What a person writes beside a row that is none of the org's records. */
+    private static final String NEW = "new";
+
+    private static final List<String> WORDS = Stream.concat(
+                    Arrays.stream(Status.values()).map(AdoptCsv::word), Stream.of(NEW))
             .toList();
     private static final int PAGE = 1000;
 
@@ -62,6 +69,8 @@ final class LinkReader {
                     Link link = link(line);
                     if (link != null) {
                         page.add(link);
+                    } else if (!undo) {
+                        links.addRows(keys(line, AMBIGUOUS), keys(line, NEW));
                     }
                     if (page.size() == PAGE) {
                         links.add(page);
@@ -76,6 +85,9 @@ final class LinkReader {
             throw mistake("cannot be read as CSV: " + e.getClass().getSimpleName(), e);
         }
         links.settle();
+        links.linkedAndNew().ifPresent(externalId -> {
+            throw mistake("calls " + externalId + " one-to-one in a line and new in another; it is one of them", null);
+        });
     }
 
     private static char delimiter(BufferedReader reader) throws IOException {
@@ -144,8 +156,20 @@ final class LinkReader {
         return new Link(0, id, key, externalId);
     }
 
+    /** The key of a line with this word; none when it has another word, or no External ID. */
+    private List<String> keys(CSVRecord line, String word) {
+        String key = word(line).equals(word)
+                ? target.mapper().keyOf(line.get(target.keyField()).strip())
+                : null;
+        return key == null ? List.of() : List.of(key);
+    }
+
+    private static String word(CSVRecord line) {
+        return line.get(AdoptCsv.MATCH).strip().toLowerCase(Locale.ROOT);
+    }
+
     private boolean isOneToOne(CSVRecord line) {
-        String word = line.get(AdoptCsv.MATCH).strip().toLowerCase(Locale.ROOT);
+        String word = word(line);
         if (!WORDS.contains(word)) {
             throw mistake(
                     "says \"" + word + "\" in line " + line.getRecordNumber() + ", where one of "

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param before how many had been before
  * @param refused how many were not written, by reason
  * @param unsent how many are left, since the run ended before their turn
+ * @param undecided rows that no run creates until a person decides
  * @param calls that were made to the org
  * @param undoFile what takes it back; null when nothing was written that could be
  * @param refusedFile what was refused, line by line; null when nothing was
@@ -31,6 +32,7 @@ public record LinkReport(
         long before,
         Map<String, Long> refused,
         long unsent,
+        long undecided,
         long calls,
         Path undoFile,
         Path refusedFile,

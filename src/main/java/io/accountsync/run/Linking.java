@@ -4,12 +4,15 @@ import io.accountsync.salesforce.Org;
 import io.accountsync.state.LinkFile;
 import io.accountsync.state.LinkFile.Link;
 import io.accountsync.state.SyncedRecord;
+import io.accountsync.state.UndecidedRows.Reason;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 
 /**
@@ -77,6 +80,34 @@ public final class Linking implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes the decisions of the file, before the first link: what it links stays undecided until Salesforce has the link, so
+     * that no run creates a second record meanwhile, whatever becomes of us.
+     */
+    void decide() {
+        if (undo) {
+            return;
+        }
+        run.state().write(() -> run.state().undecided().clear(Reason.MATCHED));
+        decide(links::undecided, keys -> run.state().undecided().add(keys, Reason.AMBIGUOUS));
+        decide(links::asNew, run.state().undecided()::decided);
+        List<Link> page = links.page(0, PAGE);
+        while (!page.isEmpty()) {
+            List<String> keys = page.stream().map(Link::key).toList();
+            run.state().write(() -> run.state().undecided().add(keys, Reason.REFUSED));
+            page = links.page(page.get(page.size() - 1).number(), PAGE);
+        }
+    }
+
+    private void decide(BiFunction<String, Integer, List<String>> pages, Consumer<List<String>> write) {
+        List<String> page = pages.apply("", PAGE);
+        while (!page.isEmpty()) {
+            List<String> keys = page;
+            run.state().write(() -> write.accept(keys));
+            page = pages.apply(page.get(page.size() - 1), PAGE);
+        }
+    }
+
     /** Refuses what contradicts itself, before anything is written. */
     void refuseContradictions() {
         List<Link> page = links.contradictions(0, PAGE);
@@ -124,8 +155,10 @@ public final class Linking implements AutoCloseable {
         List<String> keys = there.stream().map(Link::key).toList();
         if (undo) {
             keys.forEach(run.state().records()::remove);
+            run.state().undecided().add(keys, Reason.UNDONE);
             return;
         }
+        run.state().undecided().decided(keys);
         if (!claimed) {
             run.state().cursors().save(run.name(), RunCompletion.cursor(run, null, null));
             claimed = true;
@@ -165,6 +198,7 @@ public final class Linking implements AutoCloseable {
                 before,
                 new TreeMap<>(refused),
                 run.counts().get(Count.UNSENT),
+                run.state().undecided().count(),
                 run.counts().get(Count.API_CALLS),
                 undoLog.exists() ? undoLog.file() : null,
                 refusals > 0 ? refusedLog.file() : null,

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param rows how many rows were read
  * @param invalid how many of them could not be mapped, and were left out
  * @param counts records of the org by what became of them
+ * @param undecided rows that no run creates until a person decides
  * @param calls that were made to the org
  */
 public record MatchReport(
@@ -22,4 +23,5 @@ public record MatchReport(
         long rows,
         long invalid,
         Map<Status, Long> counts,
+        long undecided,
         int calls) {}

@@ -60,6 +60,17 @@ final class OutgoingPayloads {
         }
     }
 
+    /** Looks at records that have joined those to be sent: some may be there already, some nobody has decided on. */
+    void joined() {
+        new UndecidedMatches(run, org).keepBack();
+        tellNewFromKnown();
+    }
+
+    /** Whether {@link #tellNewFromKnown} finds out which records the org has. */
+    boolean tellsNewFromKnown() {
+        return !onCreate.isEmpty();
+    }
+
     /** Whether any payload may leave with less than it has. */
     boolean mayLeaveOut() {
         return changedOnly || !onCreate.isEmpty() || !ifBlank.isEmpty();

@@ -33,6 +33,7 @@ final class RunDecision {
             new UnresolvedParking(run).park();
             run.healing().probe();
         }
+        new UndecidedMatches(run, org).keepBack();
         if (run.limit() > 0) {
             run.changes().limit(run.limit());
         }

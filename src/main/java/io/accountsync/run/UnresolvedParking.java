@@ -97,7 +97,8 @@ final class UnresolvedParking {
         return Optional.empty();
     }
 
-    private void park(List<Unresolved> rows) {
+    /** Parks these, and takes them out of the change set. */
+    void park(List<Unresolved> rows) {
         List<RejectedRecord> parked = rows.stream().map(this::parked).toList();
         run.state().write(() -> run.state().rejected().park(parked));
         run.changes().done(rows.stream().map(row -> row.change().key()).toList());

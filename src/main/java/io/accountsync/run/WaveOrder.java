@@ -37,7 +37,7 @@ final class WaveOrder {
         }
         Integer wave = run.changes().waveAfter(run.wave());
         if (wave == null && run.limit() == 0 && run.healing().wakeAll()) {
-            run.outgoing().tellNewFromKnown();
+            run.outgoing().joined();
             wave = run.changes().waveAfter(-1);
         }
         if (wave == null) {

@@ -1,7 +1,9 @@
 package io.accountsync.state;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -42,7 +44,9 @@ public final class LinkFile implements AutoCloseable {
         file = new ChangeFile(
                 directory.resolve("adopt-" + UUID.randomUUID() + ".db"),
                 "create table link (n integer primary key, id text not null, telling text not null, record_key text"
-                        + " not null, external_id text not null, conflict integer not null default 0)");
+                        + " not null, external_id text not null, conflict integer not null default 0)",
+                "create table undecided (record_key text primary key) without rowid",
+                "create table as_new (record_key text primary key) without rowid");
         file.unlink();
     }
 
@@ -57,6 +61,48 @@ public final class LinkFile implements AutoCloseable {
                     statement.setString(3, link.key());
                     statement.setString(4, link.externalId());
                 }));
+    }
+
+    /** Adds keys of rows that the file leaves open, and of those that it says are none of the org's records. */
+    public void addRows(Collection<String> undecided, Collection<String> asNew) {
+        file.with(db -> {
+            for (String key : undecided) {
+                db.update("insert or ignore into undecided (record_key) values (?)", key);
+            }
+            for (String key : asNew) {
+                db.update("insert or ignore into as_new (record_key) values (?)", key);
+            }
+            return null;
+        });
+    }
+
+    /** A page of the keys that are left open: no line of the file links them, and none says that they are new. */
+    public List<String> undecided(String after, int limit) {
+        return keys(
+                "select record_key from undecided where record_key not in (select record_key from link) and record_key not in"
+                        + " (select record_key from as_new)",
+                after,
+                limit);
+    }
+
+    /** A page of the keys that are none of the org's records. */
+    public List<String> asNew(String after, int limit) {
+        return keys("select record_key from as_new where true", after, limit);
+    }
+
+    /** A key that one line links and another calls new; empty when there is none. */
+    public Optional<String> linkedAndNew() {
+        return file
+                .with(db -> db.queryForList(
+                        "select external_id from link where record_key in (select record_key from as_new) limit 1",
+                        String.class))
+                .stream()
+                .findFirst();
+    }
+
+    private List<String> keys(String select, String after, int limit) {
+        return file.with(db -> db.queryForList(
+                select + " and record_key > ? order by record_key limit ?", String.class, after, limit));
     }
 
     /** Ends the adding: what stands there twice counts once, and what contradicts is marked. */

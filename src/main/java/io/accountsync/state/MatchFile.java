@@ -256,6 +256,34 @@ public final class MatchFile implements AutoCloseable {
         } while (lines.size() == PAGE);
     }
 
+    /** The keys of rows that one record matches and no other row, page by page. */
+    public void forEachMatched(Consumer<List<String>> use) {
+        forEachRow("rows = 1 and records = 1 and claimed = 0", use);
+    }
+
+    /** The keys of rows that several records match, or that share their records with other rows, page by page. */
+    public void forEachAmbiguous(Consumer<List<String>> use) {
+        forEachRow("(rows > 1 or rows = 1 and records > 1 and claimed = 0)", use);
+    }
+
+    private void forEachRow(String condition, Consumer<List<String>> use) {
+        String last = "";
+        List<String> keys;
+        do {
+            String after = last;
+            keys = file.with(db -> db.queryForList(
+                    "select distinct hit.record_key from hit cross join family using (rule, match) cross join settled on"
+                            + " settled.record_key = hit.record_key and settled.rule = hit.rule where " + condition
+                            + " and hit.record_key > ? order by hit.record_key limit " + PAGE,
+                    String.class,
+                    after));
+            if (!keys.isEmpty()) {
+                use.accept(keys);
+                last = keys.get(keys.size() - 1);
+            }
+        } while (keys.size() == PAGE);
+    }
+
     private Line withMatches(Line line) {
         if (line.rule() == null) {
             return line;

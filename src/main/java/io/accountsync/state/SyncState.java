@@ -12,6 +12,7 @@ public final class SyncState {
     private final RunLog runs;
     private final Plans plans;
     private final FullRefreshes refreshes;
+    private final UndecidedRows undecided;
     private final Leases leases;
 
     public SyncState(StateDatabase database, String sync, Leases leases) {
@@ -26,6 +27,7 @@ public final class SyncState {
         this.runs = new RunLog(database);
         this.plans = new Plans(database, sync);
         this.refreshes = new FullRefreshes(database, sync);
+        this.undecided = new UndecidedRows(database, sync);
     }
 
     /** What Salesforce confirmed. */
@@ -66,6 +68,11 @@ public final class SyncState {
         return refreshes;
     }
 
+    /** Rows that adopt matched, and nobody has decided on. */
+    public UndecidedRows undecided() {
+        return undecided;
+    }
+
     public Leases leases() {
         return leases;
     }
@@ -94,10 +101,9 @@ public final class SyncState {
             sent.settle();
             jobs.clear();
             cursors.remove(sync);
-            plans().remove();
-            refreshes().end();
             plans.remove();
             refreshes.end();
+            undecided.clear();
         });
     }
 }

@@ -117,6 +117,23 @@ class GuardsTest {
         }
     }
 
+    @Test
+    void recordsThatTheOrgHasUnderTheirKeyAreNoCreatesForAStateThatWasLost() {
+        addAccountWithoutKey();
+        for (int i = 1; i <= 5; i++) {
+            org.insert("Account", Map.of("Name", "There", "Customer_Id__c", String.valueOf(i)));
+        }
+        try (TestSync sync = TestSync.start(org, directory)) {
+            assertThat(sync.rows(customers(7)).run().message()).contains("would create 2 records of Account");
+
+            RunReport report = sync.rows(customers(5)).run();
+
+            assertThat(report.message()).isNull();
+            assertThat(report.count(Count.UPDATED)).isEqualTo(5);
+            assertThat(org.records("Account")).hasSize(6);
+        }
+    }
+
     private static Plan plan(TestSync sync) {
         return sync.ofState(state -> state.plans().find().orElseThrow());
     }

@@ -11,6 +11,7 @@ import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.salesforce.CollectionRecord;
+import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +86,112 @@ class LinkingTest {
         assertThat(org.records("Account")).hasSize(4);
         List<RunRecord> runs = sync.ofState(state -> state.runs().latest("accounts", 5));
         assertThat(runs).extracting(RunRecord::mode).containsExactly("incremental", "adopt");
+    }
+
+    @Test
+    void adoptingOneRecordDoesNotDisarmTheGuardOfTheFirstRun() throws Exception {
+        create(1);
+        org.insert("Account", Map.of("Name", "Somebody"));
+        match(rows(1));
+        apply();
+        RunReport held = sync.rows(rows(3)).run();
+        assertThat(held.status()).isEqualTo(RunStatus.STOPPED);
+        assertThat(held.message()).contains("would create 2 records of Account");
+    }
+
+    @Test
+    void aRowThatMatchesSeveralRecordsIsNotCreatedUntilAPersonDecides() throws Exception {
+        completeARun();
+        twins();
+        match(rows("T1", "T2"));
+
+        RunReport run = sync.rows(rows("T1", "T2", "T3")).run();
+
+        assertThat(run.count(Count.CREATED)).isEqualTo(1);
+        assertThat(run.count(Count.RETRY_LATER)).isEqualTo(2);
+        assertThat(run.notes()).anyMatch(note -> note.startsWith("2 rows are not created"));
+        assertThat(sync.<List<RejectedRecord>>ofState(state -> state.rejected().page("later", "", 9)))
+                .extracting(RejectedRecord::code)
+                .containsExactly("UNDECIDED_MATCH", "UNDECIDED_MATCH");
+        assertThat(apply().undecided()).as("nobody decided").isEqualTo(2);
+        assertThat(sync.rows(List.of()).run().count(Count.PARKED_SENT)).isZero();
+
+        write(Files.readString(csv).replaceFirst("ambiguous(.*,T2,)", "new$1"));
+        change(csv, "ambiguous", "new");
+        assertThat(apply().undecided()).isZero();
+        RunReport after = sync.rows(List.of()).run();
+
+        assertThat(after.count(Count.PARKED_CONFIRMED)).isEqualTo(2);
+    }
+
+    @Test
+    void aRowWhoseExternalIdSomebodyWroteIntoTheOrgIsDecided() throws Exception {
+        completeARun();
+        String twin = twins().get(0);
+        match(rows("T1", "T2"));
+        someoneSets(twin, "T1");
+
+        RunReport run = sync.rows(rows("T1", "T2")).run();
+
+        assertThat(run.count(Count.UPDATED)).isEqualTo(1);
+        assertThat(run.count(Count.RETRY_LATER)).isEqualTo(1);
+        assertThat(sync.<Long>ofState(state -> state.undecided().count())).isEqualTo(1);
+    }
+
+    @Test
+    void aLinkThatWasNotMadeOrWasTakenBackLeavesItsRowUndecided() throws Exception {
+        completeARun();
+        List<String> ids = create(3);
+        match(rows(3));
+        assertThat(sync.rows(rows(3)).run().count(Count.CREATED))
+                .as("one-to-one, and not linked yet")
+                .isZero();
+        someoneSets(ids.get(1), "theirs");
+        apply();
+        new Adoption(sync.context()).undo("accounts", undo);
+
+        assertThat(sync.rows(rows(3)).run().count(Count.CREATED)).isZero();
+        assertThat(new Adoption(sync.context()).release("accounts")).isEqualTo(3);
+        assertThat(sync.run().count(Count.CREATED)).isEqualTo(3);
+    }
+
+    @Test
+    void aLineThatIsDeletedFromTheFileWasWrong() throws Exception {
+        completeARun();
+        create(2);
+        match(rows(2));
+        write(Files.readString(csv).replaceFirst("one-to-one.*,C1,.*\\R", ""));
+        apply();
+        assertThat(sync.rows(rows(2)).run().count(Count.CREATED)).isEqualTo(1);
+    }
+
+    @Test
+    void aFileThatCallsARowOneToOneAndNewIsRefused() throws Exception {
+        create(1);
+        match(rows(1));
+        String line = Files.readString(csv).lines().skip(1).findFirst().orElseThrow();
+        write(Files.readString(csv) + line.replace("one-to-one", "new") + "\r\n");
+        assertMistake("calls C0 one-to-one in a line and new in another");
+    }
+
+    private void completeARun() {
+        assertThat(sync.rows(rows("first")).run().status()).isEqualTo(RunStatus.SUCCEEDED);
+    }
+
+    private List<String> twins() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            ids.add(org.insert("Account", Map.of("Name", "Twin", "BillingCity", "Bern")));
+        }
+        return ids;
+    }
+
+    private static List<Map<String, Object>> rows(String... keys) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (String key : keys) {
+            rows.add(row("id", key, "name", key.startsWith("T") ? "Twin" : key, "city", "Bern", "site", null));
+        }
+        return rows;
     }
 
     @Test

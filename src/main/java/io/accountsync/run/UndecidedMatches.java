@@ -1,0 +1,92 @@
+package io.accountsync.run;
+
+import io.accountsync.salesforce.ErrorClass;
+import io.accountsync.salesforce.Org;
+import io.accountsync.state.Change;
+import io.accountsync.state.Unresolved;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Keeps rows from being created of which {@code adopt} found that the org may have them already, without External ID, until a
+ * person decides. A row whose External ID the org has by now was decided on there: it is sent like any other.
+ */
+final class UndecidedMatches {
+    static final String CODE = "UNDECIDED_MATCH";
+
+    private static final int PAGE = 1000;
+
+    private static final String MESSAGE =
+            "adopt found records of the org that this row may be. Say in its file which one it is"
+                    + " (one-to-one), or that it is none of them (new), and give the file to adopt --apply";
+
+    private final Run run;
+    private final Org org;
+
+    UndecidedMatches(Run run, Org org) {
+        this.run = run;
+        this.org = org;
+    }
+
+    /**
+     * Takes such rows out of the change set and parks them.
+     *
+     * @throws OrgFailedException when the org cannot be asked which of them it has by now
+     * @throws RunStoppedException when no call may be made now
+     */
+    void keepBack() {
+        if (run.state().undecided().count() == 0) {
+            return;
+        }
+        long kept = 0;
+        String after = "";
+        List<String> page = run.changes().unknown(after, PAGE);
+        while (!page.isEmpty()) {
+            after = page.get(page.size() - 1);
+            Set<String> undecided = run.state().undecided().among(page);
+            if (!undecided.isEmpty()) {
+                kept += keepBack(undecided);
+            }
+            page = run.changes().unknown(after, PAGE);
+        }
+        if (kept > 0) {
+            run.findings()
+                    .note(String.format(
+                            Locale.ROOT,
+                            "%,d rows are not created, since adopt found records of the org that they may be. Decide in its "
+                                    + "file and give it to adopt --apply, or let runs create them all with: account-sync adopt %s"
+                                    + " --release.",
+                            kept,
+                            run.name()));
+        }
+    }
+
+    private int keepBack(Set<String> undecided) {
+        Map<String, String> there = new Existence(run, org).ids(undecided);
+        run.changes().found(there);
+        if (!run.isPlanning() && !there.isEmpty()) {
+            run.state().write(() -> run.state().undecided().decided(there.keySet()));
+        }
+        List<Unresolved> rows = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        for (Change change : run.changes().find(undecided).values()) {
+            if (!there.containsKey(change.key())) {
+                keys.add(change.key());
+                // What a run has not read is parked already, and stays so.
+                if (change.origin() == Change.Origin.READ) {
+                    rows.add(new Unresolved(change, new Unresolved.Reason(ErrorClass.LATER.word(), CODE, MESSAGE, "")));
+                }
+            }
+        }
+        if (run.isPlanning()) {
+            run.changes().done(keys);
+        } else {
+            new UnresolvedParking(run).park(rows);
+            run.changes().done(keys);
+        }
+        return keys.size();
+    }
+}
