@@ -64,23 +64,17 @@ public final class LocalOrg implements AutoCloseable {
         this.usage = new ApiUsage(options.dailyApiLimit(), options.clock());
         OrgIdentity identity = new OrgIdentity(orgId, this::baseUrl);
         OAuth oauth = new OAuth(app, identity, options.orgName(), new OrgUsers(data), userId, tokens, options.clock());
+        ApiVersions versions = new ApiVersions(options.newestVersion());
         OrgRoutes routes = new OrgRoutes(
-                new ApiVersions(options.newestVersion()),
-                tokens,
-                oauth,
-                usage,
-                dataApi(options, identity),
-                stats,
-                faults,
-                options.latency());
+                versions, tokens, oauth, usage, dataApi(options, versions, identity), stats, faults, options.latency());
         this.server = OrgServer.start(options.port(), routes::on);
     }
 
-    private DataApi dataApi(LocalOrgOptions options, OrgIdentity identity) {
+    private DataApi dataApi(LocalOrgOptions options, ApiVersions versions, OrgIdentity identity) {
         QueryEngine engine = new QueryEngine(data, options.clock());
         IngestResource ingest = new IngestResource(data, orgId, worker, options.clock(), stats::upserted);
         QueryJobResource queries = new QueryJobResource(data, orgId, engine, worker, options.clock());
-        return new DataApi(data, orgId, identity::idUrl, engine, usage, stats::upserted)
+        return new DataApi(versions, data, orgId, identity::idUrl, engine, usage, stats::upserted)
                 .with(ingest::addTo)
                 .with(queries::addTo);
     }

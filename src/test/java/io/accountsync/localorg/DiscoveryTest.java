@@ -44,7 +44,17 @@ class DiscoveryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"v20.0, 404", "v21.0, 410", "v30.0, 410", "v31.0, 200", "v68.0, 200", "v69.0, 404", "latest, 404"})
+    @CsvSource({
+        "v6.0, 404",
+        "v7.0, 410",
+        "v20.0, 410",
+        "v21.0, 410",
+        "v30.0, 410",
+        "v31.0, 200",
+        "v68.0, 200",
+        "v69.0, 404",
+        "latest, 404"
+    })
     void retiredVersionsAreGoneAndUnknownOnesNotFound(String version, int status) {
         assertThat(client.get("/services/data/" + version + "/limits").status()).isEqualTo(status);
     }

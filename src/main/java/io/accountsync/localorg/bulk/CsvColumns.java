@@ -82,14 +82,27 @@ final class CsvColumns {
             }
             return new Column(field, null, null);
         }
-        Field reference = type.referenceFor(name.substring(0, dot));
-        SObjectType parent = reference == null
-                ? null
-                : schema.type(reference.spec().reference().to().get(0));
+        String relationship = name.substring(0, dot);
+        Field reference = type.referenceFor(relationship.substring(relationship.indexOf(':') + 1));
+        SObjectType parent = reference == null ? null : parent(schema, reference, relationship);
         Field key = parent == null ? null : parent.field(name.substring(dot + 1));
         if (key == null || !key.upsertKey()) {
             throw JobFailedException.unknownField(name);
         }
         return new Column(key, reference, parent);
+    }
+
+    /**
+     * The object that a column such as {@code Parent.Key__c} or {@code Account:What.Key__c} points to; null when it is not named
+     * though the field may point to several, or named though it may not, or none of those.
+     */
+    private static SObjectType parent(Schema schema, Field reference, String relationship) {
+        List<String> possible = reference.spec().reference().to();
+        int colon = relationship.indexOf(':');
+        if (possible.size() == 1) {
+            return colon < 0 ? schema.type(possible.get(0)) : null;
+        }
+        SObjectType named = colon < 0 ? null : schema.type(relationship.substring(0, colon));
+        return named != null && possible.contains(named.name()) ? named : null;
     }
 }

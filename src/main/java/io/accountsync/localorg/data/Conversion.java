@@ -4,12 +4,15 @@ import io.accountsync.localorg.schema.Field;
 import io.accountsync.localorg.schema.FieldType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * Turns what a caller sent into what the org stores: text trimmed, blank text into null, numbers of custom fields
- * rounded half up to the field's scale, dates as ISO, moments in UTC with whole seconds.
+ * rounded half up to the field's scale, dates as ISO, moments in UTC with whole seconds, chosen values in picklist order.
  */
 public final class Conversion {
 
@@ -39,6 +42,7 @@ public final class Conversion {
             case DATE -> raw instanceof String text ? date(text.strip()) : UNFIT;
             case DATETIME -> raw instanceof String text ? dateTime(text.strip()) : UNFIT;
             case ADDRESS -> UNFIT;
+            case MULTIPICKLIST -> selection(field, raw.toString());
             default -> text(raw.toString());
         };
     }
@@ -54,6 +58,25 @@ public final class Conversion {
     private static Object text(String raw) {
         String stripped = raw.strip();
         return stripped.isEmpty() ? null : stripped;
+    }
+
+    /** Each value once and in the picklist's own order, as Salesforce answers them; those that it lacks come last. */
+    private static Object selection(Field field, String raw) {
+        Set<String> chosen = new LinkedHashSet<>();
+        for (String piece : raw.split(";")) {
+            String value = piece.strip();
+            if (!value.isEmpty()) {
+                String known = field.activeValue(value);
+                chosen.add(known == null ? value : known);
+            }
+        }
+        if (chosen.isEmpty()) {
+            return null;
+        }
+        List<String> ordered = new ArrayList<>();
+        field.spec().values().active().stream().filter(chosen::remove).forEach(ordered::add);
+        ordered.addAll(chosen);
+        return String.join(";", ordered);
     }
 
     private static Object bool(String raw, Set<String> yes, Set<String> no) {

@@ -6,12 +6,15 @@ import io.accountsync.localorg.schema.FieldType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What Salesforce says of single values: permission, length, range, picklist, e-mail address, required fields. */
 final class FieldCheck {
 
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+");
+    private static final Pattern COORDINATE =
+            Pattern.compile("(?:^(?:Billing|Shipping|Mailing|Other)|^|__)(Latitude|Longitude)(?:__s)?$");
     private static final double[] POWERS = new double[20];
 
     static {
@@ -67,7 +70,11 @@ final class FieldCheck {
     private static void checkValue(PendingSave save, Field field, Object value) {
         FieldSpec spec = field.spec();
         switch (spec.type()) {
-            case INT, DOUBLE, CURRENCY, PERCENT -> checkRange(save, field, (Number) value);
+            case INT, DOUBLE, CURRENCY, PERCENT -> {
+                if (checkRange(save, field, (Number) value)) {
+                    checkCoordinate(save, field, (Number) value);
+                }
+            }
             case DATE, DATETIME -> checkYear(save, field, value.toString());
             case PICKLIST -> {
                 if (checkLength(save, field, value.toString())) {
@@ -134,15 +141,32 @@ final class FieldCheck {
         }
     }
 
-    private static void checkRange(PendingSave save, Field field, Number value) {
+    private static boolean checkRange(PendingSave save, Field field, Number value) {
         int whole = field.spec().size().precision() - field.spec().size().scale();
-        if (whole > 0 && Math.abs(value.doubleValue()) >= POWERS[whole]) {
-            String shown = new BigDecimal(value.toString()).stripTrailingZeros().toPlainString();
-            save.refuse(RecordError.of(
-                    "NUMBER_OUTSIDE_VALID_RANGE",
-                    field.label() + ": value outside of valid range on numeric field: " + shown,
-                    field.name()));
+        if (whole <= 0 || Math.abs(value.doubleValue()) < POWERS[whole]) {
+            return true;
         }
+        save.refuse(outside(field, value));
+        return false;
+    }
+
+    /** Degrees of an address or of a custom location, whose parts are named like {@code Place__Latitude__s}. */
+    private static void checkCoordinate(PendingSave save, Field field, Number value) {
+        Matcher coordinate = COORDINATE.matcher(field.name());
+        if (coordinate.find()) {
+            int most = coordinate.group(1).equals("Latitude") ? 90 : 180;
+            if (Math.abs(value.doubleValue()) > most) {
+                save.refuse(outside(field, value));
+            }
+        }
+    }
+
+    private static RecordError outside(Field field, Number value) {
+        String shown = new BigDecimal(value.toString()).stripTrailingZeros().toPlainString();
+        return RecordError.of(
+                "NUMBER_OUTSIDE_VALID_RANGE",
+                field.label() + ": value outside of valid range on numeric field: " + shown,
+                field.name());
     }
 
     /** Salesforce keeps dates from 1700 to 4000 only. */

@@ -52,6 +52,7 @@ public final class OrgRoutes {
     /** A router for one event loop. */
     public Router on(Vertx vertx) {
         Router router = Router.router(vertx);
+        router.route().handler(new LoopbackNames());
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         router.route("/services/data*").handler(call -> pipeline.run(call, latency, data::answer));
         oauth(router.get("/services/oauth2/authorize"), oauth::authorize);

@@ -56,7 +56,8 @@ final class ConsentPage {
     }
 
     private static RestAnswer page(int status, String html) {
-        return new RestAnswer(status, HTML, Map.of(), html.getBytes(StandardCharsets.UTF_8));
+        // Nobody is to put the page into a frame of their own and have it clicked there.
+        return new RestAnswer(status, HTML, Map.of("X-Frame-Options", "DENY"), html.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String escaped(String text) {

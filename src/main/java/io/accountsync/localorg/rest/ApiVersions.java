@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The API versions of the org: 31 to the newest; 21 to 30 were retired in Summer '25 and answer 410. */
+/** The API versions of the org: 31 to the newest. 7 to 20 were retired in Summer '22, 21 to 30 in Summer '25: they answer 410. */
 public final class ApiVersions {
 
     private static final int OLDEST = 31;
-    private static final int OLDEST_RETIRED = 21;
+    private static final int OLDEST_RETIRED = 7;
     private static final Pattern SEGMENT = Pattern.compile("v(\\d{1,3})\\.0", Pattern.CASE_INSENSITIVE);
     private static final String[] SEASONS = {"Summer '", "Winter '", "Spring '"};
 
@@ -30,6 +30,11 @@ public final class ApiVersions {
     public int parse(String segment) {
         Matcher matcher = SEGMENT.matcher(segment);
         int version = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+        return require(version);
+    }
+
+    /** That version, refused as {@link #parse} refuses it. */
+    int require(int version) {
         if (version >= OLDEST_RETIRED && version < OLDEST) {
             throw new RestException(410, "GONE", "API version " + version + ".0 is retired.");
         }

@@ -14,6 +14,7 @@ public final class DataApi {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataApi.class);
 
+    private final ApiVersions versions;
     private final Resources resources;
 
     /**
@@ -23,12 +24,14 @@ public final class DataApi {
      * @param upserted told how many records each upsert saved
      */
     public DataApi(
+            ApiVersions versions,
             OrgData org,
             String orgId,
             UnaryOperator<String> idUrl,
             QueryEngine engine,
             ApiUsage usage,
             IntConsumer upserted) {
+        this.versions = versions;
         DescribeResource describe = new DescribeResource(org);
         ReplicationResource replication = new ReplicationResource(org);
         RecordResource record = new RecordResource(org);
@@ -36,8 +39,8 @@ public final class DataApi {
         CollectionsResource collections = new CollectionsResource(org, upserted);
         QueryResource query = new QueryResource(org, engine, SalesforceId.instanceOf(orgId));
         LimitsResource limits = new LimitsResource(usage);
-        CompositeResource composite = new CompositeResource(org, this::answer);
-        BatchResource batch = new BatchResource(this::answer);
+        CompositeResource composite = new CompositeResource(org, this::answerPart);
+        BatchResource batch = new BatchResource(this::answerPart);
         this.resources = new Resources()
                 .on("GET", "", new RootResource(idUrl)::list)
                 .on("GET", "limits", limits::read)
@@ -53,10 +56,12 @@ public final class DataApi {
                 .on("GET", "sobjects/{type}/updated", replication::updated)
                 .on("GET", "sobjects/{type}/deleted", replication::deleted)
                 .on("GET", "sobjects/{type}/{id}", record::read)
+                .on("POST", "sobjects/{type}/{id}", record::createByNoId)
                 .on("PATCH", "sobjects/{type}/{id}", record::update)
                 .on("DELETE", "sobjects/{type}/{id}", record::delete)
                 .on("GET", "sobjects/{type}/{field}/{value}", upsert::read)
                 .on("PATCH", "sobjects/{type}/{field}/{value}", upsert::upsert)
+                .on("DELETE", "sobjects/{type}/{field}/{value}", upsert::delete)
                 .on("POST", "composite/sobjects", collections::insert)
                 .on("PATCH", "composite/sobjects", collections::update)
                 .on("DELETE", "composite/sobjects", collections::delete)
@@ -75,8 +80,20 @@ public final class DataApi {
 
     /** Answers the call, refusals included. */
     public RestAnswer answer(RestRequest request) {
-        try {
+        return answered(request, resources::answer);
+    }
+
+    /** Parts of composite and batch calls name versions of their own. */
+    private RestAnswer answerPart(RestRequest part) {
+        return answered(part, request -> {
+            versions.require(request.version());
             return resources.answer(request);
+        });
+    }
+
+    private static RestAnswer answered(RestRequest request, Resources.Resource resource) {
+        try {
+            return resource.answer(request);
         } catch (RestException e) {
             return RestAnswer.json(e.status(), Json.errors(e.errors()));
         } catch (RuntimeException e) {

@@ -5,10 +5,13 @@ import io.accountsync.localorg.data.RecordDraft.ParentKey;
 import io.accountsync.localorg.schema.Field;
 import io.accountsync.localorg.schema.SObjectType;
 import io.accountsync.localorg.schema.Schema;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
-/** A parent named by its External ID, {@code "Parent": {"Customer_Id__c": "C-1"}}: exactly one key field is allowed. */
+/**
+ * A parent named by its External ID, {@code "Parent": {"Customer_Id__c": "C-1"}}: exactly one key field is allowed. Where the
+ * field may point to several objects, {@code "attributes": {"type": "Account"}} says to which.
+ */
 final class ParentReference {
 
     private ParentReference() {}
@@ -53,14 +56,13 @@ final class ParentReference {
         }
     }
 
+    /** Null when the object is not named though the field may point to several, or when it is none of those. */
     private static SObjectType parentType(Schema schema, Field reference, Object attributes) {
+        List<String> possible = reference.spec().reference().to();
         if (attributes instanceof Map<?, ?> members && members.get("type") != null) {
-            return schema.type(members.get("type").toString());
+            SObjectType named = schema.type(members.get("type").toString());
+            return named != null && possible.contains(named.name()) ? named : null;
         }
-        return reference.spec().reference().to().stream()
-                .map(schema::type)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        return possible.size() == 1 ? schema.type(possible.get(0)) : null;
     }
 }

@@ -11,7 +11,10 @@ final class QueryCursors {
     private static final int MOST_OPEN = 10;
 
     private final LongFunction<String> ids;
-    private final Map<String, QueryResult> open = new LinkedHashMap<>();
+    /** @param pageSize what the query was asked with; it counts for later pages too */
+    record Cursor(QueryResult result, int pageSize) {}
+
+    private final Map<String, Cursor> open = new LinkedHashMap<>();
     private long opened;
 
     /** @param ids makes the id of the n-th cursor */
@@ -20,9 +23,9 @@ final class QueryCursors {
     }
 
     /** Keeps the result and answers the cursor's id. */
-    synchronized String open(QueryResult result) {
+    synchronized String open(QueryResult result, int pageSize) {
         String id = ids.apply(++opened);
-        open.put(id, result);
+        open.put(id, new Cursor(result, pageSize));
         if (open.size() > MOST_OPEN) {
             open.remove(open.keySet().iterator().next());
         }
@@ -30,7 +33,7 @@ final class QueryCursors {
     }
 
     /** The result, or null when the cursor is unknown or was pushed out by newer ones. */
-    synchronized QueryResult find(String id) {
+    synchronized Cursor find(String id) {
         return open.get(id);
     }
 }

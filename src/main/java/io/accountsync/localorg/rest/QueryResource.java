@@ -1,6 +1,7 @@
 package io.accountsync.localorg.rest;
 
 import io.accountsync.localorg.data.OrgData;
+import io.accountsync.localorg.rest.QueryCursors.Cursor;
 import io.accountsync.localorg.schema.SalesforceId;
 import io.accountsync.localorg.soql.QueryEngine;
 import io.accountsync.localorg.soql.QueryResult;
@@ -39,18 +40,18 @@ final class QueryResource {
         if ("true".equalsIgnoreCase(request.query().get("columns"))) {
             return RestAnswer.json(200, Json.write(ColumnMetadata.of(result)));
         }
-        return page(request, result, null, 0);
+        return page(request, result, pageSize(request, MOST_PAGE), null, 0);
     }
 
     /** {@code GET query/{locator}}: the next page. */
     RestAnswer more(RestRequest request) {
         Matcher locator = LOCATOR.matcher(request.path().get(1));
-        QueryResult result = locator.matches() ? cursors.find(locator.group(1)) : null;
-        if (result == null
-                || Integer.parseInt(locator.group(2)) >= result.rows().size()) {
+        Cursor cursor = locator.matches() ? cursors.find(locator.group(1)) : null;
+        int from = cursor == null ? 0 : Integer.parseInt(locator.group(2));
+        if (cursor == null || from >= cursor.result().rows().size()) {
             throw RestException.badRequest("INVALID_QUERY_LOCATOR", "invalid query locator");
         }
-        return page(request, result, locator.group(1), Integer.parseInt(locator.group(2)));
+        return page(request, cursor.result(), pageSize(request, cursor.pageSize()), locator.group(1), from);
     }
 
     private QueryResult run(String soql, boolean withDeleted) {
@@ -61,10 +62,10 @@ final class QueryResource {
         }
     }
 
-    private RestAnswer page(RestRequest request, QueryResult result, String openCursor, int from) {
-        int to = Math.min(from + pageSize(request), result.rows().size());
+    private RestAnswer page(RestRequest request, QueryResult result, int pageSize, String openCursor, int from) {
+        int to = Math.min(from + pageSize, result.rows().size());
         boolean done = to == result.rows().size();
-        String cursor = done || openCursor != null ? openCursor : cursors.open(result);
+        String cursor = done || openCursor != null ? openCursor : cursors.open(result, pageSize);
         return RestAnswer.json(
                 200,
                 org.locked(() -> Json.write(out -> {
@@ -85,9 +86,9 @@ final class QueryResource {
                 })));
     }
 
-    private static int pageSize(RestRequest request) {
+    private static int pageSize(RestRequest request, int otherwise) {
         String options = request.header().apply("Sforce-Query-Options");
         Matcher wanted = BATCH_SIZE.matcher(options == null ? "" : options);
-        return wanted.find() ? Math.max(LEAST_PAGE, Math.min(MOST_PAGE, Integer.parseInt(wanted.group(1)))) : MOST_PAGE;
+        return wanted.find() ? Math.max(LEAST_PAGE, Math.min(MOST_PAGE, Integer.parseInt(wanted.group(1)))) : otherwise;
     }
 }

@@ -36,6 +36,14 @@ final class RecordResource {
                 .withHeader("Location", request.root() + "/sobjects/" + type.name() + "/" + result.id());
     }
 
+    /** {@code POST sobjects/{type}/Id}: a new record, by the path of an upsert whose External ID is the Id, of which there is none. */
+    RestAnswer createByNoId(RestRequest request) {
+        if (!request.path().get(2).equalsIgnoreCase("Id")) {
+            throw RestException.methodNotAllowed("POST", "GET,HEAD,PATCH,DELETE");
+        }
+        return create(request);
+    }
+
     /** {@code GET sobjects/{type}/{id}}, with {@code ?fields=A,B} only those. */
     RestAnswer read(RestRequest request) {
         SObjectType type = Paths.type(org.schema(), request.path().get(1));

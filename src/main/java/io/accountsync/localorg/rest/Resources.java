@@ -2,6 +2,7 @@ package io.accountsync.localorg.rest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which resource answers which path below {@code /services/data/vXX.X}. Patterns are paths in which <code>{…}</code>
@@ -40,20 +41,25 @@ public final class Resources {
 
     /** Answers the call; 404 for a path that no resource has, 405 for a method that the path's resources lack. */
     public RestAnswer answer(RestRequest request) {
+        if (request.method().equals("HEAD")) {
+            RestAnswer full = answer(request, "GET");
+            return new RestAnswer(full.status(), full.contentType(), full.headers(), new byte[0]);
+        }
+        return answer(request, request.method());
+    }
+
+    private RestAnswer answer(RestRequest request, String method) {
         boolean known = false;
         for (Entry entry : entries) {
             if (entry.fits(request.path())) {
-                if (entry.method.equals(request.method())) {
+                if (entry.method.equals(method)) {
                     return entry.resource.answer(request);
                 }
                 known = true;
             }
         }
         if (known) {
-            throw new RestException(
-                    405,
-                    "METHOD_NOT_ALLOWED",
-                    "HTTP Method '" + request.method() + "' not allowed. Allowed are " + allowed(request.path()));
+            throw RestException.methodNotAllowed(method, allowed(request.path()));
         }
         throw RestException.notFound();
     }
@@ -63,7 +69,8 @@ public final class Resources {
                 ",",
                 entries.stream()
                         .filter(entry -> entry.fits(path))
-                        .map(Entry::method)
+                        .flatMap(entry ->
+                                entry.method.equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(entry.method))
                         .distinct()
                         .toList());
     }

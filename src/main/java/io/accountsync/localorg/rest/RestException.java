@@ -41,6 +41,12 @@ public final class RestException extends RuntimeException {
         return new RestException(404, "NOT_FOUND", "The requested resource does not exist");
     }
 
+    /** 405 for a method that a path does not take. */
+    static RestException methodNotAllowed(String method, String allowed) {
+        return new RestException(
+                405, "METHOD_NOT_ALLOWED", "HTTP Method '" + method + "' not allowed. Allowed are " + allowed);
+    }
+
     /** The HTTP status of the answer. */
     public int status() {
         return status;

@@ -3,6 +3,7 @@ package io.accountsync.localorg.rest;
 import io.accountsync.localorg.data.Conversion;
 import io.accountsync.localorg.data.OrgData;
 import io.accountsync.localorg.data.RecordDraft;
+import io.accountsync.localorg.data.RecordRemover;
 import io.accountsync.localorg.data.RecordSaver;
 import io.accountsync.localorg.data.RecordView;
 import io.accountsync.localorg.data.SaveResult;
@@ -18,12 +19,14 @@ final class UpsertResource {
 
     private final OrgData org;
     private final RecordSaver saver;
+    private final RecordRemover remover;
     private final IntConsumer upserted;
     private final RecordParser parser;
 
     UpsertResource(OrgData org, IntConsumer upserted) {
         this.org = org;
         this.saver = new RecordSaver(org);
+        this.remover = new RecordRemover(org);
         this.upserted = upserted;
         this.parser = new RecordParser(org.schema(), 1);
     }
@@ -73,6 +76,22 @@ final class UpsertResource {
                     org.byKey(type, key, keyValue(key, request.path().get(3))).get(0);
             return RecordJson.write(record, fields, request.root());
         }));
+    }
+
+    /** {@code DELETE}: 204; 300 with the addresses of several, of which none is deleted. */
+    RestAnswer delete(RestRequest request) {
+        SObjectType type = Paths.type(org.schema(), request.path().get(1));
+        Field key = Paths.upsertKey(type, request.path().get(2));
+        List<String> found = matches(type, key, request.path().get(3), request.root());
+        if (found.isEmpty()) {
+            throw RestException.notFound();
+        }
+        if (found.size() > 1) {
+            return RestAnswer.json(300, Json.write(found));
+        }
+        String id = found.get(0).substring(found.get(0).lastIndexOf('/') + 1);
+        RecordResource.one(remover.delete(List.of(id), SaveHeaders.read(request, false)));
+        return RestAnswer.noContent(204);
     }
 
     private RestAnswer save(RestRequest request, SObjectType type, Field key, RecordDraft draft) {

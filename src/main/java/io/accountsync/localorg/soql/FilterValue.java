@@ -63,6 +63,9 @@ final class FilterValue {
     }
 
     private static Object convert(Field field, String text) {
+        if (field.type() == FieldType.MULTIPICKLIST && !text.isBlank()) {
+            return Conversion.ofJson(field, text);
+        }
         if (field.type() == FieldType.DATE
                 || field.type() == FieldType.DATETIME
                 || field.type().isNumber()
