@@ -49,12 +49,24 @@ public final class AccountSyncCommand implements Runnable {
     /** Runs the command that the arguments name; returns its exit code. */
     public static int execute(String... args) {
         LogLevel.choose(args);
-        CommandLine commands = new CommandLine(new AccountSyncCommand());
+        CommandLine commands = commandLine();
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         commands.setExecutionExceptionHandler(new ErrorMessages());
+        commands.setExecutionStrategy(parsed -> {
+            if (!CommandLine.printHelpIfRequested(parsed)) {
+                EarlyOptions.handOn(parsed);
+                return new CommandLine.RunLast().execute(parsed);
+            }
+            return 0;
+        });
         return commands.execute(args);
+    }
+
+    /** All commands with their options. */
+    static CommandLine commandLine() {
+        return new CommandLine(new AccountSyncCommand());
     }
 
     @Override
