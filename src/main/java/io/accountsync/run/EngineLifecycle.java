@@ -38,21 +38,19 @@ final class EngineLifecycle extends LifecycleStrategySupport {
                 PluginHelper.getRoutesLoader(context).loadRoutes(engineRoutes(context));
             }
             leaveErrorsToTheRun(context);
-            // Before the routes are made, which fails without credentials: a check tells what the files show all the
-            // same.
-            KeyCheck.require(context, engine.syncs().names());
+            // Before the routes are made, which fails at the first thing that is wrong: this is all of it. Their
+            // schedules
+            // are settled with that.
+            if (context.getRegistry().findSingleByType(MistakePolicy.class) != MistakePolicy.REPORT) {
+                engine.syncs().requireNoMistakes();
+            } else {
+                engine.syncs();
+            }
             engine.syncs().bindQueries(context);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("the engine routes could not be loaded", e);
-        }
-    }
-
-    @Override
-    public void onContextInitialized(CamelContext context) {
-        if (context.getRegistry().findSingleByType(MistakePolicy.class) != MistakePolicy.REPORT) {
-            engine.syncs().requireNoMistakes();
         }
     }
 

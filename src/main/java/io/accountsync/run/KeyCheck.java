@@ -1,8 +1,9 @@
 package io.accountsync.run;
 
-import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Finding;
 import io.accountsync.config.KnownKeys;
 import io.accountsync.config.PackedKeys;
+import io.accountsync.config.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,13 +28,11 @@ final class KeyCheck {
     private KeyCheck() {}
 
     /**
-     * Goes on only where every key of ours is known.
-     *
-     * @throws ConfigurationException naming each one that is not, and the one that was probably meant
+     * What is wrong with the names of keys of ours: each one that is not known, and the one that was probably meant.
      */
-    static void require(CamelContext context, List<String> syncs) {
+    static List<Finding> examine(CamelContext context, List<String> syncs) {
         KnownKeys known = new KnownKeys(syncs, placeholders(context));
-        List<String> mistakes = new ArrayList<>();
+        List<Finding> mistakes = new ArrayList<>();
         Set<String> set = new TreeSet<>(context.getPropertiesComponent()
                 .loadProperties(PackedKeys::isOurs)
                 .stringPropertyNames());
@@ -43,17 +42,15 @@ final class KeyCheck {
                     .forEach(set::add);
         }
         for (String key : set) {
-            known.mistake(key).ifPresent(mistake -> mistakes.add(key + " " + mistake));
+            known.mistake(key).ifPresent(mistake -> mistakes.add(Finding.error(Settings.PLACE, key, mistake)));
         }
         if (readsEnvironment(context)) {
             for (String variable : new TreeSet<>(System.getenv().keySet())) {
                 known.mistakeInVariable(variable)
-                        .ifPresent(mistake -> mistakes.add("The environment variable " + variable + " " + mistake));
+                        .ifPresent(mistake -> mistakes.add(Finding.error("environment", variable, mistake)));
             }
         }
-        if (!mistakes.isEmpty()) {
-            throw new ConfigurationException(String.join("\n", mistakes));
-        }
+        return mistakes;
     }
 
     private static boolean readsEnvironment(CamelContext context) {

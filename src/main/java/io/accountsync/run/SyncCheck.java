@@ -49,10 +49,11 @@ final class SyncCheck {
 
     /** Checks these syncs. */
     CheckReport check(Syncs syncs, List<String> names) {
+        findings.addAll(syncs.ofKeys());
         Optional<OrgIdentity> identity = identity();
         identity.ifPresent(this::examineOrg);
         for (String name : names) {
-            findings.addAll(syncs.unusable(name));
+            findings.addAll(syncs.besidesMapping(name));
             syncs.all().stream()
                     .filter(sync -> sync.name().equals(name))
                     .forEach(sync -> examine(sync, syncs.ofQuery(sync.name()), identity));

@@ -283,7 +283,7 @@ public final class SyncEngine extends ServiceSupport {
     /** All syncs, compiled when first asked for. */
     synchronized Syncs syncs() {
         if (syncs == null) {
-            syncs = Syncs.in(context);
+            syncs = Syncs.in(context, clock);
         }
         return syncs;
     }

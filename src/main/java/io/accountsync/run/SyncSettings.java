@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +72,7 @@ record SyncSettings(
                 settings.wholeNumber("sync.max-clears", 0, 100),
                 settings.wholeNumber("sync.api-budget", 1, 100),
                 settings.wholeNumber("sync.max-calls-per-day", 0, Integer.MAX_VALUE),
-                Blackout.of(settings.text("sync.blackout").orElse(""), settings.required("sync.time-zone")),
+                blackout(settings),
                 settings.choice("sync.mode", RunMode.INCREMENTAL.word(), RunMode.FULL_REFRESH.word())
                                 .equals(RunMode.INCREMENTAL.word())
                         ? RunMode.INCREMENTAL
@@ -87,6 +88,15 @@ record SyncSettings(
                         .equals("allow-alerts"),
                 BulkSettings.of(settings),
                 settings.duration("sync.max-staleness"),
-                Path.of(settings.required("state.directory")));
+                settings.read("state.directory", "must name a directory", Path::of));
+    }
+
+    private static Blackout blackout(Settings settings) {
+        try {
+            return Blackout.of(settings.text("sync.blackout").orElse(""), settings.required("sync.time-zone"));
+        } catch (ConfigurationException e) {
+            settings.note(e);
+            return Blackout.of("", "UTC");
+        }
     }
 }

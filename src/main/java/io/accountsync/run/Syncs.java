@@ -5,11 +5,14 @@ import io.accountsync.config.Finding;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.Mapping;
 import io.accountsync.mapping.SyncDefinition;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -20,44 +23,63 @@ final class Syncs {
     private final Map<String, Sync> byName;
     private final Map<String, List<Finding>> findings;
     private final Map<String, List<Finding>> queries;
+    private final Map<String, Schedule> schedules;
+    private final List<Finding> ofKeys;
 
-    private Syncs(Map<String, Sync> byName, Map<String, List<Finding>> findings, Map<String, List<Finding>> queries) {
+    private Syncs(
+            Map<String, Sync> byName,
+            Map<String, List<Finding>> findings,
+            Map<String, List<Finding>> queries,
+            Map<String, Schedule> schedules,
+            List<Finding> ofKeys) {
         this.byName = byName;
         this.findings = findings;
         this.queries = queries;
+        this.ofKeys = ofKeys;
+        this.schedules = schedules;
     }
 
-    /** Finds and compiles all syncs; what is wrong in their files is kept as findings. */
-    static Syncs in(CamelContext context) {
+    /** Finds and compiles all syncs, and settles their schedules; what is wrong with them is kept as findings. */
+    static Syncs in(CamelContext context, Clock clock) {
         Map<String, Sync> syncs = new TreeMap<>();
         Map<String, List<Finding>> findings = new TreeMap<>();
         Map<String, List<Finding>> queries = new TreeMap<>();
+        Map<String, Schedule> schedules = new TreeMap<>();
         context.getRegistry().findByTypeWithName(SyncDefinition.class).forEach((name, definition) -> {
+            List<Finding> ofSync = new ArrayList<>();
+            String file = fileOf(((ModelCamelContext) context).getRouteDefinition(name), name);
+            Schedules schedule = new Schedules(context, clock, name, file);
+            schedule.settle().ifPresent(settled -> schedules.put(name, settled));
             try {
-                Sync sync = compile(name, definition, context);
+                Sync sync = compile(name, definition, context, ofSync);
                 syncs.put(name, sync);
-                List<Finding> found = new ArrayList<>(sync.mapping().findings());
+                ofSync.addAll(sync.mapping().findings());
                 queries.put(name, new SourceQueries(context, name).examine());
-                found.addAll(queries.get(name));
-                findings.put(name, List.copyOf(found));
+                ofSync.addAll(queries.get(name));
             } catch (ConfigurationException e) {
-                String file = fileOf(((ModelCamelContext) context).getRouteDefinition(name), name);
-                findings.put(name, List.of(Finding.error(file, null, e.getMessage())));
+                ofSync.add(Finding.error(file, null, e.getMessage()));
             }
+            ofSync.addAll(schedule.findings());
+            findings.put(name, List.copyOf(ofSync));
         });
-        return new Syncs(syncs, findings, queries);
+        return new Syncs(syncs, findings, queries, schedules, KeyCheck.examine(context, List.copyOf(findings.keySet())));
+    }
+
+    /** When a sync runs by itself; empty when it does not. */
+    Optional<Schedule> schedule(String name) {
+        return Optional.ofNullable(schedules.get(name));
     }
 
     /**
-     * Goes on only where all sync files are without mistakes.
+     * Goes on only where keys and sync files are without mistakes.
      *
-     * @throws ConfigurationException naming every mistake in every sync file
+     * @throws ConfigurationException naming every mistake in every one of them
      */
     void requireNoMistakes() {
-        String mistakes = findings.values().stream()
-                .flatMap(List::stream)
+        String mistakes = findings(names()).stream()
                 .filter(Finding::isError)
                 .map(Finding::text)
+                .distinct()
                 .collect(Collectors.joining("\n"));
         if (!mistakes.isEmpty()) {
             throw new ConfigurationException(mistakes);
@@ -100,26 +122,39 @@ final class Syncs {
         return List.copyOf(findings.keySet());
     }
 
-    /** What is wrong in the files of these syncs. */
+    /** What is wrong with keys, and in the files of these syncs. */
     List<Finding> findings(List<String> names) {
-        return names.stream()
-                .flatMap(name -> findings.getOrDefault(name, List.of()).stream())
+        return Stream.concat(
+                        ofKeys.stream(),
+                        names.stream().flatMap(name -> findings.getOrDefault(name, List.of()).stream()))
                 .toList();
     }
 
-    /** What is wrong in the file of a sync that could not be compiled at all; empty for the others. */
-    List<Finding> unusable(String name) {
-        return byName.containsKey(name) ? List.of() : findings.getOrDefault(name, List.of());
+    /** Keys that there are not. */
+    List<Finding> ofKeys() {
+        return ofKeys;
     }
 
-    private static Sync compile(String name, SyncDefinition definition, CamelContext context) {
+    /** What is wrong with a sync besides its mapping; all of it where that could not be compiled at all. */
+    List<Finding> besidesMapping(String name) {
+        List<Finding> all = findings.getOrDefault(name, List.of());
+        return byName.containsKey(name)
+                ? all.stream()
+                        .filter(finding ->
+                                !byName.get(name).mapping().findings().contains(finding))
+                        .toList()
+                : all;
+    }
+
+    private static Sync compile(String name, SyncDefinition definition, CamelContext context, List<Finding> ofKeys) {
         RouteDefinition source = ((ModelCamelContext) context).getRouteDefinition(Sync.sourceRoute(name));
         if (source == null) {
             throw new ConfigurationException("The sync " + name + " has no route with the id " + name
                     + "-source. Add one that starts with direct:" + name + "-source and leaves the rows in the body.");
         }
         Mapping mapping = Mapping.read(fileOf(source, name), definition, context);
-        SyncSettings settings = SyncSettings.of(Settings.of(context).forSync(name));
+        SyncSettings settings =
+                SyncSettings.of(Settings.of(context).forSync(name).noting(ofKeys));
         return new Sync(name, mapping, settings, new SourceQueries(context, name).version());
     }
 
