@@ -62,7 +62,8 @@ final class Syncs {
             ofSync.addAll(schedule.findings());
             findings.put(name, List.copyOf(ofSync));
         });
-        return new Syncs(syncs, findings, queries, schedules, KeyCheck.examine(context, List.copyOf(findings.keySet())));
+        return new Syncs(
+                syncs, findings, queries, schedules, KeyCheck.examine(context, List.copyOf(findings.keySet())));
     }
 
     /** When a sync runs by itself; empty when it does not. */
