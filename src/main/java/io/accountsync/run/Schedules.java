@@ -94,7 +94,7 @@ final class Schedules {
             trigger = trigger.with(TriggerUri.ZONE, nameOf(zone));
             Optional<String> written = trigger.parameter(TriggerUri.CRON).map(context::resolvePropertyPlaceholders);
             schedule = written.isEmpty() ? Optional.empty() : Optional.of(schedule(written.get(), zone, byKey));
-        } catch (Mistake e) {
+        } catch (MistakeException e) {
             findings.add(e.finding);
             trigger = trigger.with(TriggerUri.CRON, NEVER);
         } catch (IllegalArgumentException e) {
@@ -109,7 +109,7 @@ final class Schedules {
         try {
             return new Schedule(text.replace('+', ' ').strip(), Cron.of(text, zone, clock.instant()), zone);
         } catch (IllegalArgumentException e) {
-            throw new Mistake(byKey ? Settings.PLACE : file, byKey ? key("schedule") : "cron", e.getMessage());
+            throw new MistakeException(byKey ? Settings.PLACE : file, byKey ? key("schedule") : "cron", e.getMessage());
         }
     }
 
@@ -138,11 +138,11 @@ final class Schedules {
         try {
             ZoneId zone = ZoneId.of(text.strip());
             if (zone.normalized() instanceof ZoneOffset offset && offset.getTotalSeconds() % 3600 > 0) {
-                throw new Mistake(place, name, "is an offset; name the zone, such as Asia/Kolkata");
+                throw new MistakeException(place, name, "is an offset; name the zone, such as Asia/Kolkata");
             }
             return zone;
         } catch (DateTimeException e) {
-            throw new Mistake(
+            throw new MistakeException(
                     place, name, "is " + text + ", which is no time zone; write one such as Europe/Berlin or UTC");
         }
     }
@@ -165,12 +165,12 @@ final class Schedules {
     }
 
     /** What is wrong, on its way to the findings. */
-    private static final class Mistake extends RuntimeException {
+    private static final class MistakeException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final transient Finding finding;
 
-        Mistake(String place, String name, String message) {
+        MistakeException(String place, String name, String message) {
             super(message);
             this.finding = Finding.error(place, name, message);
         }
