@@ -54,7 +54,7 @@ class ArchitectureTest {
             .whereLayer("salesforce")
             .mayOnlyBeAccessedByLayers("run", "cli")
             .whereLayer("source")
-            .mayOnlyBeAccessedByLayers("run", "cli")
+            .mayOnlyBeAccessedByLayers("run", "cli", "mapping")
             .whereLayer("localorg")
             .mayOnlyBeAccessedByLayers("cli");
 

@@ -1,5 +1,6 @@
 package io.accountsync.mapping;
 
+import io.accountsync.source.UnreadableValue;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,27 @@ final class RowExpressions {
         return column.group(1).strip().replaceAll("^(['\"])(.*)\\1$", "$2");
     }
 
+    /**
+     * What a column holds.
+     *
+     * @throws InvalidRowException when that could not be read
+     */
+    static Object readable(Map<String, ?> row, String column) throws InvalidRowException {
+        return readable(row.get(column));
+    }
+
+    /**
+     * What a column or an expression gave.
+     *
+     * @throws InvalidRowException when it could not be read
+     */
+    static Object readable(Object value) throws InvalidRowException {
+        if (value instanceof UnreadableValue unreadable) {
+            throw new InvalidRowException("UNREADABLE", null, unreadable.reason());
+        }
+        return value;
+    }
+
     private record Constant(String value) implements RowExpression {
         @Override
         public Object evaluate(Map<String, ?> row) {
@@ -101,8 +123,8 @@ final class RowExpressions {
 
     private record Column(String name) implements RowExpression {
         @Override
-        public Object evaluate(Map<String, ?> row) {
-            return row.get(name);
+        public Object evaluate(Map<String, ?> row) throws InvalidRowException {
+            return readable(row, name);
         }
 
         @Override

@@ -221,7 +221,7 @@ public final class RowMapper {
         if (mapping.cursor() == null) {
             return 0;
         }
-        Object value = row.get(mapping.cursor());
+        Object value = RowExpressions.readable(row, mapping.cursor());
         if (value == null || value instanceof String text && text.isBlank()) {
             throw new InvalidRowException(
                     "CURSOR_MISSING",

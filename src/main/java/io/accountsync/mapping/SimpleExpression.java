@@ -11,10 +11,13 @@ import org.apache.camel.support.DefaultExchange;
 record SimpleExpression(CamelContext context, Expression expression, Set<String> columns) implements RowExpression {
     @Override
     public Object evaluate(Map<String, ?> row) throws InvalidRowException {
+        for (String column : columns) {
+            RowExpressions.readable(row, column);
+        }
         Exchange exchange = new DefaultExchange(context);
         exchange.getIn().setBody(row);
         try {
-            return expression.evaluate(exchange, Object.class);
+            return RowExpressions.readable(expression.evaluate(exchange, Object.class));
         } catch (RuntimeException e) {
             // Camel's message prints the whole row: say only what kind of failure it was.
             throw new InvalidRowException("EXPRESSION_FAILED", null, "the expression failed, " + reason(row, e));

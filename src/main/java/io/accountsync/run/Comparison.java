@@ -36,6 +36,7 @@ final class Comparison {
     private final List<Invalid> invalid = new ArrayList<>();
     private final ReferenceResolver references;
     private long sequence;
+    private boolean sawColumns;
 
     /** With the reason why it cannot be sent, or null. */
     private record Mapped(MappedRecord record, long sequence, Unresolved.Reason unresolved) {
@@ -74,8 +75,9 @@ final class Comparison {
             if (sequence == 0) {
                 run.phases().sawRow();
             }
-            if (sequence == 0 && row instanceof Map<?, ?> first) {
+            if (!sawColumns && row instanceof Map<?, ?> first) {
                 RowColumns.require(run.sync().mapping(), first);
+                sawColumns = true;
             }
             sequence++;
             run.counts().add(Count.READ, 1);

@@ -61,11 +61,13 @@ final class Matching implements AutoCloseable {
     void read(SourceRows source) {
         try (ReadAhead ahead = new ReadAhead(source)) {
             List<Side> page = new ArrayList<>(PAGE);
+            boolean sawColumns = false;
             while (ahead.hasNext()) {
                 Object row = ahead.next();
                 rows++;
-                if (rows == 1 && row instanceof Map<?, ?> first) {
+                if (!sawColumns && row instanceof Map<?, ?> first) {
                     RowColumns.require(target.sync().mapping(), first);
+                    sawColumns = true;
                 }
                 Side side = row instanceof Map<?, ?> ? map(row) : null;
                 if (side == null) {

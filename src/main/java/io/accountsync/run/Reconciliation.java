@@ -110,10 +110,15 @@ public final class Reconciliation {
     }
 
     private void read(SourceRows from) {
+        boolean sawColumns = false;
         while (from.hasNext()) {
             requireGoingOn();
             Object row = from.next();
             rows++;
+            if (!sawColumns && row instanceof Map<?, ?> first) {
+                RowColumns.require(run.sync().mapping(), first);
+                sawColumns = true;
+            }
             if (row instanceof MalformedRow) {
                 invalid++;
                 continue;

@@ -4,6 +4,7 @@ import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
 import io.accountsync.config.NearestNames;
 import io.accountsync.mapping.Mapping;
+import io.accountsync.source.NamedColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class RowColumns {
 
     /**
      * The columns that the mapping names and the rows lack, each with the field that reads it and the nearest column that
-     * there is.
+     * there is; and those whose name several columns have.
      *
      * @param first a row of a source whose rows all have the same columns; of JSON, where each object may have others, only
      *     key and cursor are asked for, row by row
@@ -25,7 +26,13 @@ final class RowColumns {
         List<Finding> findings = new ArrayList<>();
         if (!(first instanceof CaseInsensitiveMap)) {
             mapping.columns().forEach((column, field) -> {
-                if (!first.containsKey(column)) {
+                if (first instanceof NamedColumns row && row.isAmbiguous(column)) {
+                    findings.add(Finding.error(
+                            mapping.file(),
+                            field,
+                            "reads the column " + column + ", a name that several columns of the rows have; give them "
+                                    + "names of their own in the source query, as with id as customer_id"));
+                } else if (!first.containsKey(column)) {
                     findings.add(Finding.error(
                             mapping.file(),
                             field,

@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 
-/** Looks whether a source can be reached and whether its rows fit the mapping. Reads one row of it. */
+/** Looks whether a source can be reached and whether its rows fit the mapping. Reads its first row that can be read. */
 final class SourceCheck {
     private static final String PLACE = "source";
+
+    /** How far it looks for a row that can be read. */
+    private static final int FEW_ROWS = 100;
 
     private final CamelContext context;
     private final Sync sync;
@@ -54,6 +57,11 @@ final class SourceCheck {
         if (first instanceof MalformedRow malformed) {
             findings.add(Finding.warning(
                     PLACE, null, "The first row cannot be read: " + malformed.place() + ": " + malformed.reason()));
+        }
+        for (int i = 0; i < FEW_ROWS && first instanceof MalformedRow && rows.hasNext(); i++) {
+            first = rows.next();
+        }
+        if (first instanceof MalformedRow) {
             return;
         }
         @SuppressWarnings("unchecked")

@@ -51,7 +51,10 @@ final class SourceRows implements Closeable {
         }
         read++;
         if (row instanceof Map<?, ?> map) {
-            return ignoringCase(map);
+            Map<String, Object> ignoringCase = ignoringCase(map);
+            return ignoringCase.size() == map.size()
+                    ? ignoringCase
+                    : new MalformedRow("row " + read, "two columns differ only in case; give one another name");
         }
         if (row instanceof MalformedRow) {
             return row;

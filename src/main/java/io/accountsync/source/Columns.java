@@ -14,16 +14,22 @@ import java.util.Set;
 
 /** The columns of a file or query, shared by all its rows. Names ignore case. */
 final class Columns {
+    private static final int AMBIGUOUS = -1;
+
     private final List<String> names;
     private final String file;
+
+    /** By the exact name; and by the name in lower case, where no column has exactly that. */
     private final Map<String, Integer> positions = new HashMap<>();
+
+    private final Map<String, Integer> positionsInAnyCase = new HashMap<>();
 
     private Columns(List<String> names, String file) {
         this.file = file;
         this.names = List.copyOf(names);
         for (int i = 0; i < names.size(); i++) {
-            positions.putIfAbsent(names.get(i).toLowerCase(Locale.ROOT), i);
-            positions.putIfAbsent(names.get(i), i);
+            positions.merge(names.get(i), i, (one, other) -> AMBIGUOUS);
+            positionsInAnyCase.merge(names.get(i).toLowerCase(Locale.ROOT), i, (one, other) -> AMBIGUOUS);
         }
     }
 
@@ -46,7 +52,7 @@ final class Columns {
         return new Columns(names, file);
     }
 
-    /** Columns of a query, where of two with one name the first counts. */
+    /** Columns of a query. Where several differ only in case the exact name counts; one that several have is ambiguous. */
     static Columns ofQuery(List<String> names) {
         return new Columns(names, null);
     }
@@ -68,11 +74,11 @@ final class Columns {
     private Integer positionOf(Object name) {
         Integer position = positions.get(name);
         return position == null && name instanceof String text
-                ? positions.get(text.toLowerCase(Locale.ROOT))
+                ? positionsInAnyCase.get(text.toLowerCase(Locale.ROOT))
                 : position;
     }
 
-    private static final class Row extends AbstractMap<String, Object> implements PlacedRow {
+    private static final class Row extends AbstractMap<String, Object> implements PlacedRow, NamedColumns {
         private final Columns columns;
         private final Object[] values;
         private final long line;
@@ -96,7 +102,17 @@ final class Columns {
         @Override
         public Object get(Object name) {
             Integer position = columns.positionOf(name);
+            if (position != null && position == AMBIGUOUS) {
+                return new UnreadableValue("the rows have several columns of the name " + name
+                        + "; give them names of their own in the source query, as with id as customer_id");
+            }
             return position == null ? null : values[position];
+        }
+
+        @Override
+        public boolean isAmbiguous(String column) {
+            Integer position = columns.positionOf(column);
+            return position != null && position == AMBIGUOUS;
         }
 
         @Override

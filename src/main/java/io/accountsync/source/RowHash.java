@@ -35,6 +35,9 @@ public final class RowHash {
         if (value instanceof byte[] bytes) {
             return HexFormat.of().formatHex(bytes);
         }
+        if (value instanceof UnreadableValue) {
+            return "unreadable";
+        }
         return value instanceof Object[] values ? Arrays.deepToString(values) : String.valueOf(value);
     }
 

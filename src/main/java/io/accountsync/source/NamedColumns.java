@@ -1,0 +1,7 @@
+package io.accountsync.source;
+
+/** A row that knows the columns of its source. */
+public interface NamedColumns {
+    /** Whether a name stands for several columns, so that nobody can tell which one is meant. */
+    boolean isAmbiguous(String column);
+}

@@ -1,0 +1,197 @@
+package io.accountsync.source;
+
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLXML;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A column of a query and how its values are read: as the driver gives them, but for types whose drivers give something else
+ * than the database shows. Values that hang on the connection, such as arrays and long texts, are taken out of it.
+ */
+final class SqlColumn {
+    /** What drivers read into another type, or cannot read. */
+    private enum Special {
+        NONE,
+        /** PostgreSQL's, which its driver takes for a number without separators. */
+        MONEY,
+        /** Of MySQL, which its drivers take for a yes or no. */
+        TINYINT,
+        /** Of MySQL, which its drivers take for a first of January. */
+        YEAR,
+        /** Of MySQL: several entries, separated by commas. */
+        SET,
+        /** Blanks behind its text do not count. */
+        CHAR
+    }
+
+    private static final Pattern MONEY = Pattern.compile(
+            "[^\\d.,(-]*([(-]?)[^\\d.,(-]*((?:\\d{1,3}(?:[.,'\\s\u00A0\u202F]\\d{3})+|\\d+)[.,]\\d\\d|\\d+)\\D*");
+    private static final String ZERO_DATE = "0000-00-00";
+
+    private final int number;
+    private final String name;
+    private final int type;
+    private final String typeName;
+    private final Special special;
+
+    SqlColumn(int number, ResultSetMetaData meta) throws SQLException {
+        this.number = number;
+        this.name = meta.getColumnLabel(number);
+        this.type = meta.getColumnType(number);
+        this.typeName = typeName(number, meta);
+        this.special = special(type, typeName);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /**
+     * The value of this column in the row where the result stands.
+     *
+     * @param row its place, counted from 1
+     * @return an {@link UnreadableValue} where the driver cannot read it
+     * @throws SQLException when the connection is lost
+     */
+    Object value(ResultSet result, long row) throws SQLException {
+        try {
+            return read(result);
+        } catch (SQLException | RuntimeException e) {
+            requireConnection(result, e);
+            return asShown(result, row, e);
+        }
+    }
+
+    private Object read(ResultSet result) throws SQLException {
+        switch (special) {
+            case MONEY -> {
+                return money(result.getString(number));
+            }
+            case TINYINT, YEAR -> {
+                int value = result.getInt(number);
+                return result.wasNull() ? null : value;
+            }
+            case SET -> {
+                String text = result.getString(number);
+                return text == null || text.isEmpty() ? null : List.of(text.split(","));
+            }
+            case CHAR -> {
+                return withoutBlanks(result.getObject(number));
+            }
+            default -> {
+                return value(result, result.getObject(number));
+            }
+        }
+    }
+
+    private Object value(ResultSet result, Object value) throws SQLException {
+        if (value == null || value instanceof String || value instanceof Number || value instanceof Timestamp) {
+            return value;
+        }
+        if (value instanceof Array array) {
+            return array.getArray();
+        }
+        if (value instanceof Clob || value instanceof SQLXML || value instanceof ResultSet) {
+            return result.getString(number);
+        }
+        if (value instanceof Blob) {
+            return result.getBytes(number);
+        }
+        // Oracle's DATE has a time of day, which getObject drops; its own timestamp classes are no java.sql.Timestamp.
+        boolean hidesTimestamp = value instanceof Date && type == Types.TIMESTAMP
+                || value.getClass().getName().startsWith("oracle.sql.TIMESTAMP");
+        return hidesTimestamp ? result.getTimestamp(number) : value;
+    }
+
+    /** What the driver cannot make a value of is read as the database shows it. A date of zeros is MySQL's for none. */
+    private Object asShown(ResultSet result, long row, Exception failure) throws SQLException {
+        try {
+            String text = special == Special.MONEY ? null : result.getString(number);
+            if (text != null) {
+                return text.startsWith(ZERO_DATE) ? null : text;
+            }
+        } catch (SQLException | RuntimeException e) {
+            requireConnection(result, e);
+        }
+        String why = failure instanceof SQLException sql && sql.getSQLState() != null
+                ? "SQL state " + sql.getSQLState()
+                : failure.getClass().getSimpleName();
+        return new UnreadableValue(
+                "the column " + name + " of type " + typeName + " cannot be read in row " + row + " ("
+                        + why + "); cast it in the source query, as with cast(" + name + " as "
+                        + (special == Special.MONEY ? "numeric" : "text") + ")");
+    }
+
+    private static BigDecimal money(String text) throws SQLException {
+        if (text == null) {
+            return null;
+        }
+        Matcher money = MONEY.matcher(text);
+        if (!money.matches()) {
+            throw new SQLException("an amount in a form that nobody here knows", "22018");
+        }
+        String amount = money.group(2);
+        BigDecimal number = new BigDecimal(amount.replaceAll("\\D", ""));
+        if (amount.matches(".*[.,]\\d\\d")) {
+            number = number.movePointLeft(2);
+        }
+        return money.group(1).isEmpty() ? number : number.negate();
+    }
+
+    private static Object withoutBlanks(Object value) {
+        if (!(value instanceof String text)) {
+            return value;
+        }
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+
+    /** A connection that is lost ends the reading; anything else is about this value alone. */
+    private static void requireConnection(ResultSet result, Exception e) throws SQLException {
+        if (e instanceof SQLException sql) {
+            String state = String.valueOf(sql.getSQLState());
+            if (state.startsWith("08") || state.startsWith("57") || state.startsWith("58") || result.isClosed()) {
+                throw sql;
+            }
+        }
+    }
+
+    private static String typeName(int number, ResultSetMetaData meta) {
+        try {
+            return String.valueOf(meta.getColumnTypeName(number)).toLowerCase(Locale.ROOT);
+        } catch (SQLException e) {
+            return "unknown";
+        }
+    }
+
+    private static Special special(int type, String typeName) {
+        if (typeName.equals("money") && type == Types.DOUBLE) {
+            return Special.MONEY;
+        }
+        if (typeName.startsWith("tinyint") && (type == Types.BIT || type == Types.BOOLEAN)) {
+            return Special.TINYINT;
+        }
+        if (typeName.startsWith("year")) {
+            return Special.YEAR;
+        }
+        if (typeName.equals("set")) {
+            return Special.SET;
+        }
+        return type == Types.CHAR || type == Types.NCHAR ? Special.CHAR : Special.NONE;
+    }
+}
