@@ -21,10 +21,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Forget cursor, fingerprints and rejected records of a sync. The next run reads every row and sends it;"
-                        + " nothing is deleted in Salesforce, and no record is doubled there.")
+                        + " with --cursor it sends only what differs; nothing is deleted in Salesforce, and no record is doubled there.")
 final class ResetCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SYNC", description = "Name of the sync.")
     private String sync;
+
+    @Option(
+            names = "--cursor",
+            description = "Forget only the cursor: the next run reads every row, and sends those that differ.")
+    private boolean cursorOnly;
 
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
@@ -37,7 +42,7 @@ final class ResetCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (StateDatabase database = KnownSyncs.open()) {
             KnownSyncs.of(database).named(sync);
-            if (!yes && !confirmed()) {
+            if (!yes && !cursorOnly && !confirmed()) {
                 out.println("Nothing was changed.");
                 return 2;
             }
@@ -55,11 +60,21 @@ final class ResetCommand implements Callable<Integer> {
                 return 4;
             }
             try {
-                new SyncState(database, sync, leases).forget();
+                SyncState state = new SyncState(database, sync, leases);
+                if (cursorOnly) {
+                    state.write(() -> state.cursors().rewind(sync));
+                } else {
+                    state.forget();
+                }
             } finally {
                 leases.release(sync);
             }
-            out.println("The state of " + sync + " is forgotten. The next run reads and sends every row.");
+            out.println(
+                    cursorOnly
+                            ? "The cursor of " + sync
+                                    + " is forgotten. The next run reads every row, and sends those that "
+                                    + "differ from what Salesforce confirmed."
+                            : "The state of " + sync + " is forgotten. The next run reads and sends every row.");
             return 0;
         }
     }

@@ -32,6 +32,11 @@ final class RunCommand implements Callable<Integer> {
     private boolean fullRefresh;
 
     @Option(
+            names = "--compare-all",
+            description = "Read every row whatever the cursor says, and send those that differ.")
+    private boolean compareAll;
+
+    @Option(
             names = "--limit",
             paramLabel = "N",
             description = "Send at most N records; the rest stays due, and the cursor where it is.")
@@ -49,11 +54,16 @@ final class RunCommand implements Callable<Integer> {
         if (limit != null && limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit must be 1 or more; it is " + limit + ".");
         }
+        if (fullRefresh && compareAll) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--full-refresh sends every row, --compare-all only those that differ: choose one of them.");
+        }
         try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
             runtime.start();
             SyncEngine engine = runtime.engine();
             String name = ChosenSync.of(engine.syncNames(), sync);
-            RunMode mode = fullRefresh ? RunMode.FULL_REFRESH : RunMode.INCREMENTAL;
+            RunMode mode = fullRefresh ? RunMode.FULL_REFRESH : compareAll ? RunMode.COMPARE_ALL : RunMode.INCREMENTAL;
             RunReport report;
             try (Interruption interruption = new Interruption(engine);
                     ProgressDisplay progress = ProgressDisplay.start(engine, name)) {

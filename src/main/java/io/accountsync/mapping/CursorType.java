@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 public enum CursorType {
     TIMESTAMP {
         @Override
-        long read(String column, Object value) throws InvalidRowException {
+        public long read(String column, Object value) throws InvalidRowException {
             return micros(Dates.instant(column, "a timestamp", value));
         }
 
@@ -45,7 +45,7 @@ public enum CursorType {
     },
     DATE {
         @Override
-        long read(String column, Object value) throws InvalidRowException {
+        public long read(String column, Object value) throws InvalidRowException {
             return Dates.localDate(column, value).toEpochDay();
         }
 
@@ -73,7 +73,7 @@ public enum CursorType {
     },
     INTEGER {
         @Override
-        long read(String column, Object value) throws InvalidRowException {
+        public long read(String column, Object value) throws InvalidRowException {
             return ValueConverters.wholeNumber(column, value);
         }
 
@@ -108,7 +108,7 @@ public enum CursorType {
      * @param value not null
      * @throws InvalidRowException when the column holds something else
      */
-    abstract long read(String column, Object value) throws InvalidRowException;
+    public abstract long read(String column, Object value) throws InvalidRowException;
 
     /** The value to bind in the source query for {@code since}: a java.sql.Timestamp, java.sql.Date or Long. */
     public abstract Object toSql(long value);

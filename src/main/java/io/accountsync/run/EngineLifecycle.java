@@ -62,6 +62,9 @@ final class EngineLifecycle extends LifecycleStrategySupport {
                         && context.getRouteController()
                                 .getRouteStatus(route.getRouteId())
                                 .isStarted());
+        if (serves && context.hasComponent("quartz") != null) {
+            engine.syncs().all().forEach(sync -> FullScheduleTrigger.add(context, sync));
+        }
         if (serves && alerts.hasRoute()) {
             context.getExecutorServiceManager()
                     .newSingleThreadScheduledExecutor(this, "sync-alerts")

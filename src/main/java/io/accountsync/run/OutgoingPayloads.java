@@ -40,7 +40,7 @@ final class OutgoingPayloads {
                 .toList();
         this.onCreate = run.mapper().onCreate();
         // A full refresh is to bring Salesforce to what the source has.
-        this.changedOnly = run.settings().sendsChangedOnly() && run.mode() == RunMode.INCREMENTAL;
+        this.changedOnly = run.settings().sendsChangedOnly() && run.mode() != RunMode.FULL_REFRESH;
     }
 
     /**

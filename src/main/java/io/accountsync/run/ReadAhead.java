@@ -22,6 +22,7 @@ final class ReadAhead implements Iterator<Object>, AutoCloseable {
     private final Thread reader;
     private Iterator<Object> current = List.of().iterator();
     private Page last;
+    private Object peeked;
 
     /**
      * Some rows.
@@ -40,6 +41,9 @@ final class ReadAhead implements Iterator<Object>, AutoCloseable {
 
     @Override
     public boolean hasNext() {
+        if (peeked != null) {
+            return true;
+        }
         while (!current.hasNext()) {
             if (last != null) {
                 if (last.error() != null) {
@@ -59,7 +63,15 @@ final class ReadAhead implements Iterator<Object>, AutoCloseable {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        return current.next();
+        Object row = peeked == null ? current.next() : peeked;
+        peeked = null;
+        return row;
+    }
+
+    /** The next row, which stays the next. */
+    Object peek() {
+        peeked = next();
+        return peeked;
     }
 
     /** Ends the reading, wherever it is, and closes the source. */

@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.mapping.CursorForm;
 import io.accountsync.mapping.RowMapper;
 import io.accountsync.salesforce.ErrorRules;
 import io.accountsync.salesforce.OrgIdentity;
@@ -45,7 +46,8 @@ public final class Run implements AutoCloseable {
     private SyncCursor before;
     private Since since;
     private Instant sourceTime;
-    private Long seenCursor;
+    private SeenCursors seenCursors;
+    private CursorForm cursorForm;
     private ChangeSet changes;
     private int wave = -1;
     private long toSend;
@@ -101,14 +103,13 @@ public final class Run implements AutoCloseable {
         this.before = before.orElse(null);
         this.since = since;
         this.sourceTime = sourceTime;
+        this.seenCursors = new SeenCursors(sync.mapping().cursorType(), sourceTime);
         this.changes = changes;
     }
 
     /** Notes the cursor of a row. */
     void sawCursor(long cursor) {
-        if (seenCursor == null || cursor > seenCursor) {
-            seenCursor = cursor;
-        }
+        seenCursors.see(cursor);
     }
 
     /** Ends the run before its time: what is in flight is judged, nothing new is sent. The first reason counts. */
@@ -376,13 +377,27 @@ public final class Run implements AutoCloseable {
         return sourceTime;
     }
 
-    /** The greatest cursor among the rows read; null when there was none. */
-    Long seenCursor() {
-        return seenCursor;
+    /** The cursors of the rows read. */
+    SeenCursors seenCursors() {
+        return seenCursors;
     }
 
     Since since() {
         return since;
+    }
+
+    /** Begins elsewhere: what was asked for first turned out not to do. */
+    void since(Since other) {
+        since = other;
+    }
+
+    /** How the cursor column writes its times, where it holds texts; else null. */
+    CursorForm cursorForm() {
+        return cursorForm;
+    }
+
+    void cursorForm(CursorForm form) {
+        cursorForm = form;
     }
 
     ChangeSet changes() {

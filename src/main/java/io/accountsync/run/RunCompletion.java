@@ -33,6 +33,8 @@ final class RunCompletion {
                             run.limit(),
                             heldBack + run.changes().counts().heldBack(Change.Origin.PARKED)));
         }
+        run.seenCursors().note(run.sync().mapping().cursor()).ifPresent(note -> run.findings()
+                .note(note));
         // Of a limited run nothing is over: neither the reading, nor a full refresh, nor what was approved.
         if (everySent && run.failure().isEmpty() && run.stopReason().isEmpty()) {
             run.state().write(() -> {
@@ -92,7 +94,7 @@ final class RunCompletion {
 
     /**
      * The greatest cursor that was read, but not past the source's own time when the run began, nor past a row that must be
-     * read again, and apart from that never backwards.
+     * read again, and, where not every row was read, never backwards.
      */
     private static Long nextCursor(Run run) {
         CursorType type = run.sync().mapping().cursorType();
@@ -104,7 +106,7 @@ final class RunCompletion {
                         && type.name().equals(cursor.cursorType()))
                 .map(SyncCursor::cursorValue)
                 .orElse(null);
-        Long seen = run.seenCursor();
+        Long seen = run.seenCursors().greatest();
         if (seen == null) {
             return before;
         }
@@ -113,7 +115,8 @@ final class RunCompletion {
         if (held != null) {
             return Math.min(held, next);
         }
-        return before == null ? next : Math.max(before, next);
+        // Of all rows there are the greatest is the truth, also where a table was rebuilt and counts from 1 again.
+        return before == null || run.since().readsAll() != null ? next : Math.max(before, next);
     }
 
     /** The cursor row for this run's org and mapping. */
@@ -129,6 +132,10 @@ final class RunCompletion {
                 run.sync().mapping().cursor(),
                 type == null ? null : type.name(),
                 value,
-                mappingVersion);
+                mappingVersion,
+                run.cursorForm() == null ? null : run.cursorForm().toString(),
+                run.since().readsAll() != null
+                        ? Long.valueOf(run.startedAt().toEpochMilli())
+                        : run.before().map(SyncCursor::fullReadAt).orElse(null));
     }
 }

@@ -4,6 +4,8 @@ package io.accountsync.run;
 public enum RunMode {
     /** Those whose payload differs from what Salesforce confirmed. */
     INCREMENTAL("incremental"),
+    /** The same, held against every row that the source has, whatever the cursor says. */
+    COMPARE_ALL("compare-all"),
     /** All that the source has, whatever the state says; never deletes. */
     FULL_REFRESH("full-refresh");
 

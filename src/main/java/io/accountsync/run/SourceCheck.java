@@ -41,6 +41,9 @@ final class SourceCheck {
                     examine(rows, binding);
                 }
             });
+            if (findings.stream().noneMatch(Finding::isError)) {
+                findings.addAll(new CursorCheck(context, sync, binding).examine());
+            }
         } catch (Exception e) {
             findings.add(Finding.error(PLACE, null, Failures.describe(e)));
         }

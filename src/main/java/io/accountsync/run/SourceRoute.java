@@ -31,8 +31,7 @@ final class SourceRoute {
      */
     static List<DataSource> dataSources(CamelContext context, String routeId) {
         Set<DataSource> found = new LinkedHashSet<>();
-        Set<Route> routes = routes(context, context.getRoute(routeId));
-        for (Route route : routes) {
+        for (Route route : routes(context, context.getRoute(routeId))) {
             for (Endpoint endpoint : endpoints(route)) {
                 if (endpoint instanceof SqlEndpoint sql) {
                     if (sql.getOutputType() == SqlOutputType.StreamList) {
@@ -45,6 +44,15 @@ final class SourceRoute {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** The steps that ask a database, in the route and in those that it calls. */
+    static List<SqlEndpoint> sqlEndpoints(CamelContext context, String routeId) {
+        return routes(context, context.getRoute(routeId)).stream()
+                .flatMap(route -> endpoints(route).stream())
+                .filter(SqlEndpoint.class::isInstance)
+                .map(SqlEndpoint.class::cast)
+                .toList();
     }
 
     private static DataSource prepared(SqlEndpoint sql) {

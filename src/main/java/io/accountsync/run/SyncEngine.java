@@ -63,8 +63,9 @@ public final class SyncEngine extends ServiceSupport {
     /** Reads the rows in the body to their end and keeps what differs from what Salesforce has. */
     public void compare(@Variable("run") Run run, @Body Object body) {
         run.enter(Phase.COMPARE);
-        try (ReadAhead rows = new ReadAhead(new SourceRows(body))) {
-            new Comparison(run).read(rows);
+        try (RunReading reading = new RunReading(context, run, new ReadAhead(new SourceRows(body)))) {
+            new Comparison(run).read(reading.rows());
+            reading.note().ifPresent(note -> run.findings().note(note));
         }
     }
 

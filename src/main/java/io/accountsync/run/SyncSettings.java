@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param maxCallsPerDay calls that we make in 24 hours at most; 0 for any number
  * @param blackout when no calls are made
  * @param mode what a run does that nobody gave a mode
+ * @param fullSchedule when every row is compared, whatever the cursor says
  * @param overlap how far before the cursor a run begins, for timestamps and dates
  * @param overlapSteps the same for integers
  * @param partialWhenAny whether records that were refused in earlier runs make a run PARTIAL too
@@ -47,6 +48,7 @@ record SyncSettings(
         int maxCallsPerDay,
         Blackout blackout,
         RunMode mode,
+        FullSchedule fullSchedule,
         Duration overlap,
         int overlapSteps,
         boolean partialWhenAny,
@@ -77,6 +79,7 @@ record SyncSettings(
                                 .equals(RunMode.INCREMENTAL.word())
                         ? RunMode.INCREMENTAL
                         : RunMode.FULL_REFRESH,
+                FullSchedule.of(settings),
                 settings.duration("sync.overlap"),
                 settings.wholeNumber("sync.overlap-steps", 0, Integer.MAX_VALUE),
                 settings.choice("sync.partial-when", "new", "any").equals("any"),

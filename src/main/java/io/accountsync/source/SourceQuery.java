@@ -48,6 +48,11 @@ public final class SourceQuery extends DefaultSqlPrepareStatementStrategy {
         return new SourceQuery(name, "#", null, mistake);
     }
 
+    /** The query with its parameters as the header {@code CamelSqlQuery} takes it; empty when it cannot mean what it says. */
+    public String written() {
+        return text == null ? "" : text.written();
+    }
+
     @Override
     public String prepareQuery(String query, boolean allowNamedParameters, Exchange exchange) {
         return textOf(query)

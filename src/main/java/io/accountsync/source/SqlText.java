@@ -61,6 +61,16 @@ record SqlText(List<Object> parts, int operators) {
         return new SqlScanner(query, prefix, isOneLine, backslashEscapes).scan();
     }
 
+    /** As it would be read again, whatever the prefix. */
+    String written() {
+        StringBuilder sql = new StringBuilder();
+        parts.forEach(part -> sql.append(
+                part instanceof Parameter parameter
+                        ? ":?" + (parameter.isList() ? "in:" : "") + parameter.name()
+                        : part));
+        return sql.toString();
+    }
+
     List<Parameter> parameters() {
         return parts.stream()
                 .filter(Parameter.class::isInstance)

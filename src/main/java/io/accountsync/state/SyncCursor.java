@@ -8,6 +8,9 @@ package io.accountsync.state;
  * @param cursorColumn null for a sync without one; so are cursorType and cursorValue then
  * @param cursorValue as the cursor type keeps it; null before the first completed run
  * @param mappingVersion of the last completed run; null before it
+ * @param cursorForm how the cursor column writes its times, where it holds texts; else null
+ * @param fullReadAt when the last completed run began that read every row, in milliseconds since 1970; of a state from before
+ *     this was kept, when the cursor was last written; null before the first
  */
 public record SyncCursor(
         String orgId,
@@ -18,10 +21,47 @@ public record SyncCursor(
         String cursorColumn,
         String cursorType,
         Long cursorValue,
-        String mappingVersion) {
+        String mappingVersion,
+        String cursorForm,
+        Long fullReadAt) {
+    /** Without a form, and without a reading of every row. */
+    public SyncCursor(
+            String orgId,
+            String orgName,
+            String orgType,
+            String object,
+            String externalId,
+            String cursorColumn,
+            String cursorType,
+            Long cursorValue,
+            String mappingVersion) {
+        this(
+                orgId,
+                orgName,
+                orgType,
+                object,
+                externalId,
+                cursorColumn,
+                cursorType,
+                cursorValue,
+                mappingVersion,
+                null,
+                null);
+    }
+
     /** The same with another mapping version. */
     public SyncCursor withMappingVersion(String version) {
         return new SyncCursor(
-                orgId, orgName, orgType, object, externalId, cursorColumn, cursorType, cursorValue, version);
+                orgId,
+                orgName,
+                orgType,
+                object,
+                externalId,
+                cursorColumn,
+                cursorType,
+                cursorValue,
+                version,
+                cursorForm,
+                fullReadAt);
     }
 }

@@ -16,7 +16,7 @@ public final class SyncCursors {
         List<SyncCursor> rows = database.with(db -> db.query(
                 """
                 select org_id, org_name, org_type, object, external_id, cursor_column, cursor_type, cursor_value,
-                  mapping_version
+                  mapping_version, cursor_form, coalesce(full_read_at, updated_at)
                 from sync_cursor where sync = ?
                 """,
                 (row, n) -> {
@@ -30,7 +30,9 @@ public final class SyncCursors {
                             row.getString(6),
                             row.getString(7),
                             value == null ? null : value.longValue(),
-                            row.getString(9));
+                            row.getString(9),
+                            row.getString(10),
+                            row.getLong(11));
                 },
                 sync));
         return rows.stream().findFirst();
@@ -41,13 +43,14 @@ public final class SyncCursors {
         database.with(db -> db.update(
                 """
                 insert into sync_cursor (sync, org_id, org_name, org_type, object, external_id, cursor_column, cursor_type,
-                  cursor_value, mapping_version, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  cursor_value, mapping_version, cursor_form, full_read_at, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (sync) do update set
                   org_id = excluded.org_id, org_name = excluded.org_name, org_type = excluded.org_type,
                   object = excluded.object, external_id = excluded.external_id,
                   cursor_column = excluded.cursor_column, cursor_type = excluded.cursor_type,
                   cursor_value = excluded.cursor_value, mapping_version = excluded.mapping_version,
+                  cursor_form = excluded.cursor_form, full_read_at = excluded.full_read_at,
                   updated_at = excluded.updated_at
                 """,
                 sync,
@@ -60,7 +63,17 @@ public final class SyncCursors {
                 cursor.cursorType(),
                 cursor.cursorValue(),
                 cursor.mappingVersion(),
+                cursor.cursorForm(),
+                cursor.fullReadAt(),
                 database.now()));
+    }
+
+    /** Forgets where the next run begins, so that it reads every row; all else stays known. */
+    public void rewind(String sync) {
+        database.with(db -> db.update(
+                "update sync_cursor set cursor_value = null, cursor_form = null, updated_at = ? where sync = ?",
+                database.now(),
+                sync));
     }
 
     /** Forgets the cursor of a sync, and which org it is about. */

@@ -2,6 +2,7 @@ package io.accountsync.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.source.TextParameter;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,6 +170,76 @@ class CursorRoundTripTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "TIMESTAMP, 2026-11-26T23:20:00.000Z",
+        "TIMESTAMP, 2026-11-26T23:20:00.1234567Z",
+        "TIMESTAMP, 2026-11-26T23:20Z",
+        "TIMESTAMP, 2026-11-26t23:20:00z",
+        "TIMESTAMP, 2026-11-26 11:20:00+00:00",
+        "TIMESTAMP, 2026-11-26 11:20:00 +0530",
+        "TIMESTAMP, 2026-11-26T11:20:00.123456-08",
+        "TIMESTAMP, 2026-11-26 23:20:00",
+        "TIMESTAMP, 2026-11-26T23:20:00.999999999",
+        "TIMESTAMP, 2026-11-26",
+        "TIMESTAMP, 1969-07-20 20:17:40.5",
+        "TIMESTAMP, 1580-02-29 20:17:40",
+        "TIMESTAMP, 0001-01-01T00:00:00",
+        "TIMESTAMP, 9999-12-31T23:59:59Z",
+        "DATE,      2026-11-26",
+        "DATE,      2026-11-26 23:20:00",
+        "DATE,      2026-11-26T23:20:00+13:00"
+    })
+    void aTextIsBoundInItsColumnsOwnFormAndSelectsItsRowInEveryZone(CursorType type, String value) throws Exception {
+        CursorForm form = CursorForm.of(value).orElseThrow();
+        assertThat(form.fits(value)).isTrue();
+        assertThat(CursorForm.of(form.toString())).contains(form);
+        for (String name : List.of("UTC", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Auckland")) {
+            zone.set(name);
+            String bound = form.text(type, type.read("c", value));
+            assertThat(form.fits(bound)).isTrue();
+            for (Connection database : List.of(postgres(), sqlite())) {
+                try (Connection connection = database) {
+                    table(connection, "text", value);
+                    assertThat(since(connection, new TextParameter(bound)))
+                            .as(name)
+                            .hasSize(1);
+                }
+            }
+            if (type == CursorType.TIMESTAMP && !value.matches(".*\\d{7,9}Z?$")) {
+                assertThat(bound).as("no row before it is selected").isEqualTo(value);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"timestamptz", "timestamp", "text"})
+    void aTextIsWhateverPostgresqlComparesItWith(String column) throws Exception {
+        try (Connection connection = postgres()) {
+            table(connection, column, "2026-11-26T23:20:00Z");
+            assertThat(since(connection, new TextParameter("2026-11-26T23:20:00Z")))
+                    .hasSize(1);
+            assertThat(after(connection, new TextParameter("2026-11-26T23:20:00Z")))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "26.11.2026 11:20",
+                "2026-11-26 9:20:00",
+                "2026-1-2",
+                " 2026-11-26",
+                "2026-11-26T10:00:00,5",
+                "+12026-11-26",
+                "20261126T100000",
+                "Thu Nov 26 2026"
+            })
+    void whatDoesNotSortAsTimeHasNoForm(String text) {
+        assertThat(CursorForm.of(text)).isEmpty();
+    }
+
     private static Connection postgres() throws SQLException {
         return postgres.getPostgresDatabase().getConnection();
     }
@@ -205,7 +277,9 @@ class CursorRoundTripTest {
 
     private static List<Object> select(Connection connection, String sql, Object parameter) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            if (parameter != null) {
+            if (parameter instanceof TextParameter text) {
+                text.setTypeValue(statement, 1, Types.OTHER, null);
+            } else if (parameter != null) {
                 statement.setObject(1, parameter);
             }
             List<Object> values = new ArrayList<>();

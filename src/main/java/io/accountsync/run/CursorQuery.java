@@ -1,0 +1,72 @@
+package io.accountsync.run;
+
+import io.accountsync.source.SourceQuery;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.sql.SqlEndpoint;
+
+/**
+ * The query of a source whose rows the database picks by the cursor.
+ *
+ * @param text as the route has it, with Camel's parameters
+ * @param conditions where it uses the cursor; empty when that cannot be told
+ */
+record CursorQuery(String text, List<SinceCondition> conditions) {
+    /** Empty for a sync without cursor, for a source without SQL, and for one that reads every row in each run. */
+    static Optional<CursorQuery> of(CamelContext context, Sync sync) {
+        if (sync.mapping().cursorType() == null) {
+            return Optional.empty();
+        }
+        List<String> queries = SourceRoute.sqlEndpoints(context, sync.sourceRoute()).stream()
+                .map(CursorQuery::written)
+                .filter(SinceCondition::isIn)
+                .toList();
+        // Of several nobody can tell which is whose; a header would be for all of them.
+        return queries.size() == 1
+                ? Optional.of(new CursorQuery(
+                        queries.get(0),
+                        SourceRoute.sqlEndpoints(context, sync.sourceRoute()).size() > 1
+                                ? List.of()
+                                : SinceCondition.of(queries.get(0)).orElse(List.of())))
+                : Optional.empty();
+    }
+
+    private static String written(SqlEndpoint endpoint) {
+        return endpoint.getPrepareStatementStrategy() instanceof SourceQuery query
+                ? query.written()
+                : endpoint.getQuery();
+    }
+
+    /** Whether what it uses the cursor for is known. */
+    boolean isUnderstood() {
+        return !conditions.isEmpty();
+    }
+
+    /** The same query for the rows that it leaves out from this {@code since} on: whose cursor is null, or sorts before. */
+    String ofRowsLeftOut() {
+        return with(condition ->
+                "(case when " + text.substring(condition.from(), condition.to()) + " then 0 else 1 end = 1)");
+    }
+
+    /** The same query for the rows without a cursor; unlike the former an index can find them. */
+    String ofRowsWithoutCursor() {
+        return with(condition -> "(" + condition.left() + " is null)");
+    }
+
+    /** Whether every condition compares the cursor column as the rows have it. */
+    boolean compares(String column) {
+        return isUnderstood() && conditions.stream().allMatch(condition -> condition.compares(column, text));
+    }
+
+    private String with(Function<SinceCondition, String> replacement) {
+        StringBuilder sql = new StringBuilder();
+        int at = 0;
+        for (SinceCondition condition : conditions) {
+            sql.append(text, at, condition.from()).append(replacement.apply(condition));
+            at = condition.to();
+        }
+        return sql.append(text.substring(at)).toString();
+    }
+}

@@ -1,0 +1,120 @@
+package io.accountsync.run;
+
+import io.accountsync.mapping.CursorForm;
+import io.accountsync.mapping.CursorType;
+import io.accountsync.mapping.InvalidRowException;
+import io.accountsync.mapping.Mapping;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.apache.camel.CamelContext;
+
+/**
+ * The rows that a source query leaves out for ever, by the query itself: those without cursor, and, where every row is read,
+ * also those whose cursor sorts before all others, such as numbers among SQLite's texts. Whoever maps them finds out what is
+ * wrong with each.
+ */
+final class RowsLeftOut implements Iterator<Object>, AutoCloseable {
+    /** A run that reads only what changed does not read a million rows without cursor each time. */
+    static final int ENOUGH = 1000;
+
+    private final Mapping mapping;
+    private final CursorValues values;
+    private final boolean hasAll;
+    private final boolean nullsCame;
+    private final OpenSource source;
+    private Object next;
+    private int taken;
+
+    private RowsLeftOut(Sync sync, CursorValues values, boolean hasAll, OpenSource source) {
+        this.mapping = sync.mapping();
+        this.values = values;
+        this.hasAll = hasAll;
+        this.nullsCame = values.sawNull();
+        this.source = source;
+    }
+
+    /**
+     * Asks for them; there are none to be had where nobody knows how the query uses the cursor.
+     *
+     * @param values what was seen of the rows that the query does return
+     * @param all whether all of them are wanted; otherwise the first of those without cursor
+     */
+    static RowsLeftOut open(CamelContext context, Sync sync, CursorQuery query, CursorValues values, boolean all) {
+        String sql = all ? query.ofRowsLeftOut() : query.ofRowsWithoutCursor();
+        return new RowsLeftOut(
+                sync,
+                values,
+                all,
+                query.isUnderstood() ? OpenSource.open(context, sync, WholeSource.floor(sync), sql) : null);
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null && source != null && !isEnough() && source.rows().hasNext()) {
+            Object row = source.rows().next();
+            if (isLeftOut(row)) {
+                if (!values.sawAny() || isText(row)) {
+                    // No row at all came through the query, or not this one: here is why.
+                    values.see(row);
+                }
+                next = row;
+                taken++;
+            }
+        }
+        return next != null;
+    }
+
+    private boolean isEnough() {
+        return !hasAll && taken >= ENOUGH;
+    }
+
+    /** Whether there may be more of them than were wanted. */
+    boolean mayBeMore() {
+        return isEnough();
+    }
+
+    /** A route that sets its own query, or that joins several conditions, returns rows that came already. */
+    private boolean isLeftOut(Object row) {
+        if (!(row instanceof Map<?, ?> columns)) {
+            return false;
+        }
+        Object value = columns.get(mapping.cursor());
+        if (value == null || value instanceof String text && text.isBlank()) {
+            return !nullsCame;
+        }
+        CursorType type = mapping.cursorType();
+        if (value instanceof String text
+                && type != CursorType.INTEGER
+                && CursorForm.of(text).isEmpty()) {
+            return true;
+        }
+        try {
+            return type.read(mapping.cursor(), value) < type.floor();
+        } catch (InvalidRowException e) {
+            return true;
+        }
+    }
+
+    private boolean isText(Object row) {
+        return row instanceof Map<?, ?> columns && columns.get(mapping.cursor()) instanceof String;
+    }
+
+    @Override
+    public Object next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Object row = next;
+        next = null;
+        return row;
+    }
+
+    @Override
+    public void close() {
+        if (source != null) {
+            source.rows().close();
+            source.close();
+        }
+    }
+}

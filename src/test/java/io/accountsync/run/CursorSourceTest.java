@@ -1,0 +1,414 @@
+package io.accountsync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.state.RunRecord;
+import io.accountsync.state.TestPostgres;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TimeZone;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A database picks rows by the cursor: none stays behind it without anybody being told, whatever the column holds. */
+class CursorSourceTest {
+    private final LocalOrg org = LocalOrg.start();
+    private final TimeZone zone = TimeZone.getDefault();
+    private String url;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void sqlite() {
+        url = "jdbc:sqlite:" + directory.resolve("source.db");
+    }
+
+    @AfterEach
+    void backHome() {
+        TimeZone.setDefault(zone);
+        org.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sqlite,   Pacific/Auckland,    2026-11-26T23:20:00.000Z,  2026-11-26T23:20:00.001Z,  timestamp",
+        "sqlite,   America/Los_Angeles, 2026-11-26 11:20:00+00:00, 2026-11-26 11:20:00+00:00, timestamp",
+        "sqlite,   Asia/Kolkata,        2026-11-26 23:20:00,       2026-11-26 23:20:00,       timestamp",
+        "sqlite,   UTC,                 2026-11-26,                2026-11-26,                date",
+        "postgres, Pacific/Auckland,    2026-11-26T23:20:00Z,      2026-11-26T23:20:00Z,      timestamp",
+        "postgres, America/Los_Angeles, 2026-11-26,                2026-11-26,                date",
+    })
+    void laterTextsAreReadInWhateverZoneTheProcessIs(
+            String database, String name, String first, String later, String type) throws Exception {
+        TimeZone.setDefault(TimeZone.getTimeZone(name));
+        String table = database.equals("sqlite") ? newTable("text") : postgresTable("text");
+        insert(table, 1, first);
+        try (TestSync sync = start("x", file(table, type), "sync.overlap", "0")) {
+            assertThat(sync.run().message()).isNull();
+            insert(table, 2, later);
+            RunReport second = sync.run();
+            assertThat(second.readsAll()).isNull();
+            assertThat(second.count(Count.READ)).isEqualTo(2);
+            assertThat(sync.run().readsAll()).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "26.11.2026 11:20, 27.11.2026 11:20, timestamp, do not sort as times",
+        "2026-11-26T23:20:00Z, 2026-11-26 23:20:00, timestamp, several forms",
+        "2026-11-26T23:20:00Z, 2026-11-26T23:20:00.5Z, timestamp, several forms",
+        "2026-11-26T23:20:00+01:00, 2026-11-26T23:20:00+02:00, timestamp, several forms",
+        "2026-11-26, 2026-11-27T10:00:00, date, several forms",
+        "+12026-11-26T10:00:00, 2026-11-27T10:00:00, timestamp, do not sort as times",
+        "99, 100, integer, do not sort as numbers"
+    })
+    void textsThatDoNotSortAreRefusedByNameBeforeAnythingIsSent(String one, String other, String type, String reason)
+            throws Exception {
+        String table = newTable("text");
+        insert(table, 1, one);
+        insert(table, 2, other);
+        try (TestSync sync = start("x", file(table, type))) {
+            RunReport report = sync.run();
+            assertThat(report.exitCode()).isEqualTo(2);
+            assertThat(report.message())
+                    .startsWith("routes/accounts.camel.yaml: cursor cannot be used: the column changed")
+                    .contains(reason)
+                    .contains("Convert it in the source query")
+                    .doesNotContain(one);
+            assertThat(org.records("Account")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1795000000, timestamp, cursorType: integer",
+        "1795000000000, timestamp, cursorType: integer",
+        "2461371.4722, timestamp, datetime",
+        "20261126, date, cursorType: integer",
+        "2461371.4722, integer, fraction"
+    })
+    void numbersThatAreNotComparedAsTheCursorAreRefusedByName(String number, String type, String remedy)
+            throws Exception {
+        String table = newTable("numeric");
+        execute("insert into " + table + " values (1, 'A', " + number + ")");
+        try (TestSync sync = start("x", file(table, type))) {
+            RunReport report = sync.run();
+            assertThat(report.exitCode()).isEqualTo(2);
+            assertThat(report.message()).contains("has numbers").contains(remedy);
+        }
+    }
+
+    @Test
+    void secondsSince1970AreAnIntegerCursor() throws Exception {
+        String table = newTable("integer");
+        execute("insert into " + table + " values (1, 'A', 1795000000)");
+        try (TestSync sync = start("x", file(table, "integer"), "sync.overlap-steps", "0")) {
+            assertThat(sync.run().count(Count.CREATED)).isEqualTo(1);
+            execute("insert into " + table + " values (2, 'B', 1795000000)");
+            assertThat(sync.run().count(Count.CREATED)).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgres"})
+    void rowsWithoutCursorAreInvalidByKeyThoughTheQueryLeavesThemOut(String database) throws Exception {
+        String table = database.equals("sqlite") ? newTable("text") : postgresTable("timestamptz");
+        insert(table, 1, "2026-11-26T23:20:00Z");
+        execute("insert into " + table + " values (7, 'Without', null)");
+        try (TestSync sync = start("x", file(table, "timestamp"))) {
+            RunReport first = sync.run();
+            assertThat(first.status()).isEqualTo(RunStatus.PARTIAL);
+            assertThat(first.count(Count.INVALID)).isEqualTo(1);
+            assertThat(first.findings().get(0).code()).isEqualTo("CURSOR_MISSING");
+            assertThat(first.findings().get(0).samples().get(0)).startsWith("7").contains("coalesce");
+
+            execute("insert into " + table + " values (8, 'Later', null)");
+            RunReport later = sync.run();
+            assertThat(later.readsAll()).isNull();
+            assertThat(later.status()).as("the second is new").isEqualTo(RunStatus.PARTIAL);
+            assertThat(later.count(Count.INVALID)).isEqualTo(2);
+            assertThat(sync.run().status()).as("they are known").isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(sync.run(RunMode.FULL_REFRESH).count(Count.INVALID)).isEqualTo(2);
+            assertThat(sync.parked()).isEqualTo(2);
+
+            execute("update " + table + " set changed = '2026-11-26T23:30:00Z' where id in (7, 8)");
+            assertThat(sync.run().count(Count.CREATED)).isEqualTo(2);
+            assertThat(sync.parked()).isZero();
+        }
+    }
+
+    @Test
+    void aQueryThatLetsRowsWithoutCursorThroughHasThemOnce() throws Exception {
+        String table = newTable("text");
+        insert(table, 1, "2026-11-26T23:20:00Z");
+        execute("insert into " + table + " values (7, 'Without', null)");
+        String file = file(table, "timestamp")
+                .replace("changed >= :#${variable.since}", "(changed >= :#${variable.since} or changed is null)");
+        try (TestSync sync = start("x", file)) {
+            assertThat(sync.run().count(Count.READ)).isEqualTo(2);
+            assertThat(sync.run().count(Count.INVALID)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void valuesThatSortBeforeAllOthersAreInvalidByKeyWhereEveryRowIsRead() throws Exception {
+        String table = newTable("blob");
+        insert(table, 1, "2026-11-26T23:20:00Z");
+        execute("insert into " + table + " values (7, 'Number', 1795000000), (8, 'Empty', '')");
+        try (TestSync sync = start("x", file(table, "timestamp"))) {
+            RunReport report = sync.run();
+            assertThat(report.count(Count.READ)).isEqualTo(3);
+            assertThat(report.count(Count.INVALID)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void infinityAndWhatLiesBeforeTheFirstYearIsReadWhereEveryRowIs() throws Exception {
+        String table = postgresTable("timestamp");
+        insert(table, 1, "2026-01-26 23:20:00");
+        insert(table, 2, "-infinity");
+        insert(table, 3, "0044-03-15 12:00:00 BC");
+        try (TestSync sync = start("x", file(table, "timestamp"))) {
+            assertThat(sync.run().count(Count.CREATED)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aTableThatWasMadeAnewWithCountsFromOneIsReadAsAWhole() throws Exception {
+        String table = newTable("integer");
+        execute("insert into " + table + " values (1, 'A', 5000)");
+        try (TestSync sync = start("x", file(table, "integer"), "sync.overlap-steps", "10")) {
+            sync.run();
+            execute("delete from " + table);
+            assertThat(sync.run().count(Count.MISSING)).isEqualTo(1);
+            execute("insert into " + table + " values (1, 'A', 1), (2, 'B', 2)");
+            RunReport report = sync.run();
+            assertThat(report.readsAll()).contains("no row lies at the cursor 5000");
+            assertThat(report.count(Count.CREATED)).isEqualTo(1);
+            assertThat(sync.cursor()).isEqualTo(2);
+            assertThat(sync.run().readsAll()).isNull();
+        }
+    }
+
+    @Test
+    void aNumberThatStandsForNeverDoesNotMoveTheCursor() throws Exception {
+        String table = newTable("integer");
+        execute("insert into " + table + " values (1, 'A', 1), (2, 'Never', 9999999999999)");
+        try (TestSync sync = start("x", file(table, "integer"), "sync.overlap-steps", "0")) {
+            RunReport report = sync.run();
+            assertThat(report.notes()).anyMatch(note -> note.contains("stands for \"never\""));
+            assertThat(sync.cursor()).isEqualTo(1);
+            execute("insert into " + table + " values (3, 'C', 2)");
+            assertThat(sync.run().count(Count.CREATED)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRowFromTheFutureIsTold() throws Exception {
+        String table = postgresTable("timestamptz");
+        insert(table, 1, "2999-11-26 23:20:00Z");
+        try (TestSync sync = start("x", file(table, "timestamp"))) {
+            assertThat(sync.run().notes()).anyMatch(note -> note.contains("lies in the future"));
+        }
+    }
+
+    @Test
+    void aStateOfAnEarlierVersionHealsWithOneReadingOfEveryRow() throws Exception {
+        TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
+        String table = newTable("text");
+        insert(table, 1, "2026-11-26T23:20:00.000Z");
+        try (TestSync sync = start("x", file(table, "timestamp"))) {
+            sync.run();
+            execute(state(), "update sync_cursor set cursor_form = null, full_read_at = null");
+            insert(table, 2, "2026-11-26T23:21:00.000Z");
+            RunReport report = sync.run();
+            assertThat(report.readsAll()).isNotNull();
+            assertThat(report.count(Count.CREATED)).isEqualTo(1);
+            assertThat(report.count(Count.UNCHANGED)).isEqualTo(1);
+            assertThat(sync.run().readsAll()).isNull();
+        }
+    }
+
+    @Test
+    void anotherFormOfTheColumnReadsEveryRowOnce() throws Exception {
+        String table = newTable("text");
+        insert(table, 1, "2026-11-26T23:20:00.000Z");
+        try (TestSync sync = start("x", file(table, "timestamp"))) {
+            sync.run();
+            execute("update " + table + " set changed = '2026-11-27 00:00:00'");
+            insert(table, 2, "2026-11-26 00:00:00");
+            RunReport report = sync.run();
+            assertThat(report.readsAll()).contains("0000-00-00 00:00:00");
+            assertThat(report.count(Count.CREATED)).isEqualTo(1);
+            assertThat(sync.run().readsAll()).isNull();
+        }
+    }
+
+    @Test
+    void comparingEverythingFindsARowThatWasCommittedLaterThanTheOverlapAndSendsOnlyIt() throws Exception {
+        String table = newTable("integer");
+        execute("insert into " + table + " values (1, 'A', 100), (2, 'B', 200)");
+        try (TestSync sync = start("x", file(table, "integer"), "sync.overlap-steps", "0")) {
+            sync.run();
+            execute("insert into " + table + " values (3, 'Late', 150)");
+            assertThat(sync.run().count(Count.CREATED)).isZero();
+            RunReport all = sync.run(RunMode.COMPARE_ALL);
+            assertThat(all.mode()).isEqualTo("compare-all");
+            assertThat(all.readsAll()).isEqualTo("--compare-all");
+            assertThat(all.count(Count.CREATED)).isEqualTo(1);
+            assertThat(all.count(Count.UNCHANGED)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theFullScheduleComparesEverythingOnceWhenItsTimeHasCome() throws Exception {
+        String table = newTable("integer");
+        execute("insert into " + table + " values (1, 'A', 100), (2, 'B', 200)");
+        try (TestSync sync =
+                start("x", file(table, "integer"), "sync.full-schedule", "0 0 3 ? * SUN", "sync.overlap-steps", "0")) {
+            sync.run();
+            execute("insert into " + table + " values (3, 'Late', 150)");
+            assertThat(sync.run().readsAll()).isNull();
+
+            execute(state(), "update sync_cursor set full_read_at = full_read_at - 700000000");
+            RunReport report = sync.run();
+            assertThat(report.readsAll()).isEqualTo("sync.full-schedule");
+            assertThat(report.count(Count.CREATED)).isEqualTo(1);
+            assertThat(report.count(Count.UNCHANGED)).isEqualTo(2);
+            assertThat(sync.run().readsAll()).isNull();
+        }
+    }
+
+    @Test
+    void theFullScheduleStartsRunsOfItsOwnWhereASyncHasASchedule() throws Exception {
+        String table = newTable("integer");
+        execute("insert into " + table + " values (1, 'A', 100), (2, 'B', 200)");
+        String scheduled = file(table, "integer")
+                + """
+            - route:
+                id: accounts
+                from:
+                  uri: quartz
+                  parameters: { groupName: account-sync, triggerName: accounts, cron: "0 0 0 1 1 ? 2090", stateful: true }
+                  steps:
+                    - setVariable:
+                        name: sync
+                        expression:
+                          constant:
+                            expression: accounts
+                    - to:
+                        uri: direct
+                        parameters:
+                          name: sync-run
+            """;
+        try (TestSync sync =
+                start("x", scheduled, "sync.accounts.full-schedule", "* * * * * ?", "sync.overlap-steps", "0")) {
+            await().until(() -> sync.ofState(state -> state.runs().latest("accounts", 9)).stream()
+                            .filter(run -> "SUCCEEDED".equals(run.status()))
+                            .count()
+                    >= 2);
+            execute("insert into " + table + " values (3, 'Late', 150)");
+            await().until(() -> org.records("Account").size() == 3);
+            List<RunRecord> runs = sync.ofState(state -> state.runs().latest("accounts", 99));
+            assertThat(runs).noneMatch(run -> "STOPPED".equals(run.status()));
+        }
+    }
+
+    @Test
+    void aFullScheduleThatIsNoCronExpressionIsRefusedByName() throws Exception {
+        String table = newTable("integer");
+        try (TestSync sync = start("x", file(table, "integer"), "sync.full-schedule", "weekly")) {
+            assertThat(sync.run().message()).contains("sync.full-schedule must be a Quartz cron expression");
+        } catch (RuntimeException e) {
+            assertThat(e).hasStackTraceContaining("sync.full-schedule must be a Quartz cron expression");
+        }
+    }
+
+    @Test
+    void aCursorThatWasForgottenReadsEveryRowAndSendsOnlyWhatDiffers() throws Exception {
+        String table = newTable("integer");
+        execute("insert into " + table + " values (1, 'A', 100)");
+        try (TestSync sync = start("x", file(table, "integer"), "sync.overlap-steps", "0")) {
+            sync.run();
+            execute(state(), "update sync_cursor set cursor_value = null");
+            execute("insert into " + table + " values (2, 'B', 50)");
+            RunReport report = sync.run();
+            assertThat(report.readsAll()).isEqualTo("the state has no cursor");
+            assertThat(report.count(Count.CREATED)).isEqualTo(1);
+            assertThat(report.count(Count.UNCHANGED)).isEqualTo(1);
+        }
+    }
+
+    private TestSync start(String name, String file, String... settings) {
+        String[] all = Arrays.copyOf(settings, settings.length + 2);
+        all[settings.length] = "source.url";
+        all[settings.length + 1] = url;
+        return TestSync.startFile(org, directory.resolve("state-" + name), file, all);
+    }
+
+    private static String file(String table, String type) {
+        return TestSync.ACCOUNTS_WITH_CURSOR
+                        .replace("cursorType: integer", "cursorType: " + type)
+                        .replaceAll("(?m)^.*BillingCity.*\n|^.*fields\\[Parent.*\n|^.*lookup.*\n|^.*parent].*\n", "")
+                + """
+            - route:
+                id: accounts-source
+                from:
+                  uri: direct
+                  parameters:
+                    name: accounts-source
+                  steps:
+                    - to:
+                        uri: sql
+                        parameters:
+                          query: "select * from %s where changed >= :#${variable.since} order by changed"
+                          dataSource: "#source"
+                          outputType: StreamList
+            """
+                        .formatted(table);
+    }
+
+    private String newTable(String type) throws SQLException {
+        String table = "t" + Math.abs(System.nanoTime());
+        execute("create table " + table + " (id integer, name text, changed " + type + ")");
+        return table;
+    }
+
+    private String postgresTable(String type) throws SQLException {
+        url = TestPostgres.shared().url(TestPostgres.shared().newSchema()) + "&user=postgres";
+        return newTable(type);
+    }
+
+    private void insert(String table, int id, String changed) throws SQLException {
+        execute("insert into " + table + " values (" + id + ", 'N" + id + "', '" + changed + "')");
+    }
+
+    private void execute(String sql) throws SQLException {
+        execute(url, sql);
+    }
+
+    private String state() {
+        return "jdbc:sqlite:" + directory.resolve("state-x/state.db");
+    }
+
+    private static void execute(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
