@@ -48,7 +48,7 @@ final class OpenSource implements AutoCloseable {
         try (ProducerTemplate template = context.createProducerTemplate()) {
             template.send(endpoint, exchange);
             if (exchange.getException() != null) {
-                throw RuntimeCamelException.wrapRuntimeCamelException(exchange.getException());
+                throw RuntimeCamelException.wrapRuntimeException(exchange.getException());
             }
             return new OpenSource(exchange, work);
         } catch (IOException e) {
