@@ -5,6 +5,7 @@ import io.accountsync.salesforce.AuthorizationException;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.LoginException;
 import io.accountsync.state.StateException;
+import io.accountsync.state.StateLockedException;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ final class ErrorMessages implements IExecutionExceptionHandler {
         StateException state = find(StateException.class, error);
         if (state != null && find(ConfigurationException.class, error) == null) {
             command.getErr().println(state.getMessage());
-            return 1;
+            return state instanceof StateLockedException ? 4 : 1;
         }
         String mistake = userMistake(error);
         if (mistake != null) {

@@ -3,6 +3,7 @@ package io.accountsync.cli;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
 import io.accountsync.state.ChangeSet;
+import io.accountsync.state.HeldLease;
 import io.accountsync.state.LeaseOwner;
 import io.accountsync.state.Leases;
 import io.accountsync.state.RecordTrace;
@@ -71,13 +72,12 @@ final class ForgetCommand implements Callable<Integer> {
     private int forget(StateDatabase database, String name, String found, PrintWriter out) {
         Settings settings = CamelRuntime.settings().forSync(name);
         Leases leases = new Leases(database, LeaseOwner.self(), settings.duration("sync.lease-expiry"));
-        Optional<LeaseOwner> holder = leases.acquire(name);
+        Optional<HeldLease> holder = leases.acquire(name);
         if (holder.isPresent()) {
             spec.commandLine()
                     .getErr()
-                    .println("The sync " + name + " is being run, by process "
-                            + holder.get().pid() + " on " + holder.get().host()
-                            + ". Wait until that run has ended. Nothing of it was forgotten.");
+                    .println("The sync " + name + " is being run, by "
+                            + holder.get().holder() + ". " + holder.get().remedy() + " Nothing of it was forgotten.");
             return 4;
         }
         try {

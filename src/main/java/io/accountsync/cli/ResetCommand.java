@@ -1,6 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.state.HeldLease;
 import io.accountsync.state.LeaseOwner;
 import io.accountsync.state.Leases;
 import io.accountsync.state.StateDatabase;
@@ -50,13 +51,12 @@ final class ResetCommand implements Callable<Integer> {
                     database,
                     LeaseOwner.self(),
                     CamelRuntime.settings().forSync(sync).duration("sync.lease-expiry"));
-            Optional<LeaseOwner> holder = leases.acquire(sync);
+            Optional<HeldLease> holder = leases.acquire(sync);
             if (holder.isPresent()) {
                 spec.commandLine()
                         .getErr()
-                        .println("The sync " + sync + " is being run, by process "
-                                + holder.get().pid() + " on " + holder.get().host()
-                                + ". Wait until that run has ended. Nothing was changed.");
+                        .println("The sync " + sync + " is being run, by "
+                                + holder.get().holder() + ". " + holder.get().remedy() + " Nothing was changed.");
                 return 4;
             }
             try {

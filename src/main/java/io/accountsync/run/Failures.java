@@ -7,6 +7,7 @@ import io.accountsync.salesforce.LoginException;
 import io.accountsync.source.SourceException;
 import io.accountsync.state.LeaseLostException;
 import io.accountsync.state.StateException;
+import io.accountsync.state.StateLockedException;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.camel.component.salesforce.api.SalesforceException;
@@ -30,6 +31,7 @@ final class Failures {
     static boolean isStop(Throwable error) {
         return find(RunStoppedException.class, error) != null
                 || find(LeaseLostException.class, error) != null
+                || find(StateLockedException.class, error) != null
                 || find(AuthorizationException.class, error) != null;
     }
 

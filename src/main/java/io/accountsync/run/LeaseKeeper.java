@@ -1,25 +1,41 @@
 package io.accountsync.run;
 
+import io.accountsync.state.LeaseLostException;
 import io.accountsync.state.Leases;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Renews the lease of a run while it goes on; a run that lost it must not write any more. */
+/**
+ * Renews the lease of a run while it goes on; a run that lost it must not write any more. When it was not renewed for as long
+ * as it lasts, because the process stood still or the state did not answer, nobody knows whose it is: then it is renewed
+ * before the run goes on, or the run ends.
+ */
 final class LeaseKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
     private final Leases leases;
     private final String sync;
+    private final Clock clock;
     private final ScheduledExecutorService timer;
-    private volatile boolean lost;
+    private volatile Renewal last;
+    private volatile String loss;
+
+    /** When a renewal was begun, by a clock that nobody sets and by one that goes on while the machine sleeps. */
+    private record Renewal(long nanos, Instant time) {}
 
     /** Keeps a lease that was just acquired. */
-    LeaseKeeper(Leases leases, String sync) {
+    LeaseKeeper(Leases leases, String sync, Clock clock) {
         this.leases = leases;
         this.sync = sync;
+        this.clock = clock;
+        this.last = now();
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "lease-" + sync);
             thread.setDaemon(true);
@@ -29,9 +45,12 @@ final class LeaseKeeper implements AutoCloseable {
         timer.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
     }
 
-    /** Whether somebody else has the lease now. */
-    boolean isLost() {
-        return lost;
+    /** Why this run must not go on, in a sentence; empty as long as the lease is ours. */
+    Optional<String> loss() {
+        if (loss == null && isInDoubt()) {
+            renewOrLose();
+        }
+        return Optional.ofNullable(loss);
     }
 
     /** Gives the lease back. If the state cannot be reached the lease ends by itself: that is no reason to lose a report. */
@@ -47,12 +66,42 @@ final class LeaseKeeper implements AutoCloseable {
 
     private void renew() {
         try {
-            if (!leases.renew(sync)) {
-                lost = true;
-            }
+            tryToRenew();
         } catch (RuntimeException e) {
             // The next renewal may succeed; until the lease expires nobody else can take it.
             LOG.warn("The lease of sync {} could not be renewed: {}", sync, e.getMessage());
         }
+    }
+
+    private synchronized void renewOrLose() {
+        if (loss != null || !isInDoubt()) {
+            return;
+        }
+        try {
+            tryToRenew();
+        } catch (RuntimeException e) {
+            loss = "The lease of sync " + sync + " could not be renewed for "
+                    + leases.expiry().toSeconds() + " s, so that another process may carry on. " + e.getMessage();
+        }
+    }
+
+    private void tryToRenew() {
+        Renewal begun = now();
+        if (leases.renew(sync)) {
+            last = begun;
+        } else {
+            loss = new LeaseLostException(sync, null).getMessage();
+        }
+    }
+
+    private boolean isInDoubt() {
+        Renewal now = now();
+        Duration longest = leases.expiry();
+        return now.nanos() - last.nanos() >= longest.toNanos()
+                || Duration.between(last.time(), now.time()).compareTo(longest) >= 0;
+    }
+
+    private Renewal now() {
+        return new Renewal(System.nanoTime(), clock.instant());
     }
 }

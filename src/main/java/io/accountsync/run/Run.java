@@ -155,7 +155,11 @@ public final class Run implements AutoCloseable {
         return observer;
     }
 
+    /** Whether nothing new may be sent: asked before each call, and so the place where a lost lease is noticed. */
     boolean isStopping() {
+        if (stopping.getCount() > 0 && lease != null) {
+            lease.loss().ifPresent(this::stop);
+        }
         return stopping.getCount() == 0;
     }
 

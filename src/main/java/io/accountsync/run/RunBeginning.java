@@ -53,14 +53,13 @@ final class RunBeginning {
     Run open(String name, RunMode mode, String word) {
         Sync sync = syncs.get(name);
         Settings settings = Settings.of(context).forSync(name);
-        Leases leases = new Leases(database, LeaseOwner.self(), settings.duration("sync.lease-expiry"));
+        Leases leases = new Leases(database, LeaseOwner.self(), settings.duration("sync.lease-expiry"), this::isEnding);
         SyncState state = new SyncState(database, name, leases);
         leases.acquire(name).ifPresent(holder -> {
-            throw new RunStoppedException("The sync " + name + " is being run already, by process " + holder.pid()
-                    + " on " + holder.host() + ". Wait until that run has ended; if that process is gone, its lease "
-                    + "ends by itself within " + leases.expiry().toSeconds() + " s.");
+            throw new RunStoppedException(
+                    "The sync " + name + " is being run already, by " + holder.holder() + ". " + holder.remedy());
         });
-        LeaseKeeper keeper = new LeaseKeeper(leases, name);
+        LeaseKeeper keeper = new LeaseKeeper(leases, name, clock);
         try {
             long id = state.runs().begin(name, word);
             state.write(() -> state.sent().settle());
@@ -120,6 +119,10 @@ final class RunBeginning {
         run.references(new References(run, new Org(context)));
         run.aim(identity, mapper, version, before, since, sourceTime, changes);
         run.outgoing(new OutgoingPayloads(run, new Org(context)));
+    }
+
+    private boolean isEnding() {
+        return context.isStopping() || context.isStopped();
     }
 
     private Allowance allowance(Sync sync, SyncState state, Counts counts) {

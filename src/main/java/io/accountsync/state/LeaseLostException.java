@@ -4,7 +4,10 @@ package io.accountsync.state;
 public final class LeaseLostException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    LeaseLostException(String message) {
-        super(message);
+    public LeaseLostException(String sync, Throwable cause) {
+        super(
+                "The lease of sync " + sync
+                        + " went to another process while this one was held up; that one carries on.",
+                cause);
     }
 }

@@ -41,6 +41,31 @@ public record LeaseOwner(String host, String space, long pid, long startedAt, St
                 && ProcessSpace.startOf(pid).orElse(-1) != startedAt;
     }
 
+    /** The process, for people. */
+    String name() {
+        return pid == 0 ? host : "process " + pid + " on " + host;
+    }
+
+    /** Whether this is a process of this machine that somebody has stopped, so that it neither goes on nor ends. */
+    boolean isStopped() {
+        return host.equals(hostName())
+                && space.equals(ProcessSpace.own())
+                && ProcessSpace.startOf(pid).orElse(-1) == startedAt
+                && ProcessSpace.isStopped(pid);
+    }
+
+    /** What can be done about a process that is stopped. */
+    String stoppedRemedy() {
+        return "That process is stopped (SIGSTOP): let it go on with kill -CONT " + pid + ", or end it with kill -KILL "
+                + pid + ".";
+    }
+
+    /** Whether this is a run of our own process. */
+    boolean isOurs() {
+        LeaseOwner self = self();
+        return host.equals(self.host) && space.equals(self.space) && pid == self.pid && startedAt == self.startedAt;
+    }
+
     @Override
     public String toString() {
         return host + "/" + space + "/" + pid + "/" + startedAt + "/" + run;

@@ -1,40 +1,87 @@
 package io.accountsync.state;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps two runs of one sync from going on at once, in one process or in several. A lease is void after its expiry, so that
  * one whose owner died does not block for longer than that; a living owner renews it. Make one for each run.
  */
 public final class Leases {
+    private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
     private final StateDatabase database;
     private final LeaseOwner owner;
     private final Duration expiry;
+    private final BooleanSupplier ending;
 
     public Leases(StateDatabase database, LeaseOwner owner, Duration expiry) {
+        this(database, owner, expiry, () -> false);
+    }
+
+    /** @param ending whether this process is about to end, so that nobody should wait any longer */
+    public Leases(StateDatabase database, LeaseOwner owner, Duration expiry, BooleanSupplier ending) {
         this.database = database;
         this.owner = owner;
         this.expiry = expiry;
+        this.ending = ending;
+    }
+
+    /** A lease as the state has it; all times in milliseconds. */
+    private record Row(String text, long acquiredAt, long expiresAt, long expiry) {
+        LeaseOwner owner() {
+            return LeaseOwner.parse(text);
+        }
     }
 
     /**
      * Takes the lease of a sync, if nobody else holds it. That of a process of this machine that is gone is taken over at
-     * once.
+     * once, one that a wrong clock dated when it was not renewed for as long as it should last. Who holds it is read before
+     * anything can be in the way, so that it can be told for whom we wait.
      *
      * @return empty when it is ours now, else who holds it
+     * @throws StateLockedException when it is void, and its last holder stands still in the middle of a transaction
      */
-    public Optional<LeaseOwner> acquire(String sync) {
-        while (!take(sync)) {
-            // Whoever kept us from it may have given it back since: then there is nobody to name, and we try again.
-            Optional<LeaseOwner> holder = holder(sync);
-            if (holder.isPresent() && !holder.get().isGone()) {
-                return holder;
+    public Optional<HeldLease> acquire(String sync) {
+        long since = System.nanoTime();
+        boolean told = false;
+        while (true) {
+            Optional<Row> row = find(sync);
+            if (row.isPresent() && !row.get().owner().isGone()) {
+                long now = database.now();
+                boolean dated = isDatedWrong(row.get(), now);
+                if (row.get().expiresAt() >= now && !(dated && staysSilent(sync, row.get(), now))) {
+                    return Optional.of(held(row.get(), now));
+                }
+                if (dated) {
+                    remove(sync, row.get());
+                }
+            } else {
+                row.ifPresent(gone -> remove(sync, gone));
             }
-            holder.ifPresent(gone -> release(sync, gone));
+            try {
+                if (take(sync)) {
+                    return Optional.empty();
+                }
+            } catch (StateLockedException e) {
+                long patience = row.map(this::longest).orElse(expiry.toMillis());
+                if (ending.getAsBoolean() || millisSince(since) > patience) {
+                    throw e;
+                }
+                if (!told) {
+                    LOG.warn("The sync {} waits, for {} s at most. {}", sync, (patience + 999) / 1000, e.getMessage());
+                    told = true;
+                }
+            }
         }
-        return Optional.empty();
     }
 
     /**
@@ -45,8 +92,9 @@ public final class Leases {
     public boolean renew(String sync) {
         long now = database.now();
         return database.with(db -> db.update(
-                        "update sync_lease set expires_at = ? where sync = ? and owner = ?",
+                        "update sync_lease set expires_at = ?, expiry = ? where sync = ? and owner = ?",
                         now + expiry.toMillis(),
+                        expiry.toMillis(),
                         sync,
                         owner.toString()))
                 > 0;
@@ -54,7 +102,7 @@ public final class Leases {
 
     /** Gives our lease back; that of somebody else stays. */
     public void release(String sync) {
-        release(sync, owner);
+        database.with(db -> db.update("delete from sync_lease where sync = ? and owner = ?", sync, owner.toString()));
     }
 
     /** How long a lease lasts without being renewed. */
@@ -62,29 +110,88 @@ public final class Leases {
         return expiry;
     }
 
+    /** Whether somebody else has the lease now, as far as the state can be asked; looks past connections that broke. */
+    boolean isLost(String sync) {
+        return database.holders(sync).stream().noneMatch(holder -> holder.equals(owner.toString()));
+    }
+
     private boolean take(String sync) {
         long now = database.now();
-        return database.with(db -> db.update(
-                        """
-                        insert into sync_lease (sync, owner, acquired_at, expires_at) values (?, ?, ?, ?)
-                        on conflict (sync) do update set
-                          owner = excluded.owner, acquired_at = excluded.acquired_at, expires_at = excluded.expires_at
-                        where sync_lease.expires_at < excluded.acquired_at
-                        """,
-                        sync,
-                        owner.toString(),
-                        now,
-                        now + expiry.toMillis()))
-                > 0;
+        int[] taken = new int[1];
+        database.atomicallyWithoutWaiting(() -> taken[0] = database.with(db -> db.update(
+                """
+                insert into sync_lease (sync, owner, acquired_at, expires_at, expiry) values (?, ?, ?, ?, ?)
+                on conflict (sync) do update set owner = excluded.owner, acquired_at = excluded.acquired_at,
+                  expires_at = excluded.expires_at, expiry = excluded.expiry
+                where sync_lease.expires_at < excluded.acquired_at
+                """,
+                sync,
+                owner.toString(),
+                now,
+                now + expiry.toMillis(),
+                expiry.toMillis())));
+        return taken[0] > 0;
     }
 
-    private void release(String sync, LeaseOwner of) {
-        database.with(db -> db.update("delete from sync_lease where sync = ? and owner = ?", sync, of.toString()));
+    /** Takes a lease away from its holder, unless that one has renewed it. */
+    private void remove(String sync, Row row) {
+        database.with(db -> db.update(
+                "delete from sync_lease where sync = ? and owner = ? and expires_at = ?",
+                sync,
+                row.text(),
+                row.expiresAt()));
     }
 
-    private Optional<LeaseOwner> holder(String sync) {
-        List<String> owners =
-                database.with(db -> db.queryForList("select owner from sync_lease where sync = ?", String.class, sync));
-        return owners.stream().findFirst().map(LeaseOwner::parse);
+    /** Whether a lease ends later than any that was renewed now would; small differences between clocks are none. */
+    private boolean isDatedWrong(Row row, long now) {
+        long longest = longest(row);
+        return row.expiresAt() > now + longest + longest / 4;
+    }
+
+    private long longest(Row row) {
+        return Math.max(expiry.toMillis(), row.expiry());
+    }
+
+    /** Whether nobody renews a lease for as long as it should last, by a clock that nobody can set. */
+    private boolean staysSilent(String sync, Row row, long now) {
+        long longest = longest(row);
+        LOG.warn(
+                "The lease of sync {} that {} holds ends at {}: it was taken by a clock that was wrong, or the clock was set"
+                        + " back since. Waiting for {} s to see whether it is renewed.",
+                sync,
+                row.owner().name(),
+                Instant.ofEpochMilli(row.expiresAt()),
+                (longest + 999) / 1000);
+        long since = System.nanoTime();
+        while (millisSince(since) <= longest) {
+            LockSupport.parkNanos(
+                    TimeUnit.MILLISECONDS.toNanos(Math.min(LONGEST_PAUSE.toMillis(), Math.max(1, longest / 8))));
+            if (ending.getAsBoolean()
+                    || Thread.currentThread().isInterrupted()
+                    || !find(sync).equals(Optional.of(row))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private HeldLease held(Row row, long now) {
+        long most = Math.min(row.expiresAt() - now, longest(row));
+        return new HeldLease(
+                row.owner(),
+                row.acquiredAt() > now ? null : Instant.ofEpochMilli(row.acquiredAt()),
+                Duration.ofMillis(most));
+    }
+
+    private Optional<Row> find(String sync) {
+        List<Row> rows = database.with(db -> db.query(
+                "select owner, acquired_at, expires_at, coalesce(expiry, 0) from sync_lease where sync = ?",
+                (row, n) -> new Row(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+                sync));
+        return rows.stream().findFirst();
+    }
+
+    private static long millisSince(long nanoTime) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanoTime);
     }
 }

@@ -43,14 +43,25 @@ final class ProcessSpace {
                             .orElse(0L)))
                     .orElse(OptionalLong.empty());
         }
+        String[] fields = stat(pid);
+        boolean ended = fields.length == 0 || fields[0].equals("Z") || fields[0].equals("X");
+        return ended ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(fields[19]));
+    }
+
+    /** Whether a process exists and was stopped, as by SIGSTOP or Ctrl-Z; false where that cannot be known. */
+    static boolean isStopped(long pid) {
+        String[] fields = stat(pid);
+        return fields.length > 0 && fields[0].equalsIgnoreCase("T");
+    }
+
+    /** What proc(5) says of a process from its state on; empty when there is no such process. */
+    private static String[] stat(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
             // The name, in parentheses, can hold anything; the state comes after it, the start 19 fields later.
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            boolean ended = fields[0].equals("Z") || fields[0].equals("X");
-            return ended ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(fields[19]));
+            return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         } catch (IOException e) {
-            return OptionalLong.empty();
+            return new String[0];
         }
     }
 }

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -15,16 +16,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class StateDatabase implements AutoCloseable {
     private final HikariDataSource dataSource;
-    private final String place;
-    private final Dialect dialect;
+    private final StatePlace place;
     private final Clock clock;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
 
-    private StateDatabase(HikariDataSource dataSource, String place, Dialect dialect, Clock clock) {
+    private StateDatabase(HikariDataSource dataSource, StatePlace place, Clock clock) {
         this.dataSource = dataSource;
         this.place = place;
-        this.dialect = dialect;
         this.clock = clock;
         this.jdbc = new JdbcTemplate(dataSource);
         this.transactions = new TransactionTemplate(new StateTransactions(dataSource));
@@ -34,15 +33,16 @@ public final class StateDatabase implements AutoCloseable {
      * Opens the state, creating it when there is none.
      *
      * @throws ConfigurationException when the directory cannot be written or the URL is of a database we do not know
-     * @throws StateException when the database is locked, unreachable, broken, or written by a newer version of ours
+     * @throws StateLockedException when another process has locked it and does not come to an end
+     * @throws StateException when the database is unreachable, broken, or written by a newer version of ours
      */
     public static StateDatabase open(Settings settings, Clock clock) {
         StatePlace place = StatePlace.of(settings);
         try {
             new StateSchema(place).bringUpToDate();
-            return new StateDatabase(new HikariDataSource(pool(place)), place.name(), place.dialect(), clock);
+            return new StateDatabase(new HikariDataSource(pool(place)), place, clock);
         } catch (RuntimeException e) {
-            throw StateErrors.translate(place.name(), e);
+            throw StateErrors.translate(place, e);
         }
     }
 
@@ -86,11 +86,31 @@ public final class StateDatabase implements AutoCloseable {
     }
 
     /**
+     * The same, for work that had better fail soon than wait for somebody who stands still in a transaction of his own.
+     *
+     * @throws StateLockedException when it met a lock
+     */
+    void atomicallyWithoutWaiting(Runnable work) {
+        atomically(() -> {
+            if (dialect() == Dialect.POSTGRESQL) {
+                with(db -> db.queryForObject("select set_config('lock_timeout', '1000', true)", String.class));
+            }
+            work.run();
+        });
+    }
+
+    /** Who holds the lease of a sync, nobody or one, asked by a connection of its own. */
+    List<String> holders(String sync) {
+        return new JdbcTemplate(place.dataSource())
+                .queryForList("select owner from sync_lease where sync = ?", String.class, sync);
+    }
+
+    /**
      * The same, and what is deleted is not left lying in a SQLite file: neither in pages that are free now nor in its log. A
      * PostgreSQL server clears them away by itself, with its vacuum.
      */
     void erasing(Runnable work) {
-        if (dialect != Dialect.SQLITE) {
+        if (dialect() != Dialect.SQLITE) {
             atomically(work);
             return;
         }
@@ -109,14 +129,14 @@ public final class StateDatabase implements AutoCloseable {
      * leases must not depend on whose host clock is wrong.
      */
     long now() {
-        return dialect == Dialect.SQLITE
+        return dialect() == Dialect.SQLITE
                 ? clock.millis()
                 : with(db -> db.queryForObject(
                         "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)", Long.class));
     }
 
     Dialect dialect() {
-        return dialect;
+        return place.dialect();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.accountsync.state;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteErrorCode;
@@ -10,33 +11,62 @@ import org.sqlite.SQLiteException;
 
 /** What a database's error means for the person who runs the sync. Messages never hold values of a row. */
 final class StateErrors {
+    private static final String FILE_LOCK =
+            "Let that one finish, or stop it; lsof or fuser on the file shows which it is.";
+    private static final String SERVER_LOCK =
+            "Let that one finish, or stop it; the view pg_locks of the server shows which it is.";
     private static final String NEXT_RUN = " Make room; the next run carries on where this one ended.";
 
     private StateErrors() {}
 
     /** A StateException with place and remedy; errors that are not the database's come back as they are. */
-    static RuntimeException translate(String place, RuntimeException error) {
+    static RuntimeException translate(StatePlace place, RuntimeException error) {
         SQLException sql = sqlCause(error);
         if (error instanceof StateException || sql == null) {
             return error;
         }
+        return known(place, sql, error)
+                .orElseGet(() -> new StateException("The " + place.name() + " failed: " + firstLine(sql), error));
+    }
+
+    private static Optional<StateException> known(StatePlace place, SQLException sql, RuntimeException error) {
+        Optional<String> holders = isLock(sql) || isBusy(sql) ? LockHolders.of(place) : Optional.empty();
+        if (holders.isPresent() || isLock(sql)) {
+            return Optional.of(new StateLockedException(
+                    "The " + place.name() + " is locked by another process. "
+                            + holders.orElse(place.dialect() == Dialect.SQLITE ? FILE_LOCK : SERVER_LOCK),
+                    error));
+        }
         String meaning = meaning(sql);
-        return new StateException(
-                "The " + place + " " + (meaning == null ? "failed: " + firstLine(sql) : meaning), error);
+        return meaning == null
+                ? Optional.empty()
+                : Optional.of(new StateException("The " + place.name() + " " + meaning, error));
+    }
+
+    private static boolean isLock(SQLException sql) {
+        if (sql instanceof SQLiteException sqlite) {
+            String name = sqlite.getResultCode().name();
+            return name.startsWith("SQLITE_BUSY") || name.startsWith("SQLITE_LOCKED");
+        }
+        return "55P03".equals(sql.getSQLState());
+    }
+
+    private static boolean isBusy(SQLException sql) {
+        return sql instanceof SQLTransientConnectionException;
     }
 
     /** What keeps Flyway from making the tables. */
-    static StateException ofSchema(String place, FlywayException error) {
+    static StateException ofSchema(StatePlace place, FlywayException error) {
         SQLException sql = sqlCause(error);
-        String meaning = sql == null ? null : meaning(sql);
-        if (meaning != null) {
-            return new StateException("The " + place + " " + meaning, error);
+        Optional<StateException> known = sql == null ? Optional.empty() : known(place, sql, error);
+        if (known.isPresent()) {
+            return known.get();
         }
         String reason = sql == null
                 ? error.getMessage().lines().filter(line -> !line.isBlank()).collect(Collectors.joining(" "))
                 : firstLine(sql);
         return new StateException(
-                "The tables of the " + place + " could not be made or brought up to date: " + reason
+                "The tables of the " + place.name() + " could not be made or brought up to date: " + reason
                         + (reason.contains("already exists")
                                 ? ". They may be somebody else's; give the state a schema of its own, as with "
                                         + "?currentSchema=account_sync in state.url."
@@ -75,6 +105,12 @@ final class StateErrors {
         return switch (state) {
             case "3D000" -> "does not exist. Create it, or name another database in state.url.";
             case "25006" -> "is read-only, as a standby is. Name the primary server in state.url.";
+            case "25P03" ->
+                "ended a transaction in which this process had stood still for too long. Nothing of it was written; the "
+                        + "next run carries on.";
+            case "57014" ->
+                "took too long for a statement, and gave it up. See what slows the server, or raise its "
+                        + "statement_timeout; the next run carries on.";
             case "42501" -> "does not let this user in far enough: " + firstLine(sql) + ". Grant the user that right.";
             case "53100" -> "has no disk space left." + NEXT_RUN;
             case "53300" -> "has too many connections. Close others, or raise its max_connections.";
@@ -87,10 +123,6 @@ final class StateErrors {
 
     private static String meaning(SQLiteException error) {
         String name = error.getResultCode().name();
-        if (name.startsWith("SQLITE_BUSY") || name.startsWith("SQLITE_LOCKED")) {
-            return "is locked by another process. Let that one finish, or stop it; lsof or fuser on the file shows which "
-                    + "it is.";
-        }
         if (name.startsWith("SQLITE_FULL")) {
             return "cannot grow: the disk is full." + NEXT_RUN;
         }

@@ -4,7 +4,7 @@ package io.accountsync.state;
  * The state cannot be read or written: locked, full, gone. The message names the file or database and the remedy, and is
  * printed as it is.
  */
-public final class StateException extends RuntimeException {
+public class StateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public StateException(String message, Throwable cause) {

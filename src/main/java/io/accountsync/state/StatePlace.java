@@ -9,7 +9,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -23,8 +26,11 @@ import org.sqlite.SQLiteErrorCode;
  * @param name for messages: the file, or the URL without anything that could be secret
  * @param file null for a database
  * @param pool how many connections, and how long to wait for one
+ * @param expiry how long a process that stands still may keep others from going on
  */
-record StatePlace(String name, Dialect dialect, Path file, HikariConfig pool) {
+record StatePlace(String name, Dialect dialect, Path file, HikariConfig pool, Duration expiry) {
+    private static final Duration EXPIRY = Duration.ofSeconds(60);
+
     private static final String FILE = "state.db";
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
@@ -37,7 +43,9 @@ record StatePlace(String name, Dialect dialect, Path file, HikariConfig pool) {
         // With a database, too: change sets are kept in the directory.
         Path directory = directory(settings);
         Optional<String> url = settings.text("state.url");
-        return url.isPresent() ? database(url.get(), settings) : file(directory);
+        Duration expiry =
+                settings.text("sync.lease-expiry").isPresent() ? settings.duration("sync.lease-expiry") : EXPIRY;
+        return url.isPresent() ? database(url.get(), settings, expiry) : file(directory, expiry);
     }
 
     /** Whether there is a state already; a database is taken to have one. */
@@ -48,11 +56,34 @@ record StatePlace(String name, Dialect dialect, Path file, HikariConfig pool) {
 
     /** Connections that are no part of the pool, and are closed after use. */
     DataSource dataSource() {
+        return dataSource(pool.getConnectionInitSql());
+    }
+
+    /** The same for whoever brings the tables up to date. */
+    DataSource schemaDataSource() {
+        return dataSource(dialect == Dialect.POSTGRESQL ? PostgresSession.beginMigration(expiry) : null);
+    }
+
+    private DataSource dataSource(String beginning) {
         Properties properties = new Properties();
         Optional.ofNullable(pool.getUsername()).ifPresent(user -> properties.put("user", user));
         Optional.ofNullable(pool.getPassword()).ifPresent(password -> properties.put("password", password));
         properties.putAll(pool.getDataSourceProperties());
-        return new DriverManagerDataSource(pool.getJdbcUrl(), properties);
+        return new DriverManagerDataSource(pool.getJdbcUrl(), properties) {
+            @java.lang.Override
+            protected Connection getConnectionFromDriver(Properties all) throws SQLException {
+                Connection connection = super.getConnectionFromDriver(all);
+                if (beginning != null) {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute(beginning);
+                    } catch (SQLException e) {
+                        connection.close();
+                        throw e;
+                    }
+                }
+                return connection;
+            }
+        };
     }
 
     private static Path directory(Settings settings) {
@@ -64,7 +95,7 @@ record StatePlace(String name, Dialect dialect, Path file, HikariConfig pool) {
         return directory.toAbsolutePath().normalize();
     }
 
-    private static StatePlace file(Path directory) {
+    private static StatePlace file(Path directory, Duration expiry) {
         Path file = directory.resolve(FILE);
         try {
             PrivateFiles.createIfAbsent(file);
@@ -88,10 +119,10 @@ record StatePlace(String name, Dialect dialect, Path file, HikariConfig pool) {
         // SQLite has one writer: a single connection queues fairly where several would poll for the lock.
         config.setMaximumPoolSize(1);
         config.setExceptionOverride(new AfterSqliteError());
-        return new StatePlace("state file " + file, Dialect.SQLITE, file, config);
+        return new StatePlace("state file " + file, Dialect.SQLITE, file, config, expiry);
     }
 
-    private static StatePlace database(String url, Settings settings) {
+    private static StatePlace database(String url, Settings settings, Duration expiry) {
         requireUsable(url);
         String[] parts = url.split("\\?", 2);
         HikariConfig config = new HikariConfig();
@@ -103,15 +134,15 @@ record StatePlace(String name, Dialect dialect, Path file, HikariConfig pool) {
         config.addDataSourceProperty("logServerErrorDetail", "false");
         // A server that vanished without a word must not hold a run for ever.
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("socketTimeout", "120");
-        // What is committed must outlive a crash of the server, even of one that is set to be faster than that.
-        config.setConnectionInitSql("select set_config('synchronous_commit', 'on', false)"
-                + " where current_setting('synchronous_commit') = 'off'");
+        config.addDataSourceProperty(
+                "socketTimeout", String.valueOf(PostgresSession.silence(expiry).toSeconds()));
+        config.setConnectionInitSql(PostgresSession.begin(expiry));
+        config.setExceptionOverride(new AfterServerError());
         if (parts.length == 2) {
             addParameters(parts[1], config);
         }
         config.setMaximumPoolSize(4);
-        return new StatePlace("state database " + parts[0], Dialect.POSTGRESQL, null, config);
+        return new StatePlace("state database " + parts[0], Dialect.POSTGRESQL, null, config, expiry);
     }
 
     /** Parameters of the URL can be secret, and URLs get into logs: the driver takes them as properties all the same. */
@@ -145,6 +176,14 @@ record StatePlace(String name, Dialect dialect, Path file, HikariConfig pool) {
                 "The state directory " + directory + " cannot be written. Set state.directory to a directory that "
                         + System.getProperty("user.name") + " may write to.",
                 cause);
+    }
+
+    /** Throws a connection away whose session the server has ended, since it stood still in a transaction. */
+    private static final class AfterServerError implements SQLExceptionOverride {
+        @java.lang.Override
+        public Override adjudicate(SQLException error) {
+            return "25P03".equals(error.getSQLState()) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+        }
     }
 
     /**

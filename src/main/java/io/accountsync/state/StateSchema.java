@@ -2,19 +2,27 @@ package io.accountsync.state;
 
 import io.accountsync.config.ConfigurationException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -24,14 +32,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class StateSchema {
     /** Any number that nobody else locks: the first bytes of "account-sync". */
-    private static final long SCHEMA_LOCK = 0x6163636f756e742dL;
+    static final long SCHEMA_LOCK = 0x6163636f756e742dL;
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Logger LOG = LoggerFactory.getLogger(StateSchema.class);
 
     private final StatePlace place;
     private final DataSource dataSource;
 
     StateSchema(StatePlace place) {
         this.place = place;
-        this.dataSource = place.dataSource();
+        this.dataSource = place.schemaDataSource();
     }
 
     /**
@@ -45,7 +57,7 @@ final class StateSchema {
             requireUnicode();
             aloneWithServer(this::migrate);
         } else {
-            aloneWith(place.file(), this::migrate);
+            aloneWithFile(this::migrate);
         }
     }
 
@@ -62,7 +74,7 @@ final class StateSchema {
             refuseNewer(flyway);
             flyway.migrate();
         } catch (FlywayException e) {
-            throw StateErrors.ofSchema(place.name(), e);
+            throw StateErrors.ofSchema(place, e);
         }
     }
 
@@ -91,32 +103,117 @@ final class StateSchema {
 
     /**
      * One process at a time: Flyway's own lock is in a table that it makes before it locks, and two that make it at once end
-     * with an error. Ends with the connection, whatever becomes of this process.
+     * with an error. It is the lock of a transaction, which the server ends when the process stands still in it.
      */
     private void aloneWithServer(Runnable work) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement lock = connection.prepareStatement("select pg_advisory_lock(?)")) {
-            lock.setLong(1, SCHEMA_LOCK);
-            lock.execute();
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            long since = System.nanoTime();
+            while (!locks(connection)) {
+                connection.rollback();
+                if (System.nanoTime() - since > patience().toNanos()) {
+                    throw new StateLockedException(
+                            waiting() + " It did not come to its end. End it; then start again.", null);
+                }
+                LOG.warn("{} Waiting for it.", waiting());
+            }
             work.run();
+            connection.commit();
         } catch (SQLException e) {
             throw new UncategorizedSQLException("locking the schema", null, e);
         }
     }
 
+    /** Waits for as long as a lock may take, and not longer. */
+    private static boolean locks(Connection connection) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
+            lock.setLong(1, SCHEMA_LOCK);
+            lock.execute();
+            return true;
+        } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Who brings the tables up to date now, as a sentence. */
+    private String waiting() {
+        List<String> sessions = new JdbcTemplate(dataSource)
+                .query(
+                        """
+                        select a.pid, host(a.client_addr) from pg_locks l join pg_stat_activity a on a.pid = l.pid
+                        where l.locktype = 'advisory' and l.granted
+                          and l.database = (select oid from pg_database where datname = current_database())
+                          and (l.classid::bigint << 32) + l.objid::bigint = ?
+                        """,
+                        (row, n) -> "session " + row.getLong(1)
+                                + (row.getString(2) == null ? "" : " from " + row.getString(2)),
+                        SCHEMA_LOCK);
+        return "Another process brings the tables of the " + place.name() + " up to date"
+                + (sessions.isEmpty() ? "." : ": " + sessions.get(0) + " of the server.");
+    }
+
+    /** A little longer than somebody can stand still in the middle of it. */
+    private Duration patience() {
+        return PostgresSession.migration(place.expiry()).plus(place.expiry());
+    }
+
     /** One process, and one thread of it, at a time: SQLite has no lock that Flyway could use. */
-    private static void aloneWith(Path file, Runnable work) {
-        Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+    private void aloneWithFile(Runnable work) {
+        Path lockFile = place.file().resolveSibling(place.file().getFileName() + ".lock");
         synchronized (StateSchema.class) {
             try {
                 PrivateFiles.createIfAbsent(lockFile);
                 try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
-                        FileLock lock = channel.lock()) {
+                        FileLock lock = lock(channel, lockFile)) {
+                    sign(channel);
                     work.run();
                 }
             } catch (IOException e) {
-                throw new StateException("The state file " + file + " cannot be locked: " + e.getMessage(), e);
+                throw new StateException(
+                        "The " + place.name() + " cannot be locked: " + e.getMessage()
+                                + ". Keep it on a file system with locks, and make room there.",
+                        e);
             }
+        }
+    }
+
+    private FileLock lock(FileChannel channel, Path lockFile) throws IOException {
+        long since = System.nanoTime();
+        boolean told = false;
+        while (true) {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+            LeaseOwner holder = LeaseOwner.parse(Files.readString(lockFile).strip());
+            String who = "The tables of the " + place.name() + " are brought up to date by "
+                    + (holder.isOurs() || holder.name().isEmpty() ? "another process" : holder.name()) + ".";
+            if (System.nanoTime() - since > patience().toNanos() || holder.isStopped()) {
+                throw new StateLockedException(
+                        who + " "
+                                + (holder.isStopped()
+                                        ? holder.stoppedRemedy()
+                                        : "It did not come to its end. End it; then start again."),
+                        null);
+            }
+            if (!told) {
+                LOG.warn("{} Waiting for it.", who);
+                told = true;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** Writes into the file who has it, for those who wait. On a full disk they have to do without. */
+    static void sign(FileChannel channel) {
+        try {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(LeaseOwner.self().toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            LOG.debug("the lock file cannot be written", e);
         }
     }
 }

@@ -84,13 +84,28 @@ public final class SyncState {
      * @throws LeaseLostException when somebody else has the lease; nothing is written then
      */
     public void write(Runnable work) {
-        database.atomically(() -> {
-            if (!leases.renew(sync)) {
-                throw new LeaseLostException("The lease of sync " + sync
-                        + " went to another process while this one was held up; that one carries on.");
+        try {
+            database.atomically(() -> {
+                if (!leases.renew(sync)) {
+                    throw new LeaseLostException(sync, null);
+                }
+                work.run();
+            });
+        } catch (StateException e) {
+            // Who was held up in here finds its transaction gone; what matters is whether another one carries on.
+            if (isLost()) {
+                throw new LeaseLostException(sync, e);
             }
-            work.run();
-        });
+            throw e;
+        }
+    }
+
+    private boolean isLost() {
+        try {
+            return leases.isLost(sync);
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     /** Forgets all but the runs: what was confirmed, what was refused, the cursor and whose org it is. */

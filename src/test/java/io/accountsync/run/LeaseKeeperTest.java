@@ -26,7 +26,7 @@ class LeaseKeeperTest {
                 StateDatabase.open(Settings.of(key -> Optional.ofNullable(keys.get(key))), Clock.systemUTC());
         Leases leases = new Leases(database, LeaseOwner.self(), Duration.ofMinutes(1));
         leases.acquire("accounts");
-        LeaseKeeper keeper = new LeaseKeeper(leases, "accounts");
+        LeaseKeeper keeper = new LeaseKeeper(leases, "accounts", Clock.systemUTC());
         database.close();
 
         assertThatCode(keeper::close).doesNotThrowAnyException();

@@ -1,12 +1,16 @@
 package io.accountsync.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +40,7 @@ abstract class LeasesContract extends StateContract {
         LeaseOwner first = owner("some-host", 17);
         new Leases(database, first, EXPIRY).acquire("accounts");
 
-        assertThat(leases.acquire("accounts")).contains(first);
+        assertThat(leases.acquire("accounts")).map(HeldLease::owner).contains(first);
     }
 
     @Test
@@ -146,7 +150,7 @@ abstract class LeasesContract extends StateContract {
         try (OtherProcess process = holderInAnotherProcess()) {
             assertThat(leases.acquire("accounts"))
                     .get()
-                    .extracting(LeaseOwner::pid)
+                    .extracting(held -> held.owner().pid())
                     .isEqualTo(process.pid());
         }
     }
@@ -157,7 +161,7 @@ abstract class LeasesContract extends StateContract {
         LeaseOwner namesake = new LeaseOwner(self.host(), self.space() + "0", 1, 1, "r");
         new Leases(database, namesake, EXPIRY).acquire("accounts");
 
-        assertThat(leases.acquire("accounts")).contains(namesake);
+        assertThat(leases.acquire("accounts")).map(HeldLease::owner).contains(namesake);
         pass(EXPIRY.plusMillis(1));
         assertThat(leases.acquire("accounts")).isEmpty();
     }
@@ -169,10 +173,59 @@ abstract class LeasesContract extends StateContract {
 
         assertThat(ofAnotherRun().acquire("accounts"))
                 .get()
-                .extracting(LeaseOwner::host)
+                .extracting(held -> held.owner().host())
                 .isEqualTo("host/12/34");
         pass(EXPIRY.plusMillis(1));
         assertThat(ofAnotherRun().acquire("accounts")).isEmpty();
+    }
+
+    @Test
+    void oneThatAWrongClockDatedIsTakenOverAfterOneExpiryOfSilence() {
+        Duration expiry = Duration.ofMillis(300);
+        database = state.inRealTime().open();
+        LeaseOwner elsewhere = owner("some-host", 17);
+        new Leases(database, elsewhere, expiry).acquire("accounts");
+        state.sql()
+                .update(
+                        "update sync_lease set expires_at = expires_at + ?",
+                        Duration.ofHours(5).toMillis());
+
+        assertThat(new Leases(database, LeaseOwner.self(), expiry).acquire("accounts"))
+                .isEmpty();
+        assertThat(state.sql().queryForObject("select expires_at from sync_lease", Long.class))
+                .isLessThan(database.now() + Duration.ofMinutes(1).toMillis());
+    }
+
+    @Test
+    void oneThatAWrongClockDatedAndThatIsRenewedStaysAndNoFalseTimeIsTold() throws Exception {
+        Duration expiry = Duration.ofSeconds(30);
+        database = state.inRealTime().open();
+        Leases living = new Leases(database, owner("some-host", 17), expiry);
+        living.acquire("accounts");
+        state.sql()
+                .update(
+                        "update sync_lease set expires_at = expires_at + 18000000, acquired_at = acquired_at + 18000000");
+        try (CapturedLogs logs = new CapturedLogs("io.accountsync.state")) {
+            CompletableFuture<Optional<HeldLease>> next = CompletableFuture.supplyAsync(
+                    () -> new Leases(database, LeaseOwner.self(), expiry).acquire("accounts"));
+            await().until(() -> logs.texts().stream().anyMatch(text -> text.contains("clock that was wrong")));
+            state.sql().update("update sync_lease set expires_at = expires_at + 1");
+
+            HeldLease held = next.get(1, TimeUnit.MINUTES).orElseThrow();
+            assertThat(held.holder()).isEqualTo("process 17 on some-host");
+            assertThat(held.endsIn()).isLessThanOrEqualTo(expiry);
+            assertThat(held.remedy()).contains("within 30 s");
+        }
+    }
+
+    @Test
+    void whoHasLongerLeasesIsWatchedForAsLong() {
+        database = state.inRealTime().open();
+        new Leases(database, owner("some-host", 17), Duration.ofHours(1)).acquire("accounts");
+
+        Optional<HeldLease> held = new Leases(database, LeaseOwner.self(), Duration.ofMillis(10)).acquire("accounts");
+
+        assertThat(held.orElseThrow().remedy()).contains("within 3600 s");
     }
 
     @Test
@@ -244,6 +297,8 @@ abstract class LeasesContract extends StateContract {
     }
 
     private OtherProcess holderInAnotherProcess() {
+        database = state.inRealTime().open();
+        createLeases();
         OtherProcess process = OtherProcess.start(Contender.class, state.arguments());
         assertThat(process.line()).isEqualTo("ready");
         process.say("go");

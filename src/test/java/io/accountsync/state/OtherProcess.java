@@ -59,6 +59,30 @@ final class OtherProcess implements AutoCloseable {
         }
     }
 
+    /** Stops it as {@code kill -STOP} does: it neither goes on nor ends. */
+    void standStill() {
+        signal("-STOP");
+    }
+
+    /** Lets it go on. */
+    void goOn() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", name, String.valueOf(pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("kill " + name + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     long pid() {
         return process.pid();
     }

@@ -108,7 +108,7 @@ abstract class SyncStateContract extends StateContract {
         run.leases().acquire("accounts");
         state.sql().update("update sync_lease set expires_at = 0");
         SyncState other = newRun(state.open());
-        CompletableFuture<Optional<LeaseOwner>> attempt = new CompletableFuture<>();
+        CompletableFuture<Optional<HeldLease>> attempt = new CompletableFuture<>();
 
         run.write(() -> {
             attempt.completeAsync(() -> other.leases().acquire("accounts"));

@@ -20,6 +20,7 @@ final class TestState implements AutoCloseable {
     private final Deque<StateDatabase> open = new ArrayDeque<>();
     private final String url;
     private final String schema;
+    private boolean real;
 
     private TestState(Path directory, String url, String schema) {
         this.url = url;
@@ -43,13 +44,19 @@ final class TestState implements AutoCloseable {
         return this;
     }
 
+    /** Opened from now on with the clock that other processes have. */
+    TestState inRealTime() {
+        real = true;
+        return this;
+    }
+
     Settings settings() {
         return Settings.of(key -> Optional.ofNullable(settings.get(key)));
     }
 
     /** Opens the state as one more process does. */
     StateDatabase open() {
-        StateDatabase database = StateDatabase.open(settings(), clock);
+        StateDatabase database = StateDatabase.open(settings(), real ? Clock.systemUTC() : clock);
         open.push(database);
         return database;
     }
