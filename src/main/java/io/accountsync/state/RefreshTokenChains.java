@@ -48,20 +48,37 @@ public final class RefreshTokenChains {
         }
     }
 
-    /** Stores the token that counts from now on, on the disk when this returns, and ends the reservation. */
+    /**
+     * Stores the token that counts from now on, on the disk when this returns, and ends the reservation.
+     *
+     * @throws StateException when the reservation went to another process, whose token counts then
+     */
     public void save(String chain, byte[] sealedToken) {
-        database.with(db -> db.update(
-                "update oauth_token set sealed_token = ?, rotations = rotations + 1, rotated_at = ?, asked_at = null "
-                        + "where chain = ?",
-                sealedToken,
-                database.now(),
-                chain));
+        database.atomically(() -> {
+            if (!leases.renew(lease(chain))) {
+                throw new StateException(
+                        "Another process logged in with the same refresh token while this one stood still in the middle of"
+                                + " its own login; the token that the other one stored counts. Start again.",
+                        null);
+            }
+            database.with(db -> db.update(
+                    "update oauth_token set sealed_token = ?, rotations = rotations + 1, rotated_at = ?, asked_at = null "
+                            + "where chain = ?",
+                    sealedToken,
+                    database.now(),
+                    chain));
+        });
         leases.release(lease(chain));
     }
 
     /** Ends the reservation: Salesforce answered, and the token stays as it is. */
     public void release(String chain) {
-        database.with(db -> db.update("update oauth_token set asked_at = null where chain = ?", chain));
+        database.atomically(() -> {
+            // Else it is the answer to somebody else that is awaited.
+            if (leases.renew(lease(chain))) {
+                database.with(db -> db.update("update oauth_token set asked_at = null where chain = ?", chain));
+            }
+        });
         leases.release(lease(chain));
     }
 

@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.accountsync.config.Settings;
@@ -9,26 +10,97 @@ import io.accountsync.state.StateDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The lease of a run, when the state is not there any more. */
+/** The lease of a run that stood still, or whose state is not there any more. */
 class LeaseKeeperTest {
     @TempDir
     private Path directory;
 
+    private final MovingClock clock = new MovingClock();
+    private StateDatabase database;
+    private Leases leases;
+
+    @BeforeEach
+    void acquire() {
+        Map<String, String> keys = Map.of("state.directory", directory.toString());
+        database = StateDatabase.open(Settings.of(key -> Optional.ofNullable(keys.get(key))), clock);
+        leases = new Leases(database, LeaseOwner.self(), Duration.ofMinutes(1));
+        assertThat(leases.acquire("accounts")).isEmpty();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
     @Test
     void aLeaseThatCannotBeGivenBackDoesNotCostTheReport() {
-        Map<String, String> keys = Map.of("state.directory", directory.toString());
-        StateDatabase database =
-                StateDatabase.open(Settings.of(key -> Optional.ofNullable(keys.get(key))), Clock.systemUTC());
-        Leases leases = new Leases(database, LeaseOwner.self(), Duration.ofMinutes(1));
-        leases.acquire("accounts");
-        LeaseKeeper keeper = new LeaseKeeper(leases, "accounts", Clock.systemUTC());
+        LeaseKeeper keeper = new LeaseKeeper(leases, "accounts", clock);
         database.close();
 
         assertThatCode(keeper::close).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whoStoodStillAndFindsItsLeaseWithAnotherDoesNotGoOn() {
+        try (LeaseKeeper keeper = new LeaseKeeper(leases, "accounts", clock)) {
+            clock.now = clock.now.plusSeconds(61);
+            Leases another = new Leases(database, LeaseOwner.self(), Duration.ofMinutes(1));
+            assertThat(another.acquire("accounts")).isEmpty();
+
+            assertThat(keeper.loss().orElseThrow()).contains("went to another process while this one was held up");
+        }
+    }
+
+    @Test
+    void whoStoodStillAndStillHasItsLeaseGoesOnWithIt() {
+        try (LeaseKeeper keeper = new LeaseKeeper(leases, "accounts", clock)) {
+            clock.now = clock.now.plusSeconds(61);
+
+            assertThat(keeper.loss()).isEmpty();
+            assertThat(new Leases(database, LeaseOwner.self(), Duration.ofMinutes(1)).acquire("accounts"))
+                    .as("renewed")
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void whoCannotAskForALongerTimeThanItsLeaseLastsDoesNotGoOn() {
+        try (LeaseKeeper keeper = new LeaseKeeper(leases, "accounts", clock)) {
+            database.close();
+            assertThat(keeper.loss()).as("nobody can have it yet").isEmpty();
+            clock.now = clock.now.plusSeconds(61);
+
+            assertThat(keeper.loss().orElseThrow()).contains("could not be renewed for 60 s");
+        }
+    }
+
+    /** Goes only when a test says so. */
+    private static final class MovingClock extends Clock {
+        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

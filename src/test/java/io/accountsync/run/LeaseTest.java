@@ -75,6 +75,32 @@ class LeaseTest {
     }
 
     @Test
+    void whereAnotherProcessStandsStillInTheMiddleOfAWriteTheRunStopsAndSaysWhichOne() throws Exception {
+        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS, "sync.lease-expiry", "100ms")) {
+            sync.rows(customers(1)).run();
+            try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("state.db"));
+                    var statement = connection.createStatement()) {
+                statement.executeUpdate(
+                        "insert into sync_lease values ('accounts', 'db1/space/4711/1/run', 1000, 2000, 60)");
+                statement.execute("begin immediate");
+                org.stats().reset();
+
+                RunReport report = sync.rows(customers(2)).run();
+
+                assertThat(report.status()).isEqualTo(RunStatus.STOPPED);
+                assertThat(report.exitCode()).isEqualTo(4);
+                assertThat(report.message())
+                        .contains(
+                                "is locked by another process. Process 4711 on db1 has had the sync accounts since 1970")
+                        .contains("end it; then start again");
+                assertThat(org.stats().calls(CallKind.COLLECTIONS)).isZero();
+                statement.execute("rollback");
+            }
+            assertThat(sync.run().count(Count.CREATED)).as("void since 1970").isEqualTo(1);
+        }
+    }
+
+    @Test
     void theLeaseIsGivenBackWhateverEndsARun() {
         try (TestSync sync = TestSync.start(org, directory, ACCOUNTS, "sync.retries", "0")) {
             sync.rows(() -> {

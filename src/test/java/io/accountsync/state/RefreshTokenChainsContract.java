@@ -96,6 +96,22 @@ abstract class RefreshTokenChainsContract extends StateContract {
     }
 
     @Test
+    void whoStoodStillInItsLoginDoesNotReplaceTheTokenOfTheOneThatCarriedOn() {
+        chains.reserve("a");
+        state.sql().update("update sync_lease set expires_at = 0");
+        RefreshTokenChains other = another();
+        other.reserve("a").orElseThrow();
+
+        assertThatThrownBy(() -> chains.save("a", FIRST))
+                .isInstanceOf(StateException.class)
+                .hasMessageContaining("Another process logged in with the same refresh token");
+        chains.release("a");
+        other.save("a", SECOND);
+
+        assertThat(chains.reserve("a").orElseThrow().sealedToken()).isEqualTo(SECOND);
+    }
+
+    @Test
     void anAnswerThatNeverCameIsRememberedUntilOneComes() {
         chains.reserve("a");
         chains.abandon("a");
