@@ -69,6 +69,9 @@ final class FieldBinding {
             FieldAccess.requireWritable(field, targets, mistakes);
         }
         requireClearable(mapping, field, mistakes);
+        if (mapping.join() != null && "multipicklist".equals(field.getType())) {
+            mistakes.add("is a multi-select picklist, which takes lists as they are; remove join");
+        }
         if (mapping.write() == Write.IF_BLANK && "boolean".equals(field.getType())) {
             mistakes.add("is a checkbox, which is never blank; write: onCreate is what remains");
         }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param clears whether an empty value sets the field to null; otherwise the field is not sent
  * @param truncates whether a text that is too long is cut; otherwise the row is invalid
  * @param write who owns the field once a record is there
+ * @param join what stands between the entries of a list that goes into a text, or null
  * @param constants texts that can go to Salesforce as a person wrote them
  * @param signature all that a person wrote about the field, for the mapping version
  */
@@ -36,6 +37,7 @@ record FieldMapping(
         boolean clears,
         boolean truncates,
         Write write,
+        String join,
         List<String> constants,
         String signature) {
 
@@ -90,14 +92,16 @@ record FieldMapping(
                         clears,
                         truncates,
                         Write.of(write),
+                        rule.getJoin(),
                         constants,
-                        signature(signature, reference, write));
+                        signature(signature, reference, write, rule.getJoin()));
     }
 
     /** Options that a mapping does not use leave its version as it was before they were invented. */
-    private static String signature(String common, ReferenceMapping reference, String write) {
+    private static String signature(String common, ReferenceMapping reference, String write, String join) {
         String signature = reference == null ? common : Signature.of(common, reference.signature());
-        return write.equals("always") ? signature : Signature.of(signature, write);
+        signature = write.equals("always") ? signature : Signature.of(signature, write);
+        return join == null ? signature : Signature.of(signature, "join", join);
     }
 
     /** Adds what would make this field a bad External ID, which must tell each row from the others. */
@@ -125,7 +129,7 @@ record FieldMapping(
     /** The value for this row before conversion; null when it is empty. */
     Object valueFor(Map<String, ?> row) throws InvalidRowException {
         try {
-            Object value = nullIfEmpty(expression.evaluate(row));
+            Object value = nullIfEmpty(joined(expression.evaluate(row)));
             if (value != null && translation != null) {
                 value = translation.apply(value);
                 if (value != null) {
@@ -140,10 +144,14 @@ record FieldMapping(
                                     + " (the value itself, if it may pass as it is)");
                 }
             }
-            return value == null && fallback != null ? nullIfEmpty(fallback.evaluate(row)) : value;
+            return value == null && fallback != null ? nullIfEmpty(joined(fallback.evaluate(row))) : value;
         } catch (InvalidRowException e) {
             throw e.field() == null ? new InvalidRowException(e.code(), target, e.getMessage()) : e;
         }
+    }
+
+    private Object joined(Object value) throws InvalidRowException {
+        return join != null && Lists.isList(value) ? String.join(join, Lists.texts(target, value)) : value;
     }
 
     Set<String> columns() {

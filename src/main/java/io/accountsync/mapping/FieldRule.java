@@ -16,6 +16,7 @@ public final class FieldRule {
     private String defaultValue;
     private String tooLong = "reject";
     private String write = "always";
+    private String join;
 
     static FieldRule of(Object value) {
         FieldRule rule = new FieldRule();
@@ -107,5 +108,14 @@ public final class FieldRule {
 
     public void setWrite(String write) {
         this.write = write;
+    }
+
+    /** What stands between the entries of a list that goes into a text; null for none, and a list then makes the row invalid. */
+    public String getJoin() {
+        return join;
+    }
+
+    public void setJoin(String join) {
+        this.join = join;
     }
 }

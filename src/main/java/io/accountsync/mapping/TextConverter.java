@@ -22,6 +22,13 @@ record TextConverter(String field, int length, boolean truncate, String remedy) 
 
     @Override
     public Object convert(Object value) throws InvalidRowException {
+        if (Lists.isList(value)) {
+            throw new InvalidRowException(
+                    "WRONG_TYPE",
+                    field,
+                    "expected a single value, got a list; set join: \"; \", or what else is to stand between its entries, "
+                            + "or take one of them in the source query");
+        }
         String text = Texts.of(field, value);
         if (text.length() <= length) {
             return text;

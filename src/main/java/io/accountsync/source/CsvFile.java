@@ -1,5 +1,6 @@
 package io.accountsync.source;
 
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -7,6 +8,7 @@ import java.util.Optional;
  * calls. Quotes, embedded line ends and doubled quotes as in RFC 4180; empty cells are null.
  */
 public final class CsvFile extends SourceFile {
+    private static final String DELIMITERS = ",;\t|";
     private static final String REQUIRED = "required";
     private static final String OPTIONAL = "optional";
 
@@ -80,6 +82,34 @@ public final class CsvFile extends SourceFile {
         } catch (RuntimeException e) {
             close(reader);
             throw e;
+        }
+    }
+
+    /** What seems to separate the columns of the header row, when it is something else than what was said; null for nothing. */
+    String likelyDelimiter() {
+        if (stamp().isEmpty()) {
+            return null;
+        }
+        int most = 1;
+        char likely = 0;
+        for (char other : DELIMITERS.toCharArray()) {
+            int columns = other == delimiter || other == quote ? 0 : columnsBy(other);
+            if (columns > most) {
+                most = columns;
+                likely = other;
+            }
+        }
+        return likely == 0 ? null : likely == '\t' ? "tab" : "\"" + likely + "\"";
+    }
+
+    private int columnsBy(char other) {
+        try (RowLimitReader reader = open()) {
+            CsvRow header = new CsvReader(reader, other, quote).next();
+            return header == null || header.mistake() != null
+                    ? 0
+                    : header.cells().size();
+        } catch (IOException e) {
+            return 0;
         }
     }
 }

@@ -13,6 +13,7 @@ final class CsvRows implements Rows {
     private final CsvReader csv;
     private final Columns columns;
     private final Optional<FileStamp> before;
+    private boolean endsInDelimiter;
     private Object next;
 
     CsvRows(CsvFile file, Optional<FileStamp> before, RowLimitReader reader, CsvReader csv) {
@@ -53,15 +54,30 @@ final class CsvRows implements Rows {
         if (header == null) {
             throw new SourceException(file.getPath() + " is empty: it has no header row.");
         }
+        file.requireText(String.join("", header.cells()), header.firstLine());
+        String delimiter = header.mistake() != null || header.cells().size() == 1 ? file.likelyDelimiter() : null;
+        if (delimiter != null) {
+            throw new SourceException(
+                    file.place(header.firstLine()) + ": the header row is no row of columns by the " + "delimiter "
+                            + file.getDelimiter() + ", but it is by another one. Set delimiter: " + delimiter + ".");
+        }
         String mistake = header.mistake();
         try {
             if (mistake == null) {
-                return Columns.ofFile(header.cells().stream().map(String::strip).toList(), file.getPath());
+                return Columns.ofFile(names(header), file.getPath());
             }
         } catch (IllegalArgumentException e) {
             mistake = e.getMessage();
         }
         throw new SourceException(file.place(header.firstLine()) + ": " + mistake + ". Mend the header row.");
+    }
+
+    /** Some programs end each line with a delimiter: what stands behind it is no column. */
+    private List<String> names(CsvRow header) {
+        List<String> names = header.cells().stream().map(String::strip).toList();
+        int last = names.size() - 1;
+        endsInDelimiter = last > 0 && header.cells().get(last).isEmpty();
+        return endsInDelimiter ? names.subList(0, last) : names;
     }
 
     private Object read() {
@@ -94,7 +110,7 @@ final class CsvRows implements Rows {
         if (mistake != null) {
             return new MalformedRow(file.place(row.firstLine(), row.lastLine()), mistake, RowHash.of(cells));
         }
-        Object[] values = new Object[cells.size()];
+        Object[] values = new Object[columns.size()];
         for (int i = 0; i < values.length; i++) {
             String text = cells.get(i);
             values[i] = text.isEmpty() || text.equals(file.getNullText()) ? null : text;
@@ -106,9 +122,13 @@ final class CsvRows implements Rows {
         if (row.mistake() != null) {
             return row.mistake();
         }
-        if (row.cells().size() != columns.size()) {
-            return "expected " + columns.size() + " columns, found "
-                    + row.cells().size();
+        int expected = columns.size() + (endsInDelimiter ? 1 : 0);
+        int found = row.cells().size();
+        if (found != expected) {
+            return "expected " + expected + " columns, found " + found;
+        }
+        if (endsInDelimiter && !row.cells().get(found - 1).isBlank()) {
+            return "there is a value behind the last column that has a name; name its column in the header row";
         }
         return row.isEnded() || file.takesUnendedLine()
                 ? null

@@ -1,25 +1,16 @@
 package io.accountsync.source;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The rows of a file of JSON lines. A line that is no JSON object is yielded as malformed. */
 final class JsonRows implements Rows {
-    private static final ObjectReader OBJECT = new ObjectMapper()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .readerFor(Map.class);
-    private static final Pattern ARRAY = Pattern.compile("\\s*\\[\\s*([{\\[].*)?", Pattern.DOTALL);
-
     private final JsonFile file;
     private final BufferedReader lines;
     private final RowLimitReader reader;
@@ -73,7 +64,8 @@ final class JsonRows implements Rows {
                 return null;
             }
             if (!sawText) {
-                requireLines(text);
+                sawText = true;
+                file.requireText(text, line);
             }
             return row(text);
         } catch (IOException e) {
@@ -81,27 +73,26 @@ final class JsonRows implements Rows {
         }
     }
 
-    /** An array over the whole file would be malformed in each of its lines. */
-    private void requireLines(String first) {
-        sawText = true;
-        if (ARRAY.matcher(first).matches()) {
-            throw new SourceException(file.place(line)
-                    + ": the file is a JSON array, and it is read line by line. Write one object on each line, as"
-                    + " jq -c '.[]' does.");
-        }
-    }
-
     private Object row(String text) {
         try {
-            Map<String, Object> object = OBJECT.readValue(text);
-            if (object == null) {
-                return malformed("expected one JSON object on each line, found null", text);
+            JsonObjects objects = new JsonObjects(new StringReader(text));
+            JsonToken first = objects.parser().nextToken();
+            if (first != JsonToken.START_OBJECT) {
+                return malformed(
+                        "expected one JSON object on each line" + (first == JsonToken.VALUE_NULL ? ", found null" : ""),
+                        text);
             }
-            Map<String, Object> row = new JsonRow(object, file.getPath(), line);
-            return row.size() == object.size() ? row : malformed("two names differ only in case", text);
+            JsonRow row = new JsonRow(objects.object(), file.getPath(), line);
+            if (objects.parser().nextToken() != null) {
+                return malformed("expected one JSON object on each line", text);
+            }
+            String mistake = row.mistake(objects);
+            return mistake == null ? row : malformed(mistake, text);
         } catch (JsonProcessingException e) {
             // The parser's own message may quote the row.
             return malformed("expected one JSON object on each line", text);
+        } catch (IOException e) {
+            throw file.failed(line, e);
         }
     }
 

@@ -1,8 +1,6 @@
 package io.accountsync.source;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PushbackReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -10,15 +8,12 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** What CSV and JSON files have in common: where they are, their encoding, and what goes wrong in reading them. */
 abstract class SourceFile {
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
     private String path;
     private Charset charset = StandardCharsets.UTF_8;
 
@@ -51,7 +46,7 @@ abstract class SourceFile {
         }
         Path file = Path.of(path);
         try {
-            return new RowLimitReader(withoutMark(Files.newBufferedReader(file, charset)));
+            return new RowLimitReader(text().open());
         } catch (NoSuchFileException e) {
             throw new SourceException("The source file " + file.toAbsolutePath() + " does not exist.", e);
         } catch (AccessDeniedException e) {
@@ -79,15 +74,32 @@ abstract class SourceFile {
         });
     }
 
+    /**
+     * Refuses a file whose first line shows that it is in an encoding of two bytes a character.
+     *
+     * @throws SourceException with the remedy
+     */
+    void requireText(String firstLine, long line) {
+        if (firstLine.indexOf('\0') >= 0) {
+            throw new SourceException(place(line) + " has null characters: the file is not " + charset.name()
+                    + ". Set charset to its encoding, such as UTF-16LE.");
+        }
+    }
+
     /** What an error of reading means. */
     SourceException failed(long line, IOException e) {
         if (e instanceof CharacterCodingException) {
+            long bad = text().lineOfBadBytes();
             return new SourceException(
-                    place(line) + " (or shortly after) is not " + charset.name()
+                    (bad > 0 ? place(bad) : place(line) + " (or shortly after)") + " is not " + charset.name()
                             + ". Set charset to the file's encoding, such as windows-1252.",
                     e);
         }
         return new SourceException(place(line) + " cannot be read: " + e.getMessage(), e);
+    }
+
+    private FileText text() {
+        return new FileText(Path.of(path), charset);
     }
 
     String place(long line) {
@@ -104,20 +116,6 @@ abstract class SourceFile {
             reader.close();
         } catch (IOException e) {
             // What is wrong with the file is being told already.
-        }
-    }
-
-    private static Reader withoutMark(BufferedReader reader) throws IOException {
-        PushbackReader marked = new PushbackReader(reader);
-        try {
-            int first = marked.read();
-            if (first != -1 && first != BYTE_ORDER_MARK) {
-                marked.unread(first);
-            }
-            return marked;
-        } catch (IOException e) {
-            close(marked);
-            throw e;
         }
     }
 }

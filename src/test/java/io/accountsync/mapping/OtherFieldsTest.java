@@ -58,8 +58,6 @@ class OtherFieldsTest {
         return Stream.<Object>of(
                         new byte[] {1},
                         new int[] {1},
-                        new String[] {"s3cret"},
-                        List.of("s3cret"),
                         Map.of("s3cret", "s3cret"),
                         new ByteArrayInputStream(new byte[0]))
                 .map(column -> Arguments.of(column));

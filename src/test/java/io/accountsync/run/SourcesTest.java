@@ -2,13 +2,19 @@ package io.accountsync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.config.Finding;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.source.SampleSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,5 +209,70 @@ class SourcesTest {
             assertThat(report.status()).isEqualTo(RunStatus.FAILED);
             assertThat(report.message()).contains("not-there.csv").contains("does not exist");
         }
+    }
+
+    @Test
+    void aPackedJsonArrayGoesInWithItsListsJoined() throws IOException {
+        Path file = directory.resolve("clients.json.gz");
+        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(("[{\"id\": 1, \"name\": \"One\", \"city\": [\"Bonn\", \"Köln\"]},\n"
+                            + " {\"id\": 2, \"name\": [\"Two\"]},\n {\"id\": 3, \"name\": \"Three\", \"name\": \"Drei\"}]")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        String sync = file("JsonFile", file)
+                .replace(
+                        "BillingCity: \"${body[city]}\"",
+                        "Type: Prospect\n        fields[BillingCity]:\n          value: \"${body[city]}\"\n          join: \"; \"");
+        try (TestSync json = TestSync.startFile(org, directory, sync)) {
+            RunReport report = json.run();
+            assertThat(report.count(Count.CREATED)).as(report.message()).isEqualTo(1);
+            assertThat(report.count(Count.INVALID)).isEqualTo(2);
+            assertThat(org.find("Account", "Customer_Id__c", "1").orElseThrow())
+                    .containsEntry("BillingCity", "Bonn; Köln");
+            assertThat(report.findings().toString())
+                    .contains("2, Name: expected a single value, got a list; set join")
+                    .contains(file + ", line 3: a name stands twice in the object");
+        }
+    }
+
+    @Test
+    void aPackedFileThatIsCutSendsNothing() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write("id,name,city,parent\n1,One,,\n2,Two,,\n".getBytes(StandardCharsets.UTF_8));
+        }
+        Path file = directory.resolve("clients.csv.gz");
+        Files.write(file, Arrays.copyOf(bytes.toByteArray(), bytes.size() - 5));
+        try (TestSync csv = TestSync.startFile(org, directory, file("CsvFile", file))) {
+            RunReport report = csv.run();
+            assertThat(report.status()).isEqualTo(RunStatus.FAILED);
+            assertThat(report.message())
+                    .startsWith(file + ", line ")
+                    .contains("the gzip file is cut off; fetch it again");
+            assertThat(org.records("Account")).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileWithAnotherDelimiterIsToldByRunAndCheckWithTheOneToSet() throws IOException {
+        Path file = Files.writeString(directory.resolve("clients.csv"), "id;name;city;parent\n1;One;;\n");
+        String remedy =
+                file + ", line 1: the header row is no row of columns by the delimiter ,, but it is by another one. "
+                        + "Set delimiter: \";\".";
+        try (TestSync csv = TestSync.startFile(org, directory, file("CsvFile", file))) {
+            assertThat(csv.run().message()).isEqualTo(remedy);
+            Sync sync = csv.engine().syncs().get("accounts");
+            assertThat(new SourceCheck(csv.context(), sync).examine(Optional.empty()))
+                    .extracting(Finding::message)
+                    .containsExactly(remedy);
+        }
+    }
+
+    private static String file(String type, Path file) {
+        return TestSync.ACCOUNTS.replaceFirst(
+                        "- beans:\n",
+                        "- beans:\n    - name: clients\n      type: io.accountsync.source." + type
+                                + "\n      properties:\n        path: \"" + file + "\"\n")
+                + TestSync.ROWS.replace("ref: rows", "ref: clients").replace("method: read", "method: rows");
     }
 }

@@ -204,7 +204,7 @@ class CsvFileTest {
     @Test
     void aColumnWithoutNameIsRefused() {
         refusedHeader("id,,name\n", "line 1: column 2 has no name. Mend the header row.");
-        refusedHeader("id,name,\n", "line 1: column 3 has no name. Mend the header row.");
+        refusedHeader("id,name,,\n", "line 1: column 3 has no name. Mend the header row.");
         refusedHeader("id,\" \"\n", "line 1: column 2 has no name. Mend the header row.");
     }
 

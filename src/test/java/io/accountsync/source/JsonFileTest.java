@@ -67,13 +67,12 @@ class JsonFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[", "[{\"id\": 1},", "[{\"id\": 1}]", " [ [1], "})
-    void anArrayOverTheFileIsToldOnceAndWithTheRemedy(String first) {
-        assertThatExceptionOfType(SourceException.class)
-                .isThrownBy(() -> json("\n" + first + "\n{\"id\": 2}\n]\n").rows())
-                .withMessage(
-                        path + ", line 2: the file is a JSON array, and it is read line by line. Write one object on"
-                                + " each line, as jq -c '.[]' does.");
+    @ValueSource(strings = {"{\"id\": 1, \"id\": 2}", "{\"id\": 1, \"id\": 1}", "{\"a\": [{\"b\": 1, \"b\": 2}]}"})
+    void aNameThatStandsTwiceMakesTheLineMalformed(String line) throws Exception {
+        assertThat(read(line + "\n{\"id\": 2}\n"))
+                .containsExactly(
+                        malformed(1, "a name stands twice in the object, so that nobody can tell which value counts"),
+                        Map.of("id", 2));
     }
 
     @Test

@@ -1,0 +1,121 @@
+package io.accountsync.source;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * The rows of a file that is one JSON array of objects, read as a stream. An entry that is no object is malformed; where the
+ * array itself is broken, nobody can tell where the next entry begins, and the reading ends.
+ */
+final class JsonArrayRows implements Rows {
+    private final JsonFile file;
+    private final Optional<FileStamp> before;
+    private final Reader text;
+    private final RowLimitReader reader;
+    private final JsonObjects objects;
+    private final JsonParser parser;
+    private long line = 1;
+    private Object next;
+
+    JsonArrayRows(JsonFile file, Optional<FileStamp> before, Reader text, RowLimitReader reader) {
+        this.file = file;
+        this.before = before;
+        this.text = text;
+        this.reader = reader;
+        try {
+            this.objects = new JsonObjects(text);
+            this.parser = objects.parser();
+            parser.nextToken();
+        } catch (IOException e) {
+            throw file.failed(line, e);
+        }
+        this.next = read();
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next != null;
+    }
+
+    @Override
+    public Object next() {
+        if (next == null) {
+            throw new NoSuchElementException();
+        }
+        Object row = next;
+        next = read();
+        return row;
+    }
+
+    @Override
+    public void close() {
+        try {
+            text.close();
+        } catch (IOException e) {
+            throw file.failed(line, e);
+        }
+    }
+
+    private Object read() {
+        reader.rowEnded();
+        try {
+            JsonToken token = parser.nextToken();
+            line = parser.currentTokenLocation().getLineNr();
+            if (token == JsonToken.END_ARRAY) {
+                requireEnd();
+                return null;
+            }
+            if (token == null) {
+                throw cutOff(null);
+            }
+            return token == JsonToken.START_OBJECT ? row() : noObject();
+        } catch (JsonProcessingException e) {
+            if (e instanceof JsonEOFException || e.getOriginalMessage().startsWith("Unexpected end-of-input")) {
+                throw cutOff(e);
+            }
+            // The parser's own message may quote the row.
+            throw new SourceException(
+                    file.place(line)
+                            + ": the JSON array is broken in the entry that begins here, so that what stands behind "
+                            + "it cannot be told apart. Mend it, or write one object on each line.",
+                    e);
+        } catch (IOException e) {
+            throw file.failed(line, e);
+        }
+    }
+
+    private Object row() throws IOException {
+        Map<String, Object> object = objects.object();
+        JsonRow row = new JsonRow(object, file.getPath(), line);
+        String mistake = row.mistake(objects);
+        return mistake == null ? row : new MalformedRow(file.place(line), mistake, RowHash.of(object));
+    }
+
+    private Object noObject() throws IOException {
+        String contents = parser.getText();
+        parser.skipChildren();
+        return new MalformedRow(
+                file.place(line), "expected an object as entry of the array", RowHash.of(List.of(contents)));
+    }
+
+    private void requireEnd() throws IOException {
+        if (parser.nextToken() != null) {
+            throw new SourceException(file.place(parser.currentTokenLocation().getLineNr())
+                    + ": something follows the end of the JSON array. Write one array, or one object on each line.");
+        }
+        file.requireUnchanged(before);
+    }
+
+    private SourceException cutOff(Exception cause) {
+        return new SourceException(
+                file.place(line) + ": the file ends before its JSON array does; it is cut off. Fetch it again.", cause);
+    }
+}

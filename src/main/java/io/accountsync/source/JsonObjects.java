@@ -1,0 +1,83 @@
+package io.accountsync.source;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads JSON objects as maps. Jackson's own way would take the second of two values with one name without a word; this one
+ * notes it and goes on, so that the object behind can be read.
+ */
+final class JsonObjects {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final JsonParser parser;
+    private String mistake;
+
+    JsonObjects(Reader text) throws IOException {
+        this.parser = JSON.createParser(text);
+    }
+
+    JsonParser parser() {
+        return parser;
+    }
+
+    /** The object at whose beginning the parser stands; afterwards it stands at its end. */
+    Map<String, Object> object() throws IOException {
+        mistake = null;
+        return map();
+    }
+
+    /** What keeps the last object from being a row, without its contents; null when nothing does. */
+    String mistake() {
+        return mistake;
+    }
+
+    private Map<String, Object> map() throws IOException {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            if (map.containsKey(name)) {
+                mistake = "a name stands twice in the object, so that nobody can tell which value counts";
+            }
+            map.put(name, value());
+        }
+        return map;
+    }
+
+    private List<Object> list() throws IOException {
+        List<Object> list = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            list.add(value());
+        }
+        return list;
+    }
+
+    private Object value() throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> map();
+            case START_ARRAY -> list();
+            case VALUE_NUMBER_FLOAT -> decimal();
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> parser.getText();
+        };
+    }
+
+    private Object decimal() throws IOException {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            mistake = "a number has an exponent beyond all bounds";
+            return null;
+        }
+    }
+}
