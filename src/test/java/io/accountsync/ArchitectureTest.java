@@ -76,8 +76,8 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("org.apache.camel.main.."));
 
     @ArchTest
-    static final ArchRule onlyTheLocalOrgNeedsVertx = noClasses()
-            .that(not(resideInAPackage("io.accountsync.localorg..")))
+    static final ArchRule onlyTheLocalOrgAndTheManagementPortNeedVertx = noClasses()
+            .that(not(resideInAnyPackage("io.accountsync.localorg..", "io.accountsync.cli.management..")))
             .should()
             .dependOnClassesThat(resideInAPackage("io.vertx.."));
 

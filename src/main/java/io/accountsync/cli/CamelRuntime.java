@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.cli.management.ManagementServer;
 import io.accountsync.config.Settings;
 import io.accountsync.run.MistakePolicy;
 import io.accountsync.run.RunMode;
@@ -14,7 +15,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 
 /** camel-main with the sync files, for one command. */
 final class CamelRuntime implements AutoCloseable {
@@ -175,7 +178,14 @@ final class CamelRuntime implements AutoCloseable {
         @Override
         protected void autoconfigure(CamelContext context) throws Exception {
             if (managed) {
-                ManagementPort.check((PropertiesComponent) context.getPropertiesComponent());
+                int port = ManagementPort.check((PropertiesComponent) context.getPropertiesComponent());
+                ManagementServer server = ManagementServer.limited(context.getRegistry(), port);
+                addMainListener(new MainListenerSupport() {
+                    @Override
+                    public void afterStop(BaseMainSupport stopped) {
+                        server.close();
+                    }
+                });
             }
             super.autoconfigure(context);
         }

@@ -40,9 +40,10 @@ final class ManagementPort {
     /**
      * Takes the port from wherever it is set: Camel itself passes over environment variables that end in {@code _PORT}.
      *
+     * @return the port, 0 for any free one
      * @throws ConfigurationException when it is no port, it is taken, or something is to be opened that lets anybody act
      */
-    static void check(PropertiesComponent properties) {
+    static int check(PropertiesComponent properties) {
         Map<String, String> set = new HashMap<>(System.getenv());
         Stream.of(System.getProperties(), properties.loadProperties())
                 .forEach(keys -> keys.stringPropertyNames().forEach(key -> set.put(key, keys.getProperty(key))));
@@ -70,6 +71,7 @@ final class ManagementPort {
         all.putAll(properties.getOverrideProperties());
         all.setProperty(PORT, String.valueOf(port));
         properties.setOverrideProperties(all);
+        return port;
     }
 
     /** Camel would go on without the port, and whoever probes it would kill a process that works. */

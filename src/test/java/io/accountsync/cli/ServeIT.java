@@ -21,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -80,7 +81,14 @@ class ServeIT {
                     .doesNotContain("account_sync_api_calls_total 0.0")
                     .doesNotContain("account_sync_api_calls_remaining NaN")
                     .doesNotContain("account_sync_seconds_since_success{sync=\"accounts\"} NaN");
+            List<Socket> idle = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                idle.add(new Socket("127.0.0.1", port));
+            }
             assertThat(get("/observe/health")).contains("\"UP\"");
+            for (Socket socket : idle) {
+                socket.close();
+            }
             assertThat(get("/observe/health/live")).contains("\"UP\"");
             String ready = get("/observe/health/ready?data=true&exposureLevel=full&stackTrace=true");
             assertThat(ready).contains("accounts.last-success");
