@@ -50,7 +50,10 @@ final class StatusText {
             return "none: every run compares every row";
         }
         if (cursor.cursorValue() == null) {
-            return cursor.cursorColumn() + ": no run has completed yet";
+            return cursor.cursorColumn()
+                    + (cursor.mappingVersion() == null
+                            ? ": no run has completed yet"
+                            : ": none; the next run reads every row");
         }
         return cursor.cursorColumn() + " = "
                 + CursorType.valueOf(cursor.cursorType()).text(cursor.cursorValue());

@@ -63,7 +63,7 @@ public final class Settings {
     }
 
     /** The key that a value comes from: {@code sync.<name>.x} where that is set, else the key itself. */
-    private String nameOf(String key) {
+    public String nameOf(String key) {
         if (sync == null || !key.startsWith("sync.")) {
             return key;
         }

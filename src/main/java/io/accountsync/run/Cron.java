@@ -82,6 +82,11 @@ final class Cron {
                 .map(Date::toInstant);
     }
 
+    /** As Quartz takes it, in its time zone. */
+    CronExpression expression() {
+        return expression;
+    }
+
     /** Minutes first, and both days as stars where neither counts; 0 and 7 are Sundays. */
     private static String ofCrontab(List<String> fields) {
         String days = DIGIT.matcher(fields.get(4)).replaceAll(digit -> DAYS.get(Integer.parseInt(digit.group())));

@@ -1,12 +1,13 @@
 package io.accountsync.run;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
-import java.text.ParseException;
+import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Date;
+import java.time.ZoneId;
 import java.util.Optional;
-import java.util.TimeZone;
 import org.quartz.CronExpression;
 
 /**
@@ -16,14 +17,14 @@ import org.quartz.CronExpression;
 final class FullSchedule {
     private static final String KEY = "sync.full-schedule";
 
-    private final CronExpression cron;
+    private final Cron cron;
 
-    private FullSchedule(CronExpression cron) {
+    private FullSchedule(Cron cron) {
         this.cron = cron;
     }
 
     /**
-     * The schedule of a sync.
+     * The schedule of a sync; none where the key has no value, or, once that was noted, a wrong one.
      *
      * @param settings as the sync sees them
      * @throws ConfigurationException when it is no cron expression
@@ -34,18 +35,20 @@ final class FullSchedule {
             return new FullSchedule(null);
         }
         try {
-            CronExpression cron = new CronExpression(text.get());
-            cron.setTimeZone(TimeZone.getTimeZone(settings.required("sync.time-zone")));
-            return new FullSchedule(cron);
-        } catch (ParseException e) {
-            throw new ConfigurationException(
-                    KEY + " must be a Quartz cron expression such as 0 0 3 ? * SUN, for Sundays at three o'clock.");
+            ZoneId zone = ZoneId.of(settings.required("sync.time-zone"));
+            return new FullSchedule(Cron.of(text.get(), zone, Clock.systemUTC().instant()));
+        } catch (DateTimeException e) {
+            // Told with the blackout, which is in the same zone.
+            return new FullSchedule(null);
+        } catch (IllegalArgumentException e) {
+            settings.note(new ConfigurationException(settings.nameOf(KEY) + " " + Sentence.closed(e.getMessage()), e));
+            return new FullSchedule(null);
         }
     }
 
     /** Its expression and time zone; empty without one. */
     Optional<CronExpression> cron() {
-        return Optional.ofNullable(cron);
+        return Optional.ofNullable(cron).map(Cron::expression);
     }
 
     /**
@@ -54,10 +57,10 @@ final class FullSchedule {
      * @param last milliseconds since 1970; null for never
      */
     boolean isDue(Long last, Instant now) {
-        if (cron == null) {
-            return false;
-        }
-        Date next = last == null ? null : cron.getNextValidTimeAfter(new Date(last));
-        return last == null || next != null && !next.toInstant().isAfter(now);
+        return cron != null
+                && (last == null
+                        || cron.next(Instant.ofEpochMilli(last))
+                                .filter(next -> !next.isAfter(now))
+                                .isPresent());
     }
 }

@@ -1,6 +1,7 @@
 package io.accountsync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.accountsync.localorg.LocalOrg;
@@ -331,10 +332,11 @@ class CursorSourceTest {
     @Test
     void aFullScheduleThatIsNoCronExpressionIsRefusedByName() throws Exception {
         String table = newTable("integer");
-        try (TestSync sync = start("x", file(table, "integer"), "sync.full-schedule", "weekly")) {
-            assertThat(sync.run().message()).contains("sync.full-schedule must be a Quartz cron expression");
-        } catch (RuntimeException e) {
-            assertThat(e).hasStackTraceContaining("sync.full-schedule must be a Quartz cron expression");
+        for (String key : List.of("sync.full-schedule", "sync.accounts.full-schedule")) {
+            assertThatThrownBy(() ->
+                            start("x", file(table, "integer"), key, "0 3 * * 0").close())
+                    .hasStackTraceContaining(key + " has 5 fields")
+                    .hasStackTraceContaining("0 0 3 ? * SUN");
         }
     }
 
