@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * How a column of texts writes its times: the text of one with zeros in place of its date and time, such as {@code
  * 0000-00-00T00:00:00.000Z}. Texts of one form sort as the times that they stand for, so that a cursor bound in it is
- * compared rightly, whatever the time zone of the process; texts of several forms do not.
+ * compared rightly, whatever the time zone of the process; texts of several forms mostly do not.
  */
 public final class CursorForm {
     private static final Pattern TEXT = Pattern.compile(
@@ -55,6 +55,23 @@ public final class CursorForm {
             }
         }
         return true;
+    }
+
+    /**
+     * The form in which a cursor is compared rightly with texts of this form and of another: without a zone, a text that says
+     * less sorts before all those that go on from it, so that the shorter form does. Behind a fraction a zone spoils that.
+     *
+     * @return empty when there is none
+     */
+    public Optional<CursorForm> with(CursorForm other) {
+        if (equals(other)) {
+            return Optional.of(this);
+        }
+        CursorForm shorter = pattern.length() < other.pattern.length() ? this : other;
+        CursorForm longer = shorter == this ? other : this;
+        return zone.isEmpty() && other.zone.isEmpty() && longer.pattern.startsWith(shorter.pattern)
+                ? Optional.of(shorter)
+                : Optional.empty();
     }
 
     /**

@@ -72,8 +72,9 @@ final class CursorValues {
                             + "select list and in the condition, as with cast(… as integer)");
         }
         Optional<CursorForm> found = CursorForm.of(text);
-        if (found.isPresent() && isFirst) {
-            form = found.get();
+        Optional<CursorForm> common = isFirst || form == null ? found : found.flatMap(form::with);
+        if (common.isPresent() && (isFirst || form != null)) {
+            form = common.get();
         } else if (found.isPresent() && form != null) {
             throw refusal("has texts of several forms, such as " + form + " and " + found.get()
                     + ", which do not sort as times" + CONVERT);

@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.mapping.CursorForm;
 import io.accountsync.mapping.CursorType;
 import io.accountsync.state.SyncCursor;
 import java.util.Iterator;
@@ -59,8 +60,12 @@ final class RunReading implements AutoCloseable {
                     + " or after it: the newest rows were deleted, or the table was made anew");
         }
         values.see(main.peek());
-        boolean mayVary = !comparesColumn() && run.since().form() != null;
-        return values.form() == null || values.form().equals(run.since().form()) || mayVary
+        CursorForm bound = run.since().form();
+        boolean isRight = bound != null
+                && (!comparesColumn()
+                        || values.form() == null
+                        || bound.with(values.form()).filter(bound::equals).isPresent());
+        return values.form() == null || isRight
                 ? Optional.empty()
                 : Optional.of("the cursor column has texts such as " + values.form()
                         + ", and from now on the cursor is bound in that form");
@@ -91,7 +96,7 @@ final class RunReading implements AutoCloseable {
                     Object row = main.next();
                     values.see(row);
                     if (!main.hasNext()) {
-                        run.cursorForm(values.form());
+                        run.cursorForm(form());
                     }
                     return row;
                 }
@@ -101,6 +106,14 @@ final class RunReading implements AutoCloseable {
                 return leftOut().next();
             }
         };
+    }
+
+    /** Rows that were not read this time have their cursors in the form of before. */
+    private CursorForm form() {
+        CursorForm bound = run.since().form();
+        return bound == null || values.form() == null
+                ? values.form()
+                : bound.with(values.form()).orElse(values.form());
     }
 
     private RowsLeftOut leftOut() {

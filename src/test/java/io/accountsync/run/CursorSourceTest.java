@@ -73,7 +73,7 @@ class CursorSourceTest {
         "2026-11-26T23:20:00Z, 2026-11-26 23:20:00, timestamp, several forms",
         "2026-11-26T23:20:00Z, 2026-11-26T23:20:00.5Z, timestamp, several forms",
         "2026-11-26T23:20:00+01:00, 2026-11-26T23:20:00+02:00, timestamp, several forms",
-        "2026-11-26, 2026-11-27T10:00:00, date, several forms",
+        "2026-11-26, 2026-11-27T10:00:00Z, date, several forms",
         "+12026-11-26T10:00:00, 2026-11-27T10:00:00, timestamp, do not sort as times",
         "99, 100, integer, do not sort as numbers"
     })
@@ -91,6 +91,27 @@ class CursorSourceTest {
                     .contains("Convert it in the source query")
                     .doesNotContain(one);
             assertThat(org.records("Account")).isEmpty();
+        }
+    }
+
+    @Test
+    void textsWithoutZoneThatSayMoreOrLessSortAllTheSame() throws Exception {
+        String table = newTable("text");
+        insert(table, 1, "2026-11-26 23:20:00.500");
+        insert(table, 2, "2026-11-26 23:20:00");
+        try (TestSync sync = start("x", file(table, "timestamp"), "sync.overlap", "0")) {
+            assertThat(sync.run().count(Count.CREATED)).isEqualTo(2);
+            execute("delete from " + table + " where id = 2");
+            insert(table, 3, "2026-11-26 23:20:00");
+            RunReport second = sync.run();
+            assertThat(second.readsAll()).isNull();
+            assertThat(second.count(Count.CREATED)).isEqualTo(1);
+            execute("delete from " + table + " where id = 3");
+            assertThat(sync.run().readsAll()).isNull();
+            insert(table, 4, "2026-11-26 23:20:00");
+            assertThat(sync.run().count(Count.CREATED))
+                    .as("the form of before counts")
+                    .isEqualTo(1);
         }
     }
 
