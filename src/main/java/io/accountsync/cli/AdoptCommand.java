@@ -85,6 +85,10 @@ final class AdoptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return Interruption.during(this::adopt);
+    }
+
+    private int adopt(Interruption interruption) throws Exception {
         try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
             runtime.start();
             String name = ChosenSync.of(runtime.engine().syncNames(), sync);
@@ -98,9 +102,8 @@ final class AdoptCommand implements Callable<Integer> {
                 return propose(adoption, name);
             }
             LinkReport report;
-            try (Interruption interruption = new Interruption(runtime.engine())) {
-                report = way.undo == null ? adoption.apply(name, way.apply) : adoption.undo(name, way.undo);
-            }
+            interruption.stops(runtime.engine());
+            report = way.undo == null ? adoption.apply(name, way.apply) : adoption.undo(name, way.undo);
             print(AdoptText.of(report));
             return report.exitCode();
         } catch (RunStoppedException e) {

@@ -81,7 +81,8 @@ final class ForgetCommand implements Callable<Integer> {
             return 4;
         }
         try {
-            new RecordTrace(database, name).forget(found);
+            new RecordTrace(database, name)
+                    .forget(found, settings.duration("sync.call-timeout").plus(settings.duration("sync.doubt-margin")));
             ChangeSet.sweep(Path.of(settings.required("state.directory")), name);
         } finally {
             leases.release(name);

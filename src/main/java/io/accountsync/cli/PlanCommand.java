@@ -66,6 +66,10 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return Interruption.during(this::plan);
+    }
+
+    private int plan(Interruption interruption) throws Exception {
         try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes));
                 PlanOutput out = json
                         ? new PlanJson(spec.commandLine().getOut())
@@ -73,10 +77,9 @@ final class PlanCommand implements Callable<Integer> {
             runtime.start();
             String name = ChosenSync.of(runtime.engine().syncNames(), sync);
             PlanReport report;
-            try (Interruption interruption = new Interruption(runtime.engine())) {
-                report = new Planning(runtime.context(), new Chosen(out)::add, csv)
-                        .plan(name, fullRefresh ? RunMode.FULL_REFRESH : null, keys);
-            }
+            interruption.stops(runtime.engine());
+            report = new Planning(runtime.context(), new Chosen(out)::add, csv)
+                    .plan(name, fullRefresh ? RunMode.FULL_REFRESH : null, keys);
             out.end(report, csv);
             return report.exitCode();
         } catch (PlanFailedException e) {

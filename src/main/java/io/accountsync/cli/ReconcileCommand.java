@@ -53,22 +53,25 @@ final class ReconcileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return Interruption.during(this::compare);
+    }
+
+    private int compare(Interruption interruption) throws Exception {
         List<Difference> first = new ArrayList<>();
         try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
             runtime.start();
             String name = ChosenSync.of(runtime.engine().syncNames(), sync);
             ReconcileReport report;
-            try (Interruption interruption = new Interruption(runtime.engine())) {
-                report = new Reconciliation(
-                                runtime.context(),
-                                difference -> {
-                                    if (first.size() < limit) {
-                                        first.add(difference);
-                                    }
-                                },
-                                csv)
-                        .compare(name);
-            }
+            interruption.stops(runtime.engine());
+            report = new Reconciliation(
+                            runtime.context(),
+                            difference -> {
+                                if (first.size() < limit) {
+                                    first.add(difference);
+                                }
+                            },
+                            csv)
+                    .compare(name);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(new ObjectMapper()

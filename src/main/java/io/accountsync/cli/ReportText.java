@@ -2,6 +2,8 @@ package io.accountsync.cli;
 
 import io.accountsync.run.Count;
 import io.accountsync.run.RunReport;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** A report as a person reads it at a glance: how it ended, what became of every row, what needs attention. */
@@ -59,6 +61,13 @@ final class ReportText {
             line(
                     "  Missing    %,d records that had been sent before were not among the rows; they stay in Salesforce",
                     report.count(Count.MISSING));
+        }
+        if (report.doubts() != null) {
+            line(
+                    "  In doubt   %,d records until %s: a call of theirs got no answer and may come late; later runs compare",
+                    report.doubts().records(),
+                    Instant.ofEpochMilli(report.doubts().until()).truncatedTo(ChronoUnit.SECONDS));
+            line("             them with Salesforce, and send again what differs");
         }
         if (report.path() != null && report.path().remarkable()) {
             line("  Path       %s", report.path().text());

@@ -2,6 +2,7 @@ package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.state.HeldLease;
+import io.accountsync.config.Settings;
 import io.accountsync.state.LeaseOwner;
 import io.accountsync.state.Leases;
 import io.accountsync.state.StateDatabase;
@@ -47,10 +48,8 @@ final class ResetCommand implements Callable<Integer> {
                 out.println("Nothing was changed.");
                 return 2;
             }
-            Leases leases = new Leases(
-                    database,
-                    LeaseOwner.self(),
-                    CamelRuntime.settings().forSync(sync).duration("sync.lease-expiry"));
+            Settings settings = CamelRuntime.settings().forSync(sync);
+            Leases leases = new Leases(database, LeaseOwner.self(), settings.duration("sync.lease-expiry"));
             Optional<HeldLease> holder = leases.acquire(sync);
             if (holder.isPresent()) {
                 spec.commandLine()
@@ -64,7 +63,8 @@ final class ResetCommand implements Callable<Integer> {
                 if (cursorOnly) {
                     state.write(() -> state.cursors().rewind(sync));
                 } else {
-                    state.forget();
+                    state.forget(
+                            settings.duration("sync.call-timeout").plus(settings.duration("sync.doubt-margin")));
                 }
             } finally {
                 leases.release(sync);

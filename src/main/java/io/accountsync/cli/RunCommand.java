@@ -59,15 +59,16 @@ final class RunCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--full-refresh sends every row, --compare-all only those that differ: choose one of them.");
         }
-        try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
+        try (Interruption interruption = Interruption.begin();
+                CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
             runtime.start();
             SyncEngine engine = runtime.engine();
             String name = ChosenSync.of(engine.syncNames(), sync);
             RunMode mode = fullRefresh ? RunMode.FULL_REFRESH : compareAll ? RunMode.COMPARE_ALL : RunMode.INCREMENTAL;
+            interruption.stops(engine);
             RunReport report;
-            try (Interruption interruption = new Interruption(engine);
-                    ProgressDisplay progress = ProgressDisplay.start(engine, name)) {
-                report = runtime.run(name, mode, limit == null ? 0 : limit);
+            try (ProgressDisplay progress = ProgressDisplay.start(engine, name)) {
+                report = interruption.exitCodeIn(runtime.run(name, mode, limit == null ? 0 : limit));
             }
             if (json) {
                 out.println(report.toJson());

@@ -3,6 +3,7 @@ package io.accountsync.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.accountsync.state.DoubtfulRecords;
 import io.accountsync.state.RejectedRecords;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.StateDatabase;
@@ -50,7 +51,8 @@ final class StatusCommand implements Runnable {
                 name,
                 new SyncCursors(database).find(name).orElse(null),
                 new RunLog(database).latest(name, runs),
-                new RejectedRecords(database, name).countByCode());
+                new RejectedRecords(database, name).countByCode(),
+                new DoubtfulRecords(database, name).summary().orElse(null));
     }
 
     private static String toJson(List<SyncStatus> all) {

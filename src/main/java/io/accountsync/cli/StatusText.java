@@ -39,6 +39,13 @@ final class StatusText {
                     .sum();
             line(text, "  Rejected  %,d records", rejected);
             status.rejected().forEach((code, count) -> line(text, "    %,8d %s", count, code));
+            if (status.doubts() != null) {
+                line(
+                        text,
+                        "  In doubt  %,d records until %s: a call of theirs got no answer and may come late",
+                        status.doubts().records(),
+                        Instant.ofEpochMilli(status.doubts().until()).truncatedTo(ChronoUnit.SECONDS));
+            }
             line(text, "  Runs");
             status.runs().forEach(run -> line(text, "    %s", describe(run)));
         }

@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.state.DoubtfulRecords;
 import io.accountsync.state.RunRecord;
 import io.accountsync.state.SyncCursor;
 import java.util.List;
@@ -11,5 +12,11 @@ import java.util.Map;
  * @param cursor null before the first write to an org
  * @param runs the last one first
  * @param rejected parked records by code
+ * @param doubts records that a call without an answer may still overwrite; null for none
  */
-record SyncStatus(String sync, SyncCursor cursor, List<RunRecord> runs, Map<String, Long> rejected) {}
+record SyncStatus(
+        String sync,
+        SyncCursor cursor,
+        List<RunRecord> runs,
+        Map<String, Long> rejected,
+        DoubtfulRecords.Summary doubts) {}

@@ -44,6 +44,12 @@ final class TraceText {
             if (trace.onItsWay()) {
                 line("On its way", "in a call that is not judged yet; after a crash the next run sends its row again");
             }
+            if (trace.doubtUntil() != null) {
+                line(
+                        "In doubt",
+                        "until " + Instant.ofEpochMilli(trace.doubtUntil())
+                                + ": a call of it got no answer and may come late; later runs compare it with Salesforce");
+            }
         });
         return text.toString();
     }

@@ -14,20 +14,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.component.salesforce.api.dto.UpsertSObjectResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Up to 200 records on their way to Salesforce: as many calls as they need until each has its verdict or the run stops.
  * This is the one place that decides on repeating and splitting calls. Used by one thread at a time.
  */
 public final class Batch {
+    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+
     private final Run run;
     private final List<Change> records;
     private final Deque<Attempt> attempts = new ArrayDeque<>();
     private final List<Verdict> verdicts = new ArrayList<>();
     private final Map<String, byte[]> outgoing = new HashMap<>();
     private final Set<String> recreated = new HashSet<>();
+    private final Set<String> doubtful = new HashSet<>();
     private Attempt current;
+    private List<UpsertSObjectResult> contradiction;
     private Long note;
     private boolean sent;
     private long sentAt;
@@ -62,6 +69,23 @@ public final class Batch {
         return sent;
     }
 
+    /** What is to be sent still, by key. */
+    Set<String> due() {
+        return attempts.stream().flatMap(attempt -> keysOf(attempt).stream()).collect(Collectors.toSet());
+    }
+
+    /** The records of calls whose answer nobody saw, by key: such a call may be carried out later, whatever came after it. */
+    Set<String> doubtful() {
+        if (current != null && sent) {
+            doubtful.addAll(keysOf(current));
+        }
+        return doubtful;
+    }
+
+    private static List<String> keysOf(Attempt attempt) {
+        return attempt.records().stream().map(Change::key).toList();
+    }
+
     /** Leaves out fields that are not ours to write; records of which nothing is left need no call. */
     void leaveOut() {
         outgoing.putAll(run.outgoing().of(records));
@@ -88,6 +112,9 @@ public final class Batch {
 
     /** Whether there is something to send, and the run has not been stopped meanwhile. If so, a place in flight is taken. */
     boolean hasNextCall() {
+        if (contradiction != null) {
+            settleContradiction();
+        }
         if (current != null) {
             throw new IllegalStateException("a call of this batch was never judged");
         }
@@ -120,6 +147,39 @@ public final class Batch {
                     "expected a result for each of " + current.records().size() + " records"));
             return;
         }
+        if (new KnownIds(run).contradict(claims(results.get()))) {
+            // The org is asked on our own thread: this one may be a connection's.
+            contradiction = results.get();
+            return;
+        }
+        judge(results.get());
+    }
+
+    private List<KnownIds.Claim> claims(List<UpsertSObjectResult> results) {
+        List<KnownIds.Claim> claims = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            UpsertSObjectResult result = results.get(i);
+            if (Boolean.TRUE.equals(result.getSuccess())) {
+                Change change = current.records().get(i);
+                claims.add(new KnownIds.Claim(
+                        change.key(), change.salesforceId(), result.getId(), Boolean.TRUE.equals(result.getCreated())));
+            }
+        }
+        return claims;
+    }
+
+    /** Results whose ids contradict what is known count only when the org says the same. */
+    private void settleContradiction() {
+        List<UpsertSObjectResult> results = contradiction;
+        contradiction = null;
+        if (new KnownIds(run).isConfirmedByOrg(claims(results))) {
+            judge(results);
+        } else {
+            judge(CallError.malformed("results with the ids of other records"));
+        }
+    }
+
+    private void judge(List<UpsertSObjectResult> results) {
         Attempt attempt = take();
         List<Verdict> retry = new ArrayList<>();
         List<Verdict> smaller = new ArrayList<>();
@@ -127,7 +187,7 @@ public final class Batch {
         boolean crowded = false;
         for (int i = 0; i < attempt.records().size(); i++) {
             Change change = attempt.records().get(i);
-            UpsertSObjectResult result = results.get().get(i);
+            UpsertSObjectResult result = results.get(i);
             CallError error = Boolean.TRUE.equals(result.getSuccess()) ? null : CallError.ofRecord(result.getErrors());
             if (isNewAfterAll(change, Boolean.TRUE.equals(result.getCreated()), error)) {
                 whole.add(change);
@@ -172,6 +232,15 @@ public final class Batch {
     /** Judges a call that failed as a whole. */
     void judge(CallError error) {
         Attempt attempt = take();
+        if (error.isAmbiguous()) {
+            doubtful.addAll(keysOf(attempt));
+            LOG.warn(
+                    "No answer to a call of sync {} (try {} of {}): {}",
+                    run.name(),
+                    attempt.tries() + 1,
+                    run.settings().retries() + 1,
+                    error.explained());
+        }
         ErrorClass errorClass = run.errorRules().ofRequest(error);
         run.calls().answered(error.isCrowding());
         switch (errorClass) {

@@ -1,45 +1,48 @@
 package io.accountsync.run;
 
-import io.accountsync.state.Change;
+import io.accountsync.state.LeaseLostException;
 import io.accountsync.state.SentBatches;
-import java.util.HashSet;
+import io.accountsync.state.SyncState;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * Writes what became of a batch, after the results and never before. What is written before is only that records Salesforce
- * has already are on their way, see {@link SentBatches}.
+ * Writes what became of a batch, after the results and never before. What is written before is only which records are on
+ * their way, see {@link SentBatches}.
  */
 final class BatchRecorder {
     private BatchRecorder() {}
 
     static void note(Batch batch) {
-        List<String> known = keysOf(batch.records().stream().filter(change -> change.salesforceId() != null));
-        if (!known.isEmpty()) {
+        Set<String> due = batch.due();
+        if (!due.isEmpty()) {
             Run run = batch.run();
-            run.state().write(() -> batch.note(run.state().sent().begin(run.id(), known)));
+            run.state().write(() -> batch.note(run.state().sent().begin(run.id(), due)));
         }
     }
 
     static void record(Batch batch) {
-        VerdictRecorder.record(batch.run(), batch.verdicts(), batch.note() == null ? null : () -> endNote(batch));
-    }
-
-    /** Of records that were sent and got no verdict, since the run stopped, Salesforce may have either payload. */
-    private static void endNote(Batch batch) {
-        if (batch.wasSent()) {
-            Set<String> judged = new HashSet<>(keysOf(batch.verdicts().stream().map(Verdict::change)));
-            batch.run()
-                    .state()
-                    .sent()
-                    .doubt(keysOf(batch.records().stream()
-                            .filter(change -> change.salesforceId() != null && !judged.contains(change.key()))));
+        Run run = batch.run();
+        try {
+            VerdictRecorder.record(run, batch.verdicts(), batch.note() == null ? null : () -> endNote(batch));
+        } catch (LeaseLostException e) {
+            if (batch.wasSent()) {
+                // Another process goes on with these records, and has taken our note: it does not know of calls that we
+                // made while we were held up.
+                List<String> keys =
+                        batch.records().stream().map(change -> change.key()).toList();
+                run.state().doubts().beginWithoutLease(keys, run.doubtsUntil());
+            }
+            throw e;
         }
-        batch.run().state().sent().end(batch.note());
     }
 
-    private static List<String> keysOf(Stream<Change> changes) {
-        return changes.map(Change::key).toList();
+    /** The doubts come first, so that what is confirmed beside them is confirmed in doubt. */
+    private static void endNote(Batch batch) {
+        SyncState state = batch.run().state();
+        if (!batch.doubtful().isEmpty()) {
+            state.doubts().begin(batch.doubtful(), batch.run().doubtsUntil());
+        }
+        state.sent().end(batch.note());
     }
 }

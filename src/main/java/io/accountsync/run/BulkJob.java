@@ -38,6 +38,7 @@ final class BulkJob {
     private String id;
     private JobCsv csv;
     private List<String> knownKeys = List.of();
+    private boolean givenUp;
     private Step step;
     private int tries;
     private int polls;
@@ -126,6 +127,15 @@ final class BulkJob {
         if (next == Step.POLL) {
             csv = null;
         }
+    }
+
+    /** It is to be aborted, and not to be closed any more. */
+    void giveUp() {
+        givenUp = true;
+    }
+
+    boolean isGivenUp() {
+        return givenUp;
     }
 
     /** Counts a call that failed: the next one waits. */

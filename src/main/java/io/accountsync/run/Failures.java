@@ -3,6 +3,7 @@ package io.accountsync.run;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.salesforce.AuthorizationException;
 import io.accountsync.salesforce.CallError;
+import io.accountsync.salesforce.CallRefusedException;
 import io.accountsync.salesforce.LoginException;
 import io.accountsync.source.SourceException;
 import io.accountsync.state.LeaseLostException;
@@ -19,6 +20,7 @@ final class Failures {
     private static final List<Class<? extends Exception>> CLEAR = List.of(
             ConfigurationException.class,
             RunStoppedException.class,
+            CallRefusedException.class,
             LeaseLostException.class,
             SourceException.class,
             StateException.class,
@@ -32,6 +34,7 @@ final class Failures {
         return find(RunStoppedException.class, error) != null
                 || find(LeaseLostException.class, error) != null
                 || find(StateLockedException.class, error) != null
+                || find(CallRefusedException.class, error) != null
                 || find(AuthorizationException.class, error) != null;
     }
 

@@ -68,8 +68,9 @@ final class JobJudge {
         }
     }
 
-    private void judge(Map<String, Result> results) {
+    private void judge(Map<String, Result> results) throws IOException {
         Map<String, Change> changes = run.changes().find(results.keySet());
+        requireKnownIds(results, changes);
         List<Verdict> verdicts = new ArrayList<>();
         List<SyncedRecord> others = new ArrayList<>();
         List<String> isNew = new ArrayList<>();
@@ -91,6 +92,21 @@ final class JobJudge {
         VerdictRecorder.record(run, verdicts, null);
         run.changes().isNew(isNew);
         keepIds(others);
+    }
+
+    /** Ids that contradict what is known count only when the org says the same. */
+    private void requireKnownIds(Map<String, Result> results, Map<String, Change> changes) throws IOException {
+        List<KnownIds.Claim> claims = new ArrayList<>();
+        results.forEach((key, result) -> {
+            Change change = changes.get(key);
+            if (result.salesforceId() != null && change != null) {
+                claims.add(new KnownIds.Claim(key, change.salesforceId(), result.salesforceId(), result.created()));
+            }
+        });
+        KnownIds ids = new KnownIds(run);
+        if (ids.contradict(claims) && !ids.isConfirmedByOrg(claims)) {
+            throw new IOException("results with the ids of other records");
+        }
     }
 
     private void judge(Change change, Result result, List<Verdict> verdicts) {

@@ -54,15 +54,23 @@ final class JobProgress {
                 job.notes()
                         .add(run.state()
                                 .sent()
-                                .begin(run.id(), keys.subList(i, Math.min(keys.size(), i + KEYS_A_NOTE))));
+                                .beginOfJob(run.id(), keys.subList(i, Math.min(keys.size(), i + KEYS_A_NOTE))));
             }
         });
         job.created(made.getId());
     }
 
+    /**
+     * From now on Salesforce refuses whatever call of this job comes late. Of a job that an earlier run left, the closing may
+     * have come between our look at it and this call: so what it did by then is looked for.
+     */
     private void aborted(BulkJob job) {
+        if (job.wasFound()) {
+            job.pollLater(pollInterval());
+            return;
+        }
         run.state().write(() -> run.state().jobs().end(job.id(), JobStateEnum.ABORTED.name(), 0));
-        job.to(job.wasFound() ? Step.ENDED : Step.CREATE);
+        job.to(Step.CREATE);
     }
 
     private void polled(BulkJob job) {
@@ -75,7 +83,7 @@ final class JobProgress {
             job.isWell();
         }
         switch (status.getState()) {
-            case OPEN -> job.to(job.wasFound() ? Step.ABORT : Step.CLOSE);
+            case OPEN -> job.to(job.wasFound() || job.isGivenUp() ? Step.ABORT : Step.CLOSE);
             case JOB_COMPLETE, FAILED, ABORTED, CLOSED -> {
                 job.to(Step.SUCCESSES);
                 if (job.processed() == job.failed()) {
@@ -131,8 +139,7 @@ final class JobProgress {
         ErrorClass errorClass = run.errorRules().ofRequest(error);
         run.calls().answered(error.isCrowding());
         switch (job.step()) {
-            // A job that is open and never closed does nothing; Salesforce clears it away.
-            case ABORT -> aborted(job);
+            case ABORT -> abortFailed(job, error);
             case CLOSE -> closeFailed(job, error);
             case POLL, SUCCESSES, FAILURES -> {
                 if (error.status() == NOT_FOUND) {
@@ -154,6 +161,18 @@ final class JobProgress {
 
     /** Whether it was closed all the same, a look at the job tells. */
     private void closeFailed(BulkJob job, CallError error) {
+        stopAfterLastTry(job, error);
+        job.callFailed();
+        job.pollLater(pollInterval());
+    }
+
+    /** While a job is not over, a call of it that comes late can start it: nothing of its records is sent before. */
+    private void abortFailed(BulkJob job, CallError error) {
+        if (error.status() == NOT_FOUND) {
+            gone(job);
+            return;
+        }
+        job.giveUp();
         stopAfterLastTry(job, error);
         job.callFailed();
         job.pollLater(pollInterval());

@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.salesforce.CallFence;
 import io.accountsync.state.LeaseLostException;
 import io.accountsync.state.Leases;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,16 +28,24 @@ final class LeaseKeeper implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private volatile Renewal last;
     private volatile String loss;
+    private final CallFence fence;
+    private final Supplier<Optional<String>> refusal = this::refusal;
 
     /** When a renewal was begun, by a clock that nobody sets and by one that goes on while the machine sleeps. */
     private record Renewal(long nanos, Instant time) {}
 
-    /** Keeps a lease that was just acquired. */
-    LeaseKeeper(Leases leases, String sync, Clock clock) {
+    /**
+     * Keeps a lease that was just acquired.
+     *
+     * @param fence what it keeps calls back by when it may have ended
+     */
+    LeaseKeeper(Leases leases, String sync, Clock clock, CallFence fence) {
         this.leases = leases;
         this.sync = sync;
         this.clock = clock;
         this.last = now();
+        this.fence = fence;
+        fence.add(refusal);
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "lease-" + sync);
             thread.setDaemon(true);
@@ -53,10 +63,19 @@ final class LeaseKeeper implements AutoCloseable {
         return Optional.ofNullable(loss);
     }
 
+    /** The same at once, without asking anybody: for a call that is about to leave. */
+    private Optional<String> refusal() {
+        if (loss == null && isInDoubt()) {
+            return Optional.of("the lease of sync " + sync + " was not renewed in time");
+        }
+        return Optional.ofNullable(loss);
+    }
+
     /** Gives the lease back. If the state cannot be reached the lease ends by itself: that is no reason to lose a report. */
     @Override
     public void close() {
         timer.shutdownNow();
+        fence.remove(refusal);
         try {
             leases.release(sync);
         } catch (RuntimeException e) {

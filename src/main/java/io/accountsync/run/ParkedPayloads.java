@@ -38,19 +38,22 @@ final class ParkedPayloads {
     void tidy(Run run) {
         if (!kept) {
             run.state().rejected().deletePayloads();
+            run.state().doubts().deletePayloads();
         } else if (!age.isZero()) {
             run.state().rejected().deletePayloadsOlderThan(age);
         }
         if (run.since().readsAll() != null) {
             run.state().rejected().rowsWereRead();
+            run.state().doubts().rowsWereRead();
         }
+        run.state().doubts().endUnread(run.begunAt());
     }
 
     /** Tells whoever reads the report why the cursor stays behind. */
     synchronized void tell(Run run) {
         if (waiting > 0 && run.sync().mapping().cursor() != null) {
             run.findings()
-                    .note("The cursor stays before " + waiting + " records that are to be sent again, since"
+                    .note("The cursor stays before " + waiting + " records that are to be sent or compared again, since"
                             + " sync.keep-rejected-payloads is false: the next run reads their rows once more.");
         }
     }

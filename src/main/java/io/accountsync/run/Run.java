@@ -5,6 +5,7 @@ import io.accountsync.mapping.RowMapper;
 import io.accountsync.salesforce.ErrorRules;
 import io.accountsync.salesforce.OrgIdentity;
 import io.accountsync.state.ChangeSet;
+import io.accountsync.state.DoubtfulRecords;
 import io.accountsync.state.Plan;
 import io.accountsync.state.SyncCursor;
 import io.accountsync.state.SyncState;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One run of a sync: what it knows and what has happened so far. Routes carry it in the variable {@code run}. Safe for the
@@ -26,10 +28,11 @@ public final class Run implements AutoCloseable {
     private final SyncState state;
     private final ErrorRules errorRules;
     private final Instant startedAt;
+    private final long begunAt;
     private final LeaseKeeper lease;
     private final RunObserver observer;
     private final CallGate calls;
-    private final WaveOrder waves = new WaveOrder(this);
+    private final WaveOrder waves;
     private final Healing healing = new Healing(this);
     private final CircuitBreaker breaker;
     private final Allowance allowance;
@@ -54,6 +57,8 @@ public final class Run implements AutoCloseable {
     private SendingPath path;
     private JobQueue jobs;
     private OutgoingPayloads outgoing;
+    private Supplier<CurrentRecords> currentRecords;
+    private DoubtfulRecords.Summary doubts;
     private Outcomes outcomes;
     private long limit;
     private boolean planning;
@@ -69,7 +74,9 @@ public final class Run implements AutoCloseable {
             SyncState state,
             ErrorRules errorRules,
             Instant startedAt,
+            long begunAt,
             LeaseKeeper lease,
+            boolean probes,
             RunObserver observer,
             Function<Counts, Allowance> allowance) {
         this.id = id;
@@ -78,12 +85,15 @@ public final class Run implements AutoCloseable {
         this.state = state;
         this.errorRules = errorRules;
         this.startedAt = startedAt;
+        this.begunAt = begunAt;
         this.lease = lease;
         this.observer = observer;
         this.calls = new CallGate(sync.settings().inFlight());
         this.allowance = allowance.apply(counts);
-        this.breaker = new CircuitBreaker(
-                sync.settings().maxRejected(), sync.settings().maxRejectedAfter());
+        this.waves = new WaveOrder(this, probes);
+        int after = sync.settings().maxRejectedAfter();
+        this.breaker =
+                new CircuitBreaker(sync.settings().maxRejected(), probes ? Math.min(after, WaveOrder.PROBE) : after);
         this.payloads = new ParkedPayloads(
                 sync.settings().keepPayloads(), sync.settings().payloadAge());
     }
@@ -299,6 +309,16 @@ public final class Run implements AutoCloseable {
         return startedAt;
     }
 
+    /** The same by the state's clock, in milliseconds since 1970: doubts that could end before then do end with this run. */
+    long begunAt() {
+        return begunAt;
+    }
+
+    /** Until when a call that was made by now can come, by the state's clock. */
+    long doubtsUntil() {
+        return state.now() + settings().calls().doubtTime().toMillis();
+    }
+
     /** The calls of this run in flight. */
     CallGate calls() {
         return calls;
@@ -357,6 +377,24 @@ public final class Run implements AutoCloseable {
 
     void outgoing(OutgoingPayloads payloads) {
         outgoing = payloads;
+    }
+
+    /** The records in doubt when the run had ended; null for none. */
+    DoubtfulRecords.Summary doubts() {
+        return doubts;
+    }
+
+    void doubts(DoubtfulRecords.Summary summary) {
+        doubts = summary;
+    }
+
+    /** What records of the org have now. */
+    CurrentRecords currentRecords() {
+        return currentRecords.get();
+    }
+
+    void currentRecords(Supplier<CurrentRecords> records) {
+        currentRecords = records;
     }
 
     /** The cursor as the last run left it; empty before the first write. */

@@ -6,6 +6,7 @@ import io.accountsync.mapping.Binding;
 import io.accountsync.mapping.RowMapper;
 import io.accountsync.salesforce.ErrorRules;
 import io.accountsync.salesforce.Org;
+import io.accountsync.salesforce.OrgComponent;
 import io.accountsync.salesforce.OrgIdentity;
 import io.accountsync.source.SourceDatabase;
 import io.accountsync.state.ChangeSet;
@@ -59,10 +60,17 @@ final class RunBeginning {
             throw new RunStoppedException(
                     "The sync " + name + " is being run already, by " + holder.holder() + ". " + holder.remedy());
         });
-        LeaseKeeper keeper = new LeaseKeeper(leases, name, clock);
+        LeaseKeeper keeper = new LeaseKeeper(
+                leases,
+                name,
+                clock,
+                context.getComponent("salesforce", OrgComponent.class).fence());
         try {
+            // Whoever had the lease before makes no calls any more; those that it made can come until then.
+            long begunAt = state.now();
+            long until = begunAt + sync.settings().calls().doubtTime().toMillis();
             long id = state.runs().begin(name, word);
-            state.write(() -> state.sent().settle());
+            state.write(() -> state.sent().settle(until));
             Run run = new Run(
                     id,
                     sync,
@@ -70,7 +78,9 @@ final class RunBeginning {
                     state,
                     new ErrorRules(settings),
                     clock.instant(),
+                    begunAt,
                     keeper,
+                    state.runs().isTripped(name),
                     observer,
                     counts -> allowance(sync, state, counts));
             run.outcomes(new Outcomes(context, clock, name, id));
@@ -119,6 +129,8 @@ final class RunBeginning {
         run.references(new References(run, new Org(context)));
         run.aim(identity, mapper, version, before, since, sourceTime, changes);
         run.outgoing(new OutgoingPayloads(run, new Org(context)));
+        run.currentRecords(() -> new CurrentRecords(
+                new OrgPages(run, new Org(context)), run.sync().mapping().object(), run.mapper()));
     }
 
     private boolean isEnding() {

@@ -71,11 +71,20 @@ final class RunCompletion {
         }
     }
 
+    private static void lookForDoubts(Run run) {
+        try {
+            run.state().doubts().summary().ifPresent(run::doubts);
+        } catch (RuntimeException e) {
+            LOG.warn("How many records are in doubt could not be read: {}", e.getMessage());
+        }
+    }
+
     private RunReport end(Run run) {
         warnOfRecreated(run);
         if (run.outcomes() != null) {
             run.outcomes().noteIn(run.findings());
         }
+        lookForDoubts(run);
         RunReport report = RunReport.of(run, clock.instant());
         try {
             run.state()

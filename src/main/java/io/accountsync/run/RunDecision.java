@@ -16,14 +16,21 @@ final class RunDecision {
         this.org = org;
     }
 
-    /** Leaves the newest row of each key, beside parked records that are due. */
-    void settle() {
+    /** Leaves the newest row of each key, beside parked records that are due and records in doubt that must be sent. */
+    void settle() throws SalesforceException {
         ParkedRecords parked = new ParkedRecords(run);
         parked.addDue("retry");
         parked.addDue("later");
+        DoubtCheck doubts = new DoubtCheck(run);
+        if (!run.isPlanning()) {
+            doubts.add();
+        }
         Duplicates duplicates = run.changes().settle();
         run.counts().add(Count.DUPLICATE, duplicates.total());
         run.counts().add(Count.UNCHANGED, -duplicates.amongUnchanged());
+        if (!run.isPlanning()) {
+            doubts.compare();
+        }
     }
 
     /** Settles the rest, when jobs that an earlier run left behind have had their say. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.accountsync.salesforce.OrgIdentity;
+import io.accountsync.state.DoubtfulRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param phases milliseconds of each phase by its name, in order
  * @param counts by name, in order; every row read is in exactly one outcome
  * @param findings rows that did not pass, by kind and code
+ * @param doubts records that a call without an answer may still overwrite; null for none, or when the state could not be asked
  * @param path how records were sent; null when there was nothing to send
  * @param message why it failed or stopped, or null
  */
@@ -40,6 +42,7 @@ public record RunReport(
         Map<String, Long> counts,
         List<Finding> findings,
         List<String> notes,
+        DoubtfulRecords.Summary doubts,
         SendingPath path,
         String message) {
 
@@ -73,6 +76,7 @@ public record RunReport(
                 run.counts().byColumn(),
                 run.findings().all(),
                 run.findings().notes(),
+                run.doubts(),
                 run.path(),
                 message);
     }
@@ -96,12 +100,35 @@ public record RunReport(
                 List.of(),
                 List.of(),
                 null,
+                null,
                 Failures.describe(error));
     }
 
     /** The number of a name in {@link Count}. */
     public long count(Count count) {
         return counts.get(count.column());
+    }
+
+    /** The same report of a run that ended with another exit code, as when the process was interrupted. */
+    public RunReport withExitCode(int code) {
+        return new RunReport(
+                sync,
+                runId,
+                status,
+                code,
+                mode,
+                org,
+                readsAll,
+                startedAt,
+                endedAt,
+                firstRowMillis,
+                phases,
+                counts,
+                findings,
+                notes,
+                doubts,
+                path,
+                message);
     }
 
     public Duration duration() {
@@ -136,12 +163,20 @@ public record RunReport(
         });
         json.put("problems", problems);
         json.put("notes", notes);
+        json.put("in_doubt", doubts == null ? null : doubtsJson());
         json.put("path", path == null ? null : path.toJson());
         try {
             return JSON.writeValueAsString(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts and numbers always make JSON", e);
         }
+    }
+
+    private Map<String, Object> doubtsJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("records", doubts.records());
+        json.put("until", Instant.ofEpochMilli(doubts.until()).toString());
+        return json;
     }
 
     private Map<String, Object> orgJson() {

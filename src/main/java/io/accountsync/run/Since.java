@@ -36,6 +36,9 @@ record Since(CursorType type, CursorForm form, long from, String readsAll) {
         if (run.state().rejected().needRows()) {
             return all(type, "rejected records are to be sent again whose payloads are not kept");
         }
+        if (run.state().doubts().needRows()) {
+            return all(type, "records are in doubt whose rows must be read again");
+        }
         if (!run.settings().keepPayloads() && run.state().rejected().havePayloads()) {
             return all(type, "the payloads of rejected records are not kept any more");
         }

@@ -17,7 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -237,6 +239,33 @@ public final class SyncEngine extends ServiceSupport {
     /** Stops all runs of this process: what is in flight is judged, nothing new is sent. */
     public void stopRuns(String reason) {
         running.values().forEach(run -> run.stop(reason));
+    }
+
+    /** Ends all calls of this process to Salesforce that got no answer yet, and makes none from then on. */
+    public void abandonCalls() {
+        if (context.hasComponent("salesforce") instanceof OrgComponent org) {
+            org.abandonCalls();
+        }
+    }
+
+    /** Stops all runs, and gives up calls that got no answer by half the time that a process has for its end. */
+    void endRuns(String reason) {
+        if (!running.isEmpty()) {
+            stopRuns(reason);
+            CompletableFuture.delayedExecutor(context.getShutdownStrategy().getTimeout() / 2, TimeUnit.SECONDS)
+                    .execute(() -> {
+                        if (!running.isEmpty()) {
+                            abandonCalls();
+                        }
+                    });
+        }
+    }
+
+    /** Writes the end of runs that do not end by themselves, just before the process does. */
+    public void cutOff(String reason) {
+        running.values().forEach(run -> run.state()
+                .runs()
+                .end(run.id(), RunStatus.STOPPED.name(), reason, run.counts().byColumn()));
     }
 
     /** Tells this observer of all that runs do from now on. */

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param batchSize records a call, at most 200
  * @param inFlight calls at once
  * @param retries further tries of a call or record after the first
+ * @param calls the keys that bound calls and runs in time
  * @param retryDelay before the first of them; later ones wait longer
  * @param maxRejected percent of the records sent that may be refused with one code before the run stops
  * @param maxRejectedAfter how many records must have been sent before that is looked at
@@ -38,6 +39,7 @@ record SyncSettings(
         int batchSize,
         int inFlight,
         int retries,
+        CallSettings calls,
         Duration retryDelay,
         int maxRejected,
         int maxRejectedAfter,
@@ -66,6 +68,7 @@ record SyncSettings(
                 settings.wholeNumber("sync.batch-size", 1, 200),
                 settings.wholeNumber("sync.in-flight", 1, 64),
                 settings.wholeNumber("sync.retries", 0, 20),
+                CallSettings.of(settings),
                 settings.duration("sync.retry-delay"),
                 settings.wholeNumber("sync.max-rejected", 0, 100),
                 settings.wholeNumber("sync.max-rejected-after", 1, Integer.MAX_VALUE),

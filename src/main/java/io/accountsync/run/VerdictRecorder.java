@@ -1,11 +1,9 @@
 package io.accountsync.run;
 
-import io.accountsync.mapping.PayloadFields;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.ErrorClass;
 import io.accountsync.state.Change;
 import io.accountsync.state.RejectedRecord;
-import io.accountsync.state.SyncedRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +18,6 @@ final class VerdictRecorder {
      * @param besides what else belongs into the transaction; null for nothing
      */
     static void record(Run run, List<Verdict> verdicts, Runnable besides) {
-        List<SyncedRecord> confirmed = new ArrayList<>();
         List<String> parkedBefore = new ArrayList<>();
         List<RejectedRecord> parked = new ArrayList<>();
         List<String> later = new ArrayList<>();
@@ -32,26 +29,31 @@ final class VerdictRecorder {
                 continue;
             }
             ended.add(verdict);
-            if (verdict.isConfirmed()) {
-                confirmed.add(new SyncedRecord(
-                        change.key(), change.fingerprint(), verdict.salesforceId(), hashes(run, change)));
-                if (change.refusal() != null) {
-                    parkedBefore.add(change.key());
-                }
-            } else {
-                parked.add(rejectedRecord(verdict, run));
-            }
         }
         run.breaker().judged(ended).ifPresent(run::stop);
-        if (run.breaker().isOpen()) {
-            parked.removeIf(record -> record.errorClass().equals(ErrorClass.REJECT.word()));
+        boolean tripped = run.breaker().isOpen();
+        if (tripped) {
+            // They stay in the change set and count as unsent: nothing of them is kept, since the reason is not in
+            // them.
+            ended.removeIf(verdict ->
+                    verdict.kind() == Verdict.Kind.REJECTED && !verdict.change().wasRefused());
         }
-        if (!ended.isEmpty() || besides != null) {
+        for (Verdict verdict : ended) {
+            if (!verdict.isConfirmed()) {
+                parked.add(rejectedRecord(verdict, run));
+            } else if (verdict.change().refusal() != null) {
+                parkedBefore.add(verdict.change().key());
+            }
+        }
+        if (!ended.isEmpty() || besides != null || tripped) {
             run.state().write(() -> {
                 if (besides != null) {
                     besides.run();
                 }
-                run.state().records().confirm(confirmed, run.id());
+                if (tripped) {
+                    run.state().runs().tripped(run.id());
+                }
+                new DoubtRecorder(run).record(ended);
                 run.state().rejected().remove(parkedBefore);
                 run.state().rejected().park(parked);
             });
@@ -62,10 +64,6 @@ final class VerdictRecorder {
         if (run.outcomes() != null) {
             run.outcomes().sent(ended);
         }
-    }
-
-    private static byte[] hashes(Run run, Change change) {
-        return run.settings().sendsChangedOnly() ? new PayloadFields(change.payload()).hashes() : null;
     }
 
     private static RejectedRecord rejectedRecord(Verdict verdict, Run run) {

@@ -12,11 +12,13 @@ import java.util.NoSuchElementException;
  */
 final class WaveBatches implements Iterator<Batch> {
     private final Run run;
+    private int left;
     private Change last;
     private List<Change> ahead;
 
     WaveBatches(Run run) {
         this.run = run;
+        this.left = run.waves().most();
         fetch();
     }
 
@@ -37,11 +39,13 @@ final class WaveBatches implements Iterator<Batch> {
 
     private void fetch() {
         ahead = List.of();
-        if (run.isStopping()) {
+        if (run.isStopping() || left == 0) {
             return;
         }
         try {
-            ahead = run.changes().page(run.wave(), last, run.settings().batchSize());
+            ahead = run.changes()
+                    .page(run.wave(), last, Math.min(left, run.settings().batchSize()));
+            left -= ahead.size();
             if (!ahead.isEmpty()) {
                 last = ahead.get(ahead.size() - 1);
             }

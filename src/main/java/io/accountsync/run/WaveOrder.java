@@ -11,18 +11,37 @@ final class WaveOrder {
         BULK
     }
 
+    /** How many records go first when the last run stopped since too much was refused. */
+    static final int PROBE = 200;
+
     private final Run run;
+    private boolean probes;
+    private boolean probing;
     private Way way = Way.WAVE;
     private int passes;
 
-    WaveOrder(Run run) {
+    /** @param probes whether a few records go first, to see whether they are refused as those of the last run were */
+    WaveOrder(Run run, boolean probes) {
         this.run = run;
+        this.probes = probes;
+    }
+
+    /** How many records of the current wave go now at most. */
+    int most() {
+        return probing ? PROBE : Integer.MAX_VALUE;
     }
 
     /** Goes on to what is next; false when all was sent, or the run stops. */
     boolean next() {
         if (run.isStopping()) {
             return false;
+        }
+        if (probing) {
+            probing = false;
+            if (run.changes().counts().size(run.wave()) > 0) {
+                begin(run.wave());
+                return true;
+            }
         }
         if (way == Way.BULK && run.changes().counts().size(run.wave()) > 0) {
             boolean untouched =
@@ -48,12 +67,25 @@ final class WaveOrder {
             run.path(new PathChoice(run).choose());
         }
         run.wave(wave);
+        if (probes && run.toSend() > PROBE) {
+            probes = false;
+            probing = true;
+            way = Way.WAVE;
+            run.findings()
+                    .note("The last run stopped since Salesforce refused too much: this one began with " + PROBE
+                            + " records.");
+        } else {
+            begin(wave);
+        }
+        return true;
+    }
+
+    private void begin(int wave) {
         passes = 0;
         boolean bulk = run.path().bulk()
                 && PathChoice.goesByBulk(
                         run.settings().bulk(), run.changes().counts().size(wave));
         go(bulk ? Way.BULK : Way.WAVE);
-        return true;
     }
 
     /** How the wave goes. */

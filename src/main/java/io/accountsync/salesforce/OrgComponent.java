@@ -28,7 +28,7 @@ public final class OrgComponent extends SalesforceComponent {
     /** The bean that keeps rotated refresh tokens, a {@link RefreshTokenStore}. */
     public static final String TOKENS = "salesforceTokens";
 
-    /** Salesforce lets a call run for ten minutes; Camel's own limit is ten seconds. */
+    /** Salesforce lets a call run for ten minutes; Camel's own limit is ten seconds. The key sync.call-timeout is ours. */
     private static final long CALL_TIMEOUT_MILLIS = 10 * 60 * 1000L;
 
     /** A result of 200 records with errors stays far below this, one of a Bulk job may not. */
@@ -37,12 +37,27 @@ public final class OrgComponent extends SalesforceComponent {
     private static final Logger LOG = LoggerFactory.getLogger(OrgComponent.class);
 
     private final ApiUsage usage = new ApiUsage();
+    private final CallFence fence = new CallFence();
     private OrgHttpClient client;
     private OrgSession session;
 
     /** What the org's latest answer told of its API usage. */
     public ApiUsage usage() {
         return usage;
+    }
+
+    /** What keeps calls from leaving. */
+    public CallFence fence() {
+        return fence;
+    }
+
+    /** Ends all calls under way, since the process is to end: nobody learns what became of them. Makes none from then on. */
+    public void abandonCalls() {
+        String reason = "given up, since the process was told to end";
+        fence.close(reason);
+        if (client != null) {
+            client.abandonCalls(reason);
+        }
     }
 
     public OrgComponent() {
@@ -57,6 +72,9 @@ public final class OrgComponent extends SalesforceComponent {
     @Override
     protected void doInit() throws Exception {
         Settings settings = Settings.of(getCamelContext());
+        if (getHttpRequestTimeout() == CALL_TIMEOUT_MILLIS) {
+            setHttpRequestTimeout(settings.duration("sync.call-timeout").toMillis());
+        }
         Credentials credentials = Credentials.from(settings);
         setLoginConfig(new OrgLoginConfig(credentials));
         client = newClient();
@@ -109,7 +127,7 @@ public final class OrgComponent extends SalesforceComponent {
                 getSslContextParameters() != null ? getSslContextParameters() : retrieveGlobalSslContextParameters();
         tls.setSslContext(
                 (parameters == null ? new SSLContextParameters() : parameters).createSSLContext(getCamelContext()));
-        return new OrgHttpClient(getCamelContext(), newWorkers(), tls, usage);
+        return new OrgHttpClient(getCamelContext(), newWorkers(), tls, usage, fence);
     }
 
     /** The threads that read answers. */

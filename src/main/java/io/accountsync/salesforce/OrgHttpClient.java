@@ -1,7 +1,12 @@
 package io.accountsync.salesforce;
 
 import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.salesforce.SalesforceHttpClient;
 import org.apache.camel.component.salesforce.internal.SalesforceSession;
@@ -16,11 +21,22 @@ final class OrgHttpClient extends SalesforceHttpClient {
     private static final int MAX_REQUEST_HEAD = 24 * 1024;
 
     private final ApiUsage usage;
+    private final CallFence fence;
+
+    /** Held weakly, since not every one of them tells its end. */
+    private final Set<Request> underWay = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     private OrgSession session;
 
-    OrgHttpClient(CamelContext context, ExecutorService workers, SslContextFactory.Client tls, ApiUsage usage) {
+    OrgHttpClient(
+            CamelContext context,
+            ExecutorService workers,
+            SslContextFactory.Client tls,
+            ApiUsage usage,
+            CallFence fence) {
         super(context, workers, tls);
         this.usage = usage;
+        this.fence = fence;
         // Jetty's own limit is half of what Salesforce takes.
         setMaxRequestHeadersSize(MAX_REQUEST_HEAD);
     }
@@ -38,9 +54,24 @@ final class OrgHttpClient extends SalesforceHttpClient {
 
     @Override
     public HttpRequest newHttpRequest(HttpConversation conversation, URI uri) {
-        HttpRequest request = super.newHttpRequest(conversation, uri);
+        OrgRequest request = new OrgRequest(this, conversation, uri);
+        request.timeout(getTimeout(), TimeUnit.MILLISECONDS);
         observe(request);
+        // As late as it can be: a process can be held up at any place before.
+        request.onRequestBegin(begun -> {
+            underWay.add(begun);
+            fence.refusal(request.writes()).ifPresent(reason -> begun.abort(new CallRefusedException(reason)));
+        });
         return request;
+    }
+
+    /** Ends all calls under way: whoever waits for one learns that it got no answer. */
+    void abandonCalls(String reason) {
+        List<Request> calls;
+        synchronized (underWay) {
+            calls = List.copyOf(underWay);
+        }
+        calls.forEach(call -> call.abort(new CallRefusedException(reason)));
     }
 
     /** Every answer tells the API usage; on the exchange Camel shows it for successes only. */

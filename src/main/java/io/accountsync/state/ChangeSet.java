@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -208,6 +209,15 @@ public final class ChangeSet implements AutoCloseable {
     /** Notes that records are new to the org after all, and get all their fields. */
     public synchronized void isNew(Collection<String> keys) {
         forEach("update change set salesforce_id = null, found = 0 where record_key = ?", keys);
+    }
+
+    /** Those of these records that sleep. */
+    public synchronized Set<String> asleep(Collection<String> keys) {
+        return Set.copyOf(file.with(db -> db.queryForList(
+                "select record_key from json_each(?) as wanted cross join change where record_key = wanted.value and wave = "
+                        + ASLEEP,
+                String.class,
+                JsonKeys.of(keys))));
     }
 
     /** Wakes those of these records that sleep, and says how many they were. */

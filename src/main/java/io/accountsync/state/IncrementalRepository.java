@@ -124,6 +124,54 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
                 }));
     }
 
+    /** What Salesforce has of these records is known again: what it confirmed earlier. */
+    public void knownAgain(List<SyncedRecord> records) {
+        if (records.isEmpty()) {
+            return;
+        }
+        database.with(db -> db.batchUpdate(
+                "update synced_record set fingerprint = ?, field_hashes = ?, salesforce_id = ?"
+                        + " where record_key = ? and sync = ?",
+                records,
+                records.size(),
+                (statement, record) -> {
+                    statement.setBytes(1, record.fingerprint());
+                    statement.setBytes(2, record.fieldHashes());
+                    statement.setString(3, record.salesforceId());
+                    statement.setString(4, record.key());
+                    statement.setString(5, sync);
+                }));
+    }
+
+    /** Which keys these Salesforce ids belong to, by id; ids that are not known are absent. */
+    public Map<String, Set<String>> keysOf(Collection<String> salesforceIds) {
+        Map<String, Set<String>> found = new HashMap<>();
+        database.with(db -> {
+            db.query(
+                    "select r.salesforce_id, r.record_key from "
+                            + database.dialect().wantedKeys()
+                            + " cross join synced_record r where r.salesforce_id = wanted.value and r.sync = ?",
+                    row -> {
+                        found.computeIfAbsent(row.getString(1), id -> new HashSet<>())
+                                .add(row.getString(2));
+                    },
+                    JsonKeys.of(salesforceIds),
+                    sync);
+            return null;
+        });
+        return found;
+    }
+
+    /** What Salesforce has under these keys is not known any more, nor is the id. */
+    public void forgetIds(Collection<String> keys) {
+        database.with(db -> db.update(
+                "update synced_record set salesforce_id = null, fingerprint = null, field_hashes = null where sync = ? and"
+                        + " record_key in (select wanted.value from "
+                        + database.dialect().wantedKeys() + ")",
+                sync,
+                JsonKeys.of(keys)));
+    }
+
     /** How many records are known. Reads an index once through: not for every run. */
     public long count() {
         return database.with(

@@ -21,8 +21,13 @@ final class JsonKeys {
 
     /** Whether a key is among what {@link #of} made. */
     static boolean contains(String keys, String key) {
+        return read(keys).contains(key);
+    }
+
+    /** What {@link #of} was given. */
+    static List<String> read(String keys) {
         try {
-            return List.of(JSON.readValue(keys, String[].class)).contains(key);
+            return List.of(JSON.readValue(keys, String[].class));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the state holds keys that are no JSON", e);
         }

@@ -1,5 +1,6 @@
 package io.accountsync.state;
 
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,8 +31,11 @@ public final class RecordTrace {
      * @param parked null when it is not parked
      * @param due whether a person asked for it to be sent again
      * @param onItsWay whether it is in a call that has not been judged
+     * @param doubtUntil until when a call without an answer may still overwrite it, in milliseconds since 1970; null when
+     *     none may
      */
-    public record Trace(String key, Confirmed confirmed, ParkedRecord parked, boolean due, boolean onItsWay) {}
+    public record Trace(
+            String key, Confirmed confirmed, ParkedRecord parked, boolean due, boolean onItsWay, Long doubtUntil) {}
 
     public RecordTrace(StateDatabase database, String sync) {
         this.database = database;
@@ -49,8 +53,13 @@ public final class RecordTrace {
             ParkedRecord parked =
                     new RejectedRecords(database, sync).detail(key).orElse(null);
             boolean onItsWay = new SentBatches(database, sync).mentions(key);
-            if (confirmed != null || parked != null || onItsWay) {
-                return Optional.of(new Trace(key, confirmed, parked, parked != null && isDue(key), onItsWay));
+            Long doubtUntil = new DoubtfulRecords(database, sync)
+                    .find(key)
+                    .map(Doubt::until)
+                    .orElse(null);
+            if (confirmed != null || parked != null || onItsWay || doubtUntil != null) {
+                return Optional.of(
+                        new Trace(key, confirmed, parked, parked != null && isDue(key), onItsWay, doubtUntil));
             }
         }
         return Optional.empty();
@@ -60,13 +69,15 @@ public final class RecordTrace {
      * Erases a record. Call it with the lease of the sync held, since a run could write it again.
      *
      * @param key as the state has it
+     * @param doubtTime how long after now a call that was made already can come
      */
-    public void forget(String key) {
+    public void forget(String key, Duration doubtTime) {
         database.erasing(() -> {
             database.with(db -> db.update("delete from synced_record where record_key = ? and sync = ?", key, sync));
             new RejectedRecords(database, sync).remove(List.of(key));
-            // What is in doubt is forgotten, so that nothing of the record is left in the notes.
-            new SentBatches(database, sync).settle();
+            // Nothing of the record is left in the notes; others that are noted stay in doubt.
+            new SentBatches(database, sync).settle(database.now() + doubtTime.toMillis());
+            new DoubtfulRecords(database, sync).end(List.of(key));
         });
     }
 

@@ -86,6 +86,21 @@ public final class RunLog {
         }
     }
 
+    /** Notes that a run stops since Salesforce refuses too much. */
+    public void tripped(long runId) {
+        database.with(db -> db.update("update sync_run set tripped = 1 where run_id = ?", runId));
+    }
+
+    /** Whether a run of a sync stopped for that, and none has come to its end since. */
+    public boolean isTripped(String sync) {
+        return database.with(db -> db.queryForObject(
+                "select coalesce(max(case when tripped = 1 then run_id end), 0) > coalesce(max(case when status in"
+                        + " ('SUCCEEDED', 'PARTIAL') and mode not in ('" + String.join("', '", NO_RUNS)
+                        + "') then run_id end), 0) from sync_run where sync = ?",
+                Boolean.class,
+                sync));
+    }
+
     /** Whether something of this mode sends rows. */
     public static boolean isRun(String mode) {
         return !NO_RUNS.contains(mode);

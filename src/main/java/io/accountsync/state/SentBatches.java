@@ -2,21 +2,28 @@ package io.accountsync.state;
 
 import java.util.Collection;
 import java.util.List;
+import org.springframework.jdbc.core.RowMapper;
 
 /**
  * What is on its way to Salesforce. When a process dies between a call and the writing of its results, nobody knows which
- * payload Salesforce has: the old one, whose fingerprint the state holds, or the one that was sent. Should the row go back to
- * the old one before the next run, that run would take it for unchanged, and Salesforce would keep the other for ever. So
- * the keys are noted before the call, and whatever note is left makes the state forget their fingerprints: the rows are then
- * sent as they are. New records need no note, since the state holds nothing that they could be taken for.
+ * payload Salesforce has, the one before or the one that was sent, and the call may even be carried out later. So the keys
+ * are noted before the call, and whatever note is left puts its records in doubt, see {@link DoubtfulRecords}. New records are
+ * noted like those that Salesforce has: a call that comes late does them the same harm.
  */
 public final class SentBatches {
+    private static final RowMapper<Note> NOTE = (row, n) -> new Note(row.getString(1), row.getInt(2) == 1);
+
     private final StateDatabase database;
     private final String sync;
+    private final DoubtfulRecords doubts;
+
+    /** Keys on their way, as JSON; {@code byJob} when as a Bulk job, which tells by itself what becomes of them. */
+    private record Note(String keys, boolean byJob) {}
 
     SentBatches(StateDatabase database, String sync) {
         this.database = database;
         this.sync = sync;
+        this.doubts = new DoubtfulRecords(database, sync);
     }
 
     /**
@@ -25,12 +32,22 @@ public final class SentBatches {
      * @return the number to {@link #end} it by
      */
     public long begin(long runId, Collection<String> keys) {
+        return begin(runId, keys, 0);
+    }
+
+    /** The same for keys of a Bulk job, which the state knows too. */
+    public long beginOfJob(long runId, Collection<String> keys) {
+        return begin(runId, keys, 1);
+    }
+
+    private long begin(long runId, Collection<String> keys, int byJob) {
         return database.with(db -> db.queryForObject(
-                "insert into sent_batch (sync, run_id, record_keys) values (?, ?, ?) returning batch_id",
+                "insert into sent_batch (sync, run_id, record_keys, by_job) values (?, ?, ?, ?) returning batch_id",
                 Long.class,
                 sync,
                 runId,
-                JsonKeys.of(keys)));
+                JsonKeys.of(keys),
+                byJob));
     }
 
     /** Takes a note away, in the transaction that writes what became of its records. */
@@ -54,25 +71,29 @@ public final class SentBatches {
                 keys));
     }
 
-    /** The fingerprints of these records say no more what Salesforce has: the next row with such a key is sent. */
-    public void doubt(Collection<String> keys) {
-        if (!keys.isEmpty()) {
-            doubt(JsonKeys.of(keys));
+    /**
+     * Settles all notes that processes left behind: their records are in doubt. A Bulk job ends its own doubts, since its
+     * results are read before anything is sent. Call it within {@link SyncState#write}, before anything is compared.
+     *
+     * @param until when no call that was made so far can come any more, in milliseconds since 1970
+     * @return how many notes there were
+     */
+    public int settle(long until) {
+        // The first statement writes: SQLite takes its lock with it.
+        List<Note> left = takeAll();
+        for (Note note : left) {
+            if (note.byJob()) {
+                doubts.forgetFingerprints(note.keys());
+            } else {
+                doubts.begin(JsonKeys.read(note.keys()), until);
+            }
         }
+        return left.size();
     }
 
-    /**
-     * Doubts the records of all batches that processes left behind. Call it within {@link SyncState#write}, before anything
-     * is compared.
-     *
-     * @return how many batches there were
-     */
-    public int settle() {
-        // The first statement writes: SQLite takes its lock with it.
-        List<String> left = database.with(db ->
-                db.queryForList("delete from sent_batch where sync = ? returning record_keys", String.class, sync));
-        left.forEach(this::doubt);
-        return left.size();
+    private List<Note> takeAll() {
+        return database.with(
+                db -> db.query("delete from sent_batch where sync = ? returning record_keys, by_job", NOTE, sync));
     }
 
     /** Whether a record is on its way, as far as the notes tell. */
@@ -81,13 +102,5 @@ public final class SentBatches {
                 .with(db -> db.queryForList("select record_keys from sent_batch where sync = ?", String.class, sync))
                 .stream()
                 .anyMatch(keys -> JsonKeys.contains(keys, key));
-    }
-
-    private void doubt(String keys) {
-        database.with(db -> db.update(
-                "update synced_record set fingerprint = null, field_hashes = null where sync = ? and record_key in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
-                sync,
-                keys));
     }
 }

@@ -1,5 +1,7 @@
 package io.accountsync.state;
 
+import java.time.Duration;
+
 /** All that the state holds of one sync. */
 public final class SyncState {
     private final StateDatabase database;
@@ -7,6 +9,7 @@ public final class SyncState {
     private final IncrementalRepository records;
     private final RejectedRecords rejected;
     private final SentBatches sent;
+    private final DoubtfulRecords doubts;
     private final BulkJobs jobs;
     private final SyncCursors cursors;
     private final RunLog runs;
@@ -22,6 +25,7 @@ public final class SyncState {
         this.records = new IncrementalRepository(database, sync);
         this.rejected = new RejectedRecords(database, sync);
         this.sent = new SentBatches(database, sync);
+        this.doubts = new DoubtfulRecords(database, sync);
         this.jobs = new BulkJobs(database, sync);
         this.cursors = new SyncCursors(database);
         this.runs = new RunLog(database);
@@ -43,6 +47,11 @@ public final class SyncState {
     /** What is on its way. */
     public SentBatches sent() {
         return sent;
+    }
+
+    /** What calls without an answer may still overwrite. */
+    public DoubtfulRecords doubts() {
+        return doubts;
     }
 
     /** Bulk jobs. */
@@ -77,6 +86,11 @@ public final class SyncState {
         return leases;
     }
 
+    /** Milliseconds since 1970 by the clock that all users of this state share. */
+    public long now() {
+        return database.now();
+    }
+
     /**
      * Writes as one transaction, provided that we still hold the sync's lease; the lease is renewed with it. Until the
      * transaction ends nobody can take the lease.
@@ -108,12 +122,19 @@ public final class SyncState {
         }
     }
 
-    /** Forgets all but the runs: what was confirmed, what was refused, the cursor and whose org it is. */
-    public void forget() {
+    /**
+     * Forgets all but the runs: what was confirmed, what was refused, the cursor and whose org it is. And but for which
+     * records are in doubt: what is sent anew can be overwritten by a call that comes late as well.
+     *
+     * @param doubtTime how long after now a call that was made already can come
+     */
+    public void forget(Duration doubtTime) {
+        long until = now() + doubtTime.toMillis();
         write(() -> {
             records.clear();
             rejected.clear();
-            sent.settle();
+            sent.settle(until);
+            doubts.forgetConfirmed();
             jobs.clear();
             cursors.remove(sync);
             plans.remove();

@@ -56,13 +56,36 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void whatIsRefusedAfterTheRunStoppedIsNotParked() {
+    void whatIsRefusedAfterTheRunStoppedIsNotParkedAndCountsAsUnsent() {
         refuseFourOfTen();
         try (TestSync sync = TestSync.start(org, directory, ACCOUNTS_WITH_CURSOR, "sync.path", "collections")) {
             RunReport stopped = sync.rows(rows()).run();
 
             assertThat(sync.parked()).isBetween(1L, 400L);
-            assertThat(stopped.count(Count.REJECTED)).isGreaterThan(sync.parked());
+            assertThat(stopped.count(Count.REJECTED)).isEqualTo(sync.parked());
+        }
+    }
+
+    @Test
+    void afterThatEachRunBeginsWithFewRecordsUntilOneComesToItsEnd() {
+        refuseFourOfTen();
+        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS_WITH_CURSOR, "sync.path", "collections")) {
+            sync.rows(rows()).run();
+        }
+        // So many would go by Bulk.
+        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS_WITH_CURSOR)) {
+            org.stats().reset();
+            RunReport again = sync.rows(rows()).run();
+            assertThat(again.status()).isEqualTo(RunStatus.STOPPED);
+            assertThat(again.notes()).anyMatch(note -> note.contains("began with 200 records"));
+            assertThat(again.count(Count.CREATED)).isLessThanOrEqualTo(200);
+            assertThat(org.stats().calls(CallKind.COLLECTIONS)).isEqualTo(1);
+            assertThat(org.stats().calls(CallKind.BULK)).isZero();
+
+            rules.forEach(Fault::remove);
+            assertThat(sync.run().status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(org.records("Account")).hasSize(ROWS);
+            assertThat(sync.parked()).isZero();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.accountsync.config.Settings;
+import io.accountsync.salesforce.CallFence;
 import io.accountsync.state.LeaseOwner;
 import io.accountsync.state.Leases;
 import io.accountsync.state.StateDatabase;
@@ -26,6 +27,7 @@ class LeaseKeeperTest {
     private Path directory;
 
     private final MovingClock clock = new MovingClock();
+    private final CallFence fence = new CallFence();
     private StateDatabase database;
     private Leases leases;
 
@@ -44,7 +46,7 @@ class LeaseKeeperTest {
 
     @Test
     void aLeaseThatCannotBeGivenBackDoesNotCostTheReport() {
-        LeaseKeeper keeper = new LeaseKeeper(leases, "accounts", clock);
+        LeaseKeeper keeper = new LeaseKeeper(leases, "accounts", clock, fence);
         database.close();
 
         assertThatCode(keeper::close).doesNotThrowAnyException();
@@ -52,7 +54,7 @@ class LeaseKeeperTest {
 
     @Test
     void whoStoodStillAndFindsItsLeaseWithAnotherDoesNotGoOn() {
-        try (LeaseKeeper keeper = new LeaseKeeper(leases, "accounts", clock)) {
+        try (LeaseKeeper keeper = new LeaseKeeper(leases, "accounts", clock, fence)) {
             clock.now = clock.now.plusSeconds(61);
             Leases another = new Leases(database, LeaseOwner.self(), Duration.ofMinutes(1));
             assertThat(another.acquire("accounts")).isEmpty();
@@ -63,7 +65,7 @@ class LeaseKeeperTest {
 
     @Test
     void whoStoodStillAndStillHasItsLeaseGoesOnWithIt() {
-        try (LeaseKeeper keeper = new LeaseKeeper(leases, "accounts", clock)) {
+        try (LeaseKeeper keeper = new LeaseKeeper(leases, "accounts", clock, fence)) {
             clock.now = clock.now.plusSeconds(61);
 
             assertThat(keeper.loss()).isEmpty();
@@ -75,7 +77,7 @@ class LeaseKeeperTest {
 
     @Test
     void whoCannotAskForALongerTimeThanItsLeaseLastsDoesNotGoOn() {
-        try (LeaseKeeper keeper = new LeaseKeeper(leases, "accounts", clock)) {
+        try (LeaseKeeper keeper = new LeaseKeeper(leases, "accounts", clock, fence)) {
             database.close();
             assertThat(keeper.loss()).as("nobody can have it yet").isEmpty();
             clock.now = clock.now.plusSeconds(61);

@@ -234,7 +234,9 @@ class RouteRulesTest {
                         run.state(),
                         run.errorRules(),
                         run.startedAt(),
+                        run.begunAt(),
                         null,
+                        false,
                         new RunObservers(),
                         counts -> run.allowance());
                 List<io.accountsync.state.Change> records = new ArrayList<>();

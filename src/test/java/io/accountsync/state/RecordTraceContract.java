@@ -3,6 +3,7 @@ package io.accountsync.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.state.RecordTrace.Trace;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ abstract class RecordTraceContract extends StateContract {
         assertThat(found.due()).isTrue();
         assertThat(found.onItsWay()).isTrue();
 
-        trace.forget("k1");
+        trace.forget("k1", Duration.ofMinutes(1));
 
         assertThat(trace.find("k1")).isEmpty();
         assertThat(trace.find("k2").orElseThrow().confirmed().fingerprint())

@@ -175,7 +175,7 @@ abstract class SyncStateContract extends StateContract {
                 .containsExactly("750A");
 
         run.write(() -> run.jobs().begin("750C", 2, 1));
-        run.forget();
+        run.forget(Duration.ofMinutes(1));
         assertThat(run.jobs().open()).isEmpty();
     }
 

@@ -56,6 +56,14 @@ public sealed interface FaultAction {
     /** The call waits until {@link Fault#release} and is then processed; it never ends before. */
     record Hang() implements FaultAction {}
 
+    /**
+     * The call is held back on its way, as a proxy may do it, and is processed at {@link Fault#release}, whoever still waits
+     * for it by then.
+     *
+     * @param closing whether the client's connection is closed meanwhile, so that it sees a lost answer at once
+     */
+    record HoldBack(boolean closing) implements FaultAction {}
+
     /** The connection is closed and nothing is processed. */
     record DropConnection() implements FaultAction {}
 
@@ -162,6 +170,10 @@ public sealed interface FaultAction {
 
     static FaultAction hang() {
         return new Hang();
+    }
+
+    static FaultAction holdBack(boolean closing) {
+        return new HoldBack(closing);
     }
 
     static FaultAction dropConnection() {

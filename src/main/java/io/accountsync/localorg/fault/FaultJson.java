@@ -83,6 +83,7 @@ public final class FaultJson {
                                 json.text("statusCode", ""), json.text("message", ""), fields(json));
                     case "delay" -> FaultAction.delay(Duration.ofMillis(json.number("millis", 0)));
                     case "hang" -> FaultAction.hang();
+                    case "holdBack" -> FaultAction.holdBack(json.flag("closing"));
                     case "dropConnection" -> FaultAction.dropConnection();
                     case "loseAnswer" -> FaultAction.loseAnswer();
                     case "answerWith" ->

@@ -3,6 +3,7 @@ package io.accountsync.localorg.http;
 import io.accountsync.localorg.fault.Fault;
 import io.accountsync.localorg.fault.FaultAction.Delay;
 import io.accountsync.localorg.fault.FaultAction.Hang;
+import io.accountsync.localorg.fault.FaultAction.HoldBack;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
@@ -20,8 +21,10 @@ final class Holds {
             due = call.vertx().timer(Math.max(1, latency.toMillis())).mapEmpty();
         }
         for (Fault fault : striking) {
-            if (fault.action() instanceof Delay || fault.action() instanceof Hang) {
-                due = due == null ? held(call.vertx(), fault) : due.compose(before -> held(call.vertx(), fault));
+            if (fault.action() instanceof Delay
+                    || fault.action() instanceof Hang
+                    || fault.action() instanceof HoldBack) {
+                due = due == null ? held(call, fault) : due.compose(before -> held(call, fault));
             }
         }
         if (due == null) {
@@ -31,8 +34,13 @@ final class Holds {
         }
     }
 
-    private static Future<Void> held(Vertx vertx, Fault fault) {
+    private static Future<Void> held(RoutingContext call, Fault fault) {
+        Vertx vertx = call.vertx();
         CompletableFuture<Void> goesOn = fault.hold();
+        if (fault.action() instanceof HoldBack back && back.closing()) {
+            // The call goes on without its client.
+            call.request().connection().close();
+        }
         if (fault.action() instanceof Delay delay) {
             vertx.setTimer(Math.max(1, delay.time().toMillis()), timer -> fault.letGo(goesOn));
         }

@@ -1,0 +1,75 @@
+package io.accountsync.run;
+
+import io.accountsync.state.Change;
+import io.accountsync.state.Doubt;
+import io.accountsync.state.SyncState;
+import io.accountsync.state.SyncedRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes what Salesforce confirmed, also of records that are in doubt: a call that was made earlier and whose answer nobody
+ * saw may still overwrite them. Such a record gets no fingerprint until that cannot happen any more; what was confirmed is
+ * kept beside it, to be compared with what Salesforce has then.
+ */
+final class DoubtRecorder {
+    private final Run run;
+    private final SyncState state;
+
+    DoubtRecorder(Run run) {
+        this.run = run;
+        this.state = run.state();
+    }
+
+    /** Writes what follows from verdicts; within their transaction. */
+    void record(List<Verdict> verdicts) {
+        Map<String, Doubt> doubts = state.doubts()
+                .among(verdicts.stream().map(verdict -> verdict.change().key()).toList());
+        List<SyncedRecord> confirmed = new ArrayList<>();
+        List<Doubt> kept = new ArrayList<>();
+        List<String> ended = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            Change change = verdict.change();
+            Doubt doubt = doubts.get(change.key());
+            boolean goesOn = doubt != null && doubt.until() >= run.begunAt();
+            if (verdict.isConfirmed()) {
+                confirmed.add(new SyncedRecord(
+                        change.key(),
+                        goesOn ? null : change.fingerprint(),
+                        verdict.salesforceId(),
+                        goesOn ? null : DoubtCheck.hashes(run, change)));
+                if (goesOn) {
+                    kept.add(kept(change, doubt.until()));
+                }
+            }
+            if (doubt != null && !goesOn && (verdict.isConfirmed() || isRefusedItself(verdict, doubt))) {
+                ended.add(change.key());
+            }
+        }
+        state.records().confirm(confirmed, run.id());
+        state.doubts().keep(kept);
+        state.doubts().end(ended);
+    }
+
+    /** What had been confirmed is refused now: it is known as a rejected record. */
+    private static boolean isRefusedItself(Verdict verdict, Doubt doubt) {
+        return verdict.kind() == Verdict.Kind.REJECTED
+                && Arrays.equals(verdict.change().fingerprint(), doubt.fingerprint());
+    }
+
+    private Doubt kept(Change change, long until) {
+        boolean keeps = run.settings().keepPayloads();
+        if (change.origin() == Change.Origin.READ) {
+            run.payloads().mustBeReadAgain(change.cursor());
+        }
+        return new Doubt(
+                change.key(),
+                until,
+                change.fingerprint(),
+                keeps ? new String(change.payload(), StandardCharsets.UTF_8) : null,
+                change.parentKey());
+    }
+}
