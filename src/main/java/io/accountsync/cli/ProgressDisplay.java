@@ -80,6 +80,7 @@ final class ProgressDisplay implements AutoCloseable {
                 out.flush();
             } else if (run.phase() == Phase.SEND) {
                 bar(run).stepTo(sent(run));
+                bar(run).setExtraMessage(run.watch().silence().orElse(""));
             }
         });
     }
@@ -99,15 +100,17 @@ final class ProgressDisplay implements AutoCloseable {
 
     private void showLine() {
         engine.running(sync)
-                .ifPresent(run -> out.println(
-                        switch (run.phase()) {
-                            case BEGIN -> "Beginning: asking the org and the source";
-                            case COMPARE, DECIDE ->
-                                String.format(
-                                        "Comparing: %,d rows read", run.counts().get(Count.READ));
-                            case SEND, COMPLETE ->
-                                String.format("Sending: %,d of %,d records", sent(run), run.toSend());
-                        }));
+                .ifPresent(run -> out.println(line(run)
+                        + run.watch().silence().map(text -> "; " + text).orElse("")));
+    }
+
+    private static String line(Run run) {
+        return switch (run.phase()) {
+            case BEGIN -> "Beginning: asking the org and the source";
+            case COMPARE, DECIDE ->
+                String.format("Comparing: %,d rows read", run.counts().get(Count.READ));
+            case SEND, COMPLETE -> String.format("Sending: %,d of %,d records", sent(run), run.toSend());
+        };
     }
 
     private static long sent(Run run) {

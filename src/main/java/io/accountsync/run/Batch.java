@@ -2,6 +2,7 @@ package io.accountsync.run;
 
 import io.accountsync.run.Verdict.Kind;
 import io.accountsync.salesforce.CallError;
+import io.accountsync.salesforce.CallWatch;
 import io.accountsync.salesforce.ErrorClass;
 import io.accountsync.state.Change;
 import java.time.Duration;
@@ -38,6 +39,8 @@ public final class Batch {
     private Long note;
     private boolean sent;
     private long sentAt;
+    private CallWatch.Call waiting;
+    private String waited = "";
 
     Batch(Run run, List<Change> records) {
         this.run = run;
@@ -133,6 +136,7 @@ public final class Batch {
         }
         run.called(1);
         run.observer().sending();
+        waiting = run.watch().begin(current.tries(), run.settings().retries());
         sentAt = System.nanoTime();
         sent = true;
         return current.records();
@@ -234,12 +238,7 @@ public final class Batch {
         Attempt attempt = take();
         if (error.isAmbiguous()) {
             doubtful.addAll(keysOf(attempt));
-            LOG.warn(
-                    "No answer to a call of sync {} (try {} of {}): {}",
-                    run.name(),
-                    attempt.tries() + 1,
-                    run.settings().retries() + 1,
-                    error.explained());
+            LOG.warn("Sync {}: {}: {}", run.name(), waited, error.explained());
         }
         ErrorClass errorClass = run.errorRules().ofRequest(error);
         run.calls().answered(error.isCrowding());
@@ -330,6 +329,10 @@ public final class Batch {
     private Attempt take() {
         Attempt attempt = current;
         current = null;
+        if (waiting != null) {
+            waited = run.watch().end(waiting);
+            waiting = null;
+        }
         run.calls().leave();
         run.observer().sent(Duration.ofNanos(System.nanoTime() - sentAt));
         return attempt;

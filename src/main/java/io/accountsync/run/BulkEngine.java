@@ -11,11 +11,14 @@ import org.apache.camel.component.salesforce.api.dto.bulkv2.ContentTypeEnum;
 import org.apache.camel.component.salesforce.api.dto.bulkv2.Job;
 import org.apache.camel.component.salesforce.api.dto.bulkv2.LineEndingEnum;
 import org.apache.camel.component.salesforce.api.dto.bulkv2.OperationEnum;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the Bulk routes call, the bean {@code syncBulk}. The run knows which call of which job is next.
  */
 public final class BulkEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(BulkEngine.class);
 
     /** Looks whether an earlier run left jobs behind; their results come before anything is sent. */
     public void pickUp(@Variable("run") Run run) {
@@ -59,7 +62,7 @@ public final class BulkEngine {
                     case ABORT -> "{\"state\":\"Aborted\"}";
                     default -> null;
                 });
-        job.calling();
+        job.calling(run.watch().begin(job.tries(), run.settings().retries()));
         if (job.step() == BulkJob.Step.UPLOAD) {
             run.observer().sending();
         }
@@ -75,6 +78,14 @@ public final class BulkEngine {
         Object body = exchange.getMessage().getBody();
         exchange.getMessage().setBody(null);
         BulkJob job = run.jobs().current();
+        String waited = run.watch().end(job.waiting());
+        if (thrown != null && CallError.ofThrown(thrown).isAmbiguous()) {
+            LOG.warn(
+                    "Sync {}: {}: {}",
+                    run.name(),
+                    waited,
+                    CallError.ofThrown(thrown).explained());
+        }
         if (job.step() == BulkJob.Step.UPLOAD) {
             run.observer().sent(job.callTime());
         }

@@ -1,6 +1,7 @@
 package io.accountsync.run;
 
 import io.accountsync.salesforce.CallError;
+import io.accountsync.salesforce.CallWatch;
 import io.accountsync.salesforce.bulk.JobCsv;
 import java.io.InputStream;
 import java.time.Duration;
@@ -44,6 +45,7 @@ final class BulkJob {
     private int polls;
     private long dueNanos;
     private Job status;
+    private CallWatch.Call waiting;
     private long callBegan;
     private Object answer;
     private CallError error;
@@ -162,8 +164,14 @@ final class BulkJob {
     }
 
     /** Notes that a call is about to be made. */
-    void calling() {
+    void calling(CallWatch.Call call) {
+        waiting = call;
         callBegan = System.nanoTime();
+    }
+
+    /** The call that has no answer yet. */
+    CallWatch.Call waiting() {
+        return waiting;
     }
 
     /** How long ago that was. */

@@ -71,6 +71,11 @@ final class LeaseKeeper implements AutoCloseable {
         return Optional.ofNullable(loss);
     }
 
+    /** Does something after a while, unless the lease was given back by then. */
+    void in(Duration time, Runnable work) {
+        timer.schedule(work, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** Gives the lease back. If the state cannot be reached the lease ends by itself: that is no reason to lose a report. */
     @Override
     public void close() {

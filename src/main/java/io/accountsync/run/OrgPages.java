@@ -14,9 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.apache.camel.component.salesforce.api.SalesforceException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the records that a query finds page by page, within the API budget; a page that fails for a while is asked for again. */
 final class OrgPages {
+    private static final Logger LOG = LoggerFactory.getLogger(OrgPages.class);
+
     private final Org org;
     private final ErrorRules rules;
     private final SyncSettings settings;
@@ -86,6 +90,11 @@ final class OrgPages {
                 if (rules.ofRequest(CallError.ofRequest(e)) != ErrorClass.RETRY || tries > settings.retries()) {
                     throw e;
                 }
+                LOG.warn(
+                        "A query failed (try {} of {}): {}",
+                        tries,
+                        settings.retries() + 1,
+                        CallError.ofRequest(e).explained());
                 pause(Backoff.delay(settings.retryDelay(), tries));
             } finally {
                 called.accept(org.calls() - before);

@@ -2,6 +2,7 @@ package io.accountsync.run;
 
 import io.accountsync.mapping.CursorForm;
 import io.accountsync.mapping.RowMapper;
+import io.accountsync.salesforce.CallWatch;
 import io.accountsync.salesforce.ErrorRules;
 import io.accountsync.salesforce.OrgIdentity;
 import io.accountsync.state.ChangeSet;
@@ -58,6 +59,7 @@ public final class Run implements AutoCloseable {
     private JobQueue jobs;
     private OutgoingPayloads outgoing;
     private Supplier<CurrentRecords> currentRecords;
+    private CallWatch watch = new CallWatch();
     private DoubtfulRecords.Summary doubts;
     private Outcomes outcomes;
     private long limit;
@@ -386,6 +388,25 @@ public final class Run implements AutoCloseable {
 
     void doubts(DoubtfulRecords.Summary summary) {
         doubts = summary;
+    }
+
+    /** Which of its calls have no answer yet. */
+    public CallWatch watch() {
+        return watch;
+    }
+
+    void watch(CallWatch calls) {
+        watch = calls;
+    }
+
+    /** Lets the run take no longer than that; zero for any time. */
+    void limitTime(Duration most) {
+        if (!most.isZero()) {
+            lease.in(
+                    most,
+                    () -> stop("The run took longer than sync.max-duration allows (" + most.toSeconds()
+                            + " s). What was not sent remains due"));
+        }
     }
 
     /** What records of the org have now. */

@@ -83,6 +83,8 @@ final class RunBeginning {
                     state.runs().isTripped(name),
                     observer,
                     counts -> allowance(sync, state, counts));
+            run.watch(context.getComponent("salesforce", OrgComponent.class).watch());
+            run.limitTime(sync.settings().calls().maxDuration());
             run.outcomes(new Outcomes(context, clock, name, id));
             return run;
         } catch (RuntimeException e) {

@@ -202,12 +202,18 @@ public final class Org {
     }
 
     private <T> T call(String uri, Map<String, Object> headers, String body, Class<T> type) throws SalesforceException {
-        component().login();
-        calls++;
-        Exchange exchange = template.request(uri, request -> {
-            request.getIn().setHeaders(new HashMap<>(headers));
-            request.getIn().setBody(body);
-        });
+        CallWatch.Call waiting = component().watch().begin(0, 0);
+        Exchange exchange;
+        try {
+            component().login();
+            calls++;
+            exchange = template.request(uri, request -> {
+                request.getIn().setHeaders(new HashMap<>(headers));
+                request.getIn().setBody(body);
+            });
+        } finally {
+            component().watch().end(waiting);
+        }
         if (exchange.getException() != null) {
             SalesforceException known = ObjectHelper.getException(SalesforceException.class, exchange.getException());
             if (known != null && isAboutVersion(uri, known)) {

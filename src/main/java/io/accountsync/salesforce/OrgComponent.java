@@ -38,12 +38,18 @@ public final class OrgComponent extends SalesforceComponent {
 
     private final ApiUsage usage = new ApiUsage();
     private final CallFence fence = new CallFence();
+    private final CallWatch watch = new CallWatch();
     private OrgHttpClient client;
     private OrgSession session;
 
     /** What the org's latest answer told of its API usage. */
     public ApiUsage usage() {
         return usage;
+    }
+
+    /** Which calls have no answer yet. */
+    public CallWatch watch() {
+        return watch;
     }
 
     /** What keeps calls from leaving. */

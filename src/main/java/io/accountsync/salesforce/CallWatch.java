@@ -1,0 +1,68 @@
+package io.accountsync.salesforce;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/** Knows which calls have no answer yet, so that whoever waits for them learns it. Safe for several threads. */
+public final class CallWatch {
+    /** Answers take a few seconds; before that nobody needs to know. */
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(10);
+
+    private final Map<Call, Boolean> waiting = new ConcurrentHashMap<>();
+    private final LongSupplier nanos;
+
+    public CallWatch() {
+        this(System::nanoTime);
+    }
+
+    CallWatch(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /** A call that has no answer yet; told apart by identity. */
+    public static final class Call {
+        private final long begunNanos;
+        private final String tries;
+
+        private Call(long begunNanos, String tries) {
+            this.begunNanos = begunNanos;
+            this.tries = tries;
+        }
+    }
+
+    /**
+     * A call is made.
+     *
+     * @param tries how often it was made before
+     * @param retries how often it is made again at most; 0 where that is not known
+     */
+    public Call begin(int tries, int retries) {
+        String which = retries == 0 ? "" : " (try " + (tries + 1) + " of " + (retries + 1) + ")";
+        Call call = new Call(nanos.getAsLong(), which);
+        waiting.put(call, true);
+        return call;
+    }
+
+    /** Its answer is there, or none will come; says how long that took, and which try it was. */
+    public String end(Call call) {
+        waiting.remove(call);
+        return told(call);
+    }
+
+    /** That there was no answer for a while, and to which try; empty when there is nothing to tell. */
+    public Optional<String> silence() {
+        return waiting.keySet().stream()
+                .min(Comparator.comparingLong(call -> call.begunNanos - nanos.getAsLong()))
+                .filter(call -> nanos.getAsLong() - call.begunNanos >= WORTH_TELLING.toNanos())
+                .map(this::told);
+    }
+
+    private String told(Call call) {
+        return "no answer for "
+                + Duration.ofNanos(nanos.getAsLong() - call.begunNanos).toSeconds() + " s" + call.tries;
+    }
+}
