@@ -63,8 +63,7 @@ final class ResetCommand implements Callable<Integer> {
                 if (cursorOnly) {
                     state.write(() -> state.cursors().rewind(sync));
                 } else {
-                    state.forget(
-                            settings.duration("sync.call-timeout").plus(settings.duration("sync.doubt-margin")));
+                    state.forget(settings.duration("sync.call-timeout").plus(settings.duration("sync.doubt-margin")));
                 }
             } finally {
                 leases.release(sync);
