@@ -1,8 +1,8 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
-import io.accountsync.state.HeldLease;
 import io.accountsync.config.Settings;
+import io.accountsync.state.HeldLease;
 import io.accountsync.state.LeaseOwner;
 import io.accountsync.state.Leases;
 import io.accountsync.state.StateDatabase;
