@@ -111,7 +111,7 @@ class SqliteFileTest {
 
     @Test
     void aFullDiskIsNamedAndOnceThereIsRoomTheStateIsWhole() throws Exception {
-        try (TinyDisk disk = TinyDisk.mount(directory, 400)) {
+        try (TinyDisk disk = TinyDisk.mount(directory, 800)) {
             state.close();
             state = TestState.inFile(disk.path());
             file = disk.path().resolve("state.db");
@@ -173,7 +173,7 @@ class SqliteFileTest {
 
     @Test
     void aDirectoryThatIsReadOnlyIsRefused() throws Exception {
-        try (TinyDisk disk = TinyDisk.mount(directory, 400)) {
+        try (TinyDisk disk = TinyDisk.mount(directory, 800)) {
             state.set("state.directory", disk.path().toString());
             disk.makeReadOnly();
 
@@ -185,7 +185,7 @@ class SqliteFileTest {
 
     @Test
     void aStateThatBecameReadOnlyIsRefused() throws Exception {
-        try (TinyDisk disk = TinyDisk.mount(directory, 400)) {
+        try (TinyDisk disk = TinyDisk.mount(directory, 800)) {
             state.set("state.directory", disk.path().toString());
             state.open().close();
             disk.makeReadOnly();
