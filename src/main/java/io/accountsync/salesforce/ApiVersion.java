@@ -11,11 +11,11 @@ final class ApiVersion {
 
     private ApiVersion() {}
 
-    /** Such as {@code 62.0}; people write {@code v62.0} and {@code 62}, too. */
+    /** Such as {@code 67.0}; people write {@code v67.0} and {@code 67}, too. */
     static String of(Settings settings) {
         Matcher matcher = FORM.matcher(settings.required("salesforce.api-version"));
         if (!matcher.matches()) {
-            throw new ConfigurationException("salesforce.api-version must be a version such as 62.0.");
+            throw new ConfigurationException("salesforce.api-version must be a version such as 67.0.");
         }
         return matcher.group(1) + ".0";
     }

@@ -113,7 +113,7 @@ public final class Org {
         return names;
     }
 
-    /** The version of the API that is spoken, such as {@code 62.0}. */
+    /** The version of the API that is spoken, such as {@code 67.0}. */
     public String apiVersion() {
         return ApiVersion.of(Settings.of(context));
     }

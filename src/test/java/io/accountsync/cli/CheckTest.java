@@ -423,7 +423,7 @@ class CheckTest {
 
         assertThat(json.at("/syncs/0").asText()).isEqualTo("accounts");
         assertThat(json.at("/org/id").asText()).isEqualTo(org.orgId());
-        assertThat(json.at("/api_version").asText()).isEqualTo("62.0");
+        assertThat(json.at("/api_version").asText()).isEqualTo("67.0");
         assertThat(json.at("/api_calls/limit").asInt()).isEqualTo(15_000);
         assertThat(json.at("/errors").asInt()).isEqualTo(1);
         assertThat(json.at("/warnings").asInt()).isEqualTo(1);

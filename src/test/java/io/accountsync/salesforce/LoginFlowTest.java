@@ -216,7 +216,7 @@ class LoginFlowTest {
         assertThat(failed("salesforce.api-version", "99.0"))
                 .contains("99.0 is not known")
                 .contains("31.0 to 68.0");
-        assertMistake("such as 62.0", "salesforce.api-version", "latest");
+        assertMistake("such as 67.0", "salesforce.api-version", "latest");
     }
 
     @Test
