@@ -44,7 +44,7 @@ final class CursorCheck {
     /** What is wrong, in the order of its finding. */
     List<Finding> examine() {
         query.ifPresent(sql -> {
-            examine(sql);
+            findings.addAll(sql.examine(mapping));
             try {
                 examineRows();
                 if (sql.isUnderstood()) {
@@ -60,25 +60,6 @@ final class CursorCheck {
     private String withoutPlace(ConfigurationException e) {
         String prefix = mapping.file() + ": cursor ";
         return e.getMessage().startsWith(prefix) ? e.getMessage().substring(prefix.length()) : e.getMessage();
-    }
-
-    private void examine(CursorQuery sql) {
-        if (!sql.isUnderstood()) {
-            warn("is used by the source query in a way that account-sync cannot read, so that rows without a value in "
-                    + mapping.cursor() + " would be left out and nobody told; write where " + mapping.cursor()
-                    + " >= :#${variable.since}");
-            return;
-        }
-        if (!sql.compares(mapping.cursor())) {
-            warn("is the column " + mapping.cursor() + ", and the source query compares "
-                    + sql.conditions().get(0).left()
-                    + " instead; select the same expression as " + mapping.cursor()
-                    + ", since a cursor is compared as it was read");
-        }
-        if (sql.conditions().stream().anyMatch(condition -> condition.operator().equals(">"))) {
-            warn("is compared with > in the source query, so that a row with the same value as the last one read, "
-                    + "committed later, can be lost; use >=");
-        }
     }
 
     private void warn(String message) {

@@ -1,6 +1,9 @@
 package io.accountsync.run;
 
+import io.accountsync.config.Finding;
+import io.accountsync.mapping.Mapping;
 import io.accountsync.source.SourceQuery;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,6 +45,37 @@ record CursorQuery(String text, List<SinceCondition> conditions) {
     /** Whether what it uses the cursor for is known. */
     boolean isUnderstood() {
         return !conditions.isEmpty();
+    }
+
+    /** What is doubtful about its conditions. */
+    List<Finding> examine(Mapping mapping) {
+        String column = mapping.cursor();
+        if (!isUnderstood()) {
+            return List.of(doubt(
+                    mapping,
+                    "is used by the source query in a way that account-sync cannot read, so that rows without a value in "
+                            + column + " are left out and nobody is told; write where " + column
+                            + " >= :#${variable.since}"));
+        }
+        List<Finding> findings = new ArrayList<>();
+        if (!compares(column)) {
+            findings.add(doubt(
+                    mapping,
+                    "is the column " + column + ", and the source query compares "
+                            + conditions.get(0).left() + " instead; select the same expression as " + column
+                            + ", since a cursor is compared as it was read"));
+        }
+        if (conditions.stream().anyMatch(condition -> condition.operator().equals(">"))) {
+            findings.add(doubt(
+                    mapping,
+                    "is compared with > in the source query, so that a row with the same value as the last one read, "
+                            + "committed later, can be lost; use >="));
+        }
+        return findings;
+    }
+
+    private static Finding doubt(Mapping mapping, String message) {
+        return Finding.warning(mapping.file(), "cursor", message);
     }
 
     /** The same query for the rows that it leaves out from this {@code since} on: whose cursor is null, or sorts before. */

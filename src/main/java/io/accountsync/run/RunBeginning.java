@@ -125,6 +125,9 @@ final class RunBeginning {
         if (before.isEmpty() || !version.equals(before.get().mappingVersion())) {
             // What is doubtful is told once, after an edit, and not by every run for ever.
             binding.findings().forEach(doubt -> run.findings().note(doubt.text()));
+            CursorQuery.of(context, run.sync()).stream()
+                    .flatMap(query -> query.examine(run.sync().mapping()).stream())
+                    .forEach(doubt -> run.findings().note(doubt.text()));
         }
         Instant sourceTime = sourceTime(run);
         ChangeSet changes = ChangeSet.create(run.settings().directory(), run.name(), run.id());

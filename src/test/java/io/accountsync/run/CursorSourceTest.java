@@ -186,6 +186,40 @@ class CursorSourceTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "changed > :#${variable.since}|use >=",
+                ":#${variable.since} <= changed|cannot read",
+                "datetime(changed) >= :#${variable.since}|select the same expression as changed"
+            })
+    void aDoubtfulConditionIsToldByTheFirstRunAndByCheck(String condition, String doubt) throws Exception {
+        String table = newTable("text");
+        insert(table, 1, "2026-11-26 23:20:00");
+        String file = file(table, "timestamp").replace("changed >= :#${variable.since}", condition);
+        try (TestSync sync = start("x", file)) {
+            assertThat(new SyncChecks(sync.context()).check(List.of("accounts")).findings())
+                    .anyMatch(finding -> !finding.isError() && finding.text().contains(doubt));
+            assertThat(sync.run().notes()).anyMatch(note -> note.contains("cursor") && note.contains(doubt));
+            assertThat(sync.run().notes()).isEmpty();
+        }
+    }
+
+    @Test
+    void aReadingThatBeginsAgainGivesItsConnectionBackFirst() throws Exception {
+        String table = postgresTable("text");
+        execute("insert into " + table + " select i, 'N' || i, '2026-11-26T23:20:00Z' from generate_series(1, 6000) i");
+        execute("insert into " + table + " values (7000, 'Without', null)");
+        try (TestSync sync = start("x", file(table, "timestamp"), "sync.max-creates", "10000", "sync.path", "bulk")) {
+            assertThat(sync.run().count(Count.READ)).isEqualTo(6001);
+            execute("update " + table + " set changed = '2026-11-26T23:30:00.0Z' where id < 7000");
+            RunReport report = sync.run();
+            assertThat(report.readsAll()).contains("0000-00-00T00:00:00.0Z");
+            assertThat(report.count(Count.UNCHANGED)).isEqualTo(6000);
+        }
+    }
+
     @Test
     void valuesThatSortBeforeAllOthersAreInvalidByKeyWhereEveryRowIsRead() throws Exception {
         String table = newTable("blob");
