@@ -99,7 +99,16 @@ public final class CsvFile extends SourceFile {
                 likely = other;
             }
         }
-        return likely == 0 ? null : likely == '\t' ? "tab" : "\"" + likely + "\"";
+        return likely == 0 ? null : named(likely);
+    }
+
+    /** As it stands in a sync file. */
+    String namedDelimiter() {
+        return named(delimiter);
+    }
+
+    private static String named(char delimiter) {
+        return delimiter == '\t' ? "tab" : "\"" + delimiter + "\"";
     }
 
     private int columnsBy(char other) {

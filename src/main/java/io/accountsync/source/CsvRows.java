@@ -59,7 +59,7 @@ final class CsvRows implements Rows {
         if (delimiter != null) {
             throw new SourceException(
                     file.place(header.firstLine()) + ": the header row is no row of columns by the " + "delimiter "
-                            + file.getDelimiter() + ", but it is by another one. Set delimiter: " + delimiter + ".");
+                            + file.namedDelimiter() + ", but it is by another one. Set delimiter: " + delimiter + ".");
         }
         String mistake = header.mistake();
         try {

@@ -24,6 +24,10 @@ final class JsonObjects {
         this.parser = JSON.createParser(text);
     }
 
+    JsonObjects(String text) throws IOException {
+        this.parser = JSON.createParser(text);
+    }
+
     JsonParser parser() {
         return parser;
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -75,7 +74,7 @@ final class JsonRows implements Rows {
 
     private Object row(String text) {
         try {
-            JsonObjects objects = new JsonObjects(new StringReader(text));
+            JsonObjects objects = new JsonObjects(text);
             JsonToken first = objects.parser().nextToken();
             if (first != JsonToken.START_OBJECT) {
                 return malformed(

@@ -26,19 +26,24 @@ final class SqlColumn {
         NONE,
         /** PostgreSQL's, which its driver takes for a number without separators. */
         MONEY,
-        /** Of MySQL, which its drivers take for a yes or no. */
-        TINYINT,
-        /** Of MySQL, which its drivers take for a first of January. */
-        YEAR,
-        /** Of MySQL: several entries, separated by commas. */
-        SET,
         /** Blanks behind its text do not count. */
-        CHAR
+        CHAR,
+        /** Of MySQL: a tinyint(1) may hold any number, and comes as a yes like a bit. */
+        MYSQL_BIT,
+        /** Of MySQL: comes as the first of January. */
+        MYSQL_YEAR,
+        /** Of MySQL: 2026-00-00 may come as another day. */
+        MYSQL_DATE,
+        /** Of MySQL: a duration, of which -25:00:00 may come as one at night. */
+        MYSQL_TIME
     }
 
+    private static final List<String> MYSQL_DRIVERS = List.of("org.mariadb.jdbc.", "com.mysql.");
     private static final Pattern MONEY = Pattern.compile(
             "[^\\d.,(-]*([(-]?)[^\\d.,(-]*((?:\\d{1,3}(?:[.,'\\s\u00A0\u202F]\\d{3})+|\\d+)[.,]\\d\\d|\\d+)\\D*");
     private static final String ZERO_DATE = "0000-00-00";
+    private static final Pattern PART_OF_DATE = Pattern.compile("\\d{4}-(?:00-\\d\\d|\\d\\d-00).*");
+    private static final Pattern TIME_OF_DAY = Pattern.compile("(?:[01]\\d|2[0-3]):.*");
 
     private final int number;
     private final String name;
@@ -47,11 +52,15 @@ final class SqlColumn {
     private final Special special;
 
     SqlColumn(int number, ResultSetMetaData meta) throws SQLException {
+        this(number, meta, MYSQL_DRIVERS.stream().anyMatch(meta.getClass().getName()::startsWith));
+    }
+
+    SqlColumn(int number, ResultSetMetaData meta, boolean isMySql) throws SQLException {
         this.number = number;
         this.name = meta.getColumnLabel(number);
         this.type = meta.getColumnType(number);
         this.typeName = typeName(number, meta);
-        this.special = special(type, typeName);
+        this.special = isMySql ? specialOfMySql(type, typeName) : special(type, typeName);
     }
 
     String name() {
@@ -79,16 +88,20 @@ final class SqlColumn {
             case MONEY -> {
                 return money(result.getString(number));
             }
-            case TINYINT, YEAR -> {
-                int value = result.getInt(number);
-                return result.wasNull() ? null : value;
-            }
-            case SET -> {
-                String text = result.getString(number);
-                return text == null || text.isEmpty() ? null : List.of(text.split(","));
-            }
             case CHAR -> {
                 return withoutBlanks(result.getObject(number));
+            }
+            case MYSQL_BIT -> {
+                Object value = result.getObject(number);
+                return value instanceof Boolean ? (Object) result.getInt(number) : value(result, value);
+            }
+            case MYSQL_YEAR -> {
+                int year = result.getInt(number);
+                return result.wasNull() ? null : year;
+            }
+            case MYSQL_DATE, MYSQL_TIME -> {
+                String text = result.getString(number);
+                return text == null || isReadRightly(text) ? value(result, result.getObject(number)) : shown(text);
             }
             default -> {
                 return value(result, result.getObject(number));
@@ -115,12 +128,23 @@ final class SqlColumn {
         return hidesTimestamp ? result.getTimestamp(number) : value;
     }
 
-    /** What the driver cannot make a value of is read as the database shows it. A date of zeros is MySQL's for none. */
+    private boolean isReadRightly(String text) {
+        return special == Special.MYSQL_TIME
+                ? TIME_OF_DAY.matcher(text).matches()
+                : !text.startsWith(ZERO_DATE) && !PART_OF_DATE.matcher(text).matches();
+    }
+
+    /** A date of zeros is MySQL's for none. */
+    private static String shown(String text) {
+        return text.startsWith(ZERO_DATE) ? null : text;
+    }
+
+    /** What the driver cannot make a value of is read as the database shows it. */
     private Object asShown(ResultSet result, long row, Exception failure) throws SQLException {
         try {
             String text = special == Special.MONEY ? null : result.getString(number);
             if (text != null) {
-                return text.startsWith(ZERO_DATE) ? null : text;
+                return shown(text);
             }
         } catch (SQLException | RuntimeException e) {
             requireConnection(result, e);
@@ -183,15 +207,17 @@ final class SqlColumn {
         if (typeName.equals("money") && type == Types.DOUBLE) {
             return Special.MONEY;
         }
-        if (typeName.startsWith("tinyint") && (type == Types.BIT || type == Types.BOOLEAN)) {
-            return Special.TINYINT;
-        }
-        if (typeName.startsWith("year")) {
-            return Special.YEAR;
-        }
-        if (typeName.equals("set")) {
-            return Special.SET;
-        }
         return type == Types.CHAR || type == Types.NCHAR ? Special.CHAR : Special.NONE;
+    }
+
+    private static Special specialOfMySql(int type, String typeName) {
+        return switch (type) {
+            case Types.BIT, Types.BOOLEAN -> Special.MYSQL_BIT;
+            case Types.DATE -> typeName.startsWith("year") ? Special.MYSQL_YEAR : Special.MYSQL_DATE;
+            case Types.TIMESTAMP -> Special.MYSQL_DATE;
+            case Types.TIME -> Special.MYSQL_TIME;
+            case Types.CHAR -> Special.CHAR;
+            default -> Special.NONE;
+        };
     }
 }

@@ -256,9 +256,9 @@ class SourcesTest {
     @Test
     void aFileWithAnotherDelimiterIsToldByRunAndCheckWithTheOneToSet() throws IOException {
         Path file = Files.writeString(directory.resolve("clients.csv"), "id;name;city;parent\n1;One;;\n");
-        String remedy =
-                file + ", line 1: the header row is no row of columns by the delimiter ,, but it is by another one. "
-                        + "Set delimiter: \";\".";
+        String remedy = file
+                + ", line 1: the header row is no row of columns by the delimiter \",\", but it is by another one. "
+                + "Set delimiter: \";\".";
         try (TestSync csv = TestSync.startFile(org, directory, file("CsvFile", file))) {
             assertThat(csv.run().message()).isEqualTo(remedy);
             Sync sync = csv.engine().syncs().get("accounts");

@@ -17,8 +17,7 @@ final class FakeResult {
      * @param object what the driver makes of the value; an exception is thrown
      * @param shown the value as the database shows it; an exception is thrown
      */
-    static Map<String, Object> of(String name, String typeName, int type, Object object, Object shown)
-            throws SQLException {
+    static ResultSet result(String name, String typeName, int type, Object object, Object shown) {
         ResultSetMetaData meta = proxy(ResultSetMetaData.class, (method, argument) -> switch (method) {
             case "getColumnCount" -> 1;
             case "getColumnLabel" -> name;
@@ -35,7 +34,13 @@ final class FakeResult {
             case "isClosed" -> false;
             default -> throw new AssertionError(method);
         });
-        return row(new SqlRows().newColumnRowMapper(), result, 0);
+        return result;
+    }
+
+    /** The same as a row. */
+    static Map<String, Object> of(String name, String typeName, int type, Object object, Object shown)
+            throws SQLException {
+        return row(new SqlRows().newColumnRowMapper(), result(name, typeName, type, object, shown), 0);
     }
 
     @SuppressWarnings("unchecked")

@@ -4,25 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Date;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Time;
 import java.sql.Types;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Columns of MySQL and MariaDB as their drivers describe and give them. */
 class MySqlColumnsTest {
     @Test
     void aTinyintIsANumberAlthoughTheDriverCallsItABit() throws SQLException {
-        assertThat(value("TINYINT", Types.BIT, true, "5")).isEqualTo(5);
-        assertThat(value("TINYINT", Types.BIT, true, "1")).isEqualTo(1);
-        assertThat(value("TINYINT(1)", Types.BOOLEAN, false, "0")).isEqualTo(0);
-        assertThat(value("TINYINT", Types.BIT, null, null)).isNull();
+        assertThat(value("BIT", Types.BIT, true, "5")).isEqualTo(5);
+        assertThat(value("BOOLEAN", Types.BOOLEAN, true, "1")).isEqualTo(1);
+        assertThat(value("BOOLEAN", Types.BOOLEAN, false, "0")).isEqualTo(0);
+        assertThat(value("BIT", Types.BIT, null, null)).isNull();
         assertThat(value("TINYINT UNSIGNED", Types.TINYINT, 200, "200")).isEqualTo(200);
     }
 
     @Test
-    void aBitIsStillAYesOrNo() throws SQLException {
-        assertThat(value("BIT", Types.BIT, true, "1")).isEqualTo(true);
+    void theBitOfAnotherDatabaseIsStillAYesOrNo() throws SQLException {
+        assertThat(FakeResult.of("v", "bit", Types.BIT, true, "1").get("v")).isEqualTo(true);
     }
 
     @Test
@@ -33,25 +34,29 @@ class MySqlColumnsTest {
     }
 
     @Test
-    void aSetIsAList() throws SQLException {
-        assertThat(value("SET", Types.CHAR, "Golf,Tea", "Golf,Tea")).isEqualTo(List.of("Golf", "Tea"));
-        assertThat(value("SET", Types.CHAR, "", "")).isNull();
-        assertThat(value("SET", Types.CHAR, null, null)).isNull();
-    }
-
-    @Test
     void aDateOfZerosIsNone() throws SQLException {
         SQLException zeros = new SQLException("Zero date value prohibited", "S1009");
-        assertThat(value("DATE", Types.DATE, zeros, "0000-00-00")).isNull();
+        assertThat(value("DATE", Types.DATE, null, "0000-00-00")).isNull();
         assertThat(value("DATETIME", Types.TIMESTAMP, zeros, "0000-00-00 00:00:00"))
                 .isNull();
     }
 
     @Test
-    void whatTheDriverCannotReadIsReadAsTheDatabaseShowsIt() throws SQLException {
-        SQLException unreadable = new SQLException("not a time of day: '25:00:00'", "S1009");
-        assertThat(value("TIME", Types.TIME, unreadable, "25:00:00")).isEqualTo("25:00:00");
-        assertThat(value("DATE", Types.DATE, unreadable, "2026-00-00")).isEqualTo("2026-00-00");
+    void aDateWithoutDayIsNoOtherDay() throws SQLException {
+        assertThat(value("DATE", Types.DATE, Date.valueOf("2025-11-30"), "2026-00-00"))
+                .isEqualTo("2026-00-00");
+        assertThat(value("DATE", Types.DATE, Date.valueOf("2026-01-31"), "2026-01-31"))
+                .isEqualTo(Date.valueOf("2026-01-31"));
+    }
+
+    @Test
+    void aDurationIsNoTimeOfDay() throws SQLException {
+        assertThat(value("TIME", Types.TIME, Time.valueOf("01:00:00"), "25:00:00"))
+                .isEqualTo("25:00:00");
+        assertThat(value("TIME", Types.TIME, Time.valueOf("12:00:00"), "-12:00:00"))
+                .isEqualTo("-12:00:00");
+        assertThat(value("TIME", Types.TIME, Time.valueOf("12:00:00"), "12:00:00"))
+                .isEqualTo(Time.valueOf("12:00:00"));
     }
 
     @Test
@@ -70,6 +75,7 @@ class MySqlColumnsTest {
     }
 
     private static Object value(String typeName, int type, Object object, Object shown) throws SQLException {
-        return FakeResult.of("v", typeName, type, object, shown).get("v");
+        ResultSet result = FakeResult.result("v", typeName, type, object, shown);
+        return new SqlColumn(1, result.getMetaData(), true).value(result, 1);
     }
 }
