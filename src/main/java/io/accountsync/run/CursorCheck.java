@@ -86,6 +86,7 @@ final class CursorCheck {
                     keyOf(row).ifPresent(keys::add);
                 }
             }
+            rows.refusal().ifPresent(reason -> findings.add(Finding.warning(mapping.file(), null, reason)));
         }
         if (count > 0) {
             warn(String.format(

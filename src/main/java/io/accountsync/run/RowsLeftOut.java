@@ -4,10 +4,13 @@ import io.accountsync.mapping.CursorForm;
 import io.accountsync.mapping.CursorType;
 import io.accountsync.mapping.InvalidRowException;
 import io.accountsync.mapping.Mapping;
+import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.apache.camel.util.ObjectHelper;
 
 /**
  * The rows that a source query leaves out for ever, by the query itself: those without cursor, and, where every row is read,
@@ -23,6 +26,7 @@ final class RowsLeftOut implements Iterator<Object>, AutoCloseable {
     private final boolean hasAll;
     private final boolean nullsCame;
     private final OpenSource source;
+    private String refusal;
     private Object next;
     private int taken;
 
@@ -41,12 +45,29 @@ final class RowsLeftOut implements Iterator<Object>, AutoCloseable {
      * @param all whether all of them are wanted; otherwise the first of those without cursor
      */
     static RowsLeftOut open(CamelContext context, Sync sync, CursorQuery query, CursorValues values, boolean all) {
+        if (!query.isUnderstood()) {
+            return new RowsLeftOut(sync, values, all, null);
+        }
         String sql = all ? query.ofRowsLeftOut() : query.ofRowsWithoutCursor();
-        return new RowsLeftOut(
-                sync,
-                values,
-                all,
-                query.isUnderstood() ? OpenSource.open(context, sync, WholeSource.floor(sync), sql) : null);
+        try {
+            return new RowsLeftOut(sync, values, all, OpenSource.open(context, sync, WholeSource.floor(sync), sql));
+        } catch (RuntimeException e) {
+            if (ObjectHelper.getException(SQLException.class, e) == null) {
+                throw e;
+            }
+            // The query itself has worked: what we made of it is no reason to end the run.
+            RowsLeftOut unknown = new RowsLeftOut(sync, values, all, null);
+            unknown.refusal = Failures.describe(e);
+            return unknown;
+        }
+    }
+
+    /** Why the database did not tell them, though how the query uses the cursor seemed to be known. */
+    Optional<String> refusal() {
+        return Optional.ofNullable(refusal)
+                .map(reason -> "Rows without a value in the cursor column " + mapping.cursor()
+                        + " could not be asked for, since the source query cannot be changed to do so. See to it that there "
+                        + "are none. " + reason.replaceFirst(" Nothing was sent\\.$", ""));
     }
 
     @Override

@@ -127,7 +127,7 @@ final class RunReading implements AutoCloseable {
     /** What whoever reads the report should know of the reading. */
     Optional<String> note() {
         return leftOut == null || !leftOut.mayBeMore()
-                ? Optional.empty()
+                ? Optional.ofNullable(leftOut).flatMap(RowsLeftOut::refusal)
                 : Optional.of(String.format(
                         Locale.ROOT,
                         "%,d rows or more have no value in the cursor column %s. Those beyond are looked at by runs that read "

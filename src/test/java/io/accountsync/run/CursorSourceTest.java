@@ -207,6 +207,20 @@ class CursorSourceTest {
     }
 
     @Test
+    void aQueryThatCannotBeAskedForRowsWithoutCursorIsToldAndTheRunGoesOn() throws Exception {
+        String table = newTable("text");
+        insert(table, 1, "2026-11-26 23:20:00");
+        // Only the last word is taken for what is compared.
+        String file = file(table, "timestamp").replace("changed >=", "changed collate nocase >=");
+        try (TestSync sync = start("x", file)) {
+            RunReport report = sync.run();
+            assertThat(report.message()).isNull();
+            assertThat(report.count(Count.CREATED)).isEqualTo(1);
+            assertThat(report.notes()).anyMatch(note -> note.contains("could not be asked for"));
+        }
+    }
+
+    @Test
     void aReadingThatBeginsAgainGivesItsConnectionBackFirst() throws Exception {
         String table = postgresTable("text");
         execute("insert into " + table + " select i, 'N' || i, '2026-11-26T23:20:00Z' from generate_series(1, 6000) i");
