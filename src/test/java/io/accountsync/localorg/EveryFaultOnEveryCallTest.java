@@ -36,6 +36,8 @@ class EveryFaultOnEveryCallTest {
             FaultAction.rejectRecord("UNABLE_TO_LOCK_ROW", "locked"),
             FaultAction.delay(Duration.ofMillis(1)),
             FaultAction.hang(),
+            FaultAction.holdBack(false),
+            FaultAction.holdBack(true),
             FaultAction.dropConnection(),
             FaultAction.loseAnswer(),
             FaultAction.html(),
@@ -98,8 +100,8 @@ class EveryFaultOnEveryCallTest {
         }
 
         CompletableFuture<String> struck = CompletableFuture.supplyAsync(() -> outcome(kind));
-        if (action instanceof FaultAction.Hang) {
-            await().until(() -> fault.waiting() == 1);
+        if (action instanceof FaultAction.Hang || action instanceof FaultAction.HoldBack) {
+            await().until(() -> fault.waiting() > 0);
             fault.release();
         }
         String during = struck.get(20, TimeUnit.SECONDS);
