@@ -82,7 +82,7 @@ public final class Reconciliation {
             csv = lines;
             source = rowsOfSource;
             aim();
-            new WholeSource(context, run.sync()).read(this::read);
+            new WholeSource(context, run.sync()).readWithRowsLeftOut(this::read);
             long duplicates = source.duplicates();
             compareRecords();
             tellMissing();
@@ -123,12 +123,14 @@ public final class Reconciliation {
                 invalid++;
                 continue;
             }
+            @SuppressWarnings("unchecked")
+            Map<String, Object> columns = (Map<String, Object>) row;
             try {
-                @SuppressWarnings("unchecked")
-                MappedRecord record = run.mapper().map((Map<String, Object>) row);
+                MappedRecord record = run.mapper().map(columns);
                 page.add(new SourceRow(record.key(), record.cursor(), record.payload()));
             } catch (InvalidRowException e) {
                 invalid++;
+                Optional.ofNullable(run.mapper().keyOf(columns)).ifPresent(source::addInvalid);
             }
             if (page.size() == PAGE) {
                 addPage();
@@ -151,6 +153,7 @@ public final class Reconciliation {
                             resolved.get(i).payload()));
                 } else {
                     invalid++;
+                    source.addInvalid(page.get(i).key());
                 }
             }
             page.clear();
@@ -185,6 +188,10 @@ public final class Reconciliation {
         byKey.forEach((key, record) -> {
             String id = record.path("Id").asText();
             byte[] payload = payloads.get(key);
+            if (payload == null && source.isInvalid(key)) {
+                // Its row is there, and counted as what it is.
+                return;
+            }
             if (payload == null) {
                 differences.add(new Difference(Kind.UNKNOWN, key, id, List.of()));
                 return;

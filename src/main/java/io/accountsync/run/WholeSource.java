@@ -1,6 +1,9 @@
 package io.accountsync.run;
 
 import io.accountsync.mapping.CursorType;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 
@@ -25,11 +28,66 @@ final class WholeSource {
         }
     }
 
+    /**
+     * The same with the rows that the query leaves out, which no run could send: they are there all the same.
+     *
+     * @throws Exception what the route met
+     */
+    void readWithRowsLeftOut(Consumer<SourceRows> use) throws Exception {
+        try (OpenSource source = OpenSource.open(context, sync, floor(sync), null);
+                SourceRows main = source.rows();
+                All all = new All(main)) {
+            use.accept(new SourceRows(all));
+        }
+    }
+
     /** What the variable {@code since} holds where every row is asked for. */
     static Object floor(Sync sync) {
         CursorType type = sync.mapping().cursorType() == null
                 ? CursorType.TIMESTAMP
                 : sync.mapping().cursorType();
         return type.toSql(type.floor());
+    }
+
+    private final class All implements Iterator<Object>, AutoCloseable {
+        private final SourceRows main;
+        private final Optional<CursorQuery> query = CursorQuery.of(context, sync);
+        private final CursorValues values = new CursorValues(sync.mapping(), false);
+        private RowsLeftOut leftOut;
+
+        All(SourceRows main) {
+            this.main = main;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (main.hasNext()) {
+                return true;
+            }
+            if (leftOut == null && query.isPresent()) {
+                leftOut = RowsLeftOut.open(context, sync, query.get(), values, true);
+            }
+            return leftOut != null && leftOut.hasNext();
+        }
+
+        @Override
+        public Object next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            if (leftOut != null) {
+                return leftOut.next();
+            }
+            Object row = main.next();
+            query.ifPresent(sql -> values.see(row));
+            return row;
+        }
+
+        @Override
+        public void close() {
+            if (leftOut != null) {
+                leftOut.close();
+            }
+        }
     }
 }

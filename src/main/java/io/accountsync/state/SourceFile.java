@@ -27,6 +27,7 @@ public final class SourceFile implements AutoCloseable {
 
     private final ChangeFile file;
     private long rows;
+    private boolean hasInvalid;
 
     private SourceFile(ChangeFile file) {
         this.file = file;
@@ -38,7 +39,8 @@ public final class SourceFile implements AutoCloseable {
                 directory.resolve("reconcile-" + UUID.randomUUID() + ".db"),
                 // With row ids, so that payloads are appended and only short keys are sorted in.
                 "create table source (record_key text primary key, cursor integer not null, payload blob not null,"
-                        + " seen integer not null default 0)");
+                        + " seen integer not null default 0)",
+                "create table invalid (record_key text primary key) without rowid");
         // Gone from the directory with a crash, too, where the system lets go of names of open files.
         file.unlink();
         return new SourceFile(file);
@@ -57,6 +59,20 @@ public final class SourceFile implements AutoCloseable {
                     statement.setLong(2, row.cursor());
                     statement.setBytes(3, row.payload());
                 }));
+    }
+
+    /** Notes that there is a row of this key which makes no payload. */
+    public void addInvalid(String key) {
+        hasInvalid = true;
+        file.with(db -> db.update("insert into invalid values (?) on conflict do nothing", key));
+    }
+
+    /** Whether such a row was noted. */
+    public boolean isInvalid(String key) {
+        return hasInvalid
+                && file.with(db ->
+                                db.queryForObject("select count(*) from invalid where record_key = ?", Long.class, key))
+                        > 0;
     }
 
     /** How many rows fell out, since a newer one has the same key. */

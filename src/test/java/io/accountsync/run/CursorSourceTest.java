@@ -174,6 +174,20 @@ class CursorSourceTest {
     }
 
     @Test
+    void reconcileReadsRowsWithoutCursorToo() throws Exception {
+        String table = newTable("text");
+        insert(table, 1, "2026-11-26T23:20:00Z");
+        insert(table, 2, "2026-11-26T23:20:00Z");
+        try (TestSync sync = start("x", file(table, "timestamp"))) {
+            sync.run();
+            execute("update " + table + " set changed = null where id = 2");
+            ReconcileReport report = new Reconciliation(sync.context(), difference -> {}, null).compare("accounts");
+            assertThat(report.invalid()).isEqualTo(1);
+            assertThat(report.unknown()).isZero();
+        }
+    }
+
+    @Test
     void aQueryThatLetsRowsWithoutCursorThroughHasThemOnce() throws Exception {
         String table = newTable("text");
         insert(table, 1, "2026-11-26T23:20:00Z");

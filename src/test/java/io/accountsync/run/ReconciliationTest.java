@@ -87,6 +87,19 @@ class ReconciliationTest {
     }
 
     @Test
+    void aRecordWhoseRowCannotBeMappedAnyMoreIsNotUnknownAndNotTheSame() throws Exception {
+        try (TestSync sync = TestSync.start(org, directory)) {
+            sync.rows(customers(2)).run();
+            sync.rows(List.of(row("id", 1, "name", "Company 1"), row("id", 2, "name", "x".repeat(300))));
+            ReconcileReport report = compare(sync);
+            assertThat(found).isEmpty();
+            assertThat(report.invalid()).isEqualTo(1);
+            assertThat(report.equal()).isEqualTo(1);
+            assertThat(report.exitCode()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void fieldsThatBelongToSalesforceAreLeftOut() throws Exception {
         String owned = ACCOUNTS + "        fields[Rating]: {value: Hot, write: onCreate}\n";
         try (TestSync sync = TestSync.start(org, directory, owned)) {
