@@ -186,4 +186,24 @@ class DocumentedBehaviourTest {
         assertThat(job.json().path("errorMessage").asText())
                 .isEqualTo(end.equals("Failed") ? "InvalidBatch : Field name not found : " + column : "");
     }
+
+    @Test
+    void queryReadsThroughALookupToSeveralObjectsWhatTheyHaveInCommon() {
+        String account = org.insert("Account", Map.of("Name", "Acme", "Customer_Id__c", "C-1", "Type", "Prospect"));
+        String contact = org.insert("Contact", Map.of("LastName", "Lovelace", "FirstName", "Ada"));
+        org.insert("Visit__c", Map.of("Name", "V1", "WhatId", account));
+        org.insert("Visit__c", Map.of("Name", "V2", "WhatId", contact));
+
+        Answer all = client.query("SELECT What.Name, What.Type FROM Visit__c ORDER BY Name");
+        Answer some = client.query("SELECT Id FROM Visit__c WHERE What.Type = 'Contact'");
+        Answer refused = client.query("SELECT What.Customer_Id__c FROM Visit__c");
+
+        assertThat(all.json().at("/records/0/What/Name").asText()).isEqualTo("Acme");
+        assertThat(all.json().at("/records/0/What/Type").asText()).isEqualTo("Account");
+        assertThat(all.json().at("/records/1/What/Name").asText()).isEqualTo("Ada Lovelace");
+        assertThat(some.json().get("totalSize").asInt()).isEqualTo(1);
+        assertThat(refused.error())
+                .contains("INVALID_FIELD")
+                .contains("No such column 'Customer_Id__c' on entity 'Name'");
+    }
 }

@@ -33,7 +33,19 @@ public final class RecordView {
 
     /** A String (dates and moments too, as Salesforce writes them), Boolean, Number, address map, or null. */
     public Object value(Field field) {
-        return RecordReading.value(table, row, field);
+        if (field.index() < type().fields().size() && type().fields().get(field.index()) == field) {
+            return RecordReading.value(table, row, field);
+        }
+        return common(field);
+    }
+
+    /** The value of a field of the object Name, by which a lookup to several objects is read. */
+    private Object common(Field field) {
+        if (field.name().equals("Type")) {
+            return type().name();
+        }
+        Field own = type().field(field.name());
+        return own == null ? null : RecordReading.value(table, row, own);
     }
 
     /** The record that a reference field points to, or null for none, a deleted one, or an object the org lacks. */

@@ -22,9 +22,7 @@ record FieldPath(List<Field> references, Field field) {
         List<Field> references = new ArrayList<>();
         for (int i = first; i < steps.length - 1; i++) {
             Field reference = type.referenceFor(steps[i]);
-            SObjectType parent = reference == null
-                    ? null
-                    : schema.type(reference.spec().reference().to().get(0));
+            SObjectType parent = reference == null ? null : parent(schema, reference);
             if (parent == null) {
                 throw SoqlException.at(
                         "INVALID_FIELD",
@@ -38,6 +36,11 @@ record FieldPath(List<Field> references, Field field) {
             type = parent;
         }
         return new FieldPath(List.copyOf(references), field(type, query, name, steps[steps.length - 1]));
+    }
+
+    private static SObjectType parent(Schema schema, Field reference) {
+        List<String> to = reference.spec().reference().to();
+        return to.size() > 1 ? schema.nameObject() : schema.type(to.get(0));
     }
 
     /** The value at the end of the path; null also when a parent on the way is missing. */
