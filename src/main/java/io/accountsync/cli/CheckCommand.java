@@ -37,41 +37,69 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CheckReport report;
-        try (CamelRuntime runtime = CamelRuntime.lenient(SyncFiles.locate(options.routes))) {
-            report = check(runtime);
-        }
+        List<String> found = SyncFiles.find(options.routes);
+        SyncFileCheck files = new SyncFileCheck(found);
+        CheckReport report = checkOrTell(files.usable(), files.findings())
+                .with(files.findings())
+                .with(SyncFiles.ignored(options.routes));
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? CheckText.json(report) : CheckText.of(report));
         out.flush();
         return report.exitCode();
     }
 
-    private CheckReport check(CamelRuntime runtime) {
+    /** Files that cannot be read may be why there is no sync of the name that was asked for. */
+    private CheckReport checkOrTell(List<String> files, List<Finding> others) {
         try {
-            runtime.start();
-        } catch (RuntimeException e) {
-            return notStarted(runtime, e);
+            return check(files);
+        } catch (ConfigurationException e) {
+            if (others.isEmpty()) {
+                throw e;
+            }
+            return reported(List.of(), List.of(Finding.error("start", null, e.getMessage())));
         }
-        return new SyncChecks(runtime.context()).check(choose(runtime.engine().syncNames()));
     }
 
-    /** Without credentials, or with a file that is no YAML, the routes do not start: what the files show is told all the same. */
-    private CheckReport notStarted(CamelRuntime runtime, RuntimeException e) {
+    /** Starts with these files; with the rest of them when one of them keeps it from that. */
+    private CheckReport check(List<String> files) {
+        if (files.isEmpty()) {
+            return reported(List.of(), List.of());
+        }
+        try (CamelRuntime runtime = CamelRuntime.lenient(files)) {
+            try {
+                runtime.start();
+            } catch (RuntimeException e) {
+                return notStarted(runtime, files, e);
+            }
+            return new SyncChecks(runtime.context()).check(choose(runtime.engine().syncNames()));
+        }
+    }
+
+    /** Without credentials, or with a file that is no route file, the routes do not start: what the files show is told all the same. */
+    private CheckReport notStarted(CamelRuntime runtime, List<String> files, RuntimeException e) {
         String message = ErrorMessages.userMistake(e);
         if (message == null) {
             throw e;
         }
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.error("start", null, message));
-        List<String> names = List.of();
         SyncChecks checks = runtime.context() == null ? null : new SyncChecks(runtime.context());
         if (checks != null && checks.hasSyncs()) {
-            names = choose(runtime.engine().syncNames());
+            List<String> names = choose(runtime.engine().syncNames());
             findings.addAll(checks.mistakes(names));
+            return reported(names, findings);
         }
+        List<String> others = files.stream()
+                .filter(file -> !message.contains(file.replaceFirst("^(file|classpath):", "")))
+                .toList();
+        return others.isEmpty() || others.size() == files.size()
+                ? reported(List.of(), findings)
+                : check(others).with(findings);
+    }
+
+    private static CheckReport reported(List<String> syncs, List<Finding> findings) {
         Settings settings = CamelRuntime.settings();
-        return new CheckReport(names, null, settings.required("salesforce.api-version"), null, List.of(), findings);
+        return new CheckReport(syncs, null, settings.required("salesforce.api-version"), null, List.of(), findings);
     }
 
     private List<String> choose(List<String> names) {

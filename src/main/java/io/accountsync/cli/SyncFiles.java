@@ -1,20 +1,27 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Finding;
+import io.accountsync.mapping.SyncDefinition;
 import io.accountsync.run.PackedRoutes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which sync files count: those outside the jar replace its samples. */
 final class SyncFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncFiles.class);
     private static final Path DEFAULT = Path.of("routes");
-    private static final String ENDING = "*.camel.yaml";
+    private static final String ENDING = ".camel.yaml";
 
     private SyncFiles() {}
 
@@ -22,31 +29,81 @@ final class SyncFiles {
      * Locations for Camel.
      *
      * @param given what {@code --routes} says, or null
-     * @throws ConfigurationException when the place given has no sync file: Camel would start and do nothing
+     * @throws ConfigurationException when the place given has no sync file: Camel would start and do nothing; or when a file
+     *     is none, a line for each
      */
     static List<String> locate(Path given) {
+        List<String> found = find(given);
+        ignored(given).forEach(warning -> LOG.warn("{}", warning.text()));
+        List<Finding> findings = new SyncFileCheck(found).findings();
+        if (!findings.isEmpty()) {
+            throw new ConfigurationException(
+                    findings.stream().map(Finding::text).collect(Collectors.joining("\n")));
+        }
+        return found;
+    }
+
+    /** The same without a look into the files. */
+    static List<String> find(Path given) {
         if (given == null) {
             List<String> own = Files.isDirectory(DEFAULT) ? in(DEFAULT) : List.of();
             return own.isEmpty() ? PackedRoutes.syncs() : own;
         }
+        if (given.toString().isBlank()) {
+            throw new ConfigurationException("--routes is empty. Give it a sync file or a directory of them.");
+        }
         if (Files.isRegularFile(given)) {
+            if (!given.toString().endsWith(ENDING)) {
+                throw new ConfigurationException(
+                        given + " is no sync file by its name, which must end in " + ENDING + ". Rename it.");
+            }
             return List.of("file:" + given);
         }
         List<String> found = Files.isDirectory(given) ? in(given) : List.of();
         if (found.isEmpty()) {
             throw new ConfigurationException("No route file found: " + given.toAbsolutePath()
-                    + (Files.exists(given) ? " has no " + ENDING + "." : " does not exist.")
+                    + (Files.exists(given) ? " has no *" + ENDING + "." : " does not exist.")
                     + " Give --routes a sync file or a directory of them.");
         }
         return found;
     }
 
-    private static List<String> in(Path directory) {
-        List<String> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, ENDING)) {
-            files.forEach(file -> found.add("file:" + file));
+    /** Files that look like sync files, and are not read because of their names. */
+    static List<Finding> ignored(Path given) {
+        Path directory = given == null ? DEFAULT : given;
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        return files(directory, "*.{yaml,yml}").stream()
+                .filter(file -> !file.toString().endsWith(ENDING) && looksLikeOne(file))
+                .map(file -> Finding.warning(
+                        file.toString(),
+                        null,
+                        "is not read, since the name of a sync file ends in " + ENDING + "; rename it"))
+                .toList();
+    }
+
+    private static boolean looksLikeOne(Path file) {
+        try {
+            String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            return text.contains(SyncDefinition.class.getName()) || text.contains("- route:");
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + directory, e);
+            return false;
+        }
+    }
+
+    private static List<String> in(Path directory) {
+        return files(directory, "*" + ENDING).stream().map(file -> "file:" + file).toList();
+    }
+
+    private static List<Path> files(Path directory, String pattern) {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, pattern)) {
+            files.forEach(found::add);
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new ConfigurationException(
+                    "The directory " + directory + " cannot be listed. Give the user of this process the right to read it.",
+                    e);
         }
         Collections.sort(found);
         return found;

@@ -3,7 +3,9 @@ package io.accountsync.run;
 import io.accountsync.config.Finding;
 import io.accountsync.salesforce.ApiUsage;
 import io.accountsync.salesforce.OrgIdentity;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a check found.
@@ -22,6 +24,15 @@ public record CheckReport(
         ApiUsage.Reading usage,
         List<String> references,
         List<Finding> findings) {
+
+    /** The same with these findings, too; errors first. */
+    public CheckReport with(List<Finding> others) {
+        List<Finding> all = Stream.concat(others.stream(), findings.stream())
+                .distinct()
+                .sorted(Comparator.comparing(Finding::level))
+                .toList();
+        return new CheckReport(syncs, org, apiVersion, usage, references, all);
+    }
 
     /** How many findings keep a run from sending. */
     public long errors() {

@@ -1,0 +1,122 @@
+package io.accountsync.mapping;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Sentence;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * A sync file as text, before Camel reads it: Camel takes one of two keys, one of two routes, and nothing from an empty file,
+ * all without a word.
+ *
+ * @param names what it defines, such as {@code the sync accounts} or {@code the route accounts-source}
+ */
+public record SyncFileText(Path file, List<String> names) {
+    /**
+     * Reads a file.
+     *
+     * @throws ConfigurationException when it cannot be read, is no UTF-8 or YAML, is empty, or has a key twice; a line for each
+     */
+    public static SyncFileText read(Path file) {
+        byte[] bytes = bytes(file);
+        requireUtf8(file, bytes);
+        Optional<Node> root = compose(file, bytes);
+        if (root.isEmpty()) {
+            throw new ConfigurationException(file + ": is empty. Write a sync into it (account-sync discover --mapping makes one "
+                    + "to begin with), or remove it.");
+        }
+        RepeatedKeys.refuse(file.toString(), new ByteArrayInputStream(bytes));
+        List<String> names = new ArrayList<>();
+        if (root.get() instanceof SequenceNode list) {
+            list.getValue().forEach(entry -> collect(entry, names));
+        }
+        return new SyncFileText(file, names);
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new ConfigurationException(file + ": is a directory, and its name is that of a sync file. Rename it.");
+            }
+            return Files.readAllBytes(file);
+        } catch (AccessDeniedException e) {
+            throw new ConfigurationException(
+                    file + ": cannot be read by the user of this process. Give that user the right to read it.", e);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    file + ": cannot be read: " + e.getClass().getSimpleName().replace("Exception", "") + ".", e);
+        }
+    }
+
+    private static void requireUtf8(Path file, byte[] bytes) {
+        ByteBuffer read = ByteBuffer.wrap(bytes);
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(read);
+        } catch (CharacterCodingException e) {
+            String before = new String(bytes, 0, read.position(), StandardCharsets.ISO_8859_1);
+            throw new ConfigurationException(
+                    file + ", line " + (1 + before.chars().filter(c -> c == '\n').count())
+                            + ": is not text in UTF-8. Save the file as UTF-8.",
+                    e);
+        }
+    }
+
+    private static Optional<Node> compose(Path file, byte[] bytes) {
+        try {
+            return new Compose(LoadSettings.builder().build()).composeInputStream(new ByteArrayInputStream(bytes));
+        } catch (MarkedYamlEngineException e) {
+            String line = e.getProblemMark().map(mark -> ", line " + (mark.getLine() + 1)).orElse("");
+            throw new ConfigurationException(
+                    file + line + ": is not valid YAML for Camel: " + Sentence.closed(e.getProblem())
+                            + " Look at the indentation, quotes and brackets there.",
+                    e);
+        } catch (YamlEngineException e) {
+            throw new ConfigurationException(
+                    file + ": is not valid YAML for Camel: "
+                            + Sentence.closed(e.getMessage().lines().findFirst().orElse("")),
+                    e);
+        }
+    }
+
+    private static void collect(Node entry, List<String> names) {
+        child(entry, "route").flatMap(route -> text(route, "id")).ifPresent(id -> names.add("the route " + id));
+        child(entry, "beans").filter(SequenceNode.class::isInstance).ifPresent(beans -> ((SequenceNode) beans)
+                .getValue()
+                .forEach(bean -> text(bean, "name").ifPresent(name -> names.add(
+                        (text(bean, "type").filter(SyncDefinition.class.getName()::equals).isPresent() ? "the sync " : "the bean ")
+                                + name))));
+    }
+
+    private static Optional<Node> child(Node node, String key) {
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                if (tuple.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key)) {
+                    return Optional.of(tuple.getValueNode());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> text(Node node, String key) {
+        return child(node, key).filter(ScalarNode.class::isInstance).map(value -> ((ScalarNode) value).getValue());
+    }
+}
