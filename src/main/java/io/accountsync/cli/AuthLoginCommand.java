@@ -43,6 +43,8 @@ final class AuthLoginCommand implements Runnable {
 
     @Override
     public void run() {
+        Bounds.require(spec, "--port", port, 0, Bounds.PORTS);
+        Bounds.require(spec, "--timeout", timeout, 1, Integer.MAX_VALUE);
         Settings settings = CamelRuntime.settings();
         CredentialsFile.of(settings).requireWritable();
         String loginUrl = Credentials.loginUrl(settings);

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Prints the address where a person gives us access. */
@@ -29,6 +30,12 @@ final class AuthUrlCommand implements Runnable {
 
     @Override
     public void run() {
+        if (!callback.strip().matches("[A-Za-z][A-Za-z0-9+.-]*:\\S+")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--callback must be an address, as the app has it among its callback URLs, such as"
+                            + " https://login.salesforce.com/.");
+        }
         Settings settings = CamelRuntime.settings();
         CredentialsFile credentials = CredentialsFile.of(settings);
         credentials.requireWritable();

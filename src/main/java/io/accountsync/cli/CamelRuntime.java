@@ -27,6 +27,9 @@ final class CamelRuntime implements AutoCloseable {
     /** Camel's word for no route files at all. */
     private static final String NO_ROUTES = "false";
 
+    /** Of property files; Java's own would be ISO 8859-1. */
+    private static final String UTF_8 = "UTF-8";
+
     private final Main main;
 
     /** The configuration alone, for commands that need no routes. */
@@ -39,6 +42,7 @@ final class CamelRuntime implements AutoCloseable {
         DefaultCamelContext context = new DefaultCamelContext();
         PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
         properties.setLocation(KeySources.files());
+        properties.setEncoding(UTF_8);
         KeySources.override(properties, null);
         return context;
     }
@@ -170,8 +174,9 @@ final class CamelRuntime implements AutoCloseable {
             if (managed) {
                 ManagementPort.open(this);
             }
-            super.configurePropertiesService(context);
             PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+            properties.setEncoding(UTF_8);
+            super.configurePropertiesService(context);
             KeySources.override(properties, getOverrideProperties());
         }
 

@@ -71,7 +71,8 @@ final class CheckCommand implements Callable<Integer> {
             } catch (RuntimeException e) {
                 return notStarted(runtime, files, e);
             }
-            return new SyncChecks(runtime.context()).check(choose(runtime.engine().syncNames()));
+            return new SyncChecks(runtime.context())
+                    .check(choose(runtime.engine().syncNames()));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -54,6 +55,11 @@ final class FailuresCommand implements Runnable {
 
     @Override
     public void run() {
+        Bounds.require(spec, "--limit", limit, 0, Integer.MAX_VALUE);
+        if (csv != null && json) {
+            throw new ParameterException(
+                    spec.commandLine(), "--csv and --json are two ways to write the same. Leave one of them out.");
+        }
         PrintWriter out = spec.commandLine().getOut();
         try (StateDatabase database = KnownSyncs.open()) {
             KnownSyncs syncs = KnownSyncs.of(database);
@@ -82,8 +88,8 @@ final class FailuresCommand implements Runnable {
             }
         } catch (IOException | UncheckedIOException e) {
             throw new ConfigurationException(
-                    "The file " + csv + " cannot be written: " + e.getClass().getSimpleName()
-                            + ". Give --csv a file in a directory that exists and that you may write to.",
+                    "The file " + csv
+                            + " cannot be written. Give --csv a file in a directory that exists and that you may write to.",
                     e);
         }
     }

@@ -2,8 +2,7 @@ package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.MountedKeys;
-import java.io.IOException;
-import java.io.InputStream;
+import io.accountsync.config.PropertiesFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,8 +44,15 @@ final class KeySources {
         return profile;
     }
 
-    /** The files for Camel, the strongest first. */
+    /**
+     * The files for Camel, the strongest first.
+     *
+     * @throws ConfigurationException when one of them is no file of keys
+     */
     static String files() {
+        MountedKeys.in(MainHelper.lookupPropertyFromSysOrEnv(MountedKeys.LOCATION)
+                .orElse(ownFile().getProperty(MountedKeys.LOCATION)));
+        profile().map(name -> Path.of(fileOf(name))).ifPresent(PropertiesFile::read);
         return profile().map(name -> "file:" + fileOf(name) + ";optional=true,").orElse("") + "file:" + OWN
                 + ";optional=true,classpath:" + OWN;
     }
@@ -76,14 +82,6 @@ final class KeySources {
     }
 
     private static Properties ownFile() {
-        Properties properties = new Properties();
-        if (Files.isRegularFile(Path.of(OWN))) {
-            try (InputStream in = Files.newInputStream(Path.of(OWN))) {
-                properties.load(in);
-            } catch (IOException e) {
-                throw new ConfigurationException(OWN + " in the working directory cannot be read.", e);
-            }
-        }
-        return properties;
+        return PropertiesFile.read(Path.of(OWN));
     }
 }

@@ -50,6 +50,10 @@ final class OrgCommand implements Runnable {
 
     @Override
     public void run() {
+        Bounds.require(spec, "--port", port, 0, Bounds.PORTS);
+        Bounds.require(spec, "--latency", latency, 0, Integer.MAX_VALUE);
+        Bounds.require(spec, "--daily-limit", dailyLimit, 0, Integer.MAX_VALUE);
+        PortInUse.refuse(port);
         LocalOrgOptions options = LocalOrgOptions.builder()
                 .port(port)
                 .latency(Duration.ofMillis(latency))

@@ -66,6 +66,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Bounds.require(spec, "--limit", limit, 0, Long.MAX_VALUE);
         return Interruption.during(this::plan);
     }
 

@@ -53,6 +53,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Bounds.require(spec, "--limit", limit, 0, Integer.MAX_VALUE);
         return Interruption.during(this::compare);
     }
 

@@ -1,6 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.NearestNames;
+import io.accountsync.config.Sentence;
 import io.accountsync.mapping.FieldRule;
 import io.accountsync.mapping.SyncDefinition;
 import java.util.Arrays;
@@ -8,10 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.Endpoint;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.util.ObjectHelper;
+import org.apache.camel.util.StringHelper;
 
 /** What Camel's errors about a route file mean: file, place and remedy. */
 final class RouteFileErrors {
@@ -28,12 +31,21 @@ final class RouteFileErrors {
     private static final Pattern BEAN =
             Pattern.compile("Error (?:creating bean|pre-parsing resource|parsing resource)");
 
+    private static final Pattern NO_BEAN = Pattern.compile("No bean could be found in the registry for: (\\S+)");
+
     private RouteFileErrors() {}
 
     /** A sentence for whoever edited the file; null when the error is about something else. */
     static String explain(Throwable error) {
         PropertyBindingException binding = ObjectHelper.getException(PropertyBindingException.class, error);
-        if (binding != null) {
+        if (binding != null && String.valueOf(binding.getOptionPrefix()).startsWith("camel.")) {
+            String prefix = binding.getOptionPrefix().replaceFirst("\\.$", "");
+            return "configuration: " + prefix + "." + StringHelper.camelCaseToDash(binding.getOptionKey())
+                    + " is no key of Camel, or has a value that is not of its kind. Take it out, or look it up in Camel's "
+                    + "documentation.";
+        }
+        FailedToCreateRouteException route = ObjectHelper.getException(FailedToCreateRouteException.class, error);
+        if (binding != null && !(route != null && binding.getTarget() instanceof Endpoint)) {
             return explain(binding, fileIn(error));
         }
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
@@ -56,7 +68,6 @@ final class RouteFileErrors {
                         + "io.accountsync.mapping.SyncDefinition.";
             }
         }
-        FailedToCreateRouteException route = ObjectHelper.getException(FailedToCreateRouteException.class, error);
         if (route != null) {
             return "The route " + route.getRouteId() + " cannot be made: " + explain(route);
         }
@@ -66,8 +77,13 @@ final class RouteFileErrors {
     private static String explain(FailedToCreateRouteException route) {
         ResolveEndpointFailedException endpoint =
                 ObjectHelper.getException(ResolveEndpointFailedException.class, route);
+        Matcher bean = NO_BEAN.matcher(String.valueOf(rootMessage(route)));
+        if (bean.find()) {
+            return "it names #" + bean.group(1)
+                    + ", which there is not; the database of source.url is dataSource: \"#source\".";
+        }
         if (endpoint == null) {
-            return rootMessage(route);
+            return Sentence.closed(rootMessage(route));
         }
         String uri = endpoint.getUri();
         if (QUESTION_MARK_IN_SQL.matcher(uri).find()) {
@@ -76,15 +92,15 @@ final class RouteFileErrors {
         }
         String[] parts = endpoint.getMessage().split(" due to: ", 2);
         return "its endpoint " + uri.replaceFirst(":.*", "") + " is not understood"
-                + (parts.length == 2 ? ": " + parts[1] : "; check its parameters.");
+                + (parts.length == 2 ? ": " + Sentence.closed(parts[1]) : "; check its parameters.");
     }
 
     /** Whatever else keeps a bean of a route file from being made. */
     private static String explainBean(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (BEAN.matcher(String.valueOf(cause.getMessage())).find()) {
-                return fileIn(error) + ": a bean cannot be made: " + rootMessage(error) + ". A sync's type is "
-                        + SyncDefinition.class.getName() + ".";
+                return fileIn(error) + ": a bean cannot be made: " + Sentence.closed(rootMessage(error))
+                        + " A sync's type is " + SyncDefinition.class.getName() + ".";
             }
         }
         return null;
@@ -105,11 +121,11 @@ final class RouteFileErrors {
             return file + ": reference must be a table of its own, such as reference: { object: User, by: Email }.";
         }
         if (cause != null && cause.getMessage() != null && cause instanceof IllegalArgumentException) {
-            return file + ": " + property + ": " + cause.getMessage() + ".";
+            return file + ": " + property + ": " + Sentence.closed(cause.getMessage());
         }
         List<String> known = propertiesOf(bean.getClass());
         if (known.contains(property)) {
-            return file + ": the property " + property + " cannot be set: " + rootMessage(e);
+            return file + ": the property " + property + " cannot be set: " + Sentence.closed(rootMessage(e));
         }
         return file + ": unknown property " + property + " of a "
                 + bean.getClass().getSimpleName() + "; did you mean " + NearestNames.one(property, known)

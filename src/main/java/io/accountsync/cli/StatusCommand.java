@@ -36,6 +36,7 @@ final class StatusCommand implements Runnable {
 
     @Override
     public void run() {
+        Bounds.require(spec, "--runs", runs, 0, Integer.MAX_VALUE);
         try (StateDatabase database = KnownSyncs.open()) {
             List<SyncStatus> all = KnownSyncs.of(database).named(sync).stream()
                     .map(name -> read(database, name))

@@ -32,8 +32,8 @@ final class SyncFileCheck {
             for (String name : SyncFileText.read(file).names()) {
                 Path other = definedIn.putIfAbsent(name, file);
                 if (other != null) {
-                    twice.add(name + " stands in "
-                            + (other.equals(file) ? "this file" : other) + " already; give one of them another name");
+                    twice.add(name + " stands in " + (other.equals(file) ? "this file" : other)
+                            + " already; give one of them another name");
                 }
             }
             twice.forEach(mistake -> findings.add(Finding.error(file.toString(), null, mistake)));

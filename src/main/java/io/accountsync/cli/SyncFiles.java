@@ -93,7 +93,9 @@ final class SyncFiles {
     }
 
     private static List<String> in(Path directory) {
-        return files(directory, "*" + ENDING).stream().map(file -> "file:" + file).toList();
+        return files(directory, "*" + ENDING).stream()
+                .map(file -> "file:" + file)
+                .toList();
     }
 
     private static List<Path> files(Path directory, String pattern) {
@@ -102,7 +104,8 @@ final class SyncFiles {
             files.forEach(found::add);
         } catch (IOException | DirectoryIteratorException e) {
             throw new ConfigurationException(
-                    "The directory " + directory + " cannot be listed. Give the user of this process the right to read it.",
+                    "The directory " + directory
+                            + " cannot be listed. Give the user of this process the right to read it.",
                     e);
         }
         Collections.sort(found);

@@ -1,7 +1,6 @@
 package io.accountsync.config;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,13 +81,11 @@ public final class MountedKeys {
                         + "elsewhere than where " + LOCATION + " points.");
             }
             if (name.endsWith(".properties")) {
-                Properties properties = new Properties();
-                try (InputStream in = Files.newInputStream(file)) {
-                    properties.load(in);
-                }
+                Properties properties = PropertiesFile.read(file);
                 properties.stringPropertyNames().forEach(key -> put(key, properties.getProperty(key), file));
             } else {
-                put(name, Files.readString(file), file);
+                // A byte order mark is no part of a value.
+                put(name, Files.readString(file).replaceFirst("^\uFEFF", ""), file);
             }
         } catch (MalformedInputException e) {
             throw new ConfigurationException(file + " is not text in UTF-8, as the value of a key is.", e);

@@ -128,16 +128,16 @@ public final class Settings {
 
     /** Anything else that is written as a text; the reader answers null for what it is not. */
     public <T> T read(String key, String rule, Function<String, T> reader) {
-        String text = findings != null && text(key).isEmpty() ? byDefault(key) : required(key);
-        T value = tried(text, reader);
-        if (value != null) {
-            return value;
-        }
-        if (findings == null) {
+        try {
+            T value = tried(required(key), reader);
+            if (value != null) {
+                return value;
+            }
             throw new ConfigurationException(nameOf(key) + " " + rule + ".");
+        } catch (ConfigurationException e) {
+            note(e);
+            return tried(byDefault(key), reader);
         }
-        findings.add(Finding.error(PLACE, nameOf(key), rule));
-        return tried(byDefault(key), reader);
     }
 
     /** Takes what was found wrong with a key elsewhere. */

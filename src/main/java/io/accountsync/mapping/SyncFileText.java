@@ -40,21 +40,25 @@ public record SyncFileText(Path file, List<String> names) {
         requireUtf8(file, bytes);
         Optional<Node> root = compose(file, bytes);
         if (root.isEmpty()) {
-            throw new ConfigurationException(file + ": is empty. Write a sync into it (account-sync discover --mapping makes one "
-                    + "to begin with), or remove it.");
+            throw new ConfigurationException(
+                    file + ": is empty. Write a sync into it (account-sync discover --mapping makes one "
+                            + "to begin with), or remove it.");
         }
         RepeatedKeys.refuse(file.toString(), new ByteArrayInputStream(bytes));
         List<String> names = new ArrayList<>();
-        if (root.get() instanceof SequenceNode list) {
-            list.getValue().forEach(entry -> collect(entry, names));
+        if (!(root.get() instanceof SequenceNode list)) {
+            throw new ConfigurationException(
+                    file + ": is no list, as a sync file is: its entries begin with \"- beans:\" and \"- route:\".");
         }
+        list.getValue().forEach(entry -> collect(entry, names));
         return new SyncFileText(file, names);
     }
 
     private static byte[] bytes(Path file) {
         try {
             if (Files.isDirectory(file)) {
-                throw new ConfigurationException(file + ": is a directory, and its name is that of a sync file. Rename it.");
+                throw new ConfigurationException(
+                        file + ": is a directory, and its name is that of a sync file. Rename it.");
             }
             return Files.readAllBytes(file);
         } catch (AccessDeniedException e) {
@@ -73,7 +77,8 @@ public record SyncFileText(Path file, List<String> names) {
         } catch (CharacterCodingException e) {
             String before = new String(bytes, 0, read.position(), StandardCharsets.ISO_8859_1);
             throw new ConfigurationException(
-                    file + ", line " + (1 + before.chars().filter(c -> c == '\n').count())
+                    file + ", line "
+                            + (1 + before.chars().filter(c -> c == '\n').count())
                             + ": is not text in UTF-8. Save the file as UTF-8.",
                     e);
         }
@@ -83,7 +88,9 @@ public record SyncFileText(Path file, List<String> names) {
         try {
             return new Compose(LoadSettings.builder().build()).composeInputStream(new ByteArrayInputStream(bytes));
         } catch (MarkedYamlEngineException e) {
-            String line = e.getProblemMark().map(mark -> ", line " + (mark.getLine() + 1)).orElse("");
+            String line = e.getProblemMark()
+                    .map(mark -> ", line " + (mark.getLine() + 1))
+                    .orElse("");
             throw new ConfigurationException(
                     file + line + ": is not valid YAML for Camel: " + Sentence.closed(e.getProblem())
                             + " Look at the indentation, quotes and brackets there.",
@@ -98,17 +105,22 @@ public record SyncFileText(Path file, List<String> names) {
 
     private static void collect(Node entry, List<String> names) {
         child(entry, "route").flatMap(route -> text(route, "id")).ifPresent(id -> names.add("the route " + id));
-        child(entry, "beans").filter(SequenceNode.class::isInstance).ifPresent(beans -> ((SequenceNode) beans)
-                .getValue()
-                .forEach(bean -> text(bean, "name").ifPresent(name -> names.add(
-                        (text(bean, "type").filter(SyncDefinition.class.getName()::equals).isPresent() ? "the sync " : "the bean ")
+        child(entry, "beans")
+                .filter(SequenceNode.class::isInstance)
+                .ifPresent(beans -> ((SequenceNode) beans).getValue().forEach(bean -> text(bean, "name")
+                        .ifPresent(name -> names.add((text(bean, "type")
+                                                .filter(SyncDefinition.class.getName()::equals)
+                                                .isPresent()
+                                        ? "the sync "
+                                        : "the bean ")
                                 + name))));
     }
 
     private static Optional<Node> child(Node node, String key) {
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
-                if (tuple.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key)) {
+                if (tuple.getKeyNode() instanceof ScalarNode name
+                        && name.getValue().equals(key)) {
                     return Optional.of(tuple.getValueNode());
                 }
             }

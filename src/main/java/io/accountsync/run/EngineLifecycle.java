@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.SyncDefinition;
 import java.util.ArrayList;
@@ -118,7 +119,12 @@ final class EngineLifecycle extends LifecycleStrategySupport {
             if (location.endsWith(ALERT_FILE) && !tells) {
                 continue;
             }
-            resources.add(PluginHelper.getResourceLoader(context).resolveResource(location));
+            Resource resource = PluginHelper.getResourceLoader(context).resolveResource(location);
+            if (resource == null || !resource.exists()) {
+                throw new ConfigurationException("sync.engine-routes names " + location
+                        + ", which is not there. Name files that are, or leave the key out to use those of the jar.");
+            }
+            resources.add(resource);
         }
         return resources;
     }

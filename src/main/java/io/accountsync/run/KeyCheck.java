@@ -1,16 +1,21 @@
 package io.accountsync.run;
 
+import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
 import io.accountsync.config.KnownKeys;
 import io.accountsync.config.PackedKeys;
 import io.accountsync.config.Settings;
+import io.accountsync.salesforce.ErrorRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -24,6 +29,8 @@ import org.apache.camel.spi.Resource;
 /** Refuses keys that nobody reads: they are misspelled, and what they were to do would not happen. */
 final class KeyCheck {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([A-Za-z][\\w.-]*)");
+
+    private static final Pattern OF_A_CODE = Pattern.compile("sync\\.(?:[^.]+\\.)?errors\\.(\\w+)");
 
     private KeyCheck() {}
 
@@ -43,6 +50,7 @@ final class KeyCheck {
         }
         for (String key : set) {
             known.mistake(key).ifPresent(mistake -> mistakes.add(Finding.error(Settings.PLACE, key, mistake)));
+            examineValue(key, Settings.of(context), mistakes);
         }
         if (readsEnvironment(context)) {
             for (String variable : new TreeSet<>(System.getenv().keySet())) {
@@ -51,6 +59,32 @@ final class KeyCheck {
             }
         }
         return mistakes;
+    }
+
+    /** Values that are not read before something has gone wrong. */
+    private static void examineValue(String key, Settings settings, List<Finding> mistakes) {
+        Matcher code = OF_A_CODE.matcher(key);
+        Optional<String> value = settings.text(key);
+        try {
+            if (code.matches() && value.isPresent()) {
+                ErrorRules.parse(code.group(1), value.get());
+            }
+        } catch (ConfigurationException e) {
+            mistakes.add(Finding.error(Settings.PLACE, null, e.getMessage()));
+        }
+        if (key.equals(Alerts.ADDRESS)
+                && value.filter(address -> !isAddress(address)).isPresent()) {
+            mistakes.add(Finding.error(Settings.PLACE, key, "must be an address that begins with https:// or http://"));
+        }
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            URI uri = new URI(text);
+            return uri.getHost() != null && String.valueOf(uri.getScheme()).matches("(?i)https?");
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static boolean readsEnvironment(CamelContext context) {

@@ -48,9 +48,7 @@ final class LinkLog implements AutoCloseable {
             write(open() + text);
             channel.force(false);
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    "The file " + file + " cannot be written: " + e.getClass().getSimpleName() + ". Make room for it.",
-                    e);
+            throw new ConfigurationException("The file " + file + " cannot be written. Make room for it.", e);
         }
     }
 

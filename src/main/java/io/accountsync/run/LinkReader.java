@@ -82,7 +82,8 @@ final class LinkReader {
         } catch (CharacterCodingException e) {
             throw mistake("is no UTF-8; save it as CSV in UTF-8", e);
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            throw mistake("cannot be read as CSV: " + e.getClass().getSimpleName(), e);
+            throw mistake(
+                    "cannot be read as CSV: it is a directory, nobody may read it, or a quotation mark has no end", e);
         }
         links.settle();
         links.linkedAndNew().ifPresent(externalId -> {

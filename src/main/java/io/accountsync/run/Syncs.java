@@ -62,8 +62,10 @@ final class Syncs {
             ofSync.addAll(schedule.findings());
             findings.put(name, List.copyOf(ofSync));
         });
-        return new Syncs(
-                syncs, findings, queries, schedules, KeyCheck.examine(context, List.copyOf(findings.keySet())));
+        List<String> names = List.copyOf(findings.keySet());
+        List<Finding> ofAll = new ArrayList<>(KeyCheck.examine(context, names));
+        ofAll.addAll(TriggerCheck.examine((ModelCamelContext) context, names));
+        return new Syncs(syncs, findings, queries, schedules, ofAll);
     }
 
     /** When a sync runs by itself; empty when it does not. */
@@ -151,7 +153,8 @@ final class Syncs {
         RouteDefinition source = ((ModelCamelContext) context).getRouteDefinition(Sync.sourceRoute(name));
         if (source == null) {
             throw new ConfigurationException("The sync " + name + " has no route with the id " + name
-                    + "-source. Add one that starts with direct:" + name + "-source and leaves the rows in the body.");
+                    + "-source. Add one that starts with direct:" + name + "-source and leaves the rows in the body"
+                    + others(context));
         }
         Mapping mapping = Mapping.read(fileOf(source, name), definition, context);
         SyncSettings settings =
@@ -159,7 +162,20 @@ final class Syncs {
         return new Sync(name, mapping, settings, new SourceQueries(context, name).version());
     }
 
-    private static String fileOf(RouteDefinition route, String name) {
+    /** Either name may be the wrong one: that of the bean, or that of the route. */
+    private static String others(CamelContext context) {
+        String ids = ((ModelCamelContext) context)
+                .getRouteDefinitions().stream()
+                        .map(RouteDefinition::getRouteId)
+                        .filter(id -> id != null && id.endsWith("-source"))
+                        .filter(id -> !context.getRegistry()
+                                .findByTypeWithName(SyncDefinition.class)
+                                .containsKey(id.replaceFirst("-source$", "")))
+                        .collect(Collectors.joining(", "));
+        return ids.isEmpty() ? "." : ", or name the bean as its route is: there is " + ids + ".";
+    }
+
+    static String fileOf(RouteDefinition route, String name) {
         Resource resource = route == null ? null : route.getResource();
         return resource == null ? name : resource.getLocation().replaceFirst("^(file|classpath):", "");
     }

@@ -92,7 +92,12 @@ public final class ErrorRules {
                 .findFirst();
     }
 
-    private static ErrorClass parse(String code, String word) {
+    /**
+     * What the key of a code says.
+     *
+     * @throws ConfigurationException when it is no word of these
+     */
+    public static ErrorClass parse(String code, String word) {
         try {
             return ErrorClass.valueOf(word.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
