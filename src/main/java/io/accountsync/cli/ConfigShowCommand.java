@@ -3,6 +3,7 @@ package io.accountsync.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.accountsync.config.Settings;
 import java.io.PrintWriter;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -27,7 +28,8 @@ final class ConfigShowCommand implements Runnable {
     @Override
     public void run() {
         CamelContext context = CamelRuntime.contextOfKeys();
-        List<EffectiveKey> keys = EffectiveKey.all((PropertiesComponent) context.getPropertiesComponent());
+        List<EffectiveKey> keys = CredentialKeys.over(
+                EffectiveKey.all((PropertiesComponent) context.getPropertiesComponent()), Settings.of(context));
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? toJson(keys) : toText(keys));
         out.flush();

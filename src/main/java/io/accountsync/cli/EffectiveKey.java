@@ -74,7 +74,7 @@ record EffectiveKey(String key, String value, String from) {
                         : "default");
     }
 
-    private static String masked(String key, String value) {
+    static String masked(String key, String value) {
         return SECRET.matcher(key).find() || SensitiveUtils.containsSensitive(key)
                 ? MASK
                 : IN_ADDRESS.matcher(value).replaceAll("$1" + MASK);

@@ -11,6 +11,11 @@ final class FieldAccess {
         if (!TargetFields.isIdentifying(field)) {
             mistakes.add("is not an External ID in this org; tick External ID and Unique on the field, or name another "
                     + "field as externalId");
+        } else if (!Boolean.TRUE.equals(field.isUnique()) && !field.getName().endsWith("__c")) {
+            // Standard fields that identify, such as User.Username, do not call themselves unique.
+            mistakes.warn(
+                    "is a standard field that identifies records and does not call itself unique: where several records "
+                            + "have the same value, Salesforce refuses the record");
         } else if (!Boolean.TRUE.equals(field.isUnique())) {
             mistakes.add("is not unique in this org, so one key could match several records; tick Unique on the field, "
                     + "or name another field as externalId");

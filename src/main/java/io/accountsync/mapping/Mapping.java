@@ -59,13 +59,18 @@ public final class Mapping {
         }
         CursorType cursorType = cursorType(definition, mistakes.about("cursorType"));
         List<FieldMapping> fields = fields(file, definition, new RowExpressions(context), mistakes);
-        if (!blank(definition.getExternalId())
-                && definition.rules().keySet().stream().noneMatch(definition.getExternalId()::equalsIgnoreCase)) {
+        if (!blank(definition.getExternalId()) && !isMapped(definition, definition.getExternalId())) {
             mistakes.about("externalId")
-                    .add(definition.getExternalId()
-                            + " is not mapped; add it under fields, with the column that identifies a row");
+                    .add(definition.getExternalId() + " is not mapped; "
+                            + (isMapped(definition, definition.getExternalId() + "__c")
+                                    ? "did you mean " + definition.getExternalId() + "__c, which is?"
+                                    : "add it under fields, with the column that identifies a row"));
         }
         return new Mapping(file, definition, cursorType, fields, mistakes.found());
+    }
+
+    private static boolean isMapped(SyncDefinition definition, String field) {
+        return definition.rules().keySet().stream().anyMatch(field::equalsIgnoreCase);
     }
 
     /**

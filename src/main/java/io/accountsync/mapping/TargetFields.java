@@ -56,7 +56,10 @@ final class TargetFields {
     /** What to say of a name that is no field here. */
     String unknown(String name) {
         return "is no field of " + object + " in this org, or the user may not see it; did you mean "
-                + NearestNames.one(name, byName.keySet()) + "?";
+                + field(name + "__c")
+                        .map(SObjectField::getName)
+                        .orElseGet(() -> NearestNames.one(name, byName.keySet()))
+                + "?";
     }
 
     /** Whether records are found by the field's value. */

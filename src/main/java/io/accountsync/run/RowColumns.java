@@ -44,6 +44,23 @@ final class RowColumns {
         return findings;
     }
 
+    /** Of JSON, where each object may have other names: what the first one lacks, which may be misspelled. */
+    static List<Finding> doubt(Mapping mapping, Map<?, ?> first) {
+        List<Finding> findings = new ArrayList<>();
+        if (first instanceof CaseInsensitiveMap) {
+            mapping.columns().forEach((column, field) -> {
+                if (!first.containsKey(column)) {
+                    findings.add(Finding.warning(
+                            mapping.file(),
+                            field,
+                            "reads the name " + column + ", which the first row lacks; is it misspelled, did you mean "
+                                    + NearestNames.one(column, names(first)) + "?"));
+                }
+            });
+        }
+        return findings;
+    }
+
     /**
      * Refuses a mapping that names a column which the rows lack.
      *

@@ -71,6 +71,7 @@ final class SourceCheck {
         Map<String, Object> row = (Map<String, Object>) first;
         List<Finding> lacking = RowColumns.examine(mapping, row);
         findings.addAll(lacking);
+        findings.addAll(RowColumns.doubt(mapping, row));
         if (lacking.isEmpty()) {
             binding.ifPresent(usable -> tryOut(usable, row));
         }
