@@ -2,6 +2,7 @@ package io.accountsync.run;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.source.MalformedRow;
+import io.accountsync.source.RowHash;
 import io.accountsync.source.SourceException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -51,10 +52,15 @@ final class SourceRows implements Closeable {
         }
         read++;
         if (row instanceof Map<?, ?> map) {
-            Map<String, Object> ignoringCase = ignoringCase(map);
-            return ignoringCase.size() == map.size()
+            @SuppressWarnings("unchecked")
+            Map<String, Object> columns = (Map<String, Object>) map;
+            Map<String, Object> ignoringCase = ignoringCase(columns);
+            return ignoringCase == columns || ignoringCase.size() == columns.size()
                     ? ignoringCase
-                    : new MalformedRow("row " + read, "two columns differ only in case; give one another name");
+                    : new MalformedRow(
+                            "row " + read,
+                            "two columns differ only in case; give one another name",
+                            RowHash.of(columns));
         }
         if (row instanceof MalformedRow) {
             return row;
@@ -87,9 +93,8 @@ final class SourceRows implements Closeable {
                 e);
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> ignoringCase(Map<?, ?> row) {
-        return ignoresCase(row) ? (Map<String, Object>) row : new CaseInsensitiveMap((Map<String, Object>) row);
+    private static Map<String, Object> ignoringCase(Map<String, Object> row) {
+        return ignoresCase(row) ? row : new CaseInsensitiveMap(row);
     }
 
     private static boolean ignoresCase(Map<?, ?> row) {

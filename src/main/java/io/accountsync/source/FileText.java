@@ -60,6 +60,10 @@ final class FileText {
 
     /** The first line whose bytes are no text in the encoding of the file, counted from 1; 0 when there is none. */
     long lineOfBadBytes() {
+        if (!Files.isRegularFile(file)) {
+            // A pipe cannot be read again.
+            return 0;
+        }
         try (BufferedInputStream bytes = unpacked()) {
             return lineOfBadBytes(bytes, encoding(bytes).newDecoder());
         } catch (IOException e) {

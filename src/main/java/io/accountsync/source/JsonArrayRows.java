@@ -100,8 +100,7 @@ final class JsonArrayRows implements Rows {
     }
 
     private Object noObject() throws IOException {
-        String contents = parser.getText();
-        parser.skipChildren();
+        String contents = String.valueOf(objects.any());
         return new MalformedRow(
                 file.place(line), "expected an object as entry of the array", RowHash.of(List.of(contents)));
     }

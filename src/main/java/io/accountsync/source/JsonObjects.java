@@ -38,6 +38,12 @@ final class JsonObjects {
         return map();
     }
 
+    /** The value, of whatever kind, at whose beginning the parser stands; afterwards it stands at its end. */
+    Object any() throws IOException {
+        mistake = null;
+        return value();
+    }
+
     /** What keeps the last object from being a row, without its contents; null when nothing does. */
     String mistake() {
         return mistake;
