@@ -54,8 +54,9 @@ public final class PrivateFile {
     /** Writes a file with mode 0600, whole or not at all; its directory is made when there is none. */
     public static void write(Path file, String content) throws IOException {
         Path target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        Path fresh = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".new", ownerOnly(target));
+        createDirectory(target.getParent());
+        Path fresh = Files.createTempFile(
+                target.getParent(), "." + target.getFileName(), ".new", ownerOnly(target, "rw-------"));
         try {
             Files.writeString(fresh, content);
             Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -67,18 +68,23 @@ public final class PrivateFile {
     /** Fails where {@link #write} would. */
     public static void requireWritable(Path file) throws IOException {
         Path target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        Files.delete(Files.createTempFile(target.getParent(), "." + target.getFileName(), ".new", ownerOnly(target)));
+        createDirectory(target.getParent());
+        Files.delete(Files.createTempFile(
+                target.getParent(), "." + target.getFileName(), ".new", ownerOnly(target, "rw-------")));
         if (Files.isDirectory(target)) {
             throw new IOException("it is a directory");
         }
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path file) {
+    private static void createDirectory(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path file, String mode) {
         return knowsModes(file)
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
                 : new FileAttribute<?>[0];
     }
 

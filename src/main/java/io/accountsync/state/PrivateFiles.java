@@ -9,7 +9,10 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Pattern;
 
-/** Files that hold row contents or secrets: readable by their owner only, where the file system knows modes. */
+/**
+ * Files that hold row contents or secrets, and the directories that are made for them: readable by their owner only, where the
+ * file system knows modes.
+ */
 public final class PrivateFiles {
     private PrivateFiles() {}
 
@@ -17,14 +20,14 @@ public final class PrivateFiles {
     public static void create(Path file) throws IOException {
         createDirectory(file);
         Files.deleteIfExists(file);
-        Files.createFile(file, ownerOnly(file));
+        Files.createFile(file, ownerOnly(file, "rw-------"));
     }
 
     /** Creates an empty file, with its directory, unless there is one. */
     public static void createIfAbsent(Path file) throws IOException {
         createDirectory(file);
         try {
-            Files.createFile(file, ownerOnly(file));
+            Files.createFile(file, ownerOnly(file, "rw-------"));
         } catch (FileAlreadyExistsException e) {
             // as it should be, most of the time
         }
@@ -44,16 +47,23 @@ public final class PrivateFiles {
     }
 
     private static void createDirectory(Path file) throws IOException {
-        if (file.getParent() != null) {
-            Files.createDirectories(file.getParent());
+        Path directory = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
+            if (knowsModes(directory)) {
+                // Whatever the umask took away.
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            }
         }
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
+    private static FileAttribute<?>[] ownerOnly(Path file, String mode) {
+        return knowsModes(file)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
                 : new FileAttribute<?>[0];
+    }
+
+    private static boolean knowsModes(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

@@ -3,9 +3,13 @@ package io.accountsync.state;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.flywaydb.core.api.FlywayException;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -16,6 +20,17 @@ final class StateErrors {
     private static final String SERVER_LOCK =
             "Let that one finish, or stop it; the view pg_locks of the server shows which it is.";
     private static final String NEXT_RUN = " Make room; the next run carries on where this one ended.";
+
+    private static final String FULL =
+            "the disk is full, a quota is used up, or files may not become larger (ulimit -f)";
+    private static final Set<SQLiteErrorCode> NO_ROOM = EnumSet.of(
+            SQLiteErrorCode.SQLITE_FULL,
+            SQLiteErrorCode.SQLITE_IOERR_WRITE,
+            SQLiteErrorCode.SQLITE_IOERR_FSYNC,
+            SQLiteErrorCode.SQLITE_IOERR_SHMSIZE,
+            SQLiteErrorCode.SQLITE_IOERR_SHMMAP);
+    private static final Pattern NO_ROOM_TEXT =
+            Pattern.compile("No space left|Disk quota exceeded|File too large|not enough space");
 
     private StateErrors() {}
 
@@ -30,6 +45,11 @@ final class StateErrors {
     }
 
     private static Optional<StateException> known(StatePlace place, SQLException sql, RuntimeException error) {
+        Optional<String> library = missingLibrary(error);
+        if (library.isPresent()) {
+            return Optional.of(
+                    new StateException("The " + place.name() + " cannot be opened: " + library.get(), error));
+        }
         Optional<String> holders = isLock(sql) || isBusy(sql) ? LockHolders.of(place) : Optional.empty();
         if (holders.isPresent() || isLock(sql)) {
             return Optional.of(new StateLockedException(
@@ -55,6 +75,36 @@ final class StateErrors {
         return sql instanceof SQLTransientConnectionException;
     }
 
+    /** Whether a file could not be made or grow. */
+    static boolean isNoRoom(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            boolean sqlite = cause instanceof SQLiteException thrown && NO_ROOM.contains(thrown.getResultCode());
+            if (sqlite
+                    || NO_ROOM_TEXT.matcher(String.valueOf(cause.getMessage())).find()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static StateException noRoom(String place, Exception error) {
+        return new StateException("The " + place + " cannot grow: " + FULL + "." + NEXT_RUN, error);
+    }
+
+    /** Why SQLite itself could not be loaded; empty when it was. */
+    private static Optional<String> missingLibrary(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NativeLibraryNotFoundException || cause instanceof UnsatisfiedLinkError) {
+                return Optional.of(
+                        "SQLite's library (1 MB) cannot be unpacked or loaded from "
+                                + System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"))
+                                + ": there is no room, files may not become that large (ulimit -f), or programs may not lie there"
+                                + " (noexec). Make room, or name another directory with JAVA_TOOL_OPTIONS=-Dorg.sqlite.tmpdir=...");
+            }
+        }
+        return Optional.empty();
+    }
+
     /** What keeps Flyway from making the tables. */
     static StateException ofSchema(StatePlace place, FlywayException error) {
         SQLException sql = sqlCause(error);
@@ -77,12 +127,10 @@ final class StateErrors {
     /** What keeps a change set from being written or read. Losing it is no harm. */
     static StateException ofChangeSet(Path file, Exception error) {
         SQLException sql = sqlCause(error);
-        boolean full = sql instanceof SQLiteException sqlite
-                ? sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL
-                : String.valueOf(error.getMessage()).contains("No space left");
+        String reason =
+                missingLibrary(error).orElseGet(() -> isNoRoom(error) ? FULL : firstLine(sql == null ? error : sql));
         return new StateException(
-                "The change set " + file + " cannot be written or read: "
-                        + (full ? "the disk is full" : firstLine(sql == null ? error : sql))
+                "The change set " + file + " cannot be written or read: " + reason
                         + ". Make room or mend the disk; the next run begins afresh, and nothing is lost.",
                 error);
     }
@@ -126,13 +174,16 @@ final class StateErrors {
         if (name.startsWith("SQLITE_FULL")) {
             return "cannot grow: the disk is full." + NEXT_RUN;
         }
+        if (NO_ROOM.contains(error.getResultCode())) {
+            return "cannot grow: " + FULL + " (" + name + ")." + NEXT_RUN;
+        }
         if (name.startsWith("SQLITE_READONLY")
                 || name.startsWith("SQLITE_CANTOPEN")
                 || name.startsWith("SQLITE_PERM")) {
             return "cannot be written. Check the permissions of the file and its directory, or set state.directory.";
         }
         if (name.startsWith("SQLITE_IOERR")) {
-            return "cannot be read or written: the disk reports " + name + ".";
+            return "cannot be read or written: the disk reports " + name + ". See to the disk, or set state.directory.";
         }
         if (name.startsWith("SQLITE_CORRUPT") || name.startsWith("SQLITE_NOTADB")) {
             return "is damaged or not a SQLite file. Restore it from a backup, or move it away: without it the next run "

@@ -98,8 +98,12 @@ record StatePlace(String name, Dialect dialect, Path file, HikariConfig pool, Du
     private static StatePlace file(Path directory, Duration expiry) {
         Path file = directory.resolve(FILE);
         try {
+            StateDirectory.ofThisProcess().require(file);
             PrivateFiles.createIfAbsent(file);
         } catch (IOException e) {
+            if (StateErrors.isNoRoom(e)) {
+                throw StateErrors.noRoom("state file " + file, e);
+            }
             throw unwritable(directory, e);
         }
         if (!Files.isWritable(directory)) {

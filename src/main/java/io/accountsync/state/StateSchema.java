@@ -34,6 +34,7 @@ final class StateSchema {
     /** Any number that nobody else locks: the first bytes of "account-sync". */
     static final long SCHEMA_LOCK = 0x6163636f756e742dL;
 
+    private static final String HISTORY = "account_sync_schema";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Logger LOG = LoggerFactory.getLogger(StateSchema.class);
@@ -57,7 +58,10 @@ final class StateSchema {
             requireUnicode();
             aloneWithServer(this::migrate);
         } else {
-            aloneWithFile(this::migrate);
+            aloneWithFile(() -> {
+                requireOurs();
+                migrate();
+            });
         }
     }
 
@@ -65,7 +69,7 @@ final class StateSchema {
         Flyway flyway = Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/migration")
-                .table("account_sync_schema")
+                .table(HISTORY)
                 .placeholders(place.dialect().placeholders())
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
@@ -89,6 +93,17 @@ final class StateSchema {
                     "The " + place.name() + " was changed by a newer version of account-sync (schema version " + unknown
                             + "). Use that version, or go back to a backup of the state from before it.",
                     null);
+        }
+    }
+
+    /** A file belongs to one program, as a server's schema does not. */
+    private void requireOurs() {
+        List<String> tables = new JdbcTemplate(dataSource)
+                .queryForList("select name from sqlite_master where type = 'table' order by name", String.class);
+        if (!tables.isEmpty() && !tables.contains(HISTORY)) {
+            throw new ConfigurationException(
+                    "The " + place.name() + " is a SQLite file of another program: it has the table " + tables.get(0)
+                            + " and none of ours. Set state.directory to a directory of its own.");
         }
     }
 
@@ -172,9 +187,12 @@ final class StateSchema {
                     work.run();
                 }
             } catch (IOException e) {
+                if (StateErrors.isNoRoom(e)) {
+                    throw StateErrors.noRoom(place.name(), e);
+                }
                 throw new StateException(
                         "The " + place.name() + " cannot be locked: " + e.getMessage()
-                                + ". Keep it on a file system with locks, and make room there.",
+                                + ". Keep it on a file system that has locks.",
                         e);
             }
         }

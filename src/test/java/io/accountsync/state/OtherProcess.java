@@ -21,7 +21,12 @@ final class OtherProcess implements AutoCloseable {
 
     /** Starts {@code main} with options for the JVM and arguments. */
     static OtherProcess start(Class<?> main, List<String> options, String... arguments) {
-        List<String> command = new ArrayList<>();
+        return start(main, List.of(), options, arguments);
+    }
+
+    /** The same, run by another command that is given the one of the JVM. */
+    static OtherProcess start(Class<?> main, List<String> by, List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>(by);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));

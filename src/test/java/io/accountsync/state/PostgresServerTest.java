@@ -298,6 +298,38 @@ class PostgresServerTest {
         other.close();
     }
 
+    @Test
+    void tablesOfOthersAreLeftAlone() {
+        state.sql().execute("create table customers (id integer primary key, name text)");
+        state.sql().update("insert into customers values (1, 'ours')");
+
+        StateDatabase opened = state.open();
+        confirm(opened, "a");
+        state.close();
+
+        assertThat(state.sql().queryForList("select name from customers", String.class))
+                .containsExactly("ours");
+        assertThat(count(state.open())).isEqualTo(1);
+        state.close();
+    }
+
+    @Test
+    void aTableOfSomebodyElseWithANameOfOursIsNeitherTakenNorTouched() {
+        state.sql().execute("create table sync_run (theirs integer)");
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatThrownBy(state::open)
+                    .isInstanceOf(StateException.class)
+                    .hasMessageContaining("sync_run")
+                    .hasMessageContaining("already exists")
+                    .hasMessageContaining("give the state a schema of its own");
+        }
+
+        assertThat(state.sql().queryForList("select theirs from sync_run")).isEmpty();
+        assertThatThrownBy(() -> state.sql().queryForList("select * from synced_record"))
+                .as("the tables before it were undone");
+    }
+
     private void assertRefused(String message) {
         assertThatThrownBy(state::open)
                 .isInstanceOf(StateException.class)

@@ -15,11 +15,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,65 @@ class SqliteFileTest {
         state.open();
 
         assertThat(directory.resolve("a/b/state.db")).exists();
+        assertThat(mode(directory.resolve("a/b"))).isEqualTo("rwx------");
+    }
+
+    @Test
+    void theStateDirectoryIsItsOwnersAloneWhateverTheUmask() {
+        Path made = directory.resolve("made");
+        try (OtherProcess opener = OtherProcess.start(
+                Opener.class, List.of("sh", "-c", "umask 000; exec \"$0\" \"$@\""), List.of(), made.toString(), "")) {
+            assertThat(opener.line()).isEqualTo("written");
+        }
+
+        assertThat(mode(made)).isEqualTo("rwx------");
+        assertThat(mode(made.resolve("state.db"))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void aSqliteFileOfAnotherProgramIsRefusedAndLeftAsItIs() {
+        state.sql().execute("create table customers (id integer primary key, name text)");
+        state.sql().update("insert into customers values (1, 'theirs')");
+
+        assertThatThrownBy(state::open)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("The state file " + file
+                        + " is a SQLite file of another program: it has the table customers and"
+                        + " none of ours. Set state.directory to a directory of its own.");
+        assertThat(state.sql().queryForList("select name from sqlite_master", String.class))
+                .containsExactly("customers");
+    }
+
+    /** Sizes of files in bytes: for nothing, for part of the tables, for a run's first records. */
+    @ParameterizedTest
+    @ValueSource(strings = {"8000", "65536", "250000"})
+    void aFileThatMayNotGrowIsNamedFromTheVeryStartOn(String limit) throws Exception {
+        Path made = directory.resolve("made");
+        try (OtherProcess opener =
+                OtherProcess.start(Opener.class, List.of("-XX:-UsePerfData"), made.toString(), limit)) {
+            String line = opener.line();
+            Assumptions.assumeFalse("no prlimit".equals(line), "the size of files can be limited");
+            assertThat(line)
+                    .startsWith("The state file " + made.resolve("state.db")
+                            + " cannot grow: the disk is full, a quota is used"
+                            + " up, or files may not become larger (ulimit -f)")
+                    .endsWith("Make room; the next run carries on where this one ended.");
+        }
+    }
+
+    @Test
+    void whereTheLibraryOfSqliteCannotBeUnpackedThatIsSaid() {
+        Path tmp = directory.resolve("not-there");
+        try (OtherProcess opener = OtherProcess.start(
+                Opener.class,
+                List.of("-Dorg.sqlite.tmpdir=" + tmp),
+                directory.resolve("made").toString(),
+                "")) {
+            assertThat(opener.line())
+                    .contains("state.db cannot be opened: SQLite's library (1 MB) cannot be unpacked or loaded from "
+                            + tmp)
+                    .contains("Make room, or name another directory");
+        }
     }
 
     @Test
@@ -366,6 +427,32 @@ class SqliteFileTest {
             return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Opens a state and writes to it, with a limit on the size of files where one is given. */
+    static final class Opener {
+        private Opener() {}
+
+        public static void main(String[] arguments) throws Exception {
+            if (!arguments[1].isEmpty()) {
+                DriverManager.getConnection("jdbc:sqlite::memory:").close();
+                String self = String.valueOf(ProcessHandle.current().pid());
+                try {
+                    new ProcessBuilder("prlimit", "--pid", self, "--fsize=" + arguments[1])
+                            .start()
+                            .waitFor();
+                } catch (IOException e) {
+                    System.out.println("no prlimit");
+                    return;
+                }
+            }
+            try (StateDatabase database = TestState.open(Map.of("state.directory", arguments[0]))) {
+                database.atomically(() -> confirmMany(database, "record ", 5000));
+                System.out.println("written");
+            } catch (RuntimeException e) {
+                System.out.println(e.getMessage());
+            }
         }
     }
 
