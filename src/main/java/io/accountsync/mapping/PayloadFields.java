@@ -4,16 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The fields of a payload, to leave some out or to remember each by a hash. */
 public final class PayloadFields {
-    private static final int HASH = 8;
-
     private final ObjectNode payload;
 
     /** Reads a payload: a JSON object in UTF-8. */
@@ -36,29 +33,23 @@ public final class PayloadFields {
         payload.remove(names);
     }
 
-    /** Takes out the fields whose hashes are among these, which {@link #hashes} made. */
-    public void removeSame(byte[] hashes, String except) {
-        Set<Long> known = new HashSet<>();
-        for (int i = 0; i + HASH <= hashes.length; i += HASH) {
-            known.add(ByteBuffer.wrap(hashes, i, HASH).getLong());
-        }
-        Set<String> same = new HashSet<>();
-        payload.properties().forEach(member -> {
-            if (!member.getKey().equals(except)
-                    && known.contains(hash(member.getKey(), member.getValue().toString()))) {
-                same.add(member.getKey());
-            }
-        });
+    /** Takes out the fields that are as {@link #hashes} kept them, apart from one. */
+    public void removeSame(byte[] kept, String except, FieldHashes by) {
+        Set<String> same = new HashSet<>(by.same(fields(), kept));
+        same.remove(except);
         payload.remove(same);
     }
 
-    /** Eight bytes for each field, which stand for its name and its value. */
-    public byte[] hashes() {
-        ByteBuffer hashes = ByteBuffer.allocate(payload.size() * HASH);
-        payload.properties()
-                .forEach(member ->
-                        hashes.putLong(hash(member.getKey(), member.getValue().toString())));
-        return hashes.array();
+    /** What stands for the name and the value of each field. */
+    public byte[] hashes(FieldHashes by) {
+        return by.of(fields());
+    }
+
+    private List<FieldHashes.Field> fields() {
+        return payload.properties().stream()
+                .map(member ->
+                        new FieldHashes.Field(member.getKey(), member.getValue().toString()))
+                .toList();
     }
 
     /** How many fields there are. */
@@ -73,10 +64,5 @@ public final class PayloadFields {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
-    }
-
-    private static long hash(String name, String value) {
-        return ByteBuffer.wrap(new Fingerprinter(name, "").of(value.getBytes(StandardCharsets.UTF_8)))
-                .getLong();
     }
 }

@@ -43,7 +43,9 @@ final class DoubtCheck {
 
     /** Hashes of the fields of a payload, where the state keeps them; else null. */
     static byte[] hashes(Run run, Change change) {
-        return run.settings().sendsChangedOnly() ? new PayloadFields(change.payload()).hashes() : null;
+        return run.settings().sendsChangedOnly()
+                ? new PayloadFields(change.payload()).hashes(run.settings().fieldHashes())
+                : null;
     }
 
     /** Brings what was confirmed of them into the change set, where the run read no newer row. */

@@ -107,7 +107,9 @@ final class OutgoingPayloads {
             }
             if (change.salesforceId() != null && hashes.containsKey(change.key())) {
                 payload.removeSame(
-                        hashes.get(change.key()), run.sync().mapping().externalId());
+                        hashes.get(change.key()),
+                        run.sync().mapping().externalId(),
+                        run.settings().fieldHashes());
             }
             if (payload.size() < whole) {
                 outgoing.put(change.key(), payload.size() > 1 ? payload.bytes() : new byte[0]);

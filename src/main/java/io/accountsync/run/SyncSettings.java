@@ -2,6 +2,7 @@ package io.accountsync.run;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
+import io.accountsync.mapping.FieldHashes;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -29,6 +30,7 @@ import java.time.Duration;
  * @param keepPayloads whether the state keeps the payloads of rejected records
  * @param payloadAge how long; zero for as long as they are rejected
  * @param sendsChangedOnly whether an update carries only the fields whose values changed at the source
+ * @param fieldHashes how the state remembers the fields for that
  * @param autoAssign whether Salesforce runs assignment rules on what is sent
  * @param allowDuplicates whether records that a duplicate rule only warns of are saved
  * @param bulk the keys of the Bulk path
@@ -57,11 +59,14 @@ record SyncSettings(
         boolean keepPayloads,
         Duration payloadAge,
         boolean sendsChangedOnly,
+        FieldHashes fieldHashes,
         boolean autoAssign,
         boolean allowDuplicates,
         BulkSettings bulk,
         Duration maxStaleness,
         Path directory) {
+
+    private static final String HASH_SECRET = "state.hash-secret";
 
     static SyncSettings of(Settings settings) {
         return new SyncSettings(
@@ -89,12 +94,22 @@ record SyncSettings(
                 settings.flag("sync.keep-rejected-payloads"),
                 settings.duration("sync.rejected-payload-age"),
                 settings.choice("sync.send", "all", "changed").equals("changed"),
+                fieldHashes(settings),
                 settings.flag("salesforce.auto-assign"),
                 settings.choice("salesforce.duplicate-rules", "respect", "allow-alerts")
                         .equals("allow-alerts"),
                 BulkSettings.of(settings),
                 settings.duration("sync.max-staleness"),
                 settings.read("state.directory", "must name a directory", Path::of));
+    }
+
+    private static FieldHashes fieldHashes(Settings settings) {
+        return settings.text(HASH_SECRET).isEmpty()
+                ? FieldHashes.plain()
+                : settings.read(
+                        HASH_SECRET,
+                        "must have at least 16 characters, such as openssl rand -hex 32 makes",
+                        FieldHashes::keyed);
     }
 
     private static Blackout blackout(Settings settings) {

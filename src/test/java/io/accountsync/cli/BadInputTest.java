@@ -178,7 +178,7 @@ class BadInputTest {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("data/state.db"));
                 var statement = connection.createStatement()) {
             statement.execute("begin exclusive");
-            assertRefused(1, "state file", "state.db", "locked by another process");
+            assertRefused(4, "state file", "state.db", "locked by another process");
         }
     }
 

@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,31 @@ class UpgradeTest {
         }
         assertThat(sql.queryForObject("select cursor_value from sync_cursor where sync = 'clean'", Long.class))
                 .isEqualTo(1030);
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    void anUpdateStillCarriesOnlyWhatChangedAlsoOnceTheHashesOfFieldsHaveASecret(String version, String on)
+            throws Exception {
+        restore(version, on);
+        org.insert("Account", Map.of("Name", "As sales people call it", "Customer_Id__c", "clean-1"));
+        String[] all = Arrays.copyOf(keys, keys.length + 2);
+        all[keys.length] = "state.hash-secret";
+        all[keys.length + 1] = "0123456789abcdef";
+        try (TestSync sync = OldState.start(org, directory, "clean", all)) {
+            List<Map<String, Object>> moved = new ArrayList<>(OldState.rows("clean"));
+            moved.get(0).put("city", "Berlin");
+            sync.rows(moved).run("clean", RunMode.INCREMENTAL);
+            assertThat(org.records("Account")).singleElement().satisfies(account -> assertThat(account)
+                    .containsEntry("Name", "As sales people call it")
+                    .containsEntry("BillingCity", "Berlin"));
+        }
+        assertThat(sql.queryForList(
+                        "select length(field_hashes) % 8 from synced_record where record_key in ('clean-1', 'clean-2')"
+                                + " order by record_key",
+                        Integer.class))
+                .as("keyed, and as it was")
+                .containsExactly(1, 0);
     }
 
     @ParameterizedTest
