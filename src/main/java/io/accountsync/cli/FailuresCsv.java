@@ -80,7 +80,11 @@ final class FailuresCsv {
             });
         }
         String message = parked.record().message();
-        cells.put(ERROR, parked.record().code() + (message == null ? "" : ": " + message));
+        cells.put(
+                ERROR,
+                parked.record().code()
+                        + (message == null ? "" : ": " + message)
+                        + (parked.place() == null ? "" : " (" + parked.place() + ")"));
         return cells;
     }
 

@@ -49,6 +49,7 @@ final class FailuresJson {
             json.writeStringField("code", record.code());
             json.writeStringField("message", record.message());
             json.writeStringField("fields", record.fields());
+            json.writeStringField("place", parked.place());
             json.writeNumberField("attempts", parked.attempts());
             json.writeStringField(
                     "first_at", Instant.ofEpochMilli(parked.firstAt()).toString());

@@ -34,6 +34,9 @@ final class FailuresText {
         RejectedRecord record = parked.record();
         out.printf("  %s%n", record.key());
         out.printf("    %s%s%n", record.code(), record.fields() == null ? "" : " (" + record.fields() + ")");
+        if (parked.place() != null) {
+            out.printf("    %s%n", parked.place());
+        }
         if (record.message() != null) {
             out.printf("    %s%n", record.message().replaceAll("\\R", "\n    "));
         }

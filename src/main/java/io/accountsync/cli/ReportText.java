@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** A report as a person reads it at a glance: how it ended, what became of every row, what needs attention. */
 final class ReportText {
+    /** Of duplicates the report as JSON has more. */
+    private static final int SAMPLES = 20;
+
     private final RunReport report;
     private final StringBuilder text = new StringBuilder();
 
@@ -73,6 +76,11 @@ final class ReportText {
             line("  Path       %s", report.path().text());
         }
         report.notes().forEach(note -> line("  Note       %s", note));
+        if (report.open().total() > 0) {
+            line(
+                    "  Open       %s: account-sync failures %s",
+                    OpenText.of(report.open(), report.startedAt()), report.sync());
+        }
         line("  API calls  %,d", report.count(Count.API_CALLS));
     }
 
@@ -81,13 +89,13 @@ final class ReportText {
     }
 
     private void write(RunReport.Finding finding) {
-        String kind = finding.kind().equals("invalid") ? "Invalid  " : "Rejected ";
-        line("  %s  %s: %,d", kind, finding.code(), finding.count());
-        finding.samples().forEach(sample -> line("             %s", sample));
-        if (finding.count() > finding.samples().size()) {
-            line(
-                    "             and %,d more",
-                    finding.count() - finding.samples().size());
+        String kind = finding.kind().substring(0, 1).toUpperCase(Locale.ROOT)
+                + finding.kind().substring(1);
+        line("  %-9s  %s: %,d", kind, finding.code(), finding.count());
+        finding.samples().stream().limit(SAMPLES).forEach(sample -> line("             %s", sample));
+        long shown = Math.min(SAMPLES, finding.samples().size());
+        if (finding.count() > shown) {
+            line("             and %,d more", finding.count() - shown);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.accountsync.state.DoubtfulRecords;
+import io.accountsync.state.OpenRecords;
 import io.accountsync.state.RejectedRecords;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.StateDatabase;
@@ -53,7 +54,8 @@ final class StatusCommand implements Runnable {
                 new SyncCursors(database).find(name).orElse(null),
                 new RunLog(database).latest(name, runs),
                 new RejectedRecords(database, name).countByCode(),
-                new DoubtfulRecords(database, name).summary().orElse(null));
+                new DoubtfulRecords(database, name).summary().orElse(null),
+                OpenRecords.of(database, name));
     }
 
     private static String toJson(List<SyncStatus> all) {

@@ -46,6 +46,13 @@ final class StatusText {
                         status.doubts().records(),
                         Instant.ofEpochMilli(status.doubts().until()).truncatedTo(ChronoUnit.SECONDS));
             }
+            if (status.open().deferred() > 0) {
+                line(
+                        text,
+                        "  Deferred  %,d of them, the first since %s; every run tries them again",
+                        status.open().deferred(),
+                        Instant.ofEpochMilli(status.open().deferredSince()).truncatedTo(ChronoUnit.SECONDS));
+            }
             line(text, "  Runs");
             status.runs().forEach(run -> line(text, "    %s", describe(run)));
         }

@@ -1,6 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.state.DoubtfulRecords;
+import io.accountsync.state.OpenRecords;
 import io.accountsync.state.RunRecord;
 import io.accountsync.state.SyncCursor;
 import java.util.List;
@@ -11,12 +12,14 @@ import java.util.Map;
  *
  * @param cursor null before the first write to an org
  * @param runs the last one first
- * @param rejected parked records by code
+ * @param rejected records that have not passed, by code
  * @param doubts records that a call without an answer may still overwrite; null for none
+ * @param open those that have not passed by what becomes of them
  */
 record SyncStatus(
         String sync,
         SyncCursor cursor,
         List<RunRecord> runs,
         Map<String, Long> rejected,
-        DoubtfulRecords.Summary doubts) {}
+        DoubtfulRecords.Summary doubts,
+        OpenRecords open) {}

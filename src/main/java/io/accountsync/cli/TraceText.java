@@ -84,6 +84,9 @@ final class TraceText {
         if (record.message() != null) {
             line("", record.message());
         }
+        if (parked.place() != null) {
+            line("Place", parked.place());
+        }
         line(
                 "Attempts",
                 parked.attempts() + ", first " + Instant.ofEpochMilli(parked.firstAt()) + ", last "
@@ -139,6 +142,7 @@ final class TraceText {
         json.put("code", record.code());
         json.put("message", record.message());
         json.put("fields", record.fields());
+        json.put("place", parked.place());
         json.put("attempts", parked.attempts());
         json.put("first_at", Instant.ofEpochMilli(parked.firstAt()).toString());
         json.put("last_at", Instant.ofEpochMilli(parked.lastAt()).toString());

@@ -156,6 +156,35 @@ public final class RowMapper {
     }
 
     /**
+     * What stands in the place of the key of a row whose key is none, such as one that is too long or no number.
+     *
+     * @return the text without the white space around it, folded as keys are; null when there is none, or it is no single value
+     */
+    public String rawKeyOf(Map<String, ?> row) {
+        for (BoundField field : fields) {
+            if (field.isKey()) {
+                try {
+                    Object value = field.mapping().valueFor(row);
+                    String text = value == null ? "" : keys.of(Texts.of(field.name(), value));
+                    return text.isEmpty() ? null : text;
+                } catch (InvalidRowException e) {
+                    return null;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The cursor of a row that could not be mapped; the least of all where it has none that can be read. */
+    public long cursorIn(Map<String, ?> row) {
+        try {
+            return cursorOf(row);
+        } catch (InvalidRowException e) {
+            return Long.MIN_VALUE;
+        }
+    }
+
+    /**
      * The key that an External ID stands for when it comes as text, as in the results of a Bulk job.
      *
      * @return null when it can be no key

@@ -3,7 +3,9 @@ package io.accountsync.run;
 import io.accountsync.mapping.InvalidRowException;
 import io.accountsync.mapping.MappedRecord;
 import io.accountsync.source.MalformedRow;
+import io.accountsync.source.PlacedRow;
 import io.accountsync.state.Change;
+import io.accountsync.state.InvalidRow;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.SeenKeys;
 import io.accountsync.state.SyncedRecord;
@@ -13,7 +15,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -31,7 +32,7 @@ final class Comparison {
     private final boolean rejectedAreDue;
     private final long refreshedSince;
     private final SeenKeys seen;
-    private boolean anyParked;
+    private final boolean anyParked;
     private final List<Mapped> page = new ArrayList<>(PAGE);
     private final List<Invalid> invalid = new ArrayList<>();
     private final ReferenceResolver references;
@@ -45,7 +46,12 @@ final class Comparison {
         }
     }
 
-    private record Invalid(String key, InvalidRowException reason) {}
+    /** With its place for people, where the place says more than the key does. */
+    private record Invalid(InvalidIdentity identity, InvalidRow row, String told) {
+        String key() {
+            return row.key();
+        }
+    }
 
     Comparison(Run run) {
         this.run = run;
@@ -72,18 +78,18 @@ final class Comparison {
     private void readAll(Iterator<Object> rows) {
         while (!run.isStopping() && rows.hasNext()) {
             Object row = rows.next();
-            if (sequence == 0) {
+            boolean isFirst = sequence == 0;
+            if (isFirst) {
                 run.phases().sawRow();
             }
             if (!sawColumns && row instanceof Map<?, ?> first) {
                 RowColumns.require(run.sync().mapping(), first);
                 sawColumns = true;
             }
-            sequence++;
+            sequence = run.places().next(row);
             run.counts().add(Count.READ, 1);
             if (row instanceof MalformedRow malformed) {
-                run.counts().add(Count.INVALID, 1);
-                run.findings().invalid("MALFORMED_ROW", malformed.place() + ": " + malformed.reason(), true);
+                invalid.add(invalid(malformed));
             } else {
                 map(columnsOf(row));
             }
@@ -100,8 +106,38 @@ final class Comparison {
             run.sawCursor(record.cursor());
             page.add(new Mapped(record, sequence, null));
         } catch (InvalidRowException e) {
-            invalid.add(new Invalid(run.mapper().keyOf(row), e));
+            invalid.add(invalid(row, e));
         }
+    }
+
+    private Invalid invalid(MalformedRow row) {
+        InvalidIdentity identity = InvalidIdentity.of(row);
+        return new Invalid(
+                identity,
+                new InvalidRow(
+                        identity.key(), sequence, Long.MIN_VALUE, "MALFORMED_ROW", row.reason(), null, row.place()),
+                row.place() + ": " + row.reason());
+    }
+
+    private Invalid invalid(Map<String, Object> row, InvalidRowException reason) {
+        InvalidIdentity identity = InvalidIdentity.of(run.mapper(), row);
+        String place = run.places().of(sequence);
+        boolean isNamed = identity.hasKey() && !(row instanceof PlacedRow placed && placed.line() > 0);
+        String told = (identity.hasKey() ? identity.key() : "a row without key")
+                + (reason.field() == null ? "" : ", " + reason.field())
+                + ": " + reason.getMessage()
+                + (isNamed ? "" : " (" + place + ")");
+        return new Invalid(
+                identity,
+                new InvalidRow(
+                        identity.key(),
+                        sequence,
+                        run.mapper().cursorIn(row),
+                        reason.code(),
+                        reason.getMessage(),
+                        reason.field(),
+                        place),
+                told);
     }
 
     private void comparePage() {
@@ -183,7 +219,7 @@ final class Comparison {
     private List<String> keysOfPage() {
         List<String> keys = new ArrayList<>();
         page.forEach(mapped -> keys.add(mapped.key()));
-        invalid.stream().map(Invalid::key).filter(Objects::nonNull).forEach(keys::add);
+        invalid.stream().map(Invalid::key).forEach(keys::add);
         return keys;
     }
 
@@ -215,29 +251,17 @@ final class Comparison {
                 : new Change.Refusal(refused.code(), Arrays.equals(refused.fingerprint(), record.fingerprint()));
     }
 
-    /** Parks rows that are invalid, so that they stay known, and lets go of those that are well again. */
+    /** Stages rows that are invalid, so that they stay known, and lets go of those that are well again. */
     private void note(Map<String, RejectedRecord> parked, List<String> mended) {
-        List<RejectedRecord> toPark = new ArrayList<>();
         for (Invalid row : invalid) {
-            InvalidRowException reason = row.reason();
-            RejectedRecord before = row.key() == null ? null : parked.get(row.key());
-            boolean isNew = before == null || !before.code().equals(reason.code());
+            RejectedRecord before = parked.get(row.key());
+            boolean isNew = before == null || !before.code().equals(row.row().code());
             run.counts().add(Count.INVALID, 1);
-            run.findings().invalid(reason.code(), describe(row), isNew);
-            if (row.key() != null) {
-                toPark.add(new RejectedRecord(
-                        row.key(), null, null, null, "invalid", reason.code(), reason.getMessage(), reason.field()));
-            }
+            run.findings().invalid(row.row().code(), row.told(), isNew);
         }
-        anyParked |= !toPark.isEmpty();
-        if (!run.isPlanning() && (!toPark.isEmpty() || !mended.isEmpty())) {
-            run.state().write(() -> {
-                run.state().rejected().remove(mended);
-                run.state().rejected().park(toPark);
-            });
-        }
-        if (run.outcomes() != null) {
-            run.outcomes().invalid(toPark);
+        run.changes().addInvalid(invalid.stream().map(Invalid::row).toList());
+        if (!run.isPlanning() && !mended.isEmpty()) {
+            run.state().write(() -> run.state().rejected().remove(mended));
         }
     }
 
@@ -249,13 +273,6 @@ final class Comparison {
         long[] first = new long[1];
         run.state().write(() -> first[0] = run.state().refreshes().begin(run.id()));
         return first[0];
-    }
-
-    private static String describe(Invalid row) {
-        InvalidRowException reason = row.reason();
-        return (row.key() == null ? "a row without key" : row.key())
-                + (reason.field() == null ? "" : ", " + reason.field())
-                + ": " + reason.getMessage();
     }
 
     @SuppressWarnings("unchecked")

@@ -33,6 +33,11 @@ public final class Counts {
                 .sum();
     }
 
+    /** Whether rows were read and not one of them could be mapped. */
+    boolean nothingMapped() {
+        return get(Count.READ) > 0 && get(Count.INVALID) == get(Count.READ);
+    }
+
     /** The accounting rule: what was read equals what came to an end. Says what is wrong, or nothing. */
     Optional<String> mismatch() {
         long read = get(Count.READ);

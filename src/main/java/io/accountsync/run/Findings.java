@@ -13,15 +13,22 @@ final class Findings {
     private final Map<String, Finding> byCode = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private long fresh;
+    private long freshInvalid;
 
     /** A row that could not be read or mapped. */
     synchronized void invalid(String code, String sample, boolean isNew) {
         add("invalid", code, sample, isNew);
+        freshInvalid += isNew ? 1 : 0;
     }
 
     /** A record that Salesforce refused or put off. */
     synchronized void rejected(String code, String key, boolean isNew) {
         add("rejected", code, key, isNew);
+    }
+
+    /** Rows that fell out since another one has the same key; only the first are named. */
+    synchronized void duplicates(long rows, List<String> samples) {
+        byCode.put("duplicate", new Finding("duplicate", "DUPLICATE_KEY", rows, List.copyOf(samples)));
     }
 
     /** Something that whoever reads the report should know. */
@@ -32,6 +39,11 @@ final class Findings {
     /** How many records did not pass that were not known for it before. */
     synchronized long fresh() {
         return fresh;
+    }
+
+    /** How many rows could not be read or mapped that were not known for it before. */
+    synchronized long freshInvalid() {
+        return freshInvalid;
     }
 
     synchronized List<Finding> all() {

@@ -1,6 +1,6 @@
 package io.accountsync.run;
 
-import io.accountsync.state.RejectedRecord;
+import io.accountsync.state.InvalidRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -68,7 +68,7 @@ final class Outcomes implements AutoCloseable {
     }
 
     /** Tells of rows that could not be mapped. */
-    void invalid(List<RejectedRecord> rows) {
+    void invalid(List<InvalidRow> rows) {
         if (endpoint == null || rows.isEmpty()) {
             return;
         }

@@ -73,7 +73,7 @@ public final class Planning {
             CsvFile.requireWritable(csvFile);
         }
         this.keys = keys;
-        CheckReport check = new SyncChecks(context).check(List.of(sync));
+        CheckReport check = new SyncChecks(context).checkBeforeReading(List.of(sync));
         if (check.errors() > 0) {
             return PlanReport.refused(sync, check);
         }
@@ -171,12 +171,23 @@ public final class Planning {
                 example.map(last -> "at the pace of run " + last.runId())
                         .orElse("at " + RECORDS_A_SECOND + " records a second, a good pace for an org with triggers"),
                 run.heldBack().orElse(null),
-                new UnresolvedParking(run).refusal().orElse(null),
+                new InvalidParking(run)
+                        .refusal()
+                        .or(() -> new UnresolvedParking(run).refusal())
+                        .orElse(null),
                 notes(run, keys));
     }
 
     private List<String> notes(Run run, Collection<String> keys) {
         List<String> notes = new ArrayList<>(run.findings().notes());
+        run.findings().all().stream()
+                .filter(finding -> finding.kind().equals("invalid"))
+                .forEach(finding -> notes.add(String.format(
+                        Locale.ROOT,
+                        "Invalid, %s: %,d, such as %s",
+                        finding.code(),
+                        finding.count(),
+                        finding.samples().get(0))));
         long jobs = run.state().jobs().open().size();
         if (jobs > 0) {
             notes.add(String.format(

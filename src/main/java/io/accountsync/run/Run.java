@@ -40,6 +40,7 @@ public final class Run implements AutoCloseable {
     private final ParkedPayloads payloads;
     private final Counts counts = new Counts();
     private final Findings findings = new Findings();
+    private final RowPlaces places = new RowPlaces();
     private final PhaseClock phases = new PhaseClock();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -64,6 +65,7 @@ public final class Run implements AutoCloseable {
     private Outcomes outcomes;
     private long limit;
     private boolean planning;
+    private boolean wholeFile;
     private Plan heldBack;
     private volatile String stopReason;
     private volatile Throwable failure;
@@ -352,6 +354,21 @@ public final class Run implements AutoCloseable {
 
     Findings findings() {
         return findings;
+    }
+
+    /** Where its rows stand at the source. */
+    RowPlaces places() {
+        return places;
+    }
+
+    /** Whether it reads every row that there is, so that one which it does not come by is gone. */
+    boolean readsEverything() {
+        return wholeFile || since.readsAll() != null;
+    }
+
+    /** Notes that the rows are those of a file, which is read from its first line whatever the cursor is. */
+    void readsWholeFile() {
+        wholeFile = true;
     }
 
     /** Null until the beginning is done. */

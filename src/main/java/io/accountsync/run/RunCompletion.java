@@ -3,6 +3,7 @@ package io.accountsync.run;
 import io.accountsync.mapping.CursorType;
 import io.accountsync.salesforce.OrgIdentity;
 import io.accountsync.state.Change;
+import io.accountsync.state.OpenRecords;
 import io.accountsync.state.SyncCursor;
 import java.time.Clock;
 import java.util.Locale;
@@ -35,11 +36,17 @@ final class RunCompletion {
         }
         run.seenCursors().note(run.sync().mapping().cursor()).ifPresent(note -> run.findings()
                 .note(note));
+        if (run.counts().nothingMapped()) {
+            run.findings().note("Not one of the rows that were read could be mapped: this run counts as no success.");
+        }
         // Of a limited run nothing is over: neither the reading, nor a full refresh, nor what was approved.
         if (everySent && run.failure().isEmpty() && run.stopReason().isEmpty()) {
             run.state().write(() -> {
                 run.state().cursors().save(run.name(), cursor(run, nextCursor(run), run.mappingVersion()));
                 run.payloads().tidy(run);
+                if (run.readsEverything()) {
+                    run.state().invalid().removeUnseen(run.id());
+                }
                 run.state().plans().remove();
                 if (run.mode() == RunMode.FULL_REFRESH) {
                     run.state().refreshes().end();
@@ -85,7 +92,7 @@ final class RunCompletion {
             run.outcomes().noteIn(run.findings());
         }
         lookForDoubts(run);
-        RunReport report = RunReport.of(run, clock.instant());
+        RunReport report = RunReport.of(run, open(run), clock.instant());
         try {
             run.state()
                     .runs()
@@ -99,6 +106,15 @@ final class RunCompletion {
         }
         run.close();
         return report;
+    }
+
+    private static OpenRecords open(Run run) {
+        try {
+            return run.state().open();
+        } catch (RuntimeException e) {
+            LOG.error("What of run {} has not passed could not be counted: {}", run.id(), e.getMessage());
+            return OpenRecords.NONE;
+        }
     }
 
     /**

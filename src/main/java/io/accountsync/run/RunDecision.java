@@ -31,10 +31,14 @@ final class RunDecision {
         if (!run.isPlanning()) {
             doubts.compare();
         }
+        new DuplicateFindings(run).tell();
     }
 
     /** Settles the rest, when jobs that an earlier run left behind have had their say. */
     void decide() throws SalesforceException {
+        if (!run.isPlanning()) {
+            new InvalidParking(run).park();
+        }
         run.counts().add(Count.STILL_REJECTED, run.changes().counts().asleep());
         if (!run.isPlanning()) {
             new UnresolvedParking(run).park();

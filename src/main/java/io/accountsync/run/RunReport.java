@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.accountsync.salesforce.OrgIdentity;
 import io.accountsync.state.DoubtfulRecords;
+import io.accountsync.state.OpenRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.Map;
  * @param counts by name, in order; every row read is in exactly one outcome
  * @param findings rows that did not pass, by kind and code
  * @param doubts records that a call without an answer may still overwrite; null for none, or when the state could not be asked
+ * @param open what of the sync has not passed, of this run or an earlier one
  * @param path how records were sent; null when there was nothing to send
  * @param message why it failed or stopped, or null
  */
@@ -43,6 +45,7 @@ public record RunReport(
         List<Finding> findings,
         List<String> notes,
         DoubtfulRecords.Summary doubts,
+        OpenRecords open,
         SendingPath path,
         String message) {
 
@@ -56,8 +59,8 @@ public record RunReport(
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    static RunReport of(Run run, Instant endedAt) {
-        RunStatus status = status(run);
+    static RunReport of(Run run, OpenRecords open, Instant endedAt) {
+        RunStatus status = status(run, open);
         Throwable failure = run.failure().orElse(null);
         String message =
                 failure != null ? Failures.describe(failure) : run.stopReason().orElse(null);
@@ -77,6 +80,7 @@ public record RunReport(
                 run.findings().all(),
                 run.findings().notes(),
                 run.doubts(),
+                open,
                 run.path(),
                 message);
     }
@@ -100,6 +104,7 @@ public record RunReport(
                 List.of(),
                 List.of(),
                 null,
+                OpenRecords.NONE,
                 null,
                 Failures.describe(error));
     }
@@ -127,6 +132,7 @@ public record RunReport(
                 findings,
                 notes,
                 doubts,
+                open,
                 path,
                 message);
     }
@@ -164,6 +170,7 @@ public record RunReport(
         json.put("problems", problems);
         json.put("notes", notes);
         json.put("in_doubt", doubts == null ? null : doubtsJson());
+        json.put("open", openJson());
         json.put("path", path == null ? null : path.toJson());
         try {
             return JSON.writeValueAsString(json);
@@ -179,6 +186,19 @@ public record RunReport(
         return json;
     }
 
+    private Map<String, Object> openJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("rejected", open.rejected());
+        json.put("deferred", open.deferred());
+        json.put("invalid", open.invalid());
+        json.put(
+                "deferred_since",
+                open.deferredSince() == null
+                        ? null
+                        : Instant.ofEpochMilli(open.deferredSince()).toString());
+        return json;
+    }
+
     private Map<String, Object> orgJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", org.id());
@@ -188,14 +208,16 @@ public record RunReport(
         return json;
     }
 
-    private static RunStatus status(Run run) {
+    private static RunStatus status(Run run, OpenRecords open) {
         if (run.failure().isPresent()) {
             return RunStatus.FAILED;
         }
         if (run.stopReason().isPresent()) {
             return RunStatus.STOPPED;
         }
-        boolean refusedBefore = run.settings().partialWhenAny() && run.counts().get(Count.STILL_REJECTED) > 0;
-        return run.findings().fresh() > 0 || refusedBefore ? RunStatus.PARTIAL : RunStatus.SUCCEEDED;
+        boolean refusedBefore = run.settings().partialWhenAny() && open.total() > 0;
+        return run.findings().fresh() > 0 || refusedBefore || run.counts().nothingMapped() || open.deferred() > 0
+                ? RunStatus.PARTIAL
+                : RunStatus.SUCCEEDED;
     }
 }

@@ -2,21 +2,16 @@ package io.accountsync.run;
 
 import io.accountsync.config.Finding;
 import io.accountsync.mapping.Binding;
-import io.accountsync.mapping.InvalidRowException;
 import io.accountsync.mapping.Mapping;
-import io.accountsync.source.MalformedRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 
-/** Looks whether a source can be reached and whether its rows fit the mapping. Reads its first row that can be read. */
+/** Looks whether a source can be reached and whether its rows fit the mapping. Reads some of them. */
 final class SourceCheck {
     private static final String PLACE = "source";
-
-    /** How far it looks for a row that can be read. */
-    private static final int FEW_ROWS = 100;
 
     private final CamelContext context;
     private final Sync sync;
@@ -29,16 +24,22 @@ final class SourceCheck {
         this.mapping = sync.mapping();
     }
 
+    /** Examines the source by as many rows as tell a mistake that all share. */
+    List<Finding> examine(Optional<Binding> binding) {
+        return examine(binding, SourceSample.ROWS);
+    }
+
     /**
      * Examines the source.
      *
-     * @param binding to try the first row with, when the mapping fits the org
+     * @param binding to try rows with, when the mapping fits the org
+     * @param most how many of them
      */
-    List<Finding> examine(Optional<Binding> binding) {
+    List<Finding> examine(Optional<Binding> binding, int most) {
         try {
             new WholeSource(context, sync).read(rows -> {
                 try (rows) {
-                    examine(rows, binding);
+                    examine(rows, binding, most);
                 }
             });
             if (findings.stream().noneMatch(Finding::isError)) {
@@ -50,41 +51,28 @@ final class SourceCheck {
         return findings;
     }
 
-    private void examine(SourceRows rows, Optional<Binding> binding) {
+    private void examine(SourceRows rows, Optional<Binding> binding, int most) {
         if (!rows.hasNext()) {
             findings.add(Finding.warning(
                     PLACE, null, "There is no row, so that its columns could not be compared with " + mapping.file()));
             return;
         }
-        Object first = rows.next();
-        if (first instanceof MalformedRow malformed) {
-            findings.add(Finding.warning(
-                    PLACE, null, "The first row cannot be read: " + malformed.place() + ": " + malformed.reason()));
+        SourceSample sample =
+                new SourceSample(sync, binding.map(Binding::mapper).orElse(null));
+        boolean hasColumns = false;
+        for (int read = 0; read < most && rows.hasNext(); read++) {
+            Object row = rows.next();
+            if (!hasColumns && row instanceof Map<?, ?> first) {
+                List<Finding> lacking = RowColumns.examine(mapping, first);
+                if (!lacking.isEmpty()) {
+                    findings.addAll(lacking);
+                    return;
+                }
+                findings.addAll(RowColumns.doubt(mapping, first));
+                hasColumns = true;
+            }
+            sample.add(row);
         }
-        for (int i = 0; i < FEW_ROWS && first instanceof MalformedRow && rows.hasNext(); i++) {
-            first = rows.next();
-        }
-        if (first instanceof MalformedRow) {
-            return;
-        }
-        @SuppressWarnings("unchecked")
-        Map<String, Object> row = (Map<String, Object>) first;
-        List<Finding> lacking = RowColumns.examine(mapping, row);
-        findings.addAll(lacking);
-        findings.addAll(RowColumns.doubt(mapping, row));
-        if (lacking.isEmpty()) {
-            binding.ifPresent(usable -> tryOut(usable, row));
-        }
-    }
-
-    private void tryOut(Binding binding, Map<String, Object> row) {
-        try {
-            binding.mapper().map(row);
-        } catch (InvalidRowException e) {
-            findings.add(Finding.warning(
-                    mapping.file(),
-                    e.field(),
-                    "does not fit the first row, which would be invalid: " + e.getMessage()));
-        }
+        findings.addAll(sample.findings(most == SourceSample.ROWS));
     }
 }

@@ -3,6 +3,7 @@ package io.accountsync.run;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.source.MalformedRow;
 import io.accountsync.source.RowHash;
+import io.accountsync.source.Rows;
 import io.accountsync.source.SourceException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -27,6 +28,11 @@ final class SourceRows implements Closeable {
     SourceRows(Object body) {
         this.body = body;
         this.rows = iterator(body);
+    }
+
+    /** Whether these are all lines of a file. */
+    boolean areWholeFile() {
+        return body instanceof Rows;
     }
 
     /** Whether there is another row. */

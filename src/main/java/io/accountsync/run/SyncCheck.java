@@ -36,10 +36,13 @@ final class SyncCheck {
     private final Settings settings;
     private final Org org;
     private final OrgView view;
+    private final int sample;
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final List<String> references = new ArrayList<>();
 
-    SyncCheck(CamelContext context, Clock clock) {
+    /** @param sample how many rows of each source are tried out */
+    SyncCheck(CamelContext context, Clock clock, int sample) {
+        this.sample = sample;
         this.context = context;
         this.clock = clock;
         this.settings = Settings.of(context);
@@ -109,7 +112,9 @@ final class SyncCheck {
         }
         findings.addAll(binding.map(Binding::findings).orElse(sync.mapping().findings()));
         findings.addAll(
-                query.isEmpty() ? new SourceCheck(context, sync).examine(binding.filter(Binding::isUsable)) : query);
+                query.isEmpty()
+                        ? new SourceCheck(context, sync).examine(binding.filter(Binding::isUsable), sample)
+                        : query);
     }
 
     private void examine(Sync sync, ReferenceField reference, List<String> constants) {

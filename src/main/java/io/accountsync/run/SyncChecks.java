@@ -21,7 +21,12 @@ public final class SyncChecks {
      * @param names of syncs that there are
      */
     public CheckReport check(List<String> names) {
-        return new SyncCheck(context, Clock.systemUTC()).check(engine.syncs(), names);
+        return new SyncCheck(context, Clock.systemUTC(), SourceSample.ROWS).check(engine.syncs(), names);
+    }
+
+    /** The same for what reads all rows afterwards and judges them itself. */
+    CheckReport checkBeforeReading(List<String> names) {
+        return new SyncCheck(context, Clock.systemUTC(), SourceSample.FEW_ROWS).check(engine.syncs(), names);
     }
 
     /** Whether the sync files have been read: not when one of them is no YAML. */

@@ -65,7 +65,11 @@ public final class SyncEngine extends ServiceSupport {
     /** Reads the rows in the body to their end and keeps what differs from what Salesforce has. */
     public void compare(@Variable("run") Run run, @Body Object body) {
         run.enter(Phase.COMPARE);
-        try (RunReading reading = new RunReading(context, run, new ReadAhead(new SourceRows(body)))) {
+        SourceRows source = new SourceRows(body);
+        if (source.areWholeFile()) {
+            run.readsWholeFile();
+        }
+        try (RunReading reading = new RunReading(context, run, new ReadAhead(source))) {
             new Comparison(run).read(reading.rows());
             reading.note().ifPresent(note -> run.findings().note(note));
         }

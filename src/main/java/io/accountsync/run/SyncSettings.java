@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param retryDelay before the first of them; later ones wait longer
  * @param maxRejected percent of the records sent that may be refused with one code before the run stops
  * @param maxRejectedAfter how many records must have been sent before that is looked at
+ * @param maxInvalid percent of the rows read that may be invalid before the run stops
+ * @param maxInvalidAfter how many rows must have been read before that is looked at
  * @param maxCreates new records that a run may make beside ones without key
  * @param maxChanges percent of the known records that a run may change
  * @param maxClears percent of the known records that a run may empty fields of
@@ -45,6 +47,8 @@ record SyncSettings(
         Duration retryDelay,
         int maxRejected,
         int maxRejectedAfter,
+        int maxInvalid,
+        int maxInvalidAfter,
         int maxCreates,
         int maxChanges,
         int maxClears,
@@ -77,6 +81,8 @@ record SyncSettings(
                 settings.duration("sync.retry-delay"),
                 settings.wholeNumber("sync.max-rejected", 0, 100),
                 settings.wholeNumber("sync.max-rejected-after", 1, Integer.MAX_VALUE),
+                settings.wholeNumber("sync.max-invalid", 0, 100),
+                settings.wholeNumber("sync.max-invalid-after", 1, Integer.MAX_VALUE),
                 settings.wholeNumber("sync.max-creates", 0, Integer.MAX_VALUE),
                 settings.wholeNumber("sync.max-changes", 0, 100),
                 settings.wholeNumber("sync.max-clears", 0, 100),

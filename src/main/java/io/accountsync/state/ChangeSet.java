@@ -50,6 +50,7 @@ public final class ChangeSet implements AutoCloseable {
     private final ChangeFile file;
     private final ChangeCounts counts;
     private final ReadLog readLog;
+    private final DuplicateRows duplicateRows = new DuplicateRows();
 
     private ChangeSet(ChangeFile file, ReadLog readLog) {
         this.file = file;
@@ -64,7 +65,7 @@ public final class ChangeSet implements AutoCloseable {
         sweep(directory, sync);
         ReadLog readLog = new ReadLog(directory.resolve(prefix + runId + ".log"));
         try {
-            return new ChangeSet(new ChangeFile(path, TABLE, UnresolvedRows.TABLE), readLog);
+            return new ChangeSet(new ChangeFile(path, TABLE, UnresolvedRows.TABLE, InvalidRows.TABLE), readLog);
         } catch (RuntimeException e) {
             readLog.close();
             throw e;
@@ -126,6 +127,24 @@ public final class ChangeSet implements AutoCloseable {
         return add(rows.stream().map(Unresolved::change).toList(), UNRESOLVED);
     }
 
+    /** Adds rows that this run read and could not map; {@link #settle} leaves those that no newer row replaced. */
+    public synchronized void addInvalid(List<InvalidRow> rows) {
+        file.with(db -> {
+            InvalidRows.add(db, rows);
+            return null;
+        });
+    }
+
+    /** The next of these rows, by key. */
+    public synchronized List<InvalidRow> invalid(String after, int limit) {
+        return file.with(db -> InvalidRows.page(db, after, limit));
+    }
+
+    /** The rows that fell out since another one has the same key. */
+    public DuplicateRows duplicates() {
+        return duplicateRows;
+    }
+
     /** The first rows, by key, that cannot be sent; {@link #done} takes them out. */
     public synchronized List<Unresolved> unresolved(int limit) {
         List<Change> changes = page(UNRESOLVED, null, limit);
@@ -162,14 +181,14 @@ public final class ChangeSet implements AutoCloseable {
     }
 
     /**
-     * Ends the reading: settles keys of which one row is a change and another is not, and puts parents before their
-     * children.
+     * Ends the reading: settles keys of which one row is a change and another is not, or is invalid, and puts parents before
+     * their children.
      *
      * @return how many rows turned out to be older duplicates
      */
     public synchronized Duplicates settle() {
         return file.with(db -> {
-            Duplicates duplicates = Duplicates.settle(db, readLog);
+            Duplicates duplicates = Duplicates.settle(db, readLog, duplicateRows);
             db.execute("create index change_in_order on change (wave, parent_key, record_key)");
             ParentsFirst.order(db);
             return duplicates;
@@ -305,14 +324,23 @@ public final class ChangeSet implements AutoCloseable {
     /** Keeps the newer of a row and what is stored for its key; says where that came from. */
     private Change.Origin settleWithStored(Change change, int wave) {
         return file.with(db -> {
-            int[] stored = db.queryForObject(
-                    "select origin, (?, ?) > (cursor, sequence) from change where record_key = ?",
-                    (row, n) -> new int[] {row.getInt(1), row.getInt(2)},
+            long[] stored = db.queryForObject(
+                    "select origin, (?, ?) > (cursor, sequence), sequence, fingerprint <> ? from change where record_key = ?",
+                    (row, n) -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)},
                     change.cursor(),
                     change.sequence(),
+                    change.fingerprint(),
                     change.key());
-            Change.Origin origin = Change.Origin.values()[stored[0]];
-            if (origin == Change.Origin.PARKED || stored[1] == 1) {
+            Change.Origin origin = Change.Origin.values()[(int) stored[0]];
+            boolean isNewer = origin == Change.Origin.PARKED || stored[1] == 1;
+            if (origin == Change.Origin.READ) {
+                duplicateRows.add(
+                        change.key(),
+                        isNewer ? change.sequence() : stored[2],
+                        isNewer ? stored[2] : change.sequence(),
+                        stored[3] == 1);
+            }
+            if (isNewer) {
                 db.update("delete from change where record_key = ?", change.key());
                 insert(db, List.of(change), wave);
             }

@@ -15,35 +15,47 @@ public record Duplicates(long amongChanged, long amongUnchanged) {
     }
 
     /** Compares every dropped row with the change for the same key, if there is one: only the newer of the two counts. */
-    static Duplicates settle(JdbcTemplate db, ReadLog readLog) {
-        if (readLog.isEmpty()) {
-            return new Duplicates(0, 0);
+    static Duplicates settle(JdbcTemplate db, ReadLog readLog, DuplicateRows rows) {
+        long[] older = new long[2];
+        if (!readLog.isEmpty()) {
+            settleWithUnchanged(db, readLog, rows, older);
         }
+        older[0] += InvalidRows.settle(db, rows);
+        return new Duplicates(older[0], older[1]);
+    }
+
+    private static void settleWithUnchanged(JdbcTemplate db, ReadLog readLog, DuplicateRows rows, long[] older) {
         KeyFilter changed = new KeyFilter();
-        db.query("select record_key from change", row -> {
+        db.query("select record_key from change union all select record_key from invalid", row -> {
             changed.add(row.getString(1));
         });
-        long[] older = new long[2];
         readLog.forEach((key, cursor, sequence) -> {
             if (!changed.mayContain(key)) {
                 return;
             }
-            Boolean droppedIsNewer = droppedIsNewer(db, key, cursor, sequence);
-            if (Boolean.TRUE.equals(droppedIsNewer)) {
+            InvalidRows.settleWithUnchanged(db, key, cursor, sequence);
+            Changed change = changed(db, key, cursor, sequence);
+            if (change == null) {
+                return;
+            }
+            if (change.isOlder()) {
                 db.update("delete from change where record_key = ?", key);
+                rows.add(key, sequence, change.sequence(), true);
                 older[0]++;
-            } else if (droppedIsNewer != null) {
+            } else {
+                rows.add(key, change.sequence(), sequence, true);
                 older[1]++;
             }
         });
-        return new Duplicates(older[0], older[1]);
     }
 
+    private record Changed(boolean isOlder, long sequence) {}
+
     /** Null when there is no change for the key. */
-    private static Boolean droppedIsNewer(JdbcTemplate db, String key, long cursor, long sequence) {
-        List<Boolean> answer = db.queryForList(
-                "select (?, ?) > (cursor, sequence) from change where record_key = ? and origin = ?",
-                Boolean.class,
+    private static Changed changed(JdbcTemplate db, String key, long cursor, long sequence) {
+        List<Changed> answer = db.query(
+                "select (?, ?) > (cursor, sequence), sequence from change where record_key = ? and origin = ?",
+                (row, n) -> new Changed(row.getBoolean(1), row.getLong(2)),
                 cursor,
                 sequence,
                 key,

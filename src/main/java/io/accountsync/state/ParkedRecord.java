@@ -5,5 +5,6 @@ package io.accountsync.state;
  *
  * @param firstAt milliseconds since 1970
  * @param lastAt milliseconds since 1970
+ * @param place where the row stood, for one that could not be mapped; else null
  */
-public record ParkedRecord(RejectedRecord record, long attempts, long firstAt, long lastAt) {}
+public record ParkedRecord(RejectedRecord record, long attempts, long firstAt, long lastAt, String place) {}

@@ -109,6 +109,8 @@ public final class RecordTrace {
         spellings.add(written);
         spellings.add(written.strip());
         spellings.add(written.strip().toLowerCase(Locale.ROOT));
+        spellings.add(RowIdentity.ofKey(written.strip()));
+        spellings.add(RowIdentity.ofKey(written.strip().toLowerCase(Locale.ROOT)));
         return spellings;
     }
 

@@ -23,8 +23,8 @@ public final class RejectedRecords {
             row.getString(7),
             row.getString(8));
 
-    private static final RowMapper<ParkedRecord> DETAIL =
-            (row, n) -> new ParkedRecord(RECORD.mapRow(row, n), row.getLong(9), row.getLong(10), row.getLong(11));
+    private static final RowMapper<ParkedRecord> DETAIL = (row, n) -> new ParkedRecord(
+            RECORD.mapRow(row, n), row.getLong(9), row.getLong(10), row.getLong(11), row.getString(12));
 
     private final StateDatabase database;
     private final String sync;
@@ -118,7 +118,7 @@ public final class RejectedRecords {
                   fingerprint = excluded.fingerprint, payload = excluded.payload,
                   parent_key = excluded.parent_key, error_class = excluded.error_class, code = excluded.code,
                   message = excluded.message, fields = excluded.fields,
-                  attempts = rejected_record.attempts + 1, last_at = excluded.last_at, due = 0
+                  attempts = rejected_record.attempts + 1, last_at = excluded.last_at, due = 0, place = null
                 """,
                 records,
                 records.size(),
@@ -156,7 +156,7 @@ public final class RejectedRecords {
      */
     public List<ParkedRecord> details(String afterKey, int limit) {
         return database.with(db -> db.query(
-                "select " + COLUMNS + ", r.attempts, r.first_at, r.last_at from rejected_record r"
+                "select " + COLUMNS + ", r.attempts, r.first_at, r.last_at, r.place from rejected_record r"
                         + " where r.sync = ? and r.record_key > ? order by r.record_key limit ?",
                 DETAIL,
                 sync,
@@ -168,7 +168,7 @@ public final class RejectedRecords {
     public Optional<ParkedRecord> detail(String key) {
         return database
                 .with(db -> db.query(
-                        "select " + COLUMNS + ", r.attempts, r.first_at, r.last_at from rejected_record r"
+                        "select " + COLUMNS + ", r.attempts, r.first_at, r.last_at, r.place from rejected_record r"
                                 + " where r.sync = ? and r.record_key = ?",
                         DETAIL,
                         sync,

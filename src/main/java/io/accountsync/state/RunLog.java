@@ -123,10 +123,14 @@ public final class RunLog {
                 .findFirst();
     }
 
-    /** When a run of this sync last came to its end with every row judged; empty when none ever did. */
+    /**
+     * When a run of this sync last came to its end with every row judged; empty when none ever did. One that could map none of
+     * the rows that it read did not.
+     */
     public Optional<Instant> lastSuccess(String sync) {
         return database.with(db -> Optional.ofNullable(db.queryForObject(
                         "select max(ended_at) from sync_run where sync = ? and status in ('SUCCEEDED', 'PARTIAL')"
+                                + " and (rows_read = 0 or invalid < rows_read)"
                                 + " and mode not in ('" + String.join("', '", NO_RUNS) + "')",
                         Long.class,
                         sync))

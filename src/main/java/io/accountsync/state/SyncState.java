@@ -8,6 +8,7 @@ public final class SyncState {
     private final String sync;
     private final IncrementalRepository records;
     private final RejectedRecords rejected;
+    private final InvalidRecords invalid;
     private final SentBatches sent;
     private final DoubtfulRecords doubts;
     private final BulkJobs jobs;
@@ -24,6 +25,7 @@ public final class SyncState {
         this.leases = leases;
         this.records = new IncrementalRepository(database, sync);
         this.rejected = new RejectedRecords(database, sync);
+        this.invalid = new InvalidRecords(database, sync);
         this.sent = new SentBatches(database, sync);
         this.doubts = new DoubtfulRecords(database, sync);
         this.jobs = new BulkJobs(database, sync);
@@ -42,6 +44,16 @@ public final class SyncState {
     /** What was refused. */
     public RejectedRecords rejected() {
         return rejected;
+    }
+
+    /** What could not be mapped. */
+    public InvalidRecords invalid() {
+        return invalid;
+    }
+
+    /** What of this sync has not passed. */
+    public OpenRecords open() {
+        return OpenRecords.of(database, sync);
     }
 
     /** What is on its way. */

@@ -68,7 +68,7 @@ class CheckReferencesTest {
                 .contains(
                         "Reference  accounts, RecordTypeId: RecordType by DeveloperName, where SobjectType = 'Account'; "
                                 + "else customeraccount\n")
-                .endsWith("Nothing found: ready to run.\n");
+                .endsWith("0 errors, 1 warning: ready to run.\n");
         assertThat(check.exitCode()).isZero();
         assertThat(new ObjectMapper().readTree(check("--json").out()).path("references"))
                 .hasSize(2);

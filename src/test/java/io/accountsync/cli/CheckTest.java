@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What {@code check} says, read as the person who has to mend it. */
 class CheckTest {
@@ -363,53 +365,52 @@ class CheckTest {
     }
 
     @Test
-    void theFirstRowIsTriedOut() throws IOException {
+    void theFirstThousandRowsAreTriedOut() throws IOException {
         start(LocalOrgOptions.builder());
         edit("${body[employees]}", "${body[company_name]}");
+
+        List<String> findings = findings(check());
+        assertThat(findings).hasSize(2);
+        assertThat(findings.get(0))
+                .contains("rows could not be read or mapped, so that a run would ", "sync.max-invalid");
+        assertThat(findings.get(1))
+                .startsWith("warning " + FILE + "NumberOfEmployees does not fit ")
+                .contains(
+                        "rows, the first of them row 1 of the source, which would be invalid: expected a whole number, got");
+    }
+
+    @Test
+    void aRowThatWouldBeInvalidIsNamedByItsPlace() throws IOException {
+        start(LocalOrgOptions.builder());
+        setName("N".repeat(300));
 
         assertThat(findings(check()))
                 .singleElement()
                 .asString()
-                .startsWith("warning " + FILE + "NumberOfEmployees does not fit the first row, which would be invalid: "
-                        + "expected a whole number, got a text of");
+                .startsWith("warning " + FILE
+                        + "Name does not fit row 7 of the source, which would be invalid: the text has");
     }
 
     @Test
-    void onlyTheFirstRowOfASourceIsRead() throws IOException {
+    void keysThatComeTwiceWithOtherContentsAreNamedWhereNobodyKnowsWhichIsNewer() throws IOException {
+        start(LocalOrgOptions.builder());
+        Path file =
+                Files.writeString(directory.resolve("twice.csv"), "id,name\nC1,Acme\nC2,Other\nC2,Other\nC1,Acne\n");
+        writeFileSync(file);
+
+        assertThat(findings(check()))
+                .singleElement()
+                .asString()
+                .startsWith("warning source: 1 of the first 4 rows have the key of another row and other contents.")
+                .endsWith("The first: c1, " + file + ", line 2 and " + file + ", line 5.");
+    }
+
+    @Test
+    void onlyTheFirstRowsOfASourceAreRead() throws IOException {
         start(LocalOrgOptions.builder());
         Path file = directory.resolve("endless.csv");
         Files.writeString(file, "id,name\nC1,Acme\n" + "C2,Other\n".repeat(100_000) + "\"never closed");
-        Files.createDirectories(directory.resolve("routes"));
-        Files.writeString(
-                directory.resolve("routes/accounts.camel.yaml"),
-                """
-                - beans:
-                    - name: customers
-                      type: io.accountsync.source.CsvFile
-                      properties:
-                        path: %s
-                    - name: accounts
-                      type: io.accountsync.mapping.SyncDefinition
-                      properties:
-                        object: Account
-                        externalId: Customer_Id__c
-                        fields:
-                          Customer_Id__c: "${body[id]}"
-                          Name: "${body[name]}"
-                - route:
-                    id: accounts-source
-                    from:
-                      uri: direct
-                      parameters:
-                        name: accounts-source
-                      steps:
-                        - setBody:
-                            expression:
-                              method:
-                                ref: customers
-                                method: rows
-                """
-                        .formatted(file));
+        writeFileSync(file);
 
         assertThat(check().out()).endsWith("Nothing found: ready to run.\n");
     }
@@ -470,12 +471,19 @@ class CheckTest {
 
     private void start(LocalOrgOptionsBuilder options) {
         org = LocalOrg.start(options.build());
+        setName("Short");
         command.with("salesforce.login-url", org.baseUrl())
                 .with("salesforce.client-id", org.clientId())
                 .with("salesforce.client-secret", org.clientSecret())
                 .with("salesforce.refresh-token", org.refreshToken())
                 .with("source.url", source.url())
                 .with("state.directory", directory.resolve("data").toString());
+    }
+
+    /** The sample has a row whose name does not fit. */
+    private void setName(String name) {
+        new JdbcTemplate(new DriverManagerDataSource(source.url()))
+                .update("update customers set company_name = ? where customer_id = '6'", name);
     }
 
     /** Replaces texts in the sample sync file: old, new, old, new, ... */
@@ -487,6 +495,41 @@ class CheckTest {
         }
         Files.createDirectories(directory.resolve("routes"));
         Files.writeString(directory.resolve("routes/accounts.camel.yaml"), file);
+    }
+
+    /** A sync of the columns id and name of a CSV file. */
+    private void writeFileSync(Path file) throws IOException {
+        Files.createDirectories(directory.resolve("routes"));
+        Files.writeString(
+                directory.resolve("routes/accounts.camel.yaml"),
+                """
+                - beans:
+                    - name: customers
+                      type: io.accountsync.source.CsvFile
+                      properties:
+                        path: %s
+                    - name: accounts
+                      type: io.accountsync.mapping.SyncDefinition
+                      properties:
+                        object: Account
+                        externalId: Customer_Id__c
+                        fields:
+                          Customer_Id__c: "${body[id]}"
+                          Name: "${body[name]}"
+                - route:
+                    id: accounts-source
+                    from:
+                      uri: direct
+                      parameters:
+                        name: accounts-source
+                      steps:
+                        - setBody:
+                            expression:
+                              method:
+                                ref: customers
+                                method: rows
+                """
+                        .formatted(file));
     }
 
     private Jar.Ended check(String... more) {

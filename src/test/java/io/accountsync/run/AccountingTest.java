@@ -165,7 +165,7 @@ class AccountingTest {
     void rowsThatStayInvalidAreKnownAndReportedButNotNew() {
         String strict = ACCOUNTS.replace("BillingCity: \"${body[city]}\"", "NumberOfEmployees: \"${body[city]}\"");
         try (TestSync sync = TestSync.start(org, directory, strict)) {
-            sync.rows(List.of(row("id", 1, "name", "One", "city", "many")));
+            sync.rows(List.of(row("id", 1, "name", "One", "city", "many"), customer(2, "Two")));
             RunReport first = sync.run();
             assertThat(first.status()).isEqualTo(RunStatus.PARTIAL);
             assertThat(first.findings().get(0).samples().get(0))

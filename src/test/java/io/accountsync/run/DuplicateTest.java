@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.source.CsvFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +79,45 @@ class DuplicateTest {
             assertThat(report.count(Count.UPDATED)).isEqualTo(1);
             assertThat(report.count(Count.DUPLICATE)).isEqualTo(1);
             assertThat(nameInOrg()).isEqualTo("Newer");
+        }
+    }
+
+    @Test
+    void duplicatesAreNamedWithTheirPlaces() throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("rows.csv"), "id,name,city,parent\n1,One,,\n2,Two,,\n1,Uno,,\n2,Two,,\n");
+        CsvFile csv = new CsvFile();
+        csv.setPath(file.toString());
+        try (TestSync sync = TestSync.start(org, directory)) {
+            RunReport report = sync.rows(csv::rows).run();
+            assertThat(report.findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.kind()).isEqualTo("duplicate");
+                assertThat(finding.count()).isEqualTo(2);
+                assertThat(finding.samples())
+                        .containsExactly(
+                                "1: " + file + ", line 2 was left out for " + file + ", line 4",
+                                "2: " + file + ", line 3 was left out for " + file + ", line 5");
+            });
+            assertThat(report.notes())
+                    .as("nobody knows which is newer")
+                    .containsExactly(
+                            "1 rows have the key of another row and other contents. Without a cursor nobody knows"
+                                    + " which is newer: the later row was taken. Give each key one row, or name a cursor. The first:"
+                                    + " 1: " + file + ", line 2 was left out for " + file + ", line 4.");
+        }
+    }
+
+    @Test
+    void withACursorTheNewerRowIsNoDoubt() {
+        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS_WITH_CURSOR)) {
+            RunReport report =
+                    sync.rows(List.of(changed("New", 9), changed("Old", 3))).run();
+            assertThat(report.notes()).isEmpty();
+            assertThat(report.findings().get(0).samples())
+                    .containsExactly("1: row 2 of the source was left out for row 1 of the source");
+            assertThat(sync.run().findings().get(0).samples())
+                    .as("beside an unchanged row")
+                    .containsExactly("1: row 2 of the source was left out for row 1 of the source");
         }
     }
 

@@ -1,0 +1,44 @@
+package io.accountsync.run;
+
+import io.accountsync.state.DuplicateRows;
+import io.accountsync.state.DuplicateRows.Duplicate;
+import java.util.List;
+import java.util.Locale;
+
+/** Names the rows that fell out since another one has the same key. */
+final class DuplicateFindings {
+    private final Run run;
+
+    DuplicateFindings(Run run) {
+        this.run = run;
+    }
+
+    /** Tells of them in the report. */
+    void tell() {
+        long rows = run.counts().get(Count.DUPLICATE);
+        if (rows == 0) {
+            return;
+        }
+        DuplicateRows duplicates = run.changes().duplicates();
+        List<String> samples = duplicates.first().stream().map(this::describe).toList();
+        run.findings().duplicates(rows, samples);
+        if (run.sync().mapping().cursor() == null && duplicates.different() > 0) {
+            run.findings()
+                    .note(String.format(
+                            Locale.ROOT,
+                            "%,d rows have the key of another row and other contents. Without a cursor nobody knows which is"
+                                    + " newer: the later row was taken. Give each key one row, or name a cursor. The first: %s.",
+                            duplicates.different(),
+                            duplicates.first().stream()
+                                    .filter(Duplicate::differ)
+                                    .findFirst()
+                                    .map(this::describe)
+                                    .orElse("not among those that are listed")));
+        }
+    }
+
+    private String describe(Duplicate duplicate) {
+        return duplicate.key() + ": " + run.places().of(duplicate.leftOut()) + " was left out for "
+                + run.places().of(duplicate.kept());
+    }
+}

@@ -1,0 +1,72 @@
+package io.accountsync.run;
+
+import io.accountsync.state.InvalidRow;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Keeps the rows that could not be mapped, each of them, once every row was read and before anything is sent. */
+final class InvalidParking {
+    private static final int PAGE = 500;
+    private static final int REASONS = 3;
+
+    private final Run run;
+
+    InvalidParking(Run run) {
+        this.run = run;
+    }
+
+    /**
+     * Keeps them all in the state.
+     *
+     * @throws RunStoppedException when they are so many that the reason is hardly in the rows
+     */
+    void park() {
+        refusal().ifPresent(reason -> {
+            throw new RunStoppedException(reason);
+        });
+        String after = "";
+        List<InvalidRow> page = run.changes().invalid(after, PAGE);
+        while (!page.isEmpty()) {
+            List<InvalidRow> rows = page;
+            run.state().write(() -> run.state().invalid().park(rows, run.id()));
+            if (run.outcomes() != null) {
+                run.outcomes().invalid(rows);
+            }
+            after = page.get(page.size() - 1).key();
+            page = run.changes().invalid(after, PAGE);
+        }
+    }
+
+    /** Why a run stops that has so many of them; empty when it goes on. */
+    Optional<String> refusal() {
+        long invalid = run.findings().freshInvalid();
+        // Rows that are known for it say nothing of a change, and some of them are read by every run.
+        long read = run.counts().get(Count.READ) - run.counts().get(Count.INVALID) + invalid;
+        SyncSettings settings = run.settings();
+        if (read < settings.maxInvalidAfter() || invalid * 100 <= read * settings.maxInvalid()) {
+            return Optional.empty();
+        }
+        String reasons = run.findings().all().stream()
+                .filter(finding -> finding.kind().equals("invalid"))
+                .limit(REASONS)
+                .map(finding -> String.format(
+                        Locale.ROOT,
+                        "%n  %s: %,d, such as %s",
+                        finding.code(),
+                        finding.count(),
+                        finding.samples().get(0)))
+                .collect(Collectors.joining());
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "%,d of %,d rows could not be read or mapped: that looks like a change at the source or a mistake in %s rather"
+                        + " than like single rows. Nothing was sent. Correct the source or the mapping, or allow more than"
+                        + " %d %% with sync.max-invalid.%s",
+                invalid,
+                read,
+                run.sync().mapping().file(),
+                settings.maxInvalid(),
+                reasons));
+    }
+}

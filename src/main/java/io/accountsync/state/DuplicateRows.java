@@ -1,0 +1,42 @@
+package io.accountsync.state;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The first rows that fell out since another one has the same key, and how many of them had other contents. */
+public final class DuplicateRows {
+    private static final int MOST = 1000;
+
+    private final List<Duplicate> first = new ArrayList<>();
+    private long different;
+
+    /**
+     * Two rows with one key.
+     *
+     * @param kept the sequence of the row that counts
+     * @param leftOut the sequence of the other
+     * @param differ whether they would have been sent with other contents
+     */
+    public record Duplicate(String key, long kept, long leftOut, boolean differ) {}
+
+    DuplicateRows() {}
+
+    void add(String key, long kept, long leftOut, boolean differ) {
+        if (first.size() < MOST) {
+            first.add(new Duplicate(key, kept, leftOut, differ));
+        }
+        if (differ) {
+            different++;
+        }
+    }
+
+    /** The first ones; there may be more. */
+    public List<Duplicate> first() {
+        return List.copyOf(first);
+    }
+
+    /** How many rows had other contents than the one that was taken. */
+    public long different() {
+        return different;
+    }
+}

@@ -1,0 +1,60 @@
+package io.accountsync.state;
+
+import java.util.List;
+
+/** The rows of one sync that could not be mapped, among its rejected records; known until they pass, are gone, or are dropped. */
+public final class InvalidRecords {
+    private static final String INVALID = "invalid";
+
+    private final StateDatabase database;
+    private final String sync;
+
+    public InvalidRecords(StateDatabase database, String sync) {
+        this.database = database;
+        this.sync = sync;
+    }
+
+    /** Notes rows that a run could not map, or adds an attempt to those that are known. */
+    public void park(List<InvalidRow> rows, long runId) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        long now = database.now();
+        database.with(db -> db.batchUpdate(
+                """
+                insert into rejected_record (record_key, sync, error_class, code, message, fields, place, seen_run,
+                  attempts, first_at, last_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
+                on conflict (record_key, sync) do update set
+                  fingerprint = null, payload = null, parent_key = null, error_class = excluded.error_class,
+                  code = excluded.code, message = excluded.message, fields = excluded.fields, place = excluded.place,
+                  seen_run = excluded.seen_run, attempts = rejected_record.attempts + 1, last_at = excluded.last_at, due = 0
+                """,
+                rows,
+                rows.size(),
+                (statement, row) -> {
+                    statement.setString(1, row.key());
+                    statement.setString(2, sync);
+                    statement.setString(3, INVALID);
+                    statement.setString(4, row.code());
+                    statement.setString(5, row.message());
+                    statement.setString(6, row.field());
+                    statement.setString(7, row.place());
+                    statement.setLong(8, runId);
+                    statement.setLong(9, now);
+                    statement.setLong(10, now);
+                }));
+    }
+
+    /**
+     * Forgets the rows that a run did not come by, which read every row: they are gone from the source, or have changed and
+     * passed under another key. Only a row that could not be mapped has no fingerprint, whatever class a person made it.
+     */
+    public void removeUnseen(long runId) {
+        database.with(db -> db.update(
+                "delete from rejected_record where sync = ? and fingerprint is null and payload is null"
+                        + " and (seen_run is null or seen_run <> ?)",
+                sync,
+                runId));
+    }
+}

@@ -1,0 +1,40 @@
+package io.accountsync.state;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** What a row is known by that has no usable External ID. */
+public final class RowIdentity {
+    private static final String WITHOUT_KEY = "row-";
+    private static final int LONGEST = 255;
+    private static final int HASH_BYTES = 8;
+
+    private RowIdentity() {}
+
+    /** For a row without key, by what stands for its contents or its place. */
+    public static String ofHash(String hash) {
+        return WITHOUT_KEY + hash;
+    }
+
+    /** For a row with a key that cannot be an External ID: the key, of which a very long one is cut and told apart by a hash. */
+    public static String ofKey(String key) {
+        String storable = key.replace('\0', '\uFFFD');
+        if (storable.length() <= LONGEST) {
+            return storable;
+        }
+        String hash = hash(storable);
+        return storable.substring(0, LONGEST - hash.length() - 1) + "-" + hash;
+    }
+
+    /** The hash of a place, for rows that nothing else is known of. */
+    public static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
