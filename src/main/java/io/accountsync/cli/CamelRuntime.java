@@ -55,7 +55,14 @@ final class CamelRuntime implements AutoCloseable {
     static CamelRuntime serving(List<String> syncFiles) {
         SyncMain main = new SyncMain(syncFiles, true);
         main.managed = true;
-        return configured(main);
+        CamelRuntime runtime = configured(main);
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterStart(BaseMainSupport started) {
+                ServeLog.begin(started.getCamelContext(), runtime.engine());
+            }
+        });
+        return runtime;
     }
 
     /** A runtime that keeps to its schedules. */

@@ -20,6 +20,12 @@ final class LogLevel {
     /** The level of the line that sums up each run: a command prints a report instead. */
     private static final String RUNS_LEVEL = "account-sync.runs-log-level";
 
+    /** The level of the libraries. */
+    private static final String OTHERS_LEVEL = "account-sync.others-log-level";
+
+    /** The level of Camel's context, which warns of what ends the process with a sentence of ours. */
+    private static final String CONTEXT_LEVEL = "account-sync.context-log-level";
+
     private LogLevel() {}
 
     static void choose(String... args) {
@@ -31,7 +37,10 @@ final class LogLevel {
         }
         System.setProperty(RUNS_LEVEL, quiet ? "OFF" : "INFO");
         String level = System.getProperty(LEVEL).toUpperCase(Locale.ROOT);
-        System.setProperty(GUARDED_LEVEL, List.of("DEBUG", "TRACE", "ALL").contains(level) ? "INFO" : level);
+        boolean tellsAll = verbose || List.of("DEBUG", "TRACE", "ALL").contains(level);
+        System.setProperty(OTHERS_LEVEL, tellsAll ? level : "WARN");
+        System.setProperty(CONTEXT_LEVEL, tellsAll ? level : "ERROR");
+        System.setProperty(GUARDED_LEVEL, tellsAll ? "INFO" : "WARN");
     }
 
     /** All commands but the service itself, which is also what runs without any. */

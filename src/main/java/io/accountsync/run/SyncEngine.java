@@ -301,6 +301,11 @@ public final class SyncEngine extends ServiceSupport {
         return syncs().names();
     }
 
+    /** What a sync does and when it runs by itself, in a line. */
+    public String describe(String sync) {
+        return syncs().describe(sync, clock.instant());
+    }
+
     /** Whether the sync files have been read: not when one of them is no YAML. */
     synchronized boolean hasSyncs() {
         return syncs != null;

@@ -6,6 +6,7 @@ import io.accountsync.config.Settings;
 import io.accountsync.mapping.Mapping;
 import io.accountsync.mapping.SyncDefinition;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,18 @@ final class Syncs {
         List<Finding> ofAll = new ArrayList<>(KeyCheck.examine(context, names));
         ofAll.addAll(TriggerCheck.examine((ModelCamelContext) context, names));
         return new Syncs(syncs, findings, queries, schedules, ofAll);
+    }
+
+    /** What a sync does and when it runs next, in a line. */
+    String describe(String name, Instant now) {
+        Mapping mapping = get(name).mapping();
+        return name + ": " + mapping.file() + " -> " + mapping.object() + " by " + mapping.externalId()
+                + schedule(name)
+                        .map(schedule -> ", runs at " + schedule.text() + " in " + schedule.zone()
+                                + schedule.next(now)
+                                        .map(next -> ", next at " + next.toOffsetDateTime())
+                                        .orElse(""))
+                        .orElse(", has no schedule of its own");
     }
 
     /** When a sync runs by itself; empty when it does not. */

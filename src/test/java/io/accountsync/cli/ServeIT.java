@@ -71,6 +71,17 @@ class ServeIT {
             Matcher started = STARTED.matcher(jar.err());
             assertThat(started.find()).isTrue();
             port = Integer.parseInt(started.group(1));
+            String beginning = jar.err().substring(0, jar.err().indexOf("PARTIAL  accounts"));
+            assertThat(beginning.lines().count()).as(beginning).isLessThanOrEqualTo(12);
+            assertThat(beginning)
+                    .contains(
+                            "account-sync ",
+                            "Sync accounts: ",
+                            "runs at * * * * * ? in UTC, next at ",
+                            "Source: jdbc:sqlite:",
+                            "Salesforce: login at " + org.baseUrl(),
+                            "State: in data");
+            assertThat(jar.err()).contains("PARTIAL  accounts (run 1, incremental", "311 created");
 
             String metrics = get("/observe/metrics");
             assertThat(families(metrics)).isEqualTo(documented());
