@@ -190,7 +190,7 @@ final class CrashedSync implements AutoCloseable {
         return names;
     }
 
-    private static JsonNode json(String text) {
+    static JsonNode json(String text) {
         try {
             return new ObjectMapper().readTree(text);
         } catch (IOException e) {

@@ -15,6 +15,8 @@ import io.accountsync.state.DoubtfulRecords;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,6 +208,49 @@ class LateCallTest {
         }
     }
 
+    @Test
+    void aProcessThatLostItsLeaseWhileACallWasUnderWayLeavesItInDoubtAndTheRowsAreReadAgain() {
+        List<Map<String, Object>> rows =
+                List.of(row("id", 1, "name", "C", "changed", 3), row("id", 2, "name", "Other", "changed", 5));
+        try (TestSync frozen = start();
+                TestSync other = start()) {
+            Fault hang = org.faults().add(FaultMatch.on(CallKind.COLLECTIONS).withKey("\"B\""), FaultAction.hang());
+            CompletableFuture<RunReport> late =
+                    CompletableFuture.supplyAsync(() -> run(frozen, row("id", 1, "name", "B", "changed", 2)));
+            await().until(() -> hang.waiting() == 1);
+            sql().update("delete from sync_lease");
+            other.rows(() -> since(other, rows));
+            assertThat(other.run().status()).isEqualTo(RunStatus.SUCCEEDED);
+            // Frozen for so long that even the doubt has ended.
+            pass();
+            assertThat(other.run().doubts()).isNull();
+
+            release(hang, "B");
+            assertThat(late.join().status()).isEqualTo(RunStatus.STOPPED);
+            RunReport healed = other.run();
+            assertThat(healed.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(healed.readsAll()).contains("in doubt");
+            assertThat(name("1")).isEqualTo("C");
+        }
+    }
+
+    @Test
+    void aRunStopsWhenItTakesLongerThanItMay() {
+        try (TestSync sync = start("sync.max-duration", "1")) {
+            CountDownLatch stopped = new CountDownLatch(1);
+            sync.rows(() -> {
+                Run run = sync.engine().running("accounts").orElseThrow();
+                await().until(run::isStopping);
+                stopped.countDown();
+                return List.of(row("id", 1, "name", "A", "changed", 1));
+            });
+            RunReport report = sync.run();
+            assertThat(stopped.getCount()).isZero();
+            assertThat(report.status()).isEqualTo(RunStatus.STOPPED);
+            assertThat(report.message()).contains("sync.max-duration");
+        }
+    }
+
     private TestSync start(String... settings) {
         String[] all = new String[settings.length + 8];
         System.arraycopy(
@@ -222,8 +267,11 @@ class LateCallTest {
 
     /** Moves all doubts into the past: no clock of ours is waited for. */
     private void pass() {
-        new JdbcTemplate(new DriverManagerDataSource("jdbc:sqlite:" + directory.resolve("state.db")))
-                .update("update doubtful_record set until_at = 1");
+        sql().update("update doubtful_record set until_at = 1");
+    }
+
+    private JdbcTemplate sql() {
+        return new JdbcTemplate(new DriverManagerDataSource("jdbc:sqlite:" + directory.resolve("state.db")));
     }
 
     private Fault hold() {
