@@ -2,9 +2,11 @@ package io.accountsync.run;
 
 import static io.accountsync.run.TestSync.ROWS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.LocalOrgOptions;
+import io.accountsync.localorg.fault.Fault;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
@@ -62,6 +64,7 @@ final class Model implements AutoCloseable {
     private final boolean keepsPayloads;
     private final String engineRoutes;
     private final Map<String, Integer> tally = new TreeMap<>();
+    private final List<Fault> held = new ArrayList<>();
     private int mapping;
     private TestSync sync;
 
@@ -97,16 +100,47 @@ final class Model implements AutoCloseable {
                 run();
                 afterwards();
                 if (random.nextBoolean()) {
-                    org.faults().clear();
+                    clearFaults();
                 }
             } else if (chance < 16) {
                 crash();
                 afterwards();
-            } else if (chance < 22) {
+            } else if (chance < 20) {
                 quiet();
+            } else if (chance < 26) {
+                holdBack();
+                run();
+                afterwards();
+            } else if (chance < 28) {
+                release();
+                run();
             }
         }
         quiet();
+    }
+
+    /** A call of the next runs is held back on its way, and comes late. */
+    private void holdBack() {
+        FaultMatch match = bulk && random.nextBoolean()
+                ? FaultMatch.on(CallKind.BULK).withMethod(random.nextBoolean() ? "PATCH" : "PUT")
+                : FaultMatch.on(CallKind.COLLECTIONS);
+        held.add(org.faults().add(match.from(1 + random.nextInt(2)).once(), FaultAction.holdBack(true)));
+    }
+
+    /** What was held back comes now. */
+    private void release() {
+        for (Fault fault : held) {
+            fault.remove();
+            await().until(() -> fault.carriedOut() == fault.hits());
+            if (fault.hits() > 0) {
+                count("call that came late");
+            }
+        }
+        held.clear();
+    }
+
+    private void clearFaults() {
+        org.faults().all().stream().filter(fault -> !held.contains(fault)).forEach(Fault::remove);
     }
 
     /** What hurts most: rows that go back to what they were before something went wrong with them. */
@@ -134,6 +168,7 @@ final class Model implements AutoCloseable {
                 FaultAction.emptyBody(),
                 kind == CallKind.BULK ? FaultAction.loseAnswer() : FaultAction.shortList(1),
                 FaultAction.expireSessions(),
+                FaultAction.exhaustDailyLimit(),
                 FaultAction.respond(503, "SERVER_UNAVAILABLE", "busy"),
                 FaultAction.respond(500, "UNKNOWN_EXCEPTION", "oops"),
                 FaultAction.respond(400, "INVALID_FIELD", "No such column 'X' on sobject of type Account"),
@@ -196,7 +231,7 @@ final class Model implements AutoCloseable {
         });
         sync.run();
         sync.whenPassing(point -> {});
-        org.faults().clear();
+        clearFaults();
         if (killed.get() == null) {
             return;
         }
@@ -230,7 +265,8 @@ final class Model implements AutoCloseable {
 
     /** Nothing goes wrong any more, and a person has asked for what was refused to be sent again. */
     private void quiet() {
-        org.faults().clear();
+        release();
+        clearFaults();
         sql(directory.resolve("state.db"))
                 .update("update rejected_record set due = 1, error_class = 'retry' where error_class = 'reject'");
         RunReport report = sync.run();

@@ -19,6 +19,7 @@ public final class Fault {
     private boolean removed;
     private int matched;
     private int hits;
+    private int carriedOut;
 
     Fault(long id, FaultMatch match, FaultAction action, Faults owner) {
         this.id = id;
@@ -50,6 +51,16 @@ public final class Fault {
     /** How many calls wait in it now, because it makes them hang or delays them. */
     public synchronized int waiting() {
         return held.size();
+    }
+
+    /** How many calls that it has struck were processed and saved, late as it may have been. */
+    public synchronized int carriedOut() {
+        return carriedOut;
+    }
+
+    /** Notes that a call was. */
+    public synchronized void wasCarriedOut() {
+        carriedOut++;
     }
 
     /** Lets the calls that wait in it go on, and those to come. */

@@ -47,6 +47,7 @@ final class FaultEffects {
 
     /** The answer to send after processing; {@link #NONE} when the connection was closed instead. */
     RestAnswer after(List<Fault> striking, RestAnswer processed, HttpServerRequest request) {
+        striking.forEach(Fault::wasCarriedOut);
         RestAnswer answer = processed;
         for (Fault fault : striking) {
             FaultAction action = fault.action();
