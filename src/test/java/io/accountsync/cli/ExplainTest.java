@@ -42,7 +42,13 @@ class ExplainTest {
                 .with("source.url", source.url())
                 .with("state.directory", data.toString());
         assertThat(command.run("explain", "1").exitCode()).as("before any run").isEqualTo(2);
+        String longKey = "X".repeat(300);
+        source.execute("insert into customers (customer_id, company_name, newsletter, updated_at) values ('" + longKey
+                + "', 'Long', 1, '2026-01-01 00:00:00.000')");
         assertThat(command.run("run").exitCode()).isEqualTo(3);
+        assertThat(command.run("explain", longKey).out())
+                .contains("TOO_LONG (invalid)", "Place       row ", "of the source");
+        assertThat(command.run("status").out()).containsPattern("Deferred  1 of them, the first since 20");
 
         String id = (String)
                 org.find("Account", "Customer_Id__c", "1").orElseThrow().get("Id");

@@ -51,6 +51,22 @@ class PlanningTest {
     }
 
     @Test
+    void aPlanSaysThatTooManyInvalidRowsWouldStopTheRun() throws Exception {
+        try (TestSync sync = TestSync.start(org, directory)) {
+            List<Map<String, Object>> rows = new ArrayList<>();
+            for (int i = 0; i < 600; i++) {
+                rows.add(row("id", i, "name", List.of("a", "list")));
+            }
+            PlanReport report = plan(sync.rows(rows));
+            assertThat(report.exitCode()).isEqualTo(4);
+            assertThat(report.wouldStop())
+                    .startsWith("600 of 600 rows could not be read or mapped")
+                    .isEqualTo(sync.run().message());
+            assertThat(report.notes()).anyMatch(note -> note.startsWith("Invalid, WRONG_TYPE: 600, such as 0, Name: "));
+        }
+    }
+
+    @Test
     void whatSalesforceKeepsAsTheSameIsNoChangeAndTheKeySaysSo() throws Exception {
         org.insert("Account", Map.of("Customer_Id__c", "1", "Name", "Company 1"));
         try (TestSync sync = TestSync.start(org, directory)) {

@@ -53,6 +53,30 @@ abstract class RejectedRecordsContract extends StateContract {
     }
 
     @Test
+    void anInvalidRowIsKnownWithItsPlaceUntilARunThatReadsEveryRowDoesNotComeByIt() {
+        InvalidRecords invalid = new InvalidRecords(database, "accounts");
+        InvalidRow row = new InvalidRow("K".repeat(255), 2, 7, "TOO_LONG", "44 characters", "Key__c", "f.csv, line 2");
+        rejected.park(List.of(parked("refused"), parked("waits", "later", "INVALID_FIELD")));
+        invalid.park(List.of(row), 1);
+        invalid.park(List.of(row), 2);
+
+        assertThat(rejected.detail(row.key())).hasValueSatisfying(known -> {
+            assertThat(known.place()).isEqualTo("f.csv, line 2");
+            assertThat(known.attempts()).isEqualTo(2);
+        });
+        OpenRecords open = OpenRecords.of(database, "accounts");
+        assertThat(open.rejected() + open.deferred() + open.invalid()).isEqualTo(3);
+        assertThat(open.deferredSince()).isNotNull();
+
+        invalid.removeUnseen(2);
+        assertThat(rejected.count()).isEqualTo(3);
+        rejected.makeAllDue();
+        invalid.removeUnseen(3);
+        assertThat(rejected.detail(row.key())).isEmpty();
+        assertThat(rejected.count()).isEqualTo(2);
+    }
+
+    @Test
     void onlyParkedKeysOfThisSyncAreFound() {
         rejected.park(List.of(parked("a"), parked("b")));
         new RejectedRecords(database, "contacts").park(List.of(parked("c")));
