@@ -1,9 +1,8 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
-import io.accountsync.salesforce.AuthorizationException;
-import io.accountsync.salesforce.CallError;
-import io.accountsync.salesforce.LoginException;
+import io.accountsync.salesforce.CallSentence;
+import io.accountsync.salesforce.CallStoppedException;
 import io.accountsync.state.StateException;
 import io.accountsync.state.StateLockedException;
 import org.apache.camel.component.salesforce.api.SalesforceException;
@@ -16,6 +15,7 @@ import picocli.CommandLine.ParseResult;
 
 /** Prints what a person did wrong as a sentence; only a fault of ours shows a stack trace. */
 final class ErrorMessages implements IExecutionExceptionHandler {
+    private static final int STOPPED = 4;
     private static final Logger LOG = LoggerFactory.getLogger(ErrorMessages.class);
 
     @Override
@@ -31,16 +31,9 @@ final class ErrorMessages implements IExecutionExceptionHandler {
             command.getErr().println(mistake);
             return 2;
         }
-        SalesforceException salesforce = find(SalesforceException.class, error);
-        if (salesforce instanceof AuthorizationException || salesforce instanceof LoginException) {
-            command.getErr().println(salesforce.getMessage());
-            return 1;
-        }
-        if (salesforce != null) {
-            command.getErr()
-                    .println("Salesforce could not be asked: "
-                            + CallError.ofRequest(salesforce).explained());
-            return 1;
+        if (find(SalesforceException.class, error) != null) {
+            command.getErr().println(CallSentence.of(error));
+            return find(CallStoppedException.class, error) != null ? STOPPED : 1;
         }
         command.getErr().println("account-sync failed: " + error);
         LOG.error("This is a fault of account-sync; please report it", error);

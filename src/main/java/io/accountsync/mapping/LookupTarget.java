@@ -18,8 +18,19 @@ record LookupTarget(String object, SObjectField key) {
         /** Finds the field of the lookup; says what is wrong when it is none that identifies a record. */
         Optional<LookupTarget> find(SObjectField reference, FieldMapping mapping, Mistakes mistakes)
                 throws SalesforceException {
+            List<String> pointsTo = FieldBinding.pointsTo(reference);
+            if (pointsTo.size() > 1) {
+                // Salesforce would have to be told with each value of which object it is, which a lookup does not say.
+                mistakes.add("points to several objects (" + some(pointsTo)
+                        + "), and a lookup does not say which of them is "
+                        + "meant, so that Salesforce refuses it; remove lookup, and write fields[" + reference.getName()
+                        + "] with reference: { object: " + pointsTo.get(pointsTo.size() - 1) + ", by: "
+                        + mapping.lookup()
+                        + " }");
+                return Optional.empty();
+            }
             List<TargetFields> visible = new ArrayList<>();
-            for (String object : FieldBinding.pointsTo(reference)) {
+            for (String object : pointsTo) {
                 fieldsOf(object).ifPresent(visible::add);
             }
             String lookup = mapping.lookup();
@@ -56,6 +67,12 @@ record LookupTarget(String object, SObjectField key) {
             return object.equalsIgnoreCase(own.object())
                     ? Optional.of(own)
                     : objects.find(object).map(TargetFields::new);
+        }
+
+        private static String some(List<String> objects) {
+            return objects.size() <= 4
+                    ? String.join(", ", objects)
+                    : String.join(", ", objects.subList(0, 3)) + " and " + (objects.size() - 3) + " more";
         }
 
         /** Standard fields that identify, such as User.Username, do not call themselves unique. */

@@ -4,7 +4,6 @@ import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.match.MatchRule;
 import io.accountsync.mapping.match.MatchRules;
-import io.accountsync.salesforce.ErrorRules;
 import io.accountsync.salesforce.Org;
 import io.accountsync.state.LinkFile;
 import io.accountsync.state.MatchFile;
@@ -45,7 +44,7 @@ public final class Adoption {
     public MatchReport match(String name, String rules, Path csv) throws Exception {
         Sync sync = engine.syncs().get(name);
         Settings settings = Settings.of(context).forSync(name);
-        Org org = new Org(context);
+        Org org = RunOrg.of(context, sync, Clock.systemUTC());
         String text = rules == null ? sync.mapping().match() : rules;
         if (text == null) {
             throw new ConfigurationException("By which fields are records and rows the same? Say it as match in "
@@ -57,7 +56,7 @@ public final class Adoption {
                 text,
                 target.describe(),
                 target.mapper().columns());
-        OrgPages pages = new OrgPages(org, new ErrorRules(settings), sync.settings(), Clock.systemUTC());
+        OrgPages pages = new OrgPages(org);
         CsvFile.requireWritable(csv);
         try (Matching matching = new Matching(target, read, pages)) {
             matching.readOrg();
@@ -135,9 +134,8 @@ public final class Adoption {
             throw new RunStoppedException(reason + ".");
         });
         Settings settings = Settings.of(context).forSync(run.name());
-        Org org = new Org(context);
+        Org org = RunOrg.of(context, run);
         AdoptTarget target = AdoptTarget.of(engine.syncs().get(run.name()), org, settings, engine.database());
-        run.called(org.calls());
         run.aim(target.org(), target.mapper(), null, Optional.ofNullable(target.before()), null, null, null);
         try (LinkFile links = new LinkFile(run.settings().directory())) {
             new LinkReader(target, file, undo).readInto(links);

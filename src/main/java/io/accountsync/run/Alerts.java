@@ -1,5 +1,7 @@
 package io.accountsync.run;
 
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.SecureAddress;
 import io.accountsync.config.Settings;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.RunRecord;
@@ -50,6 +52,20 @@ public final class Alerts implements RunObserver {
     /** Puts the webhook's address where camel-http looks for it. */
     public void address(Exchange exchange) {
         exchange.getMessage().setHeader(Exchange.HTTP_URI, Settings.of(context).required(ADDRESS));
+    }
+
+    /**
+     * Makes sure that what an alert says, and the secret in its address, goes by TLS or stays in this machine.
+     *
+     * @throws ConfigurationException where it would not
+     */
+    static void requireSecureAddress(Settings settings) {
+        Optional<String> address = settings.text(ADDRESS);
+        if (address.isPresent() && SecureAddress.parse(address.get()).isEmpty()) {
+            throw new ConfigurationException(
+                    ADDRESS + " must be an address that begins with https://, since it is a secret and "
+                            + "keys are sent there; http:// is good for this machine only.");
+        }
     }
 
     @Override

@@ -1,12 +1,10 @@
 package io.accountsync.run;
 
+import io.accountsync.salesforce.RetryLoop;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** How long a repeat waits: exponential with full jitter, so that calls that failed together do not return together. */
 final class Backoff {
-    private static final Duration LONGEST = Duration.ofMinutes(1);
-
     private Backoff() {}
 
     /**
@@ -16,7 +14,6 @@ final class Backoff {
      * @param tries how often the records were sent before, at least 1
      */
     static Duration delay(Duration base, int tries) {
-        long most = Math.min(LONGEST.toMillis(), base.toMillis() << Math.min(tries - 1, 20));
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1));
+        return RetryLoop.wait(base, tries);
     }
 }

@@ -148,7 +148,7 @@ public final class Batch {
                 CollectionsAnswer.read(answer, current.records().size(), UpsertSObjectResult.class);
         if (results.isEmpty()) {
             judge(CallError.malformed(
-                    "expected a result for each of " + current.records().size() + " records"));
+                    "a result for each of " + current.records().size() + " records"));
             return;
         }
         if (new KnownIds(run).contradict(claims(results.get()))) {

@@ -46,6 +46,7 @@ public final class BulkEngine {
 
     /** Makes the call's body and headers. */
     public void prepare(Exchange exchange, @Variable("run") Run run) {
+        SyncEngine.leaveSilentHost(exchange.getContext());
         BulkJob job = run.jobs().current();
         Message message = exchange.getMessage();
         // What Salesforce answered last must not go back to it as a request header.

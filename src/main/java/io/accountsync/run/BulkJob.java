@@ -43,6 +43,7 @@ final class BulkJob {
     private Step step;
     private int tries;
     private int polls;
+    private boolean closeAnswered;
     private long dueNanos;
     private Job status;
     private CallWatch.Call waiting;
@@ -143,6 +144,15 @@ final class BulkJob {
     /** Counts a call that failed: the next one waits. */
     void callFailed() {
         tries++;
+    }
+
+    /** Whether the last call to close it was answered as if that were done. */
+    boolean closeAnswered() {
+        return closeAnswered;
+    }
+
+    void closeAnswered(boolean answered) {
+        closeAnswered = answered;
     }
 
     /** From here on the count of failed calls begins anew. */

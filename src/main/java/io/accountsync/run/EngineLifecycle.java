@@ -115,6 +115,9 @@ final class EngineLifecycle extends LifecycleStrategySupport {
         // A route that somebody wrote of his own takes the place of ours; without an address there is nobody to tell.
         boolean tells = Settings.of(context).text(Alerts.ADDRESS).isPresent()
                 && ((ModelCamelContext) context).getRouteDefinition(Alerts.ROUTE) == null;
+        if (tells) {
+            Alerts.requireSecureAddress(Settings.of(context));
+        }
         for (String location : locations) {
             if (location.endsWith(ALERT_FILE) && !tells) {
                 continue;

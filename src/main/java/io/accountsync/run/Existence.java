@@ -28,7 +28,7 @@ final class Existence {
     Existence(Run run, Org org) {
         this.run = run;
         this.org = org;
-        this.pages = new OrgPages(run, org);
+        this.pages = new OrgPages(org);
         this.object = run.sync().mapping().object();
         this.key = run.sync().mapping().externalId();
     }
@@ -46,7 +46,6 @@ final class Existence {
         }
         String all = " FROM " + object + " WHERE " + key + " != null";
         long records = org.count("SELECT COUNT()" + all);
-        run.called(1);
         if (records == 0) {
             return;
         }

@@ -2,9 +2,9 @@ package io.accountsync.run;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.salesforce.AuthorizationException;
-import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.CallRefusedException;
-import io.accountsync.salesforce.LoginException;
+import io.accountsync.salesforce.CallSentence;
+import io.accountsync.salesforce.CallStoppedException;
 import io.accountsync.source.SourceException;
 import io.accountsync.state.LeaseLostException;
 import io.accountsync.state.StateException;
@@ -24,8 +24,7 @@ final class Failures {
             LeaseLostException.class,
             SourceException.class,
             StateException.class,
-            AuthorizationException.class,
-            LoginException.class);
+            AuthorizationException.class);
 
     private Failures() {}
 
@@ -35,6 +34,7 @@ final class Failures {
                 || find(LeaseLostException.class, error) != null
                 || find(StateLockedException.class, error) != null
                 || find(CallRefusedException.class, error) != null
+                || find(CallStoppedException.class, error) != null
                 || find(AuthorizationException.class, error) != null;
     }
 
@@ -58,8 +58,7 @@ final class Failures {
         }
         SalesforceException salesforce = find(SalesforceException.class, error);
         if (salesforce != null) {
-            return "Salesforce could not be asked: "
-                    + CallError.ofRequest(salesforce).explained() + ".";
+            return CallSentence.of(salesforce);
         }
         SQLException sql = find(SQLException.class, error);
         if (sql != null) {

@@ -82,7 +82,6 @@ final class Guards {
         }
         long others = org.countWithout(
                 run.sync().mapping().object(), run.sync().mapping().externalId());
-        run.called(1);
         if (others > 0 && !run.outgoing().tellsNewFromKnown()) {
             new Existence(run, org).find();
         }

@@ -16,6 +16,7 @@ import org.apache.camel.component.salesforce.api.dto.bulkv2.JobStateEnum;
  * @param message Salesforce's own, as {@code InvalidBatch : Field name not found : X}; null for a job that was aborted
  */
 record JobFailure(String id, String message) {
+    private static final String LIMIT = "REQUEST_LIMIT_EXCEEDED";
     private static final Pattern CODE = Pattern.compile("(\\w+) ?:.*", Pattern.DOTALL);
     private static final Pattern FIELD = Pattern.compile("Field name not found : ([\\w.]+)");
 
@@ -56,15 +57,24 @@ record JobFailure(String id, String message) {
     }
 
     /**
+     * Whether Salesforce itself says that our user, or this org, may make no Bulk jobs: asking again is of no use then. A page of
+     * a proxy with the same status is none, nor is a limit of calls.
+     */
+    static boolean isRefusalOfJobs(CallError error) {
+        return error.isAnswered() && error.status() == 403 && !error.code().equals(LIMIT);
+    }
+
+    /**
      * Whether collections take over, since the org makes no Bulk jobs for us and nobody insists on them.
      *
      * @param refusal of the call that would have made one
      */
     static boolean turnsToCollections(Run run, CallError refusal) {
-        if (run.settings().bulk().path() != Path.AUTO || refusal.status() == 401) {
+        boolean ofEveryCall = refusal.status() == 401 || refusal.code().equals(LIMIT);
+        if (run.settings().bulk().path() != Path.AUTO || ofEveryCall) {
             return false;
         }
-        run.path(run.path().withoutBulk("Salesforce made no Bulk job: " + refusal.explained()));
+        run.path(run.path().withoutBulk("Salesforce made no Bulk job: " + refusal.explainedInFull()));
         return true;
     }
 }

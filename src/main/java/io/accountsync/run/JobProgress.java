@@ -30,8 +30,9 @@ final class JobProgress {
         switch (job.step()) {
             case CREATE -> created(job);
             case UPLOAD -> job.to(Step.CLOSE);
+            // Whether it is closed, a look at the job tells.
             case CLOSE -> {
-                job.isWell();
+                job.closeAnswered(true);
                 job.pollLater(pollInterval());
             }
             case ABORT -> aborted(job);
@@ -44,7 +45,7 @@ final class JobProgress {
     /** Before anything is uploaded the state knows the job, and which of its records Salesforce has already. */
     private void created(BulkJob job) {
         if (!(job.takeAnswer() instanceof Job made) || made.getId() == null) {
-            failed(job, CallError.malformed("expected the new job's id"));
+            failed(job, CallError.malformed("the new job's id"));
             return;
         }
         run.state().write(() -> {
@@ -75,7 +76,7 @@ final class JobProgress {
 
     private void polled(BulkJob job) {
         if (!(job.takeAnswer() instanceof Job status) || status.getState() == null) {
-            failed(job, CallError.malformed("expected the job's state"));
+            failed(job, CallError.malformed("the job's state"));
             return;
         }
         job.status(status);
@@ -83,7 +84,7 @@ final class JobProgress {
             job.isWell();
         }
         switch (status.getState()) {
-            case OPEN -> job.to(job.wasFound() || job.isGivenUp() ? Step.ABORT : Step.CLOSE);
+            case OPEN -> open(job);
             case JOB_COMPLETE, FAILED, ABORTED, CLOSED -> {
                 job.to(Step.SUCCESSES);
                 if (job.processed() == job.failed()) {
@@ -94,12 +95,25 @@ final class JobProgress {
         }
     }
 
+    /** A job that was closed and is open all the same: somebody else answered in Salesforce's place. */
+    private void open(BulkJob job) {
+        if (job.wasFound() || job.isGivenUp()) {
+            job.to(Step.ABORT);
+            return;
+        }
+        if (job.closeAnswered()) {
+            stopAfterLastTry(job, CallError.malformed("a word of the closing: the job is open all the same"));
+            job.callFailed();
+        }
+        job.to(Step.CLOSE);
+    }
+
     private void results(BulkJob job) {
         try {
             JobJudge judge = new JobJudge(run, job);
             judge.read((InputStream) job.takeAnswer());
         } catch (IOException | UncheckedIOException e) {
-            failed(job, CallError.malformed("expected the results of a Bulk job"));
+            failed(job, CallError.malformed("the results of a Bulk job"));
             return;
         }
         job.isWell();
@@ -142,7 +156,7 @@ final class JobProgress {
             case ABORT -> abortFailed(job, error);
             case CLOSE -> closeFailed(job, error);
             case POLL, SUCCESSES, FAILURES -> {
-                if (error.status() == NOT_FOUND) {
+                if (error.status() == NOT_FOUND && error.isAnswered()) {
                     gone(job);
                 } else {
                     repeat(job, job.step(), errorClass, error);
@@ -150,8 +164,9 @@ final class JobProgress {
             }
             case UPLOAD -> repeat(job, Step.ABORT, errorClass, error);
             default -> {
-                if (errorClass == ErrorClass.RETRY || !JobFailure.turnsToCollections(run, error)) {
-                    repeat(job, Step.CREATE, errorClass, error);
+                ErrorClass asks = JobFailure.isRefusalOfJobs(error) ? ErrorClass.REJECT : errorClass;
+                if (asks == ErrorClass.RETRY || !JobFailure.turnsToCollections(run, error)) {
+                    repeat(job, Step.CREATE, asks, error);
                 } else {
                     job.to(Step.ENDED);
                 }
@@ -163,12 +178,13 @@ final class JobProgress {
     private void closeFailed(BulkJob job, CallError error) {
         stopAfterLastTry(job, error);
         job.callFailed();
+        job.closeAnswered(false);
         job.pollLater(pollInterval());
     }
 
     /** While a job is not over, a call of it that comes late can start it: nothing of its records is sent before. */
     private void abortFailed(BulkJob job, CallError error) {
-        if (error.status() == NOT_FOUND) {
+        if (error.status() == NOT_FOUND && error.isAnswered()) {
             gone(job);
             return;
         }
@@ -190,7 +206,7 @@ final class JobProgress {
         if (errorClass == ErrorClass.RETRY) {
             stopAfterLastTry(job, error);
         } else {
-            run.stop("Salesforce refused a call of a Bulk job: " + error.explained());
+            run.stop("Salesforce refused a call of a Bulk job: " + explained(job, error));
         }
         job.callFailed();
         job.to(next);
@@ -199,8 +215,16 @@ final class JobProgress {
     private void stopAfterLastTry(BulkJob job, CallError error) {
         if (job.tries() >= run.settings().retries()) {
             run.stop("Salesforce did not take a call of a Bulk job in " + (job.tries() + 1) + " tries: "
-                    + error.explained() + ". What was not sent remains due");
+                    + explained(job, error) + ". What was not sent remains due");
         }
+    }
+
+    /** What Salesforce says of data and results may quote a row. */
+    private static String explained(BulkJob job, CallError error) {
+        return switch (job.step()) {
+            case CREATE, CLOSE, ABORT, POLL -> error.explainedInFull();
+            default -> error.explained();
+        };
     }
 
     private Duration pollInterval() {

@@ -98,8 +98,7 @@ public final class LinkBatch {
         Optional<List<SaveSObjectResult>> results =
                 CollectionsAnswer.read(answer, part.links().size(), SaveSObjectResult.class);
         if (results.isEmpty()) {
-            judge(CallError.malformed(
-                    "expected a result for each of " + part.links().size() + " records"));
+            judge(CallError.malformed("a result for each of " + part.links().size() + " records"));
             return;
         }
         run.calls().leave();

@@ -1,6 +1,8 @@
 package io.accountsync.run;
 
+import io.accountsync.config.Settings;
 import io.accountsync.salesforce.Org;
+import io.accountsync.salesforce.RetryLoop;
 import io.accountsync.state.LinkFile;
 import io.accountsync.state.LinkFile.Link;
 import io.accountsync.state.SyncedRecord;
@@ -68,7 +70,7 @@ public final class Linking implements AutoCloseable {
 
     /** For the questions of one thread. */
     Org org() {
-        return new Org(context);
+        return new Org(context, RetryLoop.once(Settings.of(context).forSync(run.name())));
     }
 
     /** Notes what is about to be written, so that it can be taken back whatever becomes of the process. */

@@ -34,7 +34,7 @@ final class OutgoingPayloads {
         this.run = run;
         this.org = org;
         this.current =
-                new CurrentRecords(new OrgPages(run, org), run.sync().mapping().object(), run.mapper());
+                new CurrentRecords(new OrgPages(org), run.sync().mapping().object(), run.mapper());
         this.ifBlank = run.mapper().orgFields().stream()
                 .filter(field -> field.write() == Write.IF_BLANK)
                 .toList();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.mapping.OrgField;
 import io.accountsync.mapping.PayloadFields;
 import io.accountsync.run.PlannedRecord.PlannedField;
-import io.accountsync.salesforce.Org;
 import io.accountsync.state.Change;
 import io.accountsync.state.ChangeCounts.Wave;
 import java.io.IOException;
@@ -49,7 +48,7 @@ public final class PlanEngine {
         run.stopReason().ifPresent(PlanEngine::breakOff);
         planning.bound(run);
         CurrentRecords current = new CurrentRecords(
-                new OrgPages(run, new Org(context)), run.sync().mapping().object(), run.mapper());
+                new OrgPages(RunOrg.of(context, run)), run.sync().mapping().object(), run.mapper());
         for (Wave wave : run.changes().counts().waves()) {
             Change last = null;
             List<Change> page = run.changes().page(wave.number(), last, PAGE);

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /** Finds out what a run would do, by the phases of a run up to its decision. For one plan, and one thread. */
 public final class Planning {
@@ -73,7 +74,7 @@ public final class Planning {
             CsvFile.requireWritable(csvFile);
         }
         this.keys = keys;
-        CheckReport check = new SyncChecks(context).checkBeforeReading(List.of(sync));
+        CheckReport check = check(sync);
         if (check.errors() > 0) {
             return PlanReport.refused(sync, check);
         }
@@ -96,6 +97,18 @@ public final class Planning {
             return report(run, check, keys);
         } finally {
             engine.endReading(run, done);
+        }
+    }
+
+    /** Ends as a run would when the org cannot be asked. */
+    private CheckReport check(String sync) throws Exception {
+        try {
+            return new SyncChecks(context).checkBeforeReading(sync);
+        } catch (SalesforceException e) {
+            if (Failures.isStop(e)) {
+                throw new RunStoppedException(Failures.describe(e));
+            }
+            throw PlanFailedException.of(e);
         }
     }
 

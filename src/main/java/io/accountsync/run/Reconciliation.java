@@ -96,12 +96,11 @@ public final class Reconciliation {
     }
 
     private void aim() throws Exception {
-        Org org = new Org(context);
+        Org org = RunOrg.of(context, run);
         AdoptTarget target =
                 AdoptTarget.of(run.sync(), org, Settings.of(context).forSync(run.name()), engine.database());
-        run.called(org.calls());
         run.aim(target.org(), target.mapper(), null, Optional.ofNullable(target.before()), null, null, null);
-        run.references(new References(run, new Org(context)));
+        run.references(new References(run, org));
         references = new ReferenceResolver(run);
         compared = target.mapper().orgFields().stream()
                 .filter(field -> field.write() == Write.ALWAYS && field.isReadable() && !field.isKey())
@@ -167,7 +166,7 @@ public final class Reconciliation {
         String key = run.sync().mapping().externalId();
         Set<String> selected = new LinkedHashSet<>(List.of("Id", key));
         compared.forEach(field -> field.selected().forEach(selected::add));
-        new OrgPages(run, new Org(context))
+        new OrgPages(RunOrg.of(context, run))
                 .forEach(
                         "SELECT " + String.join(", ", selected) + " FROM "
                                 + run.sync().mapping().object() + " WHERE " + key + " != null",

@@ -51,7 +51,7 @@ final class References {
     References(Run run, Org org) {
         this.file = run.sync().mapping().file();
         this.run = run;
-        this.pages = new OrgPages(run, org);
+        this.pages = new OrgPages(org);
     }
 
     /**

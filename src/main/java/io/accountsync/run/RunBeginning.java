@@ -102,22 +102,14 @@ final class RunBeginning {
      */
     void prepare(Run run) throws SalesforceException {
         Settings settings = Settings.of(context).forSync(run.name());
-        Org org = new Org(context);
-        OrgIdentity identity;
-        Optional<SyncCursor> before;
-        Binding binding;
-        requireAllowance(run);
-        try {
-            identity = org.identity();
-            OrgGuard.requireExpected(identity, settings);
-            before = run.state().cursors().find(run.name());
-            if (before.isPresent()) {
-                OrgGuard.requireSame(run.sync(), before.get(), identity);
-            }
-            binding = run.sync().mapping().bind(new OrgView(org));
-        } finally {
-            run.called(org.calls());
+        Org org = RunOrg.of(context, run);
+        OrgIdentity identity = org.identity();
+        OrgGuard.requireExpected(identity, settings);
+        Optional<SyncCursor> before = run.state().cursors().find(run.name());
+        if (before.isPresent()) {
+            OrgGuard.requireSame(run.sync(), before.get(), identity);
         }
+        Binding binding = run.sync().mapping().bind(new OrgView(org));
         requireAllowance(run);
         RowMapper mapper = binding.mapper();
         String version = mapper.version() + "-" + run.sync().sourceVersion();
@@ -131,11 +123,11 @@ final class RunBeginning {
         }
         Instant sourceTime = sourceTime(run);
         ChangeSet changes = ChangeSet.create(run.settings().directory(), run.name(), run.id());
-        run.references(new References(run, new Org(context)));
+        run.references(new References(run, org));
         run.aim(identity, mapper, version, before, since, sourceTime, changes);
-        run.outgoing(new OutgoingPayloads(run, new Org(context)));
+        run.outgoing(new OutgoingPayloads(run, org));
         run.currentRecords(() -> new CurrentRecords(
-                new OrgPages(run, new Org(context)), run.sync().mapping().object(), run.mapper()));
+                new OrgPages(RunOrg.of(context, run)), run.sync().mapping().object(), run.mapper()));
     }
 
     private boolean isEnding() {

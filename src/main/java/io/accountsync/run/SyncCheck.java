@@ -39,6 +39,7 @@ final class SyncCheck {
     private final int sample;
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final List<String> references = new ArrayList<>();
+    private SalesforceException failure;
 
     /** @param sample how many rows of each source are tried out */
     SyncCheck(CamelContext context, Clock clock, int sample) {
@@ -73,10 +74,25 @@ final class SyncCheck {
     private Optional<OrgIdentity> identity() {
         try {
             return Optional.of(org.identity());
-        } catch (SalesforceException | ConfigurationException e) {
+        } catch (SalesforceException e) {
+            callFailed(e);
+            return Optional.empty();
+        } catch (ConfigurationException e) {
             findings.add(Finding.error(ORG, null, Failures.describe(e)));
             return Optional.empty();
         }
+    }
+
+    private void callFailed(SalesforceException e) {
+        if (failure == null) {
+            failure = e;
+        }
+        findings.add(Finding.error(ORG, null, Failures.describe(e)));
+    }
+
+    /** The first call that failed, which is nobody's mistake in a file; empty when all were answered. */
+    Optional<SalesforceException> failure() {
+        return Optional.ofNullable(failure);
     }
 
     private void examineOrg(OrgIdentity identity) {
@@ -123,7 +139,7 @@ final class SyncCheck {
         try {
             findings.addAll(new ReferenceCheck(org, sync.mapping().file(), reference).examine(constants));
         } catch (SalesforceException e) {
-            findings.add(Finding.error(ORG, null, Failures.describe(e)));
+            callFailed(e);
         }
     }
 
@@ -131,7 +147,7 @@ final class SyncCheck {
         try {
             return Optional.of(sync.mapping().bind(view));
         } catch (SalesforceException e) {
-            findings.add(Finding.error(ORG, null, Failures.describe(e)));
+            callFailed(e);
             return Optional.empty();
         }
     }

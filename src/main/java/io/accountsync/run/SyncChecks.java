@@ -4,6 +4,7 @@ import io.accountsync.config.Finding;
 import java.time.Clock;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /** Looks at what runs need, without running. */
 public final class SyncChecks {
@@ -24,9 +25,18 @@ public final class SyncChecks {
         return new SyncCheck(context, Clock.systemUTC(), SourceSample.ROWS).check(engine.syncs(), names);
     }
 
-    /** The same for what reads all rows afterwards and judges them itself. */
-    CheckReport checkBeforeReading(List<String> names) {
-        return new SyncCheck(context, Clock.systemUTC(), SourceSample.FEW_ROWS).check(engine.syncs(), names);
+    /**
+     * The same for what reads all rows of one sync afterwards and judges them itself, and cannot do so without the org.
+     *
+     * @throws SalesforceException when a call failed
+     */
+    CheckReport checkBeforeReading(String name) throws SalesforceException {
+        SyncCheck check = new SyncCheck(context, Clock.systemUTC(), SourceSample.FEW_ROWS);
+        CheckReport report = check.check(engine.syncs(), List.of(name));
+        if (check.failure().isPresent()) {
+            throw check.failure().get();
+        }
+        return report;
     }
 
     /** Whether the sync files have been read: not when one of them is no YAML. */

@@ -3,7 +3,6 @@ package io.accountsync.run;
 import io.accountsync.config.Settings;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.CollectionRecord;
-import io.accountsync.salesforce.Org;
 import io.accountsync.salesforce.OrgComponent;
 import io.accountsync.state.RefreshTokenChains;
 import io.accountsync.state.RunLog;
@@ -78,12 +77,12 @@ public final class SyncEngine extends ServiceSupport {
     /** Leaves the newest row of each key, and adds parked records that are due. */
     public void settle(@Variable("run") Run run) throws SalesforceException {
         run.enter(Phase.DECIDE);
-        new RunDecision(run, new Org(context)).settle();
+        new RunDecision(run, RunOrg.of(context, run)).settle();
     }
 
     /** Settles what is sent, and in which order; holds the run back when that is more than anybody approved. */
     public void decide(@Variable("run") Run run) throws SalesforceException {
-        new RunDecision(run, new Org(context)).decide();
+        new RunDecision(run, RunOrg.of(context, run)).decide();
         run.enter(Phase.SEND);
     }
 
@@ -119,6 +118,7 @@ public final class SyncEngine extends ServiceSupport {
 
     /** Makes the next call's body and headers, when it is time for it. */
     public void prepareCall(Exchange exchange, @Variable("batch") Batch batch) {
+        leaveSilentHost(exchange.getContext());
         String object = batch.run().sync().mapping().object();
         List<CollectionRecord> records = batch.nextCall().stream()
                 .map(batch::payload)
@@ -139,6 +139,13 @@ public final class SyncEngine extends ServiceSupport {
         exchange.getMessage().setHeader("Sforce-Auto-Assign", settings.autoAssign() ? "TRUE" : "FALSE");
         if (settings.allowDuplicates()) {
             exchange.getMessage().setHeader("Sforce-Duplicate-Rule-Header", "allowSave=true");
+        }
+    }
+
+    /** The org may live at another host by now. */
+    static void leaveSilentHost(CamelContext context) {
+        if (context.hasComponent("salesforce") instanceof OrgComponent org) {
+            org.leaveSilentHost();
         }
     }
 

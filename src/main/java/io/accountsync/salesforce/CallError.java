@@ -1,10 +1,8 @@
 package io.accountsync.salesforce;
 
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
+import com.fasterxml.jackson.core.JacksonException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.component.salesforce.api.SalesforceException;
@@ -26,6 +24,10 @@ public record CallError(int status, String code, String message, List<String> fi
     /** The answer was not what the request asks for. */
     public static final String MALFORMED_ANSWER = "MALFORMED_ANSWER";
 
+    private static final String HTTP = "HTTP_";
+
+    private static final String UNREADABLE = "the answer had status 200 and JSON that is cut short or damaged";
+
     private static final Pattern NO_SUCH_COLUMN = Pattern.compile("No such column '(\\w+)'");
 
     /** The error of one record. */
@@ -39,31 +41,66 @@ public record CallError(int status, String code, String message, List<String> fi
     /** The error of a whole request, whatever exception told of it. */
     public static CallError ofThrown(Throwable thrown) {
         SalesforceException failure = ObjectHelper.getException(SalesforceException.class, thrown);
-        return failure != null
-                ? ofRequest(failure)
-                : malformed("the call failed with " + thrown.getClass().getSimpleName());
+        if (failure != null) {
+            return ofRequest(failure);
+        }
+        return isUnreadable(thrown) ? odd(UNREADABLE) : new CallError(0, NO_ANSWER, NoAnswer.reason(thrown), List.of());
     }
 
     /** The error of a whole request. */
     public static CallError ofRequest(SalesforceException e) {
+        if (e instanceof CallStoppedException stopped) {
+            return ofRequest(stopped.refusal());
+        }
         if (e instanceof AuthorizationException authorization) {
             return new CallError(401, authorization.error(), e.getMessage(), List.of());
         }
-        if (e instanceof LoginException) {
-            return new CallError(0, NO_ANSWER, e.getMessage().replaceFirst("\\.$", ""), List.of());
+        if (e instanceof LoginException login) {
+            return new CallError(login.getStatusCode(), login.code(), login.reason(), List.of());
+        }
+        CallRefusedException ours = ObjectHelper.getException(CallRefusedException.class, e);
+        if (ours != null) {
+            return new CallError(0, NO_ANSWER, ours.getMessage(), List.of());
+        }
+        AnswerException odd = ObjectHelper.getException(AnswerException.class, e);
+        if (odd != null) {
+            int status = odd.getStatusCode();
+            // An answer that should be a success leaves open what Salesforce did.
+            return status / 100 == 2
+                    ? odd(odd.getMessage())
+                    : new CallError(status, HTTP + status, odd.getMessage(), List.of());
         }
         if (!e.getErrors().isEmpty()) {
             return of(e.getStatusCode(), e.getErrors().get(0));
         }
-        if (e.getStatusCode() == 0) {
-            return new CallError(0, NO_ANSWER, reason(e), List.of());
+        if (isUnreadable(e)) {
+            return odd(UNREADABLE);
         }
-        return new CallError(e.getStatusCode(), "HTTP_" + e.getStatusCode(), "", List.of());
+        if (e.getStatusCode() / 100 <= 2) {
+            return new CallError(0, NO_ANSWER, NoAnswer.reason(e), List.of());
+        }
+        return new CallError(
+                e.getStatusCode(),
+                HTTP + e.getStatusCode(),
+                "the answer had status " + e.getStatusCode() + " and no error of Salesforce in it",
+                List.of());
     }
 
-    /** An answer that is not what was asked for. */
-    public static CallError malformed(String what) {
-        return new CallError(0, MALFORMED_ANSWER, what, List.of());
+    private static boolean isUnreadable(Throwable e) {
+        return ObjectHelper.getException(JacksonException.class, e) != null;
+    }
+
+    /**
+     * An answer that is not what was asked for.
+     *
+     * @param missing what a right one has, such as "the new job's id"
+     */
+    public static CallError malformed(String missing) {
+        return odd("the answer had status 200 and a body without " + missing);
+    }
+
+    private static CallError odd(String message) {
+        return new CallError(0, MALFORMED_ANSWER, message, List.of());
     }
 
     /** Whether Salesforce may have done what was asked although this error came back. */
@@ -89,22 +126,51 @@ public record CallError(int status, String code, String message, List<String> fi
         return fields.isEmpty() ? null : String.join(",", fields);
     }
 
+    /** Whether it was Salesforce that answered, with an error of its own. */
+    public boolean isAnswered() {
+        return status > 0 && !code.startsWith(HTTP);
+    }
+
     /**
-     * The error in words for reports and logs, with the remedy where there is one. Salesforce's own message is left out,
-     * since it may hold values of a row, except where it is ours.
+     * The error in words for reports and logs, with the remedy where there is one, and without a full stop. Salesforce's own
+     * message is left out, since it may hold values of a row, except where it is ours.
      */
     public String explained() {
         return switch (code) {
             case NO_ANSWER, MALFORMED_ANSWER -> message;
             case "REQUEST_LIMIT_EXCEEDED" ->
-                code + ": the org's API calls are used up; they come back over the next 24 " + "hours";
-            case "STORAGE_LIMIT_EXCEEDED" -> code + ": the org's data storage is full; make room in Salesforce";
-            case "INVALID_SESSION_ID" -> code + ": the session was refused even after a new login";
-            case "API_DISABLED_FOR_ORG" -> code + ": this edition of Salesforce, or this user, has no API access";
+                isCrowding()
+                        ? this + ": too many calls are in progress at once"
+                        : this + ": the org's API calls are used up; they come back over the next 24 hours";
+            case "STORAGE_LIMIT_EXCEEDED" -> this + ": the org's data storage is full; make room in Salesforce";
+            case "INVALID_SESSION_ID" -> this + ": the session was refused even after a new login";
+            case "API_DISABLED_FOR_ORG" -> this + ": this edition of Salesforce, or this user, has no API access";
             case "NOT_FOUND", "INVALID_TYPE" ->
-                code + ": the object or the External ID field does not exist, or the user may not see it";
-            default -> status == 401 ? message : toString();
+                this + ": the object or the External ID field does not exist, or the user may not see it";
+            case "URL_NOT_RESET" -> this + ": the org lives at another address; see salesforce.instance-url";
+            default -> code.startsWith(HTTP) || status == 401 && !message.isEmpty() ? message : ofStatus();
         };
+    }
+
+    /**
+     * The same with what Salesforce says of it, for calls that carry nothing of a row.
+     */
+    public String explainedInFull() {
+        String explained = explained();
+        String said = message.lines().findFirst().orElse("").strip().replaceFirst("[.\\s]+$", "");
+        return isAnswered() && !said.isEmpty() && !explained.contains(said) ? explained + " (" + said + ")" : explained;
+    }
+
+    private String ofStatus() {
+        String meaning =
+                switch (status) {
+                    case 400 -> ": Salesforce does not accept the request as it is";
+                    case 403 -> ": the user may not do this; see its profile and permission sets";
+                    case 429 -> ": too many requests; try again later";
+                    case 500, 502, 503, 504 -> ": Salesforce is busy or under maintenance";
+                    default -> "";
+                };
+        return this + meaning;
     }
 
     /** Without the message, which may hold values of the row. */
@@ -126,19 +192,5 @@ public record CallError(int status, String code, String message, List<String> fi
         return error instanceof OrgError more && !more.matches().isEmpty()
                 ? message + " (matches " + String.join(", ", more.matches()) + ")"
                 : message;
-    }
-
-    private static String reason(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        if (root instanceof TimeoutException || root instanceof SocketTimeoutException) {
-            return "no answer in time";
-        }
-        if (root instanceof UnknownHostException) {
-            return "unknown host " + root.getMessage();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }

@@ -1,6 +1,7 @@
 package io.accountsync.salesforce;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -11,10 +12,27 @@ final class OAuthErrors {
     private static final String NEW_TOKEN = "Get a new one with: account-sync auth login (without a browser on this "
             + "machine: account-sync auth url)";
 
+    /** Since Winter '25; before that {@link #EXPIRED_CODE}, where no code was sent at all. */
+    private static final String ALREADY_BEING_PROCESSED = "already being processed";
+
+    private static final String EXPIRED_CODE = "expired authorization code";
+
     /** @param flow null for any */
     private record Meaning(LoginFlow flow, String error, Pattern description, String text) {}
 
     private static final List<Meaning> MEANINGS = List.of(
+            // Salesforce works on one login with a refresh token at a time.
+            meaning(
+                    "invalid_grant",
+                    ALREADY_BEING_PROCESSED,
+                    "Another login with the same refresh token is under way: the token is good, and a later try gets through. "
+                            + "If this goes on, see what else uses the token; it should be in one place only."),
+            new Meaning(
+                    LoginFlow.REFRESH_TOKEN,
+                    "invalid_grant",
+                    Pattern.compile(EXPIRED_CODE),
+                    "Another login with the same refresh token is under way: the token is good, and a later try gets through. "
+                            + "If this goes on, see what else uses the token; it should be in one place only."),
             meaning(
                     "invalid_grant",
                     "access/refresh token",
@@ -34,7 +52,7 @@ final class OAuthErrors {
                             + "good for three minutes."),
             meaning(
                     "invalid_grant",
-                    "expired authorization code",
+                    EXPIRED_CODE,
                     "The code has expired: it is good for some minutes only. Run account-sync auth url again, and exchange the "
                             + "code at once."),
             meaning(
@@ -158,6 +176,7 @@ final class OAuthErrors {
     /**
      * What happened and what to do.
      *
+     * @param flow null for the exchange of a code
      * @param error the {@code error} member
      * @param description the {@code error_description}, or null
      */
@@ -173,9 +192,20 @@ final class OAuthErrors {
                 .orElse("docs/salesforce-setup.md tells what an app must be like.");
     }
 
-    /** Whether asking again later may help. */
-    static boolean isPassing(String error) {
-        return error.matches("unknown_error|server_error|temporarily_unavailable");
+    /**
+     * Whether asking again later may help, so that nobody needs to act.
+     *
+     * @param flow null for the exchange of a code
+     * @param description the {@code error_description}, or null
+     */
+    static boolean isPassing(LoginFlow flow, String error, String description) {
+        if (error.matches("unknown_error|server_error|temporarily_unavailable|rate_limit_exceeded")) {
+            return true;
+        }
+        String said = description == null ? "" : description.toLowerCase(Locale.ROOT);
+        return error.equals("invalid_grant")
+                && (said.contains(ALREADY_BEING_PROCESSED)
+                        || flow == LoginFlow.REFRESH_TOKEN && said.contains(EXPIRED_CODE));
     }
 
     private static Meaning meaning(String error, String description, String text) {

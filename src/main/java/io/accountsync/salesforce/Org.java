@@ -24,7 +24,10 @@ import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a run asks the org for besides the records themselves: who it is and how its objects look. One API call each. */
+/**
+ * What a run asks the org for besides the records themselves: who it is and how its objects look. One API call each, and further
+ * ones where a call fails in a way that may pass.
+ */
 public final class Org {
     private static final Logger LOG = LoggerFactory.getLogger(Org.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,10 +38,18 @@ public final class Org {
 
     private final CamelContext context;
     private final ProducerTemplate template;
+    private final RetryLoop retries;
     private int calls;
 
+    /** The org as whoever belongs to no run asks it. */
     public Org(CamelContext context) {
+        this(context, RetryLoop.of(Settings.of(context)));
+    }
+
+    /** The org with calls that this loop makes. */
+    public Org(CamelContext context, RetryLoop retries) {
         this.context = context;
+        this.retries = retries;
         this.template = context.createProducerTemplate();
     }
 
@@ -54,7 +65,8 @@ public final class Org {
                 .path("records")
                 .path(0);
         if (!row.hasNonNull("Id")) {
-            throw new SalesforceException("The org did not say who it is: the user may not read Organization", 200);
+            throw new AnswerException(200, "{}")
+                    .with("perhaps the user may not read Organization, which says whose org this is");
         }
         return new OrgIdentity(
                 row.path("Id").asText(),
@@ -69,17 +81,24 @@ public final class Org {
      * @throws SalesforceException when the org cannot be reached or refuses us
      */
     public Optional<SObjectDescription> find(String object) throws SalesforceException {
-        try {
-            return Optional.of(call(
-                    "salesforce:getDescription",
-                    Map.of(SalesforceEndpointConfig.SOBJECT_NAME, object),
-                    SObjectDescription.class));
-        } catch (SalesforceException e) {
-            if (e.getStatusCode() == NOT_FOUND) {
-                return Optional.empty();
+        return retries.make(() -> {
+            try {
+                SObjectDescription describe = tryOnce(
+                        "salesforce:getDescription",
+                        Map.of(SalesforceEndpointConfig.SOBJECT_NAME, object),
+                        null,
+                        SObjectDescription.class);
+                if (describe.getFields() == null) {
+                    throw new AnswerException(200, "{}");
+                }
+                return Optional.of(describe);
+            } catch (SalesforceException e) {
+                if (e.getStatusCode() == NOT_FOUND && !e.getErrors().isEmpty()) {
+                    return Optional.empty();
+                }
+                throw e;
             }
-            throw e;
-        }
+        });
     }
 
     /**
@@ -107,7 +126,7 @@ public final class Org {
      */
     public List<String> names() throws SalesforceException {
         List<String> names = new ArrayList<>();
-        json(call("salesforce:getGlobalObjects?rawPayload=true", Map.of(), String.class))
+        call("salesforce:getGlobalObjects?rawPayload=true", Map.of(), "sobjects")
                 .path("sobjects")
                 .forEach(object -> names.add(object.path("name").asText()));
         return names;
@@ -134,7 +153,7 @@ public final class Org {
      * @throws SalesforceException when the org cannot be reached or refuses us
      */
     public JsonNode query(String soql) throws SalesforceException {
-        return json(call(QUERY, Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, soql), String.class));
+        return call(QUERY, Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, soql), "totalSize");
     }
 
     /**
@@ -153,14 +172,19 @@ public final class Org {
                         "/services/data/v" + apiVersion() + "/query?q="
                                 + URLEncoder.encode(soql, StandardCharsets.UTF_8))
                 .put("referenceId", "rows");
-        JsonNode answer = json(call(COMPOSITE, Map.of(), request.toString(), String.class))
-                .path("compositeResponse")
-                .path(0);
-        int status = answer.path("httpStatusCode").asInt();
-        if (status != 200) {
-            throw new SalesforceException(errors(answer.path("body")), status);
-        }
-        return answer.path("body");
+        return retries.make(() -> {
+            JsonNode answer = json(tryOnce(COMPOSITE, Map.of(), request.toString(), String.class))
+                    .path("compositeResponse")
+                    .path(0);
+            int status = answer.path("httpStatusCode").asInt();
+            if (status == 0) {
+                throw new AnswerException(200, "{}");
+            }
+            if (status != 200) {
+                throw new SalesforceException(errors(answer.path("body")), status);
+            }
+            return answer.path("body");
+        });
     }
 
     /** Without all lines of a message but the last: those before it show a part of the query. */
@@ -182,26 +206,38 @@ public final class Org {
      * @throws SalesforceException when the org cannot be reached or refuses us
      */
     public JsonNode queryMore(String nextRecordsUrl) throws SalesforceException {
-        return json(call(QUERY_MORE, Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, nextRecordsUrl), String.class));
+        return call(QUERY_MORE, Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, nextRecordsUrl), "records");
     }
 
     private static JsonNode json(String answer) throws SalesforceException {
         try {
-            return JSON.readTree(answer);
+            JsonNode json = JSON.readTree(answer);
+            if (json.isContainerNode()) {
+                return json;
+            }
         } catch (IOException e) {
-            throw new SalesforceException("A call was answered with something that is not JSON", 200);
+            LOG.debug("no JSON", e);
         }
+        throw new AnswerException(200, answer);
     }
 
     private OrgComponent component() {
         return context.getComponent("salesforce", OrgComponent.class);
     }
 
-    private <T> T call(String uri, Map<String, Object> headers, Class<T> type) throws SalesforceException {
-        return call(uri, headers, null, type);
+    /** @param member that a right answer has */
+    private JsonNode call(String uri, Map<String, Object> headers, String member) throws SalesforceException {
+        return retries.make(() -> {
+            JsonNode answer = json(tryOnce(uri, headers, null, String.class));
+            if (!answer.has(member)) {
+                throw new AnswerException(200, "{}");
+            }
+            return answer;
+        });
     }
 
-    private <T> T call(String uri, Map<String, Object> headers, String body, Class<T> type) throws SalesforceException {
+    private <T> T tryOnce(String uri, Map<String, Object> headers, String body, Class<T> type)
+            throws SalesforceException {
         CallWatch.Call waiting = component().watch().begin(0, 0);
         Exchange exchange;
         try {
@@ -216,28 +252,34 @@ public final class Org {
         }
         if (exchange.getException() != null) {
             SalesforceException known = ObjectHelper.getException(SalesforceException.class, exchange.getException());
-            if (known != null && isAboutVersion(uri, known)) {
-                throw versionMistake(exchange.getException());
+            if (known != null && mayBeAboutVersion(uri, known)) {
+                requireVersion(known);
             }
-            throw known != null
-                    ? known
-                    : new SalesforceException("The call " + uri + " failed", exchange.getException());
+            throw known != null ? known : new SalesforceException("a call failed", exchange.getException());
         }
         T answer = exchange.getMessage().getBody(type);
         if (answer == null) {
-            throw new SalesforceException("The call " + uri + " was answered with nothing", 200);
+            throw new AnswerException(200, null);
         }
         return answer;
     }
 
-    /** Every version has a query resource: where there is none, there is no such version. */
-    private static boolean isAboutVersion(String uri, SalesforceException e) {
-        return e.getStatusCode() == 410 || (e.getStatusCode() == 404 && uri.startsWith(QUERY));
+    /** Every version has a query resource: where Salesforce itself says that there is none, there may be no such version. */
+    private static boolean mayBeAboutVersion(String uri, SalesforceException e) {
+        return !e.getErrors().isEmpty()
+                && (e.getStatusCode() == 410 || e.getStatusCode() == NOT_FOUND && uri.startsWith(QUERY));
     }
 
-    private ConfigurationException versionMistake(Throwable cause) {
-        String configured = ApiVersion.of(Settings.of(context));
+    private void requireVersion(SalesforceException cause) {
+        String configured = apiVersion();
         List<String> known = versions();
+        if (known.contains(configured) || known.isEmpty() && cause.getStatusCode() == NOT_FOUND) {
+            return;
+        }
+        throw versionMistake(configured, known, cause);
+    }
+
+    private static ConfigurationException versionMistake(String configured, List<String> known, Throwable cause) {
         return new ConfigurationException(
                 "salesforce.api-version " + configured
                         + (known.isEmpty() || Double.parseDouble(known.get(0)) <= Double.parseDouble(configured)

@@ -106,6 +106,16 @@ public final class OrgComponent extends SalesforceComponent {
         session.ready();
     }
 
+    /** Before a call in a session that there is: goes to where the org lives by now, when its host fell silent. */
+    public void leaveSilentHost() {
+        try {
+            session.leaveSilentHost();
+        } catch (SalesforceException e) {
+            // The call that follows tells what is wrong.
+            LOG.debug("the login does not tell another host", e);
+        }
+    }
+
     private OrgSession newSession(Settings settings, Credentials credentials) {
         CountDownLatch closing = new CountDownLatch(1);
         RefreshTokenStore store = getCamelContext().getRegistry().lookupByNameAndType(TOKENS, RefreshTokenStore.class);
@@ -115,7 +125,7 @@ public final class OrgComponent extends SalesforceComponent {
                 new OrgTokenEndpoint(client),
                 Clock.systemUTC(),
                 closing);
-        return new OrgSession(getCamelContext(), client, credentials, login, closing);
+        return new OrgSession(getCamelContext(), client, credentials, login, closing, Clock.systemUTC());
     }
 
     @Override

@@ -11,14 +11,19 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.salesforce.SalesforceHttpClient;
 import org.apache.camel.component.salesforce.internal.SalesforceSession;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.transport.HttpConversation;
 import org.eclipse.jetty.client.transport.HttpRequest;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Camel's HTTP client for Salesforce with our answer to an expired session, and with an eye on the API usage. */
 final class OrgHttpClient extends SalesforceHttpClient {
     /** An address of 16,384 characters, which is the longest that Salesforce takes, and what else stands above a body. */
     private static final int MAX_REQUEST_HEAD = 24 * 1024;
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     private final ApiUsage usage;
     private final CallFence fence;
@@ -39,6 +44,8 @@ final class OrgHttpClient extends SalesforceHttpClient {
         this.fence = fence;
         // Jetty's own limit is half of what Salesforce takes.
         setMaxRequestHeadersSize(MAX_REQUEST_HEAD);
+        // To wherever it leads, it would take the session and rows along.
+        setFollowRedirects(false);
     }
 
     /** Takes the session that counts, once, before the client starts. */
@@ -74,16 +81,44 @@ final class OrgHttpClient extends SalesforceHttpClient {
         calls.forEach(call -> call.abort(new CallRefusedException(reason)));
     }
 
-    /** Every answer tells the API usage; on the exchange Camel shows it for successes only. */
+    /**
+     * Every answer tells the API usage; on the exchange Camel shows it for successes only. A call of the API without one is a
+     * sign that the org may have gone to another host.
+     */
     void observe(Request request) {
-        request.onResponseHeaders(
-                response -> usage.observe(response.getHeaders().get("Sforce-Limit-Info")));
+        request.onResponseHeaders(response -> {
+            usage.observe(response.getHeaders().get("Sforce-Limit-Info"));
+            if (isApiCall(response.getRequest()) && HttpStatus.isSuccess(response.getStatus())) {
+                OddAnswers.refuseStrangeSuccess(response);
+            }
+        });
+        request.onResponseBegin(response -> {
+            if (isApiCall(response.getRequest())) {
+                session.instanceAnswered();
+            }
+        });
+        request.onResponseFailure((response, failure) -> {
+            boolean ours = failure instanceof CallRefusedException;
+            if (isApiCall(response.getRequest()) && response.getStatus() == 0 && !ours) {
+                session.instanceSilent(Resending.tokenOf(response.getRequest()));
+            }
+        });
+    }
+
+    private static boolean isApiCall(Request request) {
+        return request.getHeaders().contains(HttpHeader.AUTHORIZATION);
     }
 
     @Override
     protected void doStart() throws Exception {
+        // A proxy would get in clear what is to stay in this machine; all else goes through it by TLS.
+        getProxyConfiguration().getProxies().forEach(proxy -> proxy.getExcludedAddresses()
+                .addAll(LOOPBACK));
         super.doStart();
         // Has the name of Camel's handler, which it replaces in its place.
         getProtocolHandlers().put(new SessionRenewal(this, session));
+        // Nobody here answers such a challenge, and without one in it Jetty hides that there was an answer at all.
+        getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
+        getProtocolHandlers().put(new OddAnswers(this, session));
     }
 }

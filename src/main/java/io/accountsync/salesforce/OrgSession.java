@@ -1,5 +1,7 @@
 package io.accountsync.salesforce;
 
+import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -10,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.salesforce.SalesforceHttpClient;
 import org.apache.camel.component.salesforce.api.SalesforceException;
@@ -32,7 +35,10 @@ final class OrgSession extends SalesforceSession {
     private final String configuredInstanceUrl;
     private final Set<SalesforceSessionListener> listeners = new CopyOnWriteArraySet<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(OrgSession::thread);
+    private final InstanceDoubt doubt;
+    private final AtomicReference<String> silent = new AtomicReference<>();
     private volatile SessionTokens current;
+    private volatile String namedInstanceUrl;
     private CompletableFuture<SessionTokens> renewal;
     private AuthorizationException refusal;
 
@@ -41,11 +47,13 @@ final class OrgSession extends SalesforceSession {
             SalesforceHttpClient client,
             Credentials credentials,
             SessionLogin login,
-            CountDownLatch closing) {
+            CountDownLatch closing,
+            Clock clock) {
         super(context, client, TimeUnit.SECONDS.toMillis(LOGIN_TIMEOUT_SECONDS), new OrgLoginConfig(credentials));
         this.client = client;
         this.login = login;
         this.closing = closing;
+        this.doubt = new InstanceDoubt(clock);
         this.configuredInstanceUrl = credentials.instanceUrl();
         if (credentials.accessToken() != null) {
             current = new SessionTokens(credentials.accessToken(), credentials.instanceUrl(), null);
@@ -82,21 +90,73 @@ final class OrgSession extends SalesforceSession {
     }
 
     /**
+     * Where the org lives, after a host answered that does not seem to be it: logs in once more, unless that was done a short
+     * while ago. Does not block.
+     *
+     * @param usedToken the access token of that call
+     */
+    CompletableFuture<SessionTokens> lookForInstance(String usedToken) {
+        SessionTokens now = current;
+        if (now == null || !now.accessToken().equals(usedToken) || doubt.strange()) {
+            return renew(usedToken);
+        }
+        return CompletableFuture.completedFuture(now);
+    }
+
+    /** What to do when the login names another host than {@code salesforce.instance-url}; empty when it does not. */
+    Optional<String> otherInstance() {
+        String named = namedInstanceUrl;
+        return configuredInstanceUrl == null || named == null || named.equals(configuredInstanceUrl)
+                ? Optional.empty()
+                : Optional.of("salesforce.instance-url is " + configuredInstanceUrl + ", and the login names " + named
+                        + ": take the key out");
+    }
+
+    /** The org's host answered a call. */
+    void instanceAnswered() {
+        doubt.answered();
+    }
+
+    /**
+     * The org's host did not answer a call. When that happens again and again, the login may know another host: it is asked before
+     * the next call, and not now, where nobody would wait for what it gives.
+     */
+    void instanceSilent(String usedToken) {
+        if (doubt.silent()) {
+            silent.set(usedToken);
+        }
+    }
+
+    /**
+     * Asks the login where the org lives, when its host was silent.
+     *
+     * @throws SalesforceException when that is not told either
+     */
+    void leaveSilentHost() throws SalesforceException {
+        String usedToken = silent.getAndSet(null);
+        if (usedToken != null) {
+            login(usedToken);
+        }
+    }
+
+    /**
      * Makes sure that there is a session which was not refused, logging in where needed.
      *
      * @throws SalesforceException when Salesforce cannot be reached or refuses us
      */
     void ready() throws SalesforceException {
-        boolean refused;
+        boolean needed;
         lock.lock();
         try {
-            refused = refusal != null;
+            needed = refusal != null || current == null;
             refusal = null;
         } finally {
             lock.unlock();
         }
-        if (refused || current == null) {
+        if (needed) {
             login(getAccessToken());
+        } else {
+            leaveSilentHost();
         }
     }
 
@@ -175,6 +235,7 @@ final class OrgSession extends SalesforceSession {
     private void logIn(CompletableFuture<SessionTokens> begun) {
         try {
             TokenAnswer answer = login.login();
+            namedInstanceUrl = answer.instanceUrl();
             SessionTokens tokens = new SessionTokens(
                     answer.accessToken(),
                     configuredInstanceUrl != null ? configuredInstanceUrl : answer.instanceUrl(),

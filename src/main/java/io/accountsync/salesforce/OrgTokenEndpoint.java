@@ -42,12 +42,7 @@ final class OrgTokenEndpoint implements TokenEndpoint {
             throw new LoginException(
                     "the login at " + loginUrl + " was not answered within " + TIMEOUT_SECONDS + " s", e);
         } catch (ExecutionException e) {
-            throw new LoginException(
-                    "the login at " + loginUrl + " got no answer: " + reason(e.getCause()), e.getCause());
+            throw LoginException.unanswered(loginUrl, e.getCause());
         }
-    }
-
-    private static String reason(Throwable error) {
-        return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
     }
 }

@@ -75,6 +75,16 @@ final class RefreshChain {
         store.abandon(id);
     }
 
+    /** Salesforce gave no session for now: the token is as it was. */
+    void notNow() {
+        if (before.askedAt() == null) {
+            store.release(id);
+        } else {
+            // An earlier answer is still missing.
+            store.abandon(id);
+        }
+    }
+
     /** Salesforce refused; tells what that means for this chain. The token is not posted again when it is dead. */
     AuthorizationException refused(AuthorizationException error) {
         store.release(id);

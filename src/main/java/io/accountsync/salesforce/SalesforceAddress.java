@@ -1,6 +1,7 @@
 package io.accountsync.salesforce;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.SecureAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -29,7 +30,7 @@ public final class SalesforceAddress {
             throw new ConfigurationException(place + " is an address of the user interface. That of the API is https://"
                     + host.replace(LIGHTNING, ".my.salesforce.com") + ".");
         }
-        if (scheme.equals("http") && !isLoopback(host)) {
+        if (scheme.equals("http") && !SecureAddress.isLoopback(host)) {
             throw new ConfigurationException(
                     place
                             + " must begin with https://, since secrets are sent there; http:// is good for this machine only.");
@@ -43,9 +44,5 @@ public final class SalesforceAddress {
         } catch (URISyntaxException e) {
             return null;
         }
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 }

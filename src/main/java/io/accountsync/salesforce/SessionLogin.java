@@ -91,7 +91,14 @@ final class SessionLogin {
             return post(now, form(now, token));
         } catch (AuthorizationException e) {
             throw chain.refused(e);
-        } catch (LoginException | RuntimeException e) {
+        } catch (LoginException e) {
+            if (e.leavesOpen()) {
+                chain.unanswered();
+            } else {
+                chain.notNow();
+            }
+            throw e;
+        } catch (RuntimeException e) {
             chain.unanswered();
             throw e;
         }

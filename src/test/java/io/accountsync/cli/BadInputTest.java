@@ -34,6 +34,7 @@ class BadInputTest {
                 .with("salesforce.client-id", org.clientId())
                 .with("salesforce.client-secret", org.clientSecret())
                 .with("salesforce.refresh-token", org.refreshToken())
+                .with("sync.retry-delay", "1")
                 .with("source.url", source.url())
                 .with("state.directory", directory.resolve("data").toString());
     }

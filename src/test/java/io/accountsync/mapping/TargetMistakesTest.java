@@ -210,6 +210,17 @@ class TargetMistakesTest {
     }
 
     @Test
+    void aLookupToSeveralObjectsIsNamedWithReferenceAsTheWay() {
+        assertThat(owner("Employee__c", "Group", "User").mistakes())
+                .isEqualTo(FILE
+                        + ": Owner points to several objects (Group, User), and a lookup does not say which of them "
+                        + "is meant, so that Salesforce refuses it; remove lookup, and write fields[OwnerId] with "
+                        + "reference: { object: User, by: Employee__c }.");
+        assertThat(owner("Employee__c", "A", "B", "C", "D", "E", "User").mistakes())
+                .contains("several objects (A, B, C and 3 more)");
+    }
+
+    @Test
     void aLookupByAFieldThatIsNotUniqueIsDoubtful() {
         assertThat(owner("Employee__c")
                         .object(user(field -> field.setUnique(false)))
@@ -220,11 +231,15 @@ class TargetMistakesTest {
     }
 
     private static TestMapping owner(String lookup) {
+        return owner(lookup, "User");
+    }
+
+    private static TestMapping owner(String lookup, String... objects) {
         return accounts()
                 .org(describe -> describe.field("OwnerId", "reference", field -> {
                     field.setLength(18);
                     field.setRelationshipName("Owner");
-                    field.setReferenceTo(List.of("User"));
+                    field.setReferenceTo(List.of(objects));
                 }))
                 .object(user(field -> field.setUnique(true)))
                 .map("Owner", rule -> {

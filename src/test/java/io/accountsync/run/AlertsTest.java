@@ -5,6 +5,7 @@ import static io.accountsync.run.TestSync.ROWS;
 import static io.accountsync.run.TestSync.customer;
 import static io.accountsync.run.TestSync.customers;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -13,6 +14,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.accountsync.config.ConfigurationException;
 import io.accountsync.localorg.LocalOrg;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.util.ObjectHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,16 @@ class AlertsTest {
             sync.rows(List.of(customer("c", "N".repeat(300)))).run();
             assertThat(alerts).as("newly PARTIAL").hasSize(3);
         }
+    }
+
+    @Test
+    void anAddressThatWouldCarryItsSecretInClearIsRefused() {
+        assertThatThrownBy(() -> TestSync.start(
+                        org, directory, ACCOUNTS, "sync.alert.url", "http://127.attacker.invalid/hook/secret"))
+                .satisfies(error -> assertThat(ObjectHelper.getException(ConfigurationException.class, error))
+                        .hasMessageContaining("sync.alert.url must be an address that begins with https://")
+                        .message()
+                        .doesNotContain("secret/", "hook"));
     }
 
     @Test

@@ -3,17 +3,14 @@ package io.accountsync.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.accountsync.config.Settings;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.mapping.OrgField;
 import io.accountsync.mapping.RowMapper;
-import io.accountsync.salesforce.ErrorRules;
 import io.accountsync.salesforce.Org;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +35,7 @@ class CurrentRecordsTest {
         Org asked = new Org(sync.context());
         Sync accounts = sync.engine().syncs().get("accounts");
         mapper = accounts.mapping().bind(new OrgView(asked)).mapper();
-        OrgPages pages = new OrgPages(
-                asked, new ErrorRules(Settings.of(sync.context())), accounts.settings(), Clock.systemUTC());
+        OrgPages pages = new OrgPages(asked);
         records = new CurrentRecords(pages, "Account", mapper);
     }
 

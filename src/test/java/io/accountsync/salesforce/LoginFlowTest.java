@@ -26,6 +26,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -188,6 +189,16 @@ class LoginFlowTest {
                 .hasMessageContaining("https://");
         assertThatThrownBy(() -> SalesforceAddress.origin("key", "https://acme.lightning.force.com/x"))
                 .hasMessageContaining("https://acme.my.salesforce.com");
+        for (String stranger : List.of("http://127.attacker.invalid", "http://localhost.attacker.invalid")) {
+            assertThatThrownBy(() -> SalesforceAddress.origin("key", stranger)).hasMessageContaining("https://");
+            assertThatThrownBy(() -> TokenAnswer.read(
+                            LoginFlow.REFRESH_TOKEN,
+                            new TokenEndpoint.Answer(
+                                    200, "{\"access_token\":\"t\",\"instance_url\":\"" + stranger + "\"}", null),
+                            Instant.now()))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("instance_url");
+        }
         for (String none : List.of("", "  ", "ftp://x", "https://", "a b", "::")) {
             assertThatThrownBy(() -> SalesforceAddress.origin("key", none)).hasMessageContaining("key must be");
         }
@@ -223,7 +234,10 @@ class LoginFlowTest {
     void aProxyThatAnswersTheLoginIsNamed() {
         start(LocalOrgOptions.builder());
         org.faults().add(FaultMatch.on(CallKind.TOKEN), FaultAction.html());
-        assertThat(failed()).contains("not JSON").contains("proxy").contains("salesforce.login-url");
+        assertThat(failed())
+                .contains("status 200 and an HTML page")
+                .contains("proxy")
+                .contains("salesforce.login-url");
     }
 
     @ParameterizedTest

@@ -27,7 +27,6 @@ class OAuthErrorsTest {
                         "authentication failure - Invalid Password",
                         "user and password",
                         "salesforce.flow"),
-                row("invalid_grant", "expired authorization code", "has expired", "auth url again"),
                 row("invalid_grant", "invalid authorization code", "used already", "whole address"),
                 row("invalid_grant", "invalid code verifier", "another auth url", "the latest one"),
                 row("invalid_grant", "user hasn't approved this consumer", "not approved the app", "pre-authorized"),
@@ -53,7 +52,6 @@ class OAuthErrorsTest {
                 row("unsupported_response_type", "response type not supported", "authorization code flow", "Enable it"),
                 row("inactive_user", "user is inactive", "inactive or frozen", "activate"),
                 row("inactive_org", "organization is inactive", "locked, closed or suspended", "administrator"),
-                row("rate_limit_exceeded", "login rate exceeded", "too many logins", "Wait an hour"),
                 row("access_denied", "end-user denied authorization", "did not allow access", "choose Allow"),
                 row("invalid_app_access", "user is not admin approved", "may not use this app", "permission set"),
                 row("OAUTH_APP_BLOCKED", "this app is blocked", "may not use this app", "unblock"),
@@ -88,6 +86,17 @@ class OAuthErrorsTest {
     }
 
     @Test
+    void aCodeThatHasExpiredIsToldFromATokenThatIsInUse() {
+        assertThatThrownBy(() -> read(null, 400, "invalid_grant", "expired authorization code"))
+                .isInstanceOf(AuthorizationException.class)
+                .hasMessageContaining("The code has expired")
+                .hasMessageContaining("auth url again");
+        assertThatThrownBy(() -> read(LoginFlow.REFRESH_TOKEN, 400, "invalid_grant", "expired authorization code"))
+                .isInstanceOf(LoginException.class)
+                .hasMessageContaining("under way");
+    }
+
+    @Test
     void anExpiredAssertionIsAMatterOfTheClock() {
         assertThatThrownBy(() -> read(LoginFlow.JWT, 400, "invalid_grant", "expired authorization code"))
                 .hasMessageContaining("Set the clock");
@@ -106,6 +115,12 @@ class OAuthErrorsTest {
         assertThatThrownBy(() -> read(LoginFlow.REFRESH_TOKEN, 400, "unknown_error", "retry your request"))
                 .isInstanceOf(LoginException.class)
                 .hasMessageContaining("unknown_error");
+        assertThatThrownBy(() -> read(LoginFlow.REFRESH_TOKEN, 400, "rate_limit_exceeded", "login rate exceeded"))
+                .isInstanceOf(LoginException.class)
+                .hasMessageContaining("too many logins")
+                .hasMessageContaining("Wait an hour");
+        assertThatThrownBy(() -> read(LoginFlow.REFRESH_TOKEN, 429, "invalid_grant", "no"))
+                .isInstanceOf(LoginException.class);
         assertThatThrownBy(() -> read(LoginFlow.REFRESH_TOKEN, 503, "server_error", null))
                 .isInstanceOf(LoginException.class);
     }
@@ -122,7 +137,7 @@ class OAuthErrorsTest {
                         LoginFlow.REFRESH_TOKEN,
                         new TokenEndpoint.Answer(200, answer.substring(0, 60), null),
                         Instant.now()))
-                .hasMessageContaining("not JSON")
+                .hasMessageContaining("JSON that is cut short")
                 .hasNoCause()
                 .message()
                 .doesNotContain("secret");

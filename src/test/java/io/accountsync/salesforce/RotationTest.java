@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.LocalOrgOptions;
+import io.accountsync.localorg.fault.Fault;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Refresh tokens that Salesforce replaces at each login: none is lost, none is posted twice. */
 class RotationTest {
@@ -147,24 +150,57 @@ class RotationTest {
     }
 
     @Test
-    void anAnswerThatNeverCameStopsTheNextRunAndSaysWhy() {
+    void anAnswerThatNeverCameStopsTheRunAndSaysWhy() {
         org.faults().add(FaultMatch.on(CallKind.TOKEN).once(), FaultAction.loseAnswer());
+
         RunReport lost = run();
-        assertThat(lost.status()).isEqualTo(RunStatus.FAILED);
-        assertThat(lost.message()).startsWith("Salesforce could not be asked: the login at");
 
-        RunReport next = run();
-
-        assertThat(next.status()).isEqualTo(RunStatus.STOPPED);
-        assertThat(next.message()).contains("its answer never came").contains("account-sync auth login");
+        assertThat(lost.status()).isEqualTo(RunStatus.STOPPED);
+        assertThat(lost.message()).contains("its answer never came").contains("account-sync auth login");
         assertThat(org.stats().tokenRequests()).isEqualTo(2);
     }
 
     @Test
     void aLoginThatGotNoAnswerAndDidNothingIsTriedAgain() {
         org.faults().add(FaultMatch.on(CallKind.TOKEN).once(), FaultAction.dropConnection());
-        assertThat(run().status()).isEqualTo(RunStatus.FAILED);
 
+        assertThat(run().status()).isEqualTo(RunStatus.SUCCEEDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token request is already being processed", "expired authorization code"})
+    void aTokenThatIsBeingUsedRightNowIsNoDeadOne(String description) {
+        org.faults().add(FaultMatch.on(CallKind.TOKEN).times(2), FaultAction.oauthError("invalid_grant", description));
+
+        assertThat(run().status()).isEqualTo(RunStatus.SUCCEEDED);
+
+        assertThat(org.stats().tokenRequests()).isEqualTo(3);
+    }
+
+    @Test
+    void aTokenThatIsInUseAllTheTimeFailsTheRunWithoutACallForANewOneAndTheNextRunLogsIn() {
+        Fault busy = org.faults()
+                .add(
+                        FaultMatch.on(CallKind.TOKEN),
+                        FaultAction.oauthError("invalid_grant", "token request is already being processed"));
+        try (TestSync sync = TestSync.start(org, directory)) {
+            RunReport report = sync.rows(customers(3)).run();
+            assertThat(report.status()).isEqualTo(RunStatus.FAILED);
+            assertThat(report.message())
+                    .contains("status 400", "Another login with the same refresh token is under way")
+                    .doesNotContain("auth login");
+
+            busy.remove();
+            assertThat(sync.run().status()).isEqualTo(RunStatus.SUCCEEDED);
+        }
+    }
+
+    @Test
+    void aLimitOfLoginsPassesAndSaysNothingOfADeadToken() {
+        org.faults()
+                .add(
+                        FaultMatch.on(CallKind.TOKEN).once(),
+                        new FaultAction.AnswerWith(429, "application/json", "{\"error\":\"too_many\"}", false));
         assertThat(run().status()).isEqualTo(RunStatus.SUCCEEDED);
     }
 

@@ -3,9 +3,10 @@ package io.accountsync.salesforce.signin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.SecureAddress;
 import io.accountsync.salesforce.AuthorizationException;
 import io.accountsync.salesforce.LoginException;
-import io.accountsync.salesforce.LoginFlow;
+import io.accountsync.salesforce.RetryLoop;
 import io.accountsync.salesforce.TokenAnswer;
 import io.accountsync.salesforce.TokenEndpoint;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /** Turns the code that the browser came back with into a refresh token. Needs no Camel. */
 public final class CodeExchange implements TokenEndpoint {
@@ -32,9 +34,12 @@ public final class CodeExchange implements TokenEndpoint {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     private final Clock clock;
+    private final RetryLoop retries;
 
-    public CodeExchange(Clock clock) {
+    /** @param retries repeats what may pass; a code that was taken all the same is refused then, and says so */
+    public CodeExchange(Clock clock, RetryLoop retries) {
         this.clock = clock;
+        this.retries = retries;
     }
 
     /**
@@ -43,11 +48,10 @@ public final class CodeExchange implements TokenEndpoint {
      * @param clientSecret null for an app without one
      * @return an answer that has a refresh token
      * @throws AuthorizationException when Salesforce refuses
-     * @throws LoginException when there is no answer, or none of Salesforce
+     * @throws SalesforceException when there is no answer, or none of Salesforce
      * @throws ConfigurationException when the app gives no refresh token
      */
-    public TokenAnswer exchange(SignIn signIn, String code, String clientSecret)
-            throws AuthorizationException, LoginException {
+    public TokenAnswer exchange(SignIn signIn, String code, String clientSecret) throws SalesforceException {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "authorization_code");
         form.put("code", code);
@@ -58,7 +62,7 @@ public final class CodeExchange implements TokenEndpoint {
         form.put("redirect_uri", signIn.callback());
         form.put("code_verifier", signIn.verifier());
         form.put("format", "json");
-        TokenAnswer tokens = TokenAnswer.read(LoginFlow.REFRESH_TOKEN, post(signIn.loginUrl(), form), clock.instant());
+        TokenAnswer tokens = retries.make(() -> TokenAnswer.read(null, post(signIn.loginUrl(), form), clock.instant()));
         if (tokens.refreshToken() == null) {
             throw new ConfigurationException("Salesforce gave a session and no refresh token. Add the scope \"Perform "
                     + "requests at any time (refresh_token, offline_access)\" to the app's OAuth scopes, wait some minutes, and "
@@ -69,10 +73,11 @@ public final class CodeExchange implements TokenEndpoint {
 
     /** The name of the user who gave us access; empty when Salesforce does not tell. */
     public Optional<String> username(TokenAnswer tokens) {
-        if (tokens.identityUrl() == null) {
+        Optional<URI> address = SecureAddress.parse(tokens.identityUrl());
+        if (address.isEmpty()) {
             return Optional.empty();
         }
-        HttpRequest request = HttpRequest.newBuilder(URI.create(tokens.identityUrl()))
+        HttpRequest request = HttpRequest.newBuilder(address.get())
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + tokens.accessToken())
                 .header("Accept", "application/json")
@@ -107,10 +112,7 @@ public final class CodeExchange implements TokenEndpoint {
                     response.body(),
                     response.headers().firstValue("Date").orElse(null));
         } catch (IOException e) {
-            throw new LoginException(
-                    "the login at " + loginUrl + " got no answer: "
-                            + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
-                    e);
+            throw LoginException.unanswered(loginUrl, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LoginException("interrupted while logging in", e);
