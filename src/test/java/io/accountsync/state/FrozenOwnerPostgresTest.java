@@ -72,6 +72,25 @@ class FrozenOwnerPostgresTest extends FrozenOwnerContract {
     }
 
     @Test
+    void aRowThatSomebodyElseKeepsLockedEndsTheWaitAndNamesTheSession() throws Exception {
+        SyncState run = run();
+        assertThat(run.leases().acquire("accounts")).isEmpty();
+        try (Connection other = state.sql().getDataSource().getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement()
+                    .execute("insert into synced_record (record_key, sync, sent_at) values ('a', 'accounts', 1)");
+
+            assertThat(catchThrowable(() -> run.write(() -> confirm(run, "a"))))
+                    .isInstanceOf(StateLockedException.class)
+                    .hasMessageContaining("is locked by another process. Session ")
+                    .hasMessageContaining("has stood still in a transaction since ")
+                    .hasMessageContaining("select pg_terminate_backend(");
+            other.rollback();
+        }
+        run.write(() -> confirm(run, "a"));
+    }
+
+    @Test
     void whoStandsStillInTheMiddleOfAMigrationKeepsNobodyFromStarting() {
         state.set("sync.lease-expiry", "500ms");
         try (OtherProcess frozen = OtherProcess.start(Migrator.class, state.arguments())) {
