@@ -159,7 +159,7 @@ final class RunCompletion {
                 value,
                 mappingVersion,
                 run.cursorForm() == null ? null : run.cursorForm().toString(),
-                run.since().readsAll() != null
+                run.since() != null && run.since().readsAll() != null
                         ? Long.valueOf(run.startedAt().toEpochMilli())
                         : run.before().map(SyncCursor::fullReadAt).orElse(null));
     }
