@@ -2,3 +2,5 @@
 -- that read every row, for sync.full-schedule.
 alter table sync_cursor add column cursor_form text;
 alter table sync_cursor add column full_read_at bigint;
+-- Of a state from before this was kept nobody knows better than when the cursor was last written.
+update sync_cursor set full_read_at = updated_at;

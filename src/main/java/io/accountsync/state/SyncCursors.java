@@ -16,11 +16,12 @@ public final class SyncCursors {
         List<SyncCursor> rows = database.with(db -> db.query(
                 """
                 select org_id, org_name, org_type, object, external_id, cursor_column, cursor_type, cursor_value,
-                  mapping_version, cursor_form, coalesce(full_read_at, updated_at)
+                  mapping_version, cursor_form, full_read_at
                 from sync_cursor where sync = ?
                 """,
                 (row, n) -> {
                     Number value = (Number) row.getObject(8);
+                    Number fullReadAt = (Number) row.getObject(11);
                     return new SyncCursor(
                             row.getString(1),
                             row.getString(2),
@@ -32,7 +33,7 @@ public final class SyncCursors {
                             value == null ? null : value.longValue(),
                             row.getString(9),
                             row.getString(10),
-                            row.getLong(11));
+                            fullReadAt == null ? null : fullReadAt.longValue());
                 },
                 sync));
         return rows.stream().findFirst();

@@ -218,7 +218,7 @@ class AuthTest {
     void aProxyThatAnswersIsNamed() {
         String end = Browser.allow(url());
         org.faults().add(FaultMatch.on(CallKind.TOKEN), FaultAction.html());
-        assertRefused(1, end, "not JSON", "proxy");
+        assertRefused(1, end, "an HTML page instead of JSON", "proxy");
     }
 
     @Test

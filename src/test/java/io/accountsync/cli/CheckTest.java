@@ -263,7 +263,7 @@ class CheckTest {
         assertThat(findings(check()))
                 .singleElement()
                 .asString()
-                .contains("API_DISABLED_FOR_ORG: this edition of Salesforce, or this user, has no API access");
+                .contains("API_DISABLED_FOR_ORG", "this edition of Salesforce, or this user, has no API access");
     }
 
     @ParameterizedTest

@@ -156,8 +156,8 @@ class ChangeSetFilesTest {
                     .isInstanceOf(StateException.class)
                     .hasMessage(
                             "The change set " + disk.path().resolve("changes-accounts-1.db") + " cannot be written or "
-                                    + "read: the disk is full. Make room or mend the disk; the next run begins afresh, and nothing is "
-                                    + "lost.");
+                                    + "read: the disk is full, a quota is used up, or files may not become larger (ulimit -f). Make room or "
+                                    + "mend the disk; the next run begins afresh, and nothing is lost.");
             changes.close();
             assertThat(disk.path().resolve("changes-accounts-1.db")).doesNotExist();
         }
