@@ -1,5 +1,6 @@
 # The image that "mvn -Pimage package" makes without Docker, for those who build with it: the same files in the same places.
-FROM maven:3.9-eclipse-temurin-17 AS build
+# Digests of October 2026; docs/supply-chain.md says how to renew them. pom.xml has the second one, too.
+FROM maven:3.9-eclipse-temurin-17@sha256:1a352420f7aba21f5ad08df31bab55f74c013fb491f1ae8ab1dd7ff9ed698584 AS build
 WORKDIR /src
 # Libraries change seldom: with pom.xml alone they are a layer of the build, too.
 COPY pom.xml ./
@@ -7,7 +8,7 @@ RUN mvn -B -ntp dependency:copy-dependencies -DincludeScope=runtime -DoutputDire
 COPY . .
 RUN mvn -B -ntp -Dmaven.test.skip=true package
 
-FROM eclipse-temurin:17-jre
+FROM eclipse-temurin:17-jre@sha256:207ecae0b2b104dfc6dfa763d1e9cd2041cb344800a180e24cb1a28ed533ff90
 LABEL org.opencontainers.image.title="account-sync" \
       org.opencontainers.image.description="Apache Camel routes that keep Salesforce Accounts in step with rows of a database or file" \
       org.opencontainers.image.version="0.1.0" \

@@ -42,19 +42,13 @@ final class ManagementPort {
      *
      * @return the port, 0 for any free one
      * @throws ConfigurationException when it is no port, it is taken, or something is to be opened that lets anybody act
+     *     or that only seems to ask for a login
      */
     static int check(PropertiesComponent properties) {
         Map<String, String> set = new HashMap<>(System.getenv());
         Stream.of(System.getProperties(), properties.loadProperties())
                 .forEach(keys -> keys.stringPropertyNames().forEach(key -> set.put(key, keys.getProperty(key))));
-        set.forEach((key, value) -> {
-            String plain = key.toLowerCase(Locale.ROOT).replaceAll("[._-]", "");
-            if (ACTION.matcher(plain).matches() && value.strip().equalsIgnoreCase("true")) {
-                throw new ConfigurationException(
-                        key + " would let everybody who reaches the management port act in this "
-                                + "process, with its credentials. account-sync does not open that: take the key out.");
-            }
-        });
+        refuseWhatIsOpenToAll(set);
         int port = port(properties.resolveProperty(PORT).orElse(""));
         if (!properties
                 .resolveProperty("camel.management.enabled")
@@ -72,6 +66,27 @@ final class ManagementPort {
         all.setProperty(PORT, String.valueOf(port));
         properties.setOverrideProperties(all);
         return port;
+    }
+
+    private static void refuseWhatIsOpenToAll(Map<String, String> set) {
+        Map<String, String> plain = new HashMap<>();
+        set.forEach((key, value) -> {
+            String name = key.toLowerCase(Locale.ROOT).replaceAll("[._-]", "");
+            plain.put(name, value.strip());
+            if (ACTION.matcher(name).matches() && value.strip().equalsIgnoreCase("true")) {
+                throw new ConfigurationException(
+                        key + " would let everybody who reaches the management port act in this "
+                                + "process, with its credentials. account-sync does not open that: take the key out.");
+            }
+        });
+        // CVE-2026-40022: such a login covers the path alone and nothing below it.
+        if (plain.getOrDefault("camelmanagementauthenticationenabled", "").equalsIgnoreCase("true")
+                && !plain.getOrDefault("camelmanagementpath", "/").matches("/?")
+                && plain.getOrDefault("camelmanagementauthenticationpath", "").isEmpty()) {
+            throw new ConfigurationException(
+                    "camel.management.authentication-enabled with camel.management.path would ask "
+                            + "nobody for a login below that path, where health and metrics are. Take camel.management.path out.");
+        }
     }
 
     /** Camel would go on without the port, and whoever probes it would kill a process that works. */

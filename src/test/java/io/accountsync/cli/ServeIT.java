@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +109,7 @@ class ServeIT {
                 assertThat(metrics + ready).doesNotContain(secret);
             }
             nothingElseIsThere();
+            noOtherOriginIsLetIn();
             nobodyElseGetsIn();
         } finally {
             serve.destroy();
@@ -140,6 +142,20 @@ class ServeIT {
         for (String method : List.of("POST", "PUT", "DELETE")) {
             assertThat(status(method, "/observe/health")).isIn(404, 405);
             assertThat(status(method, "/observe/metrics")).isIn(404, 405);
+        }
+    }
+
+    /** CVE-2026-84176: a page of another site, open in a browser of this machine, reads nothing. */
+    private void noOtherOriginIsLetIn() throws Exception {
+        for (String path : List.of("/observe/health", "/observe/metrics")) {
+            HttpRequest request = HttpRequest.newBuilder(address(path))
+                    .header("Origin", "https://elsewhere.example")
+                    .build();
+            assertThat(http.send(request, BodyHandlers.discarding())
+                            .headers()
+                            .map()
+                            .keySet())
+                    .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control-"));
         }
     }
 

@@ -60,6 +60,13 @@ class ServeTest {
         assertRefused(key + " would let everybody who reaches the management port act", "take the key out");
     }
 
+    /** CVE-2026-40022. */
+    @Test
+    void aLoginThatWouldNotCoverWhatIsBelowThePathIsRefused() {
+        command.with("camel.management.authentication-enabled", "true").with("camel.management.path", "/admin");
+        assertRefused("would ask nobody for a login below that path", "Take camel.management.path out");
+    }
+
     @Test
     void aProfileWithoutAFileIsAMistake() {
         command.with("camel.main.profile", "staging");

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -59,6 +60,15 @@ final class DependencyTree {
     /** What the pom names. */
     List<Direct> direct() {
         return direct;
+    }
+
+    /** What is in the executable jar: the libraries of its class path, each with its version. */
+    Map<String, String> inTheJar() {
+        Map<String, String> versions = new TreeMap<>();
+        closure(direct.stream().filter(Direct::isRuntime).map(Direct::name))
+                .forEach(name ->
+                        versions.put(name, jar(name).getParent().getFileName().toString()));
+        return versions;
     }
 
     /** These libraries and all that they need. */

@@ -93,11 +93,12 @@ class ImageTest {
     }
 
     @Test
-    void basesHaveVersionsAndNothingSecretIsSet() {
+    void basesHaveVersionsAndDigestsAndNothingSecretIsSet() {
         assertThat(dockerfile.stages()).isEqualTo(2);
         assertThat(dockerfile.instructions()).allSatisfy(instruction -> {
             if (instruction.name().equals("FROM")) {
-                assertThat(instruction.arguments()).matches("[a-z/-]+:(?!latest)\\S+( AS build)?");
+                assertThat(instruction.arguments())
+                        .matches("[a-z/-]+:(?!latest)[\\w.-]+@sha256:[0-9a-f]{64}( AS build)?");
             }
             assertThat(instruction.arguments())
                     .doesNotContainIgnoringCase("secret")

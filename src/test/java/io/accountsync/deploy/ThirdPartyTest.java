@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The licences of all libraries in the jar are listed, and let us ship them. */
@@ -18,14 +17,8 @@ class ThirdPartyTest {
 
     @Test
     void everyLibraryInTheJarIsListedWithItsVersion() throws IOException {
-        DependencyTree tree = DependencyTree.read();
-        Set<String> libraries = tree
-                .closure(tree.direct().stream()
-                        .filter(DependencyTree.Direct::isRuntime)
-                        .map(DependencyTree.Direct::name))
-                .stream()
-                .map(name -> name + ":" + DependencyTree.jar(name).getParent().getFileName())
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> libraries = new TreeSet<>();
+        DependencyTree.read().inTheJar().forEach((name, version) -> libraries.add(name + ":" + version));
         Set<String> listed = new TreeSet<>();
         lines().results().forEach(line -> listed.add(line.group(2)));
         assertThat(listed)

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.util.ObjectHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +126,43 @@ class AlertsTest {
                 assertThat(alert.get("text").asText()).contains("accounts is stale");
             });
         }
+    }
+
+    /** CVE-2026-85251: whatever the whole component is told, alerts go to the one address that was set. */
+    @Test
+    void aRedirectIsNotFollowed() throws IOException {
+        List<String> elsewhere = new CopyOnWriteArrayList<>();
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/", call -> {
+            elsewhere.add(call.getRequestMethod());
+            call.sendResponseHeaders(200, -1);
+            call.close();
+        });
+        other.start();
+        for (int status : List.of(301, 302, 307, 308)) {
+            webhook.createContext("/moved" + status, call -> {
+                alerts.add(new ObjectMapper().readTree(call.getRequestBody().readAllBytes()));
+                call.getResponseHeaders()
+                        .add(
+                                "Location",
+                                "http://127.0.0.1:" + other.getAddress().getPort() + "/");
+                call.sendResponseHeaders(status, -1);
+                call.close();
+            });
+            String moved = "http://127.0.0.1:" + webhook.getAddress().getPort() + "/moved" + status;
+            HttpComponent following = new HttpComponent();
+            following.setFollowRedirects(true);
+            try (TestSync sync =
+                    TestSync.startWith(org, directory, "http-component", following, "sync.alert.url", moved)) {
+                sync.rows(() -> {
+                    throw new IllegalStateException("no source " + status);
+                });
+                sync.run();
+            }
+        }
+        other.stop(0);
+        assertThat(alerts).isNotEmpty();
+        assertThat(elsewhere).isEmpty();
     }
 
     @Test

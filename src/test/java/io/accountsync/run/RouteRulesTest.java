@@ -79,6 +79,19 @@ class RouteRulesTest {
         }
     }
 
+    /** Several advisories of Camel need a consumer of HTTP, a saga, or a repository that reads Java objects. */
+    @ParameterizedTest
+    @MethodSource("routeFiles")
+    void routesListenToNobodyAndKnowNoSagaAndNoRepository(Path file) throws IOException {
+        JsonNode content = read(file);
+        for (JsonNode from : content.findValues("from")) {
+            assertThat(from.path("uri").asText()).isIn("direct", "quartz");
+        }
+        for (String step : List.of("saga", "aggregate", "idempotentConsumer", "claimCheck", "rest", "unmarshal")) {
+            assertThat(content.findValues(step)).as(step).isEmpty();
+        }
+    }
+
     @Test
     void streamCachingIsOffOnEveryEngineRoute() throws IOException {
         for (Path file :

@@ -143,9 +143,12 @@ public final class TestSync implements AutoCloseable {
         }
     }
 
-    /** A sync of rows from memory with a bean of the test's own in place of ours. */
-    public static TestSync startWith(LocalOrg org, Path directory, String name, Object bean) {
+    /** A sync of rows from memory with a bean of the test's own in place of ours, and further keys and values. */
+    public static TestSync startWith(LocalOrg org, Path directory, String name, Object bean, String... settings) {
         TestSync sync = new TestSync(org, directory);
+        for (int i = 0; i < settings.length; i += 2) {
+            sync.properties.put(settings[i], settings[i + 1]);
+        }
         sync.context.getRegistry().unbind(name);
         sync.context.getRegistry().bind(name, bean);
         return sync.load(ACCOUNTS + ROWS);
