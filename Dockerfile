@@ -1,5 +1,5 @@
 # The image that "mvn -Pimage package" makes without Docker, for those who build with it: the same files in the same places.
-# Digests of October 2026; docs/supply-chain.md says how to renew them. pom.xml has the second one, too.
+# Digests of autumn 2026; docs/supply-chain.md says where they are from and how to renew them. pom.xml has the second one, too.
 FROM maven:3.9-eclipse-temurin-17@sha256:1a352420f7aba21f5ad08df31bab55f74c013fb491f1ae8ab1dd7ff9ed698584 AS build
 WORKDIR /src
 # Libraries change seldom: with pom.xml alone they are a layer of the build, too.
