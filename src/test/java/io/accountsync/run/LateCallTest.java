@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -237,15 +236,14 @@ class LateCallTest {
     @Test
     void aRunStopsWhenItTakesLongerThanItMay() {
         try (TestSync sync = start("sync.max-duration", "1")) {
-            CountDownLatch stopped = new CountDownLatch(1);
+            // On a slow machine the time is over before the source is asked.
             sync.rows(() -> {
                 Run run = sync.engine().running("accounts").orElseThrow();
                 await().until(run::isStopping);
-                stopped.countDown();
                 return List.of(row("id", 1, "name", "A", "changed", 1));
             });
             RunReport report = sync.run();
-            assertThat(stopped.getCount()).isZero();
+            assertThat(org.records("Account")).isEmpty();
             assertThat(report.status()).isEqualTo(RunStatus.STOPPED);
             assertThat(report.message()).contains("sync.max-duration");
         }
