@@ -262,6 +262,7 @@ public final class SyncEngine extends ServiceSupport {
     /** Stops all runs, and gives up calls that got no answer by half the time that a process has for its end. */
     void endRuns(String reason) {
         if (!running.isEmpty()) {
+            LOG.info("Stopping, after the calls in flight, {}: {}", String.join(", ", running.keySet()), reason);
             stopRuns(reason);
             CompletableFuture.delayedExecutor(context.getShutdownStrategy().getTimeout() / 2, TimeUnit.SECONDS)
                     .execute(() -> {
