@@ -23,6 +23,10 @@ final class AdoptText {
                         + (report.invalid() == 0
                                 ? ""
                                 : ", " + number(report.invalid()) + " of them invalid and left out"));
+        text.text.append(InvalidRowsText.of(
+                report.invalidRows(),
+                report.invalid(),
+                "account-sync reconcile " + sync + " --json names more of them"));
         text.line(
                 "Without",
                 report.externalId() + " the org has "

@@ -31,6 +31,7 @@ final class ReconcileText {
         text.count(report.unknown(), "records of " + report.object() + " are unknown to the source");
         text.count(report.invalid(), "invalid (could not be read or mapped)");
         text.count(report.duplicates(), "duplicate (a newer row has the same key)");
+        text.text.append(InvalidRowsText.of(report.invalidRows(), report.invalid(), "--json names more of them"));
         String fields = report.fields().entrySet().stream()
                 .filter(field -> field.getValue() > 0)
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())

@@ -74,7 +74,8 @@ public final class Adoption {
                     target.keyField(),
                     read.stream().map(MatchRule::toString).toList(),
                     matching.rows(),
-                    matching.invalid(),
+                    matching.invalid().count(),
+                    matching.invalid().first(),
                     matching.matches().counts(),
                     undecided.count(),
                     org.calls());

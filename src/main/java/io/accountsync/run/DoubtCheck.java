@@ -48,19 +48,25 @@ final class DoubtCheck {
                 : null;
     }
 
-    /** Brings what was confirmed of them into the change set, where the run read no newer row. */
-    void add() throws SalesforceException {
+    /**
+     * Brings what was confirmed of them into the change set, where the run read no newer row.
+     *
+     * @return how many were added
+     */
+    long add() throws SalesforceException {
+        long[] added = new long[1];
         forEachPage(doubts -> {
             List<Doubt> payloads =
                     doubts.stream().filter(doubt -> doubt.payload() != null).toList();
             List<String> keys = payloads.stream().map(Doubt::key).toList();
             Map<String, SyncedRecord> known = run.state().records().find(keys);
             leaveRefused(payloads);
-            run.changes()
+            added[0] += run.changes()
                     .addParked(payloads.stream()
                             .map(doubt -> change(doubt, known.get(doubt.key())))
                             .toList());
         });
+        return added[0];
     }
 
     /** A newer row that was refused before, and is not sent, must not keep us from what was confirmed before it. */

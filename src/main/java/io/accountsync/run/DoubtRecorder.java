@@ -2,6 +2,7 @@ package io.accountsync.run;
 
 import io.accountsync.state.Change;
 import io.accountsync.state.Doubt;
+import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.SyncState;
 import io.accountsync.state.SyncedRecord;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes what Salesforce confirmed, also of records that are in doubt: a call that was made earlier and whose answer nobody
@@ -28,6 +31,7 @@ final class DoubtRecorder {
     void record(List<Verdict> verdicts) {
         Map<String, Doubt> doubts = state.doubts()
                 .among(verdicts.stream().map(verdict -> verdict.change().key()).toList());
+        Set<String> invalid = invalidAmong(doubts.keySet());
         List<SyncedRecord> confirmed = new ArrayList<>();
         List<Doubt> kept = new ArrayList<>();
         List<String> ended = new ArrayList<>();
@@ -45,13 +49,23 @@ final class DoubtRecorder {
                     kept.add(kept(change, doubt.until()));
                 }
             }
-            if (doubt != null && !goesOn && (verdict.isConfirmed() || isRefusedItself(verdict, doubt))) {
+            if (doubt != null
+                    && !goesOn
+                    && (verdict.isConfirmed() || isRefusedItself(verdict, doubt) && !invalid.contains(change.key()))) {
                 ended.add(change.key());
             }
         }
         state.records().confirm(confirmed, run.id());
         state.doubts().keep(kept);
         state.doubts().end(ended);
+    }
+
+    /** Where the row is invalid now, that is what is kept of the record: so a doubt goes on until the row passes. */
+    private Set<String> invalidAmong(Set<String> keys) {
+        return state.rejected().find(keys).values().stream()
+                .filter(record -> record.fingerprint() == null)
+                .map(RejectedRecord::key)
+                .collect(Collectors.toSet());
     }
 
     /** What had been confirmed is refused now: it is known as a rejected record. */

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param rules as they were understood
  * @param rows how many rows were read
  * @param invalid how many of them could not be mapped, and were left out
+ * @param invalidRows the first {@value io.accountsync.run.NamedInvalidRows#MOST} of these
  * @param counts records of the org by what became of them
  * @param undecided rows that no run creates until a person decides
  * @param calls that were made to the org
@@ -22,6 +23,7 @@ public record MatchReport(
         List<String> rules,
         long rows,
         long invalid,
+        List<NamedInvalidRow> invalidRows,
         Map<Status, Long> counts,
         long undecided,
         int calls) {}

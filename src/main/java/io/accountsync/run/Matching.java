@@ -7,6 +7,7 @@ import io.accountsync.mapping.InvalidRowException;
 import io.accountsync.mapping.MappedRecord;
 import io.accountsync.mapping.match.MatchRule;
 import io.accountsync.salesforce.Org;
+import io.accountsync.source.MalformedRow;
 import io.accountsync.state.MatchFile;
 import io.accountsync.state.MatchFile.Side;
 import java.io.IOException;
@@ -32,8 +33,8 @@ final class Matching implements AutoCloseable {
     private final Set<String> fields;
     private final OrgPages pages;
     private final MatchFile matches;
+    private final NamedInvalidRows invalid = new NamedInvalidRows();
     private long rows;
-    private long invalid;
 
     Matching(AdoptTarget target, List<MatchRule> rules, OrgPages pages) {
         this.target = target;
@@ -69,10 +70,8 @@ final class Matching implements AutoCloseable {
                     RowColumns.require(target.sync().mapping(), first);
                     sawColumns = true;
                 }
-                Side side = row instanceof Map<?, ?> ? map(row) : null;
-                if (side == null) {
-                    invalid++;
-                } else {
+                Side side = side(row, invalid.next(row));
+                if (side != null) {
                     page.add(side);
                 }
                 if (page.size() == PAGE) {
@@ -108,7 +107,8 @@ final class Matching implements AutoCloseable {
         return rows;
     }
 
-    long invalid() {
+    /** The rows that were left out, since they could not be read or mapped. */
+    NamedInvalidRows invalid() {
         return invalid;
     }
 
@@ -127,13 +127,20 @@ final class Matching implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private Side map(Object row) {
+    /** Null for a row that is invalid. */
+    private Side side(Object row, long number) {
+        if (row instanceof MalformedRow malformed) {
+            invalid.add(malformed);
+            return null;
+        }
+        @SuppressWarnings("unchecked")
+        Map<String, Object> columns = (Map<String, Object>) row;
         try {
-            MappedRecord record = target.mapper().map((Map<String, Object>) row);
+            MappedRecord record = target.mapper().map(columns);
             JsonNode payload = JSON.readTree(record.payload());
             return side(payload.path(target.keyField()).asText(), record.key(), payload);
         } catch (InvalidRowException e) {
+            invalid.add(target.mapper(), columns, number, e);
             return null;
         } catch (IOException e) {
             throw new UncheckedIOException("what was mapped is JSON", e);

@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param rows of the source
  * @param invalid rows that could not be read or mapped, or point to records that the org does not have
+ * @param invalidRows the first {@value io.accountsync.run.NamedInvalidRows#MOST} of these
  * @param duplicates rows that fell out since a newer one has the same key
  * @param equal records that are the same on both sides
  * @param missing in Salesforce
@@ -26,6 +27,7 @@ public record ReconcileReport(
         String object,
         long rows,
         long invalid,
+        List<NamedInvalidRow> invalidRows,
         long duplicates,
         long equal,
         long missing,
@@ -60,6 +62,9 @@ public record ReconcileReport(
         json.put("counts", counts);
         json.put("fields", fields);
         json.put("left_out", leftOut);
+        json.put(
+                "invalid_rows",
+                invalidRows.stream().map(NamedInvalidRow::toJson).toList());
         return json;
     }
 }

@@ -40,13 +40,14 @@ public final class Reconciliation {
     private final Map<Kind, Long> counts = new HashMap<>();
     private final Map<String, Long> fields = new LinkedHashMap<>();
     private final List<SourceRow> page = new ArrayList<>();
+    private final List<Long> numbers = new ArrayList<>();
+    private final NamedInvalidRows invalid = new NamedInvalidRows();
     private List<OrgField> compared = List.of();
     private ReferenceResolver references;
     private DifferenceCsv csv;
     private SourceFile source;
     private Run run;
     private long rows;
-    private long invalid;
     private long equal;
     private long parked;
 
@@ -118,8 +119,9 @@ public final class Reconciliation {
                 RowColumns.require(run.sync().mapping(), first);
                 sawColumns = true;
             }
-            if (row instanceof MalformedRow) {
-                invalid++;
+            long number = invalid.next(row);
+            if (row instanceof MalformedRow malformed) {
+                invalid.add(malformed);
                 continue;
             }
             @SuppressWarnings("unchecked")
@@ -127,8 +129,9 @@ public final class Reconciliation {
             try {
                 MappedRecord record = run.mapper().map(columns);
                 page.add(new SourceRow(record.key(), record.cursor(), record.payload()));
+                numbers.add(number);
             } catch (InvalidRowException e) {
-                invalid++;
+                invalid.add(run.mapper(), columns, number, e);
                 Optional.ofNullable(run.mapper().keyOf(columns)).ifPresent(source::addInvalid);
             }
             if (page.size() == PAGE) {
@@ -151,7 +154,8 @@ public final class Reconciliation {
                             page.get(i).cursor(),
                             resolved.get(i).payload()));
                 } else {
-                    invalid++;
+                    invalid.add(
+                            page.get(i).key(), numbers.get(i), resolved.get(i).reason());
                     source.addInvalid(page.get(i).key());
                 }
             }
@@ -160,6 +164,7 @@ public final class Reconciliation {
         }
         source.add(page);
         page.clear();
+        numbers.clear();
     }
 
     private void compareRecords() throws Exception {
@@ -256,7 +261,8 @@ public final class Reconciliation {
                 run.org(),
                 run.sync().mapping().object(),
                 rows,
-                invalid,
+                invalid.count(),
+                invalid.first(),
                 duplicates,
                 equal,
                 counts.getOrDefault(Kind.MISSING, 0L),

@@ -29,6 +29,10 @@ final class RunDecision {
         run.counts().add(Count.DUPLICATE, duplicates.total());
         run.counts().add(Count.UNCHANGED, -duplicates.amongUnchanged());
         if (!run.isPlanning()) {
+            if (run.counts().get(Count.INVALID) > 0 && doubts.add() > 0) {
+                // An older row, or a refused one, stood in their way that fell out since the newest row is invalid.
+                run.changes().reorder();
+            }
             doubts.compare();
         }
         new DuplicateFindings(run).tell();

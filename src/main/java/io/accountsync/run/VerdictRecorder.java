@@ -20,6 +20,7 @@ final class VerdictRecorder {
     static void record(Run run, List<Verdict> verdicts, Runnable besides) {
         List<String> parkedBefore = new ArrayList<>();
         List<RejectedRecord> parked = new ArrayList<>();
+        List<RejectedRecord> confirmedBefore = new ArrayList<>();
         List<String> later = new ArrayList<>();
         List<Verdict> ended = new ArrayList<>();
         for (Verdict verdict : verdicts) {
@@ -40,7 +41,7 @@ final class VerdictRecorder {
         }
         for (Verdict verdict : ended) {
             if (!verdict.isConfirmed()) {
-                parked.add(rejectedRecord(verdict, run));
+                (verdict.change().isConfirmedBefore() ? confirmedBefore : parked).add(rejectedRecord(verdict, run));
             } else if (verdict.change().refusal() != null) {
                 parkedBefore.add(verdict.change().key());
             }
@@ -56,6 +57,7 @@ final class VerdictRecorder {
                 new DoubtRecorder(run).record(ended);
                 run.state().rejected().remove(parkedBefore);
                 run.state().rejected().park(parked);
+                run.state().rejected().parkUnlessInvalid(confirmedBefore);
             });
         }
         run.changes().done(ended.stream().map(verdict -> verdict.change().key()).toList());

@@ -36,13 +36,18 @@ public record Change(
     public enum Origin {
         /** A row that this run read. */
         READ,
-        /** A parked record that is due again, though this run did not read its row. */
+        /** A parked record that is due again, or what was confirmed of one in doubt, though this run did not read its row. */
         PARKED
     }
 
     /** Whether this very payload was refused before. */
     public boolean wasRefused() {
         return refusal != null && refusal.ofThisPayload();
+    }
+
+    /** Whether it is what Salesforce confirmed of a record in doubt: no row, and never refused. */
+    public boolean isConfirmedBefore() {
+        return origin == Origin.PARKED && refusal == null;
     }
 
     /** Without the payload, which is a row's contents. */

@@ -63,7 +63,9 @@ final class InvalidRows {
                     duplicates.add(row.getString(1), row.getLong(3), row.getLong(2), true);
                     older[0]++;
                 });
-        // What was confirmed of a record in doubt is sent again all the same: it is no row, and was never refused.
+        // What was confirmed of a record in doubt stays: it is no row and was never refused. A call that comes late
+        // must
+        // not leave Salesforce with an older value for as long as nobody corrects the row.
         db.update("delete from change where (origin = 0 or refused_code is not null) and record_key in"
                 + " (select record_key from invalid)");
         return older[0];

@@ -105,6 +105,18 @@ public final class RejectedRecords {
 
     /** Parks records, or adds an attempt to those that are parked already. Of several with one key the last stays. */
     public void park(List<RejectedRecord> records) {
+        park(records, "");
+    }
+
+    /**
+     * The same for payloads that are older than what is parked, except where that is a row that could not be mapped: it is
+     * newer, and stays known as what it is. Only such a row has no fingerprint.
+     */
+    public void parkUnlessInvalid(List<RejectedRecord> records) {
+        park(records, " where rejected_record.fingerprint is not null");
+    }
+
+    private void park(List<RejectedRecord> records, String condition) {
         if (records.isEmpty()) {
             return;
         }
@@ -119,7 +131,8 @@ public final class RejectedRecords {
                   parent_key = excluded.parent_key, error_class = excluded.error_class, code = excluded.code,
                   message = excluded.message, fields = excluded.fields,
                   attempts = rejected_record.attempts + 1, last_at = excluded.last_at, due = 0, place = null
-                """,
+                """
+                        + condition,
                 records,
                 records.size(),
                 (statement, record) -> {

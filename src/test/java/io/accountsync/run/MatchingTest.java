@@ -69,6 +69,12 @@ class MatchingTest {
                             Map.of(Status.ONE_TO_ONE, 2L, Status.AMBIGUOUS, 1L, Status.CLAIMED, 1L, Status.NONE, 1L));
             assertThat(report.rows()).isEqualTo(6);
             assertThat(report.invalid()).isEqualTo(1);
+            assertThat(report.invalidRows())
+                    .extracting(NamedInvalidRow::text)
+                    .singleElement()
+                    .asString()
+                    .startsWith("a row without key, Customer_Id__c: ")
+                    .endsWith(" (row 6 of the source)");
             assertThat(Files.readString(csv))
                     .contains(
                             "match,org,Id,Customer_Id__c,rule,records,rows,Website in Salesforce,Website in the row,Name")

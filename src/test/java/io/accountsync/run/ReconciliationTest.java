@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.run.Difference.Kind;
+import io.accountsync.source.MalformedRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,6 +97,37 @@ class ReconciliationTest {
             assertThat(report.invalid()).isEqualTo(1);
             assertThat(report.equal()).isEqualTo(1);
             assertThat(report.exitCode()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void rowsThatMakeNoPayloadAreNamedByKeyAndPlaceAndThoseBeyondTheFirstThousandCounted() throws Exception {
+        List<Object> rows = new ArrayList<>(customers(1));
+        rows.add(new MalformedRow("rows.csv, line 3", "expected 3 columns, found 2"));
+        rows.add(row("id", 2, "name", "Secret".repeat(50)));
+        rows.add(row("name", "No key"));
+        for (int i = 0; i < 1000; i++) {
+            rows.add(row("id", "bad" + i, "name", "x".repeat(300)));
+        }
+        try (TestSync sync = TestSync.start(org, directory)) {
+            ReconcileReport report = compare(sync.rows(() -> rows));
+
+            assertThat(report.invalid()).isEqualTo(1003);
+            assertThat(report.invalidRows()).hasSize(1000);
+            assertThat(report.invalidRows().subList(0, 3))
+                    .extracting(NamedInvalidRow::text)
+                    .satisfiesExactly(
+                            malformed -> assertThat(malformed)
+                                    .isEqualTo("a row without key: expected 3 columns, found 2 (rows.csv, line 3)"),
+                            tooLong -> assertThat(tooLong)
+                                    .startsWith("2, Name: the text has 300 characters")
+                                    .endsWith("(row 3 of the source)")
+                                    .doesNotContain("Secret"),
+                            keyless -> assertThat(keyless).contains("a row without key, Customer_Id__c", "(row 4 of"));
+            @SuppressWarnings("unchecked")
+            List<Map<String, Object>> named =
+                    (List<Map<String, Object>>) report.toJson().get("invalid_rows");
+            assertThat(named.get(1)).containsEntry("key", "2").containsEntry("place", "row 3 of the source");
         }
     }
 

@@ -1,0 +1,29 @@
+package io.accountsync.cli;
+
+import io.accountsync.run.NamedInvalidRow;
+import java.util.List;
+import java.util.Locale;
+
+/** The first rows that could not be read or mapped, a line each, for people. */
+final class InvalidRowsText {
+    private static final int SHOWN = 20;
+
+    private InvalidRowsText() {}
+
+    /**
+     * Their lines.
+     *
+     * @param all how many there are, named or not
+     * @param more where others are named, half a sentence
+     */
+    static String of(List<NamedInvalidRow> rows, long all, String more) {
+        StringBuilder text = new StringBuilder();
+        rows.stream().limit(SHOWN).forEach(row -> text.append("      ")
+                .append(row.text().replace("\r", "\\r").replace("\n", "\\n"))
+                .append(System.lineSeparator()));
+        if (all > SHOWN) {
+            text.append(String.format(Locale.ROOT, "      and %,d others; %s%n", all - SHOWN, more));
+        }
+        return text.toString();
+    }
+}

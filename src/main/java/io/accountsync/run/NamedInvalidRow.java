@@ -1,0 +1,31 @@
+package io.accountsync.run;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A row that makes no payload, for whoever must correct it. Holds no value of the row but its key.
+ *
+ * @param key what it is known by; null for a row without a key
+ * @param place file and line, or which of all rows of the source it is
+ * @param code a short constant such as {@code TOO_LONG}
+ * @param field the target field; null when the row as a whole is at fault
+ * @param reason a sentence
+ */
+public record NamedInvalidRow(String key, String place, String code, String field, String reason) {
+    /** In one line. */
+    public String text() {
+        return (key == null ? "a row without key" : key) + (field == null ? "" : ", " + field) + ": " + reason + " ("
+                + place + ")";
+    }
+
+    Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("key", key);
+        json.put("place", place);
+        json.put("code", code);
+        json.put("field", field);
+        json.put("reason", reason);
+        return json;
+    }
+}
