@@ -2,7 +2,9 @@ package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.state.RejectedRecords;
+import io.accountsync.state.RowIdentity;
 import io.accountsync.state.StateDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,15 +23,23 @@ record ChosenRecords(String sync, RejectedRecords records, List<String> keys) {
         KnownSyncs syncs = KnownSyncs.of(database);
         boolean named = !words.isEmpty() && syncs.contains(words.get(0));
         String sync = named ? words.get(0) : syncs.only();
-        List<String> keys = named ? words.subList(1, words.size()) : words;
+        List<String> written = named ? words.subList(1, words.size()) : words;
         RejectedRecords records = new RejectedRecords(database, sync);
-        Map<String, ?> known = records.find(keys);
-        List<String> unknown =
-                keys.stream().filter(key -> !known.containsKey(key)).toList();
+        Map<String, ?> known = records.find(written.stream()
+                .flatMap(key -> RowIdentity.spellings(key).stream())
+                .toList());
+        List<String> keys = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (String key : written) {
+            RowIdentity.spellings(key).stream()
+                    .filter(known::containsKey)
+                    .findFirst()
+                    .ifPresentOrElse(keys::add, () -> unknown.add(key));
+        }
         if (!unknown.isEmpty()) {
             throw new ConfigurationException("Not among the rejected records of " + sync + ": "
                     + String.join(", ", unknown) + ". Nothing was changed. account-sync failures " + sync
-                    + " lists them; keys are written as it shows them.");
+                    + " lists them.");
         }
         return new ChosenRecords(sync, records, keys);
     }

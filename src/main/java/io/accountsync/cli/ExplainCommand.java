@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.mapping.WrittenKey;
 import io.accountsync.state.RecordTrace;
 import io.accountsync.state.RecordTrace.Trace;
 import io.accountsync.state.RunLog;
@@ -43,11 +44,20 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         try (StateDatabase database = KnownSyncs.open()) {
             Map<String, Trace> found = new LinkedHashMap<>();
+            Map<String, WrittenKey> written = new LinkedHashMap<>();
             for (String name : KnownSyncs.of(database).named(sync)) {
-                new RecordTrace(database, name).find(key).ifPresent(trace -> found.put(name, trace));
+                new RecordTrace(database, name).find(key).ifPresent(trace -> {
+                    found.put(name, trace);
+                    written.put(
+                            name,
+                            trace.parked() == null
+                                    ? new WrittenKey(trace.key(), null)
+                                    : new ParkedKeys(database, name)
+                                            .of(trace.parked().record()));
+                });
             }
             PrintWriter out = spec.commandLine().getOut();
-            TraceText text = new TraceText(new RunLog(database), payload);
+            TraceText text = new TraceText(new RunLog(database), written, payload);
             out.print(json ? text.json(found) : text.of(key, found));
             out.flush();
             return found.isEmpty() ? 2 : 0;

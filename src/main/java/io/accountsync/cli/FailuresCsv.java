@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.accountsync.state.ParkedRecord;
+import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.StateDatabase;
 import io.accountsync.state.SyncCursors;
 import java.io.IOException;
@@ -66,7 +67,8 @@ final class FailuresCsv {
 
     private Map<String, String> cells(ParkedRecord parked) {
         Map<String, String> cells = new LinkedHashMap<>();
-        cells.put(keyColumn, parked.record().key());
+        RejectedRecord record = parked.record();
+        cells.put(keyColumn, record.externalId() == null ? record.key() : record.externalId());
         if (parked.record().payload() != null) {
             fields(parked.record().payload()).properties().forEach(field -> {
                 JsonNode value = field.getValue();

@@ -30,7 +30,8 @@ final class FailuresJson {
             FailuresJson writer = new FailuresJson(json, payload);
             json.writeStartArray();
             for (String sync : syncs) {
-                new ParkedPages(database, sync).forEach(0, parked -> writer.write(sync, parked));
+                ParkedKeys keys = new ParkedKeys(database, sync);
+                new ParkedPages(database, sync).forEach(0, parked -> writer.write(sync, keys, parked));
             }
             json.writeEndArray();
         } catch (IOException e) {
@@ -39,12 +40,13 @@ final class FailuresJson {
         out.println();
     }
 
-    private void write(String sync, ParkedRecord parked) {
+    private void write(String sync, ParkedKeys keys, ParkedRecord parked) {
         RejectedRecord record = parked.record();
         try {
             json.writeStartObject();
             json.writeStringField("sync", sync);
             json.writeStringField("key", record.key());
+            json.writeStringField("external_id", keys.of(record).externalId());
             json.writeStringField("error_class", record.errorClass());
             json.writeStringField("code", record.code());
             json.writeStringField("message", record.message());

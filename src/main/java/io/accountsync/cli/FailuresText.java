@@ -21,18 +21,19 @@ final class FailuresText {
     }
 
     void write(StateDatabase database, String sync) {
+        ParkedKeys keys = new ParkedKeys(database, sync);
         ParkedPages records = new ParkedPages(database, sync);
         long count = records.count();
         out.printf("%s: %,d rejected records%n", sync, count);
-        records.forEach(limit, this::write);
+        records.forEach(limit, parked -> write(keys, parked));
         if (limit > 0 && count > limit) {
             out.printf("  and %,d more; --limit 0 lists all%n", count - limit);
         }
     }
 
-    private void write(ParkedRecord parked) {
+    private void write(ParkedKeys keys, ParkedRecord parked) {
         RejectedRecord record = parked.record();
-        out.printf("  %s%n", record.key());
+        out.printf("  %s%n", keys.of(record).text());
         out.printf("    %s%s%n", record.code(), record.fields() == null ? "" : " (" + record.fields() + ")");
         if (parked.place() != null) {
             out.printf("    %s%n", parked.place());

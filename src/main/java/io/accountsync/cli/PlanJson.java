@@ -25,6 +25,7 @@ final class PlanJson implements PlanOutput {
         json.writeStartObject();
         json.writeStringField("action", planned.isCreate() ? "create" : "update");
         json.writeStringField("key", planned.key());
+        json.writeStringField("external_id", planned.externalId());
         json.writeStringField("id", planned.salesforceId());
         json.writeBooleanField("link", planned.isLink());
         json.writeStringField(

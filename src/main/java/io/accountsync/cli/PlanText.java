@@ -29,7 +29,7 @@ final class PlanText implements PlanOutput {
         line(
                 "%s %s%s%s%s",
                 planned.isCreate() ? colour("green", "+") : colour("yellow", "~"),
-                colour("bold", planned.key()),
+                colour("bold", planned.written().text()),
                 planned.isCreate() ? "  new" : "  " + planned.salesforceId(),
                 planned.isLink() ? ", there already and not yet known to us" : "",
                 planned.editedAt() == null ? "" : ", edited in Salesforce on " + planned.editedAt());

@@ -63,7 +63,7 @@ final class ReconcileText {
         line(
                 "%-9s  %s%s",
                 difference.kind().word(),
-                difference.key(),
+                difference.written().text(),
                 difference.salesforceId() == null ? "" : "  " + difference.salesforceId());
         difference
                 .fields()

@@ -92,7 +92,7 @@ final class ReportText {
         String kind = finding.kind().substring(0, 1).toUpperCase(Locale.ROOT)
                 + finding.kind().substring(1);
         line("  %-9s  %s: %,d", kind, finding.code(), finding.count());
-        finding.samples().stream().limit(SAMPLES).forEach(sample -> line("             %s", sample));
+        finding.shown().stream().limit(SAMPLES).forEach(sample -> line("             %s", sample));
         long shown = Math.min(SAMPLES, finding.samples().size());
         if (finding.count() > shown) {
             line("             and %,d more", finding.count() - shown);

@@ -3,6 +3,7 @@ package io.accountsync.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.accountsync.mapping.WrittenKey;
 import io.accountsync.state.ParkedRecord;
 import io.accountsync.state.RecordTrace.Confirmed;
 import io.accountsync.state.RecordTrace.Trace;
@@ -19,11 +20,14 @@ final class TraceText {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final RunLog runs;
+    private final Map<String, WrittenKey> keys;
     private final boolean payload;
     private final StringBuilder text = new StringBuilder();
 
-    TraceText(RunLog runs, boolean payload) {
+    /** @param keys of the records for people, by sync */
+    TraceText(RunLog runs, Map<String, WrittenKey> keys, boolean payload) {
         this.runs = runs;
+        this.keys = keys;
         this.payload = payload;
     }
 
@@ -32,7 +36,7 @@ final class TraceText {
             text.append(String.format("Nothing is known of %s: it was never sent, or it was forgotten.%n", key));
         }
         found.forEach((sync, trace) -> {
-            text.append(String.format("%s, sync %s%n", trace.key(), sync));
+            text.append(String.format("%s, sync %s%n", heading(key, keys.get(sync)), sync));
             if (trace.confirmed() == null) {
                 line("Confirmed", "never");
             } else {
@@ -52,6 +56,15 @@ final class TraceText {
             }
         });
         return text.toString();
+    }
+
+    /** Of what Salesforce confirmed only the compared form is kept; whoever wrote another one sees that it is meant. */
+    private static String heading(String asked, WrittenKey key) {
+        return key.externalId() == null
+                        && !key.key().equals(asked.strip())
+                        && key.key().equalsIgnoreCase(asked.strip())
+                ? "compared as " + key.key()
+                : key.text();
     }
 
     String json(Map<String, Trace> found) {
@@ -120,6 +133,7 @@ final class TraceText {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("sync", sync);
         json.put("key", trace.key());
+        json.put("external_id", keys.get(sync).externalId());
         json.put("on_its_way", trace.onItsWay());
         json.put("confirmed", trace.confirmed() == null ? null : json(trace.confirmed()));
         json.put("rejected", trace.parked() == null ? null : json(trace.parked(), trace.due()));

@@ -151,6 +151,11 @@ public final class Mapping {
         return definition.getExternalId();
     }
 
+    /** The key of a record for people, whose payload is at hand. */
+    public WrittenKey written(String key, byte[] payload) {
+        return WrittenKey.of(key, payload, externalId());
+    }
+
     /** The rules by which records of the org are matched to rows, as the file has them; null where it has none. */
     public String match() {
         return blank(definition.getMatch()) ? null : definition.getMatch();

@@ -161,11 +161,18 @@ public final class RowMapper {
      * @return the text without the white space around it, folded as keys are; null when there is none, or it is no single value
      */
     public String rawKeyOf(Map<String, ?> row) {
+        String written = externalIdOf(row);
+        return written == null ? null : keys.of(written);
+    }
+
+    /** The External ID of a row as it stands there, without the white space around it; null when there is none. */
+    public String externalIdOf(Map<String, ?> row) {
         for (BoundField field : fields) {
             if (field.isKey()) {
                 try {
                     Object value = field.mapping().valueFor(row);
-                    String text = value == null ? "" : keys.of(Texts.of(field.name(), value));
+                    String text =
+                            value == null ? "" : Texts.of(field.name(), value).strip();
                     return text.isEmpty() ? null : text;
                 } catch (InvalidRowException e) {
                     return null;

@@ -123,7 +123,7 @@ final class Comparison {
         InvalidIdentity identity = InvalidIdentity.of(run.mapper(), row);
         String place = run.places().of(sequence);
         boolean isNamed = identity.hasKey() && !(row instanceof PlacedRow placed && placed.line() > 0);
-        String told = (identity.hasKey() ? identity.key() : "a row without key")
+        String told = (identity.hasKey() ? identity.written().text() : "a row without key")
                 + (reason.field() == null ? "" : ", " + reason.field())
                 + ": " + reason.getMessage()
                 + (isNamed ? "" : " (" + place + ")");
@@ -136,7 +136,8 @@ final class Comparison {
                         reason.code(),
                         reason.getMessage(),
                         reason.field(),
-                        place),
+                        place,
+                        identity.written().externalId()),
                 told);
     }
 

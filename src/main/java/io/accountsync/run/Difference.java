@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.mapping.WrittenKey;
 import io.accountsync.run.PlannedRecord.PlannedField;
 import java.util.List;
 import java.util.Locale;
@@ -7,10 +8,12 @@ import java.util.Locale;
 /**
  * A record that is not the same on both sides.
  *
+ * @param key as Salesforce compares it
+ * @param externalId as the source has it, or Salesforce where the source has none; null when it is not known
  * @param salesforceId null for one that is missing
  * @param fields that differ, from Salesforce's value to the source's; none unless it is {@link Kind#DIFFERENT}
  */
-public record Difference(Kind kind, String key, String salesforceId, List<PlannedField> fields) {
+public record Difference(Kind kind, String key, String externalId, String salesforceId, List<PlannedField> fields) {
     /** What is the matter with it. */
     public enum Kind {
         /** The source has it, Salesforce has not. */
@@ -24,6 +27,11 @@ public record Difference(Kind kind, String key, String salesforceId, List<Planne
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** The key for people. */
+    public WrittenKey written() {
+        return new WrittenKey(key, externalId);
     }
 
     /** Without the fields, which are contents of rows and records. */

@@ -15,17 +15,25 @@ final class DifferenceCsv implements AutoCloseable {
                 to,
                 CSVFormat.RFC4180
                         .builder()
-                        .setHeader("kind", externalId, "Id", "field", "in Salesforce", "in the source")
+                        .setHeader("kind", externalId, "Id", "field", "in Salesforce", "in the source", "external_id")
                         .get());
     }
 
     void add(Difference difference) throws IOException {
         String kind = difference.kind().word();
         if (difference.fields().isEmpty()) {
-            csv.printRecord(kind, difference.key(), difference.salesforceId(), null, null, null);
+            csv.printRecord(
+                    kind, difference.key(), difference.salesforceId(), null, null, null, difference.externalId());
         }
         for (PlannedField field : difference.fields()) {
-            csv.printRecord(kind, difference.key(), difference.salesforceId(), field.name(), field.from(), field.to());
+            csv.printRecord(
+                    kind,
+                    difference.key(),
+                    difference.salesforceId(),
+                    field.name(),
+                    field.from(),
+                    field.to(),
+                    difference.externalId());
         }
     }
 

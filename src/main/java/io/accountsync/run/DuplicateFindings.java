@@ -1,9 +1,12 @@
 package io.accountsync.run;
 
+import io.accountsync.mapping.WrittenKey;
+import io.accountsync.state.Change;
 import io.accountsync.state.DuplicateRows;
 import io.accountsync.state.DuplicateRows.Duplicate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Names the rows that fell out since another one has the same key. */
 final class DuplicateFindings {
@@ -20,7 +23,11 @@ final class DuplicateFindings {
             return;
         }
         DuplicateRows duplicates = run.changes().duplicates();
-        List<String> samples = duplicates.first().stream().map(this::describe).toList();
+        Map<String, Change> kept = run.changes()
+                .find(duplicates.first().stream().map(Duplicate::key).toList());
+        List<String> samples = duplicates.first().stream()
+                .map(duplicate -> describe(duplicate, kept))
+                .toList();
         run.findings().duplicates(rows, samples);
         if (run.sync().mapping().cursor() == null && duplicates.different() > 0) {
             run.findings()
@@ -32,13 +39,19 @@ final class DuplicateFindings {
                             duplicates.first().stream()
                                     .filter(Duplicate::differ)
                                     .findFirst()
-                                    .map(this::describe)
+                                    .map(duplicate -> describe(duplicate, kept))
                                     .orElse("not among those that are listed")));
         }
     }
 
-    private String describe(Duplicate duplicate) {
-        return duplicate.key() + ": " + run.places().of(duplicate.leftOut()) + " was left out for "
+    private String describe(Duplicate duplicate, Map<String, Change> kept) {
+        return written(duplicate.key(), kept.get(duplicate.key())).text() + ": "
+                + run.places().of(duplicate.leftOut()) + " was left out for "
                 + run.places().of(duplicate.kept());
+    }
+
+    /** The row that counts has the spelling that counts; of one that was unchanged nobody has it any more. */
+    private WrittenKey written(String key, Change change) {
+        return change == null ? new WrittenKey(key, null) : run.sync().mapping().written(key, change.payload());
     }
 }

@@ -1,7 +1,9 @@
 package io.accountsync.run;
 
+import io.accountsync.mapping.WrittenKey;
 import io.accountsync.run.RunReport.Finding;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +19,13 @@ final class Findings {
 
     /** A row that could not be read or mapped. */
     synchronized void invalid(String code, String sample, boolean isNew) {
-        add("invalid", code, sample, isNew);
+        add("invalid", code, sample, sample, isNew);
         freshInvalid += isNew ? 1 : 0;
     }
 
     /** A record that Salesforce refused or put off. */
-    synchronized void rejected(String code, String key, boolean isNew) {
-        add("rejected", code, key, isNew);
+    synchronized void rejected(String code, WrittenKey key, boolean isNew) {
+        add("rejected", code, key.key(), key.externalId(), isNew);
     }
 
     /** Rows that fell out since another one has the same key; only the first are named. */
@@ -54,20 +56,23 @@ final class Findings {
         return List.copyOf(notes);
     }
 
-    private void add(String kind, String code, String sample, boolean isNew) {
+    private void add(String kind, String code, String sample, String externalId, boolean isNew) {
         if (isNew) {
             fresh++;
         }
         byCode.compute(kind + " " + code, (key, finding) -> {
             if (finding == null) {
-                return new Finding(kind, code, 1, List.of(sample));
+                return new Finding(kind, code, 1, List.of(sample), Collections.singletonList(externalId));
             }
             List<String> samples = finding.samples();
+            List<String> externalIds = finding.externalIds();
             if (samples.size() < SAMPLES) {
                 samples = new ArrayList<>(samples);
                 samples.add(sample);
+                externalIds = new ArrayList<>(externalIds);
+                externalIds.add(externalId);
             }
-            return new Finding(kind, code, finding.count() + 1, samples);
+            return new Finding(kind, code, finding.count() + 1, samples, externalIds);
         });
     }
 }

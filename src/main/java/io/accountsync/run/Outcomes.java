@@ -1,5 +1,7 @@
 package io.accountsync.run;
 
+import io.accountsync.mapping.Mapping;
+import io.accountsync.mapping.WrittenKey;
 import io.accountsync.state.InvalidRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +34,7 @@ final class Outcomes implements AutoCloseable {
     private final CamelContext context;
     private final Clock clock;
     private final String sync;
+    private final Mapping mapping;
     private final long runId;
     private final ProducerTemplate template;
     private final Endpoint endpoint;
@@ -39,10 +42,11 @@ final class Outcomes implements AutoCloseable {
     private long untold;
     private String reason;
 
-    Outcomes(CamelContext context, Clock clock, String sync, long runId) {
+    Outcomes(CamelContext context, Clock clock, Sync sync, long runId) {
         this.context = context;
         this.clock = clock;
-        this.sync = sync;
+        this.sync = sync.name();
+        this.mapping = sync.mapping();
         this.runId = runId;
         this.endpoint = listener();
         this.template = endpoint == null ? null : context.createProducerTemplate();
@@ -59,7 +63,7 @@ final class Outcomes implements AutoCloseable {
                     ? verdict.salesforceId()
                     : verdict.change().salesforceId();
             records.add(record(
-                    verdict.change().key(),
+                    mapping.written(verdict.change().key(), verdict.change().payload()),
                     id,
                     word(verdict.kind()),
                     verdict.error() == null ? null : verdict.error().code()));
@@ -73,7 +77,8 @@ final class Outcomes implements AutoCloseable {
             return;
         }
         tell(rows.stream()
-                .map(row -> record(row.key(), null, Count.INVALID.column(), row.code()))
+                .map(row ->
+                        record(new WrittenKey(row.key(), row.externalId()), null, Count.INVALID.column(), row.code()))
                 .toList());
     }
 
@@ -90,11 +95,12 @@ final class Outcomes implements AutoCloseable {
         }
     }
 
-    private Map<String, Object> record(String key, String salesforceId, String outcome, String code) {
+    private Map<String, Object> record(WrittenKey key, String salesforceId, String outcome, String code) {
         Map<String, Object> record = new HashMap<>();
         record.put("sync", sync);
         record.put("run", runId);
-        record.put("key", key);
+        record.put("key", key.key());
+        record.put("external_id", key.externalId());
         record.put("salesforce_id", salesforceId);
         record.put("outcome", outcome);
         record.put("code", code);

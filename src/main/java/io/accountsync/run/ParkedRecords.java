@@ -81,7 +81,8 @@ final class ParkedRecords {
                 record.errorClass(),
                 record.code(),
                 record.message(),
-                record.fields());
+                record.fields(),
+                record.externalId());
     }
 
     private long addResolved(List<RejectedRecord> records) {

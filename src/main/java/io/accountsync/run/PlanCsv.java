@@ -22,7 +22,8 @@ final class PlanCsv implements PlanSink, AutoCloseable {
                                 "field",
                                 "in Salesforce",
                                 "to be written",
-                                "edited in Salesforce")
+                                "edited in Salesforce",
+                                "external_id")
                         .get());
     }
 
@@ -36,7 +37,8 @@ final class PlanCsv implements PlanSink, AutoCloseable {
                     field.name(),
                     field.from(),
                     field.to(),
-                    planned.editedAt());
+                    planned.editedAt(),
+                    planned.externalId());
         }
     }
 

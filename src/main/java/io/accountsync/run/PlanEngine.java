@@ -87,6 +87,7 @@ public final class PlanEngine {
             Long sent = sentAt.get(change.key());
             PlannedRecord planned = new PlannedRecord(
                     change.key(),
+                    run.sync().mapping().written(change.key(), change.payload()).externalId(),
                     record == null ? null : record.path("Id").asText(),
                     record != null && sent == null,
                     record == null || sent == null ? null : editedAt(record, sent),

@@ -1,18 +1,25 @@
 package io.accountsync.run;
 
+import io.accountsync.mapping.WrittenKey;
 import java.time.Instant;
 import java.util.List;
 
 /**
  * What a run would do to one record.
  *
+ * @param externalId the key as the source has it; null when it is not known
  * @param salesforceId null for one that would be created
  * @param isLink whether the org has it under its External ID though the state does not know it
  * @param editedAt when somebody changed it in Salesforce after it was last sent; null when nobody did, or it never was
  * @param fields that would change
  */
 public record PlannedRecord(
-        String key, String salesforceId, boolean isLink, Instant editedAt, List<PlannedField> fields) {
+        String key,
+        String externalId,
+        String salesforceId,
+        boolean isLink,
+        Instant editedAt,
+        List<PlannedField> fields) {
 
     /**
      * One field of it.
@@ -27,6 +34,11 @@ public record PlannedRecord(
         public String toString() {
             return "PlannedField[" + name + "]";
         }
+    }
+
+    /** The key for people. */
+    public WrittenKey written() {
+        return new WrittenKey(key, externalId);
     }
 
     /** Whether it is new to the org. */

@@ -197,14 +197,15 @@ public final class Reconciliation {
                 return;
             }
             if (payload == null) {
-                differences.add(new Difference(Kind.UNKNOWN, key, id, List.of()));
+                differences.add(
+                        new Difference(Kind.UNKNOWN, key, record.path(field).asText(), id, List.of()));
                 return;
             }
             List<PlannedField> different = differences(new PayloadFields(payload).json(), record);
             if (different.isEmpty()) {
                 equal++;
             } else {
-                differences.add(new Difference(Kind.DIFFERENT, key, id, different));
+                differences.add(new Difference(Kind.DIFFERENT, key, externalId(key, payload), id, different));
             }
         });
         tell(differences);
@@ -222,11 +223,16 @@ public final class Reconciliation {
     private void tellMissing() {
         List<String> keys = source.unseen("", PAGE);
         while (!keys.isEmpty()) {
+            Map<String, byte[]> payloads = source.take(keys);
             tell(keys.stream()
-                    .map(key -> new Difference(Kind.MISSING, key, null, List.of()))
+                    .map(key -> new Difference(Kind.MISSING, key, externalId(key, payloads.get(key)), null, List.of()))
                     .toList());
             keys = source.unseen(keys.get(keys.size() - 1), PAGE);
         }
+    }
+
+    private String externalId(String key, byte[] payload) {
+        return run.sync().mapping().written(key, payload).externalId();
     }
 
     private void tell(List<Difference> differences) {

@@ -85,7 +85,7 @@ final class RunBeginning {
                     counts -> allowance(sync, state, counts));
             run.watch(context.getComponent("salesforce", OrgComponent.class).watch());
             run.limitTime(sync.settings().calls().maxDuration());
-            run.outcomes(new Outcomes(context, clock, name, id));
+            run.outcomes(new Outcomes(context, clock, sync, id));
             return run;
         } catch (RuntimeException e) {
             keeper.close();

@@ -3,6 +3,7 @@ package io.accountsync.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.accountsync.mapping.WrittenKey;
 import io.accountsync.salesforce.OrgIdentity;
 import io.accountsync.state.DoubtfulRecords;
 import io.accountsync.state.OpenRecords;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * How a run went. Never says anything that Salesforce did not confirm.
@@ -54,8 +56,22 @@ public record RunReport(
      *
      * @param kind {@code invalid} (could not be read or mapped) or {@code rejected} (by Salesforce)
      * @param samples keys or places of the first few
+     * @param externalIds of rejected records the same keys as the source has them, null for one that nobody knows; else the
+     *     samples
      */
-    public record Finding(String kind, String code, long count, List<String> samples) {}
+    public record Finding(String kind, String code, long count, List<String> samples, List<String> externalIds) {
+        /** One whose samples have no other spelling. */
+        public Finding(String kind, String code, long count, List<String> samples) {
+            this(kind, code, count, samples, samples);
+        }
+
+        /** The samples for people. */
+        public List<String> shown() {
+            return IntStream.range(0, samples.size())
+                    .mapToObj(i -> new WrittenKey(samples.get(i), externalIds.get(i)).text())
+                    .toList();
+        }
+    }
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -165,6 +181,9 @@ public record RunReport(
             problem.put("code", finding.code());
             problem.put("count", finding.count());
             problem.put("samples", finding.samples());
+            if (finding.kind().equals("rejected")) {
+                problem.put("external_ids", finding.externalIds());
+            }
             problems.add(problem);
         });
         json.put("problems", problems);

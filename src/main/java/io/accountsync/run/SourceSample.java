@@ -125,7 +125,9 @@ final class SourceSample {
                 && !Arrays.equals(before.fingerprint(), record.fingerprint())) {
             repeated++;
             firstRepeated = Objects.requireNonNullElse(
-                    firstRepeated, record.key() + ", " + places.of(before.number()) + " and " + places.of(number));
+                    firstRepeated,
+                    sync.mapping().written(record.key(), record.payload()).text() + ", " + places.of(before.number())
+                            + " and " + places.of(number));
         }
     }
 

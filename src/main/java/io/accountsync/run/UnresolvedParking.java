@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.mapping.WrittenKey;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.ErrorClass;
 import io.accountsync.state.Change;
@@ -75,7 +76,8 @@ final class UnresolvedParking {
                 reason.errorClass(),
                 reason.code(),
                 reason.message(),
-                reason.fields());
+                reason.fields(),
+                record.externalId());
     }
 
     /** Why a run stops that has so many of them to reject; empty when it goes on. */
@@ -112,7 +114,7 @@ final class UnresolvedParking {
             } else {
                 run.counts().add(change.wasRefused() ? Count.STILL_REJECTED : Count.REJECTED, 1);
             }
-            run.findings().rejected(row.reason().code(), change.key(), !change.wasRefused());
+            run.findings().rejected(row.reason().code(), written(change), !change.wasRefused());
             verdicts.add(new Verdict(
                     change,
                     later ? Verdict.Kind.LATER : Verdict.Kind.REJECTED,
@@ -138,7 +140,12 @@ final class UnresolvedParking {
                 row.reason().errorClass(),
                 row.reason().code(),
                 row.reason().message(),
-                row.reason().fields());
+                row.reason().fields(),
+                written(change).externalId());
+    }
+
+    private WrittenKey written(Change change) {
+        return run.sync().mapping().written(change.key(), change.payload());
     }
 
     private static boolean isLater(Unresolved row) {

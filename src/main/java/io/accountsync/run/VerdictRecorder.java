@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.mapping.WrittenKey;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.ErrorClass;
 import io.accountsync.state.Change;
@@ -79,7 +80,12 @@ final class VerdictRecorder {
                 errorClass(verdict.kind()),
                 error.code(),
                 error.message(),
-                error.fieldList());
+                error.fieldList(),
+                written(run, change).externalId());
+    }
+
+    private static WrittenKey written(Run run, Change change) {
+        return run.sync().mapping().written(change.key(), change.payload());
     }
 
     private static String errorClass(Verdict.Kind kind) {
@@ -107,7 +113,7 @@ final class VerdictRecorder {
             run.payloads().mustBeReadAgain(change.cursor());
         }
         if (!verdict.isConfirmed()) {
-            run.findings().rejected(verdict.error().code(), change.key(), !change.wasRefused());
+            run.findings().rejected(verdict.error().code(), written(run, change), !change.wasRefused());
         } else if (change.wasRefused()) {
             run.healing().passed(change.refusal().code());
         }

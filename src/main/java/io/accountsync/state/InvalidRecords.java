@@ -22,13 +22,13 @@ public final class InvalidRecords {
         long now = database.now();
         database.with(db -> db.batchUpdate(
                 """
-                insert into rejected_record (record_key, sync, error_class, code, message, fields, place, seen_run,
+                insert into rejected_record (record_key, sync, error_class, code, message, fields, place, external_id, seen_run,
                   attempts, first_at, last_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
                 on conflict (record_key, sync) do update set
                   fingerprint = null, payload = null, parent_key = null, error_class = excluded.error_class,
                   code = excluded.code, message = excluded.message, fields = excluded.fields, place = excluded.place,
-                  seen_run = excluded.seen_run, attempts = rejected_record.attempts + 1, last_at = excluded.last_at, due = 0
+                  external_id = excluded.external_id, seen_run = excluded.seen_run, attempts = rejected_record.attempts + 1, last_at = excluded.last_at, due = 0
                 """,
                 rows,
                 rows.size(),
@@ -40,9 +40,12 @@ public final class InvalidRecords {
                     statement.setString(5, row.message());
                     statement.setString(6, row.field());
                     statement.setString(7, row.place());
-                    statement.setLong(8, runId);
-                    statement.setLong(9, now);
+                    statement.setString(
+                            8,
+                            row.externalId() == null ? null : row.externalId().replace('\0', '\uFFFD'));
+                    statement.setLong(9, runId);
                     statement.setLong(10, now);
+                    statement.setLong(11, now);
                 }));
     }
 

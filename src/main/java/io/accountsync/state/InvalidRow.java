@@ -11,6 +11,20 @@ package io.accountsync.state;
  * @param message without values of the row
  * @param field the target field, or null
  * @param place file and line, or the number of the row
+ * @param externalId its External ID as the source has it; null where it has none
  */
 public record InvalidRow(
-        String key, long sequence, long cursor, String code, String message, String field, String place) {}
+        String key,
+        long sequence,
+        long cursor,
+        String code,
+        String message,
+        String field,
+        String place,
+        String externalId) {
+
+    /** A row without External ID. */
+    public InvalidRow(String key, long sequence, long cursor, String code, String message, String field, String place) {
+        this(key, sequence, cursor, code, message, field, place, null);
+    }
+}

@@ -6,18 +6,20 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The rows of a run that could not be mapped, in a table beside its changes: of several with one key the newest. */
 final class InvalidRows {
     static final String TABLE = "create table invalid (record_key text primary key, sequence integer not null,"
-            + " cursor integer not null, code text not null, message text not null, field text, place text not null)";
+            + " cursor integer not null, code text not null, message text not null, field text, place text not null,"
+            + " external_id text)";
 
-    private static final String COLUMNS = "record_key, sequence, cursor, code, message, field, place";
+    private static final String COLUMNS = "record_key, sequence, cursor, code, message, field, place, external_id";
 
     private InvalidRows() {}
 
     static void add(JdbcTemplate db, List<InvalidRow> rows) {
         db.batchUpdate(
                 "insert into invalid (" + COLUMNS
-                        + ") values (?, ?, ?, ?, ?, ?, ?) on conflict (record_key) do update set"
+                        + ") values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (record_key) do update set"
                         + " sequence = excluded.sequence, cursor = excluded.cursor, code = excluded.code,"
-                        + " message = excluded.message, field = excluded.field, place = excluded.place"
+                        + " message = excluded.message, field = excluded.field, place = excluded.place,"
+                        + " external_id = excluded.external_id"
                         + " where (excluded.cursor, excluded.sequence) > (cursor, sequence)",
                 rows,
                 Math.max(1, rows.size()),
@@ -29,6 +31,7 @@ final class InvalidRows {
                     statement.setString(5, row.message());
                     statement.setString(6, row.field());
                     statement.setString(7, row.place());
+                    statement.setString(8, row.externalId());
                 });
     }
 
@@ -42,7 +45,8 @@ final class InvalidRows {
                         row.getString(4),
                         row.getString(5),
                         row.getString(6),
-                        row.getString(7)),
+                        row.getString(7),
+                        row.getString(8)),
                 after,
                 limit);
     }

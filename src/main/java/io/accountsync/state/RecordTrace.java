@@ -2,11 +2,8 @@ package io.accountsync.state;
 
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** All that the state holds of one record of a sync, wherever it holds it. */
 public final class RecordTrace {
@@ -48,7 +45,7 @@ public final class RecordTrace {
      * @param written the key as a person writes it; white space around it does not count, and case only where both exist
      */
     public Optional<Trace> find(String written) {
-        for (String key : spellings(written)) {
+        for (String key : RowIdentity.spellings(written)) {
             Confirmed confirmed = confirmed(key);
             ParkedRecord parked =
                     new RejectedRecords(database, sync).detail(key).orElse(null);
@@ -102,16 +99,6 @@ public final class RecordTrace {
         return database.with(db -> db.queryForObject(
                         "select due from rejected_record where record_key = ? and sync = ?", Integer.class, key, sync))
                 != 0;
-    }
-
-    private static Set<String> spellings(String written) {
-        Set<String> spellings = new LinkedHashSet<>();
-        spellings.add(written);
-        spellings.add(written.strip());
-        spellings.add(written.strip().toLowerCase(Locale.ROOT));
-        spellings.add(RowIdentity.ofKey(written.strip()));
-        spellings.add(RowIdentity.ofKey(written.strip().toLowerCase(Locale.ROOT)));
-        return spellings;
     }
 
     private static String hex(byte[] fingerprint) {

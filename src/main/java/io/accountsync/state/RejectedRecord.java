@@ -10,6 +10,7 @@ package io.accountsync.state;
  * @param code Salesforce's status code, or ours for an invalid row
  * @param message Salesforce's own, which may hold values of the row: for the state and for people, never for logs
  * @param fields comma-separated names, or null
+ * @param externalId the key as the source has it; null when that is not known
  */
 public record RejectedRecord(
         String key,
@@ -19,7 +20,22 @@ public record RejectedRecord(
         String errorClass,
         String code,
         String message,
-        String fields) {
+        String fields,
+        String externalId) {
+
+    /** One whose key nobody knows otherwise. */
+    public RejectedRecord(
+            String key,
+            byte[] fingerprint,
+            String payload,
+            String parentKey,
+            String errorClass,
+            String code,
+            String message,
+            String fields) {
+        this(key, fingerprint, payload, parentKey, errorClass, code, message, fields, null);
+    }
+
     /** Without payload and message, which may hold values of the row. */
     @Override
     public String toString() {

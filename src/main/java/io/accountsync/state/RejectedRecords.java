@@ -12,7 +12,8 @@ import org.springframework.jdbc.core.RowMapper;
 /** The parked records of one sync: known with reason and payload until they succeed, change, or are dropped. */
 public final class RejectedRecords {
     private static final String COLUMNS =
-            "r.record_key, r.fingerprint, r.payload, r.parent_key, r.error_class, r.code, r.message, r.fields";
+            "r.record_key, r.fingerprint, r.payload, r.parent_key, r.error_class, r.code, r.message, r.fields,"
+                    + " r.external_id";
     private static final RowMapper<RejectedRecord> RECORD = (row, n) -> new RejectedRecord(
             row.getString(1),
             row.getBytes(2),
@@ -21,10 +22,11 @@ public final class RejectedRecords {
             row.getString(5),
             row.getString(6),
             row.getString(7),
-            row.getString(8));
+            row.getString(8),
+            row.getString(9));
 
     private static final RowMapper<ParkedRecord> DETAIL = (row, n) -> new ParkedRecord(
-            RECORD.mapRow(row, n), row.getLong(9), row.getLong(10), row.getLong(11), row.getString(12));
+            RECORD.mapRow(row, n), row.getLong(10), row.getLong(11), row.getLong(12), row.getString(13));
 
     private final StateDatabase database;
     private final String sync;
@@ -124,12 +126,12 @@ public final class RejectedRecords {
         database.with(db -> db.batchUpdate(
                 """
                 insert into rejected_record (record_key, sync, fingerprint, payload, parent_key, error_class, code,
-                  message, fields, attempts, first_at, last_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
+                  message, fields, external_id, attempts, first_at, last_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
                 on conflict (record_key, sync) do update set
                   fingerprint = excluded.fingerprint, payload = excluded.payload,
                   parent_key = excluded.parent_key, error_class = excluded.error_class, code = excluded.code,
-                  message = excluded.message, fields = excluded.fields,
+                  message = excluded.message, fields = excluded.fields, external_id = excluded.external_id,
                   attempts = rejected_record.attempts + 1, last_at = excluded.last_at, due = 0, place = null
                 """
                         + condition,
@@ -145,8 +147,9 @@ public final class RejectedRecords {
                     statement.setString(7, storable(record.code()));
                     statement.setString(8, storable(record.message()));
                     statement.setString(9, storable(record.fields()));
-                    statement.setLong(10, now);
+                    statement.setString(10, storable(record.externalId()));
                     statement.setLong(11, now);
+                    statement.setLong(12, now);
                 }));
     }
 

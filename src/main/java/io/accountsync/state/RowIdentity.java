@@ -4,6 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** What a row is known by that has no usable External ID. */
 public final class RowIdentity {
@@ -26,6 +30,13 @@ public final class RowIdentity {
         }
         String hash = hash(storable);
         return storable.substring(0, LONGEST - hash.length() - 1) + "-" + hash;
+    }
+
+    /** The keys that the state may have for an External ID as a person or a source writes it, the most likely one first. */
+    public static Set<String> spellings(String written) {
+        String key = written.strip();
+        String folded = key.toLowerCase(Locale.ROOT);
+        return new LinkedHashSet<>(List.of(written, key, folded, ofKey(key), ofKey(folded)));
     }
 
     /** The hash of a place, for rows that nothing else is known of. */

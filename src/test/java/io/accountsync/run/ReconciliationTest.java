@@ -70,7 +70,8 @@ class ReconciliationTest {
                     .containsExactlyInAnyOrder(
                             tuple(Kind.DIFFERENT, "2"), tuple(Kind.MISSING, "3"), tuple(Kind.UNKNOWN, "4"));
             assertThat(Files.readAllLines(csv))
-                    .contains("different,2," + id("2") + ",Name,As sales people call it,Company 2", "missing,3,,,,");
+                    .contains(
+                            "different,2," + id("2") + ",Name,As sales people call it,Company 2,2", "missing,3,,,,,3");
             assertThat(sync.cursor()).isEqualTo(cursor);
             assertThat(org.records("Account")).hasSize(3);
         }
