@@ -402,7 +402,7 @@ class CheckTest {
                 .singleElement()
                 .asString()
                 .startsWith("warning source: 1 of the first 4 rows have the key of another row and other contents.")
-                .endsWith("The first: c1, " + file + ", line 2 and " + file + ", line 5.");
+                .endsWith("The first: C1 (compared as c1), " + file + ", line 2 and " + file + ", line 5.");
     }
 
     @Test
