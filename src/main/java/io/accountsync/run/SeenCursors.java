@@ -8,13 +8,15 @@ import java.util.Optional;
 
 /**
  * The greatest cursor among the rows of a run, without those that say nothing of when a row changed: a number that stands for
- * "never", such as 9999999999999, or a time far behind the source's own.
+ * "never", such as 9999999999999, or a time beyond the source's own: such a row must not take the cursor to now, past rows
+ * that are loaded later with honest times.
  */
 final class SeenCursors {
     /** Clocks differ, and rows change while a run goes on. */
     private static final Duration AHEAD = Duration.ofDays(1);
 
     private final CursorType type;
+    private final long now;
     private final long latest;
     private Long greatest;
     private long beyond;
@@ -27,6 +29,7 @@ final class SeenCursors {
      */
     SeenCursors(CursorType type, Instant sourceTime) {
         this.type = type;
+        this.now = type == null || sourceTime == null ? Long.MAX_VALUE : type.at(sourceTime);
         this.latest = type == null || sourceTime == null ? Long.MAX_VALUE : type.at(sourceTime.plus(AHEAD));
     }
 
@@ -34,7 +37,7 @@ final class SeenCursors {
         if (isNever(type, cursor) || cursor > latest) {
             beyond++;
         }
-        if (!isNever(type, cursor) && (greatest == null || cursor > greatest)) {
+        if (!isNever(type, cursor) && cursor <= now && (greatest == null || cursor > greatest)) {
             greatest = cursor;
         }
     }
@@ -72,9 +75,8 @@ final class SeenCursors {
                                 ? "%,d rows have a number in the cursor column %s that stands for \"never\". It does not "
                                         + "move the cursor, and their changes are seen since every run reads them; better "
                                         + "give them a number of their own in the source query."
-                                : "%,d rows have a time in the cursor column %s that lies in the future. The cursor stops "
-                                        + "at the source's own time, and every run reads them; better correct them at the "
-                                        + "source.",
+                                : "%,d rows have a time in the cursor column %s that lies in the future. It does not move "
+                                        + "the cursor, and every run reads them; better correct them at the source.",
                         beyond,
                         column));
     }
