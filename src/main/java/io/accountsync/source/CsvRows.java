@@ -3,18 +3,16 @@ package io.accountsync.source;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** The rows of a CSV file. One that is malformed is yielded as such, and reading goes on behind it. */
-final class CsvRows implements Rows {
+final class CsvRows extends FileRows {
     private final CsvFile file;
     private final RowLimitReader reader;
     private final CsvReader csv;
     private final Columns columns;
     private final Optional<FileStamp> before;
     private boolean endsInDelimiter;
-    private Object next;
 
     CsvRows(CsvFile file, Optional<FileStamp> before, RowLimitReader reader, CsvReader csv) {
         this.file = file;
@@ -22,22 +20,7 @@ final class CsvRows implements Rows {
         this.reader = reader;
         this.csv = csv;
         this.columns = header();
-        this.next = read();
-    }
-
-    @Override
-    public boolean hasNext() {
-        return next != null;
-    }
-
-    @Override
-    public Object next() {
-        if (next == null) {
-            throw new NoSuchElementException();
-        }
-        Object row = next;
-        next = read();
-        return row;
+        readFirst();
     }
 
     @Override
@@ -80,7 +63,8 @@ final class CsvRows implements Rows {
         return endsInDelimiter ? names.subList(0, last) : names;
     }
 
-    private Object read() {
+    @Override
+    Object read() {
         CsvRow row = nextRow();
         if (row == null) {
             file.requireUnchanged(before);

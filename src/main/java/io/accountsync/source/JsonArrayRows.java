@@ -8,14 +8,13 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
  * The rows of a file that is one JSON array of objects, read as a stream. An entry that is no object is malformed; where the
  * array itself is broken, nobody can tell where the next entry begins, and the reading ends.
  */
-final class JsonArrayRows implements Rows {
+final class JsonArrayRows extends FileRows {
     private final JsonFile file;
     private final Optional<FileStamp> before;
     private final Reader text;
@@ -23,7 +22,6 @@ final class JsonArrayRows implements Rows {
     private final JsonObjects objects;
     private final JsonParser parser;
     private long line = 1;
-    private Object next;
 
     JsonArrayRows(JsonFile file, Optional<FileStamp> before, Reader text, RowLimitReader reader) {
         this.file = file;
@@ -37,22 +35,7 @@ final class JsonArrayRows implements Rows {
         } catch (IOException e) {
             throw file.failed(line, e);
         }
-        this.next = read();
-    }
-
-    @Override
-    public boolean hasNext() {
-        return next != null;
-    }
-
-    @Override
-    public Object next() {
-        if (next == null) {
-            throw new NoSuchElementException();
-        }
-        Object row = next;
-        next = read();
-        return row;
+        readFirst();
     }
 
     @Override
@@ -64,7 +47,8 @@ final class JsonArrayRows implements Rows {
         }
     }
 
-    private Object read() {
+    @Override
+    Object read() {
         reader.rowEnded();
         try {
             JsonToken token = parser.nextToken();

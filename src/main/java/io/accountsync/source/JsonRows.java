@@ -5,40 +5,23 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** The rows of a file of JSON lines. A line that is no JSON object is yielded as malformed. */
-final class JsonRows implements Rows {
+final class JsonRows extends FileRows {
     private final JsonFile file;
     private final BufferedReader lines;
     private final RowLimitReader reader;
     private final Optional<FileStamp> before;
     private long line;
     private boolean sawText;
-    private Object next;
 
     JsonRows(JsonFile file, Optional<FileStamp> before, BufferedReader lines, RowLimitReader reader) {
         this.file = file;
         this.lines = lines;
         this.reader = reader;
         this.before = before;
-        this.next = read();
-    }
-
-    @Override
-    public boolean hasNext() {
-        return next != null;
-    }
-
-    @Override
-    public Object next() {
-        if (next == null) {
-            throw new NoSuchElementException();
-        }
-        Object row = next;
-        next = read();
-        return row;
+        readFirst();
     }
 
     @Override
@@ -50,7 +33,8 @@ final class JsonRows implements Rows {
         }
     }
 
-    private Object read() {
+    @Override
+    Object read() {
         try {
             String text;
             do {
