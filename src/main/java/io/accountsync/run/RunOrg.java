@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import io.accountsync.salesforce.ErrorRules;
 import io.accountsync.salesforce.Org;
@@ -60,7 +61,7 @@ final class RunOrg {
     }
 
     private static void stop(String reason) {
-        throw new RunStoppedException(reason.endsWith(".") ? reason : reason + ".");
+        throw new RunStoppedException(Sentence.closed(reason));
     }
 
     private static void pause(Duration time) {

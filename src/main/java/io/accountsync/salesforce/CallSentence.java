@@ -1,5 +1,6 @@
 package io.accountsync.salesforce;
 
+import io.accountsync.config.Sentence;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.util.ObjectHelper;
 
@@ -18,11 +19,6 @@ public final class CallSentence {
         }
         CallError call = CallError.ofThrown(error);
         String verb = call.isAnswered() ? "Salesforce refused a call: " : "Salesforce could not be asked: ";
-        return ended(verb + call.explained());
-    }
-
-    /** A text with one full stop at its end. */
-    public static String ended(String text) {
-        return text.strip().replaceFirst("[.\\s]+$", "") + ".";
+        return Sentence.closed(verb + call.explained());
     }
 }

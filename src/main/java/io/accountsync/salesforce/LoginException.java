@@ -1,5 +1,6 @@
 package io.accountsync.salesforce;
 
+import io.accountsync.config.Sentence;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /**
@@ -23,7 +24,7 @@ public final class LoginException extends SalesforceException {
     }
 
     private LoginException(String reason, String code, int status, boolean open, Throwable cause) {
-        super("Salesforce could not be asked: " + CallSentence.ended(reason), status, cause);
+        super(Sentence.closed("Salesforce could not be asked: " + reason), status, cause);
         this.reason = reason;
         this.code = code;
         this.open = open;
