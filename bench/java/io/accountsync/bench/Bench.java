@@ -25,7 +25,11 @@ public final class Bench {
     /** The local org keeps them in memory, beside those of the runs. */
     private static final int MOST_FLOOR_ROWS = 1_000_000;
 
+    /** The jar whose runs are measured. */
     private final Path jar;
+    /** The jar whose local org answers: the same one when an earlier jar is measured. */
+    private final Path orgJar;
+
     private final Path directory;
     private final int rows;
     private final int latency;
@@ -33,8 +37,9 @@ public final class Bench {
     private final String path;
     private long floor;
 
-    private Bench(Path jar, Path directory, int rows, int latency, int inFlight, String path) {
+    private Bench(Path jar, Path orgJar, Path directory, int rows, int latency, int inFlight, String path) {
         this.jar = jar;
+        this.orgJar = orgJar;
         this.directory = directory;
         this.rows = rows;
         this.latency = latency;
@@ -44,8 +49,11 @@ public final class Bench {
 
     public static void main(String[] args) throws Exception {
         Path directory = Files.createTempDirectory("account-sync-bench-");
+        Path built = Path.of("target/account-sync.jar").toAbsolutePath();
         new Bench(
-                        Path.of("target/account-sync.jar").toAbsolutePath(),
+                        Path.of(System.getProperty("bench.jar", built.toString()))
+                                .toAbsolutePath(),
+                        built,
                         directory,
                         args.length > 0 ? Integer.parseInt(args[0]) : 100_000,
                         args.length > 1 ? Integer.parseInt(args[1]) : 50,
@@ -56,7 +64,7 @@ public final class Bench {
 
     private void run() throws Exception {
         try (SourceTable source = new SourceTable(rows);
-                OrgProcess org = new OrgProcess(jar, latency)) {
+                OrgProcess org = new OrgProcess(orgJar, latency)) {
             Files.createDirectories(directory.resolve("routes"));
             Files.copy(Path.of("routes/accounts.camel.yaml"), directory.resolve("routes/accounts.camel.yaml"));
             System.out.printf(
