@@ -65,6 +65,17 @@ class ArchitectureTest {
             .dependOnClassesThat(
                     resideInAPackage("io.accountsync..").and(not(resideInAPackage("io.accountsync.localorg.."))));
 
+    /** The plain jar has no local org: its commands ask for it before they load a class that names it. */
+    @ArchTest
+    static final ArchRule onlyTwoClassesNameTheLocalOrg = noClasses()
+            .that(not(resideInAPackage("io.accountsync.localorg..")))
+            .and()
+            .doNotHaveFullyQualifiedName("io.accountsync.cli.Demo")
+            .and()
+            .doNotHaveFullyQualifiedName("io.accountsync.cli.ServedOrg")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.accountsync.localorg.."));
+
     @ArchTest
     static final ArchRule noCyclesBetweenPackages =
             slices().matching("io.accountsync.(*)..").should().beFreeOfCycles();

@@ -1,11 +1,7 @@
 package io.accountsync.cli;
 
-import io.accountsync.localorg.LocalOrg;
-import io.accountsync.localorg.LocalOrgOptions;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,24 +49,14 @@ final class OrgCommand implements Runnable {
         Bounds.require(spec, "--port", port, 0, Bounds.PORTS);
         Bounds.require(spec, "--latency", latency, 0, Integer.MAX_VALUE);
         Bounds.require(spec, "--daily-limit", dailyLimit, 0, Integer.MAX_VALUE);
+        ExecutableJar.require(spec);
         PortInUse.refuse(port);
-        LocalOrgOptions options = LocalOrgOptions.builder()
-                .port(port)
-                .latency(Duration.ofMillis(latency))
-                .dailyApiLimit(dailyLimit)
-                .rotateRefreshTokens(rotateRefreshTokens)
-                .certificate(certificate == null ? null : PublicKeyFile.read(certificate))
-                .build();
-        try (LocalOrg org = LocalOrg.start(options)) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.println("BASE_URL=" + org.baseUrl());
-            out.println("CLIENT_ID=" + org.clientId());
-            out.println("CLIENT_SECRET=" + org.clientSecret());
-            out.println("REFRESH_TOKEN=" + org.refreshToken());
-            out.flush();
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        new ServedOrg(
+                        port,
+                        Duration.ofMillis(latency),
+                        dailyLimit,
+                        rotateRefreshTokens,
+                        certificate == null ? null : PublicKeyFile.read(certificate))
+                .serve(spec.commandLine().getOut());
     }
 }

@@ -10,7 +10,6 @@ import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class AdoptIT {
             Fault hang =
                     sync.org().faults().add(FaultMatch.on(CallKind.COLLECTIONS).from(3), FaultAction.hang());
             Process apply = sync.jar().start("adopt", "--apply", csv.toString());
-            await().atMost(Duration.ofSeconds(60)).until(() -> hang.waiting() >= 3);
+            await().until(() -> hang.waiting() >= 3);
             CrashedSync.kill(apply);
             hang.remove();
             await().until(() -> sync.org().stats().collectionsInFlight() == 0);

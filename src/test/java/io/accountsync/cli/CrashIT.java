@@ -11,7 +11,6 @@ import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.salesforce.Browser;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +39,7 @@ class CrashIT {
         sync.edit(1, 40, "A");
         Fault hang = hang(CallKind.DESCRIBE);
         Process run = sync.start();
-        await().atMost(Duration.ofSeconds(60)).until(() -> hang.waiting() == 1);
+        await().until(() -> hang.waiting() == 1);
         kill(run);
         hang.remove();
         assertThat(leases(state)).isEqualTo(1);
@@ -65,7 +64,7 @@ class CrashIT {
         sync.edit(1, 30, "B");
         Fault hang = hang(CallKind.TOKEN);
         Process run = sync.start();
-        await().atMost(Duration.ofSeconds(60)).until(() -> hang.waiting() == 1);
+        await().until(() -> hang.waiting() == 1);
         kill(run);
         hang.remove();
         await().until(() -> hang.waiting() == 0);
@@ -90,7 +89,7 @@ class CrashIT {
         sync.edit(1, 60, "B");
         Fault hang = hang(CallKind.COLLECTIONS);
         Process run = sync.start();
-        await().atMost(Duration.ofSeconds(60)).until(() -> hang.waiting() == 4);
+        await().until(() -> hang.waiting() == 4);
         kill(run);
         hang.remove();
         await().until(() -> sync.org().stats().collectionsInFlight() == 0);

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -40,7 +39,7 @@ enum CrashState {
         @Override
         void awaitStall(Map<String, String> keys) {
             String url = "jdbc:sqlite:" + Path.of(keys.get("state.directory"), "state.db") + "?busy_timeout=500";
-            await().atMost(Duration.ofSeconds(60)).until(() -> {
+            await().until(() -> {
                 try (Connection connection = DriverManager.getConnection(url);
                         Statement statement = connection.createStatement()) {
                     statement.execute("begin immediate");
@@ -89,11 +88,9 @@ enum CrashState {
         @Override
         void awaitStall(Map<String, String> keys) {
             JdbcTemplate sql = sql(keys);
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> sql.queryForObject(
-                                    "select count(*) from pg_locks where locktype = 'advisory' and not granted",
-                                    Long.class)
-                            > 0);
+            await().until(() -> sql.queryForObject(
+                            "select count(*) from pg_locks where locktype = 'advisory' and not granted", Long.class)
+                    > 0);
         }
     };
 

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -122,7 +121,7 @@ final class CrashedSync implements AutoCloseable {
         }
         jar().with("SYNC_ENGINE_ROUTES", files.toString());
         Process run = jar.startWithTestClasses("run");
-        assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        run.waitFor();
         assertThat(run.exitValue()).as(jar.err()).isEqualTo(137);
         jar.with("SYNC_ENGINE_ROUTES", "");
     }
@@ -130,7 +129,7 @@ final class CrashedSync implements AutoCloseable {
     /** Ends a process as {@code kill -9} does. */
     static void kill(Process process) throws InterruptedException {
         process.destroyForcibly();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        process.waitFor();
     }
 
     /** A run at once, in this process; it must come through, whatever happened before, and leave org and source alike. */

@@ -8,7 +8,6 @@ import io.accountsync.localorg.LocalOrgOptions;
 import io.accountsync.source.SampleSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +101,7 @@ class FirstProductionRunIT {
                 .with("SYNC_ACCOUNTS_SCHEDULE", "* * * * * ?");
         Process process = jar.start("serve");
         try {
-            await().atMost(Duration.ofSeconds(60)).until(() -> jar.err().contains(" ended "));
+            await().until(() -> jar.err().contains(" ended "));
         } finally {
             process.destroy();
             process.waitFor();

@@ -143,11 +143,11 @@ class JarIT {
                 .with("SYNC_IN_FLIGHT", "1")
                 .start();
         try {
-            await().atMost(Duration.ofSeconds(60)).until(() -> runsThatEnded() >= 2);
+            await().until(() -> runsThatEnded() >= 2);
         } finally {
             slow.remove();
             serve.destroy();
-            assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            serve.waitFor();
         }
         assertThat(org.stats().mostCollectionsInFlight()).isEqualTo(1);
         assertThat(serve.exitValue()).isEqualTo(143);
@@ -166,12 +166,12 @@ class JarIT {
         Fault hang = org.faults().add(FaultMatch.on(CallKind.COLLECTIONS).once(), FaultAction.hang());
         Process run =
                 jar.with("SYNC_IN_FLIGHT", "1").with("SYNC_BATCH_SIZE", "50").start("run");
-        await().atMost(Duration.ofSeconds(60)).until(() -> hang.waiting() == 1);
+        await().until(() -> hang.waiting() == 1);
 
         run.destroy();
         hang.release();
 
-        assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        run.waitFor();
         assertThat(run.exitValue()).isEqualTo(143);
         assertThat(jar.out())
                 .startsWith("STOPPED  accounts")
@@ -190,13 +190,13 @@ class JarIT {
                 .with("SYNC_BATCH_SIZE", "10")
                 .with("SYNC_ACCOUNTS_SCHEDULE", "* * * * * ?")
                 .start();
-        await().atMost(Duration.ofSeconds(60)).until(() -> hang.waiting() == 1);
+        await().until(() -> hang.waiting() == 1);
 
         serve.destroy();
-        await().atMost(Duration.ofSeconds(30)).until(() -> jar.err().contains("shutting down"));
+        await().until(() -> jar.err().contains("shutting down"));
         hang.release();
 
-        assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        serve.waitFor();
         assertThat(serve.exitValue()).isEqualTo(143);
         assertThat(jar.err())
                 .contains("ended STOPPED")
@@ -210,7 +210,7 @@ class JarIT {
         Fault hang = org.faults().add(FaultMatch.on(CallKind.COLLECTIONS).once(), FaultAction.hang());
         Process run =
                 jar.with("SYNC_IN_FLIGHT", "1").with("SYNC_BATCH_SIZE", "10").start("run");
-        await().atMost(Duration.ofSeconds(60)).until(() -> hang.waiting() == 1);
+        await().until(() -> hang.waiting() == 1);
         assumeThat(ignoresCtrlC(run))
                 .as("a build in the background ignores Ctrl-C")
                 .isFalse();
@@ -221,7 +221,7 @@ class JarIT {
                 .isFalse();
         interrupt(run);
 
-        assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        run.waitFor();
         assertThat(run.exitValue()).isEqualTo(130);
         assertThat(jar.out()).as("ends at once, without a report").isEmpty();
         assertThat(jar.err()).doesNotContain("given up");
@@ -250,7 +250,7 @@ class JarIT {
     void orgPrintsItsCredentialsAndServesUntilStopped() throws Exception {
         Process process = jar.start("org");
         try {
-            await().atMost(Duration.ofSeconds(60)).until(() -> jar.out().contains("REFRESH_TOKEN="));
+            await().until(() -> jar.out().contains("REFRESH_TOKEN="));
             assertThat(jar.out().lines().map(line -> line.replaceFirst("=.*", "")))
                     .containsExactly("BASE_URL", "CLIENT_ID", "CLIENT_SECRET", "REFRESH_TOKEN");
         } finally {

@@ -14,7 +14,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,12 +51,12 @@ class LateCallIT {
         FaultMatch match = kind == CallKind.BULK ? FaultMatch.on(kind).withMethod("PATCH") : FaultMatch.on(kind);
         Fault held = sync.org().faults().add(match.times(calls), FaultAction.holdBack(false));
         Process run = sync.start();
-        await().atMost(LONG).until(() -> held.waiting() == calls);
+        await().until(() -> held.waiting() == calls);
         kill(run);
         sync.edit(1, 25, "C");
         sync.runAndCompare();
         held.release();
-        await().atMost(LONG).until(() -> held.waiting() == 0);
+        await().until(() -> held.waiting() == 0);
         if (kind == CallKind.COLLECTIONS) {
             await().until(() -> sync.org().records("Account").stream()
                     .anyMatch(account -> account.get("Name").toString().startsWith("B")));
@@ -77,15 +76,15 @@ class LateCallIT {
         sync.edit(1, 25, "B");
         Fault held = sync.org().faults().add(FaultMatch.on(CallKind.COLLECTIONS).times(3), FaultAction.holdBack(false));
         Process run = sync.start();
-        await().atMost(LONG).until(() -> held.waiting() == 3);
+        await().until(() -> held.waiting() == 3);
         signal(run, "STOP");
         sync.edit(1, 25, "C");
-        await().atMost(LONG).until(() -> leaseIsOver(state));
+        await().until(() -> leaseIsOver(state));
         sync.runAndCompare();
         held.release();
-        await().atMost(LONG).until(() -> held.waiting() == 0);
+        await().until(() -> held.waiting() == 0);
         signal(run, "CONT");
-        assertThat(run.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        run.waitFor();
         assertThat(run.exitValue()).as(sync.jar().err()).isEqualTo(4);
 
         sync.runAndCompare();
@@ -97,9 +96,9 @@ class LateCallIT {
         sync.edit(1, 60, "A");
         Fault hang = sync.org().faults().add(FaultMatch.on(CallKind.COLLECTIONS), FaultAction.hang());
         Process run = sync.jar().start("run", "--json");
-        await().atMost(LONG).until(() -> hang.waiting() == 4);
+        await().until(() -> hang.waiting() == 4);
         run.destroy();
-        assertThat(run.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        run.waitFor();
         assertThat(run.exitValue()).isEqualTo(143);
         assertThat(CrashedSync.json(sync.jar().out()).get("status").asText()).isEqualTo("STOPPED");
         assertThat(CrashedSync.json(sync.jar().out()).get("exit_code").asInt()).isEqualTo(143);
@@ -121,7 +120,7 @@ class LateCallIT {
         // Opens when the process has come so far as to read its sync files, and waits for this one's text.
         try (OutputStream unwritten = new FileOutputStream(pipe.toFile())) {
             run.destroy();
-            assertThat(run.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            run.waitFor();
         }
         Files.delete(pipe);
         assertThat(run.exitValue()).isEqualTo(143);

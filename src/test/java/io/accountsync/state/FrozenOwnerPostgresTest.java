@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.accountsync.config.Settings;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,8 +38,7 @@ class FrozenOwnerPostgresTest extends FrozenOwnerContract {
 
     /** As long as the lease lasts it is refused at once, and the holder named. */
     private static boolean acquired(SyncState next) {
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> next.leases().acquire("accounts").isEmpty());
+        await().until(() -> next.leases().acquire("accounts").isEmpty());
         return true;
     }
 
@@ -56,8 +54,8 @@ class FrozenOwnerPostgresTest extends FrozenOwnerContract {
                 server() + "&options=-c%20idle_in_transaction_session_timeout=600000")) {
             SyncState next = run();
             try (CapturedLogs logs = new CapturedLogs("io.accountsync.state")) {
-                Throwable refusal = await().atMost(Duration.ofMinutes(1))
-                        .until(() -> catchThrowable(() -> next.leases().acquire("accounts")), Objects::nonNull);
+                Throwable refusal =
+                        await().until(() -> catchThrowable(() -> next.leases().acquire("accounts")), Objects::nonNull);
 
                 assertThat(refusal)
                         .isInstanceOf(StateLockedException.class)

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +38,7 @@ class FrozenOwnerSqliteTest extends FrozenOwnerContract {
 
     /** What is said when the lease is void: before that the holder is named at once. */
     private static Throwable refusal(SyncState next) {
-        return await().atMost(Duration.ofMinutes(1))
-                .until(() -> catchThrowable(() -> next.leases().acquire("accounts")), Objects::nonNull);
+        return await().until(() -> catchThrowable(() -> next.leases().acquire("accounts")), Objects::nonNull);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -112,9 +111,9 @@ abstract class IncrementalRepositoryRouteContract extends StateContract {
         Files.writeString(in.resolve("first.csv"), "1");
         try (CapturedLogs logs = new CapturedLogs(IncrementalRepository.class.getName());
                 DefaultCamelContext context = startFiles(in, "idempotent=true&idempotentEager=false")) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(in.resolve(".camel/first.csv")));
+            await().until(() -> Files.exists(in.resolve(".camel/first.csv")));
             Files.writeString(in.resolve("first.csv"), "the same name again");
-            await().atMost(Duration.ofSeconds(30)).until(() -> !logs.texts().isEmpty());
+            await().until(() -> !logs.texts().isEmpty());
 
             assertThat(context.isStarted()).isTrue();
             assertThat(logs.texts())
@@ -129,9 +128,8 @@ abstract class IncrementalRepositoryRouteContract extends StateContract {
     private void readFiles(Path in, int expected) throws Exception {
         long before = processed.size();
         try (DefaultCamelContext context = startFiles(in, "idempotent=true&move=done")) {
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> processed.size() == before + expected
-                            && context.getInflightRepository().size() == 0);
+            await().until(() -> processed.size() == before + expected
+                    && context.getInflightRepository().size() == 0);
         }
     }
 

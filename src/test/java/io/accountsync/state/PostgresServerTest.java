@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.accountsync.config.ConfigurationException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,7 +214,7 @@ class PostgresServerTest {
 
         server.disconnectAll();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().until(() -> {
             try {
                 confirm(database, "b");
                 return true;
@@ -239,7 +238,7 @@ class PostgresServerTest {
                 .isInstanceOf(StateException.class)
                 .hasMessageContaining("cannot be reached");
 
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> count(database) == 0);
+        await().ignoreExceptions().until(() -> count(database) == 0);
     }
 
     @Test
@@ -255,7 +254,7 @@ class PostgresServerTest {
                     .hasMessageContaining("cannot be reached");
             own.start();
 
-            await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+            await().ignoreExceptions().until(() -> {
                 confirm(database, "after");
                 return true;
             });
