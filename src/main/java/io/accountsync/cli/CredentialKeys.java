@@ -26,9 +26,12 @@ final class CredentialKeys {
 
     private static Optional<CredentialsFile.Content> file(Settings settings) {
         try {
-            return CredentialsFile.of(settings).read();
+            Optional<CredentialsFile.Content> content =
+                    CredentialsFile.of(settings).read();
+            content.ifPresent(file -> file.requireFits(settings));
+            return content;
         } catch (ConfigurationException e) {
-            // Whatever needs it tells what is wrong with it.
+            // Whatever needs it tells what is wrong with it, or that it is about another app or org than the keys.
             return Optional.empty();
         }
     }

@@ -37,8 +37,12 @@ public final class CredentialsFile {
             @JsonProperty("client_secret") String clientSecret,
             @JsonProperty("refresh_token") String refreshToken) {
 
-        /** Refuses keys that speak of another app or another place to log in. */
-        void requireFits(Settings settings) {
+        /**
+         * Refuses keys that speak of another app or another place to log in.
+         *
+         * @throws ConfigurationException naming the key
+         */
+        public void requireFits(Settings settings) {
             settings.text("salesforce.client-id")
                     .filter(id -> !id.equals(clientId))
                     .ifPresent(other -> differs("salesforce.client-id", "another app"));
