@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,8 @@ public final class PropertiesFile {
         if (Files.isDirectory(file)) {
             throw new ConfigurationException(file + " is a directory, where a file of keys would be. Rename it.");
         }
-        return Files.exists(file) ? parse(file, text(file)) : new Properties();
+        // A link is there even where what it points to is not: somebody wanted keys to come from it.
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? parse(file, text(file)) : new Properties();
     }
 
     private static Properties parse(Path file, String text) {
@@ -74,6 +77,9 @@ public final class PropertiesFile {
             return text;
         } catch (CharacterCodingException e) {
             throw new ConfigurationException(file + " is not text in UTF-8. Save it as UTF-8.", e);
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException(
+                    file + " is a link to a file that is not there. Put the file there, or remove the link.", e);
         } catch (IOException e) {
             throw new ConfigurationException(
                     file + " cannot be read by the user of this process. Give that user the right to read it.", e);
