@@ -11,7 +11,7 @@ final class FieldAccess {
         if (!TargetFields.isIdentifying(field)) {
             mistakes.add("is not an External ID in this org; tick External ID and Unique on the field, or name another "
                     + "field as externalId");
-        } else if (!Boolean.TRUE.equals(field.isUnique()) && !field.getName().endsWith("__c")) {
+        } else if (!Boolean.TRUE.equals(field.isUnique()) && !TargetFields.isCustom(field)) {
             // Standard fields that identify, such as User.Username, do not call themselves unique.
             mistakes.warn(
                     "is a standard field that identifies records and does not call itself unique: where several records "

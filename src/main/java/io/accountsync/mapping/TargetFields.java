@@ -67,6 +67,11 @@ final class TargetFields {
         return Boolean.TRUE.equals(field.isExternalId()) || Boolean.TRUE.equals(field.isIdLookup());
     }
 
+    /** Whether somebody added the field to the org; those of people end in {@code __pc}. */
+    static boolean isCustom(SObjectField field) {
+        return Boolean.TRUE.equals(field.isCustom()) || field.getName().matches(".*__p?c");
+    }
+
     /** Whether a new record must bring a value of its own. */
     static boolean isRequired(SObjectField field) {
         return Boolean.FALSE.equals(field.isNillable())

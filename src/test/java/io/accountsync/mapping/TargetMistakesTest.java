@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.apache.camel.component.salesforce.api.dto.SObjectField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person reads whose mapping does not fit the org. */
@@ -59,6 +60,69 @@ class TargetMistakesTest {
     void anExternalIdMustBeWritable() {
         assertThat(accounts().key("string", field -> field.setCreateable(false)).mistakes())
                 .contains("Customer_Id__c cannot be written by this user");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Customer_Id, Customer_Id__c", "customer_id, Customer_Id__c", "F, F__c"})
+    void aCustomFieldWrittenWithoutItsEndingIsSuggestedBeforeAnyOtherName(String written, String meant) {
+        assertThat(accounts()
+                        // Nearer by letters, and yet not what was meant.
+                        .org(describe ->
+                                describe.text("F__c", 20).text("Fa", 20).text("Customer_Ids", 20))
+                        .definition(definition -> definition.setExternalId(written))
+                        .map(written, "${body[id]}")
+                        .mistakes())
+                .contains(written + " is no field of Account in this org", "did you mean " + meant + "?");
+    }
+
+    @Test
+    void aLookupByACustomFieldWrittenWithoutItsEndingIsSuggestedToo() {
+        assertThat(lookup("Parent", "Customer_Id").mistakes()).contains("did you mean Customer_Id__c?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                // name,      custom, externalId, idLookup, unique, what is said
+                "Email,       false, false, true,  false, is a standard field that identifies records",
+                "Email,       false, false, true,  -,     is a standard field that identifies records",
+                "Email,       -,     -,     true,  -,     is a standard field that identifies records",
+                "Username,    false, false, true,  true,  -",
+                "Email,       false, false, false, false, is not an External ID in this org",
+                "Email,       false, false, -,     true,  is not an External ID in this org",
+                "Key__c,      true,  true,  true,  false, is not unique in this org",
+                "Key__c,      -,     false, true,  false, is not unique in this org",
+                "Key__pc,     true,  true,  true,  false, is not unique in this org",
+                "Key__pc,     -,     true,  -,     -,     is not unique in this org",
+                "Key__c,      true,  true,  true,  true,  -",
+            })
+    void aKeyIsJudgedByWhatDescribeSaysOfIt(
+            String name, Boolean custom, Boolean externalId, Boolean idLookup, Boolean unique, String said) {
+        TestMapping mapping = TestMapping.empty()
+                .definition(definition -> definition.setExternalId(name))
+                .map(name, "${body[id]}")
+                .org(describe -> describe.field(name, "string", field -> {
+                    field.setLength(80);
+                    field.setCustom(custom);
+                    field.setExternalId(externalId);
+                    field.setIdLookup(idLookup);
+                    field.setUnique(unique);
+                }));
+        boolean warns = said != null && said.contains("standard");
+
+        assertThat(mapping.binding().isUsable()).isEqualTo(said == null || warns);
+        if (said == null) {
+            assertThat(mapping.binding().findings()).isEmpty();
+        } else if (warns) {
+            assertThat(mapping.warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith(FILE + ": " + name + " " + said)
+                    .contains("where several records have the same value, Salesforce refuses the record");
+        } else {
+            assertThat(mapping.mistakes()).startsWith(FILE + ": " + name + " " + said);
+        }
     }
 
     @Test
