@@ -8,7 +8,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,8 @@ record StateDirectory(long uid, long gid, boolean inContainer) {
     private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
     private static final List<String> ENDINGS = List.of("", "-wal", "-shm", "-journal", ".lock");
     private static final int STICKY = 01000;
+    private static final int GROUP_WRITE = 020;
+    private static final int OTHERS_WRITE = 02;
     private static final Set<PosixFilePermission> WRITE_OF_OTHERS =
             EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
     private static final Set<PosixFilePermission> OF_OTHERS = EnumSet.of(
@@ -41,10 +45,14 @@ record StateDirectory(long uid, long gid, boolean inContainer) {
             return new StateDirectory(0, 0, true);
         }
         UnixSystem self = new UnixSystem();
-        boolean container = System.getenv("KUBERNETES_SERVICE_HOST") != null
-                || Files.exists(Path.of("/.dockerenv"))
-                || Files.exists(Path.of("/run/.containerenv"));
-        return new StateDirectory(self.getUid(), self.getGid(), container);
+        return new StateDirectory(self.getUid(), self.getGid(), isContainer(System.getenv(), Path.of("/")));
+    }
+
+    /** Whether a process with these variables, which sees that root directory, is the only one of its machine. */
+    static boolean isContainer(Map<String, String> environment, Path root) {
+        return environment.containsKey("KUBERNETES_SERVICE_HOST")
+                || Files.exists(root.resolve(".dockerenv"))
+                || Files.exists(root.resolve("run/.containerenv"));
     }
 
     /**
@@ -69,10 +77,11 @@ record StateDirectory(long uid, long gid, boolean inContainer) {
 
     private void requireDirectory(Path directory) throws IOException {
         long owner = number(directory, "unix:uid");
-        Set<PosixFilePermission> open = EnumSet.copyOf(Files.getPosixFilePermissions(directory));
-        open.retainAll(WRITE_OF_OTHERS);
+        int mode = (int) number(directory, "unix:mode");
         if (owner == uid) {
-            close(directory, "The state directory " + directory, "written", open);
+            if (!isSticky(mode)) {
+                close(directory, "The state directory " + directory, "written", WRITE_OF_OTHERS);
+            }
             return;
         }
         if (owner != 0) {
@@ -80,16 +89,29 @@ record StateDirectory(long uid, long gid, boolean inContainer) {
                     "The state directory " + directory,
                     Files.getOwner(directory).getName());
         }
-        if (number(directory, "unix:gid") == gid) {
-            open.remove(PosixFilePermission.GROUP_WRITE);
-        }
-        boolean sticky = (number(directory, "unix:mode") & STICKY) != 0;
-        if (!open.isEmpty() && !sticky) {
+        if (letsOthersReplaceFiles(number(directory, "unix:gid"), mode)) {
             throw new ConfigurationException(
                     "The state directory " + directory + " can be written by other users, who could"
                             + " put another state into it. Close it with: chmod go-w " + directory
                             + ", or set state.directory to one that is yours.");
         }
+    }
+
+    /**
+     * Whether somebody else could put another file in the place of ours into a directory that belongs to root. The sticky bit,
+     * as /tmp has it, keeps to each his own files; the group of the directory may be ours alone.
+     *
+     * @param group of the directory
+     * @param mode its bits, as stat has them
+     */
+    boolean letsOthersReplaceFiles(long group, int mode) {
+        int writers = mode & (group == gid ? OTHERS_WRITE : GROUP_WRITE | OTHERS_WRITE);
+        return writers != 0 && !isSticky(mode);
+    }
+
+    /** Others use it as well, by intent: closing it to them, as /tmp for a process of root's, would break what they do. */
+    private static boolean isSticky(int mode) {
+        return (mode & STICKY) != 0;
     }
 
     private void requireFile(Path file, String what) throws IOException {
@@ -102,16 +124,14 @@ record StateDirectory(long uid, long gid, boolean inContainer) {
             if (number(file, "unix:uid") != uid) {
                 throw notOurs(what, Files.getOwner(file).getName());
             }
-            Set<PosixFilePermission> open = EnumSet.copyOf(Files.getPosixFilePermissions(file));
-            open.retainAll(OF_OTHERS);
-            close(file, what, "read or written", open);
+            close(file, what, "read or written", OF_OTHERS);
         }
     }
 
-    private static void close(Path path, String what, String how, Set<PosixFilePermission> open) throws IOException {
-        if (!open.isEmpty()) {
-            Set<PosixFilePermission> closed = EnumSet.copyOf(Files.getPosixFilePermissions(path));
-            closed.removeAll(open);
+    private static void close(Path path, String what, String how, Set<PosixFilePermission> rights) throws IOException {
+        Set<PosixFilePermission> open = Files.getPosixFilePermissions(path);
+        Set<PosixFilePermission> closed = new HashSet<>(open);
+        if (closed.removeAll(rights)) {
             Files.setPosixFilePermissions(path, closed);
             LOG.warn("{} could be {} by other users of this machine; now it cannot.", what, how);
         }

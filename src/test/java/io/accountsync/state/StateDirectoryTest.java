@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who else can reach the state file is shut out, or the state is refused. */
@@ -125,6 +127,59 @@ class StateDirectoryTest {
         assertThatCode(() -> new StateDirectory(SOMEBODY, SOMEBODY, true).require(file))
                 .doesNotThrowAnyException();
         assertThat(mode(directory)).isEqualTo("rwxrwxrwx");
+    }
+
+    /** Others could put another file in the place of ours into a directory of root's with this mode? */
+    @ParameterizedTest
+    @CsvSource({
+        "0755, false, false",
+        "0755, true,  false",
+        "0775, false, true",
+        "0775, true,  false",
+        "0777, false, true",
+        "0777, true,  true",
+        "0757, true,  true",
+        "1777, false, false",
+        "1777, true,  false",
+        "1775, false, false",
+        "2775, false, true",
+        "4777, false, true",
+        "0700, false, false",
+    })
+    void theStickyBitAndAGroupOfOursKeepOthersFromOurFiles(String mode, boolean groupIsOurs, boolean open) {
+        StateDirectory another = new StateDirectory(SOMEBODY, SOMEBODY, false);
+
+        assertThat(another.letsOthersReplaceFiles(groupIsOurs ? SOMEBODY : 0, Integer.parseInt(mode, 8)))
+                .isEqualTo(open);
+    }
+
+    @Test
+    void aStickyDirectoryOfOursIsLeftToThoseWhoShareIt() throws IOException {
+        Files.setAttribute(directory, "unix:mode", 01777);
+
+        assertThat(said(ours)).isEmpty();
+        assertThat(number(directory, "unix:mode") & 07777).isEqualTo(01777);
+    }
+
+    @Test
+    void aStateFileThatNobodyMayReadIsLeftToWhoeverOpensIt() throws IOException {
+        mode(file, "---------");
+
+        assertThat(said(ours)).isEmpty();
+    }
+
+    @Test
+    void aContainerIsKnownByItsVariableOrItsMarks() throws IOException {
+        assertThat(StateDirectory.isContainer(Map.of("HOME", "/root"), directory))
+                .isFalse();
+        assertThat(StateDirectory.isContainer(Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1"), directory))
+                .isTrue();
+        Path mark = Files.createFile(directory.resolve(".dockerenv"));
+        assertThat(StateDirectory.isContainer(Map.of(), directory)).isTrue();
+        Files.delete(mark);
+        Files.createDirectories(directory.resolve("run"));
+        Files.createFile(directory.resolve("run/.containerenv"));
+        assertThat(StateDirectory.isContainer(Map.of(), directory)).isTrue();
     }
 
     private String said(StateDirectory who) {
