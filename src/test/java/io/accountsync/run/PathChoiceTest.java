@@ -16,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** By which path records go, and that the report says why. */
 class PathChoiceTest {
@@ -100,22 +102,23 @@ class PathChoiceTest {
         }
     }
 
-    @Test
-    void anOrgThatMakesNoBulkJobsGetsCollections() {
-        org.faults()
-                .add(
-                        FaultMatch.on(CallKind.BULK),
-                        FaultAction.respond(400, "FEATURENOTENABLED", "Bulk API is not enabled"));
+    @ParameterizedTest
+    @CsvSource({"400, FEATURENOTENABLED", "403, FUNCTIONALITY_NOT_ENABLED", "403, API_DISABLED_FOR_ORG"})
+    void anOrgThatMakesNoBulkJobsGetsCollections(int status, String code) {
+        org.faults().add(FaultMatch.on(CallKind.BULK), FaultAction.respond(status, code, "Bulk API is not enabled"));
         try (TestSync sync = auto()) {
             RunReport report = sync.rows(customers(30)).run();
             assertThat(report.status()).isEqualTo(RunStatus.SUCCEEDED);
-            assertThat(report.path().text()).contains("collections", "Salesforce made no Bulk job: FEATURENOTENABLED");
+            assertThat(report.path().text()).contains("collections", "Salesforce made no Bulk job: " + code);
+            assertThat(org.records("Account")).hasSize(30);
+            assertThat(org.stats().calls(CallKind.BULK)).as("asked once").isEqualTo(1);
         }
         try (TestSync sync =
                 TestSync.start(org, directory.resolve("other"), ACCOUNTS, "sync.path", "bulk", "sync.retries", "1")) {
             RunReport report = sync.rows(customers(30)).run();
             assertThat(report.status()).isEqualTo(RunStatus.STOPPED);
-            assertThat(report.message()).contains("Bulk job", "FEATURENOTENABLED");
+            assertThat(report.message()).contains("Bulk job", code);
+            assertThat(org.stats().calls(CallKind.BULK)).as("asked once more").isEqualTo(2);
         }
     }
 
