@@ -6,6 +6,7 @@ import io.accountsync.salesforce.RetryLoop;
 import io.accountsync.salesforce.TokenAnswer;
 import io.accountsync.salesforce.signin.CodeExchange;
 import io.accountsync.salesforce.signin.SignIn;
+import io.accountsync.salesforce.signin.SignedInUser;
 import java.io.PrintWriter;
 import java.time.Clock;
 import org.apache.camel.component.salesforce.api.SalesforceException;
@@ -34,9 +35,13 @@ final class AuthCompletion {
         TokenAnswer tokens = exchange.exchange(signIn, code, secret);
         file.write(new CredentialsFile.Content(
                 signIn.loginUrl(), tokens.orgId(), signIn.clientId(), secret, tokens.refreshToken()));
+        SignedInUser user = exchange.user(tokens);
         out.printf(
                 "Logged in%s to the org %s at %s.%n",
-                exchange.username(tokens).map(user -> " as " + user).orElse(""), tokens.orgId(), tokens.instanceUrl());
+                user.name() == null ? "" : " as " + user.name(), tokens.orgId(), tokens.instanceUrl());
+        if (user.name() == null) {
+            out.printf("Salesforce did not tell the name of the user: %s.%n", user.whyUnknown());
+        }
         out.printf("The credentials are in %s, which only you can read; every command uses them.%n", file.path());
         settings.text("salesforce.refresh-token")
                 .ifPresent(token -> out.println("But salesforce.refresh-token is set, and wins: take it out."));

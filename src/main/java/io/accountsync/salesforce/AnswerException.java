@@ -18,7 +18,7 @@ public final class AnswerException extends SalesforceException {
      * @param body what came, or its beginning; null for none
      * @param location where a redirect points to, or null
      */
-    AnswerException(int status, String contentType, String body, String location) {
+    public AnswerException(int status, String contentType, String body, String location) {
         super(words(status, BodyKind.of(contentType, body), location), status);
     }
 

@@ -15,11 +15,11 @@ import javax.net.ssl.SSLException;
  * Why a call got no answer, in words. What the HTTP clients say of it is about their own objects, and Camel's message quotes
  * the address with the query in it.
  */
-final class NoAnswer {
+public final class NoAnswer {
     private NoAnswer() {}
 
     /** The reason, without a full stop. */
-    static String reason(Throwable error) {
+    public static String reason(Throwable error) {
         if (has(error, TimeoutException.class::isInstance)
                 || has(error, SocketTimeoutException.class::isInstance)
                 || has(error, HttpTimeoutException.class::isInstance)) {

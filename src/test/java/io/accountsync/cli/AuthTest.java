@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.LocalOrgOptions;
+import io.accountsync.localorg.fault.Fault;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -214,11 +216,81 @@ class AuthTest {
         assertRefused(2, "aPrxCode==", "auth url first");
     }
 
-    @Test
-    void aProxyThatAnswersIsNamed() {
+    /** What comes instead of an answer, and what is said of it. */
+    static Stream<Arguments> oddAnswers() {
+        return Stream.of(
+                odd(200, "text/html", "<html>secretRow</html>", "status 200", "an HTML page instead of JSON"),
+                odd(200, "application/json", "", "status 200", "an empty body"),
+                odd(200, "application/json", "{\"username\":\"secretRow", "status 200", "JSON that is cut short"),
+                odd(200, "application/json", "{\"hello\":\"secretRow\"}", "status 200", "JSON that is no answer"),
+                odd(204, "text/plain", "", "status 204", "an empty body"),
+                odd(302, "text/html", "<html>secretRow</html>", "status 302, a redirect", "an HTML page"),
+                odd(403, "text/plain", "secretRow", "status 403", "a text that is not JSON"),
+                odd(503, "text/html", "<html>secretRow</html>", "status 503", "an HTML page instead of JSON"),
+                odd(503, "application/json", "[{\"errorC", "status 503", "JSON that is cut short"),
+                Arguments.of(
+                        "closed",
+                        FaultAction.dropConnection(),
+                        List.of("the connection was closed before the answer came")));
+    }
+
+    private static Arguments odd(int status, String type, String body, String... said) {
+        return Arguments.of(
+                status + " " + type + " " + body, new FaultAction.AnswerWith(status, type, body, false), List.of(said));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("oddAnswers")
+    void anOddAnswerToACodeIsASentenceAndTheLoginCanBeRepeated(String name, FaultAction action, List<String> said)
+            throws Exception {
+        command.with("sync.retries", "0");
         String end = Browser.allow(url());
-        org.faults().add(FaultMatch.on(CallKind.TOKEN), FaultAction.html());
-        assertRefused(1, end, "an HTML page instead of JSON", "proxy");
+        Fault fault = org.faults().add(FaultMatch.on(CallKind.TOKEN), action);
+
+        Jar.Ended exchange = command.run("auth", "exchange", end);
+
+        assertThat(exchange.exitCode()).isEqualTo(1);
+        assertOneSentence(exchange.err(), "Salesforce could not be asked: the login ", said);
+        assertThat(exchange.err()).doesNotContain(code(end));
+        assertThat(file).doesNotExist();
+
+        CompletableFuture<String> page = browserThat(address -> Browser.open(Browser.allow(address)));
+        Jar.Ended login = command.run("auth", "login", "--port", "0", "--no-browser");
+        assertThat(login.exitCode()).isEqualTo(1);
+        assertThat(page.get()).doesNotContain("secretRow");
+        assertOneSentence(
+                login.err().replaceFirst("(?s).*Waiting for that \\.\\.\\.\\R", ""),
+                "Salesforce could not be asked: the login ",
+                said);
+
+        fault.remove();
+        assertThat(command.run("auth", "exchange", end).exitCode()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("oddAnswers")
+    void anOddAnswerOfTheIdentityUrlLeavesTheLoginWithoutANameAndSaysWhy(
+            String name, FaultAction action, List<String> said) throws IOException {
+        String end = Browser.allow(url());
+        org.faults().add(FaultMatch.on(CallKind.IDENTITY), action);
+
+        Jar.Ended exchange = command.run("auth", "exchange", end);
+
+        assertThat(exchange.exitCode()).isZero();
+        assertThat(exchange.err()).isEmpty();
+        assertThat(exchange.out()).startsWith("Logged in to the org " + org.orgId() + " at ");
+        assertOneSentence(
+                exchange.out().lines().toList().get(1), "Salesforce did not tell the name of the user: ", said);
+        assertThat(Files.readString(file)).contains("refresh_token");
+    }
+
+    private void assertOneSentence(String text, String beginning, List<String> said) {
+        assertThat(text.lines()).hasSize(1);
+        assertThat(text.strip())
+                .startsWith(beginning)
+                .contains(said)
+                .endsWith(".")
+                .doesNotContain("..", "Exception", "secretRow", "java.", org.clientSecret(), org.clientId());
     }
 
     @Test

@@ -1,11 +1,10 @@
 package io.accountsync.salesforce.signin;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.SecureAddress;
 import io.accountsync.salesforce.AuthorizationException;
 import io.accountsync.salesforce.LoginException;
+import io.accountsync.salesforce.NoAnswer;
 import io.accountsync.salesforce.RetryLoop;
 import io.accountsync.salesforce.TokenAnswer;
 import io.accountsync.salesforce.TokenEndpoint;
@@ -71,11 +70,11 @@ public final class CodeExchange implements TokenEndpoint {
         return tokens;
     }
 
-    /** The name of the user who gave us access; empty when Salesforce does not tell. */
-    public Optional<String> username(TokenAnswer tokens) {
+    /** Who gave us access. What Salesforce does not tell, or somebody else tells in its place, keeps nobody from logging in. */
+    public SignedInUser user(TokenAnswer tokens) {
         Optional<URI> address = SecureAddress.parse(tokens.identityUrl());
         if (address.isEmpty()) {
-            return Optional.empty();
+            return SignedInUser.unknown("the login was answered without an identity URL");
         }
         HttpRequest request = HttpRequest.newBuilder(address.get())
                 .timeout(TIMEOUT)
@@ -83,15 +82,12 @@ public final class CodeExchange implements TokenEndpoint {
                 .header("Accept", "application/json")
                 .build();
         try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            JsonNode identity = new ObjectMapper().readTree(response.body());
-            return Optional.ofNullable(identity.path("username").asText(null));
+            return SignedInUser.of(client.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
-            // The ids that we have must do: the app may not have the scope for this.
-            return Optional.empty();
+            return SignedInUser.unknown(NoAnswer.reason(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return SignedInUser.unknown("interrupted");
         }
     }
 
