@@ -16,6 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +125,73 @@ class OutcomesTest {
             });
             assertThat(sync.rows(customers(3)).run().notes()).isEmpty();
         }
+    }
+
+    /** Keys as the source has them, which Salesforce compares in lower case. */
+    @ParameterizedTest
+    @ValueSource(strings = {"collections", "bulk"})
+    void everyKindOfOutcomeHasTheExternalIdAsTheSourceHasIt(String path) throws Exception {
+        org.faults()
+                .add(
+                        FaultMatch.any().withKey("No"),
+                        FaultAction.rejectRecord("FIELD_CUSTOM_VALIDATION_EXCEPTION", "no"));
+        org.faults().add(FaultMatch.any().withKey("Locked"), FaultAction.rejectRecord("UNABLE_TO_LOCK_ROW", "no"));
+        try (TestSync sync = TestSync.start(
+                org, directory, ACCOUNTS, "sync.path", path, "sync.retries", "0", "sync.max-rejected", "100")) {
+            Map<String, Set<String>> told = listen(sync);
+            List<Map<String, Object>> rows = new ArrayList<>(List.of(
+                    customer("Old", "One"),
+                    customer("No", "Rejected"),
+                    customer("Locked", "Deferred"),
+                    customer("Wrong", "N".repeat(300)),
+                    customer("TooLong" + "K".repeat(40), "One"),
+                    customer(null, "Without key")));
+            Map<String, Object> child = customer("Child", "Its parent is missing");
+            child.put("parent", "Nobody");
+            rows.add(child);
+            sync.rows(rows).run();
+            sync.rows(List.of(customer("Old", "Changed"))).run();
+
+            assertThat(told)
+                    .containsEntry("old Old", Set.of("created", "updated"))
+                    .containsEntry("no No", Set.of("rejected"))
+                    .containsEntry("locked Locked", Set.of("retry_later"))
+                    .containsEntry("child Child", Set.of("retry_later"))
+                    .containsEntry("wrong Wrong", Set.of("invalid"))
+                    .containsEntry("toolong" + "k".repeat(40) + " TooLong" + "K".repeat(40), Set.of("invalid"));
+            assertThat(told.keySet()).as("a row without key").anyMatch(key -> key.matches("row-[0-9a-f]+ null"));
+        }
+    }
+
+    @Test
+    void aRecordThatARepeatConfirmsHasItsExternalIdToo() throws Exception {
+        org.faults().add(FaultMatch.on(CallKind.COLLECTIONS).once(), FaultAction.loseAnswer());
+        try (TestSync sync = TestSync.start(org, directory)) {
+            Map<String, Set<String>> told = listen(sync);
+            sync.rows(List.of(customer("Old", "One"))).run();
+
+            assertThat(told).containsOnlyKeys("old Old").containsEntry("old Old", Set.of("confirmed_on_repeat"));
+        }
+    }
+
+    /** What the route is told: key and External ID, each with its outcomes. */
+    private static Map<String, Set<String>> listen(TestSync sync) throws Exception {
+        Map<String, Set<String>> told = new ConcurrentHashMap<>();
+        sync.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:accounts-outcomes").routeId("accounts-outcomes").process(exchange -> {
+                    for (Object each : exchange.getMessage().getBody(List.class)) {
+                        Map<?, ?> record = (Map<?, ?>) each;
+                        told.computeIfAbsent(
+                                        record.get("key") + " " + record.get("external_id"),
+                                        key -> ConcurrentHashMap.newKeySet())
+                                .add(record.get("outcome").toString());
+                    }
+                });
+            }
+        });
+        return told;
     }
 
     private TestSync withExample(JdbcTemplate database, String path, String... more) throws Exception {
