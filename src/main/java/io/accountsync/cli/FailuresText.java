@@ -25,9 +25,19 @@ final class FailuresText {
         ParkedPages records = new ParkedPages(database, sync);
         long count = records.count();
         out.printf("%s: %,d rejected records%n", sync, count);
-        records.forEach(limit, parked -> write(keys, parked));
+        boolean[] anyInvalid = {false};
+        records.forEach(limit, parked -> {
+            write(keys, parked);
+            anyInvalid[0] |= parked.record().errorClass().equals("invalid");
+        });
         if (limit > 0 && count > limit) {
             out.printf("  and %,d more; --limit 0 lists all%n", count - limit);
+        }
+        if (anyInvalid[0]) {
+            out.println(
+                    "  A row that you gave another key remains under its old one until a run reads every row, such as run"
+                            + " --compare-all;");
+            out.println("  failures drop removes it at once.");
         }
     }
 

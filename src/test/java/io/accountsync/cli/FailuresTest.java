@@ -116,6 +116,28 @@ class FailuresTest {
         assertThat(attempts("30004")).as("nobody asked for it").isEqualTo(1);
     }
 
+    @Test
+    void aRowThatWasCorrectedUnderAnotherKeyIsListedUntilARunReadsEveryRowAndTheListSaysSo() {
+        String tooLong = "k".repeat(40);
+        source.execute("insert into customers (customer_id, company_name, newsletter, updated_at) values ('" + tooLong
+                + "', 'Late', 1, '2030-01-01 00:00:00.000')");
+        command.run("run");
+        assertThat(command.run("failures").out())
+                .contains(tooLong)
+                .containsOnlyOnce(
+                        "A row that you gave another key remains under its old one until a run reads every row")
+                .contains("run --compare-all", "failures drop");
+
+        source.execute("update customers set customer_id = 'k1', updated_at = '2030-01-01 00:00:01.000' where"
+                + " customer_id = '" + tooLong + "'");
+        command.run("run");
+        assertThat(org.find("Account", "Customer_Id__c", "k1")).isPresent();
+        assertThat(command.run("failures").out()).contains(tooLong);
+
+        command.run("run", "--compare-all");
+        assertThat(command.run("failures").out()).doesNotContain(tooLong);
+    }
+
     private int attempts(String key) {
         try {
             for (JsonNode record : new ObjectMapper()
