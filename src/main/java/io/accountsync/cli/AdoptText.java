@@ -40,6 +40,7 @@ final class AdoptText {
         text.count(report.counts().get(Status.CLAIMED), "claimed: the row is another record of the org already");
         text.count(report.counts().get(Status.NONE), "none: no row is the same");
         text.undecided(report.undecided());
+        report.notes().forEach(note -> text.line("Note", note));
         text.line("API calls", number(report.calls()));
         text.line("Written to", csv + "; nothing was changed in the org");
         if (report.counts().get(Status.ONE_TO_ONE) > 0) {

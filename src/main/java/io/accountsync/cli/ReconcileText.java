@@ -48,6 +48,7 @@ final class ReconcileText {
                     "  Parked     %,d of these were refused before; account-sync explain KEY and failures say why",
                     report.parked());
         }
+        report.notes().forEach(note -> text.line("  Note       %s", note));
         text.line("  API calls  %,d", report.calls());
         if (csv != null) {
             text.line("  Written to %s", csv);

@@ -154,12 +154,12 @@ record FieldMapping(
         return join != null && Lists.isList(value) ? String.join(join, Lists.texts(target, value)) : value;
     }
 
-    Set<String> columns() {
-        Set<String> columns = new LinkedHashSet<>(expression.columns());
+    Set<ColumnPath> paths() {
+        Set<ColumnPath> paths = new LinkedHashSet<>(expression.paths());
         if (fallback != null) {
-            columns.addAll(fallback.columns());
+            paths.addAll(fallback.paths());
         }
-        return columns;
+        return paths;
     }
 
     private static String valueOf(FieldRule rule) {

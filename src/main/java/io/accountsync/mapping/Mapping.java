@@ -174,13 +174,20 @@ public final class Mapping {
     /** The columns that the mapping reads, each with the target field (or {@code cursor}) that reads it first. */
     public Map<String, String> columns() {
         Map<String, String> columns = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        paths().forEach((path, field) -> columns.putIfAbsent(path.column(), field));
+        return columns;
+    }
+
+    /** The same down to members and entries of their values. */
+    public Map<ColumnPath, String> paths() {
+        Map<ColumnPath, String> paths = new LinkedHashMap<>();
         for (FieldMapping field : fields) {
-            field.columns().forEach(column -> columns.putIfAbsent(column, field.target()));
+            field.paths().forEach(path -> paths.putIfAbsent(path, field.target()));
         }
         if (cursor() != null) {
-            columns.putIfAbsent(cursor(), "cursor");
+            paths.putIfAbsent(ColumnPath.of(cursor()), "cursor");
         }
-        return columns;
+        return paths;
     }
 
     private static CursorType cursorType(SyncDefinition definition, Mistakes mistakes) {

@@ -1,7 +1,9 @@
 package io.accountsync.mapping;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The right-hand side of a mapping: a value computed from one row. Safe for several threads. */
 interface RowExpression {
@@ -13,8 +15,13 @@ interface RowExpression {
      */
     Object evaluate(Map<String, ?> row) throws InvalidRowException;
 
+    /** What of a row the expression reads. */
+    Set<ColumnPath> paths();
+
     /** The columns that the expression names. */
-    Set<String> columns();
+    default Set<String> columns() {
+        return paths().stream().map(ColumnPath::column).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
 
     /** The text that stands around the columns, the same for every row; empty where there is none. */
     default String literals() {

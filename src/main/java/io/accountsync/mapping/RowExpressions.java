@@ -18,7 +18,7 @@ import org.apache.camel.spi.Language;
  */
 final class RowExpressions {
     private static final Pattern COLUMN = Pattern.compile("\\$\\{body\\[([^\\[\\]{}]+)]}");
-    private static final Pattern COLUMN_IN_FUNCTION = Pattern.compile("body\\??\\[([^\\[\\]{}]+)]");
+    private static final Pattern PATH_IN_FUNCTION = Pattern.compile("body((\\??\\[[^\\[\\]{}]+])+)");
 
     private final CamelContext context;
     private final Language simple;
@@ -51,14 +51,14 @@ final class RowExpressions {
             return new Constant(part);
         }
         Matcher column = COLUMN.matcher(part);
-        return column.matches() ? new Column(nameOf(column)) : simple(part);
+        return column.matches() ? new Column(nameOf(column.group(1))) : simple(part);
     }
 
     private RowExpression simple(String text) {
         try {
             Expression expression = simple.createExpression(text);
             expression.init(context);
-            return new SimpleExpression(context, expression, columnsIn(text));
+            return new SimpleExpression(context, expression, pathsIn(text));
         } catch (RuntimeException e) {
             // Simple's messages go on to show the expression with a mark below the place: the first line says it all.
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
@@ -69,18 +69,18 @@ final class RowExpressions {
         }
     }
 
-    private static Set<String> columnsIn(String text) {
-        Set<String> columns = new LinkedHashSet<>();
-        Matcher matcher = COLUMN_IN_FUNCTION.matcher(text);
+    private static Set<ColumnPath> pathsIn(String text) {
+        Set<ColumnPath> paths = new LinkedHashSet<>();
+        Matcher matcher = PATH_IN_FUNCTION.matcher(text);
         while (matcher.find()) {
-            columns.add(nameOf(matcher));
+            paths.add(ColumnPath.read(matcher.group(1)));
         }
-        return columns;
+        return paths;
     }
 
     /** Spaces and quotes around a column's name do not count in Simple. */
-    private static String nameOf(Matcher column) {
-        return column.group(1).strip().replaceAll("^(['\"])(.*)\\1$", "$2");
+    static String nameOf(String written) {
+        return written.strip().replaceAll("^(['\"])(.*)\\1$", "$2");
     }
 
     /**
@@ -111,7 +111,7 @@ final class RowExpressions {
         }
 
         @Override
-        public Set<String> columns() {
+        public Set<ColumnPath> paths() {
             return Set.of();
         }
 
@@ -128,8 +128,8 @@ final class RowExpressions {
         }
 
         @Override
-        public Set<String> columns() {
-            return Set.of(name);
+        public Set<ColumnPath> paths() {
+            return Set.of(ColumnPath.of(name));
         }
     }
 
@@ -155,10 +155,10 @@ final class RowExpressions {
         }
 
         @Override
-        public Set<String> columns() {
-            Set<String> columns = new LinkedHashSet<>();
-            parts.forEach(part -> columns.addAll(part.columns()));
-            return columns;
+        public Set<ColumnPath> paths() {
+            Set<ColumnPath> paths = new LinkedHashSet<>();
+            parts.forEach(part -> paths.addAll(part.paths()));
+            return paths;
         }
     }
 }

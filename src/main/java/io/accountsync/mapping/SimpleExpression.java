@@ -1,14 +1,25 @@
 package io.accountsync.mapping;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.support.DefaultExchange;
 
 /** An expression that Camel Simple evaluates, with the row as message body. */
-record SimpleExpression(CamelContext context, Expression expression, Set<String> columns) implements RowExpression {
+record SimpleExpression(CamelContext context, Expression expression, Set<ColumnPath> paths, Set<String> columns)
+        implements RowExpression {
+    SimpleExpression(CamelContext context, Expression expression, Set<ColumnPath> paths) {
+        this(
+                context,
+                expression,
+                paths,
+                paths.stream().map(ColumnPath::column).collect(Collectors.toCollection(LinkedHashSet::new)));
+    }
+
     @Override
     public Object evaluate(Map<String, ?> row) throws InvalidRowException {
         for (String column : columns) {

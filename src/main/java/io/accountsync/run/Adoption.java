@@ -78,7 +78,8 @@ public final class Adoption {
                     matching.invalid().first(),
                     matching.matches().counts(),
                     undecided.count(),
-                    org.calls());
+                    org.calls(),
+                    matching.notes());
         }
     }
 

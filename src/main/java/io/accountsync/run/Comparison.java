@@ -76,6 +76,7 @@ final class Comparison {
     }
 
     private void readAll(Iterator<Object> rows) {
+        AbsentColumns absent = new AbsentColumns(run.sync().mapping());
         while (!run.isStopping() && rows.hasNext()) {
             Object row = rows.next();
             boolean isFirst = sequence == 0;
@@ -86,6 +87,7 @@ final class Comparison {
                 RowColumns.require(run.sync().mapping(), first);
                 sawColumns = true;
             }
+            absent.see(row);
             sequence = run.places().next(row);
             run.counts().add(Count.READ, 1);
             if (row instanceof MalformedRow malformed) {
@@ -98,6 +100,7 @@ final class Comparison {
             }
         }
         comparePage();
+        absent.findings().forEach(finding -> run.findings().note(finding.text()));
     }
 
     private void map(Map<String, Object> row) {

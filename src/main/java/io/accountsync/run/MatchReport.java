@@ -15,6 +15,7 @@ import java.util.Map;
  * @param counts records of the org by what became of them
  * @param undecided rows that no run creates until a person decides
  * @param calls that were made to the org
+ * @param notes what else a person wants to know of the rows
  */
 public record MatchReport(
         OrgIdentity org,
@@ -26,4 +27,5 @@ public record MatchReport(
         List<NamedInvalidRow> invalidRows,
         Map<Status, Long> counts,
         long undecided,
-        int calls) {}
+        int calls,
+        List<String> notes) {}

@@ -3,6 +3,7 @@ package io.accountsync.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.accountsync.config.Finding;
 import io.accountsync.mapping.InvalidRowException;
 import io.accountsync.mapping.MappedRecord;
 import io.accountsync.mapping.match.MatchRule;
@@ -34,6 +35,7 @@ final class Matching implements AutoCloseable {
     private final OrgPages pages;
     private final MatchFile matches;
     private final NamedInvalidRows invalid = new NamedInvalidRows();
+    private final AbsentColumns absent;
     private long rows;
 
     Matching(AdoptTarget target, List<MatchRule> rules, OrgPages pages) {
@@ -43,6 +45,7 @@ final class Matching implements AutoCloseable {
                 .flatMap(rule -> rule.fields().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         this.pages = pages;
+        this.absent = new AbsentColumns(target.sync().mapping());
         this.matches = MatchFile.create(target.sync().settings().directory(), rules.size());
     }
 
@@ -70,6 +73,7 @@ final class Matching implements AutoCloseable {
                     RowColumns.require(target.sync().mapping(), first);
                     sawColumns = true;
                 }
+                absent.see(row);
                 Side side = side(row, invalid.next(row));
                 if (side != null) {
                     page.add(side);
@@ -105,6 +109,11 @@ final class Matching implements AutoCloseable {
 
     long rows() {
         return rows;
+    }
+
+    /** What is to be said of the rows as a whole. */
+    List<String> notes() {
+        return absent.findings().stream().map(Finding::text).toList();
     }
 
     /** The rows that were left out, since they could not be read or mapped. */

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param fields how many records differ in each compared field, by name
  * @param leftOut fields that may differ on purpose, see {@code write}, or that no query can read
  * @param calls that were made to the org
+ * @param notes what else a person wants to know of the rows
  */
 public record ReconcileReport(
         String sync,
@@ -36,7 +37,8 @@ public record ReconcileReport(
         long parked,
         Map<String, Long> fields,
         List<String> leftOut,
-        long calls) {
+        long calls,
+        List<String> notes) {
 
     /** 0 when both sides are the same, else 3. */
     public int exitCode() {
@@ -62,6 +64,7 @@ public record ReconcileReport(
         json.put("counts", counts);
         json.put("fields", fields);
         json.put("left_out", leftOut);
+        json.put("notes", notes);
         json.put(
                 "invalid_rows",
                 invalidRows.stream().map(NamedInvalidRow::toJson).toList());

@@ -1,6 +1,7 @@
 package io.accountsync.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.config.Finding;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.InvalidRowException;
 import io.accountsync.mapping.MappedRecord;
@@ -43,6 +44,7 @@ public final class Reconciliation {
     private final List<Long> numbers = new ArrayList<>();
     private final NamedInvalidRows invalid = new NamedInvalidRows();
     private List<OrgField> compared = List.of();
+    private AbsentColumns absent;
     private ReferenceResolver references;
     private DifferenceCsv csv;
     private SourceFile source;
@@ -110,6 +112,7 @@ public final class Reconciliation {
     }
 
     private void read(SourceRows from) {
+        absent = new AbsentColumns(run.sync().mapping());
         boolean sawColumns = false;
         while (from.hasNext()) {
             requireGoingOn();
@@ -119,6 +122,7 @@ public final class Reconciliation {
                 RowColumns.require(run.sync().mapping(), first);
                 sawColumns = true;
             }
+            absent.see(row);
             long number = invalid.next(row);
             if (row instanceof MalformedRow malformed) {
                 invalid.add(malformed);
@@ -280,6 +284,7 @@ public final class Reconciliation {
                         .filter(field -> !field.isKey() && !compared.contains(field))
                         .map(OrgField::path)
                         .toList(),
-                run.counts().get(Count.API_CALLS));
+                run.counts().get(Count.API_CALLS),
+                absent.findings().stream().map(Finding::text).toList());
     }
 }

@@ -19,8 +19,8 @@ final class RowColumns {
      * The columns that the mapping names and the rows lack, each with the field that reads it and the nearest column that
      * there is; and those whose name several columns have.
      *
-     * @param first a row of a source whose rows all have the same columns; of JSON, where each object may have others, only
-     *     key and cursor are asked for, row by row
+     * @param first a row of a source whose rows all have the same columns; JSON, where each object may have others, is
+     *     looked at by {@link AbsentColumns}
      */
     static List<Finding> examine(Mapping mapping, Map<?, ?> first) {
         List<Finding> findings = new ArrayList<>();
@@ -37,23 +37,6 @@ final class RowColumns {
                             mapping.file(),
                             field,
                             "reads the column " + column + ", which the rows lack; did you mean "
-                                    + NearestNames.one(column, names(first)) + "?"));
-                }
-            });
-        }
-        return findings;
-    }
-
-    /** Of JSON, where each object may have other names: what the first one lacks, which may be misspelled. */
-    static List<Finding> doubt(Mapping mapping, Map<?, ?> first) {
-        List<Finding> findings = new ArrayList<>();
-        if (first instanceof CaseInsensitiveMap) {
-            mapping.columns().forEach((column, field) -> {
-                if (!first.containsKey(column)) {
-                    findings.add(Finding.warning(
-                            mapping.file(),
-                            field,
-                            "reads the name " + column + ", which the first row lacks; is it misspelled, did you mean "
                                     + NearestNames.one(column, names(first)) + "?"));
                 }
             });

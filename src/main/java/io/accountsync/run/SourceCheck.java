@@ -59,6 +59,7 @@ final class SourceCheck {
         }
         SourceSample sample =
                 new SourceSample(sync, binding.map(Binding::mapper).orElse(null));
+        AbsentColumns absent = new AbsentColumns(mapping);
         boolean hasColumns = false;
         for (int read = 0; read < most && rows.hasNext(); read++) {
             Object row = rows.next();
@@ -68,11 +69,12 @@ final class SourceCheck {
                     findings.addAll(lacking);
                     return;
                 }
-                findings.addAll(RowColumns.doubt(mapping, first));
                 hasColumns = true;
             }
+            absent.see(row);
             sample.add(row);
         }
+        findings.addAll(absent.findings());
         findings.addAll(sample.findings(most == SourceSample.ROWS));
     }
 }
