@@ -8,6 +8,6 @@ public final class AccountSync {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(AccountSyncCommand.execute(args));
+        System.exit(AccountSyncCommand.executeAsProcess(args));
     }
 }

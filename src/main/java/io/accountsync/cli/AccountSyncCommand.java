@@ -1,10 +1,18 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.FileName;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line as a whole; without a command it serves. */
 @Command(
@@ -46,11 +54,40 @@ public final class AccountSyncCommand implements Runnable {
 
     private AccountSyncCommand() {}
 
+    /** Runs the command of this process, whatever its locale; returns its exit code. */
+    public static int executeAsProcess(String... received) {
+        System.setOut(utf8(FileDescriptor.out));
+        System.setErr(utf8(FileDescriptor.err));
+        try {
+            String[] typed = GivenArguments.of(received);
+            LocaleCheck.requireWhole(
+                    System.getenv(), System.getProperties(), Path.of("").toAbsolutePath());
+            return execute(typed);
+        } catch (ConfigurationException e) {
+            System.err.println(e.getMessage());
+            return 2;
+        }
+    }
+
+    /** Of an option, which picocli names. */
+    private static Path path(String text) {
+        try {
+            return FileName.path(text, "it");
+        } catch (ConfigurationException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    private static PrintStream utf8(FileDescriptor to) {
+        return new PrintStream(new BufferedOutputStream(new FileOutputStream(to), 8192), true, StandardCharsets.UTF_8);
+    }
+
     /** Runs the command that the arguments name; returns its exit code. */
     public static int execute(String... args) {
         LogLevel.choose(args);
         CommandLine commands = commandLine();
         commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.registerConverter(Path.class, AccountSyncCommand::path);
         commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         commands.setExecutionExceptionHandler(new ErrorMessages());

@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.FileName;
 import io.accountsync.run.Adoption;
 import io.accountsync.run.LinkReport;
 import io.accountsync.run.MatchReport;
@@ -113,8 +114,9 @@ final class AdoptCommand implements Callable<Integer> {
     }
 
     private int propose(Adoption adoption, String name) throws Exception {
-        Path csv =
-                way.proposal == null || way.proposal.csv == null ? Path.of("adopt-" + name + ".csv") : way.proposal.csv;
+        Path csv = way.proposal == null || way.proposal.csv == null
+                ? FileName.path("adopt-" + name + ".csv", "adopt without --csv")
+                : way.proposal.csv;
         MatchReport report = adoption.match(name, way.proposal == null ? null : way.proposal.match, csv);
         print(AdoptText.of(report, name, csv));
         return 0;

@@ -41,8 +41,9 @@ final class CamelRuntime implements AutoCloseable {
     static CamelContext contextOfKeys() {
         DefaultCamelContext context = new DefaultCamelContext();
         PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
-        properties.setLocation(KeySources.files());
+        // Before the files: it reads them at once.
         properties.setEncoding(UTF_8);
+        properties.setLocation(KeySources.files());
         KeySources.override(properties, null);
         return context;
     }

@@ -1,7 +1,9 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.FileName;
 import io.accountsync.config.Settings;
+import io.accountsync.mapping.WrittenKey;
 import io.accountsync.state.ChangeSet;
 import io.accountsync.state.HeldLease;
 import io.accountsync.state.LeaseOwner;
@@ -11,7 +13,6 @@ import io.accountsync.state.RecordTrace.Trace;
 import io.accountsync.state.StateDatabase;
 import java.io.Console;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,16 +61,15 @@ final class ForgetCommand implements Callable<Integer> {
             }
             int exitCode = 0;
             for (Map.Entry<String, Trace> entry : found.entrySet()) {
-                exitCode = Math.max(
-                        exitCode,
-                        forget(database, entry.getKey(), entry.getValue().key(), out));
+                exitCode = Math.max(exitCode, forget(database, entry.getKey(), entry.getValue(), out));
             }
             out.flush();
             return exitCode;
         }
     }
 
-    private int forget(StateDatabase database, String name, String found, PrintWriter out) {
+    private int forget(StateDatabase database, String name, Trace found, PrintWriter out) {
+        String shown = written(database, name, found).text();
         Settings settings = CamelRuntime.settings().forSync(name);
         Leases leases = new Leases(database, LeaseOwner.self(), settings.duration("sync.lease-expiry"));
         Optional<HeldLease> holder = leases.acquire(name);
@@ -82,13 +82,23 @@ final class ForgetCommand implements Callable<Integer> {
         }
         try {
             new RecordTrace(database, name)
-                    .forget(found, settings.duration("sync.call-timeout").plus(settings.duration("sync.doubt-margin")));
-            ChangeSet.sweep(Path.of(settings.required("state.directory")), name);
+                    .forget(
+                            found.key(),
+                            settings.duration("sync.call-timeout").plus(settings.duration("sync.doubt-margin")));
+            ChangeSet.sweep(FileName.path(settings.required("state.directory"), "state.directory"), name);
         } finally {
             leases.release(name);
         }
-        out.println("The state of " + name + " knows nothing of " + found + " any more.");
+        out.println("The state of " + name + " knows nothing of " + shown + " any more.");
         return 0;
+    }
+
+    /** As the source has it, or else as the person wrote it. */
+    private WrittenKey written(StateDatabase database, String name, Trace found) {
+        WrittenKey known = found.parked() == null
+                ? new WrittenKey(found.key(), null)
+                : new ParkedKeys(database, name).of(found.parked().record());
+        return known.externalId() == null ? new WrittenKey(found.key(), key.strip()) : known;
     }
 
     private boolean confirmed(Map<String, Trace> found) {
@@ -98,7 +108,10 @@ final class ForgetCommand implements Callable<Integer> {
             throw new ConfigurationException("This erases " + key + " from the state of " + syncs
                     + ". There is no terminal to ask at; give --yes if you mean it.");
         }
-        String answer = console.readLine("This erases %s from the state of %s. Type yes to go on: ", key, syncs);
-        return "yes".equalsIgnoreCase(answer);
+        // The console itself writes in the locale's charset, which may not have the letters of the key.
+        PrintWriter out = spec.commandLine().getOut();
+        out.print("This erases " + key + " from the state of " + syncs + ". Type yes to go on: ");
+        out.flush();
+        return "yes".equalsIgnoreCase(console.readLine());
     }
 }

@@ -1,6 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.FileName;
 import io.accountsync.config.MountedKeys;
 import io.accountsync.config.PropertiesFile;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ final class KeySources {
                 .map(String::strip)
                 .filter(name -> !name.isEmpty());
         profile.ifPresent(name -> {
-            if (!OF_CAMEL.contains(name) && !Files.isRegularFile(Path.of(fileOf(name)))) {
+            if (!OF_CAMEL.contains(name) && !Files.isRegularFile(file(name))) {
                 throw new ConfigurationException(
                         "The profile is " + name + " (" + MainConstants.PROFILE + "), but the working directory has no "
                                 + fileOf(name) + ". Add it, or choose another profile.");
@@ -52,7 +53,7 @@ final class KeySources {
     static String files() {
         MountedKeys.in(MainHelper.lookupPropertyFromSysOrEnv(MountedKeys.LOCATION)
                 .orElse(ownFile().getProperty(MountedKeys.LOCATION)));
-        profile().map(name -> Path.of(fileOf(name))).ifPresent(PropertiesFile::read);
+        profile().map(KeySources::file).ifPresent(PropertiesFile::read);
         return profile().map(name -> "file:" + fileOf(name) + ";optional=true,").orElse("") + "file:" + OWN
                 + ";optional=true,classpath:" + OWN;
     }
@@ -75,6 +76,10 @@ final class KeySources {
             all.putAll(over);
         }
         properties.setOverrideProperties(all);
+    }
+
+    private static Path file(String profile) {
+        return FileName.path(fileOf(profile), MainConstants.PROFILE);
     }
 
     private static String fileOf(String profile) {

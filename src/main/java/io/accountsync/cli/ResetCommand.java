@@ -84,10 +84,11 @@ final class ResetCommand implements Callable<Integer> {
             throw new ConfigurationException("This forgets the state of " + sync
                     + ". There is no terminal to ask at; give --yes if you mean it.");
         }
-        String answer = console.readLine(
-                "This forgets cursor, fingerprints and rejected records of %s; the next run sends every row."
-                        + " Type the name of the sync to go on: ",
-                sync);
-        return sync.equals(answer);
+        // The console itself writes in the locale's charset, which may not have the letters of the name.
+        PrintWriter out = spec.commandLine().getOut();
+        out.print("This forgets cursor, fingerprints and rejected records of " + sync
+                + "; the next run sends every row. Type the name of the sync to go on: ");
+        out.flush();
+        return sync.equals(console.readLine());
     }
 }

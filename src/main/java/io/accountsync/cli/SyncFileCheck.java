@@ -1,6 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.FileName;
 import io.accountsync.config.Finding;
 import io.accountsync.mapping.SyncFileText;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ final class SyncFileCheck {
     SyncFileCheck(List<String> locations) {
         Map<String, Path> definedIn = new HashMap<>();
         for (String location : locations) {
-            if (!location.startsWith(FILE) || examine(Path.of(location.substring(FILE.length())), definedIn)) {
+            if (!location.startsWith(FILE)
+                    || examine(FileName.path(location.substring(FILE.length()), SyncFiles.OPTION), definedIn)) {
                 usable.add(location);
             }
         }

@@ -20,6 +20,10 @@ import org.slf4j.LoggerFactory;
 /** Which sync files count: those outside the jar replace its samples. */
 final class SyncFiles {
     private static final Logger LOG = LoggerFactory.getLogger(SyncFiles.class);
+
+    /** What names them, for messages. */
+    static final String OPTION = "--routes";
+
     private static final Path DEFAULT = Path.of("routes");
     private static final String ENDING = ".camel.yaml";
 

@@ -37,7 +37,7 @@ public final class MountedKeys {
         MountedKeys keys = new MountedKeys();
         for (String location : locations == null ? new String[0] : locations.split(",")) {
             if (!location.isBlank()) {
-                keys.readAll(Path.of(location.strip()));
+                keys.readAll(FileName.path(location.strip(), LOCATION));
             }
         }
         return keys;

@@ -1,6 +1,7 @@
 package io.accountsync.mapping;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.FileName;
 import io.accountsync.config.Finding;
 import io.accountsync.config.NearestNames;
 import java.nio.file.Path;
@@ -206,7 +207,7 @@ public final class Mapping {
 
     private static List<FieldMapping> fields(
             String file, SyncDefinition definition, RowExpressions expressions, Mistakes mistakes) {
-        Path directory = Path.of(file).toAbsolutePath().getParent();
+        Path directory = FileName.path(file, "--routes").toAbsolutePath().getParent();
         List<FieldMapping> fields = new ArrayList<>();
         Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         definition.rules().forEach((target, rule) -> {

@@ -1,5 +1,7 @@
 package io.accountsync.mapping;
 
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.FileName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -63,8 +65,9 @@ record Translation(Map<String, String> table, boolean lacksDashes) {
     }
 
     private static Map<String, String> read(String name, Path directory) {
-        Path beside = directory.resolve(name);
-        Path file = Files.exists(beside) ? beside : Path.of(name);
+        Path alone = path(name);
+        Path beside = directory.resolve(alone);
+        Path file = Files.exists(beside) ? beside : alone;
         Map<String, String> table = new TreeMap<>();
         CSVFormat format = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
         try (CSVParser rows = CSVParser.parse(withoutMark(Files.readString(file)), format)) {
@@ -88,6 +91,14 @@ record Translation(Map<String, String> table, boolean lacksDashes) {
                     "has a translateFile " + file + " that cannot be read: " + e.getMessage(), e);
         }
         return Map.copyOf(table);
+    }
+
+    private static Path path(String name) {
+        try {
+            return FileName.path(name, "translateFile");
+        } catch (ConfigurationException e) {
+            throw new IllegalArgumentException("has a table of no use: " + e.getMessage(), e);
+        }
     }
 
     private static void put(Map<String, String> table, String from, String to, String place) {

@@ -45,13 +45,13 @@ final class DuplicateFindings {
     }
 
     private String describe(Duplicate duplicate, Map<String, Change> kept) {
-        return written(duplicate.key(), kept.get(duplicate.key())).text() + ": "
+        return written(duplicate, kept.get(duplicate.key())).text() + ": "
                 + run.places().of(duplicate.leftOut()) + " was left out for "
                 + run.places().of(duplicate.kept());
     }
 
-    /** The row that counts has the spelling that counts; of one that was unchanged nobody has it any more. */
-    private WrittenKey written(String key, Change change) {
-        return change == null ? new WrittenKey(key, null) : run.sync().mapping().written(key, change.payload());
+    /** The row that counts has the spelling that counts; where nobody has it any more, that of the row that was left out. */
+    private WrittenKey written(Duplicate duplicate, Change change) {
+        return run.sync().mapping().written(duplicate.key(), change == null ? duplicate.payload() : change.payload());
     }
 }

@@ -19,6 +19,7 @@ public final class EnginePlugin implements ContextServicePlugin {
     @Override
     public void load(CamelContext context) {
         Registry registry = context.getRegistry();
+        registry.bind("routeFiles", new RouteFiles());
         SyncEngine engine = new SyncEngine(context, Clock.systemUTC());
         registry.bind("syncEngine", engine);
         Alerts alerts = new Alerts(context, engine, Clock.systemUTC());

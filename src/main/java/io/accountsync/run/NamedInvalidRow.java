@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.mapping.WrittenKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,16 +13,17 @@ import java.util.Map;
  * @param field the target field; null when the row as a whole is at fault
  * @param reason a sentence
  */
-public record NamedInvalidRow(String key, String place, String code, String field, String reason) {
+public record NamedInvalidRow(WrittenKey key, String place, String code, String field, String reason) {
     /** In one line. */
     public String text() {
-        return (key == null ? "a row without key" : key) + (field == null ? "" : ", " + field) + ": " + reason + " ("
-                + place + ")";
+        return (key == null ? "a row without key" : key.text()) + (field == null ? "" : ", " + field) + ": " + reason
+                + " (" + place + ")";
     }
 
     Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("key", key);
+        json.put("key", key == null ? null : key.key());
+        json.put("external_id", key == null ? null : key.externalId());
         json.put("place", place);
         json.put("code", code);
         json.put("field", field);

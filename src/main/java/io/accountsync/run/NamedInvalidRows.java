@@ -2,6 +2,7 @@ package io.accountsync.run;
 
 import io.accountsync.mapping.InvalidRowException;
 import io.accountsync.mapping.RowMapper;
+import io.accountsync.mapping.WrittenKey;
 import io.accountsync.source.MalformedRow;
 import io.accountsync.state.Unresolved;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class NamedInvalidRows {
     void add(RowMapper mapper, Map<String, ?> row, long number, InvalidRowException reason) {
         InvalidIdentity identity = InvalidIdentity.of(mapper, row);
         add(new NamedInvalidRow(
-                identity.hasKey() ? identity.key() : null,
+                identity.hasKey() ? identity.written() : null,
                 places.of(number),
                 reason.code(),
                 reason.field(),
@@ -40,7 +41,7 @@ final class NamedInvalidRows {
     }
 
     /** A row whose values stand for no single record of the org; the reason's own message may hold them. */
-    void add(String key, long number, Unresolved.Reason reason) {
+    void add(WrittenKey key, long number, Unresolved.Reason reason) {
         add(new NamedInvalidRow(
                 key,
                 places.of(number),

@@ -158,8 +158,11 @@ public final class Reconciliation {
                             page.get(i).cursor(),
                             resolved.get(i).payload()));
                 } else {
+                    SourceRow row = page.get(i);
                     invalid.add(
-                            page.get(i).key(), numbers.get(i), resolved.get(i).reason());
+                            run.sync().mapping().written(row.key(), row.payload()),
+                            numbers.get(i),
+                            resolved.get(i).reason());
                     source.addInvalid(page.get(i).key());
                 }
             }

@@ -1,6 +1,7 @@
 package io.accountsync.run;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.FileName;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.FieldHashes;
 import java.nio.file.Path;
@@ -106,7 +107,8 @@ record SyncSettings(
                         .equals("allow-alerts"),
                 BulkSettings.of(settings),
                 settings.duration("sync.max-staleness"),
-                settings.read("state.directory", "must name a directory", Path::of));
+                settings.read(
+                        "state.directory", "must name a directory", text -> FileName.path(text, "state.directory")));
     }
 
     private static FieldHashes fieldHashes(Settings settings) {

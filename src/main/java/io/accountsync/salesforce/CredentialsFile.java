@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.FileName;
 import io.accountsync.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,8 +74,9 @@ public final class CredentialsFile {
     /** The file that the settings name: {@code salesforce.credentials-file}, else one beside the state. */
     public static CredentialsFile of(Settings settings) {
         return new CredentialsFile(settings.text("salesforce.credentials-file")
-                .map(Path::of)
-                .orElseGet(() -> Path.of(settings.required("state.directory")).resolve("credentials.json"))
+                .map(name -> FileName.path(name, "salesforce.credentials-file"))
+                .orElseGet(() -> FileName.path(settings.required("state.directory"), "state.directory")
+                        .resolve("credentials.json"))
                 .toAbsolutePath()
                 .normalize());
     }

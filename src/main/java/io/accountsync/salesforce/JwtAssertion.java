@@ -3,6 +3,7 @@ package io.accountsync.salesforce;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.FileName;
 import io.accountsync.config.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,8 @@ public final class JwtAssertion {
                 settings.required("salesforce.client-id"),
                 settings.required("salesforce.username"),
                 settings.text("salesforce.audience").orElse(loginUrl),
-                privateKey(Path.of(settings.required("salesforce.private-key-file"))));
+                privateKey(FileName.path(
+                        settings.required("salesforce.private-key-file"), "salesforce.private-key-file")));
     }
 
     /** An assertion that is good from now on for three minutes. */

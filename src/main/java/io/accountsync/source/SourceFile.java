@@ -1,5 +1,7 @@
 package io.accountsync.source;
 
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.FileName;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -23,6 +25,11 @@ abstract class SourceFile {
     }
 
     public void setPath(String path) {
+        try {
+            FileName.path(path == null ? "" : path, "it");
+        } catch (ConfigurationException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
         this.path = path;
     }
 
@@ -44,7 +51,7 @@ abstract class SourceFile {
         if (path == null || path.isBlank()) {
             throw new SourceException("No source file: path is not set.");
         }
-        Path file = Path.of(path);
+        Path file = file();
         try {
             return new RowLimitReader(text().open());
         } catch (NoSuchFileException e) {
@@ -58,7 +65,7 @@ abstract class SourceFile {
 
     /** What tells the file as it is now from what it is later. Taken before the file is opened. */
     Optional<FileStamp> stamp() {
-        return path == null || path.isBlank() ? Optional.empty() : FileStamp.of(Path.of(path));
+        return path == null || path.isBlank() ? Optional.empty() : FileStamp.of(file());
     }
 
     /**
@@ -98,8 +105,12 @@ abstract class SourceFile {
         return new SourceException(place(line) + " cannot be read: " + e.getMessage(), e);
     }
 
+    private Path file() {
+        return FileName.path(path, "path");
+    }
+
     private FileText text() {
-        return new FileText(Path.of(path), charset);
+        return new FileText(file(), charset);
     }
 
     String place(long line) {

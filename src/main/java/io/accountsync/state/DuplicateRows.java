@@ -16,14 +16,19 @@ public final class DuplicateRows {
      * @param kept the sequence of the row that counts
      * @param leftOut the sequence of the other
      * @param differ whether they would have been sent with other contents
+     * @param payload of the one that was left out, where nothing is kept of the other; null otherwise
      */
-    public record Duplicate(String key, long kept, long leftOut, boolean differ) {}
+    public record Duplicate(String key, long kept, long leftOut, boolean differ, byte[] payload) {}
 
     DuplicateRows() {}
 
     void add(String key, long kept, long leftOut, boolean differ) {
+        add(key, kept, leftOut, differ, null);
+    }
+
+    void add(String key, long kept, long leftOut, boolean differ, byte[] payload) {
         if (first.size() < MOST) {
-            first.add(new Duplicate(key, kept, leftOut, differ));
+            first.add(new Duplicate(key, kept, leftOut, differ, payload));
         }
         if (differ) {
             different++;

@@ -40,7 +40,7 @@ public record Duplicates(long amongChanged, long amongUnchanged) {
             }
             if (change.isOlder()) {
                 db.update("delete from change where record_key = ?", key);
-                rows.add(key, sequence, change.sequence(), true);
+                rows.add(key, sequence, change.sequence(), true, change.payload());
                 older[0]++;
             } else {
                 rows.add(key, change.sequence(), sequence, true);
@@ -49,13 +49,13 @@ public record Duplicates(long amongChanged, long amongUnchanged) {
         });
     }
 
-    private record Changed(boolean isOlder, long sequence) {}
+    private record Changed(boolean isOlder, long sequence, byte[] payload) {}
 
     /** Null when there is no change for the key. */
     private static Changed changed(JdbcTemplate db, String key, long cursor, long sequence) {
         List<Changed> answer = db.query(
-                "select (?, ?) > (cursor, sequence), sequence from change where record_key = ? and origin = ?",
-                (row, n) -> new Changed(row.getBoolean(1), row.getLong(2)),
+                "select (?, ?) > (cursor, sequence), sequence, payload from change where record_key = ? and origin = ?",
+                (row, n) -> new Changed(row.getBoolean(1), row.getLong(2), row.getBytes(3)),
                 cursor,
                 sequence,
                 key,

@@ -61,10 +61,10 @@ final class InvalidRows {
                 + " and origin = 0 and (change.cursor, change.sequence) > (invalid.cursor, invalid.sequence))");
         long[] older = new long[1];
         db.query(
-                "select record_key, change.sequence, invalid.sequence from change join invalid using (record_key)"
+                "select record_key, change.sequence, invalid.sequence, payload from change join invalid using (record_key)"
                         + " where origin = 0",
                 row -> {
-                    duplicates.add(row.getString(1), row.getLong(3), row.getLong(2), true);
+                    duplicates.add(row.getString(1), row.getLong(3), row.getLong(2), true, row.getBytes(4));
                     older[0]++;
                 });
         // What was confirmed of a record in doubt stays: it is no row and was never refused. A call that comes late

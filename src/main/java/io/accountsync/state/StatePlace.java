@@ -3,6 +3,7 @@ package io.accountsync.state;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.FileName;
 import io.accountsync.config.Settings;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -87,7 +88,7 @@ record StatePlace(String name, Dialect dialect, Path file, HikariConfig pool, Du
     }
 
     private static Path directory(Settings settings) {
-        Path directory = Path.of(settings.required("state.directory"));
+        Path directory = FileName.path(settings.required("state.directory"), "state.directory");
         if (directory.toString().contains("?")) {
             throw new ConfigurationException(
                     "state.directory must not have a question mark in its name: SQLite takes what follows for options.");

@@ -132,6 +132,32 @@ class KeysAsWrittenTest {
         assertThat(Files.readString(csv)).containsPattern("missing,no-1,.*,No-1\\r?\\n");
     }
 
+    @Test
+    void reconcileNamesInvalidRowsByThem() throws Exception {
+        assertThat(command.run("reconcile").out()).contains(BAD + ", Name");
+        JsonNode invalid = json("reconcile", "--json").get("invalid_rows").get(0);
+        assertThat(invalid.get("key").asText()).isEqualTo("bad-1");
+        assertThat(invalid.get("external_id").asText()).isEqualTo("Bad-1");
+    }
+
+    @Test
+    void forgetSaysWhatItForgotByThem() {
+        command.run("run");
+        assertThat(command.run("forget", " ok-1 ", "--yes").out()).contains("knows nothing of ok-1 any more");
+        assertThat(command.run("forget", "NO-1", "--yes").out()).contains("knows nothing of " + NO + " any more");
+        assertThat(command.run("forget", "OK-1").out()).contains("Nothing is known of OK-1");
+    }
+
+    @Test
+    void anOlderRowWithTheKeyOfAnUnchangedOneIsNamedByIt() {
+        command.run("run");
+        source.execute("insert into customers (customer_id, company_name, newsletter, updated_at)"
+                + " values ('Ok-1', 'Adam', 1, '2025-01-01 00:00:00.000')");
+        assertThat(command.run("run", "--compare-all").out())
+                .contains("Ok-1 (compared as ok-1): row ")
+                .contains(" was left out for row ");
+    }
+
     private JsonNode json(String... arguments) throws Exception {
         return new ObjectMapper().readTree(command.run(arguments).out());
     }

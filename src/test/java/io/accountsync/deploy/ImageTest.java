@@ -45,7 +45,9 @@ class ImageTest {
         assertThat(dockerfile.one("ENTRYPOINT"))
                 .isEqualTo("[\"" + jib("container/entrypoint/part[1]") + "\", \"" + jib("container/entrypoint/part[2]")
                         + "\"]");
-        assertThat(dockerfile.one("ENV")).isEqualTo("STATE_DIRECTORY=" + jib("container/environment/STATE_DIRECTORY"));
+        assertThat(dockerfile.one("ENV"))
+                .isEqualTo("STATE_DIRECTORY=" + jib("container/environment/STATE_DIRECTORY") + " LC_ALL="
+                        + jib("container/environment/LC_ALL"));
         assertThat(dockerfile.one("RUN"))
                 .isEqualTo("chmod " + jib("extraDirectories/permissions/permission/mode") + " "
                         + jib("extraDirectories/permissions/permission/file"));

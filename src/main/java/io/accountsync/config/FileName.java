@@ -1,0 +1,40 @@
+package io.accountsync.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** The one way from a text that somebody wrote to a file: a name that cannot be one is refused in a sentence. */
+public final class FileName {
+    private FileName() {}
+
+    /**
+     * The path of a file or directory.
+     *
+     * @param text its name as it was written
+     * @param where the key, option or property that names it, for the message
+     * @throws ConfigurationException when the process cannot name such a file, with the remedy
+     */
+    public static Path path(String text, String where) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new ConfigurationException(where + " names the file " + shown(text) + ", " + reason(text, e));
+        }
+    }
+
+    private static String reason(String text, InvalidPathException e) {
+        boolean isAscii = text.chars().allMatch(c -> c < 0x80);
+        return isAscii
+                ? "which is no name of a file here: " + Sentence.closed(e.getReason()) + " Give it another name."
+                : "whose letters the locale of this process (" + ProcessCharset.text() + ") cannot write. "
+                        + ProcessCharset.REMEDY;
+    }
+
+    /** A null character, for one, would end the line for some terminals. */
+    private static String shown(String text) {
+        return text.codePoints()
+                .map(c -> Character.isISOControl(c) ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}
