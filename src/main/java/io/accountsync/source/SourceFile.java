@@ -28,7 +28,8 @@ abstract class SourceFile {
         try {
             FileName.path(path == null ? "" : path, "it");
         } catch (ConfigurationException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            // Without its cause: the file that names this one is told by whoever knows it.
+            throw new IllegalArgumentException(e.getMessage());
         }
         this.path = path;
     }
