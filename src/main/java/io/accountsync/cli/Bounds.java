@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.Sentence;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -18,8 +19,9 @@ final class Bounds {
         if (number < min || number > max) {
             throw new ParameterException(
                     spec.commandLine(),
-                    option + " must be " + (max == Long.MAX_VALUE ? min + " or more" : "from " + min + " to " + max)
-                            + "; it is " + number + ".");
+                    Sentence.closed(option + " must be "
+                            + (max == Long.MAX_VALUE ? min + " or more" : "from " + min + " to " + max) + "; it is "
+                            + number));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
+import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import io.accountsync.run.CheckReport;
 import io.accountsync.run.SyncChecks;
@@ -108,8 +109,8 @@ final class CheckCommand implements Callable<Integer> {
             throw new ConfigurationException("No route file defines a sync.");
         }
         if (sync != null && !names.contains(sync)) {
-            throw new ConfigurationException(
-                    "There is no sync " + sync + ". The route files define: " + String.join(", ", names) + ".");
+            throw new ConfigurationException(Sentence.closed("There is no sync " + sync) + " The route files define: "
+                    + String.join(", ", names));
         }
         return sync == null ? names : List.of(sync);
     }

@@ -1,6 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Sentence;
 import io.accountsync.state.RejectedRecords;
 import io.accountsync.state.RowIdentity;
 import io.accountsync.state.StateDatabase;
@@ -37,9 +38,9 @@ record ChosenRecords(String sync, RejectedRecords records, List<String> keys) {
                     .ifPresentOrElse(keys::add, () -> unknown.add(key));
         }
         if (!unknown.isEmpty()) {
-            throw new ConfigurationException("Not among the rejected records of " + sync + ": "
-                    + String.join(", ", unknown) + ". Nothing was changed. account-sync failures " + sync
-                    + " lists them.");
+            throw new ConfigurationException(
+                    Sentence.closed("Not among the rejected records of " + sync + ": " + String.join(", ", unknown))
+                            + " Nothing was changed. account-sync failures " + sync + " lists them.");
         }
         return new ChosenRecords(sync, records, keys);
     }

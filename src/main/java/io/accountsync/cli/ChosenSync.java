@@ -1,6 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Sentence;
 import java.util.List;
 
 /** The one sync that a command is about. */
@@ -18,11 +19,11 @@ final class ChosenSync {
             throw new ConfigurationException("No route file defines a sync.");
         }
         if (named == null && names.size() > 1) {
-            throw new ConfigurationException("Which sync? Name one of: " + String.join(", ", names) + ".");
+            throw new ConfigurationException("Which sync? Name one of: " + String.join(", ", names));
         }
         if (named != null && !names.contains(named)) {
-            throw new ConfigurationException(
-                    "There is no sync " + named + ". The route files define: " + String.join(", ", names) + ".");
+            throw new ConfigurationException(Sentence.closed("There is no sync " + named) + " The route files define: "
+                    + String.join(", ", names));
         }
         return named == null ? names.get(0) : named;
     }

@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.Sentence;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -29,10 +30,10 @@ final class EarlyOptions {
             for (ArgSpec name : before.matchedPositionals()) {
                 throw new ParameterException(
                         last.commandSpec().commandLine(),
-                        name.paramLabel() + " stands before "
+                        Sentence.closed(name.paramLabel() + " stands before "
                                 + last.commandSpec().name()
                                 + ", which would not see it. Write it behind: "
-                                + last.commandSpec().qualifiedName(" ") + " " + name.paramLabel() + ".");
+                                + last.commandSpec().qualifiedName(" ") + " " + name.paramLabel()));
             }
         }
     }
@@ -49,8 +50,9 @@ final class EarlyOptions {
         if (last.hasMatchedOption(same)) {
             throw new ParameterException(
                     last.commandSpec().commandLine(),
-                    option.longestName() + " stands both before and behind "
-                            + last.commandSpec().name() + ". Leave one of them out.");
+                    Sentence.closed(option.longestName() + " stands both before and behind "
+                                    + last.commandSpec().name())
+                            + " Leave one of them out.");
         }
         try {
             same.setter().set(before.matchedOptionValue(option.longestName(), null));

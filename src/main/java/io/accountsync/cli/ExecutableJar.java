@@ -21,7 +21,7 @@ final class ExecutableJar {
             throw new ConfigurationException(
                     "The command " + command.name()
                             + " needs the local org, which only the executable jar has. Run it with that one:"
-                            + " java -jar account-sync.jar " + command.name() + ".",
+                            + " java -jar account-sync.jar " + command.name(),
                     e);
         }
     }

@@ -2,6 +2,7 @@ package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.FileName;
+import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.WrittenKey;
 import io.accountsync.state.ChangeSet;
@@ -52,7 +53,7 @@ final class ForgetCommand implements Callable<Integer> {
                 new RecordTrace(database, name).find(key).ifPresent(trace -> found.put(name, trace));
             }
             if (found.isEmpty()) {
-                out.println("Nothing is known of " + key + ".");
+                out.println(Sentence.closed("Nothing is known of " + key));
                 return 2;
             }
             if (!yes && !confirmed(found)) {
@@ -76,8 +77,9 @@ final class ForgetCommand implements Callable<Integer> {
         if (holder.isPresent()) {
             spec.commandLine()
                     .getErr()
-                    .println("The sync " + name + " is being run, by "
-                            + holder.get().holder() + ". " + holder.get().remedy() + " Nothing of it was forgotten.");
+                    .println(Sentence.closed("The sync " + name + " is being run, by "
+                                    + holder.get().holder())
+                            + " " + holder.get().remedy() + " Nothing of it was forgotten.");
             return 4;
         }
         try {
@@ -105,12 +107,12 @@ final class ForgetCommand implements Callable<Integer> {
         String syncs = String.join(", ", found.keySet());
         Console console = System.console();
         if (console == null) {
-            throw new ConfigurationException("This erases " + key + " from the state of " + syncs
-                    + ". There is no terminal to ask at; give --yes if you mean it.");
+            throw new ConfigurationException(Sentence.closed("This erases " + key + " from the state of " + syncs)
+                    + " There is no terminal to ask at; give --yes if you mean it.");
         }
         // The console itself writes in the locale's charset, which may not have the letters of the key.
         PrintWriter out = spec.commandLine().getOut();
-        out.print("This erases " + key + " from the state of " + syncs + ". Type yes to go on: ");
+        out.print("This erases " + key + " from the state of " + syncs + "; type yes to go on: ");
         out.flush();
         return "yes".equalsIgnoreCase(console.readLine());
     }

@@ -4,6 +4,7 @@ import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.FileName;
 import io.accountsync.config.MountedKeys;
 import io.accountsync.config.PropertiesFile;
+import io.accountsync.config.Sentence;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,9 +38,9 @@ final class KeySources {
                 .filter(name -> !name.isEmpty());
         profile.ifPresent(name -> {
             if (!OF_CAMEL.contains(name) && !Files.isRegularFile(file(name))) {
-                throw new ConfigurationException(
-                        "The profile is " + name + " (" + MainConstants.PROFILE + "), but the working directory has no "
-                                + fileOf(name) + ". Add it, or choose another profile.");
+                throw new ConfigurationException(Sentence.closed("The profile is " + name + " (" + MainConstants.PROFILE
+                                + "), but the working directory has no " + fileOf(name))
+                        + " Add it, or choose another profile.");
             }
         });
         return profile;

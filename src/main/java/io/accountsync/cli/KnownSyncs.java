@@ -1,6 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.StateDatabase;
@@ -54,6 +55,6 @@ final class KnownSyncs {
     }
 
     private String list() {
-        return "The state knows: " + (names.isEmpty() ? "none" : String.join(", ", names)) + ".";
+        return Sentence.closed("The state knows: " + (names.isEmpty() ? "none" : String.join(", ", names)));
     }
 }

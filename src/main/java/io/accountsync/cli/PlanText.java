@@ -105,7 +105,7 @@ final class PlanText implements PlanOutput {
         }
         if (report.heldBack() != null) {
             line(
-                    "A guard would stop the run. %s If that is right, let it happen with: account-sync approve %s %s",
+                    "A guard would stop the run. %s If that is right, account-sync approve %s %s lets it happen.",
                     report.heldBack().reason(), report.sync(), report.heldBack().id());
         }
     }

@@ -1,6 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import io.accountsync.state.HeldLease;
 import io.accountsync.state.LeaseOwner;
@@ -54,8 +55,9 @@ final class ResetCommand implements Callable<Integer> {
             if (holder.isPresent()) {
                 spec.commandLine()
                         .getErr()
-                        .println("The sync " + sync + " is being run, by "
-                                + holder.get().holder() + ". " + holder.get().remedy() + " Nothing was changed.");
+                        .println(Sentence.closed("The sync " + sync + " is being run, by "
+                                        + holder.get().holder())
+                                + " " + holder.get().remedy() + " Nothing was changed.");
                 return 4;
             }
             try {
@@ -81,8 +83,8 @@ final class ResetCommand implements Callable<Integer> {
     private boolean confirmed() {
         Console console = System.console();
         if (console == null) {
-            throw new ConfigurationException("This forgets the state of " + sync
-                    + ". There is no terminal to ask at; give --yes if you mean it.");
+            throw new ConfigurationException(Sentence.closed("This forgets the state of " + sync)
+                    + " There is no terminal to ask at; give --yes if you mean it.");
         }
         // The console itself writes in the locale's charset, which may not have the letters of the name.
         PrintWriter out = spec.commandLine().getOut();

@@ -56,7 +56,7 @@ final class RouteFileErrors {
             String name = cause.getClass().getName();
             if (name.startsWith("org.snakeyaml.") || name.startsWith("org.apache.camel.dsl.yaml.common.exception.")) {
                 // These messages show file, line and the place in it.
-                return "A route file is not valid YAML for Camel: " + cause.getMessage();
+                return Sentence.closed("A route file is not valid YAML for Camel: " + cause.getMessage());
             }
             Matcher key = MISSING_KEY.matcher(String.valueOf(cause.getMessage()));
             if (key.find()) {
@@ -64,8 +64,8 @@ final class RouteFileErrors {
                         + "}} is not set. Set it in application.properties or as an " + "environment variable.";
             }
             if (cause instanceof ClassNotFoundException) {
-                return fileIn(error) + ": there is no class " + cause.getMessage() + ". A sync's type is "
-                        + "io.accountsync.mapping.SyncDefinition.";
+                return Sentence.closed(fileIn(error) + ": there is no class " + Sentence.said(cause))
+                        + " A sync's type is io.accountsync.mapping.SyncDefinition.";
             }
         }
         if (route != null) {
@@ -99,8 +99,8 @@ final class RouteFileErrors {
     private static String explainBean(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (BEAN.matcher(String.valueOf(cause.getMessage())).find()) {
-                return fileIn(error) + ": a bean cannot be made: " + Sentence.closed(rootMessage(error))
-                        + " A sync's type is " + SyncDefinition.class.getName() + ".";
+                return Sentence.closed(fileIn(error) + ": a bean cannot be made: " + rootMessage(error))
+                        + Sentence.closed(" A sync's type is " + SyncDefinition.class.getName());
             }
         }
         return null;

@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.Sentence;
 import io.accountsync.run.RunMode;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.SyncEngine;
@@ -52,7 +53,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         if (limit != null && limit < 1) {
-            throw new ParameterException(spec.commandLine(), "--limit must be 1 or more; it is " + limit + ".");
+            throw new ParameterException(
+                    spec.commandLine(), Sentence.closed("--limit must be 1 or more; it is " + limit));
         }
         if (fullRefresh && compareAll) {
             throw new ParameterException(

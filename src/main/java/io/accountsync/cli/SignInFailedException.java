@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.Sentence;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /** Carries Salesforce's refusal through picocli. */
@@ -7,6 +8,6 @@ final class SignInFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     SignInFailedException(SalesforceException cause) {
-        super(cause.getMessage(), cause);
+        super(Sentence.closed(cause.getMessage()), cause);
     }
 }

@@ -2,6 +2,7 @@ package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
+import io.accountsync.config.Sentence;
 import io.accountsync.mapping.SyncDefinition;
 import io.accountsync.run.PackedRoutes;
 import java.io.IOException;
@@ -59,14 +60,15 @@ final class SyncFiles {
         if (Files.isRegularFile(given)) {
             if (!given.toString().endsWith(ENDING)) {
                 throw new ConfigurationException(
-                        given + " is no sync file by its name, which must end in " + ENDING + ". Rename it.");
+                        Sentence.closed(given + " is no sync file by its name, which must end in " + ENDING)
+                                + " Rename it.");
             }
             return List.of("file:" + given);
         }
         List<String> found = Files.isDirectory(given) ? in(given) : List.of();
         if (found.isEmpty()) {
-            throw new ConfigurationException("No route file found: " + given.toAbsolutePath()
-                    + (Files.exists(given) ? " has no *" + ENDING + "." : " does not exist.")
+            throw new ConfigurationException(Sentence.closed("No route file found: " + given.toAbsolutePath()
+                            + (Files.exists(given) ? " has no *" + ENDING : " does not exist"))
                     + " Give --routes a sync file or a directory of them.");
         }
         return found;

@@ -9,10 +9,10 @@ public class ConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public ConfigurationException(String message) {
-        super(message);
+        super(Sentence.closed(message));
     }
 
     public ConfigurationException(String message, Throwable cause) {
-        super(message, cause);
+        super(Sentence.closed(message), cause);
     }
 }

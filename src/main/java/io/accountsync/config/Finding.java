@@ -11,6 +11,10 @@ import java.util.Locale;
  *     stop. It never holds a secret or a value of a row.
  */
 public record Finding(Level level, String place, String field, String message) {
+    public Finding {
+        message = Sentence.open(message);
+    }
+
     /** How bad it is. */
     public enum Level {
         /** Nothing can be sent before it is mended. */
@@ -38,7 +42,6 @@ public record Finding(Level level, String place, String field, String message) {
 
     /** Place, field and message as one sentence. */
     public String text() {
-        String sentence = field == null ? message : field + " " + message;
-        return place + ": " + sentence + (sentence.endsWith("?") || sentence.endsWith(".") ? "" : ".");
+        return Sentence.closed(place + ": " + (field == null ? message : field + " " + message));
     }
 }

@@ -79,7 +79,7 @@ public final class Settings {
     public String required(String key) {
         return text(key)
                 .orElseThrow(() -> new ConfigurationException(key + " is not set. Set it in "
-                        + "application.properties or as environment variable " + environmentName(key) + "."));
+                        + "application.properties or as environment variable " + environmentName(key)));
     }
 
     /** A whole number within bounds (inclusive). */
@@ -133,7 +133,7 @@ public final class Settings {
             if (value != null) {
                 return value;
             }
-            throw new ConfigurationException(nameOf(key) + " " + rule + ".");
+            throw new ConfigurationException(nameOf(key) + " " + rule);
         } catch (ConfigurationException e) {
             note(e);
             return tried(byDefault(key), reader);

@@ -1,5 +1,7 @@
 package io.accountsync.mapping;
 
+import io.accountsync.config.Sentence;
+
 /**
  * A row that cannot become a payload. It is counted as invalid and the run goes on. The message names the field and the
  * remedy and describes a value only by its type or length, never by its contents.
@@ -12,7 +14,7 @@ public final class InvalidRowException extends Exception {
 
     public InvalidRowException(String code, String field, String message) {
         // One is thrown for each bad row of a large file: no stack trace.
-        super(message, null, false, false);
+        super(Sentence.open(message), null, false, false);
         this.code = code;
         this.field = field;
     }

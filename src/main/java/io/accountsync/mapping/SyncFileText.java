@@ -66,7 +66,7 @@ public record SyncFileText(Path file, List<String> names) {
                     file + ": cannot be read by the user of this process. Give that user the right to read it.", e);
         } catch (IOException e) {
             throw new ConfigurationException(
-                    file + ": cannot be read: " + e.getClass().getSimpleName().replace("Exception", "") + ".", e);
+                    file + ": cannot be read: " + e.getClass().getSimpleName().replace("Exception", ""), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.accountsync.observe;
 
+import io.accountsync.config.Sentence;
 import io.accountsync.run.RunObserver;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.SyncEngine;
@@ -80,11 +81,11 @@ final class SyncHealth implements HealthCheck, RunObserver {
     }
 
     private static String staleness(String sync, Duration most, Optional<Instant> last) {
-        return (last.isPresent()
+        return Sentence.closed((last.isPresent()
                         ? "The last run that came to its end did so at " + last.get()
                         : "No run has come to its end")
                 + ", and sync.max-staleness allows " + most.toHours() + " h " + most.toMinutesPart() + " min "
-                + most.toSecondsPart() + " s. See what stops its runs: account-sync status " + sync + ".";
+                + most.toSecondsPart() + " s. See what stops its runs: account-sync status " + sync);
     }
 
     @Override

@@ -133,7 +133,7 @@ public final class Adoption {
 
     private LinkReport link(Run run, Path file, boolean undo) throws SalesforceException {
         run.allowance().refusal().ifPresent(reason -> {
-            throw new RunStoppedException(reason + ".");
+            throw new RunStoppedException(reason);
         });
         Settings settings = Settings.of(context).forSync(run.name());
         Org org = RunOrg.of(context, run);

@@ -2,6 +2,7 @@ package io.accountsync.run;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.SecureAddress;
+import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.RunRecord;
@@ -182,9 +183,9 @@ public final class Alerts implements RunObserver {
             root = root.getCause();
         }
         LOG.warn(
-                "The route {} failed: {}. Nobody was told of the alert.",
-                ROUTE,
-                root.getClass().getSimpleName());
+                "{} Nobody was told of the alert.",
+                Sentence.closed(
+                        "The route " + ROUTE + " failed: " + root.getClass().getSimpleName()));
     }
 
     /** Whether anybody is told. */

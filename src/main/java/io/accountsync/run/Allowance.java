@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.config.Sentence;
 import io.accountsync.salesforce.ApiUsage;
 import io.accountsync.salesforce.ApiUsage.Reading;
 import java.time.Clock;
@@ -36,8 +37,8 @@ final class Allowance {
     Optional<String> refusal() {
         Optional<String> until = settings.blackout().endingAfter(clock.instant());
         if (until.isPresent()) {
-            return Optional.of("sync.blackout bars calls to Salesforce until " + until.get()
-                    + ". What was not sent remains due; the next run after that sends it");
+            return Optional.of(Sentence.closed("sync.blackout bars calls to Salesforce until " + until.get())
+                    + " What was not sent remains due; the next run after that sends it.");
         }
         long ours = callsBefore + counts.get(Count.API_CALLS);
         if (settings.maxCallsPerDay() > 0 && ours >= settings.maxCallsPerDay()) {

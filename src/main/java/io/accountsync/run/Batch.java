@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.config.Sentence;
 import io.accountsync.run.Verdict.Kind;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.CallWatch;
@@ -40,7 +41,6 @@ public final class Batch {
     private boolean sent;
     private long sentAt;
     private CallWatch.Call waiting;
-    private String waited = "";
 
     Batch(Run run, List<Change> records) {
         this.run = run;
@@ -235,10 +235,11 @@ public final class Batch {
 
     /** Judges a call that failed as a whole. */
     void judge(CallError error) {
+        String told = waiting == null ? error.explained() : run.watch().end(waiting, error);
         Attempt attempt = take();
         if (error.isAmbiguous()) {
             doubtful.addAll(keysOf(attempt));
-            LOG.warn("Sync {}: {}: {}", run.name(), waited, error.explained());
+            LOG.warn("Sync {}: {}", run.name(), told);
         }
         ErrorClass errorClass = run.errorRules().ofRequest(error);
         run.calls().answered(error.isCrowding());
@@ -248,15 +249,17 @@ public final class Batch {
                 if (attempt.tries() < run.settings().retries()) {
                     attempts.add(attempt.again(attempt.records(), error.isAmbiguous()));
                 } else {
-                    run.stop("Salesforce did not take a call in " + (attempt.tries() + 1) + " tries: "
-                            + error.explained() + ". What was not sent remains due");
+                    run.stop(Sentence.closed("Salesforce did not take a call in " + (attempt.tries() + 1) + " tries: "
+                                    + error.explained())
+                            + " What was not sent remains due.");
                 }
             }
             case SMALLER -> sendSmaller(attempt, verdictsOf(attempt, Kind.RETRY, error));
             case REJECT, LATER -> {
                 if (attempt.isRefusedLikeItsOtherHalf(error)) {
-                    run.stop("Salesforce refuses every call alike, so the fault is not in single records: "
-                            + error.explained()
+                    run.stop(Sentence.closed(
+                                    "Salesforce refuses every call alike, so the fault is not in single records: "
+                                            + error.explained())
                             + error.column().map(Batch::aboutColumn).orElse(""));
                 } else {
                     isolate(attempt, errorClass == ErrorClass.LATER ? Kind.LATER : Kind.REJECTED, error);
@@ -266,7 +269,7 @@ public final class Batch {
     }
 
     private static String aboutColumn(String column) {
-        return ". The field " + column + " is gone from the org, or the user may not write it any more: see check";
+        return " The field " + column + " is gone from the org, or the user may not write it any more: see check";
     }
 
     /** The verdicts so far. */
@@ -330,7 +333,7 @@ public final class Batch {
         Attempt attempt = current;
         current = null;
         if (waiting != null) {
-            waited = run.watch().end(waiting);
+            run.watch().end(waiting);
             waiting = null;
         }
         run.calls().leave();

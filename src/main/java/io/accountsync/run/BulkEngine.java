@@ -79,18 +79,19 @@ public final class BulkEngine {
         Object body = exchange.getMessage().getBody();
         exchange.getMessage().setBody(null);
         BulkJob job = run.jobs().current();
-        String waited = run.watch().end(job.waiting());
-        if (thrown != null && CallError.ofThrown(thrown).isAmbiguous()) {
-            LOG.warn(
-                    "Sync {}: {}: {}",
-                    run.name(),
-                    waited,
-                    CallError.ofThrown(thrown).explained());
+        CallError error = thrown == null ? null : CallError.ofThrown(thrown);
+        if (error == null) {
+            run.watch().end(job.waiting());
+        } else {
+            String told = run.watch().end(job.waiting(), error);
+            if (error.isAmbiguous()) {
+                LOG.warn("Sync {}: {}", run.name(), told);
+            }
         }
         if (job.step() == BulkJob.Step.UPLOAD) {
             run.observer().sent(job.callTime());
         }
-        job.answered(thrown == null ? body : null, thrown == null ? null : CallError.ofThrown(thrown));
+        job.answered(error == null ? body : null, error);
     }
 
     /** Writes to the state what it must know of the answer. */

@@ -52,9 +52,12 @@ final class Cron {
                     "is " + plain + ", which Quartz does not know; write " + (same == null ? SHAPE : same));
         }
         if (fields.size() < 6 || fields.size() > 7) {
-            throw new IllegalArgumentException("has " + fields.size()
-                    + " fields; a Quartz cron expression has six or seven: " + SHAPE
-                    + (fields.size() == 5 ? ". What crontab writes " + plain + " is " + ofCrontab(fields) : ""));
+            String mistake = Sentence.closed(
+                    "has " + fields.size() + " fields; a Quartz cron expression has six or seven: " + SHAPE);
+            throw new IllegalArgumentException(
+                    fields.size() == 5
+                            ? mistake + " What crontab writes " + plain + " is " + ofCrontab(fields)
+                            : mistake);
         }
         if (!fields.get(3).equals("?") && !fields.get(5).equals("?")) {
             throw new IllegalArgumentException(
@@ -72,7 +75,8 @@ final class Cron {
             return cron;
         } catch (ParseException e) {
             throw new IllegalArgumentException(
-                    "is no Quartz cron expression: " + Sentence.open(e.getMessage()) + ". Its fields are " + SHAPE, e);
+                    Sentence.closed("is no Quartz cron expression: " + Sentence.said(e)) + " Its fields are " + SHAPE,
+                    e);
         }
     }
 

@@ -34,7 +34,7 @@ final class DuplicateFindings {
                     .note(String.format(
                             Locale.ROOT,
                             "%,d rows have the key of another row and other contents. Without a cursor nobody knows which is"
-                                    + " newer: the later row was taken. Give each key one row, or name a cursor. The first: %s.",
+                                    + " newer: the later row was taken. Give each key one row, or name a cursor. The first: %s",
                             duplicates.different(),
                             duplicates.first().stream()
                                     .filter(Duplicate::differ)

@@ -1,6 +1,8 @@
 package io.accountsync.run;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.LostDatabase;
+import io.accountsync.config.Sentence;
 import io.accountsync.salesforce.AuthorizationException;
 import io.accountsync.salesforce.CallRefusedException;
 import io.accountsync.salesforce.CallSentence;
@@ -62,18 +64,19 @@ final class Failures {
         }
         SQLException sql = find(SQLException.class, error);
         if (sql != null) {
-            return "The source query failed: " + firstLine(sql) + ". Nothing was sent.";
+            return LostDatabase.reason(sql)
+                    .map(
+                            reason -> Sentence.closed("The source database cannot be reached: " + reason)
+                                    + " Nothing was sent. Is it running, and are source.url, source.username and source.password right?")
+                    .orElseGet(() ->
+                            Sentence.closed("The source query failed: " + Sentence.said(sql)) + " Nothing was sent.");
         }
         Throwable root = root(error);
-        return root.getClass().getSimpleName() + ": " + firstLine(root);
+        return Sentence.closed(root.getClass().getSimpleName() + ": " + Sentence.said(root));
     }
 
     private static <T extends Throwable> T find(Class<T> type, Throwable error) {
         return ObjectHelper.getException(type, error);
-    }
-
-    private static String firstLine(Throwable error) {
-        return String.valueOf(error.getMessage()).lines().findFirst().orElse("");
     }
 
     private static Throwable root(Throwable error) {

@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.config.Sentence;
 import io.accountsync.mapping.WrittenKey;
 import io.accountsync.run.RunReport.Finding;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class Findings {
 
     /** Something that whoever reads the report should know. */
     synchronized void note(String note) {
-        notes.add(note);
+        notes.add(Sentence.closed(note));
     }
 
     /** How many records did not pass that were not known for it before. */

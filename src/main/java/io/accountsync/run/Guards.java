@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.config.Sentence;
 import io.accountsync.salesforce.Org;
 import io.accountsync.state.Plan;
 import io.accountsync.state.SyncCursor;
@@ -34,9 +35,8 @@ final class Guards {
     void require() throws SalesforceException {
         Optional<Plan> held = examine();
         if (held.isPresent()) {
-            throw new RunStoppedException(
-                    held.get().reason() + " If that is right, let it happen with: account-sync approve " + run.name()
-                            + " " + held.get().id());
+            throw new RunStoppedException(held.get().reason() + " If that is right, account-sync approve " + run.name()
+                    + " " + held.get().id() + " lets it happen.");
         }
     }
 
@@ -65,7 +65,7 @@ final class Guards {
                 false);
         Optional<Plan> before = run.state().plans().find();
         if (before.isPresent() && before.get().covers(plan)) {
-            run.findings().note("Approved: plan " + before.get().id() + ".");
+            run.findings().note("Approved: plan " + before.get().id());
             return Optional.empty();
         }
         run.state().write(() -> run.state().plans().save(plan));
@@ -107,7 +107,7 @@ final class Guards {
         if (others > 0 && createsMany()) {
             return said(
                     "This run would create %,d records of %s, and the org has %,d without %s, which may be the same "
-                            + "ones. Nothing was sent. Give those that are the same their %s first: account-sync adopt %s.",
+                            + "ones. Nothing was sent. Give those that are the same their %s first: account-sync adopt %s",
                     creates, object, others, key, key, run.name());
         }
         if (isTooMuch(updates, known, run.settings().maxChanges())) {
@@ -130,7 +130,7 @@ final class Guards {
     }
 
     private static Optional<String> said(String format, Object... values) {
-        return Optional.of(String.format(Locale.ROOT, format, values));
+        return Optional.of(Sentence.closed(String.format(Locale.ROOT, format, values)));
     }
 
     /** The same for the same plan, so that runs on a schedule do not make a new one each time. */

@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.config.Sentence;
 import io.accountsync.run.BulkSettings.Path;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.ErrorClass;
@@ -35,7 +36,8 @@ record JobFailure(String id, String message) {
         if (errorClass == ErrorClass.RETRY || errorClass == ErrorClass.SMALLER) {
             return Optional.empty();
         }
-        return Optional.of("Salesforce gave up Bulk job " + id + ": " + reason() + ". Its records remain due");
+        return Optional.of(
+                Sentence.closed("Salesforce gave up Bulk job " + id + ": " + reason()) + " Its records remain due.");
     }
 
     /** Without anything that may quote a row. */

@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.config.Sentence;
 import io.accountsync.run.BulkJob.Step;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.ErrorClass;
@@ -214,8 +215,9 @@ final class JobProgress {
 
     private void stopAfterLastTry(BulkJob job, CallError error) {
         if (job.tries() >= run.settings().retries()) {
-            run.stop("Salesforce did not take a call of a Bulk job in " + (job.tries() + 1) + " tries: "
-                    + explained(job, error) + ". What was not sent remains due");
+            run.stop(Sentence.closed("Salesforce did not take a call of a Bulk job in " + (job.tries() + 1) + " tries: "
+                            + explained(job, error))
+                    + " What was not sent remains due.");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.accountsync.run;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Sentence;
 import io.accountsync.state.LinkFile;
 import io.accountsync.state.LinkFile.Link;
 import io.accountsync.state.MatchFile.Status;
@@ -181,6 +182,7 @@ final class LinkReader {
     }
 
     private ConfigurationException mistake(String what, Exception cause) {
-        return new ConfigurationException("The file " + file + " " + what + ". Nothing was written.", cause);
+        return new ConfigurationException(
+                Sentence.closed("The file " + file + " " + what) + " Nothing was written.", cause);
     }
 }

@@ -1,6 +1,7 @@
 package io.accountsync.run;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import io.accountsync.salesforce.OrgIdentity;
 import io.accountsync.state.SyncCursor;
@@ -36,20 +37,21 @@ final class OrgGuard {
      */
     static void requireSame(Sync sync, SyncCursor cursor, OrgIdentity org) {
         if (!cursor.orgId().equals(org.id())) {
-            throw new RunStoppedException("The state of sync " + sync.name() + " is about the org "
-                    + cursor.orgName() + " (" + cursor.orgType() + ", " + cursor.orgId() + "), but the credentials are "
-                    + "of " + describe(org)
-                    + ". Nothing was read or sent. Use the credentials of that org; or give this "
+            throw new RunStoppedException(Sentence.closed("The state of sync " + sync.name() + " is about the org "
+                            + cursor.orgName() + " (" + cursor.orgType() + ", " + cursor.orgId()
+                            + "), but the credentials are of " + describe(org))
+                    + " Nothing was read or sent. Use the credentials of that org; or give this "
                     + "one a sync with another name or another state.directory; or forget the old state with: "
-                    + "account-sync reset " + sync.name() + ".");
+                    + "account-sync reset " + sync.name());
         }
         String object = sync.mapping().object();
         String externalId = sync.mapping().externalId();
         if (!cursor.object().equalsIgnoreCase(object) || !cursor.externalId().equalsIgnoreCase(externalId)) {
-            throw new RunStoppedException("The state of sync " + sync.name() + " is about " + cursor.object() + " by "
-                    + cursor.externalId() + ", but " + sync.mapping().file() + " now says " + object + " by "
-                    + externalId + ". Nothing was read or sent. Give the changed sync another name; or forget the old "
-                    + "state with: account-sync reset " + sync.name() + ".");
+            throw new RunStoppedException(Sentence.closed("The state of sync " + sync.name() + " is about "
+                            + cursor.object() + " by " + cursor.externalId() + ", but "
+                            + sync.mapping().file() + " now says " + object + " by " + externalId)
+                    + " Nothing was read or sent. Give the changed sync another name; or forget the old "
+                    + "state with: account-sync reset " + sync.name());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.config.Sentence;
 import io.accountsync.mapping.Mapping;
 import io.accountsync.mapping.WrittenKey;
 import io.accountsync.state.InvalidRow;
@@ -141,7 +142,9 @@ final class Outcomes implements AutoCloseable {
             failuresInARow++;
             if (reason == null) {
                 reason = describe(error);
-                LOG.warn("The route {} failed: {}. The run goes on.", Sync.outcomesRoute(sync), reason);
+                LOG.warn(
+                        "{} The run goes on.",
+                        Sentence.closed("The route " + Sync.outcomesRoute(sync) + " failed: " + reason));
             }
         }
     }

@@ -63,7 +63,7 @@ public final class PlanEngine {
 
     /** Of half the rows a plan would say the wrong thing. */
     private static void breakOff(String reason) {
-        throw new RunStoppedException("The plan was broken off: " + reason + ".");
+        throw new RunStoppedException("The plan was broken off: " + reason);
     }
 
     private static void look(Run run, Planning planning, CurrentRecords current, List<Change> page)

@@ -1,6 +1,7 @@
 package io.accountsync.run;
 
 import io.accountsync.config.Finding;
+import io.accountsync.config.Sentence;
 import io.accountsync.salesforce.OrgIdentity;
 import io.accountsync.state.Plan;
 import java.util.ArrayList;
@@ -36,6 +37,10 @@ public record PlanReport(
         Plan heldBack,
         String wouldStop,
         List<String> notes) {
+
+    public PlanReport {
+        wouldStop = wouldStop == null ? null : Sentence.closed(wouldStop);
+    }
 
     /** The names of what is counted. */
     public static final class Totals {

@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.config.Sentence;
 import io.accountsync.mapping.OrgField;
 import io.accountsync.run.PlanReport.Totals;
 import io.accountsync.run.PlannedRecord.PlannedField;
@@ -212,7 +213,7 @@ public final class Planning {
         for (String key : keys) {
             whyNot(run, key).ifPresent(notes::add);
         }
-        return notes;
+        return notes.stream().map(Sentence::closed).toList();
     }
 
     private Optional<String> whyNot(Run run, String externalId) {
@@ -221,8 +222,8 @@ public final class Planning {
         Change change = run.changes().find(one).get(key);
         Optional<Unresolved> open = Optional.ofNullable(change).flatMap(run.changes()::unresolved);
         if (open.isPresent()) {
-            return Optional.of(
-                    externalId + " would not be sent: " + open.get().reason().message() + ".");
+            return Optional.of(Sentence.closed(
+                    externalId + " would not be sent: " + open.get().reason().message()));
         }
         if (change != null && same.contains(key)) {
             return Optional.of(externalId + " would be sent, but Salesforce has the same values already.");
@@ -236,7 +237,7 @@ public final class Planning {
         }
         if (!run.state().records().find(one).isEmpty()) {
             return Optional.of(externalId + " is not in the plan: its row is as it was when Salesforce confirmed it"
-                    + (run.since().readsAll() == null ? ", or has not changed since the last run." : "."));
+                    + (run.since().readsAll() == null ? ", or has not changed since the last run" : ""));
         }
         return Optional.of(externalId + " is not in the plan: no row with this key was read.");
     }

@@ -54,7 +54,7 @@ final class RowColumns {
         if (!findings.isEmpty()) {
             throw new ConfigurationException(
                     findings.stream().map(Finding::text).collect(Collectors.joining("\n")) + "\nThe rows have: "
-                            + String.join(", ", names(first)) + ".");
+                            + String.join(", ", names(first)));
         }
     }
 

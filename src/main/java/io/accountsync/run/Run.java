@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.config.Sentence;
 import io.accountsync.mapping.CursorForm;
 import io.accountsync.mapping.RowMapper;
 import io.accountsync.salesforce.CallWatch;
@@ -129,7 +130,7 @@ public final class Run implements AutoCloseable {
     /** Ends the run before its time: what is in flight is judged, nothing new is sent. The first reason counts. */
     public synchronized void stop(String reason) {
         if (stopReason == null) {
-            stopReason = reason;
+            stopReason = Sentence.closed(reason);
         }
         stopping.countDown();
     }

@@ -1,6 +1,7 @@
 package io.accountsync.run;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.Binding;
 import io.accountsync.mapping.RowMapper;
@@ -58,7 +59,8 @@ final class RunBeginning {
         SyncState state = new SyncState(database, name, leases);
         leases.acquire(name).ifPresent(holder -> {
             throw new RunStoppedException(
-                    "The sync " + name + " is being run already, by " + holder.holder() + ". " + holder.remedy());
+                    Sentence.closed("The sync " + name + " is being run already, by " + holder.holder()) + " "
+                            + holder.remedy());
         });
         LeaseKeeper keeper = new LeaseKeeper(
                 leases,

@@ -1,6 +1,5 @@
 package io.accountsync.run;
 
-import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import io.accountsync.salesforce.ErrorRules;
 import io.accountsync.salesforce.Org;
@@ -61,7 +60,7 @@ final class RunOrg {
     }
 
     private static void stop(String reason) {
-        throw new RunStoppedException(Sentence.closed(reason));
+        throw new RunStoppedException(reason);
     }
 
     private static void pause(Duration time) {
@@ -69,7 +68,7 @@ final class RunOrg {
             new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RunStoppedException("interrupted");
+            throw new RunStoppedException("The process was interrupted while it waited for Salesforce");
         }
     }
 }

@@ -130,7 +130,7 @@ final class RunReading implements AutoCloseable {
                 ? Optional.ofNullable(leftOut).flatMap(RowsLeftOut::refusal)
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "%,d rows or more have no value in the cursor column %s. Those beyond are looked at by runs that read "
+                        "%,d rows or more have no value in %s, the cursor column. Those beyond are looked at by runs that read "
                                 + "every row.",
                         RowsLeftOut.ENOUGH,
                         run.sync().mapping().cursor()));

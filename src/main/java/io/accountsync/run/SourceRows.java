@@ -1,6 +1,8 @@
 package io.accountsync.run;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.LostDatabase;
+import io.accountsync.config.Sentence;
 import io.accountsync.source.MalformedRow;
 import io.accountsync.source.RowHash;
 import io.accountsync.source.Rows;
@@ -12,6 +14,7 @@ import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.BaseStream;
 import org.apache.camel.util.CaseInsensitiveMap;
 import org.apache.camel.util.ObjectHelper;
@@ -72,7 +75,7 @@ final class SourceRows implements Closeable {
             return row;
         }
         throw new ConfigurationException("The source route must leave rows as maps; row " + read + " is a "
-                + (row == null ? "null" : row.getClass().getSimpleName()) + ".");
+                + (row == null ? "null" : row.getClass().getSimpleName()));
     }
 
     @Override
@@ -91,11 +94,17 @@ final class SourceRows implements Closeable {
     /** Broken off in the middle. A database's message may quote values of a row: only its code is told. */
     private SourceException broken(RuntimeException e) {
         SQLException sql = ObjectHelper.getException(SQLException.class, e);
-        String what =
-                sql != null ? "SQL state " + sql.getSQLState() : e.getClass().getSimpleName();
+        Optional<String> lost = Optional.ofNullable(sql).flatMap(LostDatabase::reason);
+        String what = lost.isPresent()
+                ? ": the source database cannot be reached: " + lost.get()
+                : " ("
+                        + (sql != null
+                                ? "SQL state " + sql.getSQLState()
+                                : e.getClass().getSimpleName()) + ")";
         return new SourceException(
-                "Reading the source broke off after " + read + " rows (" + what + "). Nothing was sent; the next run "
-                        + "reads from the same place.",
+                Sentence.closed("Reading the source broke off after " + read + " rows" + what)
+                        + " Nothing was sent; the next run reads from the same place."
+                        + (lost.isPresent() ? " Is the database of source.url running?" : ""),
                 e);
     }
 
@@ -128,6 +137,6 @@ final class SourceRows implements Closeable {
         }
         throw new ConfigurationException(
                 "The source route must leave rows in the body, as an iterator, iterable or stream "
-                        + "of maps; it left a " + body.getClass().getSimpleName() + ".");
+                        + "of maps; it left a " + body.getClass().getSimpleName());
     }
 }

@@ -77,7 +77,7 @@ final class SourceSample {
                     null,
                     String.format(
                             Locale.ROOT,
-                            "%,d of the first %,d rows could not be read or mapped, so that a run would %s. Correct the source"
+                            "%,d of the first %,d rows could not be read or mapped, so that a run would %s; correct the source"
                                     + " or the mapping, or allow more than %d %% with sync.max-invalid",
                             invalid,
                             rows,

@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.CollectionRecord;
@@ -355,12 +356,10 @@ public final class SyncEngine extends ServiceSupport {
         observers.ended(report, loginRefused);
         LOG.atLevel(report.status() == RunStatus.SUCCEEDED ? Level.INFO : Level.WARN)
                 .log(
-                        "Run {} of sync {} ended {}: {}{}",
-                        report.runId(),
-                        report.sync(),
-                        report.status(),
-                        report.counts(),
-                        report.message() == null ? "" : ". " + report.message());
+                        "{}{}",
+                        Sentence.closed("Run " + report.runId() + " of sync " + report.sync() + " ended "
+                                + report.status() + ": " + report.counts()),
+                        report.message() == null ? "" : " " + Sentence.closed(report.message()));
         return report;
     }
 

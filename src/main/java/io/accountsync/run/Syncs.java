@@ -2,6 +2,7 @@ package io.accountsync.run;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
+import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.Mapping;
 import io.accountsync.mapping.SyncDefinition;
@@ -110,10 +111,10 @@ final class Syncs {
     Sync get(String name) {
         Sync sync = byName.get(name);
         if (sync == null) {
-            throw new ConfigurationException("There is no sync " + name + ". "
+            throw new ConfigurationException(Sentence.closed("There is no sync " + name) + " "
                     + (findings.isEmpty()
                             ? "No route file defines one."
-                            : "The route files define: " + String.join(", ", findings.keySet()) + "."));
+                            : "The route files define: " + String.join(", ", findings.keySet())));
         }
         return sync;
     }
@@ -185,7 +186,7 @@ final class Syncs {
                                 .findByTypeWithName(SyncDefinition.class)
                                 .containsKey(id.replaceFirst("-source$", "")))
                         .collect(Collectors.joining(", "));
-        return ids.isEmpty() ? "." : ", or name the bean as its route is: there is " + ids + ".";
+        return ids.isEmpty() ? "" : ", or name the bean as its route is: there is " + ids;
     }
 
     static String fileOf(RouteDefinition route, String name) {

@@ -1,5 +1,6 @@
 package io.accountsync.salesforce;
 
+import io.accountsync.config.Sentence;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /**
@@ -20,8 +21,9 @@ public final class AuthorizationException extends SalesforceException {
      */
     AuthorizationException(String error, String description, String remedy) {
         super(
-                "Salesforce refused the login: " + error + (description == null ? "" : " (" + description + ")") + ". "
-                        + remedy,
+                Sentence.closed("Salesforce refused the login: " + error
+                                + (description == null ? "" : " (" + description + ")"))
+                        + " " + Sentence.closed(remedy),
                 400);
         this.error = error;
     }
@@ -38,7 +40,7 @@ public final class AuthorizationException extends SalesforceException {
 
     /** A login that was not even tried, since it cannot succeed. */
     AuthorizationException(String message) {
-        super(message, 400);
+        super(Sentence.closed(message), 400);
         this.error = "invalid_grant";
     }
 

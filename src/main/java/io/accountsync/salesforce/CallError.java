@@ -1,6 +1,7 @@
 package io.accountsync.salesforce;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.accountsync.config.Sentence;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -126,6 +127,11 @@ public record CallError(int status, String code, String message, List<String> fi
         return fields.isEmpty() ? null : String.join(",", fields);
     }
 
+    /** Whether nothing came at all for as long as was waited, and not an answer that is none, nor the end of the connection. */
+    public boolean isSilence() {
+        return code.equals(NO_ANSWER) && message.equals(NoAnswer.IN_TIME);
+    }
+
     /** Whether it was Salesforce that answered, with an error of its own. */
     public boolean isAnswered() {
         return status > 0 && !code.startsWith(HTTP);
@@ -136,6 +142,10 @@ public record CallError(int status, String code, String message, List<String> fi
      * message is left out, since it may hold values of a row, except where it is ours.
      */
     public String explained() {
+        return Sentence.open(words());
+    }
+
+    private String words() {
         return switch (code) {
             case NO_ANSWER, MALFORMED_ANSWER -> message;
             case "REQUEST_LIMIT_EXCEEDED" ->
@@ -157,7 +167,7 @@ public record CallError(int status, String code, String message, List<String> fi
      */
     public String explainedInFull() {
         String explained = explained();
-        String said = message.lines().findFirst().orElse("").strip().replaceFirst("[.\\s]+$", "");
+        String said = Sentence.open(message.lines().findFirst().orElse(""));
         return isAnswered() && !said.isEmpty() && !explained.contains(said) ? explained + " (" + said + ")" : explained;
     }
 

@@ -41,16 +41,27 @@ public final class CallWatch {
      * @param retries how often it is made again at most; 0 where that is not known
      */
     public Call begin(int tries, int retries) {
-        String which = retries == 0 ? "" : " (try " + (tries + 1) + " of " + (retries + 1) + ")";
+        String which = retries == 0 ? "" : "try " + (tries + 1) + " of " + (retries + 1);
         Call call = new Call(nanos.getAsLong(), which);
         waiting.put(call, true);
         return call;
     }
 
-    /** Its answer is there, or none will come; says how long that took, and which try it was. */
-    public String end(Call call) {
+    /** Its answer is there, or none will come. */
+    public void end(Call call) {
         waiting.remove(call);
-        return told(call);
+    }
+
+    /**
+     * The same for a call that failed, in words and without full stop: for how long there was no answer, or what was wrong with
+     * the answer or the connection, and at which try. That there was no answer is said where none came, and nowhere else.
+     */
+    public String end(Call call, CallError error) {
+        waiting.remove(call);
+        if (error.isSilence()) {
+            return told(call);
+        }
+        return call.tries.isEmpty() ? error.explained() : call.tries + ": " + error.explained();
     }
 
     /** That there was no answer for a while, and to which try; empty when there is nothing to tell. */
@@ -63,6 +74,7 @@ public final class CallWatch {
 
     private String told(Call call) {
         return "no answer for "
-                + Duration.ofNanos(nanos.getAsLong() - call.begunNanos).toSeconds() + " s" + call.tries;
+                + Duration.ofNanos(nanos.getAsLong() - call.begunNanos).toSeconds() + " s"
+                + (call.tries.isEmpty() ? "" : " (" + call.tries + ")");
     }
 }

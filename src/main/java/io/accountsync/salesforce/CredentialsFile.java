@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.FileName;
+import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -144,7 +145,8 @@ public final class CredentialsFile {
                 ? "refresh_token"
                 : content.clientId() == null ? "client_id" : content.loginUrl() == null ? "login_url" : null;
         if (missing != null) {
-            throw new ConfigurationException("The credentials file " + file + " has no " + missing + "." + AGAIN);
+            throw new ConfigurationException(
+                    Sentence.closed("The credentials file " + file + " has no " + missing) + AGAIN);
         }
     }
 }

@@ -105,8 +105,7 @@ public final class ErrorRules {
                     "sync.errors." + code + " must be one of "
                             + Arrays.stream(ErrorClass.values())
                                     .map(ErrorClass::word)
-                                    .collect(Collectors.joining(", "))
-                            + ".",
+                                    .collect(Collectors.joining(", ")),
                     e);
         }
     }

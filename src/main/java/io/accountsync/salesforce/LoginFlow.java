@@ -36,6 +36,6 @@ public enum LoginFlow {
                 .filter(flow -> flow.word.equalsIgnoreCase(word))
                 .findFirst()
                 .orElseThrow(() -> new ConfigurationException("salesforce.flow must be one of "
-                        + Arrays.stream(values()).map(LoginFlow::word).collect(Collectors.joining(", ")) + "."));
+                        + Arrays.stream(values()).map(LoginFlow::word).collect(Collectors.joining(", "))));
     }
 }

@@ -16,6 +16,9 @@ import javax.net.ssl.SSLException;
  * the address with the query in it.
  */
 public final class NoAnswer {
+    /** Said of a call that was waited for to the end. */
+    static final String IN_TIME = "there was no answer in time";
+
     private NoAnswer() {}
 
     /** The reason, without a full stop. */
@@ -23,7 +26,7 @@ public final class NoAnswer {
         if (has(error, TimeoutException.class::isInstance)
                 || has(error, SocketTimeoutException.class::isInstance)
                 || has(error, HttpTimeoutException.class::isInstance)) {
-            return "there was no answer in time";
+            return IN_TIME;
         }
         if (has(error, UnknownHostException.class::isInstance)
                 || has(error, UnresolvedAddressException.class::isInstance)) {

@@ -1,5 +1,6 @@
 package io.accountsync.salesforce;
 
+import io.accountsync.config.Sentence;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -169,7 +170,7 @@ final class OAuthErrors {
             meaning(
                     "unsupported_token_type|invalid_token",
                     null,
-                    "Salesforce does not know this token. " + NEW_TOKEN + "."));
+                    "Salesforce does not know this token. " + Sentence.closed(NEW_TOKEN)));
 
     private OAuthErrors() {}
 

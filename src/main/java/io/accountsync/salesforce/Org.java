@@ -287,7 +287,7 @@ public final class Org {
                                 : " is retired: Salesforce no longer answers to it.")
                         + (known.isEmpty()
                                 ? " Set a version of the last three years."
-                                : " Set one from " + known.get(0) + " to " + known.get(known.size() - 1) + "."),
+                                : " Set one from " + known.get(0) + " to " + known.get(known.size() - 1)),
                 cause);
     }
 

@@ -28,7 +28,7 @@ public final class SalesforceAddress {
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         if (host.endsWith(LIGHTNING)) {
             throw new ConfigurationException(place + " is an address of the user interface. That of the API is https://"
-                    + host.replace(LIGHTNING, ".my.salesforce.com") + ".");
+                    + host.replace(LIGHTNING, ".my.salesforce.com"));
         }
         if (scheme.equals("http") && !SecureAddress.isLoopback(host)) {
             throw new ConfigurationException(

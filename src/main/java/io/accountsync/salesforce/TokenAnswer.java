@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.accountsync.config.Sentence;
 import java.time.Instant;
 
 /**
@@ -35,8 +36,9 @@ public record TokenAnswer(String accessToken, String instanceUrl, String identit
             String description = json.path("error_description").asText(null);
             String meaning = OAuthErrors.explain(flow, error, description);
             if (status >= 500 || status == TOO_MANY_REQUESTS || OAuthErrors.isPassing(flow, error, description)) {
-                throw LoginException.answered("the login was answered with status " + status + " and " + error
-                        + (description == null ? "" : " (" + description + ")") + ". " + meaning);
+                throw LoginException.answered(Sentence.closed("the login was answered with status " + status + " and "
+                                + error + (description == null ? "" : " (" + description + ")"))
+                        + " " + meaning);
             }
             throw new AuthorizationException(
                     error,
@@ -65,7 +67,7 @@ public record TokenAnswer(String accessToken, String instanceUrl, String identit
         int status = answer.status();
         String reason = "the login was answered with " + AnswerException.status(status, null) + " and "
                 + BodyKind.of(null, answer.body())
-                + ". A proxy or another server may be in between, or salesforce.login-url is not where Salesforce is";
+                + "; a proxy or another server may be in between, or salesforce.login-url is not where Salesforce is";
         // Whatever refused, it gave no token; a success or a gateway that gave up leaves that open.
         return status / 100 == 2 || status >= 500 ? new LoginException(reason, null) : LoginException.answered(reason);
     }

@@ -1,5 +1,6 @@
 package io.accountsync.source;
 
+import io.accountsync.config.Sentence;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
@@ -40,9 +41,8 @@ final class CsvRows extends FileRows {
         file.requireText(String.join("", header.cells()), header.firstLine());
         String delimiter = header.mistake() != null || header.cells().size() == 1 ? file.likelyDelimiter() : null;
         if (delimiter != null) {
-            throw new SourceException(
-                    file.place(header.firstLine()) + ": the header row is no row of columns by the " + "delimiter "
-                            + file.namedDelimiter() + ", but it is by another one. Set delimiter: " + delimiter + ".");
+            throw new SourceException(file.place(header.firstLine()) + ": the header row is no row of columns by the "
+                    + "delimiter " + file.namedDelimiter() + ", but it is by another one. Set delimiter: " + delimiter);
         }
         String mistake = header.mistake();
         try {
@@ -52,7 +52,8 @@ final class CsvRows extends FileRows {
         } catch (IllegalArgumentException e) {
             mistake = e.getMessage();
         }
-        throw new SourceException(file.place(header.firstLine()) + ": " + mistake + ". Mend the header row.");
+        throw new SourceException(
+                Sentence.closed(file.place(header.firstLine()) + ": " + mistake) + " Mend the header row.");
     }
 
     /** Some programs end each line with a delimiter: what stands behind it is no column. */

@@ -3,6 +3,8 @@ package io.accountsync.source;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.LostDatabase;
+import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -127,14 +129,16 @@ public final class SourceDatabase {
     }
 
     private static SourceException unreachable(SQLException e) {
+        SQLException cause = cause(e);
         return new SourceException(
-                "The source database cannot be reached: " + firstLine(e)
-                        + ". Is it running, and are source.url, source.username and source.password right?",
+                Sentence.closed("The source database cannot be reached: "
+                                + LostDatabase.reason(cause).orElseGet(() -> Sentence.said(cause)))
+                        + " Is it running, and are source.url, source.username and source.password right?",
                 e);
     }
 
-    private static String firstLine(Throwable e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("").replaceFirst("\\.+$", "");
+    /** The driver's own: what is around it tells of the pool. */
+    private static SQLException cause(SQLException e) {
+        return e.getCause() instanceof SQLException inner ? cause(inner) : e;
     }
 }

@@ -1,5 +1,7 @@
 package io.accountsync.source;
 
+import io.accountsync.config.Sentence;
+
 /**
  * The source cannot be read, or not to its end: the run fails before anything is sent. The message names the place and the
  * remedy and holds nothing of a row.
@@ -8,10 +10,10 @@ public final class SourceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public SourceException(String message) {
-        super(message);
+        super(Sentence.closed(message));
     }
 
     public SourceException(String message, Throwable cause) {
-        super(message, cause);
+        super(Sentence.closed(message), cause);
     }
 }

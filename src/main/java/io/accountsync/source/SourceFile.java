@@ -2,6 +2,7 @@ package io.accountsync.source;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.FileName;
+import io.accountsync.config.Sentence;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -89,8 +90,9 @@ abstract class SourceFile {
      */
     void requireText(String firstLine, long line) {
         if (firstLine.indexOf('\0') >= 0) {
-            throw new SourceException(place(line) + " has null characters: the file is not " + charset.name()
-                    + ". Set charset to its encoding, such as UTF-16LE.");
+            throw new SourceException(
+                    Sentence.closed(place(line) + " has null characters: the file is not " + charset.name())
+                            + " Set charset to its encoding, such as UTF-16LE.");
         }
     }
 
@@ -99,11 +101,12 @@ abstract class SourceFile {
         if (e instanceof CharacterCodingException) {
             long bad = text().lineOfBadBytes();
             return new SourceException(
-                    (bad > 0 ? place(bad) : place(line) + " (or shortly after)") + " is not " + charset.name()
-                            + ". Set charset to the file's encoding, such as windows-1252.",
+                    Sentence.closed((bad > 0 ? place(bad) : place(line) + " (or shortly after)") + " is not "
+                                    + charset.name())
+                            + " Set charset to the file's encoding, such as windows-1252.",
                     e);
         }
-        return new SourceException(place(line) + " cannot be read: " + e.getMessage(), e);
+        return new SourceException(place(line) + " cannot be read: " + Sentence.said(e), e);
     }
 
     private Path file() {

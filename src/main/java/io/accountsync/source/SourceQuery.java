@@ -86,12 +86,12 @@ public final class SourceQuery extends DefaultSqlPrepareStatementStrategy {
 
     private SqlText textOf(String query) {
         if (mistake != null) {
-            throw new ConfigurationException("The source query " + mistake + ".");
+            throw new ConfigurationException("The source query " + mistake);
         }
         try {
             return name.equals(query) ? text : SqlText.read(query, prefix, false);
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("The source query " + e.getMessage() + ".", e);
+            throw new ConfigurationException("The source query " + e.getMessage(), e);
         }
     }
 

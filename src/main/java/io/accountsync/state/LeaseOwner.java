@@ -1,5 +1,6 @@
 package io.accountsync.state;
 
+import io.accountsync.config.Sentence;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
@@ -56,8 +57,8 @@ public record LeaseOwner(String host, String space, long pid, long startedAt, St
 
     /** What can be done about a process that is stopped. */
     String stoppedRemedy() {
-        return "That process is stopped (SIGSTOP): let it go on with kill -CONT " + pid + ", or end it with kill -KILL "
-                + pid + ".";
+        return Sentence.closed("That process is stopped (SIGSTOP): let it go on with kill -CONT " + pid
+                + ", or end it with kill -KILL " + pid);
     }
 
     /** Whether this is a run of our own process. */

@@ -1,5 +1,6 @@
 package io.accountsync.state;
 
+import io.accountsync.config.Sentence;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,8 +38,7 @@ final class LockHolders {
     }
 
     private static String sentence(String sync, LeaseOwner owner, Instant since) {
-        String has = capital(owner.name()) + " has had the sync " + sync + " since " + since + ". ";
-        return has
+        return Sentence.closed(capital(owner.name()) + " has had the sync " + sync + " since " + since) + " "
                 + (owner.isStopped()
                         ? owner.stoppedRemedy()
                         : "If it does not come to its end, end it; then start again.");

@@ -2,6 +2,7 @@ package io.accountsync.state;
 
 import com.sun.security.auth.module.UnixSystem;
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -138,9 +139,9 @@ record StateDirectory(long uid, long gid, boolean inContainer) {
     }
 
     private static ConfigurationException notOurs(String what, String owner) {
-        return new ConfigurationException(what + " belongs to the user " + owner + ", and this process runs as "
-                + System.getProperty("user.name")
-                + ". Run it as that user, give the file or directory to this one, or set state.directory to another.");
+        return new ConfigurationException(Sentence.closed(what + " belongs to the user " + owner
+                        + ", and this process runs as " + System.getProperty("user.name"))
+                + " Run it as that user, give the file or directory to this one, or set state.directory to another.");
     }
 
     private static long number(Path path, String attribute) throws IOException {

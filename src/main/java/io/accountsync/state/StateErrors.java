@@ -1,5 +1,7 @@
 package io.accountsync.state;
 
+import io.accountsync.config.LostDatabase;
+import io.accountsync.config.Sentence;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -41,7 +43,7 @@ final class StateErrors {
             return error;
         }
         return known(place, sql, error)
-                .orElseGet(() -> new StateException("The " + place.name() + " failed: " + firstLine(sql), error));
+                .orElseGet(() -> new StateException("The " + place.name() + " failed: " + Sentence.said(sql), error));
     }
 
     private static Optional<StateException> known(StatePlace place, SQLException sql, RuntimeException error) {
@@ -88,7 +90,7 @@ final class StateErrors {
     }
 
     static StateException noRoom(String place, Exception error) {
-        return new StateException("The " + place + " cannot grow: " + FULL + "." + NEXT_RUN, error);
+        return new StateException(Sentence.closed("The " + place + " cannot grow: " + FULL) + NEXT_RUN, error);
     }
 
     /** Why SQLite itself could not be loaded; empty when it was. */
@@ -114,11 +116,12 @@ final class StateErrors {
         }
         String reason = sql == null
                 ? error.getMessage().lines().filter(line -> !line.isBlank()).collect(Collectors.joining(" "))
-                : firstLine(sql);
+                : Sentence.said(sql);
         return new StateException(
-                "The tables of the " + place.name() + " could not be made or brought up to date: " + reason
+                Sentence.closed("The tables of the " + place.name() + " could not be made or brought up to date: "
+                                + reason)
                         + (reason.contains("already exists")
-                                ? ". They may be somebody else's; give the state a schema of its own, as with "
+                                ? " They may be somebody else's; give the state a schema of its own, as with "
                                         + "?currentSchema=account_sync in state.url."
                                 : ""),
                 error);
@@ -127,11 +130,11 @@ final class StateErrors {
     /** What keeps a change set from being written or read. Losing it is no harm. */
     static StateException ofChangeSet(Path file, Exception error) {
         SQLException sql = sqlCause(error);
-        String reason =
-                missingLibrary(error).orElseGet(() -> isNoRoom(error) ? FULL : firstLine(sql == null ? error : sql));
+        String reason = missingLibrary(error)
+                .orElseGet(() -> isNoRoom(error) ? FULL : Sentence.said(sql == null ? error : sql));
         return new StateException(
-                "The change set " + file + " cannot be written or read: " + reason
-                        + ". Make room or mend the disk; the next run begins afresh, and nothing is lost.",
+                Sentence.closed("The change set " + file + " cannot be written or read: " + reason)
+                        + " Make room or mend the disk; the next run begins afresh, and nothing is lost.",
                 error);
     }
 
@@ -144,8 +147,10 @@ final class StateErrors {
                     + "the server.";
         }
         String state = String.valueOf(sql.getSQLState());
-        if (state.startsWith("08") || state.startsWith("57P")) {
-            return "cannot be reached: " + firstLine(sql) + ". Is it running, and is state.url right?";
+        Optional<String> lost = LostDatabase.reason(sql);
+        if (lost.isPresent()) {
+            return Sentence.closed("cannot be reached: " + lost.get())
+                    + " Is it running, and is state.url right? The next run carries on.";
         }
         if (state.startsWith("28")) {
             return "refused the login. Check state.username and state.password.";
@@ -159,7 +164,9 @@ final class StateErrors {
             case "57014" ->
                 "took too long for a statement, and gave it up. See what slows the server, or raise its "
                         + "statement_timeout; the next run carries on.";
-            case "42501" -> "does not let this user in far enough: " + firstLine(sql) + ". Grant the user that right.";
+            case "42501" ->
+                Sentence.closed("does not let this user in far enough: " + Sentence.said(sql))
+                        + " Grant the user that right.";
             case "53100" -> "has no disk space left." + NEXT_RUN;
             case "53300" -> "has too many connections. Close others, or raise its max_connections.";
             case "22021", "22P05" ->
@@ -175,7 +182,7 @@ final class StateErrors {
             return "cannot grow: the disk is full." + NEXT_RUN;
         }
         if (NO_ROOM.contains(error.getResultCode())) {
-            return "cannot grow: " + FULL + " (" + name + ")." + NEXT_RUN;
+            return Sentence.closed("cannot grow: " + FULL + " (" + name + ")") + NEXT_RUN;
         }
         if (name.startsWith("SQLITE_READONLY")
                 || name.startsWith("SQLITE_CANTOPEN")
@@ -183,7 +190,8 @@ final class StateErrors {
             return "cannot be written. Check the permissions of the file and its directory, or set state.directory.";
         }
         if (name.startsWith("SQLITE_IOERR")) {
-            return "cannot be read or written: the disk reports " + name + ". See to the disk, or set state.directory.";
+            return Sentence.closed("cannot be read or written: the disk reports " + name)
+                    + " See to the disk, or set state.directory.";
         }
         if (name.startsWith("SQLITE_CORRUPT") || name.startsWith("SQLITE_NOTADB")) {
             return "is damaged or not a SQLite file. Restore it from a backup, or move it away: without it the next run "
@@ -201,9 +209,5 @@ final class StateErrors {
             }
         }
         return found == null || found.getNextException() == null ? found : sqlCause(found.getNextException());
-    }
-
-    private static String firstLine(Throwable error) {
-        return String.valueOf(error.getMessage()).lines().findFirst().orElse("");
     }
 }

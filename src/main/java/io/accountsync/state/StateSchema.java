@@ -1,6 +1,7 @@
 package io.accountsync.state;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Sentence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -153,7 +154,7 @@ final class StateSchema {
         }
     }
 
-    /** Who brings the tables up to date now, as a sentence. */
+    /** Who has the tables for itself now, as a sentence. Whether they are brought up to date or only looked at, nobody else sees. */
     private String waiting() {
         List<String> sessions = new JdbcTemplate(dataSource)
                 .query(
@@ -166,8 +167,12 @@ final class StateSchema {
                         (row, n) -> "session " + row.getLong(1)
                                 + (row.getString(2) == null ? "" : " from " + row.getString(2)),
                         SCHEMA_LOCK);
-        return "Another process brings the tables of the " + place.name() + " up to date"
-                + (sessions.isEmpty() ? "." : ": " + sessions.get(0) + " of the server.");
+        return opening(sessions.isEmpty() ? "another process" : sessions.get(0) + " of the server");
+    }
+
+    private String opening(String who) {
+        return Sentence.closed("The " + place.name() + " is being opened by " + who
+                + ", which makes sure first that its tables are up to date");
     }
 
     /** A little longer than somebody can stand still in the middle of it. */
@@ -191,8 +196,8 @@ final class StateSchema {
                     throw StateErrors.noRoom(place.name(), e);
                 }
                 throw new StateException(
-                        "The " + place.name() + " cannot be locked: " + e.getMessage()
-                                + ". Keep it on a file system that has locks.",
+                        Sentence.closed("The " + place.name() + " cannot be locked: " + Sentence.said(e))
+                                + " Keep it on a file system that has locks.",
                         e);
             }
         }
@@ -207,8 +212,7 @@ final class StateSchema {
                 return lock;
             }
             LeaseOwner holder = LeaseOwner.parse(Files.readString(lockFile).strip());
-            String who = "The tables of the " + place.name() + " are brought up to date by "
-                    + (holder.isOurs() || holder.name().isEmpty() ? "another process" : holder.name()) + ".";
+            String who = opening(holder.isOurs() || holder.name().isEmpty() ? "another process" : holder.name());
             if (System.nanoTime() - since > patience().toNanos() || holder.isStopped()) {
                 throw new StateLockedException(
                         who + " "

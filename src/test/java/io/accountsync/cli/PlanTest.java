@@ -125,7 +125,9 @@ class PlanTest {
         Jar.Ended plan = command.run("plan", "--limit", "1");
         assertThat(plan.exitCode()).isEqualTo(4);
         assertThat(plan.out()).contains("A guard would stop the run.", "1 of ");
-        String id = plan.out().replaceFirst("(?s).*approve accounts ", "").strip();
+        String id = plan.out()
+                .replaceFirst("(?s).*approve accounts (\\S+) lets.*", "$1")
+                .strip();
         assertThat(command.run("approve", "accounts", id).exitCode()).isZero();
         assertThat(command.run("plan").exitCode()).isZero();
         assertThat(command.run("run").exitCode()).isEqualTo(3);

@@ -127,7 +127,7 @@ class LeaseTest {
 
             RunReport report = run.join();
             assertThat(report.status()).isEqualTo(RunStatus.STOPPED);
-            assertThat(report.message()).isEqualTo("interrupted");
+            assertThat(report.message()).isEqualTo("interrupted.");
             // What was fetched ahead before the stop may still go; nothing beyond it does.
             assertThat(report.count(Count.CREATED)).isBetween(20L, 40L);
             assertThat(org.records("Account")).hasSize((int) report.count(Count.CREATED));

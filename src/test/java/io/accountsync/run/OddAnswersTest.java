@@ -46,6 +46,7 @@ class OddAnswersTest {
     private static final List<Odd> ODDITIES = List.of(
             new Odd("HTML 200", html(200), "status 200", "HTML page"),
             new Odd("empty 200", answer(200, "application/json", ""), "status 200", "empty body"),
+            new Odd("garbage 200", answer(200, "application/json", "\u0007secretRow"), "status 200"),
             new Odd("cut JSON 200", answer(200, "application/json", "{\"records\":[{\"Id\":\"secretRow"), "status 200"),
             new Odd("other JSON 200", answer(200, "application/json", "{\"hello\":\"secretRow\"}"), "status 200"),
             new Odd("no content 204", answer(204, "text/plain", ""), "status 204", "empty body"),
@@ -94,7 +95,11 @@ class OddAnswersTest {
                 String name = "Try " + ++number;
                 Fault fault = ORG.faults().add(call.match(), odd.action());
 
-                RunReport report = sync.rows(companies(name)).run();
+                RunReport report;
+                try (PrintedLogs logs = new PrintedLogs()) {
+                    report = sync.rows(companies(name)).run();
+                    assertPrinted(logs, call, odd);
+                }
 
                 assertTold(report, call, odd);
                 fault.remove();
@@ -118,7 +123,10 @@ class OddAnswersTest {
         Call token = new Call("token", FaultMatch.on(CallKind.TOKEN), "collections");
         Fault fault = ORG.faults().add(token.match(), odd.action());
         try (TestSync sync = start(token)) {
-            assertTold(sync.rows(companies("Try " + ++number)).run(), token, odd);
+            try (PrintedLogs logs = new PrintedLogs()) {
+                assertTold(sync.rows(companies("Try " + ++number)).run(), token, odd);
+                assertPrinted(logs, token, odd);
+            }
 
             fault.remove();
             assertThat(sync.run().status()).isEqualTo(RunStatus.SUCCEEDED);
@@ -159,9 +167,19 @@ class OddAnswersTest {
                 .doesNotContainPattern("[:,;]\\s*$");
     }
 
+    /** Sentences of ours, and nothing that a library has to say of an answer that is not ours. */
+    private static void assertPrinted(PrintedLogs logs, Call call, Odd odd) {
+        assertThat(logs.texts()).as(call + ", " + odd).allSatisfy(text -> assertThat(text)
+                .startsWith("io.accountsync.")
+                .doesNotContain(
+                        "\tat ", "com.fasterxml", "org.apache.camel", "org.eclipse", "secretRow", "no answer for")
+                .doesNotContain("..", ". .", "?."));
+    }
+
     /** What an upload is answered with matters little: the job itself shows what it holds, and collections take the rest. */
     private static boolean heals(Call call, Odd odd) {
-        return call.name().equals("upload") && odd.name().matches("(empty|cut JSON|other JSON) 200|no content 204");
+        return call.name().equals("upload")
+                && odd.name().matches("(empty|garbage|cut JSON|other JSON) 200|no content 204");
     }
 
     private static List<Map<String, Object>> companies(String name) {

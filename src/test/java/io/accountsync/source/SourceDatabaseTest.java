@@ -171,8 +171,9 @@ class SourceDatabaseTest {
                 new Runnable[] {() -> SourceDatabase.requireStreaming(source), () -> SourceDatabase.time(source)}) {
             assertThatExceptionOfType(SourceException.class)
                     .isThrownBy(use::run)
-                    .withMessage("The source database cannot be reached: Connection refused. Is it running, and are "
-                            + "source.url, source.username and source.password right?");
+                    .withMessage(
+                            "The source database cannot be reached: the connection was refused. Is it running, and are "
+                                    + "source.url, source.username and source.password right?");
         }
     }
 

@@ -154,7 +154,7 @@ class SourceFileTest {
                 .isThrownBy(() -> kind.open(file.toString(), "UTF-8"))
                 .withMessage(file
                         + ", line 1 cannot be read: the file is a zip file or an Excel workbook; export it as text, "
-                        + "which may be packed with gzip");
+                        + "which may be packed with gzip.");
     }
 
     @ParameterizedTest

@@ -99,8 +99,9 @@ class FrozenOwnerPostgresTest extends FrozenOwnerContract {
 
                 assertThat(logs.texts())
                         .anyMatch(
-                                text -> text.matches("Another process brings the tables of the state database .* up to"
-                                        + " date: session \\d+ from .* of the server\\. Waiting for it\\."));
+                                text -> text.matches(
+                                        "The state database .* is being opened by session \\d+ from .* of the"
+                                                + " server, which makes sure first that its tables are up to date\\. Waiting for it\\."));
             }
         }
     }

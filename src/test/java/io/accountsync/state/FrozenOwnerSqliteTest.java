@@ -49,7 +49,7 @@ class FrozenOwnerSqliteTest extends FrozenOwnerContract {
 
             assertThat(catchThrowable(state::open))
                     .isInstanceOf(StateLockedException.class)
-                    .hasMessageContaining("are brought up to date by process " + frozen.pid())
+                    .hasMessageContaining("is being opened by process " + frozen.pid())
                     .hasMessageContaining("kill -CONT " + frozen.pid());
 
             frozen.kill();

@@ -62,7 +62,7 @@ public final class MatchRules {
         if (field == null) {
             throw new ConfigurationException(
                     place + " names " + words[0] + ", which is not mapped; map it under fields, "
-                            + "or use another such as " + NearestNames.one(words[0], fields.keySet()) + ".");
+                            + "or use another such as " + NearestNames.one(words[0], fields.keySet()));
         }
         if (words.length > 2) {
             throw new ConfigurationException(place + " has \"" + text
@@ -79,7 +79,7 @@ public final class MatchRules {
             }
         }
         throw new ConfigurationException(place + " compares as \"" + word + "\"; use one of "
-                + Arrays.stream(MatchKind.values()).map(MatchKind::word).collect(Collectors.joining(", ")) + ".");
+                + Arrays.stream(MatchKind.values()).map(MatchKind::word).collect(Collectors.joining(", ")));
     }
 
     private static MatchKind kindOf(SObjectField field) {

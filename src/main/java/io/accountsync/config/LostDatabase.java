@@ -1,0 +1,73 @@
+package io.accountsync.config;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLException;
+
+/**
+ * Why a database cannot be reached, or cannot be any more, in our words: what a driver says of it is about its own streams, and
+ * is the same for a restart, a cut cable and a firewall.
+ */
+public final class LostDatabase {
+    private static final String CONNECTION = "08";
+    private static final String INTERVENTION = "57P";
+
+    private LostDatabase() {}
+
+    /** The reason, without full stop, to stand behind a colon; empty when the error is about something else. */
+    public static Optional<String> reason(SQLException error) {
+        String state = String.valueOf(error.getSQLState());
+        if (state.startsWith(INTERVENTION)) {
+            return Optional.of(intervention(state));
+        }
+        return state.startsWith(CONNECTION) ? Optional.of(silence(error)) : Optional.empty();
+    }
+
+    /** PostgreSQL's class 57P: the server itself, or whoever runs it, ended the session. */
+    private static String intervention(String state) {
+        return switch (state) {
+            case "57P02" -> "its server ended all connections after a crash of one of them";
+            case "57P03" -> "its server is starting or stopping, and takes no connections";
+            case "57P04" -> "it was dropped";
+            case "57P05" -> "its server ended a connection that was idle for too long (idle_session_timeout)";
+            default -> "its server was stopped or restarted, or somebody ended the connection";
+        };
+    }
+
+    private static String silence(SQLException error) {
+        if (has(error, SocketTimeoutException.class::isInstance)) {
+            return "there was no answer in time";
+        }
+        if (has(error, UnknownHostException.class::isInstance)
+                || has(error, UnresolvedAddressException.class::isInstance)) {
+            return "its host is unknown to DNS";
+        }
+        if (has(error, SSLException.class::isInstance)) {
+            return "the secure connection could not be made";
+        }
+        if (has(error, NoRouteToHostException.class::isInstance)) {
+            return "there is no network route to its host";
+        }
+        if (has(error, ConnectException.class::isInstance)) {
+            return "the connection was refused";
+        }
+        return "the connection was closed, as when its server is stopped or restarted, or the network breaks";
+    }
+
+    private static boolean has(Throwable error, Predicate<Throwable> wanted) {
+        Throwable cause = error;
+        for (int depth = 0; cause != null && depth < 20; depth++) {
+            if (wanted.test(cause)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+}

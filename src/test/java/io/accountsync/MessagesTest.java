@@ -1,0 +1,103 @@
+package io.accountsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import io.accountsync.config.Sentence;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Nobody ends a sentence by hand: what stands before may have its own end, or be empty. {@link Sentence} does it, and the
+ * exceptions whose message is shown to people do it in their constructors.
+ */
+class MessagesTest {
+    private static final Path MAIN = Path.of("src/main/java/io/accountsync");
+
+    /** A full stop put behind something; one that joins two names, as in {@code a + "." + b}, ends nothing. */
+    private static final Pattern BY_HAND =
+            Pattern.compile("(?:[+?:]|append\\()\\s*\"\\.(?:\\s[^\"]*)?\"(?!\\s*\\+\\s*[\\w.]+)");
+
+    private static final Pattern BEFORE_MORE = Pattern.compile("[+?:]\\s*\"\\.\\s");
+    private static final Pattern BY_FORMAT = Pattern.compile("(?:%s|\\{})\\.(?:\\s|\")");
+
+    /** Carries an exception through code that may throw none of its kind, tells its own finding, or is a part of a sentence. */
+    private static final Set<String> NOT_SHOWN = Set.of(
+            "AnswerException",
+            "CallStoppedException",
+            "InvalidRowException",
+            "LoginException",
+            "AuthorizationException",
+            "MistakeException",
+            "OrgFailedException");
+
+    @Test
+    void noSentenceIsEndedByHand() throws IOException {
+        List<String> byHand = new ArrayList<>();
+        for (Path file : sources()) {
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            for (Pattern pattern : List.of(BY_HAND, BEFORE_MORE, BY_FORMAT)) {
+                Matcher matcher = pattern.matcher(text);
+                while (matcher.find()) {
+                    long line = 1 + text.substring(0, matcher.start()).lines().count();
+                    byHand.add(file + ":" + line + " " + matcher.group());
+                }
+            }
+        }
+        assertThat(byHand).as("put it through Sentence.closed").isEmpty();
+    }
+
+    @Test
+    void theRuleSeesAFullStopThatIsPutByHand() {
+        assertThat("throw new X(reason + \".\");").containsPattern(BY_HAND);
+        assertThat("? e.getMessage() : \".\");").containsPattern(BY_HAND);
+        assertThat("text.append(\".\");").containsPattern(BY_HAND);
+        assertThat("reason\n    + \". Is it running?\"").containsPattern(BEFORE_MORE);
+        assertThat("format(\"It failed: %s.\", reason)").containsPattern(BY_FORMAT);
+        assertThat("LOG.warn(\"It failed: {}. It goes on\", reason)").containsPattern(BY_FORMAT);
+        assertThat("name + \".\" + lookup").doesNotContainPattern(BY_HAND).doesNotContainPattern(BEFORE_MORE);
+    }
+
+    @Test
+    void anExceptionOfOursClosesItsMessage() {
+        List<String> open = new ArrayList<>();
+        for (JavaClass type : new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests())
+                .importPackages("io.accountsync")) {
+            if (!type.isAssignableTo(Exception.class)
+                    || type.getPackageName().startsWith("io.accountsync.localorg")
+                    || NOT_SHOWN.contains(type.getSimpleName())) {
+                continue;
+            }
+            boolean closes = type.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(use -> use.getTargetClass().isEquivalentTo(Sentence.class)
+                            || use.getTargetClass().isAssignableTo(io.accountsync.state.StateException.class)
+                                    && !use.getTargetClass().equals(type));
+            if (!closes && !type.getSimpleName().equals("LeaseLostException")) {
+                open.add(type.getSimpleName());
+            }
+        }
+        assertThat(open).isEmpty();
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(MAIN)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    // The org in a box talks as Salesforce does.
+                    .filter(file -> !file.startsWith(MAIN.resolve("localorg")))
+                    .filter(file -> !file.endsWith("config/Sentence.java"))
+                    .toList();
+        }
+    }
+}
