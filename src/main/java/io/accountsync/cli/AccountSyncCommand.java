@@ -5,13 +5,16 @@ import io.accountsync.config.FileName;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command line as a whole; without a command it serves. */
@@ -65,6 +68,8 @@ public final class AccountSyncCommand implements Runnable {
             return execute(typed);
         } catch (ConfigurationException e) {
             System.err.println(e.getMessage());
+            new JsonDocument(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), received)
+                    .end(2, e.getMessage());
             return 2;
         }
     }
@@ -85,25 +90,53 @@ public final class AccountSyncCommand implements Runnable {
     /** Runs the command that the arguments name; returns its exit code. */
     public static int execute(String... args) {
         LogLevel.choose(args);
-        CommandLine commands = commandLine();
-        commands.setCaseInsensitiveEnumValuesAllowed(true);
-        commands.registerConverter(Path.class, AccountSyncCommand::path);
-        commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-        commands.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        commands.setExecutionExceptionHandler(new ErrorMessages());
-        commands.setExecutionStrategy(parsed -> {
-            if (!CommandLine.printHelpIfRequested(parsed)) {
-                EarlyOptions.handOn(parsed);
-                return new CommandLine.RunLast().execute(parsed);
+        JsonDocument out = new JsonDocument(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), args);
+        SaidOnStderr err = new SaidOnStderr(new OutputStreamWriter(System.err, StandardCharsets.UTF_8));
+        try (Interruption interruption = new Interruption(out)) {
+            if (out.isWanted()) {
+                interruption.begin();
             }
-            return 0;
-        });
-        return commands.execute(args);
+            CommandLine commands = commandLine(interruption, out);
+            commands.setCaseInsensitiveEnumValuesAllowed(true);
+            commands.registerConverter(Path.class, AccountSyncCommand::path);
+            commands.setOut(new PrintWriter(out, true));
+            commands.setErr(new PrintWriter(err, true));
+            commands.setExecutionExceptionHandler(new ErrorMessages());
+            commands.setExecutionStrategy(parsed -> {
+                if (!CommandLine.printHelpIfRequested(parsed)) {
+                    EarlyOptions.handOn(parsed);
+                    out.of(syncIn(parsed));
+                    return new CommandLine.RunLast().execute(parsed);
+                }
+                return 0;
+            });
+            int exitCode = commands.execute(args);
+            out.end(exitCode, err.message());
+            return exitCode;
+        }
     }
 
     /** All commands with their options. */
     static CommandLine commandLine() {
-        return new CommandLine(new AccountSyncCommand());
+        JsonDocument nowhere = new JsonDocument(Writer.nullWriter());
+        return commandLine(new Interruption(nowhere), nowhere);
+    }
+
+    private static CommandLine commandLine(Interruption interruption, JsonDocument out) {
+        return new CommandLine(new AccountSyncCommand(), new Commands(interruption, out));
+    }
+
+    /** The sync that the last command names; null for none. */
+    private static String syncIn(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        return last.matchedPositionals().stream()
+                .filter(name -> name.paramLabel().equals("SYNC"))
+                .map(name -> name.<String>getValue())
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

@@ -84,12 +84,15 @@ final class AdoptCommand implements Callable<Integer> {
         private Path csv;
     }
 
-    @Override
-    public Integer call() throws Exception {
-        return Interruption.during(this::adopt);
+    private final Interruption interruption;
+
+    AdoptCommand(Interruption interruption) {
+        this.interruption = interruption;
     }
 
-    private int adopt(Interruption interruption) throws Exception {
+    @Override
+    public Integer call() throws Exception {
+        interruption.begin();
         try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
             runtime.start();
             String name = ChosenSync.of(runtime.engine().syncNames(), sync);
@@ -106,10 +109,10 @@ final class AdoptCommand implements Callable<Integer> {
             interruption.stops(runtime.engine());
             report = way.undo == null ? adoption.apply(name, way.apply) : adoption.undo(name, way.undo);
             print(AdoptText.of(report));
-            return report.exitCode();
+            return interruption.exitCode(report.exitCode(), report.message());
         } catch (RunStoppedException e) {
             spec.commandLine().getErr().println(e.getMessage());
-            return RunStatus.STOPPED.exitCode();
+            return interruption.exitCode(RunStatus.STOPPED.exitCode(), e.getMessage());
         }
     }
 

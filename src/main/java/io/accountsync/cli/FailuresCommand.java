@@ -53,6 +53,12 @@ final class FailuresCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    private final JsonDocument document;
+
+    FailuresCommand(JsonDocument document) {
+        this.document = document;
+    }
+
     @Override
     public void run() {
         Bounds.require(spec, "--limit", limit, 0, Integer.MAX_VALUE);
@@ -67,7 +73,7 @@ final class FailuresCommand implements Runnable {
                 FailuresCsv table = new FailuresCsv(database, sync == null ? syncs.only() : only(syncs));
                 out.printf("%,d rejected records written to %s%n", write(table), csv);
             } else if (json) {
-                FailuresJson.write(database, syncs.named(sync), payload, out);
+                FailuresJson.write(database, syncs.named(sync), payload, document);
             } else {
                 syncs.named(sync).forEach(name -> new FailuresText(out, payload, limit).write(database, name));
             }

@@ -6,10 +6,10 @@ import io.accountsync.state.ParkedRecord;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.StateDatabase;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Rejected records as a JSON array; names are those of the state's {@code rejected_record} table. */
 final class FailuresJson {
@@ -17,36 +17,72 @@ final class FailuresJson {
 
     private final JsonGenerator json;
     private final boolean payload;
+    private final JsonDocument out;
+    private boolean ended;
 
-    private FailuresJson(JsonGenerator json, boolean payload) {
-        this.json = json;
+    private FailuresJson(JsonDocument out, boolean payload) throws IOException {
+        this.out = out;
+        this.json = JSON.createGenerator(out)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .useDefaultPrettyPrinter();
         this.payload = payload;
     }
 
-    static void write(StateDatabase database, List<String> syncs, boolean payload, PrintWriter out) {
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            json.useDefaultPrettyPrinter();
-            FailuresJson writer = new FailuresJson(json, payload);
-            json.writeStartArray();
+    static void write(StateDatabase database, List<String> syncs, boolean payload, JsonDocument out) {
+        try {
+            FailuresJson writer = new FailuresJson(out, payload);
+            writer.begin();
             for (String sync : syncs) {
                 ParkedKeys keys = new ParkedKeys(database, sync);
                 new ParkedPages(database, sync).forEach(0, parked -> writer.write(sync, keys, parked));
             }
-            json.writeEndArray();
+            writer.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        out.println();
+    }
+
+    private void begin() throws IOException {
+        synchronized (out) {
+            json.writeStartArray();
+            out.begin(this::breakOff);
+        }
+    }
+
+    /** Without this last element it would look as if there were no more. */
+    private void breakOff(Map<String, Object> how) throws IOException {
+        if (!ended) {
+            json.writeObject(how);
+            end();
+        }
+    }
+
+    private void end() throws IOException {
+        synchronized (out) {
+            if (!ended) {
+                ended = true;
+                json.writeEndArray();
+                json.close();
+                out.write(System.lineSeparator());
+            }
+        }
     }
 
     private void write(String sync, ParkedKeys keys, ParkedRecord parked) {
+        synchronized (out) {
+            if (!ended) {
+                write(sync, keys.of(parked.record()).externalId(), parked);
+            }
+        }
+    }
+
+    private void write(String sync, String externalId, ParkedRecord parked) {
         RejectedRecord record = parked.record();
         try {
             json.writeStartObject();
             json.writeStringField("sync", sync);
             json.writeStringField("key", record.key());
-            json.writeStringField("external_id", keys.of(record).externalId());
+            json.writeStringField("external_id", externalId);
             json.writeStringField("error_class", record.errorClass());
             json.writeStringField("code", record.code());
             json.writeStringField("message", record.message());

@@ -16,46 +16,56 @@ import org.jline.utils.Signals;
  * within a minute. The second signal ends the process at once, which harms no more than a kill.
  */
 final class Interruption implements AutoCloseable {
-    private static final String REASON = "interrupted; the next run carries on";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String REASON = "interrupted; the next run carries on.";
     private static final Map<String, Integer> EXIT_CODES = Map.of("HUP", 129, "INT", 130, "TERM", 143);
 
     private final Duration patience;
     private final PrintStream err;
+    private final JsonDocument document;
+    private final ProcessEnd process;
     private final Map<String, Object> before = new LinkedHashMap<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private SyncEngine engine;
     private int exitCode;
 
-    /** From now on signals come here. */
-    static Interruption begin() {
-        Interruption interruption = new Interruption(Duration.ofSeconds(30), System.err);
-        EXIT_CODES.forEach((signal, code) ->
-                interruption.before.put(signal, Signals.register(signal, () -> interruption.signalled(code))));
-        return interruption;
+    /** How a process ends. */
+    interface ProcessEnd {
+        /** In order. */
+        void exit(int code);
+
+        /** At once. */
+        void halt(int code);
     }
 
-    /** What a command does while signals come here; answers its exit code. */
-    @FunctionalInterface
-    interface Work {
-        int run(Interruption interruption) throws Exception;
-    }
+    /** @param document ended before the process is */
+    Interruption(JsonDocument document) {
+        this(PATIENCE, System.err, document, new ProcessEnd() {
+            @Override
+            public void exit(int code) {
+                System.exit(code);
+            }
 
-    /** Does something that {@link #stops} what it runs; a signal that cut it short is what the process ends with. */
-    static int during(Work work) throws Exception {
-        try (Interruption interruption = begin()) {
-            int own = work.run(interruption);
-            return own == 0 ? own : interruption.exitCodeOr(own);
-        }
-    }
-
-    private synchronized int exitCodeOr(int own) {
-        return exitCode == 0 ? own : exitCode;
+            @Override
+            public void halt(int code) {
+                Runtime.getRuntime().halt(code);
+            }
+        });
     }
 
     /** @param patience how long calls in flight are waited for; as long again, all but some seconds, their results may take */
-    Interruption(Duration patience, PrintStream err) {
+    Interruption(Duration patience, PrintStream err, JsonDocument document, ProcessEnd process) {
         this.patience = patience;
         this.err = err;
+        this.document = document;
+        this.process = process;
+    }
+
+    /** From now on signals come here. */
+    void begin() {
+        if (before.isEmpty()) {
+            EXIT_CODES.forEach((signal, code) -> before.put(signal, Signals.register(signal, () -> signalled(code))));
+        }
     }
 
     /** The process has come so far that a run can be stopped. */
@@ -64,22 +74,36 @@ final class Interruption implements AutoCloseable {
     }
 
     /** What the report says, and what the process ends with: a run that came to its end by itself keeps its own. */
-    synchronized RunReport exitCodeIn(RunReport report) {
-        return exitCode != 0 && REASON.equals(report.message()) ? report.withExitCode(exitCode) : report;
+    RunReport exitCodeIn(RunReport report) {
+        return report.withExitCode(exitCode(report.exitCode(), report.message()));
     }
 
-    synchronized void signalled(int code) {
-        if (exitCode != 0) {
-            Runtime.getRuntime().halt(code);
+    /** What the process ends with: its own exit code, unless a signal is why it ended. */
+    synchronized int exitCode(int own, String message) {
+        return exitCode != 0 && message != null && message.contains(REASON) ? exitCode : own;
+    }
+
+    void signalled(int code) {
+        SyncEngine runs;
+        synchronized (this) {
+            if (exitCode != 0) {
+                process.halt(code);
+                return;
+            }
+            exitCode = code;
+            runs = engine;
         }
-        exitCode = code;
-        if (engine == null) {
-            err.println("Interrupted before a run began: nothing was sent.");
-            inThread(() -> System.exit(code));
+        if (runs == null) {
+            String message = "Interrupted before a run began: nothing was sent.";
+            err.println(message);
+            inThread(() -> {
+                document.end(code, message);
+                process.exit(code);
+            });
             return;
         }
-        engine.stopRuns(REASON);
-        inThread(() -> endInTime(engine, code));
+        runs.endRuns(REASON);
+        inThread(() -> endInTime(runs, code));
     }
 
     private void endInTime(SyncEngine runs, int code) {
@@ -87,28 +111,35 @@ final class Interruption implements AutoCloseable {
             if (ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
-            err.println("No answer to the calls in flight for " + patience.toSeconds()
-                    + " s: they are given up, and their records are in doubt.");
+            err.println("The run has not ended for " + patience.toSeconds()
+                    + " s: calls without an answer are given up, and their records are in doubt.");
             runs.abandonCalls();
             if (!ended.await(patience.toMillis() - patience.toMillis() / 6, TimeUnit.MILLISECONDS)) {
                 err.println("Gave up waiting for the run to end.");
-                runs.cutOff(REASON);
-                Runtime.getRuntime().halt(code);
+                // Whatever the run waits for, such as a state that does not answer, may keep these from ending, too.
+                Thread last = inThread(() -> {
+                    document.end(code, REASON);
+                    runs.cutOff(REASON);
+                });
+                last.join(patience.toMillis() / 12);
+                process.halt(code);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void inThread(Runnable work) {
+    private static Thread inThread(Runnable work) {
         Thread thread = new Thread(work, "interruption");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     @Override
     public void close() {
         ended.countDown();
         before.forEach(Signals::unregister);
+        before.clear();
     }
 }

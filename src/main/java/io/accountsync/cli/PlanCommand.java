@@ -64,16 +64,21 @@ final class PlanCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final Interruption interruption;
+    private final JsonDocument document;
+
+    PlanCommand(Interruption interruption, JsonDocument document) {
+        this.interruption = interruption;
+        this.document = document;
+    }
+
     @Override
     public Integer call() throws Exception {
         Bounds.require(spec, "--limit", limit, 0, Long.MAX_VALUE);
-        return Interruption.during(this::plan);
-    }
-
-    private int plan(Interruption interruption) throws Exception {
+        interruption.begin();
         try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes));
                 PlanOutput out = json
-                        ? new PlanJson(spec.commandLine().getOut())
+                        ? new PlanJson(document)
                         : new PlanText(spec.commandLine().getOut())) {
             runtime.start();
             String name = ChosenSync.of(runtime.engine().syncNames(), sync);
@@ -88,7 +93,7 @@ final class PlanCommand implements Callable<Integer> {
             return RunStatus.FAILED.exitCode();
         } catch (RunStoppedException e) {
             spec.commandLine().getErr().println(e.getMessage());
-            return RunStatus.STOPPED.exitCode();
+            return interruption.exitCode(RunStatus.STOPPED.exitCode(), e.getMessage());
         }
     }
 

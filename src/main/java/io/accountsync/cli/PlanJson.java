@@ -6,22 +6,34 @@ import io.accountsync.run.PlanReport;
 import io.accountsync.run.PlannedRecord;
 import io.accountsync.run.PlannedRecord.PlannedField;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A plan as one JSON object: {@code records}, and then what the report has. */
+/**
+ * A plan as one JSON object: {@code records}, and then what the report has. Of a plan that is broken off it says how and why
+ * instead of that, behind the records that were shown by then.
+ */
 final class PlanJson implements PlanOutput {
-    private final PrintWriter out;
+    private final JsonDocument out;
     private JsonGenerator json;
+    private boolean ended;
 
-    PlanJson(PrintWriter out) {
+    PlanJson(JsonDocument out) {
         this.out = out;
+        out.begin(this::end);
     }
 
     @Override
     public void add(PlannedRecord planned) throws IOException {
-        begin();
+        synchronized (out) {
+            if (!ended) {
+                begin();
+                write(planned);
+            }
+        }
+    }
+
+    private void write(PlannedRecord planned) throws IOException {
         json.writeStartObject();
         json.writeStringField("action", planned.isCreate() ? "create" : "update");
         json.writeStringField("key", planned.key());
@@ -45,22 +57,30 @@ final class PlanJson implements PlanOutput {
 
     @Override
     public void end(PlanReport report, Path csv) throws IOException {
-        begin();
-        json.writeEndArray();
-        for (Map.Entry<String, Object> field : report.toJson().entrySet()) {
-            json.writeObjectField(field.getKey(), field.getValue());
-        }
-        json.writeEndObject();
+        end(report.toJson());
     }
 
-    @Override
-    public void close() throws IOException {
-        if (json != null) {
+    private void end(Map<String, Object> fields) throws IOException {
+        synchronized (out) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            begin();
+            json.writeEndArray();
+            for (Map.Entry<String, Object> field : fields.entrySet()) {
+                json.writeObjectField(field.getKey(), field.getValue());
+            }
+            json.writeEndObject();
             json.close();
-            out.println();
+            out.write(System.lineSeparator());
             out.flush();
         }
     }
+
+    /** Whoever prints the end of the command ends what was begun. */
+    @Override
+    public void close() {}
 
     private void begin() throws IOException {
         if (json == null) {

@@ -51,13 +51,16 @@ final class ReconcileCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final Interruption interruption;
+
+    ReconcileCommand(Interruption interruption) {
+        this.interruption = interruption;
+    }
+
     @Override
     public Integer call() throws Exception {
         Bounds.require(spec, "--limit", limit, 0, Integer.MAX_VALUE);
-        return Interruption.during(this::compare);
-    }
-
-    private int compare(Interruption interruption) throws Exception {
+        interruption.begin();
         List<Difference> first = new ArrayList<>();
         try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
             runtime.start();
@@ -85,7 +88,7 @@ final class ReconcileCommand implements Callable<Integer> {
             return report.exitCode();
         } catch (RunStoppedException e) {
             spec.commandLine().getErr().println(e.getMessage());
-            return RunStatus.STOPPED.exitCode();
+            return interruption.exitCode(RunStatus.STOPPED.exitCode(), e.getMessage());
         }
     }
 }

@@ -49,6 +49,12 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final Interruption interruption;
+
+    RunCommand(Interruption interruption) {
+        this.interruption = interruption;
+    }
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
@@ -61,8 +67,8 @@ final class RunCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--full-refresh sends every row, --compare-all only those that differ: choose one of them.");
         }
-        try (Interruption interruption = Interruption.begin();
-                CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
+        interruption.begin();
+        try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
             runtime.start();
             SyncEngine engine = runtime.engine();
             String name = ChosenSync.of(engine.syncNames(), sync);

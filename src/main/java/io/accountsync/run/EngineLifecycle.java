@@ -76,7 +76,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
     /** Camel itself would wait for a run to come to its end, and cut it off when that takes too long. */
     @Override
     public void onContextStopping(CamelContext context) {
-        engine.endRuns("the process is shutting down; the next run carries on");
+        engine.endRunsInTime("the process is shutting down; the next run carries on");
     }
 
     /**

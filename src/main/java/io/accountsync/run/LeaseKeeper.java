@@ -63,7 +63,24 @@ final class LeaseKeeper implements AutoCloseable {
         return Optional.ofNullable(loss);
     }
 
-    /** The same at once, without asking anybody: for a call that is about to leave. */
+    /**
+     * Why a run that failed does not matter any more: another process has its sync. Asks the state whoever had the lease last;
+     * empty where it does not answer.
+     */
+    Optional<String> lossBehindFailure() {
+        if (loss == null) {
+            try {
+                if (leases.isLost(sync)) {
+                    loss = new LeaseLostException(sync, null).getMessage();
+                }
+            } catch (RuntimeException e) {
+                LOG.debug("Whose the lease of sync {} is could not be asked: {}", sync, e.getMessage());
+            }
+        }
+        return Optional.ofNullable(loss);
+    }
+
+    /** The same as {@link #loss} at once, without asking anybody: for a call that is about to leave. */
     private Optional<String> refusal() {
         if (loss == null && isInDoubt()) {
             return Optional.of("the lease of sync " + sync + " was not renewed in time");

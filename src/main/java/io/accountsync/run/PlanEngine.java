@@ -45,7 +45,7 @@ public final class PlanEngine {
      * @throws RunStoppedException when no call may be made now
      */
     public void look(@Variable("run") Run run, @Variable("planning") Planning planning) throws SalesforceException {
-        run.stopReason().ifPresent(PlanEngine::breakOff);
+        requireGoingOn(run);
         planning.bound(run);
         CurrentRecords current = new CurrentRecords(
                 new OrgPages(RunOrg.of(context, run)), run.sync().mapping().object(), run.mapper());
@@ -53,7 +53,7 @@ public final class PlanEngine {
             Change last = null;
             List<Change> page = run.changes().page(wave.number(), last, PAGE);
             while (!page.isEmpty()) {
-                run.stopReason().ifPresent(PlanEngine::breakOff);
+                requireGoingOn(run);
                 look(run, planning, current, page);
                 last = page.get(page.size() - 1);
                 page = run.changes().page(wave.number(), last, PAGE);
@@ -62,8 +62,12 @@ public final class PlanEngine {
     }
 
     /** Of half the rows a plan would say the wrong thing. */
-    private static void breakOff(String reason) {
-        throw new RunStoppedException("The plan was broken off: " + reason);
+    private static void requireGoingOn(Run run) {
+        if (run.isStopping()) {
+            run.stopReason().ifPresent(reason -> {
+                throw new RunStoppedException("The plan was broken off: " + reason);
+            });
+        }
     }
 
     private static void look(Run run, Planning planning, CurrentRecords current, List<Change> page)

@@ -99,6 +99,7 @@ public record PlanReport(
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("sync", sync);
+        json.put("exit_code", exitCode());
         json.put("org", org);
         json.put("object", object);
         List<Map<String, Object>> found = new ArrayList<>();

@@ -92,6 +92,10 @@ public final class Planning {
                 request.setVariable("planning", this);
             });
             if (exchange.getException() != null) {
+                run.fail(exchange.getException());
+                if (run.failure().isEmpty() && !Failures.isStop(exchange.getException())) {
+                    throw new RunStoppedException(run.stopReason().orElseThrow());
+                }
                 throw PlanFailedException.of(exchange.getException());
             }
             done = true;

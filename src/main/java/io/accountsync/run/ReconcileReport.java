@@ -49,6 +49,7 @@ public record ReconcileReport(
     public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("sync", sync);
+        json.put("exit_code", exitCode());
         json.put("org", org);
         json.put("object", object);
         Map<String, Object> counts = new LinkedHashMap<>();

@@ -263,9 +263,11 @@ public final class Reconciliation {
     }
 
     private void requireGoingOn() {
-        run.stopReason().ifPresent(reason -> {
-            throw new RunStoppedException("The reconciliation was broken off: " + reason);
-        });
+        if (run.isStopping()) {
+            run.stopReason().ifPresent(reason -> {
+                throw new RunStoppedException("The reconciliation was broken off: " + reason);
+            });
+        }
     }
 
     private ReconcileReport report(long duplicates) {

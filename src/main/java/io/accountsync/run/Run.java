@@ -18,12 +18,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run of a sync: what it knows and what has happened so far. Routes carry it in the variable {@code run}. Safe for the
  * threads that send its batches.
  */
 public final class Run implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
     private final long id;
     private final Sync sync;
     private final RunMode mode;
@@ -70,6 +74,7 @@ public final class Run implements AutoCloseable {
     private Plan heldBack;
     private volatile String stopReason;
     private volatile Throwable failure;
+    private boolean finished;
     private volatile boolean loginRefused;
 
     Run(
@@ -127,9 +132,12 @@ public final class Run implements AutoCloseable {
         seenCursors.see(cursor);
     }
 
-    /** Ends the run before its time: what is in flight is judged, nothing new is sent. The first reason counts. */
+    /**
+     * Ends the run before its time: what is in flight is judged, nothing new is sent. The first reason counts; one that comes
+     * when everything is done does not.
+     */
     public synchronized void stop(String reason) {
-        if (stopReason == null) {
+        if (stopReason == null && !finished) {
             stopReason = Sentence.closed(reason);
         }
         stopping.countDown();
@@ -137,18 +145,35 @@ public final class Run implements AutoCloseable {
 
     /**
      * Keeps an error, to be told when the run completes; nothing new is sent. The first one counts. One that says that the
-     * run must not go on stops it.
+     * run must not go on stops it. So does any other when the lease is lost: whatever broke then, another process carries on,
+     * and nobody has to mend anything.
      */
-    synchronized void fail(Throwable error) {
-        if (Failures.isLoginRefused(error)) {
-            refuseLogin();
+    void fail(Throwable error) {
+        Optional<String> loss = Failures.isStop(error) ? Optional.empty() : lostLease();
+        synchronized (this) {
+            if (Failures.isLoginRefused(error)) {
+                refuseLogin();
+            }
+            if (Failures.isStop(error)) {
+                stop(Failures.describe(error));
+            } else if (loss.isPresent()) {
+                LOG.debug("failed without its lease", error);
+                stop(loss.get());
+            } else if (failure == null) {
+                failure = error;
+            }
+            stopping.countDown();
         }
-        if (Failures.isStop(error)) {
-            stop(Failures.describe(error));
-        } else if (failure == null) {
-            failure = error;
-        }
-        stopping.countDown();
+    }
+
+    /** All that it was to do is done and written: from now on nothing stops it any more, nor did anything before. */
+    synchronized void finish() {
+        finished = true;
+        stopReason = null;
+    }
+
+    private Optional<String> lostLease() {
+        return lease == null ? Optional.empty() : lease.lossBehindFailure();
     }
 
     /** Notes that Salesforce refused the login, which only a person can mend. */

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.salesforce.api.SalesforceException;
@@ -31,13 +32,22 @@ final class RunBeginning {
     private final Syncs syncs;
     private final StateDatabase database;
     private final RunObserver observer;
+    private final BooleanSupplier ending;
     private final Clock clock;
 
-    RunBeginning(CamelContext context, Syncs syncs, StateDatabase database, RunObserver observer, Clock clock) {
+    /** @param ending whether the process was told to end, so that nothing should wait any longer */
+    RunBeginning(
+            CamelContext context,
+            Syncs syncs,
+            StateDatabase database,
+            RunObserver observer,
+            BooleanSupplier ending,
+            Clock clock) {
         this.context = context;
         this.syncs = syncs;
         this.database = database;
         this.observer = observer;
+        this.ending = ending;
         this.clock = clock;
     }
 
@@ -133,7 +143,7 @@ final class RunBeginning {
     }
 
     private boolean isEnding() {
-        return context.isStopping() || context.isStopped();
+        return ending.getAsBoolean() || context.isStopping() || context.isStopped();
     }
 
     private Allowance allowance(Sync sync, SyncState state, Counts counts) {

@@ -39,8 +39,15 @@ final class RunCompletion {
         if (run.counts().nothingMapped()) {
             run.findings().note("Not one of the rows that were read could be mapped: this run counts as no success.");
         }
+        if (run.failure().isEmpty() && run.stopReason().isEmpty()) {
+            finish(run, everySent);
+        }
+        return end(run);
+    }
+
+    private static void finish(Run run, boolean everySent) {
         // Of a limited run nothing is over: neither the reading, nor a full refresh, nor what was approved.
-        if (everySent && run.failure().isEmpty() && run.stopReason().isEmpty()) {
+        if (everySent) {
             run.state().write(() -> {
                 run.state().cursors().save(run.name(), cursor(run, nextCursor(run), run.mappingVersion()));
                 run.payloads().tidy(run);
@@ -54,7 +61,7 @@ final class RunCompletion {
             });
             run.payloads().tell(run);
         }
-        return end(run);
+        run.finish();
     }
 
     /** Ends a run that an error broke off in one of its phases. */

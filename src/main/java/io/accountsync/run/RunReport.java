@@ -104,12 +104,33 @@ public record RunReport(
     /** The report of a run that could not begin. */
     static RunReport ofNothing(String sync, RunMode mode, Instant at, Throwable error) {
         RunStatus status = Failures.isStop(error) ? RunStatus.STOPPED : RunStatus.FAILED;
+        return notBegun(
+                sync,
+                mode == null ? RunMode.INCREMENTAL.word() : mode.word(),
+                at,
+                status,
+                Failures.isConfiguration(error) ? 2 : status.exitCode(),
+                Failures.describe(error));
+    }
+
+    /**
+     * The report of a run that nobody came to begin.
+     *
+     * @param sync null where that is not known
+     * @param message why; null where nobody said
+     */
+    public static RunReport notBegun(String sync, Instant at, RunStatus status, int exitCode, String message) {
+        return notBegun(sync, null, at, status, exitCode, message);
+    }
+
+    private static RunReport notBegun(
+            String sync, String mode, Instant at, RunStatus status, int exitCode, String message) {
         return new RunReport(
                 sync,
                 null,
                 status,
-                Failures.isConfiguration(error) ? 2 : status.exitCode(),
-                mode == null ? RunMode.INCREMENTAL.word() : mode.word(),
+                exitCode,
+                mode,
                 null,
                 null,
                 at,
@@ -122,7 +143,7 @@ public record RunReport(
                 null,
                 OpenRecords.NONE,
                 null,
-                Failures.describe(error));
+                message);
     }
 
     /** The number of a name in {@link Count}. */

@@ -8,6 +8,7 @@ import io.accountsync.salesforce.OrgComponent;
 import io.accountsync.state.RefreshTokenChains;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.StateDatabase;
+import io.accountsync.state.StateLockedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.camel.Body;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -45,6 +47,7 @@ public final class SyncEngine extends ServiceSupport {
     private Syncs syncs;
     private StateDatabase database;
     private RefreshTokenChains refreshTokens;
+    private volatile String ending;
 
     public SyncEngine(CamelContext context, Clock clock) {
         this.context = context;
@@ -53,11 +56,10 @@ public final class SyncEngine extends ServiceSupport {
 
     /** Takes the lease, makes sure of org and state, and says from where to read: variables {@code run}, {@code since}. */
     public void begin(Exchange exchange, @Variable("sync") String sync) throws SalesforceException {
-        RunBeginning beginning = new RunBeginning(context, syncs(), database(), observers, clock);
-        Run run = beginning.open(sync, mode(exchange));
+        RunBeginning beginning = beginning();
+        Run run = open(() -> beginning.open(sync, mode(exchange)));
         run.limit(exchange.getVariable("limit", 0L, Long.class));
         exchange.setVariable("run", run);
-        running.put(sync, run);
         beginning.prepare(run);
         exchange.setVariable("since", run.since().sqlValue());
     }
@@ -197,16 +199,15 @@ public final class SyncEngine extends ServiceSupport {
 
     /** Makes sure of the org and says from where to read, for a run that only plans: variable {@code since}. */
     public void beginPlan(Exchange exchange, @Variable("run") Run run) throws SalesforceException {
-        new RunBeginning(context, syncs(), database(), observers, clock).prepare(run);
+        beginning().prepare(run);
         exchange.setVariable("since", run.since().sqlValue());
     }
 
     /** Takes the lease for what reads as a run does and writes nothing; the state knows it by a word of its own. */
     Run beginReading(String sync, RunMode mode, String word) {
         RunMode chosen = mode == null ? syncs().get(sync).settings().mode() : mode;
-        Run run = new RunBeginning(context, syncs(), database(), observers, clock).open(sync, chosen, word);
+        Run run = open(() -> beginning().open(sync, chosen, word));
         run.planOnly();
-        running.put(sync, run);
         return run;
     }
 
@@ -223,10 +224,34 @@ public final class SyncEngine extends ServiceSupport {
 
     /** Begins what writes to the org without reading rows: it has the lease, and ends with the process. */
     Run beginAdopting(String sync) {
-        Run run = new RunBeginning(context, syncs(), database(), observers, clock)
-                .open(sync, RunMode.INCREMENTAL, RunLog.ADOPT);
-        running.put(sync, run);
+        return open(() -> beginning().open(sync, RunMode.INCREMENTAL, RunLog.ADOPT));
+    }
+
+    private RunBeginning beginning() {
+        return new RunBeginning(context, syncs(), database(), observers, () -> ending != null, clock);
+    }
+
+    /** One that begins while the process is told to end is stopped like those that go on, and waits for no lease. */
+    private Run open(Supplier<Run> opening) {
+        requireNotEnding();
+        Run run;
+        try {
+            run = opening.get();
+        } catch (StateLockedException | RunStoppedException e) {
+            requireNotEnding();
+            throw e;
+        }
+        running.put(run.name(), run);
+        if (ending != null) {
+            run.stop(ending);
+        }
         return run;
+    }
+
+    private void requireNotEnding() {
+        if (ending != null) {
+            throw new RunStoppedException(ending);
+        }
     }
 
     /** Ends that. */
@@ -248,7 +273,16 @@ public final class SyncEngine extends ServiceSupport {
         return Optional.ofNullable(running.get(sync));
     }
 
-    /** Stops all runs of this process: what is in flight is judged, nothing new is sent. */
+    /**
+     * Stops all runs of this process, since it is to end: what is in flight is judged, nothing new is sent, and a run that is
+     * about to begin does not.
+     */
+    public void endRuns(String reason) {
+        ending = reason;
+        stopRuns(reason);
+    }
+
+    /** Stops the runs that go on now: what is in flight is judged, nothing new is sent. */
     public void stopRuns(String reason) {
         running.values().forEach(run -> run.stop(reason));
     }
@@ -261,17 +295,27 @@ public final class SyncEngine extends ServiceSupport {
     }
 
     /** Stops all runs, and gives up calls that got no answer by half the time that a process has for its end. */
-    void endRuns(String reason) {
+    void endRunsInTime(String reason) {
+        endRuns(reason);
         if (!running.isEmpty()) {
             LOG.info("Stopping, after the calls in flight, {}: {}", String.join(", ", running.keySet()), reason);
-            stopRuns(reason);
-            CompletableFuture.delayedExecutor(context.getShutdownStrategy().getTimeout() / 2, TimeUnit.SECONDS)
-                    .execute(() -> {
-                        if (!running.isEmpty()) {
-                            abandonCalls();
-                        }
-                    });
+            long most = context.getShutdownStrategy()
+                    .getTimeUnit()
+                    .toMillis(context.getShutdownStrategy().getTimeout());
+            whileRunning(most / 2, this::abandonCalls);
+            whileRunning(most - most / 12, () -> {
+                LOG.warn("Gave up waiting for {} to end.", String.join(", ", running.keySet()));
+                cutOff(reason);
+            });
         }
+    }
+
+    private void whileRunning(long afterMillis, Runnable work) {
+        CompletableFuture.delayedExecutor(afterMillis, TimeUnit.MILLISECONDS).execute(() -> {
+            if (!running.isEmpty()) {
+                work.run();
+            }
+        });
     }
 
     /** Writes the end of runs that do not end by themselves, just before the process does. */
@@ -366,6 +410,11 @@ public final class SyncEngine extends ServiceSupport {
     /** What the caller asked for; null for what the keys say. */
     private static RunMode mode(Exchange exchange) {
         return exchange.getVariable("mode", RunMode.class);
+    }
+
+    @Override
+    protected void doStart() {
+        ending = null;
     }
 
     @Override

@@ -13,7 +13,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** The SQLite file behind a change set: one connection, no journal, since nothing here needs to survive a crash. */
+/**
+ * The SQLite file behind a change set: one connection, no journal, since nothing here needs to survive a crash. Its name is
+ * taken away as soon as it is open: nobody else can sweep or replace it, and nothing is left however the process ends.
+ */
 final class ChangeFile implements AutoCloseable {
     private final Path file;
     private final Connection connection;
@@ -35,6 +38,7 @@ final class ChangeFile implements AutoCloseable {
             for (String table : tables) {
                 statement.execute(table);
             }
+            unlink();
         } catch (SQLException e) {
             close();
             throw StateErrors.ofChangeSet(file, e);
@@ -50,11 +54,8 @@ final class ChangeFile implements AutoCloseable {
         }
     }
 
-    /**
-     * Takes the file's name away, so that nothing is left of it however the process ends. A system that keeps names of open
-     * files leaves that to {@link #close}.
-     */
-    void unlink() {
+    /** A system that keeps the names of open files leaves this to {@link #close}. */
+    private void unlink() {
         try {
             Files.deleteIfExists(file);
         } catch (FileSystemException e) {

@@ -1,8 +1,5 @@
 package io.accountsync.state;
 
-import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -60,12 +56,13 @@ public final class ChangeSet implements AutoCloseable {
 
     /** Makes an empty change set, and sweeps what a crashed run of the same sync left. Call it with the lease held. */
     public static ChangeSet create(Path directory, String sync, long runId) {
-        String prefix = prefix(sync);
-        Path path = directory.resolve(prefix + runId + ".db");
         sweep(directory, sync);
-        ReadLog readLog = new ReadLog(directory.resolve(prefix + runId + ".log"));
+        ReadLog readLog = new ReadLog(RunFile.in(directory, sync, runId, "log"));
         try {
-            return new ChangeSet(new ChangeFile(path, TABLE, UnresolvedRows.TABLE, InvalidRows.TABLE), readLog);
+            return new ChangeSet(
+                    new ChangeFile(
+                            RunFile.in(directory, sync, runId, "db"), TABLE, UnresolvedRows.TABLE, InvalidRows.TABLE),
+                    readLog);
         } catch (RuntimeException e) {
             readLog.close();
             throw e;
@@ -79,16 +76,7 @@ public final class ChangeSet implements AutoCloseable {
 
     /** Deletes what a crashed run of a sync left. Call it with the lease held. */
     public static void sweep(Path directory, String sync) {
-        try {
-            PrivateFiles.sweep(directory, Pattern.compile(Pattern.quote(prefix(sync)) + "\\d+\\.(db|log|keys)"));
-        } catch (IOException e) {
-            throw StateErrors.ofChangeSet(directory, e);
-        }
-    }
-
-    /** A sync can have any name; "accounts" must not sweep "accounts-eu". */
-    private static String prefix(String sync) {
-        return "changes-" + URLEncoder.encode(sync, StandardCharsets.UTF_8) + "-";
+        RunFile.sweep(directory, sync);
     }
 
     /** Notes a row that needs no sending because Salesforce has it. */

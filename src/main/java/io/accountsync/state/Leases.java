@@ -111,7 +111,7 @@ public final class Leases {
     }
 
     /** Whether somebody else has the lease now, as far as the state can be asked; looks past connections that broke. */
-    boolean isLost(String sync) {
+    public boolean isLost(String sync) {
         return database.holders(sync).stream().noneMatch(holder -> holder.equals(owner.toString()));
     }
 

@@ -47,7 +47,6 @@ public final class LinkFile implements AutoCloseable {
                         + " not null, external_id text not null, conflict integer not null default 0)",
                 "create table undecided (record_key text primary key) without rowid",
                 "create table as_new (record_key text primary key) without rowid");
-        file.unlink();
     }
 
     public void add(List<Link> links) {

@@ -74,8 +74,6 @@ public final class MatchFile implements AutoCloseable {
                 path,
                 "create table target (n integer primary key, id text not null, vals text not null, rule integer,"
                         + " match text, " + numbered(rules, "m%d text") + ")");
-        // Gone from the directory with a crash, too, where the system lets go of names of open files.
-        file.unlink();
         file.with(db -> {
             db.execute("create table hit (rule integer not null, match text not null, record_key text not null,"
                     + " external_id text not null, vals text not null, primary key (rule, match, record_key))"

@@ -20,14 +20,14 @@ public final class PrivateFiles {
     public static void create(Path file) throws IOException {
         createDirectory(file);
         Files.deleteIfExists(file);
-        Files.createFile(file, ownerOnly(file, "rw-------"));
+        Files.createFile(file, ownerOnly(file));
     }
 
     /** Creates an empty file, with its directory, unless there is one. */
     public static void createIfAbsent(Path file) throws IOException {
         createDirectory(file);
         try {
-            Files.createFile(file, ownerOnly(file, "rw-------"));
+            Files.createFile(file, ownerOnly(file));
         } catch (FileAlreadyExistsException e) {
             // as it should be, most of the time
         }
@@ -46,7 +46,8 @@ public final class PrivateFiles {
         }
     }
 
-    private static void createDirectory(Path file) throws IOException {
+    /** Creates the directory of a file, unless there is one. */
+    static void createDirectory(Path file) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
@@ -55,6 +56,11 @@ public final class PrivateFiles {
                 Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             }
         }
+    }
+
+    /** What a new file is made with. */
+    static FileAttribute<?>[] ownerOnly(Path file) {
+        return ownerOnly(file, "rw-------");
     }
 
     private static FileAttribute<?>[] ownerOnly(Path file, String mode) {

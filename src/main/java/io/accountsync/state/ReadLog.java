@@ -1,13 +1,11 @@
 package io.accountsync.state;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -22,17 +20,20 @@ final class ReadLog implements AutoCloseable {
         void visit(String key, long cursor, long sequence);
     }
 
-    private final Path file;
+    private static final int BUFFER = 1 << 16;
+
+    private final Path path;
+    private final NamelessFile file;
     private final DataOutputStream out;
     private long size;
 
-    ReadLog(Path file) {
-        this.file = file;
+    ReadLog(Path path) {
+        this.path = path;
         try {
-            PrivateFiles.create(file);
-            out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+            file = new NamelessFile(path);
+            out = new DataOutputStream(new BufferedOutputStream(file.end(), BUFFER));
         } catch (IOException e) {
-            throw StateErrors.ofChangeSet(file, e);
+            throw StateErrors.ofChangeSet(path, e);
         }
     }
 
@@ -45,7 +46,7 @@ final class ReadLog implements AutoCloseable {
             out.write(text);
             size++;
         } catch (IOException e) {
-            throw StateErrors.ofChangeSet(file, e);
+            throw StateErrors.ofChangeSet(path, e);
         }
     }
 
@@ -56,8 +57,7 @@ final class ReadLog implements AutoCloseable {
     void forEach(Visitor visitor) {
         try {
             out.flush();
-            try (DataInputStream in =
-                    new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+            try (DataInputStream in = file.from(0, BUFFER)) {
                 for (long i = 0; i < size; i++) {
                     long cursor = in.readLong();
                     long sequence = in.readLong();
@@ -67,19 +67,18 @@ final class ReadLog implements AutoCloseable {
                 }
             }
         } catch (EOFException e) {
-            throw StateErrors.ofChangeSet(file, new IOException("it was cut short", e));
+            throw StateErrors.ofChangeSet(path, new IOException("it was cut short", e));
         } catch (IOException e) {
-            throw StateErrors.ofChangeSet(file, e);
+            throw StateErrors.ofChangeSet(path, e);
         }
     }
 
     @Override
     public void close() {
-        try {
+        try (file) {
             out.close();
-            Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw StateErrors.ofChangeSet(file, e);
+            throw StateErrors.ofChangeSet(path, e);
         }
     }
 }

@@ -1,19 +1,11 @@
 package io.accountsync.state;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,21 +19,20 @@ public final class SeenKeys implements AutoCloseable {
     private static final int MOST_IN_MEMORY = 1 << 19;
     private static final int FIRST_IN_MEMORY = 1 << 10;
 
-    private final Path file;
+    private final Path path;
     private final int mostInMemory;
     private final List<Long> stretches = new ArrayList<>();
+    private NamelessFile file;
     private long[] hashes = new long[FIRST_IN_MEMORY];
     private int size;
 
-    /** Keys of one run; the file is made when it is needed, beside the change set, and swept with it. */
+    /** Keys of one run; the file is made when it is needed, beside the change set. */
     public SeenKeys(Path directory, String sync, long runId) {
-        this(
-                directory.resolve("changes-" + URLEncoder.encode(sync, StandardCharsets.UTF_8) + "-" + runId + ".keys"),
-                MOST_IN_MEMORY);
+        this(RunFile.in(directory, sync, runId, "keys"), MOST_IN_MEMORY);
     }
 
-    SeenKeys(Path file, int mostInMemory) {
-        this.file = file;
+    SeenKeys(Path path, int mostInMemory) {
+        this.path = path;
         this.mostInMemory = mostInMemory;
     }
 
@@ -78,7 +69,7 @@ public final class SeenKeys implements AutoCloseable {
             }
             return count;
         } catch (IOException e) {
-            throw StateErrors.ofChangeSet(file, e);
+            throw StateErrors.ofChangeSet(path, e);
         } finally {
             next.forEach(Stretch::close);
         }
@@ -87,37 +78,36 @@ public final class SeenKeys implements AutoCloseable {
     /** Deletes the file. */
     @Override
     public void close() {
-        try {
-            Files.deleteIfExists(file);
+        try (NamelessFile closing = file) {
+            file = null;
         } catch (IOException e) {
-            throw StateErrors.ofChangeSet(file, e);
+            throw StateErrors.ofChangeSet(path, e);
         }
     }
 
     private void spill() {
         Arrays.sort(hashes, 0, size);
         try {
-            PrivateFiles.createIfAbsent(file);
-            try (OutputStream end = Files.newOutputStream(file, StandardOpenOption.APPEND);
-                    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(end, 1 << 16))) {
-                for (int i = 0; i < size; i++) {
-                    out.writeLong(hashes[i]);
-                }
+            if (file == null) {
+                file = new NamelessFile(path);
             }
+            DataOutputStream out = new DataOutputStream(new BufferedOutputStream(file.end(), 1 << 16));
+            for (int i = 0; i < size; i++) {
+                out.writeLong(hashes[i]);
+            }
+            out.flush();
         } catch (IOException e) {
-            throw StateErrors.ofChangeSet(file, e);
+            throw StateErrors.ofChangeSet(path, e);
         }
         stretches.add((long) size);
         size = 0;
     }
 
-    private DataInputStream open(int stretch) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-        channel.position(stretches.subList(0, stretch).stream()
-                        .mapToLong(Long::longValue)
-                        .sum()
-                * Long.BYTES);
-        return new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), 1 << 13));
+    private DataInputStream open(int stretch) {
+        long before = stretches.subList(0, stretch).stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        return file.from(before * Long.BYTES, 1 << 13);
     }
 
     private static void push(PriorityQueue<Stretch> next, Stretch stretch) throws IOException {

@@ -41,8 +41,6 @@ public final class SourceFile implements AutoCloseable {
                 "create table source (record_key text primary key, cursor integer not null, payload blob not null,"
                         + " seen integer not null default 0)",
                 "create table invalid (record_key text primary key) without rowid");
-        // Gone from the directory with a crash, too, where the system lets go of names of open files.
-        file.unlink();
         return new SourceFile(file);
     }
 

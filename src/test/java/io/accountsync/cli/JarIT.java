@@ -206,6 +206,44 @@ class JarIT {
     }
 
     @Test
+    void aServingProcessThatIsTerminatedGivesUpCallsThatHangAndWritesTheEndOfItsRun() throws Exception {
+        Fault hang = org.faults().add(FaultMatch.on(CallKind.COLLECTIONS), FaultAction.hang());
+        Process serve = jar.with("SYNC_IN_FLIGHT", "2")
+                .with("SYNC_BATCH_SIZE", "10")
+                .with("CAMEL_MAIN_SHUTDOWN_TIMEOUT", "10")
+                .with("SYNC_ACCOUNTS_SCHEDULE", "* * * * * ?")
+                .start();
+        await().atMost(Duration.ofSeconds(60)).until(() -> hang.waiting() == 2);
+
+        serve.destroy();
+
+        assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(serve.exitValue()).isEqualTo(143);
+        hang.remove();
+        assertThat(jar.err())
+                .contains("ended STOPPED")
+                .contains("the process is shutting down")
+                .doesNotMatch(STACK_TRACE);
+        JsonNode status =
+                new ObjectMapper().readTree(jar.run("status", "--json").out());
+        assertThat(status.get(0).at("/runs/0/status").asText()).isEqualTo("STOPPED");
+        assertThat(status.get(0).at("/in_doubt/records").asInt()).isEqualTo(20);
+    }
+
+    @Test
+    void aServingProcessThatIsTerminatedWhileItIsIdleEnds() throws Exception {
+        Process serve = jar.with("SYNC_ACCOUNTS_SCHEDULE", "0 0 0 1 1 ? 2099").start("serve");
+        await().atMost(Duration.ofSeconds(60)).until(() -> jar.err().contains("HttpServer started"));
+
+        serve.destroy();
+
+        assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(serve.exitValue()).isEqualTo(143);
+        assertThat(jar.err()).doesNotContain("after the calls in flight").doesNotMatch(STACK_TRACE);
+        assertThat(org.stats().calls(CallKind.QUERY)).isZero();
+    }
+
+    @Test
     void ctrlCStopsARunAndASecondOneEndsItAtOnce() throws Exception {
         Fault hang = org.faults().add(FaultMatch.on(CallKind.COLLECTIONS).once(), FaultAction.hang());
         Process run =

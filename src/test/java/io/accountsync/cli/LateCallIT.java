@@ -10,10 +10,14 @@ import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,7 +120,7 @@ class LateCallIT {
         Path pipe = directory.resolve("routes/slow.camel.yaml");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
-        Process run = sync.start();
+        Process run = sync.jar().start("run", "--json");
         // Opens when the process has come so far as to read its sync files, and waits for this one's text.
         try (OutputStream unwritten = new FileOutputStream(pipe.toFile())) {
             run.destroy();
@@ -125,6 +129,35 @@ class LateCallIT {
         Files.delete(pipe);
         assertThat(run.exitValue()).isEqualTo(143);
         assertThat(sync.jar().err().lines().toList()).contains("Interrupted before a run began: nothing was sent.");
+        assertThat(CrashedSync.json(sync.jar().out()).get("status").asText()).isEqualTo("STOPPED");
+        assertThat(CrashedSync.json(sync.jar().out()).get("exit_code").asInt()).isEqualTo(143);
+    }
+
+    @Test
+    void toldToEndWhenEverythingIsDoneItKeepsItsOwnExitCode() throws Exception {
+        prepare(CrashState.POSTGRESQL);
+        sync.edit(1, 15, "A");
+        sync.runAndCompare();
+        sync.edit(1, 5, "B");
+        Runnable goOn = CrashState.POSTGRESQL.stallCursorUpdate(sync.keys());
+        Process run = sync.jar().start("run", "--json");
+        CrashState.POSTGRESQL.awaitStall(sync.keys());
+        run.destroy();
+        // The first signal has come when the process holds it no longer.
+        await().atMost(LONG).until(() -> pendingSignals(run).isEmpty());
+        goOn.run();
+        assertThat(run.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).as(sync.jar().err()).isZero();
+        assertThat(CrashedSync.json(sync.jar().out()).get("status").asText()).isEqualTo("SUCCEEDED");
+        assertThat(CrashedSync.json(sync.jar().out()).get("exit_code").asInt()).isZero();
+    }
+
+    /** Those that a process has not taken yet. */
+    private static List<String> pendingSignals(Process process) throws IOException {
+        try (Stream<String> status = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return status.filter(line -> line.matches("(SigPnd|ShdPnd):.*[1-9a-f].*"))
+                    .toList();
+        }
     }
 
     private boolean leaseIsOver(CrashState state) {

@@ -1,0 +1,40 @@
+package io.accountsync.state;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * How files are named that one run of a sync keeps beside the state. No two have the same name, whichever process, state or
+ * run they are of: several states may share a directory, and each counts its runs from 1.
+ */
+final class RunFile {
+    private RunFile() {}
+
+    /** A new name; {@code kind} is how it ends. */
+    static Path in(Path directory, String sync, long runId, String kind) {
+        return directory.resolve(
+                prefix(sync) + runId + "." + Long.toHexString(UUID.randomUUID().getMostSignificantBits()) + "." + kind);
+    }
+
+    /**
+     * Deletes what crashed runs of a sync left, those of earlier versions among it. What a run has open lost its name when it
+     * was opened, and stays.
+     */
+    static void sweep(Path directory, String sync) {
+        try {
+            PrivateFiles.sweep(
+                    directory, Pattern.compile(Pattern.quote(prefix(sync)) + "\\d+(\\.[0-9a-f]+)?\\.(db|log|keys)"));
+        } catch (IOException e) {
+            throw StateErrors.ofChangeSet(directory, e);
+        }
+    }
+
+    /** A sync can have any name; "accounts" must not sweep "accounts-eu". */
+    private static String prefix(String sync) {
+        return "changes-" + URLEncoder.encode(sync, StandardCharsets.UTF_8) + "-";
+    }
+}
