@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real jar is ended as by {@code kill -9} while it links records, and started again. */
+@Tag("full")
 class AdoptIT {
     @TempDir
     private Path directory;

@@ -58,6 +58,7 @@ class AuthTest {
                 .with("salesforce.login-url", org.baseUrl())
                 .with("salesforce.client-id", org.clientId())
                 .with("salesforce.client-secret", org.clientSecret())
+                .with("sync.retry-delay", "1")
                 .with(
                         "source.url",
                         SampleSource.create(directory.resolve("source.db")).url())

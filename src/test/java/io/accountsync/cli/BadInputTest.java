@@ -175,6 +175,7 @@ class BadInputTest {
 
     @Test
     void aStateFileThatAnotherProcessHasLocked() throws Exception {
+        command.with("sync.lease-expiry", "1s");
         run("run");
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("data/state.db"));
                 var statement = connection.createStatement()) {

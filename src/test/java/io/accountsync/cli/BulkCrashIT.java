@@ -6,6 +6,7 @@ import io.accountsync.localorg.LocalOrgOptions;
 import io.accountsync.localorg.stats.CallKind;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * The real jar is ended as by {@code kill -9} at each step of a Bulk job. The next run judges the job if Salesforce works on
  * it, and sends only what the job did not.
  */
+@Tag("full")
 class BulkCrashIT {
     @TempDir
     private Path directory;

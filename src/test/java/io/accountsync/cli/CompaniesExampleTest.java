@@ -7,12 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.stats.CallKind;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.accountsync.state.TestPostgres;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -99,10 +100,10 @@ class CompaniesExampleTest {
 
     @Test
     void fromPostgresEveryCompanyArrivesAsInTheFileAndOnlyChangesAreSentAgain() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
-                Connection connection = postgres.getPostgresDatabase().getConnection()) {
+        String url = TestPostgres.shared().newDatabase();
+        try (Connection connection = DriverManager.getConnection(url)) {
             load(connection, FILE);
-            command.with("source.url", postgres.getJdbcUrl("postgres", "postgres"));
+            command.with("source.url", url);
             assertArrived("companies-postgres.camel.yaml", FILE);
 
             execute(

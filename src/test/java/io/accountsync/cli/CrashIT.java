@@ -12,6 +12,7 @@ import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.salesforce.Browser;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * Promise 7: the real jar is ended as by {@code kill -9} at each point where that could hurt, and started again. Then every
  * row is in the org exactly once with its newest values, the accounting is right, and no lease has blocked the next run.
  */
+@Tag("full")
 class CrashIT {
     @TempDir
     private Path directory;

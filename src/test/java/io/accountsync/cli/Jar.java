@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** The real jar as a process, in a directory of the test's own. */
 final class Jar {
@@ -42,14 +41,14 @@ final class Jar {
     Ended run(String... arguments) {
         try {
             Process process = start(arguments);
-            if (!process.waitFor(90, TimeUnit.SECONDS)) {
+            try {
+                return new Ended(process.waitFor(), out(), err());
+            } finally {
                 process.destroyForcibly();
-                throw new IllegalStateException("the command did not end: " + List.of(arguments) + "\n" + err());
             }
-            return new Ended(process.exitValue(), out(), err());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            throw new IllegalStateException("the command did not end: " + List.of(arguments) + "\n" + err(), e);
         }
     }
 
@@ -67,7 +66,15 @@ final class Jar {
 
     private Process start(List<String> program, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"), "-Xmx256m", "-XX:TieredStopAtLevel=1"));
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                // Made by the build; everything works without, only slower. Nothing is said when it is that of another
+                // jar.
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                "-XX:SharedArchiveFile=" + path().replaceFirst("\\.jar$", ".jsa")));
         command.addAll(program);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)

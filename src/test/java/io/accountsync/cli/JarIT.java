@@ -293,7 +293,7 @@ class JarIT {
                     .containsExactly("BASE_URL", "CLIENT_ID", "CLIENT_SECRET", "REFRESH_TOKEN");
         } finally {
             process.destroy();
-            process.waitFor(30, TimeUnit.SECONDS);
+            process.waitFor();
         }
     }
 

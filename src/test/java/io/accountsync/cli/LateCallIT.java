@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The real jar is killed, frozen or told to end while its calls are held back; they are carried out when a later run has had
  * newer values confirmed. Then later runs find that out by themselves.
  */
+@Tag("full")
 class LateCallIT {
     private static final Duration LONG = Duration.ofSeconds(90);
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever a person gives us that is empty, twice there, of another type, in another encoding or no file at all: exit code 2, a
  * sentence with place and remedy, no stack trace, and no talk of a fault of ours.
  */
-@Timeout(60)
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WrongInputTest {
     private static final String ACCOUNTS = "routes/accounts.camel.yaml";
 

@@ -3,8 +3,7 @@ package io.accountsync.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.source.TextParameter;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.accountsync.state.TestPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,9 +15,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,22 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cursors that go through a database: what was read, bound again, selects the row that it came from. */
 class CursorRoundTripTest {
-    private static EmbeddedPostgres postgres;
+    private static final String POSTGRES = TestPostgres.shared().newDatabase();
 
     private final DefaultZone zone = new DefaultZone();
 
     @TempDir
     private Path directory;
-
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException {
-        postgres.close();
-    }
 
     @AfterEach
     void backHome() {
@@ -241,7 +228,7 @@ class CursorRoundTripTest {
     }
 
     private static Connection postgres() throws SQLException {
-        return postgres.getPostgresDatabase().getConnection();
+        return DriverManager.getConnection(POSTGRES);
     }
 
     private Connection sqlite() throws SQLException {

@@ -4,14 +4,12 @@ import static io.accountsync.mapping.TestMapping.field;
 import static io.accountsync.mapping.TestMapping.fieldOfType;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.accountsync.state.TestPostgres;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,17 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the columns of a real PostgreSQL become. */
 class PostgresRowsTest {
-    private static EmbeddedPostgres postgres;
-
-    @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
-    }
+    private static final String POSTGRES = TestPostgres.shared().newDatabase();
 
     @ParameterizedTest
     @CsvSource(
@@ -104,7 +92,7 @@ class PostgresRowsTest {
     }
 
     private static Object select(String column) throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        try (Connection connection = DriverManager.getConnection(POSTGRES);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select " + column)) {
             row.next();

@@ -54,7 +54,7 @@ class SyncMetricsTest {
             assertThat(registry.get("account.sync.call").timer().count()).isGreaterThanOrEqualTo(2);
             assertThat(gauge("account.sync.calls.in.flight")).isZero();
             assertThat(gauge("account.sync.api.calls.remaining")).isPositive();
-            assertThat(gauge("account.sync.seconds.since.success")).isBetween(0.0, 60.0);
+            assertThat(gauge("account.sync.seconds.since.success")).isNotNegative();
         }
     }
 

@@ -12,6 +12,7 @@ import io.accountsync.localorg.stats.CallKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever comes back from whatever call: once it is tried again, and when it goes on the run tells it in a sentence with status
  * and kind of body, and with nothing of the libraries in between.
  */
-@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OddAnswersTest {
     private static final LocalOrg ORG = LocalOrg.start();
 

@@ -10,7 +10,7 @@ import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.accountsync.state.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,13 +85,11 @@ class OutcomesTest {
 
     @Test
     void whatIsWrittenToPostgresIsCommitted() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-            JdbcTemplate database = new JdbcTemplate(postgres.getPostgresDatabase());
-            try (TestSync sync =
-                    withExample(database, "collections", "source.url", postgres.getJdbcUrl("postgres", "postgres"))) {
-                sync.rows(customers(3)).run();
-                assertThat(told(database)).containsExactly("1 created null 1", "2 created null 1", "3 created null 1");
-            }
+        String url = TestPostgres.shared().newDatabase();
+        JdbcTemplate database = new JdbcTemplate(new DriverManagerDataSource(url));
+        try (TestSync sync = withExample(database, "collections", "source.url", url)) {
+            sync.rows(customers(3)).run();
+            assertThat(told(database)).containsExactly("1 created null 1", "2 created null 1", "3 created null 1");
         }
     }
 

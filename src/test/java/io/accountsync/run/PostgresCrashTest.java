@@ -15,14 +15,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server that holds the state is killed while calls are in flight. */
+@Tag("full")
 class PostgresCrashTest {
     private final LocalOrg org = LocalOrg.start();
 
@@ -62,7 +63,7 @@ class PostgresCrashTest {
             server.kill();
             server.start();
             hang.remove();
-            RunReport back = first.get(60, TimeUnit.SECONDS);
+            RunReport back = first.get();
             assertThat(back.message()).isNull();
             assertThat(back.status()).isEqualTo(RunStatus.SUCCEEDED);
             assertThat(back.count(Count.CREATED)).isEqualTo(60);
@@ -74,7 +75,7 @@ class PostgresCrashTest {
             again.remove();
             await().until(() -> sync.engine().running("accounts").get().isStopping());
             server.start();
-            RunReport gone = second.get(90, TimeUnit.SECONDS);
+            RunReport gone = second.get();
             assertThat(gone.status()).isEqualTo(RunStatus.FAILED);
             assertThat(gone.message()).contains("state database", "Is it running");
             assertThat(gone.count(Count.READ)).isEqualTo(60);

@@ -5,40 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.accountsync.config.Finding;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.source.SampleSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.accountsync.state.TestPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows from real sources through the whole engine: the packed sample on SQLite, a table in PostgreSQL, files. */
 class SourcesTest {
-    private static EmbeddedPostgres postgres;
+    private static final String POSTGRES = TestPostgres.shared().newDatabase();
 
     private final LocalOrg org = LocalOrg.start();
 
     @TempDir
     private Path directory;
-
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws IOException {
-        postgres.close();
-    }
 
     @AfterEach
     void stopOrg() {
@@ -67,8 +56,8 @@ class SourcesTest {
 
     @Test
     void aTableInPostgresIsReadSinceTheCursorInItsOwnTypes() throws SQLException {
-        String url = postgres.getJdbcUrl("postgres", "postgres");
-        try (var connection = postgres.getPostgresDatabase().getConnection();
+        String url = POSTGRES;
+        try (var connection = DriverManager.getConnection(POSTGRES);
                 var statement = connection.createStatement()) {
             statement.execute(
                     "create table client (id int primary key, name text, size numeric, since date, seen timestamptz,"
@@ -147,8 +136,7 @@ class SourcesTest {
                           dataSource: "#source"
                           outputType: StreamList
             """;
-        try (TestSync sync =
-                TestSync.startFile(org, directory, file, "source.url", postgres.getJdbcUrl("postgres", "postgres"))) {
+        try (TestSync sync = TestSync.startFile(org, directory, file, "source.url", POSTGRES)) {
             RunReport report = sync.run();
             assertThat(report.status()).isEqualTo(RunStatus.FAILED);
             assertThat(report.message())

@@ -3,13 +3,11 @@ package io.accountsync.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.within;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import io.accountsync.state.TestPostgres;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,8 +19,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,20 +30,10 @@ import org.sqlite.SQLiteDataSource;
 
 /** The pool of the source database, and what is asked of databases that somebody else set up. */
 class SourceDatabaseTest {
-    private static EmbeddedPostgres postgres;
+    private static final String POSTGRES = TestPostgres.shared().newDatabase();
 
     @TempDir
     private Path directory;
-
-    @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
-    }
 
     @Test
     void postgresqlIsSetUpToStream() throws Exception {
@@ -63,7 +49,9 @@ class SourceDatabaseTest {
     @Test
     void userAndPasswordHaveKeysOfTheirOwn() throws Exception {
         try (HikariDataSource source = open(Map.of(
-                        "source.url", "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres",
+                        "source.url",
+                                "jdbc:postgresql://localhost:"
+                                        + TestPostgres.shared().port() + "/postgres",
                         "source.username", "postgres",
                         "source.password", "s3cret"));
                 Connection connection = source.getConnection()) {
@@ -149,8 +137,9 @@ class SourceDatabaseTest {
     @Test
     void theSourceTellsItsTime() throws Exception {
         try (HikariDataSource source = open(Map.of("source.url", url()))) {
-            assertThat(SourceDatabase.time(source)).hasValueSatisfying(time -> assertThat(time)
-                    .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES)));
+            Instant before = Instant.now().truncatedTo(ChronoUnit.MICROS);
+            assertThat(SourceDatabase.time(source))
+                    .hasValueSatisfying(time -> assertThat(time).isBetween(before, Instant.now()));
         }
     }
 
@@ -180,7 +169,8 @@ class SourceDatabaseTest {
     @Test
     void aDatabaseThatDoesNotKnowTheUserSaysSo() {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl("jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres?user=joe&password=s3cret");
+        source.setUrl(
+                "jdbc:postgresql://localhost:" + TestPostgres.shared().port() + "/postgres?user=joe&password=s3cret");
         assertThatExceptionOfType(SourceException.class)
                 .isThrownBy(() -> SourceDatabase.requireStreaming(source))
                 .withMessageContaining("role \"joe\" does not exist. Is it running, and are source.url")
@@ -194,7 +184,7 @@ class SourceDatabaseTest {
     }
 
     private static String url() {
-        return postgres.getJdbcUrl("postgres", "postgres");
+        return POSTGRES;
     }
 
     private static HikariDataSource open(Map<String, String> settings) {

@@ -2,7 +2,7 @@ package io.accountsync.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.accountsync.state.TestPostgres;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Map;
@@ -12,17 +12,17 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertiesComponent;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A million rows of PostgreSQL go through the sql component and a heap that could not hold them. */
+@Tag("full")
 class StreamingTest {
     private static final int HEAP = 48;
     private static final long ROWS = 1_000_000;
 
-    private static EmbeddedPostgres postgres;
+    private static final String POSTGRES = TestPostgres.shared().newDatabase();
 
     /** Reads all rows as a source route does and prints how many came and the sum of their ids. */
     static final class Reader {
@@ -72,16 +72,6 @@ class StreamingTest {
         }
     }
 
-    @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
-    }
-
     @Test
     void theSourceDatabaseStreams() throws Exception {
         SmallJvm jvm = read("source");
@@ -95,6 +85,6 @@ class StreamingTest {
     }
 
     private static SmallJvm read(String source) throws IOException, InterruptedException {
-        return SmallJvm.run(HEAP, Reader.class, source, postgres.getJdbcUrl("postgres", "postgres"));
+        return SmallJvm.run(HEAP, Reader.class, source, POSTGRES);
     }
 }

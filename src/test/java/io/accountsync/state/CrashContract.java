@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A process that is killed while it writes, at whatever instant: what it was told is written is there, in whole batches. */
+@Tag("full")
 abstract class CrashContract extends StateContract {
     private static final int BATCH = 200;
 

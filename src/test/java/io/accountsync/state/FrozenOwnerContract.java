@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 
 /**
  * A process that holds the lease stands still in the middle of a transaction: stopped, on a paused machine, cut off. The next
  * one gets the lease, or is told whom it waits for; the one that stood still writes nothing when it goes on.
  */
+@Tag("full")
 abstract class FrozenOwnerContract extends StateContract {
     private static final Duration EXPIRY = Duration.ofMillis(1500);
 

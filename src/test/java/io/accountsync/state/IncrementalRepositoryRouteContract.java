@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -67,7 +66,7 @@ abstract class IncrementalRepositoryRouteContract extends StateContract {
                 from("direct:in").idempotentConsumer(body(), repository).process(exchange -> {
                     processed.add(exchange.getMessage().getBody(String.class));
                     inFlight.countDown();
-                    goOn.await(1, TimeUnit.MINUTES);
+                    goOn.await();
                 });
             }
         };

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -344,7 +343,7 @@ class SqliteFileTest {
                     CompletableFuture.runAsync(() -> database.atomically(() -> confirm(database, "a")));
             assertThat(write).isNotDone();
             other.createStatement().execute("commit");
-            write.get(5, TimeUnit.SECONDS);
+            write.get();
         }
 
         assertThat(keys()).containsExactly("a");
@@ -373,7 +372,8 @@ class SqliteFileTest {
             inTransaction.countDown();
             database.with(db -> {
                 try {
-                    return enough.await(1, TimeUnit.MINUTES);
+                    enough.await();
+                    return null;
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }

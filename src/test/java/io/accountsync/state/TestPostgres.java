@@ -18,6 +18,7 @@ public final class TestPostgres implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final JdbcTemplate admin;
     private final AtomicInteger schemas = new AtomicInteger();
+    private final AtomicInteger databases = new AtomicInteger();
 
     private TestPostgres(EmbeddedPostgres server) {
         this.server = server;
@@ -49,6 +50,13 @@ public final class TestPostgres implements AutoCloseable {
         return schema;
     }
 
+    /** Creates an empty database; returns its URL with the user. */
+    public String newDatabase() {
+        String database = "database_" + databases.incrementAndGet();
+        admin.execute("create database " + database);
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + database + "?user=postgres";
+    }
+
     /** The URL of a schema as a person would write it. */
     public String url(String schema) {
         return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?currentSchema=" + schema;
@@ -70,7 +78,8 @@ public final class TestPostgres implements AutoCloseable {
                 > 0);
     }
 
-    int port() {
+    /** Where it listens on the loopback address. */
+    public int port() {
         return server.getPort();
     }
 

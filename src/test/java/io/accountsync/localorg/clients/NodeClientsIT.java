@@ -1,6 +1,7 @@
 package io.accountsync.localorg.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.accountsync.localorg.LocalOrg;
 import java.io.IOException;
@@ -9,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Clients that nobody here wrote, against the local org unchanged. Needs Node and npm and takes them from the path: run it
- * with {@code mvn -Pclients verify}.
+ * with {@code mvn -Pclients verify}. The profile {@code full} runs it where it finds what it needs.
  */
-@EnabledIfSystemProperty(named = "clients", matches = "true")
+@Tag("clients")
+@EnabledIfSystemProperty(named = "clients", matches = "true|auto")
 class NodeClientsIT {
 
     private static final Path SCRIPTS = Path.of("src/test/java/io/accountsync/localorg/clients");
@@ -39,8 +41,19 @@ class NodeClientsIT {
         for (String script : List.of("harness.cjs", "jsforce3.cjs", "jsforce1.cjs", "nforce.cjs")) {
             Files.copy(SCRIPTS.resolve(script), work.resolve(script));
         }
-        assertThat(run(Map.of(), "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts"))
-                .isZero();
+        boolean installed = isInstalled();
+        assumeTrue(
+                installed || System.getProperty("clients").equals("true"), "no npm, or no registry that it could ask");
+        assertThat(installed).as("npm install").isTrue();
+    }
+
+    private static boolean isInstalled() throws InterruptedException {
+        try {
+            return run(Map.of(), "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts") == 0;
+        } catch (IOException e) {
+            // There is no npm.
+            return false;
+        }
     }
 
     @ParameterizedTest
@@ -67,10 +80,11 @@ class NodeClientsIT {
                 .redirectOutput(work.resolve("output.txt").toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+        try {
+            return process.waitFor();
+        } finally {
             process.destroyForcibly();
         }
-        return process.waitFor();
     }
 
     private static String output() throws IOException {
