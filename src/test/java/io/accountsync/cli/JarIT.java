@@ -227,7 +227,7 @@ class JarIT {
         JsonNode status =
                 new ObjectMapper().readTree(jar.run("status", "--json").out());
         assertThat(status.get(0).at("/runs/0/status").asText()).isEqualTo("STOPPED");
-        assertThat(status.get(0).at("/in_doubt/records").asInt()).isEqualTo(20);
+        assertThat(status.get(0).at("/doubts/records").asInt()).isEqualTo(20);
     }
 
     @Test
