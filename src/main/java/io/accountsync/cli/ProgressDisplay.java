@@ -74,11 +74,11 @@ final class ProgressDisplay implements AutoCloseable {
 
     private void showBar() {
         engine.running(sync).ifPresent(run -> {
-            if (run.phase() == Phase.COMPARE) {
+            if (run.progress().phase() == Phase.COMPARE) {
                 comparing = true;
                 out.printf("\rComparing  %,d rows", run.counts().get(Count.READ));
                 out.flush();
-            } else if (run.phase() == Phase.SEND) {
+            } else if (run.progress().phase() == Phase.SEND) {
                 bar(run).stepTo(sent(run));
                 bar(run).setExtraMessage(run.watch().silence().orElse(""));
             }
@@ -89,7 +89,7 @@ final class ProgressDisplay implements AutoCloseable {
         if (bar == null) {
             bar = new ProgressBarBuilder()
                     .setTaskName("Sending")
-                    .setInitialMax(run.toSend())
+                    .setInitialMax(run.progress().toSend())
                     .setStyle(ProgressBarStyle.ASCII)
                     .setConsumer(new ConsoleProgressBarConsumer(out, 100))
                     .showSpeed()
@@ -105,11 +105,13 @@ final class ProgressDisplay implements AutoCloseable {
     }
 
     private static String line(Run run) {
-        return switch (run.phase()) {
+        return switch (run.progress().phase()) {
             case BEGIN -> "Beginning: asking the org and the source";
             case COMPARE, DECIDE ->
                 String.format("Comparing: %,d rows read", run.counts().get(Count.READ));
-            case SEND, COMPLETE -> String.format("Sending: %,d of %,d records", sent(run), run.toSend());
+            case SEND, COMPLETE ->
+                String.format(
+                        "Sending: %,d of %,d records", sent(run), run.progress().toSend());
         };
     }
 

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -44,7 +43,7 @@ public final class Adoption {
     public MatchReport match(String name, String rules, Path csv) throws Exception {
         Sync sync = engine.syncs().get(name);
         Settings settings = Settings.of(context).forSync(name);
-        Org org = RunOrg.of(context, sync, Clock.systemUTC());
+        Org org = Calls.orgWithoutRun(context, sync, Clock.systemUTC());
         String text = rules == null ? sync.mapping().match() : rules;
         if (text == null) {
             throw new ConfigurationException("By which fields are records and rows the same? Say it as match in "
@@ -132,16 +131,16 @@ public final class Adoption {
     }
 
     private LinkReport link(Run run, Path file, boolean undo) throws SalesforceException {
-        run.allowance().refusal().ifPresent(reason -> {
+        Calls calls = engine.calls(run);
+        calls.allowance().refusal().ifPresent(reason -> {
             throw new RunStoppedException(reason);
         });
         Settings settings = Settings.of(context).forSync(run.name());
-        Org org = RunOrg.of(context, run);
+        Org org = calls.org();
         AdoptTarget target = AdoptTarget.of(engine.syncs().get(run.name()), org, settings, engine.database());
-        run.aim(target.org(), target.mapper(), null, Optional.ofNullable(target.before()), null, null, null);
         try (LinkFile links = new LinkFile(run.settings().directory())) {
             new LinkReader(target, file, undo).readInto(links);
-            try (Linking linking = new Linking(run, target, context, links, file, undo);
+            try (Linking linking = new Linking(calls, target, context, links, file, undo);
                     ProducerTemplate template = context.createProducerTemplate()) {
                 linking.decide();
                 linking.refuseContradictions();

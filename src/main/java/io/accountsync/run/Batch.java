@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Batch {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
+    private final Sending sending;
     private final Run run;
     private final List<Change> records;
     private final Deque<Attempt> attempts = new ArrayDeque<>();
@@ -42,8 +43,9 @@ public final class Batch {
     private long sentAt;
     private CallWatch.Call waiting;
 
-    Batch(Run run, List<Change> records) {
-        this.run = run;
+    Batch(Sending sending, List<Change> records) {
+        this.sending = sending;
+        this.run = sending.run();
         this.records = List.copyOf(records);
         attempts.add(Attempt.first(records));
     }
@@ -51,6 +53,11 @@ public final class Batch {
     /** The run that this batch belongs to. */
     Run run() {
         return run;
+    }
+
+    /** What sends it. */
+    Sending sending() {
+        return sending;
     }
 
     /** Its records, whatever became of them. */
@@ -91,7 +98,7 @@ public final class Batch {
 
     /** Leaves out fields that are not ours to write; records of which nothing is left need no call. */
     void leaveOut() {
-        outgoing.putAll(run.outgoing().of(records));
+        outgoing.putAll(sending.outgoing().of(records));
         List<Change> rest = new ArrayList<>();
         for (Change change : records) {
             byte[] payload = outgoing.get(change.key());
@@ -124,8 +131,8 @@ public final class Batch {
         if (attempts.isEmpty()) {
             return false;
         }
-        run.allowance().refusal().ifPresent(run::stop);
-        return run.calls().enter(run::isStopping);
+        sending.calls().allowance().refusal().ifPresent(run::stop);
+        return sending.calls().gate().enter(run::isStopping);
     }
 
     /** The records of the next call, when it is time for them: a repeat waits. */
@@ -151,7 +158,7 @@ public final class Batch {
                     "a result for each of " + current.records().size() + " records"));
             return;
         }
-        if (new KnownIds(run).contradict(claims(results.get()))) {
+        if (new KnownIds(sending).contradict(claims(results.get()))) {
             // The org is asked on our own thread: this one may be a connection's.
             contradiction = results.get();
             return;
@@ -176,7 +183,7 @@ public final class Batch {
     private void settleContradiction() {
         List<UpsertSObjectResult> results = contradiction;
         contradiction = null;
-        if (new KnownIds(run).isConfirmedByOrg(claims(results))) {
+        if (new KnownIds(sending).isConfirmedByOrg(claims(results))) {
             judge(results);
         } else {
             judge(CallError.malformed("results with the ids of other records"));
@@ -201,7 +208,7 @@ public final class Batch {
                 verdicts.add(confirmed(attempt, change, result));
                 continue;
             }
-            switch (run.errorRules().ofRecord(error)) {
+            switch (sending.calls().errorRules().ofRecord(error)) {
                 case RETRY -> {
                     retry.add(new Verdict(change, Kind.RETRY, null, error));
                     crowded |= error.isCrowding();
@@ -213,7 +220,7 @@ public final class Batch {
                     run.stop("Salesforce refused a record for a reason that holds for all: " + error.explained());
             }
         }
-        run.calls().answered(crowded);
+        sending.calls().gate().answered(crowded);
         if (!whole.isEmpty()) {
             attempts.add(attempt.with(whole));
         }
@@ -241,8 +248,8 @@ public final class Batch {
             doubtful.addAll(keysOf(attempt));
             LOG.warn("Sync {}: {}", run.name(), told);
         }
-        ErrorClass errorClass = run.errorRules().ofRequest(error);
-        run.calls().answered(error.isCrowding());
+        ErrorClass errorClass = sending.calls().errorRules().ofRequest(error);
+        sending.calls().gate().answered(error.isCrowding());
         switch (errorClass) {
             case STOP -> run.stop("Salesforce refused the call: " + error.explained());
             case RETRY -> {
@@ -336,7 +343,7 @@ public final class Batch {
             run.watch().end(waiting);
             waiting = null;
         }
-        run.calls().leave();
+        sending.calls().gate().leave();
         run.observer().sent(Duration.ofNanos(System.nanoTime() - sentAt));
         return attempt;
     }

@@ -24,7 +24,8 @@ final class BatchRecorder {
     static void record(Batch batch) {
         Run run = batch.run();
         try {
-            VerdictRecorder.record(run, batch.verdicts(), batch.note() == null ? null : () -> endNote(batch));
+            VerdictRecorder.record(
+                    batch.sending(), batch.verdicts(), batch.note() == null ? null : () -> endNote(batch));
         } catch (LeaseLostException e) {
             if (batch.wasSent()) {
                 // Another process goes on with these records, and has taken our note: it does not know of calls that we

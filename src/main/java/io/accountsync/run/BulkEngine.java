@@ -21,16 +21,17 @@ public final class BulkEngine {
     private static final Logger LOG = LoggerFactory.getLogger(BulkEngine.class);
 
     /** Looks whether an earlier run left jobs behind; their results come before anything is sent. */
-    public void pickUp(@Variable("run") Run run) {
-        run.jobs(JobQueue.left(run));
+    public void pickUp(@Variable("order") WaveOrder order) {
+        order.pickUpJobs();
     }
 
     /** Waits for the next call that a job needs; false when there is none. */
-    public boolean nextStep(@Variable("run") Run run) {
+    public boolean nextStep(@Variable("order") WaveOrder order) {
+        Run run = order.sending().run();
         try {
-            boolean next = run.jobs().next().isPresent();
+            boolean next = order.jobs().next().isPresent();
             if (!next && run.isStopping()) {
-                run.jobs().leave();
+                order.jobs().leave();
             }
             return next;
         } catch (RuntimeException e) {
@@ -40,14 +41,15 @@ public final class BulkEngine {
     }
 
     /** Which call that is, the last part of a route's id. */
-    public String step(@Variable("run") Run run) {
-        return run.jobs().current().step().word();
+    public String step(@Variable("order") WaveOrder order) {
+        return order.jobs().current().step().word();
     }
 
     /** Makes the call's body and headers. */
-    public void prepare(Exchange exchange, @Variable("run") Run run) {
+    public void prepare(Exchange exchange, @Variable("order") WaveOrder order) {
+        Run run = order.sending().run();
         SyncEngine.leaveSilentHost(exchange.getContext());
-        BulkJob job = run.jobs().current();
+        BulkJob job = order.jobs().current();
         Message message = exchange.getMessage();
         // What Salesforce answered last must not go back to it as a request header.
         message.removeHeaders("Sforce-*");
@@ -70,7 +72,8 @@ public final class BulkEngine {
     }
 
     /** Takes the answer to a call, or the exception that came instead. */
-    public void judge(Exchange exchange, @Variable("run") Run run) {
+    public void judge(Exchange exchange, @Variable("order") WaveOrder order) {
+        Run run = order.sending().run();
         Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
         if (thrown != null && Failures.isLoginRefused(thrown)) {
@@ -78,7 +81,7 @@ public final class BulkEngine {
         }
         Object body = exchange.getMessage().getBody();
         exchange.getMessage().setBody(null);
-        BulkJob job = run.jobs().current();
+        BulkJob job = order.jobs().current();
         CallError error = thrown == null ? null : CallError.ofThrown(thrown);
         if (error == null) {
             run.watch().end(job.waiting());
@@ -95,9 +98,10 @@ public final class BulkEngine {
     }
 
     /** Writes to the state what it must know of the answer. */
-    public void record(@Variable("run") Run run) {
+    public void record(@Variable("order") WaveOrder order) {
+        Run run = order.sending().run();
         try {
-            run.jobs().record();
+            order.jobs().record();
         } catch (RuntimeException e) {
             run.fail(e);
         }

@@ -27,6 +27,7 @@ final class Comparison {
     /** Classes of parked records that every run tries again. */
     private static final Set<String> DUE = Set.of("retry", "later");
 
+    private final Reading reading;
     private final Run run;
     private final boolean sendAll;
     private final boolean rejectedAreDue;
@@ -35,7 +36,6 @@ final class Comparison {
     private final boolean anyParked;
     private final List<Mapped> page = new ArrayList<>(PAGE);
     private final List<Invalid> invalid = new ArrayList<>();
-    private final ReferenceResolver references;
     private long sequence;
     private boolean sawColumns;
 
@@ -53,16 +53,16 @@ final class Comparison {
         }
     }
 
-    Comparison(Run run) {
-        this.run = run;
+    Comparison(Reading reading) {
+        this.reading = reading;
+        this.run = reading.run();
         this.sendAll = run.mode() == RunMode.FULL_REFRESH;
-        this.rejectedAreDue = sendAll || run.mappingChanged();
+        this.rejectedAreDue = sendAll || reading.mappingChanged();
         this.refreshedSince = sendAll ? beginRefresh(run) : 0;
-        this.seen = run.since().readsAll() == null
+        this.seen = reading.since().readsAll() == null
                 ? null
                 : new SeenKeys(run.settings().directory(), run.name(), run.id());
         this.anyParked = run.state().rejected().count() > 0;
-        this.references = new ReferenceResolver(run);
     }
 
     /** Reads the source to its end, or until the run is stopped. */
@@ -81,14 +81,14 @@ final class Comparison {
             Object row = rows.next();
             boolean isFirst = sequence == 0;
             if (isFirst) {
-                run.phases().sawRow();
+                run.progress().sawRow();
             }
             if (!sawColumns && row instanceof Map<?, ?> first) {
                 RowColumns.require(run.sync().mapping(), first);
                 sawColumns = true;
             }
             absent.see(row);
-            sequence = run.places().next(row);
+            sequence = reading.places().next(row);
             run.counts().add(Count.READ, 1);
             if (row instanceof MalformedRow malformed) {
                 invalid.add(invalid(malformed));
@@ -105,8 +105,8 @@ final class Comparison {
 
     private void map(Map<String, Object> row) {
         try {
-            MappedRecord record = run.mapper().map(row);
-            run.sawCursor(record.cursor());
+            MappedRecord record = reading.mapper().map(row);
+            reading.seenCursors().see(record.cursor());
             page.add(new Mapped(record, sequence, null));
         } catch (InvalidRowException e) {
             invalid.add(invalid(row, e));
@@ -123,8 +123,8 @@ final class Comparison {
     }
 
     private Invalid invalid(Map<String, Object> row, InvalidRowException reason) {
-        InvalidIdentity identity = InvalidIdentity.of(run.mapper(), row);
-        String place = run.places().of(sequence);
+        InvalidIdentity identity = InvalidIdentity.of(reading.mapper(), row);
+        String place = reading.places().of(sequence);
         boolean isNamed = identity.hasKey() && !(row instanceof PlacedRow placed && placed.line() > 0);
         String told = (identity.hasKey() ? identity.written().text() : "a row without key")
                 + (reason.field() == null ? "" : ", " + reason.field())
@@ -135,7 +135,7 @@ final class Comparison {
                 new InvalidRow(
                         identity.key(),
                         sequence,
-                        run.mapper().cursorIn(row),
+                        reading.mapper().cursorIn(row),
                         reason.code(),
                         reason.getMessage(),
                         reason.field(),
@@ -173,7 +173,7 @@ final class Comparison {
                     && refreshed.contains(record.key())
                     && Arrays.equals(known.fingerprint(), record.fingerprint())) {
                 run.counts().add(Count.UNCHANGED, 1);
-                run.changes().unchanged(record.key(), record.cursor(), mapped.sequence());
+                reading.changes().unchanged(record.key(), record.cursor(), mapped.sequence());
                 if (refused != null) {
                     // The row is back at what Salesforce has: nothing is wrong with it any more.
                     mended.add(record.key());
@@ -185,9 +185,9 @@ final class Comparison {
         run.counts()
                 .add(
                         Count.DUPLICATE,
-                        run.changes().add(changes)
-                                + run.changes().addAsleep(asleep)
-                                + run.changes().addUnresolved(unresolved));
+                        reading.changes().add(changes)
+                                + reading.changes().addAsleep(asleep)
+                                + reading.changes().addUnresolved(unresolved));
         note(parked, mended);
         page.clear();
         invalid.clear();
@@ -195,18 +195,18 @@ final class Comparison {
 
     /** Before anything is compared, so that another record behind the same value is a change. */
     private void resolveReferences(Map<String, SyncedRecord> synced) {
-        if (!references.isNeeded() || page.isEmpty()) {
+        if (!reading.references().isNeeded() || page.isEmpty()) {
             return;
         }
-        List<ReferenceResolver.Resolved> resolved = references.resolve(
-                page.stream().map(mapped -> payload(mapped, synced)).toList());
+        List<ReferenceResolver.Resolved> resolved = reading.references()
+                .resolve(page.stream().map(mapped -> payload(mapped, synced)).toList());
         for (int i = 0; i < page.size(); i++) {
             Mapped mapped = page.get(i);
             byte[] payload = resolved.get(i).payload();
             page.set(
                     i,
                     new Mapped(
-                            mapped.record().with(payload, run.mapper().fingerprint(payload)),
+                            mapped.record().with(payload, reading.mapper().fingerprint(payload)),
                             mapped.sequence(),
                             resolved.get(i).reason()));
         }
@@ -217,7 +217,7 @@ final class Comparison {
         SyncedRecord known = synced.get(mapped.key());
         return known == null || known.salesforceId() == null
                 ? payload
-                : run.mapper().withoutOnCreateReferences(payload);
+                : reading.mapper().withoutOnCreateReferences(payload);
     }
 
     private List<String> keysOfPage() {
@@ -263,7 +263,7 @@ final class Comparison {
             run.counts().add(Count.INVALID, 1);
             run.findings().invalid(row.row().code(), row.told(), isNew);
         }
-        run.changes().addInvalid(invalid.stream().map(Invalid::row).toList());
+        reading.changes().addInvalid(invalid.stream().map(Invalid::row).toList());
         if (!run.isPlanning() && !mended.isEmpty()) {
             run.state().write(() -> run.state().rejected().remove(mended));
         }

@@ -26,6 +26,7 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 final class DoubtCheck {
     private static final int PAGE = 200;
 
+    private final Sending sending;
     private final Run run;
     private final List<OrgField> fields;
     private long overwritten;
@@ -34,9 +35,10 @@ final class DoubtCheck {
         void accept(List<Doubt> page) throws SalesforceException;
     }
 
-    DoubtCheck(Run run) {
-        this.run = run;
-        this.fields = run.mapper().orgFields().stream()
+    DoubtCheck(Sending sending) {
+        this.sending = sending;
+        this.run = sending.run();
+        this.fields = sending.reading().mapper().orgFields().stream()
                 .filter(field -> field.write() == Write.ALWAYS && !field.isKey())
                 .toList();
     }
@@ -61,7 +63,7 @@ final class DoubtCheck {
             List<String> keys = payloads.stream().map(Doubt::key).toList();
             Map<String, SyncedRecord> known = run.state().records().find(keys);
             leaveRefused(payloads);
-            added[0] += run.changes()
+            added[0] += sending.changes()
                     .addParked(payloads.stream()
                             .map(doubt -> change(doubt, known.get(doubt.key())))
                             .toList());
@@ -72,12 +74,12 @@ final class DoubtCheck {
     /** A newer row that was refused before, and is not sent, must not keep us from what was confirmed before it. */
     private void leaveRefused(List<Doubt> doubts) {
         Map<String, Doubt> byKey = doubts.stream().collect(Collectors.toMap(Doubt::key, doubt -> doubt));
-        Set<String> asleep = run.changes().asleep(byKey.keySet());
-        List<String> others = run.changes().find(asleep).values().stream()
+        Set<String> asleep = sending.changes().asleep(byKey.keySet());
+        List<String> others = sending.changes().find(asleep).values().stream()
                 .filter(change -> !isOf(change, byKey.get(change.key())))
                 .map(Change::key)
                 .toList();
-        run.changes().done(others);
+        sending.changes().done(others);
         run.counts().add(Count.STILL_REJECTED, others.size());
     }
 
@@ -90,7 +92,7 @@ final class DoubtCheck {
     void compare() throws SalesforceException {
         forEachPage(doubts -> {
             Map<String, Change> changes =
-                    run.changes().find(doubts.stream().map(Doubt::key).toList());
+                    sending.changes().find(doubts.stream().map(Doubt::key).toList());
             List<Doubt> asConfirmed = doubts.stream()
                     .filter(doubt -> isOf(changes.get(doubt.key()), doubt))
                     .toList();
@@ -110,7 +112,7 @@ final class DoubtCheck {
 
     private void compare(List<Doubt> doubts, Map<String, Change> changes) throws SalesforceException {
         Map<String, JsonNode> records =
-                run.currentRecords().find(doubts.stream().map(Doubt::key).toList(), selected());
+                sending.currentRecords().find(doubts.stream().map(Doubt::key).toList(), selected());
         List<SyncedRecord> ended = new ArrayList<>();
         List<Change> same = new ArrayList<>();
         for (Doubt doubt : doubts) {
@@ -125,7 +127,7 @@ final class DoubtCheck {
                 ended.add(new SyncedRecord(
                         change.key(), change.fingerprint(), record.path("Id").asText(), hashes(run, change)));
             } else if (change.origin() == Change.Origin.READ) {
-                run.payloads().mustBeReadAgain(change.cursor());
+                sending.payloads().mustBeReadAgain(change.cursor());
             }
         }
         settle(same, ended);
@@ -142,7 +144,7 @@ final class DoubtCheck {
                             .map(Change::key)
                             .toList());
         });
-        run.changes().done(same.stream().map(Change::key).toList());
+        sending.changes().done(same.stream().map(Change::key).toList());
         run.counts()
                 .add(
                         Count.UNCHANGED,

@@ -19,11 +19,13 @@ import java.util.stream.Collectors;
  * kept beside it, to be compared with what Salesforce has then.
  */
 final class DoubtRecorder {
+    private final Sending sending;
     private final Run run;
     private final SyncState state;
 
-    DoubtRecorder(Run run) {
-        this.run = run;
+    DoubtRecorder(Sending sending) {
+        this.sending = sending;
+        this.run = sending.run();
         this.state = run.state();
     }
 
@@ -77,7 +79,7 @@ final class DoubtRecorder {
     private Doubt kept(Change change, long until) {
         boolean keeps = run.settings().keepPayloads();
         if (change.origin() == Change.Origin.READ) {
-            run.payloads().mustBeReadAgain(change.cursor());
+            sending.payloads().mustBeReadAgain(change.cursor());
         }
         return new Doubt(
                 change.key(),

@@ -10,10 +10,12 @@ import java.util.Map;
 
 /** Names the rows that fell out since another one has the same key. */
 final class DuplicateFindings {
+    private final Reading reading;
     private final Run run;
 
-    DuplicateFindings(Run run) {
-        this.run = run;
+    DuplicateFindings(Reading reading) {
+        this.reading = reading;
+        this.run = reading.run();
     }
 
     /** Tells of them in the report. */
@@ -22,8 +24,8 @@ final class DuplicateFindings {
         if (rows == 0) {
             return;
         }
-        DuplicateRows duplicates = run.changes().duplicates();
-        Map<String, Change> kept = run.changes()
+        DuplicateRows duplicates = reading.changes().duplicates();
+        Map<String, Change> kept = reading.changes()
                 .find(duplicates.first().stream().map(Duplicate::key).toList());
         List<String> samples = duplicates.first().stream()
                 .map(duplicate -> describe(duplicate, kept))
@@ -46,8 +48,8 @@ final class DuplicateFindings {
 
     private String describe(Duplicate duplicate, Map<String, Change> kept) {
         return written(duplicate, kept.get(duplicate.key())).text() + ": "
-                + run.places().of(duplicate.leftOut()) + " was left out for "
-                + run.places().of(duplicate.kept());
+                + reading.places().of(duplicate.leftOut()) + " was left out for "
+                + reading.places().of(duplicate.kept());
     }
 
     /** The row that counts has the spelling that counts; where nobody has it any more, that of the row that was left out. */

@@ -26,7 +26,7 @@ public final class EnginePlugin implements ContextServicePlugin {
         registry.bind("syncAlerts", alerts);
         engine.observe(alerts);
         registry.bind("syncBulk", new BulkEngine());
-        registry.bind("syncPlan", PlanEngine.class, () -> new PlanEngine(context));
+        registry.bind("syncPlan", PlanEngine.class, PlanEngine::new);
         registry.bind("syncAdopt", AdoptEngine.class, AdoptEngine::new);
         registry.bind("salesforce", OrgComponent.class, OrgComponent::new);
         registry.bind(OrgComponent.TOKENS, RefreshTokenStore.class, () -> new StateTokens(engine::refreshTokens));

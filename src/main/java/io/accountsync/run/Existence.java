@@ -19,15 +19,16 @@ final class Existence {
     /** Records in one answer to a query. */
     private static final int RECORDS_A_PAGE = 2000;
 
-    private final Run run;
+    private final Reading reading;
     private final Org org;
     private final OrgPages pages;
     private final String object;
     private final String key;
 
-    Existence(Run run, Org org) {
-        this.run = run;
-        this.org = org;
+    Existence(Reading reading) {
+        Run run = reading.run();
+        this.reading = reading;
+        this.org = reading.calls().org();
         this.pages = new OrgPages(org);
         this.object = run.sync().mapping().object();
         this.key = run.sync().mapping().externalId();
@@ -40,7 +41,7 @@ final class Existence {
      * @throws RunStoppedException when no call may be made now
      */
     void find() throws SalesforceException {
-        long unknown = run.changes().counts().unknown();
+        long unknown = reading.changes().counts().unknown();
         if (unknown == 0) {
             return;
         }
@@ -65,7 +66,7 @@ final class Existence {
     Map<String, String> ids(Collection<String> keys) {
         Map<String, String> ids = new HashMap<>();
         try {
-            new CurrentRecords(pages, object, run.mapper())
+            new CurrentRecords(pages, object, reading.mapper())
                     .find(keys, List.of())
                     .forEach((found, record) -> ids.put(found, record.path("Id").asText()));
         } catch (SalesforceException e) {
@@ -76,22 +77,22 @@ final class Existence {
 
     private void askForKeys() {
         String after = "";
-        List<String> page = run.changes().unknown(after, KEYS_A_QUERY);
+        List<String> page = reading.changes().unknown(after, KEYS_A_QUERY);
         while (!page.isEmpty()) {
-            run.changes().found(ids(page));
+            reading.changes().found(ids(page));
             after = page.get(page.size() - 1);
-            page = run.changes().unknown(after, KEYS_A_QUERY);
+            page = reading.changes().unknown(after, KEYS_A_QUERY);
         }
     }
 
     private void mark(List<JsonNode> records) {
         Map<String, String> ids = new HashMap<>();
         for (JsonNode record : records) {
-            String found = run.mapper().keyOf(record.path(key).asText());
+            String found = reading.mapper().keyOf(record.path(key).asText());
             if (found != null) {
                 ids.put(found, record.path("Id").asText());
             }
         }
-        run.changes().found(ids);
+        reading.changes().found(ids);
     }
 }

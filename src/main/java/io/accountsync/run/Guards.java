@@ -18,12 +18,14 @@ final class Guards {
     /** Shares of a few records say nothing. */
     private static final long FEW = 500;
 
+    private final Sending sending;
     private final Run run;
     private final Org org;
 
-    Guards(Run run, Org org) {
-        this.run = run;
-        this.org = org;
+    Guards(Sending sending) {
+        this.sending = sending;
+        this.run = sending.run();
+        this.org = sending.calls().org();
     }
 
     /**
@@ -47,17 +49,17 @@ final class Guards {
      */
     Optional<Plan> examine() throws SalesforceException {
         long others = othersThanKnown();
-        long updates = run.changes().counts().updates();
+        long updates = sending.changes().counts().updates();
         long creates = creates();
-        long clears = run.changes().counts().clears();
+        long clears = sending.changes().counts().clears();
         Optional<String> reason = reason(others, creates, updates, clears);
         if (reason.isEmpty()) {
             return Optional.empty();
         }
         Plan plan = new Plan(
                 id(creates, updates, clears),
-                run.org().id(),
-                run.mappingVersion(),
+                sending.reading().org().id(),
+                sending.reading().mappingVersion(),
                 creates,
                 updates,
                 clears,
@@ -82,21 +84,22 @@ final class Guards {
         }
         long others = org.countWithout(
                 run.sync().mapping().object(), run.sync().mapping().externalId());
-        if (others > 0 && !run.outgoing().tellsNewFromKnown()) {
-            new Existence(run, org).find();
+        if (others > 0 && !sending.outgoing().tellsNewFromKnown()) {
+            new Existence(sending.reading()).find();
         }
         return others;
     }
 
     private long creates() {
-        return run.toSend()
-                - run.changes().counts().updates()
-                - run.changes().counts().found();
+        return run.progress().toSend()
+                - sending.changes().counts().updates()
+                - sending.changes().counts().found();
     }
 
     /** Adopting is no run: as long as none has completed, nobody has seen what the first one would do. */
     private boolean createsMany() {
-        boolean first = run.before().map(SyncCursor::mappingVersion).isEmpty();
+        boolean first =
+                sending.reading().before().map(SyncCursor::mappingVersion).isEmpty();
         return creates() > (first ? 0 : run.settings().maxCreates());
     }
 
@@ -135,8 +138,8 @@ final class Guards {
 
     /** The same for the same plan, so that runs on a schedule do not make a new one each time. */
     private String id(long creates, long updates, long clears) {
-        String text = run.name() + " " + run.org().id() + " " + run.mappingVersion() + " " + creates + " " + updates
-                + " " + clears;
+        String text = run.name() + " " + sending.reading().org().id() + " "
+                + sending.reading().mappingVersion() + " " + creates + " " + updates + " " + clears;
         return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8))
                 .toString()
                 .substring(0, 8);

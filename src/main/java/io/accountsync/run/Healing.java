@@ -13,23 +13,25 @@ final class Healing {
     /** Several, since one record can be wrong by itself. */
     private static final int PROBES = 3;
 
+    private final Reading reading;
     private final Run run;
     private final Set<String> passed = new HashSet<>();
     private final Set<String> woken = new HashSet<>();
 
-    Healing(Run run) {
-        this.run = run;
+    Healing(Reading reading) {
+        this.reading = reading;
+        this.run = reading.run();
     }
 
     /** Puts those records of each code among what is sent that were tried the longest time ago. */
     void probe() {
-        ParkedRecords parked = new ParkedRecords(run);
+        ParkedRecords parked = new ParkedRecords(reading);
         for (String code : run.state().rejected().rejectedCodes()) {
             List<RejectedRecord> probes = run.state().rejected().triedLongestAgo(code, PROBES);
-            wake(run.changes().wake(probes.stream().map(RejectedRecord::key).toList()));
+            wake(reading.changes().wake(probes.stream().map(RejectedRecord::key).toList()));
             parked.probe(probes);
         }
-        run.changes().reorder();
+        reading.changes().reorder();
     }
 
     /** Notes that a payload was taken which had been refused with this code. */
@@ -47,14 +49,14 @@ final class Healing {
         woken.addAll(passed);
         long records = 0;
         for (String code : passed) {
-            int rows = run.changes().wake(code);
+            int rows = reading.changes().wake(code);
             wake(rows);
-            records += rows + new ParkedRecords(run).addWithCode(code);
+            records += rows + new ParkedRecords(reading).addWithCode(code);
             run.state().write(() -> run.state().rejected().makeDueWithoutPayload(code));
         }
         if (records > 0) {
-            run.changes().reorder();
-            run.toSend(run.toSend() + records);
+            reading.changes().reorder();
+            run.progress().toSend(run.progress().toSend() + records);
         }
         return records > 0;
     }

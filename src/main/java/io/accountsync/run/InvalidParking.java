@@ -11,10 +11,12 @@ final class InvalidParking {
     private static final int PAGE = 500;
     private static final int REASONS = 3;
 
+    private final Reading reading;
     private final Run run;
 
-    InvalidParking(Run run) {
-        this.run = run;
+    InvalidParking(Reading reading) {
+        this.reading = reading;
+        this.run = reading.run();
     }
 
     /**
@@ -27,15 +29,13 @@ final class InvalidParking {
             throw new RunStoppedException(reason);
         });
         String after = "";
-        List<InvalidRow> page = run.changes().invalid(after, PAGE);
+        List<InvalidRow> page = reading.changes().invalid(after, PAGE);
         while (!page.isEmpty()) {
             List<InvalidRow> rows = page;
             run.state().write(() -> run.state().invalid().park(rows, run.id()));
-            if (run.outcomes() != null) {
-                run.outcomes().invalid(rows);
-            }
+            run.outcomes().invalid(rows);
             after = page.get(page.size() - 1).key();
-            page = run.changes().invalid(after, PAGE);
+            page = reading.changes().invalid(after, PAGE);
         }
     }
 

@@ -71,12 +71,12 @@ record JobFailure(String id, String message) {
      *
      * @param refusal of the call that would have made one
      */
-    static boolean turnsToCollections(Run run, CallError refusal) {
+    static boolean turnsToCollections(Sending sending, CallError refusal) {
         boolean ofEveryCall = refusal.status() == 401 || refusal.code().equals(LIMIT);
-        if (run.settings().bulk().path() != Path.AUTO || ofEveryCall) {
+        if (sending.run().settings().bulk().path() != Path.AUTO || ofEveryCall) {
             return false;
         }
-        run.path(run.path().withoutBulk("Salesforce made no Bulk job: " + refusal.explainedInFull()));
+        sending.path(sending.path().withoutBulk("Salesforce made no Bulk job: " + refusal.explainedInFull()));
         return true;
     }
 }

@@ -23,13 +23,15 @@ import java.util.Map;
 final class JobJudge {
     private static final int PAGE = 1000;
 
+    private final Sending sending;
     private final Run run;
     private final BulkJob job;
     private long read;
     private long crowded;
 
-    JobJudge(Run run, BulkJob job) {
-        this.run = run;
+    JobJudge(Sending sending, BulkJob job) {
+        this.sending = sending;
+        this.run = sending.run();
         this.job = job;
     }
 
@@ -45,7 +47,7 @@ final class JobJudge {
             Map<String, Result> page = new LinkedHashMap<>();
             while (results.hasNext()) {
                 Result result = results.next();
-                String key = run.mapper().keyOf(result.key());
+                String key = sending.reading().mapper().keyOf(result.key());
                 if (key != null) {
                     page.put(key, result);
                 }
@@ -61,7 +63,7 @@ final class JobJudge {
             job.sawSuccesses(read);
         } else {
             job.sawFailures(read, crowded);
-            run.calls().answered(crowded > 0);
+            sending.calls().gate().answered(crowded > 0);
         }
         if (read != expected) {
             throw new IOException("other results than the job has");
@@ -69,7 +71,7 @@ final class JobJudge {
     }
 
     private void judge(Map<String, Result> results) throws IOException {
-        Map<String, Change> changes = run.changes().find(results.keySet());
+        Map<String, Change> changes = sending.changes().find(results.keySet());
         requireKnownIds(results, changes);
         List<Verdict> verdicts = new ArrayList<>();
         List<SyncedRecord> others = new ArrayList<>();
@@ -78,7 +80,7 @@ final class JobJudge {
             Change change = changes.get(key);
             if (change != null
                     && change.salesforceId() != null
-                    && run.outgoing().mayLeaveOut()
+                    && sending.outgoing().mayLeaveOut()
                     && OutgoingPayloads.tellsNew(result.created(), result.error())) {
                 // Somebody deleted it. It stays in the change set, and collections give it all its fields.
                 isNew.add(key);
@@ -89,8 +91,8 @@ final class JobJudge {
                 others.add(new SyncedRecord(key, null, result.salesforceId()));
             }
         });
-        VerdictRecorder.record(run, verdicts, null);
-        run.changes().isNew(isNew);
+        VerdictRecorder.record(sending, verdicts, null);
+        sending.changes().isNew(isNew);
         keepIds(others);
     }
 
@@ -103,7 +105,7 @@ final class JobJudge {
                 claims.add(new KnownIds.Claim(key, change.salesforceId(), result.salesforceId(), result.created()));
             }
         });
-        KnownIds ids = new KnownIds(run);
+        KnownIds ids = new KnownIds(sending);
         if (ids.contradict(claims) && !ids.isConfirmedByOrg(claims)) {
             throw new IOException("results with the ids of other records");
         }
@@ -116,7 +118,7 @@ final class JobJudge {
             return;
         }
         CallError error = result.error();
-        ErrorClass errorClass = run.errorRules().ofRecord(error);
+        ErrorClass errorClass = sending.calls().errorRules().ofRecord(error);
         if (errorClass == ErrorClass.SMALLER || error.isCrowding()) {
             crowded++;
         }

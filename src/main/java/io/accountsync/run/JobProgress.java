@@ -17,10 +17,12 @@ final class JobProgress {
     private static final int KEYS_A_NOTE = 1000;
     private static final int NOT_FOUND = 404;
 
+    private final Sending sending;
     private final Run run;
 
-    JobProgress(Run run) {
-        this.run = run;
+    JobProgress(Sending sending) {
+        this.sending = sending;
+        this.run = sending.run();
     }
 
     void take(BulkJob job) {
@@ -111,7 +113,7 @@ final class JobProgress {
 
     private void results(BulkJob job) {
         try {
-            JobJudge judge = new JobJudge(run, job);
+            JobJudge judge = new JobJudge(sending, job);
             judge.read((InputStream) job.takeAnswer());
         } catch (IOException | UncheckedIOException e) {
             failed(job, CallError.malformed("the results of a Bulk job"));
@@ -146,13 +148,13 @@ final class JobProgress {
         });
         job.to(Step.ENDED);
         if (!job.wasFound() && job.state() != JobStateEnum.JOB_COMPLETE) {
-            JobFailure.of(job).stopReason(run.errorRules()).ifPresent(run::stop);
+            JobFailure.of(job).stopReason(sending.calls().errorRules()).ifPresent(run::stop);
         }
     }
 
     private void failed(BulkJob job, CallError error) {
-        ErrorClass errorClass = run.errorRules().ofRequest(error);
-        run.calls().answered(error.isCrowding());
+        ErrorClass errorClass = sending.calls().errorRules().ofRequest(error);
+        sending.calls().gate().answered(error.isCrowding());
         switch (job.step()) {
             case ABORT -> abortFailed(job, error);
             case CLOSE -> closeFailed(job, error);
@@ -166,7 +168,7 @@ final class JobProgress {
             case UPLOAD -> repeat(job, Step.ABORT, errorClass, error);
             default -> {
                 ErrorClass asks = JobFailure.isRefusalOfJobs(error) ? ErrorClass.REJECT : errorClass;
-                if (asks == ErrorClass.RETRY || !JobFailure.turnsToCollections(run, error)) {
+                if (asks == ErrorClass.RETRY || !JobFailure.turnsToCollections(sending, error)) {
                     repeat(job, Step.CREATE, asks, error);
                 } else {
                     job.to(Step.ENDED);

@@ -13,6 +13,7 @@ import java.util.Optional;
  * our memory. Used by one thread.
  */
 final class JobQueue {
+    private final Sending sending;
     private final Run run;
     private final JobWriter writer;
     private final Deque<BulkJob> inProgress = new ArrayDeque<>();
@@ -20,24 +21,25 @@ final class JobQueue {
     private boolean allWritten;
     private long unprocessed;
 
-    private JobQueue(Run run, JobWriter writer, List<BulkJob> found) {
-        this.run = run;
+    private JobQueue(Sending sending, JobWriter writer, List<BulkJob> found) {
+        this.sending = sending;
+        this.run = sending.run();
         this.writer = writer;
         this.allWritten = writer == null;
         inProgress.addAll(found);
     }
 
     /** The jobs of the run's current wave. */
-    static JobQueue ofWave(Run run) {
-        return new JobQueue(run, new JobWriter(run), List.of());
+    static JobQueue ofWave(Sending sending) {
+        return new JobQueue(sending, new JobWriter(sending), List.of());
     }
 
     /** The jobs that earlier runs left behind. */
-    static JobQueue left(Run run) {
+    static JobQueue left(Sending sending) {
         return new JobQueue(
-                run,
+                sending,
                 null,
-                run.state().jobs().open().stream()
+                sending.run().state().jobs().open().stream()
                         .map(open -> BulkJob.found(open.id(), open.records()))
                         .toList());
     }
@@ -50,7 +52,7 @@ final class JobQueue {
         if (current == null) {
             return Optional.empty();
         }
-        run.allowance().refusal().ifPresent(run::stop);
+        sending.calls().allowance().refusal().ifPresent(run::stop);
         if (current.tries() > 0) {
             run.pause(Backoff.delay(run.settings().retryDelay(), current.tries()));
         }
@@ -68,7 +70,7 @@ final class JobQueue {
 
     /** Takes what the call brought, and says in the state what it must know of it. */
     void record() {
-        new JobProgress(run).take(current);
+        new JobProgress(sending).take(current);
         switch (current.step()) {
             case ENDED -> {
                 unprocessed += current.unprocessed();
@@ -104,7 +106,7 @@ final class JobQueue {
 
     private BulkJob choose() {
         if (!allWritten
-                && run.path().bulk()
+                && sending.path().bulk()
                 && inProgress.size() < run.settings().bulk().jobs()) {
             Optional<BulkJob> written = writer.next();
             if (written.isPresent()) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 final class JobWriter {
     private static final int PAGE = 1000;
 
+    private final Sending sending;
     private final Run run;
     private final List<String> columns;
     private Change last;
@@ -22,9 +23,10 @@ final class JobWriter {
     private Map<String, byte[]> outgoing = Map.of();
     private Change ahead;
 
-    JobWriter(Run run) {
-        this.run = run;
-        this.columns = run.mapper().columns();
+    JobWriter(Sending sending) {
+        this.sending = sending;
+        this.run = sending.run();
+        this.columns = sending.reading().mapper().columns();
     }
 
     /** The next job, complete; empty when the wave has no more records. */
@@ -46,9 +48,9 @@ final class JobWriter {
 
     /** A page without those records of which nothing is left to send. */
     private Iterator<Change> nextPage() {
-        List<Change> changes = run.changes().page(run.wave(), last, PAGE);
+        List<Change> changes = sending.changes().page(sending.wave(), last, PAGE);
         while (!changes.isEmpty()) {
-            outgoing = run.outgoing().of(changes);
+            outgoing = sending.outgoing().of(changes);
             List<Change> rest = new ArrayList<>();
             List<Verdict> kept = new ArrayList<>();
             for (Change change : changes) {
@@ -59,12 +61,12 @@ final class JobWriter {
                     kept.add(new Verdict(change, Verdict.Kind.KEPT, change.salesforceId(), null));
                 }
             }
-            VerdictRecorder.record(run, kept, null);
+            VerdictRecorder.record(sending, kept, null);
             if (!rest.isEmpty()) {
                 return rest.iterator();
             }
             last = changes.get(changes.size() - 1);
-            changes = run.changes().page(run.wave(), last, PAGE);
+            changes = sending.changes().page(sending.wave(), last, PAGE);
         }
         return List.<Change>of().iterator();
     }

@@ -22,6 +22,7 @@ final class KnownIds {
     /** An id without the three characters that only repeat it. */
     private static final int SHORT_ID = 15;
 
+    private final Sending sending;
     private final Run run;
 
     /**
@@ -32,8 +33,9 @@ final class KnownIds {
      */
     record Claim(String key, String knownId, String id, boolean created) {}
 
-    KnownIds(Run run) {
-        this.run = run;
+    KnownIds(Sending sending) {
+        this.sending = sending;
+        this.run = sending.run();
     }
 
     /** Whether results of one answer contradict each other, or what is known. */
@@ -63,7 +65,7 @@ final class KnownIds {
     boolean isConfirmedByOrg(Collection<Claim> claims) {
         List<String> keys = claims.stream().map(Claim::key).toList();
         try {
-            Map<String, JsonNode> records = run.currentRecords().find(keys, List.of());
+            Map<String, JsonNode> records = sending.currentRecords().find(keys, List.of());
             for (Claim claim : claims) {
                 JsonNode record = records.get(claim.key());
                 if (record == null || !isSame(claim.id(), record.path("Id").asText())) {

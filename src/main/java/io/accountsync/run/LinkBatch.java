@@ -24,6 +24,7 @@ import org.apache.camel.component.salesforce.api.dto.SaveSObjectResult;
  */
 public final class LinkBatch {
     private final Linking linking;
+    private final Calls calls;
     private final Run run;
     private final Org org;
     private final Deque<Part> parts = new ArrayDeque<>();
@@ -47,6 +48,7 @@ public final class LinkBatch {
 
     LinkBatch(Linking linking, List<Link> links) {
         this.linking = linking;
+        this.calls = linking.calls();
         this.run = linking.run();
         this.org = linking.org();
         parts.add(new Part(List.copyOf(links), 0));
@@ -63,8 +65,8 @@ public final class LinkBatch {
                 run.pause(
                         Backoff.delay(run.settings().retryDelay(), parts.peek().tries()));
             }
-            run.allowance().refusal().ifPresent(run::stop);
-            if (!run.calls().enter(run::isStopping)) {
+            calls.allowance().refusal().ifPresent(run::stop);
+            if (!calls.gate().enter(run::isStopping)) {
                 return false;
             }
             current = parts.remove();
@@ -76,7 +78,7 @@ public final class LinkBatch {
                     run.called(1);
                     return true;
                 }
-                run.calls().leave();
+                calls.gate().leave();
             } catch (SalesforceException e) {
                 if (Failures.isLoginRefused(e)) {
                     run.refuseLogin();
@@ -101,7 +103,7 @@ public final class LinkBatch {
             judge(CallError.malformed("a result for each of " + part.links().size() + " records"));
             return;
         }
-        run.calls().leave();
+        calls.gate().leave();
         List<Link> retry = new ArrayList<>();
         for (int i = 0; i < part.links().size(); i++) {
             Link link = part.links().get(i);
@@ -111,7 +113,7 @@ public final class LinkBatch {
                 continue;
             }
             CallError error = CallError.ofRecord(result.getErrors());
-            ErrorClass errorClass = run.errorRules().ofRecord(error);
+            ErrorClass errorClass = calls.errorRules().ofRecord(error);
             if (errorClass == ErrorClass.STOP) {
                 run.stop("Salesforce refused a record for a reason that holds for all: " + error.explained());
             } else if (mayPass(errorClass) && part.tries() < run.settings().retries()) {
@@ -128,9 +130,9 @@ public final class LinkBatch {
     /** Judges a call that failed as a whole, be it the question or the writing. */
     void judge(CallError error) {
         Part part = current;
-        run.calls().leave();
-        run.calls().answered(error.isCrowding());
-        ErrorClass errorClass = run.errorRules().ofRequest(error);
+        calls.gate().leave();
+        calls.gate().answered(error.isCrowding());
+        ErrorClass errorClass = calls.errorRules().ofRequest(error);
         if (errorClass == ErrorClass.STOP) {
             run.stop("Salesforce refused the call: " + error.explained());
         } else if (errorClass != ErrorClass.RETRY && part.links().size() > 1) {

@@ -24,6 +24,7 @@ import org.apache.camel.CamelContext;
 public final class Linking implements AutoCloseable {
     private static final int PAGE = 1000;
 
+    private final Calls calls;
     private final Run run;
     private final AdoptTarget target;
     private final CamelContext context;
@@ -39,8 +40,9 @@ public final class Linking implements AutoCloseable {
     /** A link that was not made, and why. */
     record Refusal(Link link, String code, String message) {}
 
-    Linking(Run run, AdoptTarget target, CamelContext context, LinkFile links, Path file, boolean undo) {
-        this.run = run;
+    Linking(Calls calls, AdoptTarget target, CamelContext context, LinkFile links, Path file, boolean undo) {
+        this.calls = calls;
+        this.run = calls.run();
         this.target = target;
         this.context = context;
         this.links = links;
@@ -53,6 +55,10 @@ public final class Linking implements AutoCloseable {
 
     Run run() {
         return run;
+    }
+
+    Calls calls() {
+        return calls;
     }
 
     AdoptTarget target() {
@@ -162,7 +168,7 @@ public final class Linking implements AutoCloseable {
         }
         run.state().undecided().decided(keys);
         if (!claimed) {
-            run.state().cursors().save(run.name(), RunCompletion.cursor(run, null, null));
+            run.state().cursors().save(run.name(), run.sync().beginningAt(target.org()));
             claimed = true;
         }
         Map<String, SyncedRecord> known = run.state().records().find(keys);

@@ -5,7 +5,6 @@ import io.accountsync.mapping.OrgField;
 import io.accountsync.mapping.PayloadFields;
 import io.accountsync.mapping.Write;
 import io.accountsync.salesforce.CallError;
-import io.accountsync.salesforce.Org;
 import io.accountsync.state.Change;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,22 +22,24 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 final class OutgoingPayloads {
     private static final int KEYS_A_QUERY = 200;
 
+    private final Reading reading;
     private final Run run;
-    private final Org org;
+    private final ParkedPayloads parked;
     private final CurrentRecords current;
     private final List<OrgField> ifBlank;
     private final Set<String> onCreate;
     private final boolean changedOnly;
 
-    OutgoingPayloads(Run run, Org org) {
-        this.run = run;
-        this.org = org;
-        this.current =
-                new CurrentRecords(new OrgPages(org), run.sync().mapping().object(), run.mapper());
-        this.ifBlank = run.mapper().orgFields().stream()
+    OutgoingPayloads(Reading reading, ParkedPayloads parked) {
+        this.reading = reading;
+        this.run = reading.run();
+        this.parked = parked;
+        this.current = new CurrentRecords(
+                new OrgPages(reading.calls().org()), run.sync().mapping().object(), reading.mapper());
+        this.ifBlank = reading.mapper().orgFields().stream()
                 .filter(field -> field.write() == Write.IF_BLANK)
                 .toList();
-        this.onCreate = run.mapper().onCreate();
+        this.onCreate = reading.mapper().onCreate();
         // A full refresh is to bring Salesforce to what the source has.
         this.changedOnly = run.settings().sendsChangedOnly() && run.mode() != RunMode.FULL_REFRESH;
     }
@@ -53,7 +54,7 @@ final class OutgoingPayloads {
     void tellNewFromKnown() {
         try {
             if (!onCreate.isEmpty()) {
-                new Existence(run, org).find();
+                new Existence(reading).find();
             }
         } catch (SalesforceException e) {
             throw new OrgFailedException(e);
@@ -62,7 +63,7 @@ final class OutgoingPayloads {
 
     /** Looks at records that have joined those to be sent: some may be there already, some nobody has decided on. */
     void joined() {
-        new UndecidedMatches(run, org).keepBack();
+        new UndecidedMatches(reading, parked).keepBack();
         tellNewFromKnown();
     }
 

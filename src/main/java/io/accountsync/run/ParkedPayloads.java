@@ -35,14 +35,15 @@ final class ParkedPayloads {
     }
 
     /** Deletes what is not to be kept, once the run has come to its end. Called within the transaction that ends it. */
-    void tidy(Run run) {
+    void tidy(Reading reading) {
+        Run run = reading.run();
         if (!kept) {
             run.state().rejected().deletePayloads();
             run.state().doubts().deletePayloads();
         } else if (!age.isZero()) {
             run.state().rejected().deletePayloadsOlderThan(age);
         }
-        if (run.since().readsAll() != null) {
+        if (reading.since().readsAll() != null) {
             run.state().rejected().rowsWereRead();
             run.state().doubts().rowsWereRead();
         }

@@ -15,10 +15,12 @@ import java.util.stream.Collectors;
 final class ParkedRecords {
     private static final int PAGE = 500;
 
+    private final Reading reading;
     private final Run run;
 
-    ParkedRecords(Run run) {
-        this.run = run;
+    ParkedRecords(Reading reading) {
+        this.reading = reading;
+        this.run = reading.run();
     }
 
     /** Adds all of a class, which are due in every run. */
@@ -59,7 +61,7 @@ final class ParkedRecords {
             }
         }
         if (!open.isEmpty()) {
-            List<Resolved> results = new ReferenceResolver(run)
+            List<Resolved> results = reading.references()
                     .resolve(open.stream()
                             .map(record -> record.payload().getBytes(StandardCharsets.UTF_8))
                             .toList());
@@ -75,7 +77,7 @@ final class ParkedRecords {
     private RejectedRecord with(RejectedRecord record, byte[] payload) {
         return new RejectedRecord(
                 record.key(),
-                run.mapper().fingerprint(payload),
+                reading.mapper().fingerprint(payload),
                 new String(payload, StandardCharsets.UTF_8),
                 record.parentKey(),
                 record.errorClass(),
@@ -89,7 +91,7 @@ final class ParkedRecords {
         Map<String, SyncedRecord> known = run.state()
                 .records()
                 .find(records.stream().map(RejectedRecord::key).toList());
-        return run.changes()
+        return reading.changes()
                 .addParked(records.stream()
                         .map(record -> change(record, known.get(record.key())))
                         .toList());

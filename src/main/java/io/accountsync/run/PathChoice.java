@@ -17,15 +17,17 @@ final class PathChoice {
     /** Percent of the records to be sent that may have met locks and limits lately. */
     private static final long CROWDED = 1;
 
+    private final Sending sending;
     private final Run run;
     private final BulkSettings settings;
     private final List<Wave> waves;
     private final long records;
 
-    PathChoice(Run run) {
-        this.run = run;
+    PathChoice(Sending sending) {
+        this.sending = sending;
+        this.run = sending.run();
         this.settings = run.settings().bulk();
-        this.waves = run.changes().counts().waves();
+        this.waves = sending.changes().counts().waves();
         this.records = waves.stream().mapToLong(Wave::records).sum();
     }
 
@@ -62,7 +64,7 @@ final class PathChoice {
         }
         long crowded =
                 run.state().jobs().crowdedLately() + run.state().rejected().countPutOff();
-        OptionalLong left = run.allowance().callsLeft();
+        OptionalLong left = sending.calls().allowance().callsLeft();
         boolean affordable = left.isEmpty() || collectionsCalls() <= left.getAsLong();
         if (crowded * 100 > records * CROWDED && affordable) {
             return collections(
@@ -101,7 +103,7 @@ final class PathChoice {
     }
 
     private long lookUps() {
-        return run.outgoing() == null ? 0 : run.outgoing().calls(records);
+        return sending.outgoing().calls(records);
     }
 
     /** Whether a wave of a run that goes by Bulk is large enough for it. */

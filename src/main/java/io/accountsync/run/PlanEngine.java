@@ -3,6 +3,7 @@ package io.accountsync.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.mapping.OrgField;
 import io.accountsync.mapping.PayloadFields;
+import io.accountsync.mapping.RowMapper;
 import io.accountsync.run.PlannedRecord.PlannedField;
 import io.accountsync.state.Change;
 import io.accountsync.state.ChangeCounts.Wave;
@@ -16,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Variable;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
@@ -32,31 +32,27 @@ public final class PlanEngine {
 
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX");
 
-    private final CamelContext context;
-
-    public PlanEngine(CamelContext context) {
-        this.context = context;
-    }
-
     /**
      * Looks at all that would be sent, in the order in which it would be.
      *
      * @throws SalesforceException when the org cannot be reached or refuses us
      * @throws RunStoppedException when no call may be made now
      */
-    public void look(@Variable("run") Run run, @Variable("planning") Planning planning) throws SalesforceException {
+    public void look(@Variable("sending") Sending sending, @Variable("planning") Planning planning)
+            throws SalesforceException {
+        Run run = sending.run();
+        Reading reading = sending.reading();
         requireGoingOn(run);
-        planning.bound(run);
-        CurrentRecords current = new CurrentRecords(
-                new OrgPages(RunOrg.of(context, run)), run.sync().mapping().object(), run.mapper());
-        for (Wave wave : run.changes().counts().waves()) {
+        planning.bound(reading);
+        CurrentRecords current = sending.currentRecords();
+        for (Wave wave : reading.changes().counts().waves()) {
             Change last = null;
-            List<Change> page = run.changes().page(wave.number(), last, PAGE);
+            List<Change> page = reading.changes().page(wave.number(), last, PAGE);
             while (!page.isEmpty()) {
                 requireGoingOn(run);
-                look(run, planning, current, page);
+                look(sending, planning, current, page);
                 last = page.get(page.size() - 1);
-                page = run.changes().page(wave.number(), last, PAGE);
+                page = reading.changes().page(wave.number(), last, PAGE);
             }
         }
     }
@@ -70,20 +66,23 @@ public final class PlanEngine {
         }
     }
 
-    private static void look(Run run, Planning planning, CurrentRecords current, List<Change> page)
+    private static void look(Sending sending, Planning planning, CurrentRecords current, List<Change> page)
             throws SalesforceException {
+        Run run = sending.run();
+        Reading reading = sending.reading();
         List<String> keys = page.stream().map(Change::key).toList();
         Set<String> selected = new HashSet<>(Set.of("LastModifiedDate"));
-        run.mapper().orgFields().forEach(field -> field.selected().forEach(selected::add));
+        reading.mapper().orgFields().forEach(field -> field.selected().forEach(selected::add));
         Map<String, JsonNode> records = current.find(keys, selected);
         Map<String, Long> sentAt = run.state().records().sentAt(keys);
-        Map<String, byte[]> outgoing = run.outgoing().of(page);
+        Map<String, byte[]> outgoing = sending.outgoing().of(page);
         for (Change change : page) {
             JsonNode record = records.get(change.key());
             // One that was deleted in Salesforce gets all its fields, whatever the state says.
             byte[] payload = record == null ? change.payload() : outgoing.getOrDefault(change.key(), change.payload());
-            List<PlannedField> fields =
-                    payload.length == 0 ? List.of() : differences(run, new PayloadFields(payload).json(), record);
+            List<PlannedField> fields = payload.length == 0
+                    ? List.of()
+                    : differences(reading.mapper(), new PayloadFields(payload).json(), record);
             if (fields.isEmpty() && record != null) {
                 planning.same(change.key());
                 continue;
@@ -104,9 +103,9 @@ public final class PlanEngine {
         }
     }
 
-    private static List<PlannedField> differences(Run run, JsonNode payload, JsonNode record) {
+    private static List<PlannedField> differences(RowMapper mapper, JsonNode payload, JsonNode record) {
         List<PlannedField> fields = new ArrayList<>();
-        for (OrgField field : run.mapper().orgFields()) {
+        for (OrgField field : mapper.orgFields()) {
             if (field.isIn(payload) && (record == null || !field.isSame(payload, record))) {
                 String from = record == null ? "" : field.shown(record);
                 String to = field.isClearedBy(payload) ? "" : field.shown(payload);

@@ -5,6 +5,7 @@ import io.accountsync.mapping.OrgField;
 import io.accountsync.run.PlanReport.Totals;
 import io.accountsync.run.PlannedRecord.PlannedField;
 import io.accountsync.state.Change;
+import io.accountsync.state.Plan;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.RunRecord;
 import io.accountsync.state.Unresolved;
@@ -99,7 +100,11 @@ public final class Planning {
                 throw PlanFailedException.of(exchange.getException());
             }
             done = true;
-            return report(run, check, keys);
+            return report(
+                    exchange.getVariable("sending", Sending.class),
+                    Optional.ofNullable(exchange.getVariable("heldBack", Plan.class)),
+                    check,
+                    keys);
         } finally {
             engine.endReading(run, done);
         }
@@ -131,8 +136,11 @@ public final class Planning {
     }
 
     /** Takes the keys as Salesforce compares them, when the mapping is bound to the org. */
-    void bound(Run run) {
-        wanted = keys.stream().map(run.mapper()::keyOf).filter(Objects::nonNull).collect(Collectors.toSet());
+    void bound(Reading reading) {
+        wanted = keys.stream()
+                .map(reading.mapper()::keyOf)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /** Takes a record that would change. */
@@ -154,7 +162,9 @@ public final class Planning {
         sink.add(planned);
     }
 
-    private PlanReport report(Run run, CheckReport check, Collection<String> keys) {
+    private PlanReport report(Sending sending, Optional<Plan> heldBack, CheckReport check, Collection<String> keys) {
+        Run run = sending.run();
+        Reading reading = sending.reading();
         Map<String, Long> totals = new LinkedHashMap<>();
         totals.put(Totals.READ, run.counts().get(Count.READ));
         for (String name :
@@ -165,38 +175,41 @@ public final class Planning {
         totals.put(Totals.INVALID, run.counts().get(Count.INVALID));
         totals.put(Totals.DUPLICATE, run.counts().get(Count.DUPLICATE));
         totals.put(Totals.STILL_REJECTED, run.counts().get(Count.STILL_REJECTED));
-        totals.put(Totals.UNRESOLVED, run.changes().counts().unresolved());
-        totals.put(Totals.WAITING, run.changes().counts().waiting());
+        totals.put(Totals.UNRESOLVED, reading.changes().counts().unresolved());
+        totals.put(Totals.WAITING, reading.changes().counts().waiting());
         totals.put(Totals.API_CALLS, run.counts().get(Count.API_CALLS));
         Map<String, Long> touched = new LinkedHashMap<>();
-        for (OrgField field : run.mapper().orgFields()) {
+        for (OrgField field : reading.mapper().orgFields()) {
             touched.put(field.path(), fields.getOrDefault(field.path(), 0L));
         }
-        Optional<RunRecord> example = run.path() == null ? Optional.empty() : example(run);
+        Optional<RunRecord> example = sending.path() == null ? Optional.empty() : example(run);
         return new PlanReport(
                 run.name(),
-                run.org(),
+                reading.org(),
                 run.sync().mapping().object(),
                 check.findings().stream().filter(finding -> !finding.isError()).toList(),
-                run.since().readsAll(),
+                reading.since().readsAll(),
                 totals,
                 touched,
-                run.path(),
-                run.path() == null
+                sending.path(),
+                sending.path() == null
                         ? null
-                        : example.map(last -> run.toSend() * (last.endedAt() - last.startedAt()) / (sent(last) * 1000))
-                                .orElse(run.toSend() / RECORDS_A_SECOND),
+                        : example.map(last -> run.progress().toSend()
+                                        * (last.endedAt() - last.startedAt())
+                                        / (sent(last) * 1000))
+                                .orElse(run.progress().toSend() / RECORDS_A_SECOND),
                 example.map(last -> "at the pace of run " + last.runId())
                         .orElse("at " + RECORDS_A_SECOND + " records a second, a good pace for an org with triggers"),
-                run.heldBack().orElse(null),
-                new InvalidParking(run)
+                heldBack.orElse(null),
+                new InvalidParking(reading)
                         .refusal()
-                        .or(() -> new UnresolvedParking(run).refusal())
+                        .or(() -> new UnresolvedParking(reading, sending.payloads()).refusal())
                         .orElse(null),
-                notes(run, keys));
+                notes(reading, keys));
     }
 
-    private List<String> notes(Run run, Collection<String> keys) {
+    private List<String> notes(Reading reading, Collection<String> keys) {
+        Run run = reading.run();
         List<String> notes = new ArrayList<>(run.findings().notes());
         run.findings().all().stream()
                 .filter(finding -> finding.kind().equals("invalid"))
@@ -215,16 +228,17 @@ public final class Planning {
                     jobs));
         }
         for (String key : keys) {
-            whyNot(run, key).ifPresent(notes::add);
+            whyNot(reading, key).ifPresent(notes::add);
         }
         return notes.stream().map(Sentence::closed).toList();
     }
 
-    private Optional<String> whyNot(Run run, String externalId) {
-        String key = run.mapper().keyOf(externalId);
+    private Optional<String> whyNot(Reading reading, String externalId) {
+        Run run = reading.run();
+        String key = reading.mapper().keyOf(externalId);
         List<String> one = key == null ? List.of() : List.of(key);
-        Change change = run.changes().find(one).get(key);
-        Optional<Unresolved> open = Optional.ofNullable(change).flatMap(run.changes()::unresolved);
+        Change change = reading.changes().find(one).get(key);
+        Optional<Unresolved> open = Optional.ofNullable(change).flatMap(reading.changes()::unresolved);
         if (open.isPresent()) {
             return Optional.of(Sentence.closed(
                     externalId + " would not be sent: " + open.get().reason().message()));
@@ -241,7 +255,7 @@ public final class Planning {
         }
         if (!run.state().records().find(one).isEmpty()) {
             return Optional.of(externalId + " is not in the plan: its row is as it was when Salesforce confirmed it"
-                    + (run.since().readsAll() == null ? ", or has not changed since the last run" : ""));
+                    + (reading.since().readsAll() == null ? ", or has not changed since the last run" : ""));
         }
         return Optional.of(externalId + " is not in the plan: no row with this key was read.");
     }

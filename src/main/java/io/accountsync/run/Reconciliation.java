@@ -49,6 +49,8 @@ public final class Reconciliation {
     private DifferenceCsv csv;
     private SourceFile source;
     private Run run;
+    private Org org;
+    private AdoptTarget target;
     private long rows;
     private long equal;
     private long parked;
@@ -84,7 +86,7 @@ public final class Reconciliation {
                 SourceFile rowsOfSource = SourceFile.create(run.settings().directory())) {
             csv = lines;
             source = rowsOfSource;
-            aim();
+            prepare();
             new WholeSource(context, run.sync()).readWithRowsLeftOut(this::read);
             long duplicates = source.duplicates();
             compareRecords();
@@ -98,13 +100,10 @@ public final class Reconciliation {
         }
     }
 
-    private void aim() throws Exception {
-        Org org = RunOrg.of(context, run);
-        AdoptTarget target =
-                AdoptTarget.of(run.sync(), org, Settings.of(context).forSync(run.name()), engine.database());
-        run.aim(target.org(), target.mapper(), null, Optional.ofNullable(target.before()), null, null, null);
-        run.references(new References(run, org));
-        references = new ReferenceResolver(run);
+    private void prepare() throws Exception {
+        org = engine.calls(run).org();
+        target = AdoptTarget.of(run.sync(), org, Settings.of(context).forSync(run.name()), engine.database());
+        references = new ReferenceResolver(run.sync(), target.mapper(), org);
         compared = target.mapper().orgFields().stream()
                 .filter(field -> field.write() == Write.ALWAYS && field.isReadable() && !field.isKey())
                 .toList();
@@ -131,12 +130,12 @@ public final class Reconciliation {
             @SuppressWarnings("unchecked")
             Map<String, Object> columns = (Map<String, Object>) row;
             try {
-                MappedRecord record = run.mapper().map(columns);
+                MappedRecord record = target.mapper().map(columns);
                 page.add(new SourceRow(record.key(), record.cursor(), record.payload()));
                 numbers.add(number);
             } catch (InvalidRowException e) {
-                invalid.add(run.mapper(), columns, number, e);
-                Optional.ofNullable(run.mapper().keyOf(columns)).ifPresent(source::addInvalid);
+                invalid.add(target.mapper(), columns, number, e);
+                Optional.ofNullable(target.mapper().keyOf(columns)).ifPresent(source::addInvalid);
             }
             if (page.size() == PAGE) {
                 addPage();
@@ -178,7 +177,7 @@ public final class Reconciliation {
         String key = run.sync().mapping().externalId();
         Set<String> selected = new LinkedHashSet<>(List.of("Id", key));
         compared.forEach(field -> field.selected().forEach(selected::add));
-        new OrgPages(RunOrg.of(context, run))
+        new OrgPages(org)
                 .forEach(
                         "SELECT " + String.join(", ", selected) + " FROM "
                                 + run.sync().mapping().object() + " WHERE " + key + " != null",
@@ -191,7 +190,7 @@ public final class Reconciliation {
         String field = run.sync().mapping().externalId();
         for (JsonNode record : records) {
             String text = record.path(field).asText();
-            String key = run.mapper().keyOf(text);
+            String key = target.mapper().keyOf(text);
             byKey.put(key == null ? text : key, record);
         }
         Map<String, byte[]> payloads = source.take(byKey.keySet());
@@ -273,7 +272,7 @@ public final class Reconciliation {
     private ReconcileReport report(long duplicates) {
         return new ReconcileReport(
                 run.name(),
-                run.org(),
+                target.org(),
                 run.sync().mapping().object(),
                 rows,
                 invalid.count(),
@@ -285,7 +284,7 @@ public final class Reconciliation {
                 counts.getOrDefault(Kind.UNKNOWN, 0L),
                 parked,
                 fields,
-                run.mapper().orgFields().stream()
+                target.mapper().orgFields().stream()
                         .filter(field -> !field.isKey() && !compared.contains(field))
                         .map(OrgField::path)
                         .toList(),

@@ -3,6 +3,8 @@ package io.accountsync.run;
 import io.accountsync.mapping.OpenPayload;
 import io.accountsync.mapping.ReferenceField;
 import io.accountsync.mapping.ReferenceField.Unresolved;
+import io.accountsync.mapping.RowMapper;
+import io.accountsync.salesforce.Org;
 import io.accountsync.state.Unresolved.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +22,9 @@ final class ReferenceResolver {
     /** A value stands for several records. */
     static final String AMBIGUOUS = "REFERENCE_AMBIGUOUS";
 
-    private final Run run;
+    private final RowMapper mapper;
+    private final References references;
+    private final boolean keepsValues;
 
     /**
      * What became of a payload.
@@ -32,13 +36,16 @@ final class ReferenceResolver {
 
     private record Refusal(ReferenceField reference, String value, long records) {}
 
-    ReferenceResolver(Run run) {
-        this.run = run;
+    /** For the rows of a sync, whose mapper is bound to this org. */
+    ReferenceResolver(Sync sync, RowMapper mapper, Org org) {
+        this.mapper = mapper;
+        this.references = new References(sync.mapping().file(), mapper, org);
+        this.keepsValues = sync.settings().keepPayloads();
     }
 
     /** Whether the mapping has references at all. */
     boolean isNeeded() {
-        return !run.mapper().references().isEmpty();
+        return !mapper.references().isEmpty();
     }
 
     /** Whether records parked with this code are to be resolved before they can be sent. */
@@ -49,7 +56,7 @@ final class ReferenceResolver {
     /** Resolves payloads; the results are in the same order. */
     List<Resolved> resolve(List<byte[]> payloads) {
         List<OpenPayload> open =
-                payloads.stream().map(payload -> run.mapper().open(payload)).toList();
+                payloads.stream().map(payload -> mapper.open(payload)).toList();
         Map<ReferenceField, Map<String, References.Answer>> answers = answers(open);
         List<Resolved> resolved = new ArrayList<>(payloads.size());
         for (int i = 0; i < open.size(); i++) {
@@ -65,8 +72,7 @@ final class ReferenceResolver {
                     .add(reference.keyOf(value)));
         }
         Map<ReferenceField, Map<String, References.Answer>> answers = new HashMap<>();
-        wanted.forEach(
-                (reference, keys) -> answers.put(reference, run.references().find(reference, keys)));
+        wanted.forEach((reference, keys) -> answers.put(reference, references.find(reference, keys)));
         return answers;
     }
 
@@ -81,7 +87,7 @@ final class ReferenceResolver {
             if (answer.isOne()) {
                 open.close(reference, answer.id());
             } else if (reference.unresolved() == Unresolved.DEFAULT) {
-                open.close(reference, run.references().fallback(reference));
+                open.close(reference, references.fallback(reference));
             } else {
                 refusals.add(new Refusal(reference, value, answer.records()));
             }
@@ -115,7 +121,7 @@ final class ReferenceResolver {
     }
 
     private String explained(Refusal refusal) {
-        String value = run.settings().keepPayloads() ? refusal.value() : null;
+        String value = keepsValues ? refusal.value() : null;
         return refusal.reference().field() + ": "
                 + ReferenceWords.unresolved(refusal.reference(), value, refusal.records());
     }

@@ -3,6 +3,7 @@ package io.accountsync.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.mapping.ReferenceField;
+import io.accountsync.mapping.RowMapper;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.Org;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class References {
 
     private final String file;
     private final OrgPages pages;
-    private final Run run;
+    private final RowMapper mapper;
     private final Map<ReferenceField, RecentAnswers> remembered = new HashMap<>();
     private final Map<ReferenceField, String> fallbacks = new HashMap<>();
 
@@ -48,9 +49,10 @@ final class References {
         }
     }
 
-    References(Run run, Org org) {
-        this.file = run.sync().mapping().file();
-        this.run = run;
+    /** @param file of the sync, for messages */
+    References(String file, RowMapper mapper, Org org) {
+        this.file = file;
+        this.mapper = mapper;
         this.pages = new OrgPages(org);
     }
 
@@ -63,8 +65,7 @@ final class References {
     Map<String, Answer> find(ReferenceField reference, Collection<String> keys) {
         RecentAnswers known = remembered.computeIfAbsent(
                 reference,
-                field ->
-                        new RecentAnswers(REMEMBERED / run.mapper().references().size()));
+                field -> new RecentAnswers(REMEMBERED / mapper.references().size()));
         Map<String, Answer> answers = new HashMap<>();
         List<String> unknown = new ArrayList<>();
         for (String key : Set.copyOf(keys)) {

@@ -58,11 +58,16 @@ final class RunBeginning {
      */
     Run open(String name, RunMode mode) {
         RunMode chosen = mode == null ? syncs.get(name).settings().mode() : mode;
-        return open(name, chosen, chosen.word());
+        return open(name, chosen, chosen.word(), false);
     }
 
-    /** The same, for what is no run of rows but writes to the org all the same. */
-    Run open(String name, RunMode mode, String word) {
+    /**
+     * The same, for what is no run of rows.
+     *
+     * @param word by which the state knows it
+     * @param planning whether it ends before the first write
+     */
+    Run open(String name, RunMode mode, String word, boolean planning) {
         Sync sync = syncs.get(name);
         Settings settings = Settings.of(context).forSync(name);
         Leases leases = new Leases(database, LeaseOwner.self(), settings.duration("sync.lease-expiry"), this::isEnding);
@@ -87,17 +92,15 @@ final class RunBeginning {
                     id,
                     sync,
                     mode,
+                    planning,
                     state,
-                    new ErrorRules(settings),
                     clock.instant(),
                     begunAt,
                     keeper,
-                    state.runs().isTripped(name),
                     observer,
-                    counts -> allowance(sync, state, counts));
-            run.watch(context.getComponent("salesforce", OrgComponent.class).watch());
+                    context.getComponent("salesforce", OrgComponent.class).watch(),
+                    new Outcomes(context, clock, sync, id));
             run.limitTime(sync.settings().calls().maxDuration());
-            run.outcomes(new Outcomes(context, clock, sync, id));
             return run;
         } catch (RuntimeException e) {
             keeper.close();
@@ -106,15 +109,16 @@ final class RunBeginning {
     }
 
     /**
-     * Makes sure of the org and prepares the reading.
+     * Makes sure of the org and prepares the reading. What the run sends, or asks, is within the allowance of its calls.
      *
      * @throws SalesforceException when the org cannot be reached or refuses us
      * @throws RunStoppedException when the state is about another org, object or External ID field
      * @throws ConfigurationException when the mapping does not fit the org
      */
-    void prepare(Run run) throws SalesforceException {
+    Reading prepare(Run run) throws SalesforceException {
+        Calls calls = calls(run);
         Settings settings = Settings.of(context).forSync(run.name());
-        Org org = RunOrg.of(context, run);
+        Org org = calls.org();
         OrgIdentity identity = org.identity();
         OrgGuard.requireExpected(identity, settings);
         Optional<SyncCursor> before = run.state().cursors().find(run.name());
@@ -122,7 +126,7 @@ final class RunBeginning {
             OrgGuard.requireSame(run.sync(), before.get(), identity);
         }
         Binding binding = run.sync().mapping().bind(new OrgView(org));
-        requireAllowance(run);
+        requireAllowance(calls);
         RowMapper mapper = binding.mapper();
         String version = mapper.version() + "-" + run.sync().sourceVersion();
         Since since = Since.of(run, before, version);
@@ -135,28 +139,41 @@ final class RunBeginning {
         }
         Instant sourceTime = sourceTime(run);
         ChangeSet changes = ChangeSet.create(run.settings().directory(), run.name(), run.id());
-        run.references(new References(run, org));
-        run.aim(identity, mapper, version, before, since, sourceTime, changes);
-        run.outgoing(new OutgoingPayloads(run, org));
-        run.currentRecords(() -> new CurrentRecords(
-                new OrgPages(RunOrg.of(context, run)), run.sync().mapping().object(), run.mapper()));
+        run.holds(changes);
+        return new Reading(calls, identity, mapper, version, before, since, sourceTime, changes);
+    }
+
+    /** By which a run calls Salesforce. */
+    Calls calls(Run run) {
+        Settings settings = Settings.of(context).forSync(run.name());
+        return new Calls(context, run, new ErrorRules(settings), allowance(run));
+    }
+
+    /** Prepares the sending. After a run that stopped since too much was rejected, a few records go first. */
+    WaveOrder prepareSending(Reading reading) {
+        Run run = reading.run();
+        boolean probes = run.state().runs().isTripped(run.name());
+        int after = run.settings().maxRejectedAfter();
+        CircuitBreaker breaker =
+                new CircuitBreaker(run.settings().maxRejected(), probes ? Math.min(after, WaveOrder.PROBE) : after);
+        return new WaveOrder(new Sending(reading, breaker), probes);
     }
 
     private boolean isEnding() {
         return ending.getAsBoolean() || context.isStopping() || context.isStopped();
     }
 
-    private Allowance allowance(Sync sync, SyncState state, Counts counts) {
+    private Allowance allowance(Run run) {
         return new Allowance(
-                sync.settings(),
+                run.settings(),
                 new Org(context)::usage,
-                sync.settings().maxCallsPerDay() == 0 ? 0 : state.runs().callsWithin(Duration.ofDays(1)),
-                counts,
+                run.settings().maxCallsPerDay() == 0 ? 0 : run.state().runs().callsWithin(Duration.ofDays(1)),
+                run.counts(),
                 clock);
     }
 
-    private static void requireAllowance(Run run) {
-        run.allowance().refusal().ifPresent(reason -> {
+    private static void requireAllowance(Calls calls) {
+        calls.allowance().refusal().ifPresent(reason -> {
             throw new RunStoppedException(reason);
         });
     }

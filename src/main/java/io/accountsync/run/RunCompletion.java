@@ -1,8 +1,8 @@
 package io.accountsync.run;
 
 import io.accountsync.mapping.CursorType;
-import io.accountsync.salesforce.OrgIdentity;
 import io.accountsync.state.Change;
+import io.accountsync.state.DoubtfulRecords;
 import io.accountsync.state.OpenRecords;
 import io.accountsync.state.SyncCursor;
 import java.time.Clock;
@@ -21,37 +21,41 @@ final class RunCompletion {
     }
 
     /** Ends a run that came through all its phases. */
-    RunReport complete(Run run) {
-        long heldBack = run.changes().counts().heldBack(Change.Origin.READ);
-        run.counts().add(Count.UNSENT, run.changes().counts().size(Change.Origin.READ) + heldBack);
+    RunReport complete(Sending sending) {
+        Reading reading = sending.reading();
+        Run run = sending.run();
+        long heldBack = reading.changes().counts().heldBack(Change.Origin.READ);
+        run.counts().add(Count.UNSENT, reading.changes().counts().size(Change.Origin.READ) + heldBack);
         run.counts().mismatch().ifPresent(mismatch -> run.fail(new IllegalStateException(mismatch)));
-        boolean everySent = heldBack + run.changes().counts().heldBack(Change.Origin.PARKED) == 0;
+        boolean everySent = heldBack + reading.changes().counts().heldBack(Change.Origin.PARKED) == 0;
         if (!everySent) {
             run.findings()
                     .note(String.format(
                             Locale.ROOT,
                             "The run was limited to %,d records; %,d remain due, and the cursor stays.",
                             run.limit(),
-                            heldBack + run.changes().counts().heldBack(Change.Origin.PARKED)));
+                            heldBack + reading.changes().counts().heldBack(Change.Origin.PARKED)));
         }
-        run.seenCursors().note(run.sync().mapping().cursor()).ifPresent(note -> run.findings()
+        reading.seenCursors().note(run.sync().mapping().cursor()).ifPresent(note -> run.findings()
                 .note(note));
         if (run.counts().nothingMapped()) {
             run.findings().note("Not one of the rows that were read could be mapped: this run counts as no success.");
         }
         if (run.failure().isEmpty() && run.stopReason().isEmpty()) {
-            finish(run, everySent);
+            finish(sending, everySent);
         }
-        return end(run);
+        return end(run, reading, sending);
     }
 
-    private static void finish(Run run, boolean everySent) {
+    private static void finish(Sending sending, boolean everySent) {
+        Reading reading = sending.reading();
+        Run run = sending.run();
         // Of a limited run nothing is over: neither the reading, nor a full refresh, nor what was approved.
         if (everySent) {
             run.state().write(() -> {
-                run.state().cursors().save(run.name(), cursor(run, nextCursor(run), run.mappingVersion()));
-                run.payloads().tidy(run);
-                if (run.readsEverything()) {
+                run.state().cursors().save(run.name(), reading.cursor(nextCursor(sending), reading.mappingVersion()));
+                sending.payloads().tidy(reading);
+                if (reading.readsEverything()) {
                     run.state().invalid().removeUnseen(run.id());
                 }
                 run.state().plans().remove();
@@ -59,18 +63,23 @@ final class RunCompletion {
                     run.state().refreshes().end();
                 }
             });
-            run.payloads().tell(run);
+            sending.payloads().tell(run);
         }
         run.finish();
     }
 
-    /** Ends a run that an error broke off in one of its phases. */
-    RunReport breakOff(Run run, Throwable error) {
+    /**
+     * Ends a run that an error broke off in one of its phases.
+     *
+     * @param reading null when it had not begun
+     * @param sending null when it had not begun
+     */
+    RunReport breakOff(Run run, Reading reading, Sending sending, Throwable error) {
         run.fail(error);
         // Rows of a page that was never compared are unsent like those of the change set.
         run.counts()
                 .add(Count.UNSENT, run.counts().get(Count.READ) - run.counts().outcomes());
-        return end(run);
+        return end(run, reading, sending);
     }
 
     /** A record that we knew and that Salesforce made anew is a surprise to somebody. */
@@ -85,21 +94,26 @@ final class RunCompletion {
         }
     }
 
-    private static void lookForDoubts(Run run) {
+    private static DoubtfulRecords.Summary doubts(Run run) {
         try {
-            run.state().doubts().summary().ifPresent(run::doubts);
+            return run.state().doubts().summary().orElse(null);
         } catch (RuntimeException e) {
             LOG.warn("How many records are in doubt could not be read: {}", e.getMessage());
+            return null;
         }
     }
 
-    private RunReport end(Run run) {
+    private RunReport end(Run run, Reading reading, Sending sending) {
         warnOfRecreated(run);
-        if (run.outcomes() != null) {
-            run.outcomes().noteIn(run.findings());
-        }
-        lookForDoubts(run);
-        RunReport report = RunReport.of(run, open(run), clock.instant());
+        run.outcomes().noteIn(run.findings());
+        RunReport report = RunReport.of(
+                run,
+                reading == null ? null : reading.org(),
+                reading == null ? null : reading.since().readsAll(),
+                sending == null ? null : sending.path(),
+                doubts(run),
+                open(run),
+                clock.instant());
         try {
             run.state()
                     .runs()
@@ -128,46 +142,28 @@ final class RunCompletion {
      * The greatest cursor that was read, but not past the source's own time when the run began, nor past a row that must be
      * read again, and, where not every row was read, never backwards.
      */
-    private static Long nextCursor(Run run) {
+    private static Long nextCursor(Sending sending) {
+        Reading reading = sending.reading();
+        Run run = sending.run();
         CursorType type = run.sync().mapping().cursorType();
         if (type == null) {
             return null;
         }
-        Long before = run.before()
+        Long before = reading.before()
                 .filter(cursor -> run.sync().mapping().cursor().equals(cursor.cursorColumn())
                         && type.name().equals(cursor.cursorType()))
                 .map(SyncCursor::cursorValue)
                 .orElse(null);
-        Long seen = run.seenCursors().greatest();
+        Long seen = reading.seenCursors().greatest();
         if (seen == null) {
             return before;
         }
-        long next = Math.min(seen, type.at(run.sourceTime()));
-        Long held = run.payloads().heldCursor();
+        long next = Math.min(seen, type.at(reading.sourceTime()));
+        Long held = sending.payloads().heldCursor();
         if (held != null) {
             return Math.min(held, next);
         }
         // Of all rows there are the greatest is the truth, also where a table was rebuilt and counts from 1 again.
-        return before == null || run.since().readsAll() != null ? next : Math.max(before, next);
-    }
-
-    /** The cursor row for this run's org and mapping. */
-    static SyncCursor cursor(Run run, Long value, String mappingVersion) {
-        OrgIdentity org = run.org();
-        CursorType type = run.sync().mapping().cursorType();
-        return new SyncCursor(
-                org.id(),
-                org.name(),
-                org.kind(),
-                run.sync().mapping().object(),
-                run.sync().mapping().externalId(),
-                run.sync().mapping().cursor(),
-                type == null ? null : type.name(),
-                value,
-                mappingVersion,
-                run.cursorForm() == null ? null : run.cursorForm().toString(),
-                run.since() != null && run.since().readsAll() != null
-                        ? Long.valueOf(run.startedAt().toEpochMilli())
-                        : run.before().map(SyncCursor::fullReadAt).orElse(null));
+        return before == null || reading.since().readsAll() != null ? next : Math.max(before, next);
     }
 }

@@ -16,6 +16,7 @@ import org.apache.camel.CamelContext;
  */
 final class RunReading implements AutoCloseable {
     private final CamelContext context;
+    private final Reading reading;
     private final Run run;
     private final Optional<CursorQuery> query;
     private ReadAhead main;
@@ -24,9 +25,10 @@ final class RunReading implements AutoCloseable {
     private CursorValues values;
 
     /** Takes over the rows that the run asked for first, and closes them. */
-    RunReading(CamelContext context, Run run, ReadAhead rows) {
+    RunReading(CamelContext context, Reading reading, ReadAhead rows) {
         this.context = context;
-        this.run = run;
+        this.reading = reading;
+        this.run = reading.run();
         this.query = CursorQuery.of(context, run.sync());
         this.main = rows;
         this.values = values();
@@ -47,20 +49,20 @@ final class RunReading implements AutoCloseable {
     }
 
     private void begin() {
-        if (run.since().readsAll() == null) {
+        if (reading.since().readsAll() == null) {
             whyAll().ifPresent(this::beginAgain);
         }
     }
 
     private Optional<String> whyAll() {
-        SyncCursor before = run.before().orElseThrow();
-        CursorType type = run.since().type();
+        SyncCursor before = reading.before().orElseThrow();
+        CursorType type = reading.since().type();
         if (!main.hasNext()) {
             return Optional.of("no row lies at the cursor " + type.text(before.cursorValue())
                     + " or after it: the newest rows were deleted, or the table was made anew");
         }
         values.see(main.peek());
-        CursorForm bound = run.since().form();
+        CursorForm bound = reading.since().form();
         boolean isRight = bound != null
                 && (!comparesColumn()
                         || values.form() == null
@@ -73,9 +75,9 @@ final class RunReading implements AutoCloseable {
 
     private void beginAgain(String reason) {
         main.close();
-        run.since(Since.all(run.since().type(), reason));
+        reading.since(Since.all(reading.since().type(), reason));
         values = values();
-        again = OpenSource.open(context, run.sync(), run.since().sqlValue(), null);
+        again = OpenSource.open(context, run.sync(), reading.since().sqlValue(), null);
         main = new ReadAhead(again.rows());
     }
 
@@ -96,7 +98,7 @@ final class RunReading implements AutoCloseable {
                     Object row = main.next();
                     values.see(row);
                     if (!main.hasNext()) {
-                        run.cursorForm(form());
+                        reading.cursorForm(form());
                     }
                     return row;
                 }
@@ -110,7 +112,7 @@ final class RunReading implements AutoCloseable {
 
     /** Rows that were not read this time have their cursors in the form of before. */
     private CursorForm form() {
-        CursorForm bound = run.since().form();
+        CursorForm bound = reading.since().form();
         return bound == null || values.form() == null
                 ? values.form()
                 : bound.with(values.form()).orElse(values.form());
@@ -118,7 +120,7 @@ final class RunReading implements AutoCloseable {
 
     private RowsLeftOut leftOut() {
         if (leftOut == null) {
-            boolean all = run.since().readsAll() != null;
+            boolean all = reading.since().readsAll() != null;
             leftOut = RowsLeftOut.open(context, run.sync(), query.orElseThrow(), values, all);
         }
         return leftOut;

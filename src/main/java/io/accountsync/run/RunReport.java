@@ -75,7 +75,14 @@ public record RunReport(
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    static RunReport of(Run run, OpenRecords open, Instant endedAt) {
+    static RunReport of(
+            Run run,
+            OrgIdentity org,
+            String readsAll,
+            SendingPath path,
+            DoubtfulRecords.Summary doubts,
+            OpenRecords open,
+            Instant endedAt) {
         RunStatus status = status(run, open);
         Throwable failure = run.failure().orElse(null);
         String message =
@@ -86,18 +93,18 @@ public record RunReport(
                 status,
                 failure != null && Failures.isConfiguration(failure) ? 2 : status.exitCode(),
                 run.mode().word(),
-                run.org(),
-                run.since() == null ? null : run.since().readsAll(),
+                org,
+                readsAll,
                 run.startedAt(),
                 endedAt,
-                run.phases().firstRowMillis(),
-                run.phases().millis(),
+                run.progress().firstRowMillis(),
+                run.progress().millis(),
                 run.counts().byColumn(),
                 run.findings().all(),
                 run.findings().notes(),
-                run.doubts(),
+                doubts,
                 open,
-                run.path(),
+                path,
                 message);
     }
 

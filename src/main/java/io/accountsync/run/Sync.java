@@ -1,6 +1,9 @@
 package io.accountsync.run;
 
+import io.accountsync.mapping.CursorType;
 import io.accountsync.mapping.Mapping;
+import io.accountsync.salesforce.OrgIdentity;
+import io.accountsync.state.SyncCursor;
 
 /**
  * A sync that is ready to run.
@@ -9,6 +12,21 @@ import io.accountsync.mapping.Mapping;
  * @param sourceVersion changes when its source route does, so that a changed query reads every row again
  */
 record Sync(String name, Mapping mapping, SyncSettings settings, String sourceVersion) {
+    /** What the state says of this sync before the first row was read: which org, object and External ID field it is about. */
+    SyncCursor beginningAt(OrgIdentity org) {
+        CursorType type = mapping.cursorType();
+        return new SyncCursor(
+                org.id(),
+                org.name(),
+                org.kind(),
+                mapping.object(),
+                mapping.externalId(),
+                mapping.cursor(),
+                type == null ? null : type.name(),
+                null,
+                null);
+    }
+
     /** The route that leaves the rows in the body. */
     String sourceRoute() {
         return sourceRoute(name);

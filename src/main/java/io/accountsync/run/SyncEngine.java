@@ -54,54 +54,69 @@ public final class SyncEngine extends ServiceSupport {
         this.clock = clock;
     }
 
-    /** Takes the lease, makes sure of org and state, and says from where to read: variables {@code run}, {@code since}. */
+    /**
+     * Takes the lease, makes sure of org and state, and says from where to read: variables {@code run}, {@code reading},
+     * {@code sending}, {@code order}, {@code since}.
+     */
     public void begin(Exchange exchange, @Variable("sync") String sync) throws SalesforceException {
         RunBeginning beginning = beginning();
         Run run = open(() -> beginning.open(sync, mode(exchange)));
         run.limit(exchange.getVariable("limit", 0L, Long.class));
         exchange.setVariable("run", run);
-        beginning.prepare(run);
-        exchange.setVariable("since", run.since().sqlValue());
+        prepare(exchange, beginning, run);
+    }
+
+    private static void prepare(Exchange exchange, RunBeginning beginning, Run run) throws SalesforceException {
+        Reading reading = beginning.prepare(run);
+        exchange.setVariable("reading", reading);
+        WaveOrder order = beginning.prepareSending(reading);
+        exchange.setVariable("sending", order.sending());
+        exchange.setVariable("order", order);
+        exchange.setVariable("since", reading.since().sqlValue());
     }
 
     /** Reads the rows in the body to their end and keeps what differs from what Salesforce has. */
-    public void compare(@Variable("run") Run run, @Body Object body) {
-        run.enter(Phase.COMPARE);
+    public void compare(@Variable("reading") Reading reading, @Body Object body) {
+        Run run = reading.run();
+        run.progress().enter(Phase.COMPARE);
         SourceRows source = new SourceRows(body);
         if (source.areWholeFile()) {
-            run.readsWholeFile();
+            reading.readsWholeFile();
         }
-        try (RunReading reading = new RunReading(context, run, new ReadAhead(source))) {
-            new Comparison(run).read(reading.rows());
-            reading.note().ifPresent(note -> run.findings().note(note));
+        try (RunReading rows = new RunReading(context, reading, new ReadAhead(source))) {
+            new Comparison(reading).read(rows.rows());
+            rows.note().ifPresent(note -> run.findings().note(note));
         }
     }
 
     /** Leaves the newest row of each key, and adds parked records that are due. */
-    public void settle(@Variable("run") Run run) throws SalesforceException {
-        run.enter(Phase.DECIDE);
-        new RunDecision(run, RunOrg.of(context, run)).settle();
+    public void settle(@Variable("sending") Sending sending) throws SalesforceException {
+        sending.run().progress().enter(Phase.DECIDE);
+        new RunDecision(sending).settle();
     }
 
-    /** Settles what is sent, and in which order; holds the run back when that is more than anybody approved. */
-    public void decide(@Variable("run") Run run) throws SalesforceException {
-        new RunDecision(run, RunOrg.of(context, run)).decide();
-        run.enter(Phase.SEND);
+    /**
+     * Settles what is sent, and in which order; holds the run back when that is more than anybody approved. One that only
+     * plans gets that plan in the variable {@code heldBack}.
+     */
+    public void decide(Exchange exchange, @Variable("sending") Sending sending) throws SalesforceException {
+        new RunDecision(sending).decide().ifPresent(plan -> exchange.setVariable("heldBack", plan));
+        sending.run().progress().enter(Phase.SEND);
     }
 
     /** Whether there is another wave to send: parents go before their children. */
-    public boolean nextWave(@Variable("run") Run run) {
-        return run.waves().next();
+    public boolean nextWave(@Variable("order") WaveOrder order) {
+        return order.next();
     }
 
     /** How the wave goes, the last part of a route's id: {@code wave} or {@code bulk}. */
-    public String way(@Variable("run") Run run) {
-        return run.waves().way().name().toLowerCase(Locale.ROOT);
+    public String way(@Variable("order") WaveOrder order) {
+        return order.way().name().toLowerCase(Locale.ROOT);
     }
 
     /** The batches of the current wave. */
-    public Iterator<Batch> batches(@Variable("run") Run run) {
-        return new WaveBatches(run);
+    public Iterator<Batch> batches(@Variable("order") WaveOrder order) {
+        return order.batches();
     }
 
     /** Notes in the state what is about to be sent, so that a crash leaves no doubt about what is in doubt. */
@@ -177,9 +192,10 @@ public final class SyncEngine extends ServiceSupport {
     }
 
     /** Checks the accounting, moves the cursor, writes the report. */
-    public RunReport complete(@Variable("run") Run run) {
-        run.enter(Phase.COMPLETE);
-        RunReport report = new RunCompletion(clock).complete(run);
+    public RunReport complete(@Variable("sending") Sending sending) {
+        Run run = sending.run();
+        run.progress().enter(Phase.COMPLETE);
+        RunReport report = new RunCompletion(clock).complete(sending);
         return ended(report, run.loginRefused());
     }
 
@@ -193,21 +209,29 @@ public final class SyncEngine extends ServiceSupport {
                     exchange.getVariable("sync", String.class), mode(exchange), clock.instant(), thrown);
             return ended(nothing, Failures.isLoginRefused(thrown));
         }
-        RunReport report = new RunCompletion(clock).breakOff(run, thrown);
+        RunReport report = new RunCompletion(clock)
+                .breakOff(
+                        run,
+                        exchange.getVariable("reading", Reading.class),
+                        exchange.getVariable("sending", Sending.class),
+                        thrown);
         return ended(report, run.loginRefused());
     }
 
-    /** Makes sure of the org and says from where to read, for a run that only plans: variable {@code since}. */
+    /** Makes sure of the org and says from where to read, for a run that only plans: the variables of {@link #begin}. */
     public void beginPlan(Exchange exchange, @Variable("run") Run run) throws SalesforceException {
-        beginning().prepare(run);
-        exchange.setVariable("since", run.since().sqlValue());
+        prepare(exchange, beginning(), run);
+    }
+
+    /** By which a run that is no run of rows calls Salesforce. */
+    Calls calls(Run run) {
+        return beginning().calls(run);
     }
 
     /** Takes the lease for what reads as a run does and writes nothing; the state knows it by a word of its own. */
     Run beginReading(String sync, RunMode mode, String word) {
         RunMode chosen = mode == null ? syncs().get(sync).settings().mode() : mode;
-        Run run = open(() -> beginning().open(sync, chosen, word));
-        run.planOnly();
+        Run run = open(() -> beginning().open(sync, chosen, word, true));
         return run;
     }
 
@@ -224,7 +248,7 @@ public final class SyncEngine extends ServiceSupport {
 
     /** Begins what writes to the org without reading rows: it has the lease, and ends with the process. */
     Run beginAdopting(String sync) {
-        return open(() -> beginning().open(sync, RunMode.INCREMENTAL, RunLog.ADOPT));
+        return open(() -> beginning().open(sync, RunMode.INCREMENTAL, RunLog.ADOPT, false));
     }
 
     private RunBeginning beginning() {

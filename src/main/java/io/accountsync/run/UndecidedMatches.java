@@ -1,7 +1,6 @@
 package io.accountsync.run;
 
 import io.accountsync.salesforce.ErrorClass;
-import io.accountsync.salesforce.Org;
 import io.accountsync.state.Change;
 import io.accountsync.state.Unresolved;
 import java.util.ArrayList;
@@ -23,12 +22,14 @@ final class UndecidedMatches {
             "adopt found records of the org that this row may be. Say in its file which one it is"
                     + " (one-to-one), or that it is none of them (new), and give the file to adopt --apply";
 
+    private final Reading reading;
     private final Run run;
-    private final Org org;
+    private final ParkedPayloads payloads;
 
-    UndecidedMatches(Run run, Org org) {
-        this.run = run;
-        this.org = org;
+    UndecidedMatches(Reading reading, ParkedPayloads payloads) {
+        this.reading = reading;
+        this.run = reading.run();
+        this.payloads = payloads;
     }
 
     /**
@@ -43,14 +44,14 @@ final class UndecidedMatches {
         }
         long kept = 0;
         String after = "";
-        List<String> page = run.changes().unknown(after, PAGE);
+        List<String> page = reading.changes().unknown(after, PAGE);
         while (!page.isEmpty()) {
             after = page.get(page.size() - 1);
             Set<String> undecided = run.state().undecided().among(page);
             if (!undecided.isEmpty()) {
                 kept += keepBack(undecided);
             }
-            page = run.changes().unknown(after, PAGE);
+            page = reading.changes().unknown(after, PAGE);
         }
         if (kept > 0) {
             run.findings()
@@ -65,14 +66,14 @@ final class UndecidedMatches {
     }
 
     private int keepBack(Set<String> undecided) {
-        Map<String, String> there = new Existence(run, org).ids(undecided);
-        run.changes().found(there);
+        Map<String, String> there = new Existence(reading).ids(undecided);
+        reading.changes().found(there);
         if (!run.isPlanning() && !there.isEmpty()) {
             run.state().write(() -> run.state().undecided().decided(there.keySet()));
         }
         List<Unresolved> rows = new ArrayList<>();
         List<String> keys = new ArrayList<>();
-        for (Change change : run.changes().find(undecided).values()) {
+        for (Change change : reading.changes().find(undecided).values()) {
             if (!there.containsKey(change.key())) {
                 keys.add(change.key());
                 // What a run has not read is parked already, and stays so.
@@ -82,10 +83,10 @@ final class UndecidedMatches {
             }
         }
         if (run.isPlanning()) {
-            run.changes().done(keys);
+            reading.changes().done(keys);
         } else {
-            new UnresolvedParking(run).park(rows);
-            run.changes().done(keys);
+            new UnresolvedParking(reading, payloads).park(rows);
+            reading.changes().done(keys);
         }
         return keys.size();
     }

@@ -17,10 +17,14 @@ import java.util.Set;
 final class UnresolvedParking {
     private static final int PAGE = 500;
 
+    private final Reading reading;
     private final Run run;
+    private final ParkedPayloads payloads;
 
-    UnresolvedParking(Run run) {
-        this.run = run;
+    UnresolvedParking(Reading reading, ParkedPayloads payloads) {
+        this.reading = reading;
+        this.run = reading.run();
+        this.payloads = payloads;
     }
 
     /**
@@ -32,10 +36,10 @@ final class UnresolvedParking {
         refusal().ifPresent(reason -> {
             throw new RunStoppedException(reason);
         });
-        List<Unresolved> page = run.changes().unresolved(PAGE);
+        List<Unresolved> page = reading.changes().unresolved(PAGE);
         while (!page.isEmpty()) {
             park(page);
-            page = run.changes().unresolved(PAGE);
+            page = reading.changes().unresolved(PAGE);
         }
         parkWhatWasAskedForInVain();
     }
@@ -46,13 +50,13 @@ final class UnresolvedParking {
         List<RejectedRecord> page = run.state().rejected().page(ErrorClass.RETRY.word(), after, PAGE);
         while (!page.isEmpty()) {
             after = page.get(page.size() - 1).key();
-            Set<String> going = run.changes()
+            Set<String> going = reading.changes()
                     .find(page.stream().map(RejectedRecord::key).toList())
                     .keySet();
             List<RejectedRecord> inVain = page.stream()
                     .filter(record -> ReferenceResolver.isAbout(record.code()) && !going.contains(record.key()))
                     .toList();
-            List<ReferenceResolver.Resolved> reasons = new ReferenceResolver(run)
+            List<ReferenceResolver.Resolved> reasons = reading.references()
                     .resolve(inVain.stream()
                             .map(record -> record.payload().getBytes(StandardCharsets.UTF_8))
                             .toList());
@@ -82,7 +86,7 @@ final class UnresolvedParking {
 
     /** Why a run stops that has so many of them to reject; empty when it goes on. */
     Optional<String> refusal() {
-        long refused = run.changes().counts().newlyUnresolved();
+        long refused = reading.changes().counts().newlyUnresolved();
         long read = run.counts().get(Count.READ);
         if (read >= run.settings().maxRejectedAfter()
                 && refused * 100 > read * run.settings().maxRejected()) {
@@ -103,14 +107,14 @@ final class UnresolvedParking {
     void park(List<Unresolved> rows) {
         List<RejectedRecord> parked = rows.stream().map(this::parked).toList();
         run.state().write(() -> run.state().rejected().park(parked));
-        run.changes().done(rows.stream().map(row -> row.change().key()).toList());
+        reading.changes().done(rows.stream().map(row -> row.change().key()).toList());
         List<Verdict> verdicts = new ArrayList<>();
         for (Unresolved row : rows) {
             Change change = row.change();
             boolean later = isLater(row);
             if (later) {
                 run.counts().add(Count.RETRY_LATER, 1);
-                run.payloads().mustBeReadAgain(change.cursor());
+                payloads.mustBeReadAgain(change.cursor());
             } else {
                 run.counts().add(change.wasRefused() ? Count.STILL_REJECTED : Count.REJECTED, 1);
             }
@@ -125,9 +129,7 @@ final class UnresolvedParking {
                             row.reason().message(),
                             List.of(row.reason().fields().split(",")))));
         }
-        if (run.outcomes() != null) {
-            run.outcomes().sent(verdicts);
-        }
+        run.outcomes().sent(verdicts);
     }
 
     private RejectedRecord parked(Unresolved row) {

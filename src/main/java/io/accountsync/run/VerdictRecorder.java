@@ -18,7 +18,8 @@ final class VerdictRecorder {
      *
      * @param besides what else belongs into the transaction; null for nothing
      */
-    static void record(Run run, List<Verdict> verdicts, Runnable besides) {
+    static void record(Sending sending, List<Verdict> verdicts, Runnable besides) {
+        Run run = sending.run();
         List<String> parkedBefore = new ArrayList<>();
         List<RejectedRecord> parked = new ArrayList<>();
         List<RejectedRecord> confirmedBefore = new ArrayList<>();
@@ -26,14 +27,14 @@ final class VerdictRecorder {
         List<Verdict> ended = new ArrayList<>();
         for (Verdict verdict : verdicts) {
             Change change = verdict.change();
-            if (verdict.kind() == Verdict.Kind.LATER && !run.changes().isLastWave(run.wave())) {
+            if (verdict.kind() == Verdict.Kind.LATER && !sending.changes().isLastWave(sending.wave())) {
                 later.add(change.key());
                 continue;
             }
             ended.add(verdict);
         }
-        run.breaker().judged(ended).ifPresent(run::stop);
-        boolean tripped = run.breaker().isOpen();
+        sending.breaker().judged(ended).ifPresent(run::stop);
+        boolean tripped = sending.breaker().isOpen();
         if (tripped) {
             // They stay in the change set and count as unsent: nothing of them is kept, since the reason is not in
             // them.
@@ -55,18 +56,17 @@ final class VerdictRecorder {
                 if (tripped) {
                     run.state().runs().tripped(run.id());
                 }
-                new DoubtRecorder(run).record(ended);
+                new DoubtRecorder(sending).record(ended);
                 run.state().rejected().remove(parkedBefore);
                 run.state().rejected().park(parked);
                 run.state().rejected().parkUnlessInvalid(confirmedBefore);
             });
         }
-        run.changes().done(ended.stream().map(verdict -> verdict.change().key()).toList());
-        run.changes().later(later);
-        ended.forEach(verdict -> count(run, verdict));
-        if (run.outcomes() != null) {
-            run.outcomes().sent(ended);
-        }
+        sending.changes()
+                .done(ended.stream().map(verdict -> verdict.change().key()).toList());
+        sending.changes().later(later);
+        ended.forEach(verdict -> count(sending, verdict));
+        run.outcomes().sent(ended);
     }
 
     private static RejectedRecord rejectedRecord(Verdict verdict, Run run) {
@@ -97,7 +97,8 @@ final class VerdictRecorder {
         };
     }
 
-    private static void count(Run run, Verdict verdict) {
+    private static void count(Sending sending, Verdict verdict) {
+        Run run = sending.run();
         Change change = verdict.change();
         boolean read = change.origin() == Change.Origin.READ;
         if (!read) {
@@ -110,12 +111,12 @@ final class VerdictRecorder {
             run.counts().add(Count.RECREATED, 1);
         }
         if (read && (verdict.kind() == Verdict.Kind.RETRY || verdict.kind() == Verdict.Kind.LATER)) {
-            run.payloads().mustBeReadAgain(change.cursor());
+            sending.payloads().mustBeReadAgain(change.cursor());
         }
         if (!verdict.isConfirmed()) {
             run.findings().rejected(verdict.error().code(), written(run, change), !change.wasRefused());
         } else if (change.wasRefused()) {
-            run.healing().passed(change.refusal().code());
+            sending.healing().passed(change.refusal().code());
         }
     }
 

@@ -11,14 +11,17 @@ import java.util.NoSuchElementException;
  * the stop flag is looked at only then, and an error is kept in the run, which tells it when it completes.
  */
 final class WaveBatches implements Iterator<Batch> {
+    private final Sending sending;
     private final Run run;
     private int left;
     private Change last;
     private List<Change> ahead;
 
-    WaveBatches(Run run) {
-        this.run = run;
-        this.left = run.waves().most();
+    /** @param most records, of all that the wave has */
+    WaveBatches(Sending sending, int most) {
+        this.sending = sending;
+        this.run = sending.run();
+        this.left = most;
         fetch();
     }
 
@@ -32,7 +35,7 @@ final class WaveBatches implements Iterator<Batch> {
         if (ahead.isEmpty()) {
             throw new NoSuchElementException();
         }
-        Batch batch = new Batch(run, ahead);
+        Batch batch = new Batch(sending, ahead);
         fetch();
         return batch;
     }
@@ -43,8 +46,8 @@ final class WaveBatches implements Iterator<Batch> {
             return;
         }
         try {
-            ahead = run.changes()
-                    .page(run.wave(), last, Math.min(left, run.settings().batchSize()));
+            ahead = sending.changes()
+                    .page(sending.wave(), last, Math.min(left, run.settings().batchSize()));
             left -= ahead.size();
             if (!ahead.isEmpty()) {
                 last = ahead.get(ahead.size() - 1);

@@ -1,10 +1,12 @@
 package io.accountsync.run;
 
+import java.util.Iterator;
+
 /**
  * Which records go next, and by which path: parents before their children, and what Bulk leaves over once more before the
  * wave after it.
  */
-final class WaveOrder {
+public final class WaveOrder {
     /** The last part of the id of the route that sends a wave. */
     enum Way {
         WAVE,
@@ -14,21 +16,24 @@ final class WaveOrder {
     /** How many records go first when the last run stopped since too much was refused. */
     static final int PROBE = 200;
 
+    private final Sending sending;
     private final Run run;
     private boolean probes;
     private boolean probing;
     private Way way = Way.WAVE;
     private int passes;
+    private JobQueue jobs;
 
     /** @param probes whether a few records go first, to see whether they are refused as those of the last run were */
-    WaveOrder(Run run, boolean probes) {
-        this.run = run;
+    WaveOrder(Sending sending, boolean probes) {
+        this.sending = sending;
+        this.run = sending.run();
         this.probes = probes;
     }
 
-    /** How many records of the current wave go now at most. */
-    int most() {
-        return probing ? PROBE : Integer.MAX_VALUE;
+    /** The batches of the current wave that go now. */
+    Iterator<Batch> batches() {
+        return new WaveBatches(sending, probing ? PROBE : Integer.MAX_VALUE);
     }
 
     /** Goes on to what is next; false when all was sent, or the run stops. */
@@ -38,36 +43,30 @@ final class WaveOrder {
         }
         if (probing) {
             probing = false;
-            if (run.changes().counts().size(run.wave()) > 0) {
-                begin(run.wave());
+            if (sending.changes().counts().size(sending.wave()) > 0) {
+                begin(sending.wave());
                 return true;
             }
         }
-        if (way == Way.BULK && run.changes().counts().size(run.wave()) > 0) {
-            boolean untouched =
-                    PathChoice.goesByBulk(run.settings().bulk(), run.jobs().unprocessed());
-            go(
-                    untouched
-                                    && run.jobs().unprocessed() > 0
-                                    && passes <= run.settings().retries()
-                            ? Way.BULK
-                            : Way.WAVE);
+        if (way == Way.BULK && sending.changes().counts().size(sending.wave()) > 0) {
+            boolean untouched = PathChoice.goesByBulk(run.settings().bulk(), jobs.unprocessed());
+            go(untouched && jobs.unprocessed() > 0 && passes <= run.settings().retries() ? Way.BULK : Way.WAVE);
             return true;
         }
-        Integer wave = run.changes().waveAfter(run.wave());
-        if (wave == null && run.limit() == 0 && run.healing().wakeAll()) {
-            run.outgoing().joined();
-            wave = run.changes().waveAfter(-1);
+        Integer wave = sending.changes().waveAfter(sending.wave());
+        if (wave == null && run.limit() == 0 && sending.healing().wakeAll()) {
+            sending.outgoing().joined();
+            wave = sending.changes().waveAfter(-1);
         }
         if (wave == null) {
             return false;
         }
-        if (run.path() == null) {
+        if (sending.path() == null) {
             // Nothing was to be sent but what healing has woken.
-            run.path(new PathChoice(run).choose());
+            sending.path(new PathChoice(sending).choose());
         }
-        run.wave(wave);
-        if (probes && run.toSend() > PROBE) {
+        sending.wave(wave);
+        if (probes && run.progress().toSend() > PROBE) {
             probes = false;
             probing = true;
             way = Way.WAVE;
@@ -82,10 +81,25 @@ final class WaveOrder {
 
     private void begin(int wave) {
         passes = 0;
-        boolean bulk = run.path().bulk()
+        boolean bulk = sending.path().bulk()
                 && PathChoice.goesByBulk(
-                        run.settings().bulk(), run.changes().counts().size(wave));
+                        run.settings().bulk(), sending.changes().counts().size(wave));
         go(bulk ? Way.BULK : Way.WAVE);
+    }
+
+    /** The Bulk jobs that an earlier run left behind come first, so that nothing is sent twice. */
+    void pickUpJobs() {
+        jobs = JobQueue.left(sending);
+    }
+
+    /** What sends in this order. */
+    Sending sending() {
+        return sending;
+    }
+
+    /** The Bulk jobs of the current wave. */
+    JobQueue jobs() {
+        return jobs;
     }
 
     /** How the wave goes. */
@@ -94,10 +108,10 @@ final class WaveOrder {
     }
 
     private void go(Way next) {
-        way = run.path().bulk() ? next : Way.WAVE;
+        way = sending.path().bulk() ? next : Way.WAVE;
         if (way == Way.BULK) {
             passes++;
-            run.jobs(JobQueue.ofWave(run));
+            jobs = JobQueue.ofWave(sending);
         }
     }
 }

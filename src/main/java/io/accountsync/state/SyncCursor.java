@@ -49,8 +49,8 @@ public record SyncCursor(
                 null);
     }
 
-    /** The same with another mapping version. */
-    public SyncCursor withMappingVersion(String version) {
+    /** The same org, object and External ID field after another reading; parameters as those of the record. */
+    public SyncCursor read(Long value, String version, String form, Long fullReadAt) {
         return new SyncCursor(
                 orgId,
                 orgName,
@@ -59,9 +59,14 @@ public record SyncCursor(
                 externalId,
                 cursorColumn,
                 cursorType,
-                cursorValue,
+                value,
                 version,
-                cursorForm,
+                form,
                 fullReadAt);
+    }
+
+    /** The same with another mapping version. */
+    public SyncCursor withMappingVersion(String version) {
+        return read(cursorValue, version, cursorForm, fullReadAt);
     }
 }

@@ -16,15 +16,20 @@ import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.state.Change;
+import io.accountsync.state.RunLog;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.util.ObjectHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,11 +135,11 @@ class RouteRulesTest {
     }
 
     @Test
-    void onceHasNextSaidTrueItStaysTrueUntilNextEvenWhenTheRunIsStopped() {
-        withRun(100, run -> {
-            Iterator<Batch> batches = new WaveBatches(run);
+    void onceHasNextSaidTrueItStaysTrueUntilNextEvenWhenTheRunIsStopped() throws SalesforceException {
+        withSending(100, sending -> {
+            Iterator<Batch> batches = new WaveBatches(sending, Integer.MAX_VALUE);
             assertThat(batches.hasNext()).isTrue();
-            run.stop("enough");
+            sending.run().stop("enough");
             assertThat(batches.hasNext()).isTrue();
             assertThat(batches.next()).isNotNull();
             assertThat(batches.hasNext()).as("what was fetched ahead").isFalse();
@@ -142,13 +147,13 @@ class RouteRulesTest {
     }
 
     @Test
-    void theBatchIteratorNeverThrowsAndKeepsTheErrorInTheRun() {
-        withRun(100, run -> {
-            Iterator<Batch> batches = new WaveBatches(run);
-            run.changes().close();
+    void theBatchIteratorNeverThrowsAndKeepsTheErrorInTheRun() throws SalesforceException {
+        withSending(100, sending -> {
+            Iterator<Batch> batches = new WaveBatches(sending, Integer.MAX_VALUE);
+            sending.changes().close();
             assertThat(batches.next()).isNotNull();
             assertThat(batches.hasNext()).isFalse();
-            assertThat(run.failure()).isPresent();
+            assertThat(sending.run().failure()).isPresent();
         });
     }
 
@@ -221,63 +226,33 @@ class RouteRulesTest {
         assertThat(mistake).hasMessageContaining("accounts-source").hasMessageContaining("direct:accounts-source");
     }
 
-    private interface WithRun {
-        void accept(Run run);
+    private interface WithSending {
+        void accept(Sending sending);
     }
 
-    /** Hands over a run that is about to send. */
-    private void withRun(int rows, WithRun test) {
+    /** Hands over what is about to send so many rows. */
+    private void withSending(int rows, WithSending test) throws SalesforceException {
         try (TestSync sync = TestSync.start(org, directory, ACCOUNTS, "sync.batch-size", "40")) {
-            org.faults()
-                    .add(
-                            FaultMatch.on(CallKind.COLLECTIONS).once(),
-                            new FaultAction.Respond(403, "REQUEST_LIMIT_EXCEEDED", "Total", List.of()));
-            Run[] held = new Run[1];
-            sync.rows(() -> {
-                held[0] = sync.engine().running("accounts").orElseThrow();
-                return List.of();
-            });
-            sync.run();
-            Run run = held[0];
-            try (var changes = io.accountsync.state.ChangeSet.create(directory, "test", 1)) {
-                Run probe = new Run(
-                        99,
-                        run.sync(),
-                        RunMode.INCREMENTAL,
-                        run.state(),
-                        run.errorRules(),
-                        run.startedAt(),
-                        run.begunAt(),
-                        null,
-                        false,
-                        new RunObservers(),
-                        counts -> run.allowance());
-                List<io.accountsync.state.Change> records = new ArrayList<>();
-                for (int i = 0; i < rows; i++) {
-                    records.add(new io.accountsync.state.Change(
-                            "k" + i,
-                            i,
-                            0,
-                            new byte[16],
-                            "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                            null,
-                            null,
-                            null,
-                            io.accountsync.state.Change.Origin.READ));
-                }
-                changes.add(records);
-                changes.settle();
-                probe.aim(
-                        run.org(),
-                        run.mapper(),
-                        run.mappingVersion(),
-                        java.util.Optional.empty(),
-                        run.since(),
-                        run.sourceTime(),
-                        changes);
-                probe.wave(0);
-                test.accept(probe);
+            SyncEngine engine = sync.engine();
+            Run run = engine.beginReading("accounts", RunMode.INCREMENTAL, RunLog.PLAN);
+            RunBeginning beginning = new RunBeginning(
+                    sync.context(),
+                    engine.syncs(),
+                    engine.database(),
+                    new RunObservers(),
+                    () -> false,
+                    Clock.systemUTC());
+            Sending sending = beginning.prepareSending(beginning.prepare(run)).sending();
+            List<Change> records = new ArrayList<>();
+            for (int i = 0; i < rows; i++) {
+                byte[] payload = "{}".getBytes(StandardCharsets.UTF_8);
+                records.add(new Change("k" + i, i, 0, new byte[16], payload, null, null, null, Change.Origin.READ));
             }
+            sending.changes().add(records);
+            sending.changes().settle();
+            sending.wave(0);
+            test.accept(sending);
+            engine.endReading(run, true);
         }
     }
 

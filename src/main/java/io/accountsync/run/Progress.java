@@ -5,13 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** In which phase a run is, and how long each took. */
-final class PhaseClock {
+/** How far a run is: its phase, how long each took, and how much it has to send. */
+public final class Progress {
     private final EnumMap<Phase, Long> nanos = new EnumMap<>(Phase.class);
     private Phase phase = Phase.BEGIN;
     private final long began = System.nanoTime();
     private long since = began;
     private Long firstRow;
+    private volatile long toSend;
 
     /** Ends the phase so far and begins the next. */
     synchronized void enter(Phase next) {
@@ -33,7 +34,16 @@ final class PhaseClock {
         return firstRow == null ? null : (firstRow - began) / 1_000_000;
     }
 
-    synchronized Phase phase() {
+    /** How many records the change set held when sending began. */
+    public long toSend() {
+        return toSend;
+    }
+
+    void toSend(long records) {
+        toSend = records;
+    }
+
+    public synchronized Phase phase() {
         return phase;
     }
 

@@ -10,23 +10,54 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 
-/** The org as a sync asks it: each try within the allowance of its calls, and repeats as its keys say. */
-final class RunOrg {
-    private RunOrg() {}
+/** How one run calls Salesforce: within the allowance of its calls, so many at once, repeated as its keys say. */
+public final class Calls {
+    private final CamelContext context;
+    private final Run run;
+    private final ErrorRules errorRules;
+    private final Allowance allowance;
+    private final CallGate gate;
 
-    /** For one run: its tries are counted as the run's calls, and end when it is stopped. */
-    static Org of(CamelContext context, Run run) {
+    Calls(CamelContext context, Run run, ErrorRules errorRules, Allowance allowance) {
+        this.context = context;
+        this.run = run;
+        this.errorRules = errorRules;
+        this.allowance = allowance;
+        this.gate = new CallGate(run.settings().inFlight());
+    }
+
+    Run run() {
+        return run;
+    }
+
+    /** What follows from an error. */
+    ErrorRules errorRules() {
+        return errorRules;
+    }
+
+    /** Whether calls may be made now. */
+    Allowance allowance() {
+        return allowance;
+    }
+
+    /** Those in flight. */
+    CallGate gate() {
+        return gate;
+    }
+
+    /** The org as the run asks it: each try is counted as a call of the run, and none is made when it was stopped. */
+    Org org() {
         return new Org(
                 context,
                 new RetryLoop(
-                        run.errorRules(),
+                        errorRules,
                         run.settings().retries(),
                         run.settings().retryDelay(),
                         new RetryLoop.Surroundings() {
                             @Override
                             public void beforeTry() {
-                                run.stopReason().ifPresent(RunOrg::stop);
-                                run.allowance().refusal().ifPresent(RunOrg::stop);
+                                run.stopReason().ifPresent(Calls::stop);
+                                allowance.refusal().ifPresent(Calls::stop);
                                 run.called(1);
                             }
 
@@ -37,8 +68,8 @@ final class RunOrg {
                         }));
     }
 
-    /** For what reads without a run. */
-    static Org of(CamelContext context, Sync sync, Clock clock) {
+    /** The org as it is asked without a run. */
+    static Org orgWithoutRun(CamelContext context, Sync sync, Clock clock) {
         Allowance allowance = new Allowance(sync.settings(), new Org(context)::usage, 0, new Counts(), clock);
         return new Org(
                 context,
@@ -49,12 +80,12 @@ final class RunOrg {
                         new RetryLoop.Surroundings() {
                             @Override
                             public void beforeTry() {
-                                allowance.refusal().ifPresent(RunOrg::stop);
+                                allowance.refusal().ifPresent(Calls::stop);
                             }
 
                             @Override
                             public void pause(Duration time) {
-                                RunOrg.pause(time);
+                                Calls.pause(time);
                             }
                         }));
     }

@@ -1,0 +1,158 @@
+package io.accountsync.run;
+
+import io.accountsync.mapping.CursorForm;
+import io.accountsync.mapping.RowMapper;
+import io.accountsync.salesforce.OrgIdentity;
+import io.accountsync.state.ChangeSet;
+import io.accountsync.state.SyncCursor;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What reading and comparing the rows of one run needs, and the changes that they leave for the phases after it. Routes carry
+ * it in the variable {@code reading}.
+ */
+public final class Reading {
+    private final Run run;
+    private final Calls calls;
+    private final OrgIdentity org;
+    private final RowMapper mapper;
+    private final String mappingVersion;
+    private final SyncCursor before;
+    private final Instant sourceTime;
+    private final ChangeSet changes;
+    private final ReferenceResolver references;
+    private final SeenCursors seenCursors;
+    private final RowPlaces places = new RowPlaces();
+    private Since since;
+    private CursorForm cursorForm;
+    private boolean wholeFile;
+
+    /**
+     * For one run.
+     *
+     * @param mappingVersion changes with the mapping, with what the org says of its fields, and with the source route
+     * @param before the cursor as the last run left it; empty before the first write
+     * @param sourceTime the source's own time when the run began
+     */
+    Reading(
+            Calls calls,
+            OrgIdentity org,
+            RowMapper mapper,
+            String mappingVersion,
+            Optional<SyncCursor> before,
+            Since since,
+            Instant sourceTime,
+            ChangeSet changes) {
+        this.run = calls.run();
+        this.calls = calls;
+        this.org = org;
+        this.mapper = mapper;
+        this.mappingVersion = mappingVersion;
+        this.before = before.orElse(null);
+        this.since = since;
+        this.sourceTime = sourceTime;
+        this.changes = changes;
+        this.references = new ReferenceResolver(run.sync(), mapper, calls.org());
+        this.seenCursors = new SeenCursors(run.sync().mapping().cursorType(), sourceTime);
+    }
+
+    Run run() {
+        return run;
+    }
+
+    /** By which the run asks the org. */
+    Calls calls() {
+        return calls;
+    }
+
+    OrgIdentity org() {
+        return org;
+    }
+
+    RowMapper mapper() {
+        return mapper;
+    }
+
+    /** Puts the ids of the org's records where values of rows stand for them. */
+    ReferenceResolver references() {
+        return references;
+    }
+
+    String mappingVersion() {
+        return mappingVersion;
+    }
+
+    /** Whether the last completed run had another mapping. */
+    boolean mappingChanged() {
+        return before != null
+                && before.mappingVersion() != null
+                && !before.mappingVersion().equals(mappingVersion);
+    }
+
+    /** The cursor as the last run left it; empty before the first write. */
+    Optional<SyncCursor> before() {
+        return Optional.ofNullable(before);
+    }
+
+    /** What the state keeps of where reading has come to; both are null before the run has completed. */
+    SyncCursor cursor(Long value, String version) {
+        return run.sync()
+                .beginningAt(org)
+                .read(
+                        value,
+                        version,
+                        cursorForm == null ? null : cursorForm.toString(),
+                        since.readsAll() != null
+                                ? Long.valueOf(run.startedAt().toEpochMilli())
+                                : before().map(SyncCursor::fullReadAt).orElse(null));
+    }
+
+    Since since() {
+        return since;
+    }
+
+    /** Begins elsewhere: what was asked for first turned out not to do. */
+    void since(Since other) {
+        since = other;
+    }
+
+    /** The source's own time when the run began. */
+    Instant sourceTime() {
+        return sourceTime;
+    }
+
+    /** The cursors of the rows read. */
+    SeenCursors seenCursors() {
+        return seenCursors;
+    }
+
+    /** How the cursor column writes its times, where it holds texts; else null. */
+    CursorForm cursorForm() {
+        return cursorForm;
+    }
+
+    void cursorForm(CursorForm form) {
+        cursorForm = form;
+    }
+
+    /** Where the rows stand at the source. */
+    RowPlaces places() {
+        return places;
+    }
+
+    /** What differs from what Salesforce has. */
+    ChangeSet changes() {
+        return changes;
+    }
+
+    /** Notes that the rows are those of a file, which is read from its first line whatever the cursor is. */
+    void readsWholeFile() {
+        wholeFile = true;
+    }
+
+    /** Whether it reads every row that there is, so that one which it does not come by is gone. */
+    boolean readsEverything() {
+        return wholeFile || since.readsAll() != null;
+    }
+}
