@@ -126,7 +126,8 @@ public final class Adoption {
             report = link(run, file, undo);
             return report;
         } finally {
-            engine.endAdopting(run, report);
+            engine.endAdopting(
+                    run, report == null ? RunStatus.FAILED : report.status(), report == null ? null : report.message());
         }
     }
 

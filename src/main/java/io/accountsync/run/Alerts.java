@@ -32,8 +32,6 @@ public final class Alerts implements RunObserver {
     /** The route that is told. */
     static final String ROUTE = "account-sync-alert";
 
-    static final String ADDRESS = "sync.alert.url";
-
     private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
     private static final Set<RunStatus> BAD = Set.of(RunStatus.FAILED, RunStatus.STOPPED, RunStatus.PARTIAL);
 
@@ -52,7 +50,7 @@ public final class Alerts implements RunObserver {
 
     /** Puts the webhook's address where camel-http looks for it. */
     public void address(Exchange exchange) {
-        exchange.getMessage().setHeader(Exchange.HTTP_URI, Settings.of(context).required(ADDRESS));
+        exchange.getMessage().setHeader(Exchange.HTTP_URI, Settings.of(context).required(KeyCheck.ALERT_ADDRESS));
     }
 
     /**
@@ -61,10 +59,10 @@ public final class Alerts implements RunObserver {
      * @throws ConfigurationException where it would not
      */
     static void requireSecureAddress(Settings settings) {
-        Optional<String> address = settings.text(ADDRESS);
+        Optional<String> address = settings.text(KeyCheck.ALERT_ADDRESS);
         if (address.isPresent() && SecureAddress.parse(address.get()).isEmpty()) {
             throw new ConfigurationException(
-                    ADDRESS + " must be an address that begins with https://, since it is a secret and "
+                    KeyCheck.ALERT_ADDRESS + " must be an address that begins with https://, since it is a secret and "
                             + "keys are sent there; http:// is good for this machine only.");
         }
     }

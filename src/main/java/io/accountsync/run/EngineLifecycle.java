@@ -113,7 +113,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
                 .orElseGet(PackedRoutes::engine);
         List<Resource> resources = new ArrayList<>();
         // A route that somebody wrote of his own takes the place of ours; without an address there is nobody to tell.
-        boolean tells = Settings.of(context).text(Alerts.ADDRESS).isPresent()
+        boolean tells = Settings.of(context).text(KeyCheck.ALERT_ADDRESS).isPresent()
                 && ((ModelCamelContext) context).getRouteDefinition(Alerts.ROUTE) == null;
         if (tells) {
             Alerts.requireSecureAddress(Settings.of(context));

@@ -28,6 +28,9 @@ import org.apache.camel.spi.Resource;
 
 /** Refuses keys that nobody reads: they are misspelled, and what they were to do would not happen. */
 final class KeyCheck {
+    /** The key of the address that gets alerts. */
+    static final String ALERT_ADDRESS = "sync.alert.url";
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([A-Za-z][\\w.-]*)");
 
     private static final Pattern OF_A_CODE = Pattern.compile("sync\\.(?:[^.]+\\.)?errors\\.(\\w+)");
@@ -72,7 +75,7 @@ final class KeyCheck {
         } catch (ConfigurationException e) {
             mistakes.add(Finding.error(Settings.PLACE, null, e.getMessage()));
         }
-        if (key.equals(Alerts.ADDRESS)
+        if (key.equals(ALERT_ADDRESS)
                 && value.filter(address -> !isAddress(address)).isPresent()) {
             mistakes.add(Finding.error(Settings.PLACE, key, "must be an address that begins with https:// or http://"));
         }

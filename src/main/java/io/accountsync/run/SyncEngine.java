@@ -278,17 +278,13 @@ public final class SyncEngine extends ServiceSupport {
         }
     }
 
-    /** Ends that. */
-    void endAdopting(Run run, LinkReport report) {
+    /** Ends that; the message says why it was not all, and may be null. */
+    void endAdopting(Run run, RunStatus status, String message) {
         running.remove(run.name());
         try (Run ending = run) {
             ending.state()
                     .runs()
-                    .end(
-                            run.id(),
-                            (report == null ? RunStatus.FAILED : report.status()).name(),
-                            report == null ? null : report.message(),
-                            run.counts().byColumn());
+                    .end(run.id(), status.name(), message, run.counts().byColumn());
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Iterator;
  */
 public final class WaveOrder {
     /** The last part of the id of the route that sends a wave. */
-    enum Way {
+    public enum Way {
         WAVE,
         BULK
     }
