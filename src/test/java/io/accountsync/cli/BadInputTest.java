@@ -175,8 +175,9 @@ class BadInputTest {
 
     @Test
     void aStateFileThatAnotherProcessHasLocked() throws Exception {
-        command.with("sync.lease-expiry", "1s");
         run("run");
+        // Nobody waits longer for a lock.
+        command.with("sync.lease-expiry", "1s");
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("data/state.db"));
                 var statement = connection.createStatement()) {
             statement.execute("begin exclusive");

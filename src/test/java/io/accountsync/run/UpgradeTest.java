@@ -180,7 +180,7 @@ class UpgradeTest {
             try (InputStream packed = new GZIPInputStream(data(version + ".db.gz"))) {
                 Files.copy(packed, directory.resolve("state.db"));
             }
-            keys = new String[] {"sync.lease-expiry", "1s"};
+            keys = new String[] {"sync.lease-expiry", "2s"};
             sql = new JdbcTemplate(new DriverManagerDataSource("jdbc:sqlite:" + directory.resolve("state.db")));
             return;
         }
@@ -192,7 +192,7 @@ class UpgradeTest {
             TestPostgres.shared().admin().execute(statements);
         }
         String url = TestPostgres.shared().url(schema);
-        keys = new String[] {"sync.lease-expiry", "1s", "state.url", url, "state.username", "postgres"};
+        keys = new String[] {"sync.lease-expiry", "2s", "state.url", url, "state.username", "postgres"};
         sql = new JdbcTemplate(new DriverManagerDataSource(url, "postgres", ""));
     }
 
