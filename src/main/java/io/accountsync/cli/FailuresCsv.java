@@ -3,20 +3,19 @@ package io.accountsync.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import io.accountsync.state.ParkedRecord;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.StateDatabase;
 import io.accountsync.state.SyncCursors;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.QuoteMode;
 
 /**
  * Rejected records in the shape of Data Loader's error file: a column for each mapped field, then ERROR. Whoever mends them
@@ -45,20 +44,15 @@ final class FailuresCsv {
         records.forEach(0, parked -> columns.addAll(cells(parked).keySet()));
         columns.remove(ERROR);
         columns.add(ERROR);
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setHeader(columns.toArray(String[]::new))
-                .setQuoteMode(QuoteMode.ALL_NON_NULL)
-                .get();
         long[] written = {0};
-        try (CSVPrinter csv = new CSVPrinter(to, format)) {
+        try (CsvWriter csv = CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.CRLF)
+                .quoteStrategy(QuoteStrategies.ALWAYS)
+                .build(to)) {
+            csv.writeRecord(columns);
             records.forEach(0, parked -> {
                 Map<String, String> cells = cells(parked);
-                try {
-                    csv.printRecord(columns.stream().map(cells::get));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+                csv.writeRecord(columns.stream().map(cells::get).toList());
                 written[0]++;
             });
         }

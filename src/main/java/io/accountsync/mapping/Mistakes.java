@@ -11,33 +11,31 @@ import java.util.stream.Collectors;
 final class Mistakes {
     private final List<Finding> found;
     private final String file;
-    private final PropertyLines lines;
     private final String field;
 
-    Mistakes(String file, PropertyLines lines) {
-        this(new ArrayList<>(), file, lines, null);
+    Mistakes(String file) {
+        this(new ArrayList<>(), file, null);
     }
 
-    private Mistakes(List<Finding> found, String file, PropertyLines lines, String field) {
+    private Mistakes(List<Finding> found, String file, String field) {
         this.found = found;
         this.file = file;
-        this.lines = lines;
         this.field = field;
     }
 
     /** The same list for what is wrong with one field or property. */
     Mistakes about(String name) {
-        return new Mistakes(found, file, lines, name);
+        return new Mistakes(found, file, name);
     }
 
     /** Adds what must be mended before anything can be sent: a sentence that goes on from the field's name. */
     void add(String mistake) {
-        found.add(Finding.error(file, field, mistake).at(lines.of(field)));
+        found.add(Finding.error(file, field, mistake));
     }
 
     /** Adds what may not be as meant. */
     void warn(String doubt) {
-        found.add(Finding.warning(file, field, doubt).at(lines.of(field)));
+        found.add(Finding.warning(file, field, doubt));
     }
 
     /** Does something that finds a mistake by IllegalArgumentException; null then. */

@@ -2,8 +2,10 @@ package io.accountsync.mapping;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.FileName;
+import io.accountsync.source.CsvReader;
+import io.accountsync.source.CsvRow;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,9 +14,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.camel.util.StringHelper;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * A table from source values to Salesforce values, written in the sync file or in a CSV file of its own.
@@ -69,15 +68,19 @@ record Translation(Map<String, String> table, boolean lacksDashes) {
         Path beside = directory.resolve(alone);
         Path file = Files.exists(beside) ? beside : alone;
         Map<String, String> table = new TreeMap<>();
-        CSVFormat format = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
-        try (CSVParser rows = CSVParser.parse(withoutMark(Files.readString(file)), format)) {
-            for (CSVRecord row : rows) {
-                String place = "translateFile " + file + ", line " + rows.getCurrentLineNumber();
-                if (row.size() != 2) {
-                    throw new IllegalArgumentException("has a wrong " + place
-                            + ": expected two columns, source value and Salesforce value, found " + row.size());
+        try {
+            CsvReader rows = new CsvReader(new StringReader(withoutMark(Files.readString(file))), ',', '"');
+            for (CsvRow row = rows.next(); row != null; row = rows.next()) {
+                String place = "translateFile " + file + ", line " + row.lastLine();
+                if (row.mistake() != null) {
+                    throw new IllegalArgumentException("has a wrong " + place + ": " + row.mistake());
                 }
-                put(table, row.get(0), row.get(1), place);
+                if (row.cells().size() != 2) {
+                    throw new IllegalArgumentException("has a wrong " + place
+                            + ": expected two columns, source value and Salesforce value, found "
+                            + row.cells().size());
+                }
+                put(table, row.cells().get(0), row.cells().get(1), place);
             }
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(
@@ -86,7 +89,7 @@ record Translation(Map<String, String> table, boolean lacksDashes) {
                     e);
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("has a translateFile " + file + " that is not UTF-8", e);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException(
                     "has a translateFile " + file + " that cannot be read: " + e.getMessage(), e);
         }

@@ -3,20 +3,18 @@ package io.accountsync.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.writer.CsvWriter;
 import io.accountsync.mapping.match.MatchRule;
 import io.accountsync.state.MatchFile;
 import io.accountsync.state.MatchFile.Line;
 import io.accountsync.state.MatchFile.Match;
 import io.accountsync.state.MatchFile.Status;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
  * What {@code adopt} proposes, as a CSV file: a line for each record of the org without External ID, and for an ambiguous one
@@ -46,16 +44,11 @@ final class AdoptCsv {
             header.add(field + " in Salesforce");
             header.add(field + " in the row");
         }
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setHeader(header.toArray(String[]::new))
-                .get();
-        try (CSVPrinter csv = new CSVPrinter(to, format)) {
+        try (CsvWriter csv = CsvFile.writer(to)) {
+            csv.writeRecord(header);
             for (Status status : Status.values()) {
                 matches.forEach(status, line -> write(csv, line));
             }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
     }
 
@@ -64,28 +57,24 @@ final class AdoptCsv {
         return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private void write(CSVPrinter csv, Line line) {
-        try {
-            if (line.matches().isEmpty()) {
-                csv.printRecord(cells(line, null));
-            }
-            for (Match match : line.matches()) {
-                csv.printRecord(cells(line, match));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void write(CsvWriter csv, Line line) {
+        if (line.matches().isEmpty()) {
+            csv.writeRecord(cells(line, null));
+        }
+        for (Match match : line.matches()) {
+            csv.writeRecord(cells(line, match));
         }
     }
 
-    private List<Object> cells(Line line, Match match) {
-        List<Object> cells = new ArrayList<>();
+    private List<String> cells(Line line, Match match) {
+        List<String> cells = new ArrayList<>();
         cells.add(word(line.status()));
         cells.add(target.org().id());
         cells.add(line.id());
         cells.add(match == null ? null : match.externalId());
-        cells.add(line.rule() == null ? null : rules.get(line.rule()));
-        cells.add(line.rule() == null ? null : line.records());
-        cells.add(line.rule() == null ? null : line.rows());
+        cells.add(line.rule() == null ? null : rules.get(line.rule()).toString());
+        cells.add(line.rule() == null ? null : String.valueOf(line.records()));
+        cells.add(line.rule() == null ? null : String.valueOf(line.rows()));
         JsonNode inSalesforce = json(line.values());
         JsonNode inTheRow = match == null ? JSON.nullNode() : json(match.values());
         for (String field : fields) {

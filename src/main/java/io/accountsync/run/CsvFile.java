@@ -1,5 +1,7 @@
 package io.accountsync.run;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.state.PrivateFiles;
 import java.io.IOException;
@@ -11,6 +13,11 @@ import java.nio.file.Path;
 /** A file for people with contents of rows and records: its owner alone may read it. */
 final class CsvFile {
     private CsvFile() {}
+
+    /** Writes lines as RFC 4180 has them: commas and CRLF, quotes where a cell needs them. */
+    static CsvWriter writer(Writer to) {
+        return CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(to);
+    }
 
     /** An empty file, whatever was there. */
     static Writer create(Path csv) {

@@ -1,8 +1,10 @@
 package io.accountsync.run;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.state.PrivateFiles;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 
 /**
  * A CSV file that grows line by line and is on the disk before we go on: what we are about to write to the org, to undo it
@@ -26,7 +27,7 @@ final class LinkLog implements AutoCloseable {
 
     LinkLog(Path file, String... header) {
         this.file = file;
-        this.header = CSVFormat.RFC4180.format((Object[]) header);
+        this.header = text(List.<String[]>of(header));
     }
 
     Path file() {
@@ -39,17 +40,26 @@ final class LinkLog implements AutoCloseable {
     }
 
     /** Adds lines; they survive whatever happens next. */
-    synchronized void add(List<Object[]> lines) {
+    synchronized void add(List<String[]> lines) {
         if (lines.isEmpty()) {
             return;
         }
         try {
-            String text = lines.stream().map(CSVFormat.RFC4180::format).collect(Collectors.joining("\r\n", "", "\r\n"));
-            write(open() + text);
+            write(open() + text(lines));
             channel.force(false);
         } catch (IOException e) {
             throw new ConfigurationException("The file " + file + " cannot be written. Make room for it.", e);
         }
+    }
+
+    private static String text(List<String[]> lines) {
+        StringWriter text = new StringWriter();
+        try (CsvWriter csv = CsvFile.writer(text)) {
+            lines.forEach(csv::writeRecord);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory does not fail", e);
+        }
+        return text.toString();
     }
 
     /** Opens the file; what must stand in it before the next line. */
@@ -62,7 +72,7 @@ final class LinkLog implements AutoCloseable {
         long size = channel.size();
         channel.position(size);
         if (size == 0) {
-            return header + "\r\n";
+            return header;
         }
         ByteBuffer last = ByteBuffer.allocate(1);
         channel.read(last, size - 1);

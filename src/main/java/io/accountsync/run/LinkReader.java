@@ -2,12 +2,13 @@ package io.accountsync.run;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Sentence;
+import io.accountsync.source.CsvReader;
+import io.accountsync.source.CsvRow;
 import io.accountsync.state.LinkFile;
 import io.accountsync.state.LinkFile.Link;
 import io.accountsync.state.MatchFile.Status;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,9 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * Reads the files of {@code adopt}: the one that it proposed, perhaps after somebody worked on it, and the one to undo with.
@@ -41,6 +39,7 @@ final class LinkReader {
     private final AdoptTarget target;
     private final Path file;
     private final boolean undo;
+    private List<String> columns = List.of();
 
     LinkReader(AdoptTarget target, Path file, boolean undo) {
         this.target = target;
@@ -56,33 +55,27 @@ final class LinkReader {
     void readInto(LinkFile links) {
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             char delimiter = delimiter(reader);
-            CSVFormat format = CSVFormat.RFC4180
-                    .builder()
-                    .setDelimiter(delimiter)
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .setIgnoreEmptyLines(true)
-                    .get();
-            try (CSVParser csv = CSVParser.parse(reader, format)) {
-                requireHeader(csv.getHeaderNames());
-                List<Link> page = new ArrayList<>(PAGE);
-                for (CSVRecord line : csv) {
-                    Link link = link(line);
-                    if (link != null) {
-                        page.add(link);
-                    } else if (!undo) {
-                        links.addRows(keys(line, AMBIGUOUS), keys(line, NEW));
-                    }
-                    if (page.size() == PAGE) {
-                        links.add(page);
-                        page.clear();
-                    }
+            CsvReader csv = new CsvReader(reader, delimiter, '"');
+            CsvRow header = csv.next();
+            columns = header == null ? List.of() : header.cells();
+            requireHeader();
+            List<Link> page = new ArrayList<>(PAGE);
+            for (CsvRow line = csv.next(); line != null; line = csv.next()) {
+                Link link = link(line);
+                if (link != null) {
+                    page.add(link);
+                } else if (!undo) {
+                    links.addRows(keys(line, AMBIGUOUS), keys(line, NEW));
                 }
-                links.add(page);
+                if (page.size() == PAGE) {
+                    links.add(page);
+                    page.clear();
+                }
             }
+            links.add(page);
         } catch (CharacterCodingException e) {
             throw mistake("is no UTF-8; save it as CSV in UTF-8", e);
-        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             throw mistake(
                     "cannot be read as CSV: it is a directory, nobody may read it, or a quotation mark has no end", e);
         }
@@ -103,8 +96,8 @@ final class LinkReader {
         return header != null && header.indexOf(';') >= 0 && header.indexOf(',') < 0 ? ';' : ',';
     }
 
-    private void requireHeader(List<String> names) {
-        if (undo && names.contains(AdoptCsv.MATCH)) {
+    private void requireHeader() {
+        if (undo && columns.contains(AdoptCsv.MATCH)) {
             throw mistake("is what adopt proposed; give --undo the file that adopt --apply wrote beside it", null);
         }
         List<String> wanted = new ArrayList<>(List.of(AdoptCsv.ORG, AdoptCsv.ID, target.keyField()));
@@ -112,7 +105,7 @@ final class LinkReader {
             wanted.add(AdoptCsv.MATCH);
         }
         for (String name : wanted) {
-            if (!names.contains(name)) {
+            if (!columns.contains(name)) {
                 throw mistake(
                         "has no column " + name + "; give " + (undo ? "--undo" : "--apply") + " a file that adopt "
                                 + "wrote for this sync, with its first line",
@@ -122,23 +115,25 @@ final class LinkReader {
     }
 
     /** Null for a line that asks for nothing. */
-    private Link link(CSVRecord line) {
-        if (!line.isConsistent()) {
+    private Link link(CsvRow line) {
+        if (!undo && line.mistake() != null) {
+            throw mistake("has " + line.mistake() + " in line " + line.firstLine(), null);
+        }
+        if (line.cells().size() != columns.size() || line.mistake() != null) {
             if (undo) {
                 // A process that was killed while it wrote this line had not made the call yet.
                 return null;
             }
-            throw mistake(
-                    "has another number of columns in line " + line.getRecordNumber() + " than in its first", null);
+            throw mistake("has another number of columns in line " + line.firstLine() + " than in its first", null);
         }
         if (!undo && !isOneToOne(line)) {
             return null;
         }
-        String id = line.get(AdoptCsv.ID).strip();
-        String externalId = line.get(target.keyField()).strip();
-        if (!line.get(AdoptCsv.ORG).strip().equals(target.org().id())) {
+        String id = cell(line, AdoptCsv.ID).strip();
+        String externalId = cell(line, target.keyField()).strip();
+        if (!cell(line, AdoptCsv.ORG).strip().equals(target.org().id())) {
             throw mistake(
-                    "is about the org " + line.get(AdoptCsv.ORG) + ", and the credentials are of "
+                    "is about the org " + cell(line, AdoptCsv.ORG) + ", and the credentials are of "
                             + target.org().name() + " (" + target.org().id() + ")",
                     null);
         }
@@ -146,36 +141,40 @@ final class LinkReader {
             if (undo) {
                 return null;
             }
-            throw mistake("has no Salesforce id in line " + line.getRecordNumber(), null);
+            throw mistake("has no Salesforce id in line " + line.firstLine(), null);
         }
         String key = externalId.isEmpty() ? null : target.mapper().keyOf(externalId);
         if (key == null) {
             throw mistake(
-                    "has no " + target.keyField() + " that could be one in line " + line.getRecordNumber()
+                    "has no " + target.keyField() + " that could be one in line " + line.firstLine()
                             + "; fill it in, or write another word than one-to-one before it",
                     null);
         }
         return new Link(0, id, key, externalId);
     }
 
+    private String cell(CsvRow line, String column) {
+        return line.cells().get(columns.indexOf(column));
+    }
+
     /** The key of a line with this word; none when it has another word, or no External ID. */
-    private List<String> keys(CSVRecord line, String word) {
+    private List<String> keys(CsvRow line, String word) {
         String key = word(line).equals(word)
-                ? target.mapper().keyOf(line.get(target.keyField()).strip())
+                ? target.mapper().keyOf(cell(line, target.keyField()).strip())
                 : null;
         return key == null ? List.of() : List.of(key);
     }
 
-    private static String word(CSVRecord line) {
-        return line.get(AdoptCsv.MATCH).strip().toLowerCase(Locale.ROOT);
+    private String word(CsvRow line) {
+        return cell(line, AdoptCsv.MATCH).strip().toLowerCase(Locale.ROOT);
     }
 
-    private boolean isOneToOne(CSVRecord line) {
+    private boolean isOneToOne(CsvRow line) {
         String word = word(line);
         if (!WORDS.contains(word)) {
             throw mistake(
-                    "says \"" + word + "\" in line " + line.getRecordNumber() + ", where one of "
-                            + String.join(", ", WORDS) + " must stand",
+                    "says \"" + word + "\" in line " + line.firstLine() + ", where one of " + String.join(", ", WORDS)
+                            + " must stand",
                     null);
         }
         return word.equals(WORDS.get(0));

@@ -83,7 +83,7 @@ public final class Linking implements AutoCloseable {
     void note(List<Link> about) {
         if (!undo) {
             undoLog.add(about.stream()
-                    .map(link -> new Object[] {target.org().id(), link.externalId(), link.id()})
+                    .map(link -> new String[] {target.org().id(), link.externalId(), link.id()})
                     .toList());
         }
     }
@@ -146,7 +146,7 @@ public final class Linking implements AutoCloseable {
             run.state().write(() -> write(there));
         }
         refusedLog.add(refusals.stream()
-                .map(refusal -> new Object[] {
+                .map(refusal -> new String[] {
                     refusal.link().id(),
                     refusal.link().externalId(),
                     refusal.code(),

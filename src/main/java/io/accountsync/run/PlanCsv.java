@@ -1,43 +1,38 @@
 package io.accountsync.run;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import io.accountsync.run.PlannedRecord.PlannedField;
 import java.io.IOException;
 import java.io.Writer;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /** A plan as a CSV file: a line for each field of each record that would change. */
 final class PlanCsv implements PlanSink, AutoCloseable {
-    private final CSVPrinter csv;
+    private final CsvWriter csv;
 
-    PlanCsv(Writer to, String externalId) throws IOException {
-        csv = new CSVPrinter(
-                to,
-                CSVFormat.RFC4180
-                        .builder()
-                        .setHeader(
-                                "action",
-                                externalId,
-                                "Id",
-                                "field",
-                                "in Salesforce",
-                                "to be written",
-                                "edited in Salesforce",
-                                "external_id")
-                        .get());
+    PlanCsv(Writer to, String externalId) {
+        csv = CsvFile.writer(to);
+        csv.writeRecord(
+                "action",
+                externalId,
+                "Id",
+                "field",
+                "in Salesforce",
+                "to be written",
+                "edited in Salesforce",
+                "external_id");
     }
 
     @Override
-    public void add(PlannedRecord planned) throws IOException {
+    public void add(PlannedRecord planned) {
         for (PlannedField field : planned.fields()) {
-            csv.printRecord(
+            csv.writeRecord(
                     action(planned, field),
                     planned.key(),
                     planned.salesforceId(),
                     field.name(),
                     field.from(),
                     field.to(),
-                    planned.editedAt(),
+                    planned.editedAt() == null ? null : planned.editedAt().toString(),
                     planned.externalId());
         }
     }

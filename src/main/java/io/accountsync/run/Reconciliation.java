@@ -15,7 +15,6 @@ import io.accountsync.source.MalformedRow;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.SourceFile;
 import io.accountsync.state.SourceFile.SourceRow;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -28,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
 /** Holds the whole source against what Salesforce has under its External IDs. Changes neither. For one use. */
@@ -88,12 +86,12 @@ public final class Reconciliation {
             csv = lines;
             source = rowsOfSource;
             prepare();
-            List<String> notes = new WholeSource(context, run.sync()).readWithRowsLeftOut(this::read);
+            new WholeSource(context, run.sync()).readWithRowsLeftOut(this::read);
             long duplicates = source.duplicates();
             compareRecords();
             tellMissing();
             done = true;
-            return report(duplicates, notes);
+            return report(duplicates);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
@@ -254,11 +252,7 @@ public final class Reconciliation {
             counts.merge(difference.kind(), 1L, Long::sum);
             difference.fields().forEach(field -> fields.merge(field.name(), 1L, Long::sum));
             sink.accept(difference);
-            try {
-                csv.add(difference);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            csv.add(difference);
         }
     }
 
@@ -270,7 +264,7 @@ public final class Reconciliation {
         }
     }
 
-    private ReconcileReport report(long duplicates, List<String> notes) {
+    private ReconcileReport report(long duplicates) {
         return new ReconcileReport(
                 run.name(),
                 target.org(),
@@ -290,7 +284,6 @@ public final class Reconciliation {
                         .map(OrgField::path)
                         .toList(),
                 run.counts().get(Count.API_CALLS),
-                Stream.concat(notes.stream(), absent.findings().stream().map(Finding::text))
-                        .toList());
+                absent.findings().stream().map(Finding::text).toList());
     }
 }

@@ -52,8 +52,7 @@ final class RowsLeftOut implements Iterator<Object>, AutoCloseable {
         try {
             return new RowsLeftOut(sync, values, all, OpenSource.open(context, sync, WholeSource.floor(sync), sql));
         } catch (RuntimeException e) {
-            SQLException refused = ObjectHelper.getException(SQLException.class, e);
-            if (refused == null || isBroken(refused)) {
+            if (ObjectHelper.getException(SQLException.class, e) == null) {
                 throw e;
             }
             // The query itself has worked: what we made of it is no reason to end the run.
@@ -61,12 +60,6 @@ final class RowsLeftOut implements Iterator<Object>, AutoCloseable {
             unknown.refusal = Failures.describe(e);
             return unknown;
         }
-    }
-
-    /** Of a connection that ended, or a server that does, the rows are as unknown as they were before. */
-    private static boolean isBroken(SQLException error) {
-        String state = String.valueOf(error.getSQLState());
-        return state.startsWith("08") || state.startsWith("57P0");
     }
 
     /** Why the database did not tell them, though how the query uses the cursor seemed to be known. */

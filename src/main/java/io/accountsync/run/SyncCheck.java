@@ -137,10 +137,7 @@ final class SyncCheck {
         references.add(
                 sync.name() + ", " + reference.field() + ": " + reference.explained() + "; " + reference.otherwise());
         try {
-            new ReferenceCheck(org, sync.mapping().file(), reference)
-                    .examine(constants).stream()
-                            .map(finding -> finding.at(sync.mapping().lineOf(finding.field())))
-                            .forEach(findings::add);
+            findings.addAll(new ReferenceCheck(org, sync.mapping().file(), reference).examine(constants));
         } catch (SalesforceException e) {
             callFailed(e);
         }

@@ -11,7 +11,7 @@ import java.util.List;
  * empty lines are passed over. A misplaced quote spoils its own row only: the rest of its cell counts as if it had no
  * quotes, and the cells behind it are read as ever.
  */
-final class CsvReader {
+public final class CsvReader {
     private static final int END = -1;
 
     private final Reader in;
@@ -26,7 +26,7 @@ final class CsvReader {
     private long openQuoteLine;
     private String mistake;
 
-    CsvReader(Reader in, char delimiter, char quote) {
+    public CsvReader(Reader in, char delimiter, char quote) {
         this.in = in;
         this.delimiter = delimiter;
         this.quote = quote;
@@ -37,7 +37,7 @@ final class CsvReader {
      *
      * @throws EOFException when the file ends within quotes
      */
-    CsvRow next() throws IOException {
+    public CsvRow next() throws IOException {
         while (isLineEnd(peek())) {
             skipLineEnd();
         }

@@ -11,4 +11,4 @@ import java.util.List;
  * @param isEnded whether a line end stands behind it
  * @param mistake what is wrong with the row, or null; it then holds no contents that can be relied on
  */
-record CsvRow(List<String> cells, long firstLine, long lastLine, boolean isEnded, String mistake) {}
+public record CsvRow(List<String> cells, long firstLine, long lastLine, boolean isEnded, String mistake) {}

@@ -17,7 +17,6 @@ public final class SyncState {
     private final Plans plans;
     private final FullRefreshes refreshes;
     private final UndecidedRows undecided;
-    private final MissingRecords missing;
     private final Leases leases;
 
     public SyncState(StateDatabase database, String sync, Leases leases) {
@@ -35,7 +34,6 @@ public final class SyncState {
         this.plans = new Plans(database, sync);
         this.refreshes = new FullRefreshes(database, sync);
         this.undecided = new UndecidedRows(database, sync);
-        this.missing = new MissingRecords(database, sync);
     }
 
     /** What Salesforce confirmed. */
@@ -96,11 +94,6 @@ public final class SyncState {
         return undecided;
     }
 
-    /** Confirmed records whose rows are gone. */
-    public MissingRecords missing() {
-        return missing;
-    }
-
     public Leases leases() {
         return leases;
     }
@@ -159,7 +152,6 @@ public final class SyncState {
             plans.remove();
             refreshes.end();
             undecided.clear();
-            missing.clear();
         });
     }
 }

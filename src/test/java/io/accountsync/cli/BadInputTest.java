@@ -138,8 +138,7 @@ class BadInputTest {
                         "externalId: Name",
                         "Name is not an External ID",
                         "tick External ID"),
-                Arguments.of(
-                        "Parent: #", "ParentId: #", "ParentId is a reference field", "name its relationship: Parent"),
+                Arguments.of("fields[Parent]", "fields[ParentId]", "ParentId is a reference field", "fields[Parent]"),
                 Arguments.of(
                         "id: accounts-source", "id: accounts-sauce", "no route with the id accounts-source", "Add one"),
                 Arguments.of(
@@ -176,9 +175,8 @@ class BadInputTest {
 
     @Test
     void aStateFileThatAnotherProcessHasLocked() throws Exception {
-        run("run");
-        // Nobody waits longer for a lock.
         command.with("sync.lease-expiry", "1s");
+        run("run");
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("data/state.db"));
                 var statement = connection.createStatement()) {
             statement.execute("begin exclusive");

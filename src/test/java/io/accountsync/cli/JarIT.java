@@ -213,11 +213,11 @@ class JarIT {
                 .with("CAMEL_MAIN_SHUTDOWN_TIMEOUT", "10")
                 .with("SYNC_ACCOUNTS_SCHEDULE", "* * * * * ?")
                 .start();
-        await().until(() -> hang.waiting() == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> hang.waiting() == 2);
 
         serve.destroy();
 
-        serve.waitFor();
+        assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(serve.exitValue()).isEqualTo(143);
         hang.remove();
         assertThat(jar.err())
@@ -233,11 +233,11 @@ class JarIT {
     @Test
     void aServingProcessThatIsTerminatedWhileItIsIdleEnds() throws Exception {
         Process serve = jar.with("SYNC_ACCOUNTS_SCHEDULE", "0 0 0 1 1 ? 2099").start("serve");
-        await().until(() -> jar.err().contains("HttpServer started"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> jar.err().contains("HttpServer started"));
 
         serve.destroy();
 
-        serve.waitFor();
+        assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(serve.exitValue()).isEqualTo(143);
         assertThat(jar.err()).doesNotContain("after the calls in flight").doesNotMatch(STACK_TRACE);
         assertThat(org.stats().calls(CallKind.QUERY)).isZero();

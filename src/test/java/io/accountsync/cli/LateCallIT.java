@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("full")
 class LateCallIT {
+    private static final Duration LONG = Duration.ofSeconds(90);
+
     @TempDir
     private Path directory;
 
@@ -142,9 +146,9 @@ class LateCallIT {
         CrashState.POSTGRESQL.awaitStall(sync.keys());
         run.destroy();
         // The first signal has come when the process holds it no longer.
-        await().until(() -> pendingSignals(run).isEmpty());
+        await().atMost(LONG).until(() -> pendingSignals(run).isEmpty());
         goOn.run();
-        run.waitFor();
+        assertThat(run.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).as(sync.jar().err()).isZero();
         assertThat(CrashedSync.json(sync.jar().out()).get("status").asText()).isEqualTo("SUCCEEDED");
         assertThat(CrashedSync.json(sync.jar().out()).get("exit_code").asInt()).isZero();

@@ -144,7 +144,7 @@ class TranslationTest {
     @Test
     void aMisplacedQuoteInAFileIsAMistakeAndNoCrash() throws Exception {
         assertThat(fromFile("tech,\"Techno\"logy\n").mistakes())
-                .contains("F__c has a translateFile ", "cannot be read");
+                .contains("F__c has a wrong translateFile ", "line 1: text after a closing quote");
     }
 
     @Test

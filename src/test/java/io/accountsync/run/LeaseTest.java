@@ -76,7 +76,7 @@ class LeaseTest {
 
     @Test
     void whereAnotherProcessStandsStillInTheMiddleOfAWriteTheRunStopsAndSaysWhichOne() throws Exception {
-        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS, "sync.lease-expiry", "2s")) {
+        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS, "sync.lease-expiry", "100ms")) {
             sync.rows(customers(1)).run();
             try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("state.db"));
                     var statement = connection.createStatement()) {

@@ -313,7 +313,7 @@ class LinkingTest {
         write(good.replace(org.orgId(), "00D000000000001AAA"));
         assertMistake("00D000000000001AAA");
         write(good.replaceFirst("one-to-one", "yes"));
-        assertMistake("\"yes\" in line 1");
+        assertMistake("\"yes\" in line 2");
         write(good.replace("Customer_Id__c", "Other__c"));
         assertMistake("has no column Customer_Id__c");
         write("");

@@ -106,27 +106,6 @@ class UpgradeTest {
 
     @ParameterizedTest
     @MethodSource("states")
-    void recordsThatAreMissingSinceBeforeItStopNoRun(String version, String on) throws Exception {
-        restore(version, on);
-        String last = "select max(run_id) from sync_run where sync = 'clean'";
-        sql.update("update sync_run set missing = 29 where run_id = (" + last + ")");
-        try (TestSync sync = start("clean")) {
-            sync.rows(OldState.rows("clean").subList(0, 1));
-
-            assertThat(sync.<Long>ofState("clean", state -> state.missing().countedBefore()))
-                    .isEqualTo(29);
-            assertThat(sync.run("clean", RunMode.COMPARE_ALL).status()).isEqualTo(RunStatus.SUCCEEDED);
-            assertThat(sync.<Long>ofState("clean", state -> state.missing().count()))
-                    .isEqualTo(29);
-            assertThat(sync.<Long>ofState("clean", state -> state.missing().countedBefore()))
-                    .isZero();
-            assertThat(sync.rows(List.of()).run("clean", RunMode.COMPARE_ALL).message())
-                    .contains("Of the 1 records of Account that were sent before, the source has 1 no longer");
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("states")
     void ofParkedRecordsThoseThatAreDueAreSentAndNoOthers(String version, String on) throws Exception {
         restore(version, on);
         try (TestSync sync = start("refused")) {
@@ -201,7 +180,7 @@ class UpgradeTest {
             try (InputStream packed = new GZIPInputStream(data(version + ".db.gz"))) {
                 Files.copy(packed, directory.resolve("state.db"));
             }
-            keys = new String[] {"sync.lease-expiry", "2s"};
+            keys = new String[] {"sync.lease-expiry", "1s"};
             sql = new JdbcTemplate(new DriverManagerDataSource("jdbc:sqlite:" + directory.resolve("state.db")));
             return;
         }
@@ -213,7 +192,7 @@ class UpgradeTest {
             TestPostgres.shared().admin().execute(statements);
         }
         String url = TestPostgres.shared().url(schema);
-        keys = new String[] {"sync.lease-expiry", "2s", "state.url", url, "state.username", "postgres"};
+        keys = new String[] {"sync.lease-expiry", "1s", "state.url", url, "state.username", "postgres"};
         sql = new JdbcTemplate(new DriverManagerDataSource(url, "postgres", ""));
     }
 

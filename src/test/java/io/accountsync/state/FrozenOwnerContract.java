@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
  */
 @Tag("full")
 abstract class FrozenOwnerContract extends StateContract {
-    private static final Duration EXPIRY = Duration.ofSeconds(3);
+    private static final Duration EXPIRY = Duration.ofMillis(1500);
 
     FrozenOwnerContract(TestDatabase on) {
         super(on);

@@ -63,7 +63,7 @@ class FrozenOwnerPostgresTest extends FrozenOwnerContract {
                         .hasMessageContaining("kill -CONT " + frozen.pid())
                         .hasMessageContaining("select pg_terminate_backend(");
                 assertThat(logs.texts())
-                        .anyMatch(text -> text.startsWith("The sync accounts waits, for 3 s at most.")
+                        .anyMatch(text -> text.startsWith("The sync accounts waits, for 2 s at most.")
                                 && text.contains("Process " + frozen.pid()));
             }
         }

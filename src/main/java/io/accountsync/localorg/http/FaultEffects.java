@@ -39,7 +39,6 @@ final class FaultEffects {
         for (Fault fault : striking) {
             RestAnswer answer = before(fault, request);
             if (answer != null) {
-                striking.forEach(Fault::wasTurnedAway);
                 return answer;
             }
         }

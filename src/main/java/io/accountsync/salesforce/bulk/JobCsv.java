@@ -1,16 +1,16 @@
 package io.accountsync.salesforce.bulk;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.QuoteMode;
+import java.util.Set;
 
 /**
  * The CSV of one Bulk job, complete in memory before anything is uploaded: camel-salesforce buffers uploads whole, and takes
@@ -27,11 +27,18 @@ public final class JobCsv {
         NO
     }
 
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180
-            .builder()
-            .setRecordSeparator('\n')
-            .setQuoteMode(QuoteMode.ALL_NON_NULL)
-            .get();
+    /** What has a value is in quotes; an empty text in quotes is not the same as none. */
+    private static final QuoteStrategy QUOTES = new QuoteStrategy() {
+        @Override
+        public boolean quoteEmpty(int line, int field) {
+            return true;
+        }
+
+        @Override
+        public boolean quoteValue(int line, int field, String value) {
+            return true;
+        }
+    };
 
     /** Lets its bytes be read without a copy. */
     private static final class Bytes extends ByteArrayOutputStream {
@@ -41,10 +48,15 @@ public final class JobCsv {
     }
 
     private final List<String> columns;
+    private final Set<String> names;
     private final int mostBytes;
     private final Bytes bytes = new Bytes();
-    private final StringBuilder line = new StringBuilder();
-    private final CSVPrinter printer;
+    private final StringWriter line = new StringWriter();
+    private final CsvWriter csv = CsvWriter.builder()
+            .lineDelimiter(LineDelimiter.LF)
+            .quoteStrategy(QUOTES)
+            .bufferSize(0)
+            .build(line);
     private int records;
 
     /**
@@ -55,19 +67,15 @@ public final class JobCsv {
      */
     public JobCsv(List<String> columns, int mostBytes) {
         this.columns = List.copyOf(columns);
+        this.names = Set.copyOf(columns);
         this.mostBytes = mostBytes;
-        try {
-            this.printer = new CSVPrinter(line, FORMAT);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory does not fail", e);
-        }
         bytes.writeBytes(lineOf(columns));
     }
 
     /** Adds a record, if there is room and a way to say it. */
     public Added add(byte[] payload) {
         Map<String, String> cells = PayloadCells.of(payload);
-        if (cells == null || !columns.containsAll(cells.keySet())) {
+        if (cells == null || !names.containsAll(cells.keySet())) {
             return Added.NO;
         }
         byte[] row = lineOf(columns.stream().map(cells::get).toList());
@@ -90,12 +98,8 @@ public final class JobCsv {
     }
 
     private byte[] lineOf(List<String> cells) {
-        line.setLength(0);
-        try {
-            printer.printRecord(cells);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory does not fail", e);
-        }
+        line.getBuffer().setLength(0);
+        csv.writeRecord(cells);
         return line.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

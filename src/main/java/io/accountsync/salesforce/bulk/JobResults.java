@@ -1,20 +1,21 @@
 package io.accountsync.salesforce.bulk;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import io.accountsync.salesforce.CallError;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * The records of a job that Salesforce took, or those that it refused, one by one and in no particular order: each with the
@@ -28,6 +29,7 @@ public final class JobResults implements Iterator<JobResults.Result>, AutoClosea
     private static final String ID = "sf__Id";
     private static final String CREATED = "sf__Created";
     private static final String REASON = "sf__Error";
+    private static final String CUT = "a result that was cut off";
 
     /**
      * What became of one record.
@@ -35,13 +37,26 @@ public final class JobResults implements Iterator<JobResults.Result>, AutoClosea
      * @param key the External ID as it was uploaded
      * @param salesforceId null for a record that was refused
      * @param error null for one that was taken
-     * @param cells what was uploaded, by column; empty cells are left out
+     * @param columns of what was uploaded, and those that Salesforce adds
+     * @param cells in the order of the columns
      */
-    public record Result(String key, String salesforceId, boolean created, CallError error, Map<String, String> cells) {
+    public record Result(
+            String key,
+            String salesforceId,
+            boolean created,
+            CallError error,
+            List<String> columns,
+            List<String> cells) {
 
         /** Whether it was uploaded for this payload and no other. */
         public boolean isOf(byte[] payload) {
-            return cells.equals(PayloadCells.of(payload));
+            Map<String, String> uploaded = new HashMap<>();
+            for (int i = 0; i < columns.size(); i++) {
+                if (!columns.get(i).startsWith("sf__") && !cells.get(i).isEmpty()) {
+                    uploaded.put(columns.get(i), cells.get(i));
+                }
+            }
+            return uploaded.equals(PayloadCells.of(payload));
         }
 
         /** Without the cells, which are a row's contents. */
@@ -51,10 +66,14 @@ public final class JobResults implements Iterator<JobResults.Result>, AutoClosea
         }
     }
 
-    private final CSVParser rows;
-    private final Iterator<CSVRecord> iterator;
+    private final CompleteText text;
+    private final CsvReader<CsvRecord> csv;
+    private final Iterator<CsvRecord> rows;
     private final List<String> columns;
-    private final String keyColumn;
+    private final int key;
+    private final int id;
+    private final int created;
+    private final int reason;
 
     /**
      * Reads results.
@@ -64,52 +83,87 @@ public final class JobResults implements Iterator<JobResults.Result>, AutoClosea
      * @throws IOException when that is no list of results
      */
     public JobResults(InputStream csv, String keyColumn) throws IOException {
-        this.keyColumn = keyColumn;
-        InputStreamReader text =
-                new InputStreamReader(csv == null ? InputStream.nullInputStream() : csv, StandardCharsets.UTF_8);
-        rows = CSVFormat.RFC4180
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get()
-                .parse(text);
-        columns = rows.getHeaderNames();
-        iterator = rows.iterator();
-        boolean complete = columns.contains(keyColumn) && (columns.contains(CREATED) || columns.contains(REASON));
-        if (!complete && iterator.hasNext()) {
+        this.text = new CompleteText(csv == null ? InputStream.nullInputStream() : csv);
+        this.csv = CsvReader.builder().ofCsvRecord(text, StandardCharsets.UTF_8);
+        try {
+            this.rows = this.csv.iterator();
+            this.columns = rows.hasNext() ? rows.next().getFields() : List.of();
+        } catch (CsvParseException e) {
+            throw new IOException(CUT, e);
+        }
+        this.key = columns.indexOf(keyColumn);
+        this.id = columns.indexOf(ID);
+        this.created = columns.indexOf(CREATED);
+        this.reason = columns.indexOf(REASON);
+        if ((key < 0 || created < 0 && reason < 0) && hasNext()) {
             throw new IOException("results without the columns that Salesforce adds");
         }
     }
 
     @Override
     public boolean hasNext() {
-        return iterator.hasNext();
+        try {
+            if (rows.hasNext()) {
+                return true;
+            }
+        } catch (CsvParseException e) {
+            throw new UncheckedIOException(new IOException(CUT, e));
+        }
+        if (!text.isComplete()) {
+            throw new UncheckedIOException(new IOException(CUT));
+        }
+        return false;
     }
 
     @Override
     public Result next() {
-        CSVRecord row = iterator.next();
-        if (!row.isConsistent()) {
-            throw new UncheckedIOException(new IOException("a result that was cut off"));
+        if (!hasNext()) {
+            throw new NoSuchElementException();
         }
-        Map<String, String> cells = new HashMap<>();
-        for (String column : columns) {
-            if (!column.startsWith("sf__") && !row.get(column).isEmpty()) {
-                cells.put(column, row.get(column));
-            }
+        CsvRecord row = rows.next();
+        if (row.getFieldCount() != columns.size()) {
+            throw new UncheckedIOException(new IOException(CUT));
         }
-        boolean refused = columns.contains(REASON);
+        boolean refused = reason >= 0;
         return new Result(
-                row.get(keyColumn),
-                refused ? null : row.get(ID),
-                !refused && row.get(CREATED).equals("true"),
-                refused ? error(row.get(REASON)) : null,
-                cells);
+                row.getField(key),
+                refused ? null : row.getField(id),
+                !refused && row.getField(created).equals("true"),
+                refused ? error(row.getField(reason)) : null,
+                columns,
+                row.getFields());
     }
 
     @Override
     public void close() throws IOException {
-        rows.close();
+        csv.close();
+    }
+
+    /** Knows whether a text has come to the end of a line, as a whole answer of Salesforce does. */
+    private static final class CompleteText extends FilterInputStream {
+        private int last = '\n';
+
+        CompleteText(InputStream in) {
+            super(in);
+        }
+
+        boolean isComplete() {
+            return last == '\n';
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = super.read();
+            last = next < 0 ? last : next;
+            return next;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            last = read > 0 ? bytes[offset + read - 1] : last;
+            return read;
+        }
     }
 
     static CallError error(String text) {
