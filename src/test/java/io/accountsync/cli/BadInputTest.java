@@ -30,10 +30,7 @@ class BadInputTest {
     void prepare() {
         SampleSource source = SampleSource.create(directory.resolve("source.db"));
         command = new InProcess()
-                .with("salesforce.login-url", org.baseUrl())
-                .with("salesforce.client-id", org.clientId())
-                .with("salesforce.client-secret", org.clientSecret())
-                .with("salesforce.refresh-token", org.refreshToken())
+                .at(org)
                 .with("sync.retry-delay", "1")
                 .with("source.url", source.url())
                 .with("state.directory", directory.resolve("data").toString());

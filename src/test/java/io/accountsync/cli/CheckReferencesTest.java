@@ -36,10 +36,7 @@ class CheckReferencesTest {
     @BeforeEach
     void prepare() {
         SampleSource source = SampleSource.create(directory.resolve("source.db"));
-        command.with("salesforce.login-url", org.baseUrl())
-                .with("salesforce.client-id", org.clientId())
-                .with("salesforce.client-secret", org.clientSecret())
-                .with("salesforce.refresh-token", org.refreshToken())
+        command.at(org)
                 .with("source.url", source.url())
                 .with("state.directory", directory.resolve("data").toString());
     }

@@ -12,6 +12,7 @@ import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.schema.FieldSpec;
 import io.accountsync.localorg.schema.ObjectSpec.Right;
 import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.run.TestSources;
 import io.accountsync.source.SampleSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -314,11 +315,7 @@ class CheckTest {
         start(LocalOrgOptions.builder());
         assertThat(command.run("run").exitCode()).isEqualTo(3);
         try (LocalOrg other = LocalOrg.start()) {
-            command.with("salesforce.login-url", other.baseUrl())
-                    .with("salesforce.client-id", other.clientId())
-                    .with("salesforce.client-secret", other.clientSecret())
-                    .with("salesforce.refresh-token", other.refreshToken())
-                    .with("salesforce.expect", "sandbox");
+            command.at(other).with("salesforce.expect", "sandbox");
 
             assertThat(findings(check()))
                     .hasSize(2)
@@ -472,10 +469,7 @@ class CheckTest {
     private void start(LocalOrgOptionsBuilder options) {
         org = LocalOrg.start(options.build());
         setName("Short");
-        command.with("salesforce.login-url", org.baseUrl())
-                .with("salesforce.client-id", org.clientId())
-                .with("salesforce.client-secret", org.clientSecret())
-                .with("salesforce.refresh-token", org.refreshToken())
+        command.at(org)
                 .with("source.url", source.url())
                 .with("state.directory", directory.resolve("data").toString());
     }
@@ -499,15 +493,9 @@ class CheckTest {
 
     /** A sync of the columns id and name of a CSV file. */
     private void writeFileSync(Path file) throws IOException {
-        Files.createDirectories(directory.resolve("routes"));
-        Files.writeString(
-                directory.resolve("routes/accounts.camel.yaml"),
+        String mapping =
                 """
                 - beans:
-                    - name: customers
-                      type: io.accountsync.source.CsvFile
-                      properties:
-                        path: %s
                     - name: accounts
                       type: io.accountsync.mapping.SyncDefinition
                       properties:
@@ -516,20 +504,10 @@ class CheckTest {
                         fields:
                           Customer_Id__c: "${body[id]}"
                           Name: "${body[name]}"
-                - route:
-                    id: accounts-source
-                    from:
-                      uri: direct
-                      parameters:
-                        name: accounts-source
-                      steps:
-                        - setBody:
-                            expression:
-                              method:
-                                ref: customers
-                                method: rows
-                """
-                        .formatted(file));
+                """;
+        Files.createDirectories(directory.resolve("routes"));
+        Files.writeString(
+                directory.resolve("routes/accounts.camel.yaml"), TestSources.ofFile(mapping, "CsvFile", file));
     }
 
     private Jar.Ended check(String... more) {

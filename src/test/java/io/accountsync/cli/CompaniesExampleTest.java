@@ -71,10 +71,7 @@ class CompaniesExampleTest {
     void prepare() {
         assumeTrue(Files.exists(FILE), FILE + " is not there");
         command = new InProcess()
-                .with("salesforce.login-url", org.baseUrl())
-                .with("salesforce.client-id", org.clientId())
-                .with("salesforce.client-secret", org.clientSecret())
-                .with("salesforce.refresh-token", org.refreshToken())
+                .at(org)
                 .with("state.directory", directory.resolve("data").toString());
     }
 

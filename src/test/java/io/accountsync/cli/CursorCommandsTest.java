@@ -7,10 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.source.SampleSource;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,10 +26,7 @@ class CursorCommandsTest {
     void keys() {
         source = SampleSource.create(directory.resolve("source.db"));
         command = new InProcess()
-                .with("salesforce.login-url", org.baseUrl())
-                .with("salesforce.client-id", org.clientId())
-                .with("salesforce.client-secret", org.clientSecret())
-                .with("salesforce.refresh-token", org.refreshToken())
+                .at(org)
                 .with("source.url", source.url())
                 .with("state.directory", directory.resolve("data").toString());
     }
@@ -77,7 +70,7 @@ class CursorCommandsTest {
 
     @Test
     void checkTellsOfRowsWithoutCursorByKey() throws Exception {
-        execute("update customers set updated_at = '' where customer_id in ('1000', '1001')");
+        source.execute("update customers set updated_at = '' where customer_id in ('1000', '1001')");
         Jar.Ended check = command.run("check");
         assertThat(check.exitCode()).isZero();
         assertThat(check.out())
@@ -88,7 +81,7 @@ class CursorCommandsTest {
 
     @Test
     void checkRefusesACursorThatDoesNotSort() throws Exception {
-        execute("update customers set updated_at = strftime('%d.%m.%Y', updated_at) where customer_id > 200");
+        source.execute("update customers set updated_at = strftime('%d.%m.%Y', updated_at) where customer_id > 200");
         Jar.Ended check = command.run("check");
         assertThat(check.exitCode()).isEqualTo(2);
         assertThat(check.out())
@@ -97,12 +90,5 @@ class CursorCommandsTest {
                 .contains("Convert it in the source query");
         assertThat(command.run("run").exitCode()).as("a run is refused alike").isEqualTo(2);
         assertThat(org.records("Account")).isEmpty();
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(source.url());
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

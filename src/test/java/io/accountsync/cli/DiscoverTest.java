@@ -229,11 +229,7 @@ class DiscoverTest {
 
     private void start(LocalOrgOptionsBuilder options) {
         org = LocalOrg.start(options.build());
-        command.with("salesforce.login-url", org.baseUrl())
-                .with("salesforce.client-id", org.clientId())
-                .with("salesforce.client-secret", org.clientSecret())
-                .with("salesforce.refresh-token", org.refreshToken())
-                .with("state.directory", directory.resolve("data").toString());
+        command.at(org).with("state.directory", directory.resolve("data").toString());
     }
 
     private JsonNode schema(String object) throws IOException {

@@ -34,13 +34,7 @@ class ExplainTest {
     void aRecordIsExplainedAndForgottenToTheLastByte() throws Exception {
         SampleSource source = SampleSource.create(directory.resolve("source.db"));
         Path data = directory.resolve("data");
-        command = new InProcess()
-                .with("salesforce.login-url", org.baseUrl())
-                .with("salesforce.client-id", org.clientId())
-                .with("salesforce.client-secret", org.clientSecret())
-                .with("salesforce.refresh-token", org.refreshToken())
-                .with("source.url", source.url())
-                .with("state.directory", data.toString());
+        command = new InProcess().at(org).with("source.url", source.url()).with("state.directory", data.toString());
         assertThat(command.run("explain", "1").exitCode()).as("before any run").isEqualTo(2);
         String longKey = "X".repeat(300);
         source.execute("insert into customers (customer_id, company_name, newsletter, updated_at) values ('" + longKey

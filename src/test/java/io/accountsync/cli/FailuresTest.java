@@ -34,10 +34,7 @@ class FailuresTest {
     void runOnce() {
         source = SampleSource.create(directory.resolve("source.db"));
         command = new InProcess()
-                .with("salesforce.login-url", org.baseUrl())
-                .with("salesforce.client-id", org.clientId())
-                .with("salesforce.client-secret", org.clientSecret())
-                .with("salesforce.refresh-token", org.refreshToken())
+                .at(org)
                 .with("source.url", source.url())
                 .with("state.directory", directory.resolve("data").toString());
         assertThat(command.run("run").exitCode()).isEqualTo(3);

@@ -49,10 +49,7 @@ class FirstProductionRunIT {
         known.forEach(
                 row -> org.insert("Account", Map.of("Name", row.get("company_name"), "Website", row.get("website"))));
         command = new InProcess()
-                .with("salesforce.login-url", org.baseUrl())
-                .with("salesforce.client-id", org.clientId())
-                .with("salesforce.client-secret", org.clientSecret())
-                .with("salesforce.refresh-token", org.refreshToken())
+                .at(org)
                 .with("source.url", source.url())
                 .with("state.directory", directory.resolve("data").toString());
         assertThat(known).hasSize(5);

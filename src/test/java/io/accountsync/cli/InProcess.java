@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.core.OutputStreamAppender;
+import io.accountsync.localorg.LocalOrg;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,14 @@ final class InProcess {
     InProcess with(String key, String value) {
         keys.put(key, value);
         return this;
+    }
+
+    /** With a login at that org, from now on. */
+    InProcess at(LocalOrg org) {
+        return with("salesforce.login-url", org.baseUrl())
+                .with("salesforce.client-id", org.clientId())
+                .with("salesforce.client-secret", org.clientSecret())
+                .with("salesforce.refresh-token", org.refreshToken());
     }
 
     /** Runs a command; not for several threads, as it redirects the streams of the process. */

@@ -41,10 +41,7 @@ class KeysAsWrittenTest {
         insert("No-1", "Ben", "'Gigantic'");
         insert("Bad-1", "C".repeat(300), "null");
         command = new InProcess()
-                .with("salesforce.login-url", org.baseUrl())
-                .with("salesforce.client-id", org.clientId())
-                .with("salesforce.client-secret", org.clientSecret())
-                .with("salesforce.refresh-token", org.refreshToken())
+                .at(org)
                 .with("source.url", source.url())
                 .with("state.directory", directory.resolve("data").toString());
     }

@@ -30,10 +30,7 @@ class OddAnswersInCommandsTest {
     @BeforeEach
     void prepare() {
         command = new InProcess()
-                .with("salesforce.login-url", org.baseUrl())
-                .with("salesforce.client-id", org.clientId())
-                .with("salesforce.client-secret", org.clientSecret())
-                .with("salesforce.refresh-token", org.refreshToken())
+                .at(org)
                 .with("sync.retries", "1")
                 .with("sync.retry-delay", "1")
                 .with(

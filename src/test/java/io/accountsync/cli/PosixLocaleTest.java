@@ -38,10 +38,7 @@ class PosixLocaleTest {
         source.execute("insert into customers (customer_id, company_name, segment, newsletter, updated_at) values ('"
                 + KEY + "', 'Ada', 'Gigantic', 1, '2026-01-01 00:00:00.000')");
         new InProcess()
-                .with("salesforce.login-url", org.baseUrl())
-                .with("salesforce.client-id", org.clientId())
-                .with("salesforce.client-secret", org.clientSecret())
-                .with("salesforce.refresh-token", org.refreshToken())
+                .at(org)
                 .with("source.url", source.url())
                 .with("state.directory", directory.resolve("data").toString())
                 .run("run");

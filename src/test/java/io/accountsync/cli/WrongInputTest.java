@@ -63,10 +63,7 @@ class WrongInputTest {
     @BeforeEach
     void prepare() throws IOException {
         command = new InProcess()
-                .with("salesforce.login-url", org.baseUrl())
-                .with("salesforce.client-id", org.clientId())
-                .with("salesforce.client-secret", org.clientSecret())
-                .with("salesforce.refresh-token", org.refreshToken())
+                .at(org)
                 .with("source.url", source.url())
                 .with("state.directory", directory.resolve("data").toString());
         Files.createDirectories(directory.resolve("routes"));

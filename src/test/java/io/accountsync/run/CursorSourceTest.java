@@ -446,25 +446,11 @@ class CursorSourceTest {
     }
 
     private static String file(String table, String type) {
-        return TestSync.ACCOUNTS_WITH_CURSOR
+        return TestSources.ofQuery(
+                TestSync.ACCOUNTS_WITH_CURSOR
                         .replace("cursorType: integer", "cursorType: " + type)
-                        .replaceAll("(?m)^.*BillingCity.*\n|^.*fields\\[Parent.*\n|^.*lookup.*\n|^.*parent].*\n", "")
-                + """
-            - route:
-                id: accounts-source
-                from:
-                  uri: direct
-                  parameters:
-                    name: accounts-source
-                  steps:
-                    - to:
-                        uri: sql
-                        parameters:
-                          query: "select * from %s where changed >= :#${variable.since} order by changed"
-                          dataSource: "#source"
-                          outputType: StreamList
-            """
-                        .formatted(table);
+                        .replaceAll("(?m)^.*BillingCity.*\n|^.*fields\\[Parent.*\n|^.*lookup.*\n|^.*parent].*\n", ""),
+                "select * from " + table + " where changed >= :#${variable.since} order by changed");
     }
 
     private String newTable(String type) throws SQLException {

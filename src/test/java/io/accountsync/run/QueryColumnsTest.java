@@ -112,23 +112,7 @@ class QueryColumnsTest {
         return TestSync.startFile(
                 org,
                 directory,
-                TestSync.ACCOUNTS.replace("${body[city]}", city)
-                        + """
-                        - route:
-                            id: accounts-source
-                            from:
-                              uri: direct
-                              parameters:
-                                name: accounts-source
-                              steps:
-                                - to:
-                                    uri: sql
-                                    parameters:
-                                      query: "%s"
-                                      dataSource: "#source"
-                                      outputType: StreamList
-                        """
-                                .formatted(query.replace("\"", "\\\"")),
+                TestSources.ofQuery(TestSync.ACCOUNTS.replace("${body[city]}", city), query),
                 "source.url",
                 TestPostgres.shared().url("public"),
                 "source.username",

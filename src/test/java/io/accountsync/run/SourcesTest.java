@@ -65,7 +65,7 @@ class SourcesTest {
             statement.execute(
                     "insert into client select i, 'Client ' || i, i * 10, date '2026-01-31', "
                             + "timestamptz '2026-01-31 10:00:00+02', i % 2 = 0, array['Golf', 'Tea'] from generate_series(1, 500) i");
-            String file =
+            String mapping =
                     """
                 - beans:
                     - name: accounts
@@ -82,20 +82,9 @@ class SourcesTest {
                           Last_Order_At__c: "${body[seen]}"
                           Newsletter__c: "${body[news]}"
                           Interests__c: "${body[tags]}"
-                - route:
-                    id: accounts-source
-                    from:
-                      uri: direct
-                      parameters:
-                        name: accounts-source
-                      steps:
-                        - to:
-                            uri: sql
-                            parameters:
-                              query: "select * from client where changed >= :#${variable.since} order by changed"
-                              dataSource: "#source"
-                              outputType: StreamList
                 """;
+            String file = TestSources.ofQuery(
+                    mapping, "select * from client where changed >= :#${variable.since} order by changed");
             try (TestSync sync = TestSync.startFile(org, directory, file, "source.url", url, "sync.overlap", "1s")) {
                 RunReport first = sync.run();
                 assertThat(first.message()).isNull();
@@ -120,22 +109,7 @@ class SourcesTest {
 
     @Test
     void aWrongQueryIsToldAsTheDatabaseTellsIt() {
-        String file = TestSync.ACCOUNTS
-                + """
-            - route:
-                id: accounts-source
-                from:
-                  uri: direct
-                  parameters:
-                    name: accounts-source
-                  steps:
-                    - to:
-                        uri: sql
-                        parameters:
-                          query: "select * from nowhere"
-                          dataSource: "#source"
-                          outputType: StreamList
-            """;
+        String file = TestSources.ofQuery(TestSync.ACCOUNTS, "select * from nowhere");
         try (TestSync sync = TestSync.startFile(org, directory, file, "source.url", POSTGRES)) {
             RunReport report = sync.run();
             assertThat(report.status()).isEqualTo(RunStatus.FAILED);
@@ -152,11 +126,7 @@ class SourcesTest {
         Files.writeString(
                 file,
                 "\uFEFFid,name,city,parent\n1,\"Müller, Söhne\",Bonn,\n2,\"bad\"row,x,\n3,\"Two\nlines\",Köln,1\n4,too few\n");
-        String sync = TestSync.ACCOUNTS.replaceFirst(
-                        "- beans:\n",
-                        "- beans:\n    - name: clients\n      type: io.accountsync.source.CsvFile\n      properties:\n        path: \""
-                                + file + "\"\n")
-                + TestSync.ROWS.replace("ref: rows", "ref: clients").replace("method: read", "method: rows");
+        String sync = TestSources.ofFile(TestSync.ACCOUNTS, "CsvFile", file);
         try (TestSync csv = TestSync.startFile(org, directory, sync)) {
             RunReport report = csv.run();
             assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
@@ -174,11 +144,7 @@ class SourcesTest {
         Path file = directory.resolve("clients.jsonl");
         Files.writeString(
                 file, "{\"ID\": 1, \"name\": \"One\", \"city\": null}\n\nnot json\n{\"id\": 2, \"name\": \"Two\"}\n");
-        String sync = TestSync.ACCOUNTS.replaceFirst(
-                        "- beans:\n",
-                        "- beans:\n    - name: clients\n      type: io.accountsync.source.JsonFile\n      properties:\n        path: \""
-                                + file + "\"\n")
-                + TestSync.ROWS.replace("ref: rows", "ref: clients").replace("method: read", "method: rows");
+        String sync = TestSources.ofFile(TestSync.ACCOUNTS, "JsonFile", file);
         try (TestSync json = TestSync.startFile(org, directory, sync)) {
             RunReport report = json.run();
             assertThat(report.count(Count.CREATED)).isEqualTo(2);
@@ -188,10 +154,7 @@ class SourcesTest {
 
     @Test
     void aMissingFileFailsTheRunByName() {
-        String sync = TestSync.ACCOUNTS.replaceFirst(
-                        "- beans:\n",
-                        "- beans:\n    - name: clients\n      type: io.accountsync.source.CsvFile\n      properties:\n        path: not-there.csv\n")
-                + TestSync.ROWS.replace("ref: rows", "ref: clients").replace("method: read", "method: rows");
+        String sync = TestSources.ofFile(TestSync.ACCOUNTS, "CsvFile", Path.of("not-there.csv"));
         try (TestSync csv = TestSync.startFile(org, directory, sync)) {
             RunReport report = csv.run();
             assertThat(report.status()).isEqualTo(RunStatus.FAILED);
@@ -207,7 +170,7 @@ class SourcesTest {
                             + " {\"id\": 2, \"name\": [\"Two\"]},\n {\"id\": 3, \"name\": \"Three\", \"name\": \"Drei\"}]")
                     .getBytes(StandardCharsets.UTF_8));
         }
-        String sync = file("JsonFile", file)
+        String sync = TestSources.ofFile(TestSync.ACCOUNTS, "JsonFile", file)
                 .replace(
                         "BillingCity: \"${body[city]}\"",
                         "Type: Prospect\n        fields[BillingCity]:\n          value: \"${body[city]}\"\n          join: \"; \"");
@@ -231,7 +194,8 @@ class SourcesTest {
         }
         Path file = directory.resolve("clients.csv.gz");
         Files.write(file, Arrays.copyOf(bytes.toByteArray(), bytes.size() - 5));
-        try (TestSync csv = TestSync.startFile(org, directory, file("CsvFile", file))) {
+        try (TestSync csv =
+                TestSync.startFile(org, directory, TestSources.ofFile(TestSync.ACCOUNTS, "CsvFile", file))) {
             RunReport report = csv.run();
             assertThat(report.status()).isEqualTo(RunStatus.FAILED);
             assertThat(report.message())
@@ -247,20 +211,13 @@ class SourcesTest {
         String remedy = file
                 + ", line 1: the header row is no row of columns by the delimiter \",\", but it is by another one. "
                 + "Set delimiter: \";\".";
-        try (TestSync csv = TestSync.startFile(org, directory, file("CsvFile", file))) {
+        try (TestSync csv =
+                TestSync.startFile(org, directory, TestSources.ofFile(TestSync.ACCOUNTS, "CsvFile", file))) {
             assertThat(csv.run().message()).isEqualTo(remedy);
             Sync sync = csv.engine().syncs().get("accounts");
             assertThat(new SourceCheck(csv.context(), sync).examine(Optional.empty()))
                     .extracting(Finding::message)
                     .containsExactly(remedy.substring(0, remedy.length() - 1));
         }
-    }
-
-    private static String file(String type, Path file) {
-        return TestSync.ACCOUNTS.replaceFirst(
-                        "- beans:\n",
-                        "- beans:\n    - name: clients\n      type: io.accountsync.source." + type
-                                + "\n      properties:\n        path: \"" + file + "\"\n")
-                + TestSync.ROWS.replace("ref: rows", "ref: clients").replace("method: read", "method: rows");
     }
 }
