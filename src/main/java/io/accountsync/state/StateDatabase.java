@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.ConfigurableTransactionManager;
+import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -133,6 +135,11 @@ public final class StateDatabase implements AutoCloseable {
                 ? clock.millis()
                 : with(db -> db.queryForObject(
                         "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)", Long.class));
+    }
+
+    /** Tells of the steps of each transaction from now on, on the thread that writes. */
+    void observe(TransactionExecutionListener listener) {
+        ((ConfigurableTransactionManager) transactions.getTransactionManager()).addListener(listener);
     }
 
     Dialect dialect() {

@@ -2,42 +2,30 @@ package io.accountsync.run;
 
 import static io.accountsync.run.TestSync.ROWS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.LocalOrgOptions;
-import io.accountsync.localorg.fault.Fault;
-import io.accountsync.localorg.fault.FaultAction;
-import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * One life of a sync, by chance: rows change, change back, vanish and are doubled, the mapping is edited, the org refuses
- * and fails, the process is killed. Whenever it is quiet, one run must bring the org to where the source is, and a further
- * one must call nothing. A kill is played by putting the state back to what it was at that instant, after which the org
- * takes no more calls.
+ * and fails, the process is killed, or stands still while another one carries on. Whenever it is quiet, one run must bring
+ * the org to where the source is, and a further one must call nothing. A kill is played by putting the state back to what it
+ * was at that instant, after which the org takes no more calls.
  */
 final class Model implements AutoCloseable {
-    private static final List<String> POINTS = List.of("noted", "answered", "recorded", "sent");
-    private static final List<String> BULK_STEPS =
-            List.of("create", "upload", "close", "abort", "poll", "successes", "failures");
-
     private static final String SYNC =
             """
             - beans:
@@ -57,37 +45,43 @@ final class Model implements AutoCloseable {
 
     private final Random random;
     private final Path directory;
+    private final ModelState state;
     private final LocalOrg org;
     private final boolean bulk;
+    private final List<String> points;
     private final ModelSource source;
+    private final ModelFaults faults;
     private final boolean hasCursor;
     private final boolean keepsPayloads;
     private final String engineRoutes;
     private final Map<String, Integer> tally = new TreeMap<>();
-    private final List<Fault> held = new ArrayList<>();
     private int mapping;
+    private ModelClock clock;
     private TestSync sync;
 
     /** @param bulk whether records go by Bulk API 2.0 */
-    Model(long seed, Path directory, boolean bulk) throws IOException {
+    Model(long seed, Path directory, ModelState state, boolean bulk) throws IOException {
         this.bulk = bulk;
+        this.points = ModelRoutes.points(bulk);
         this.org = LocalOrg.start(LocalOrgOptions.builder()
                 .bulkTiming(Duration.ofMillis(3), Duration.ZERO)
                 .build());
         // Neighbouring seeds would begin alike.
         this.random = new Random(new SplittableRandom(seed).nextLong());
         this.directory = directory;
+        this.state = state;
         this.hasCursor = random.nextInt(4) > 0;
         this.source = new ModelSource(random, hasCursor);
+        this.faults = new ModelFaults(random, org, bulk, this::count);
         this.keepsPayloads = random.nextInt(3) > 0;
         count((hasCursor ? "life with cursor" : "life without cursor") + (keepsPayloads ? "" : ", no payloads"));
-        this.engineRoutes = engineRoutes();
+        this.engineRoutes = ModelRoutes.write(directory.resolve("engine"));
         this.sync = start();
         assertThat(sync.run().message()).isNull();
     }
 
     /** Plays a number of edits, with runs among them. */
-    void play(int steps) throws IOException {
+    void play(int steps) {
         for (int step = 0; step < steps; step++) {
             source.step();
             int chance = random.nextInt(100);
@@ -96,11 +90,11 @@ final class Model implements AutoCloseable {
                 restart();
                 count("mapping edited");
             } else if (chance < 12) {
-                trouble();
+                faults.add();
                 run();
                 afterwards();
                 if (random.nextBoolean()) {
-                    clearFaults();
+                    faults.clear();
                 }
             } else if (chance < 16) {
                 crash();
@@ -108,39 +102,18 @@ final class Model implements AutoCloseable {
             } else if (chance < 20) {
                 quiet();
             } else if (chance < 26) {
-                holdBack();
+                faults.holdBack();
                 run();
                 afterwards();
             } else if (chance < 28) {
-                release();
+                faults.release();
                 run();
+            } else if (chance < 33) {
+                standStill();
+                afterwards();
             }
         }
         quiet();
-    }
-
-    /** A call of the next runs is held back on its way, and comes late. */
-    private void holdBack() {
-        FaultMatch match = bulk && random.nextBoolean()
-                ? FaultMatch.on(CallKind.BULK).withMethod(random.nextBoolean() ? "PATCH" : "PUT")
-                : FaultMatch.on(CallKind.COLLECTIONS);
-        held.add(org.faults().add(match.from(1 + random.nextInt(2)).once(), FaultAction.holdBack(true)));
-    }
-
-    /** What was held back comes now. */
-    private void release() {
-        for (Fault fault : held) {
-            fault.remove();
-            await().until(() -> fault.carriedOut() == fault.hits());
-            if (fault.hits() > 0) {
-                count("call that came late");
-            }
-        }
-        held.clear();
-    }
-
-    private void clearFaults() {
-        org.faults().all().stream().filter(fault -> !held.contains(fault)).forEach(Fault::remove);
     }
 
     /** What hurts most: rows that go back to what they were before something went wrong with them. */
@@ -155,75 +128,21 @@ final class Model implements AutoCloseable {
         return tally;
     }
 
-    private void trouble() {
-        CallKind kind = bulk && random.nextInt(4) > 0 ? CallKind.BULK : CallKind.COLLECTIONS;
-        FaultMatch once = FaultMatch.on(kind).from(1 + random.nextInt(3)).times(1 + random.nextInt(3));
-        FaultMatch record = FaultMatch.on(kind).withKey("c" + random.nextInt(60));
-        List<FaultAction> calls = List.of(
-                FaultAction.loseAnswer(),
-                FaultAction.loseAnswer(),
-                FaultAction.dropConnection(),
-                FaultAction.html(),
-                FaultAction.garbage(),
-                FaultAction.emptyBody(),
-                kind == CallKind.BULK ? FaultAction.loseAnswer() : FaultAction.shortList(1),
-                FaultAction.expireSessions(),
-                FaultAction.exhaustDailyLimit(),
-                FaultAction.respond(503, "SERVER_UNAVAILABLE", "busy"),
-                FaultAction.respond(500, "UNKNOWN_EXCEPTION", "oops"),
-                FaultAction.respond(400, "INVALID_FIELD", "No such column 'X' on sobject of type Account"),
-                FaultAction.respond(400, "QUERY_TIMEOUT", "Your query request was running for too long."),
-                FaultAction.respond(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded."));
-        List<FaultAction> records = List.of(
-                FaultAction.rejectRecord("FIELD_CUSTOM_VALIDATION_EXCEPTION", "no"),
-                FaultAction.rejectRecord("UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access"),
-                FaultAction.rejectRecord("ENTITY_IS_LOCKED", "locked"),
-                FaultAction.rejectRecord("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", "Apex CPU time limit exceeded"),
-                FaultAction.rejectRecord("STORAGE_LIMIT_EXCEEDED", "storage limit exceeded"));
-        FaultAction action;
-        if (bulk && random.nextInt(4) == 0) {
-            String message = random.nextBoolean()
-                    ? "InvalidBatch : Field name not found : X__c"
-                    : "UNKNOWN_EXCEPTION : Something broke";
-            org.faults().add(FaultMatch.on(CallKind.BULK), FaultAction.failJob(message, random.nextInt(2)));
-            count("fault FailJob");
-            return;
-        }
-        if (random.nextBoolean()) {
-            action = calls.get(random.nextInt(calls.size()));
-            org.faults().add(once, action);
-        } else {
-            action = records.get(random.nextInt(records.size()));
-            org.faults().add(random.nextBoolean() ? record : once.times(5), action);
-        }
-        count("fault " + describe(action));
-    }
-
-    private static String describe(FaultAction action) {
-        if (action instanceof FaultAction.Respond respond) {
-            return respond.status() + " " + respond.errorCode();
-        }
-        return action instanceof FaultAction.RejectRecord reject
-                ? "record " + reject.statusCode()
-                : action.getClass().getSimpleName();
-    }
-
     /** Ends the process at one of the points, perhaps in the middle of other trouble. */
-    private void crash() throws IOException {
+    private void crash() {
         if (random.nextInt(3) == 0) {
-            trouble();
+            faults.add();
         }
-        List<String> points = bulk ? bulkPoints() : POINTS;
         String where = points.get(random.nextInt(points.size()));
         AtomicInteger countdown = new AtomicInteger(random.nextInt(4));
-        AtomicReference<Path> killed = new AtomicReference<>();
+        AtomicBoolean killed = new AtomicBoolean();
         sync.whenPassing(point -> {
-            if (killed.get() != null || point.equals(where) && countdown.getAndDecrement() == 0) {
+            if (killed.get() || point.equals(where) && countdown.getAndDecrement() == 0) {
                 synchronized (killed) {
-                    if (killed.get() == null) {
-                        org.faults().add(FaultMatch.on(CallKind.COLLECTIONS), FaultAction.dropConnection());
-                        org.faults().add(FaultMatch.on(CallKind.BULK), FaultAction.dropConnection());
-                        killed.set(snapshot());
+                    if (!killed.get()) {
+                        faults.cutOff();
+                        state.keep();
+                        killed.set(true);
                     }
                 }
                 throw new IllegalStateException("killed");
@@ -231,106 +150,112 @@ final class Model implements AutoCloseable {
         });
         sync.run();
         sync.whenPassing(point -> {});
-        clearFaults();
-        if (killed.get() == null) {
-            return;
+        faults.clear();
+        if (killed.get()) {
+            count("crash " + where);
+            sync.close();
+            state.putBack();
+            sync = start();
         }
-        count("crash " + where);
-        sync.close();
-        for (String ending : List.of("-wal", "-shm")) {
-            Files.deleteIfExists(directory.resolve("state.db" + ending));
+    }
+
+    /** Holds the process up at one of the points until another one has carried on, perhaps in the middle of other trouble. */
+    private void standStill() {
+        if (random.nextInt(3) == 0) {
+            faults.add();
         }
-        Files.move(killed.get(), directory.resolve("state.db"), StandardCopyOption.REPLACE_EXISTING);
+        String where = points.get(random.nextInt(points.size()));
+        Standstill standstill = new Standstill(where, random.nextInt(4));
+        boolean noticed = random.nextBoolean();
+        sync.whenPassing(standstill);
+        CompletableFuture<RunReport> held = CompletableFuture.supplyAsync(sync::run);
+        if (standstill.comesIn(held)) {
+            if (random.nextBoolean()) {
+                source.undo();
+            }
+            source.step();
+            carryOn(standstill, held, noticed);
+            count("standstill " + where);
+        } else {
+            ModelOracle.assertAccounted(held.join());
+        }
+        sync.whenPassing(point -> {});
+    }
+
+    /** What the other one does meanwhile, and what the first one does then. */
+    private void carryOn(Standstill standstill, CompletableFuture<RunReport> held, boolean noticed) {
+        boolean expires = !standstill.isInTransaction() || state.endTransactions();
+        if (expires) {
+            standstill.awaitCommits();
+            state.expire();
+        }
+        TestSync first = sync;
+        ModelClock itsClock = clock;
         sync = start();
-    }
+        try {
+            RunReport second = sync.run();
+            ModelOracle.assertAccounted(second);
+            boolean taken = !String.valueOf(second.message()).contains("is being run already");
+            assertThat(taken).as(second.toJson()).isEqualTo(expires);
+            count("run beside one that stands still " + second.status());
+            Map<String, List<String>> contents = state.contents();
+            Map<String, String> fingerprints = state.fingerprints();
 
-    /** The state as a process that is killed now leaves it. */
-    private Path snapshot() {
-        Path copy = directory.resolve("snapshot.db");
-        sql(directory.resolve("state.db")).execute("vacuum into '" + copy + "'");
-        // The dead process would be this one, which is alive.
-        sql(copy).execute("delete from sync_lease");
-        return copy;
-    }
+            // Else it finds out with its next write: its call is one that was under way.
+            itsClock.ahead(noticed ? Duration.ofMinutes(2) : Duration.ZERO);
+            standstill.end();
+            RunReport late = held.join();
+            ModelOracle.assertAccounted(late);
+            if (taken) {
+                assertThat(late.status()).as(late.toJson()).isEqualTo(RunStatus.STOPPED);
+                ModelOracle.assertTookOnlyAway(contents, fingerprints, state, late);
+            }
+            count("run that stood still " + late.status());
 
-    private static JdbcTemplate sql(Path file) {
-        return new JdbcTemplate(new DriverManagerDataSource("jdbc:sqlite:" + file));
+        } finally {
+            standstill.end();
+            itsClock.ahead(Duration.ZERO);
+            held.exceptionally(e -> null).join();
+            first.close();
+        }
     }
 
     private void run() {
         RunReport report = sync.run();
-        assertAccounted(report);
+        ModelOracle.assertAccounted(report);
         count("run " + report.status());
     }
 
     /** Nothing goes wrong any more, and a person has asked for what was refused to be sent again. */
     private void quiet() {
-        release();
-        clearFaults();
-        sql(directory.resolve("state.db"))
-                .update("update rejected_record set due = 1, error_class = 'retry' where error_class = 'reject'");
+        faults.release();
+        faults.clear();
+        state.sql().update("update rejected_record set due = 1, error_class = 'retry' where error_class = 'reject'");
         RunReport report = sync.run();
         assertThat(report.message()).isNull();
         assertThat(report.status()).as(report.toJson()).isIn(RunStatus.SUCCEEDED, RunStatus.PARTIAL);
-        assertAccounted(report);
-        assertOrgIsWhereTheSourceIs(report);
+        ModelOracle.assertAccounted(report);
+        ModelOracle.assertOrgIsWhereTheSourceIs(org, source, mapping, report);
         count("quiet run");
 
-        long waiting = waitForParents();
+        long waiting = number("select count(*) from rejected_record where error_class in ('retry', 'later')");
         org.stats().reset();
         RunReport again = sync.run();
         assertThat(again.status()).as(again.toJson()).isEqualTo(waiting == 0 ? RunStatus.SUCCEEDED : RunStatus.PARTIAL);
-        assertAccounted(again);
+        ModelOracle.assertAccounted(again);
         if (waiting == 0) {
             assertThat(org.stats().calls(CallKind.COLLECTIONS) + org.stats().calls(CallKind.BULK))
                     .as(again.toJson())
                     .isZero();
         }
         assertThat(again.count(Count.CREATED) + again.count(Count.UPDATED)).isZero();
-        assertThat(sql(directory.resolve("state.db")).queryForObject("select count(*) from sent_batch", Long.class))
-                .isZero();
-        assertThat(sql(directory.resolve("state.db"))
-                        .queryForObject("select count(*) from bulk_job where ended_at is null", Long.class))
+        assertThat(number("select count(*) from sent_batch")).isZero();
+        assertThat(number("select count(*) from bulk_job where ended_at is null"))
                 .isZero();
     }
 
-    private long waitForParents() {
-        return sql(directory.resolve("state.db"))
-                .queryForObject(
-                        "select count(*) from rejected_record where error_class in ('retry', 'later')", Long.class);
-    }
-
-    private void assertOrgIsWhereTheSourceIs(RunReport report) {
-        Map<String, Map<String, Object>> accounts = new TreeMap<>();
-        Map<Object, String> keys = new TreeMap<>();
-        for (Map<String, Object> account : org.records("Account")) {
-            String key = account.get("Customer_Id__c").toString().strip().toLowerCase(Locale.ROOT);
-            assertThat(accounts.put(key, account))
-                    .as("twice in the org: " + key)
-                    .isNull();
-            keys.put(account.get("Id"), key);
-        }
-        source.newest().forEach((key, row) -> {
-            if (row.parent() != null && !accounts.containsKey(row.parent())) {
-                return;
-            }
-            Map<String, Object> account = accounts.get(key);
-            assertThat(account).as(key + " in " + report.toJson()).isNotNull();
-            assertThat(account.get("Name")).as(key).isEqualTo(mapping == 1 ? row.name() + " Inc." : row.name());
-            assertThat(account.get("BillingCity")).as(key).isEqualTo(mapping == 2 ? "Berlin" : row.city());
-            assertThat(account.get("ParentId") == null ? null : keys.get(account.get("ParentId")))
-                    .as(key)
-                    .isEqualTo(row.parent());
-        });
-    }
-
-    private static void assertAccounted(RunReport report) {
-        long ends = 0;
-        for (Count count : Count.values()) {
-            ends += count.isOutcome() ? report.count(count) : 0;
-        }
-        assertThat(ends).as(report.toJson()).isEqualTo(report.count(Count.READ));
-        assertThat(String.valueOf(report.message())).doesNotContain("fault of account-sync", "Exception");
+    private long number(String query) {
+        return state.sql().queryForObject(query, Long.class);
     }
 
     private void restart() {
@@ -342,10 +267,7 @@ final class Model implements AutoCloseable {
         String yaml = SYNC.replace("NAME", mapping == 1 ? "${body[name]} Inc." : "${body[name]}")
                 .replace("CITY", mapping == 2 ? "Berlin" : "${body[city]}")
                 .replace("CURSOR", hasCursor ? "cursor: changed" : "# no cursor");
-        TestSync started = TestSync.startFile(
-                org,
-                directory,
-                yaml + ROWS,
+        List<String> settings = new ArrayList<>(List.of(
                 "sync.engine-routes",
                 engineRoutes,
                 "sync.keep-rejected-payloads",
@@ -367,54 +289,16 @@ final class Model implements AutoCloseable {
                 "sync.batch-size",
                 String.valueOf(1 + random.nextInt(9)),
                 "sync.in-flight",
-                String.valueOf(1 + random.nextInt(3)));
+                String.valueOf(1 + random.nextInt(3))));
+        settings.addAll(state.settings());
+        clock = new ModelClock();
+        TestSync started =
+                TestSync.startFile(org, directory, clock, yaml + ROWS, settings).watchTransactions();
         return started.rows(() -> new ArrayList<>(
                 hasCursor
                         ? source.since(
                                 (Long) started.asked().get(started.asked().size() - 1))
                         : source.all()));
-    }
-
-    /** The engine routes with a step at each point where the process can be killed. */
-    private String engineRoutes() throws IOException {
-        String send = Files.readString(Path.of("routes/engine/sync-send.camel.yaml"))
-                .replaceFirst("        - loop:", pass("noted") + "        - loop:")
-                .replaceFirst("        - bean:\n            description: One state", pass("answered") + "$0")
-                .replaceFirst("(            method: record\n)", "$1" + pass("recorded"));
-        String run = Files.readString(Path.of("routes/engine/sync-run.camel.yaml"))
-                .replaceFirst("        - bean:\n            description: Checks", pass("sent") + "$0");
-        Path directoryOfRoutes = Files.createDirectories(directory.resolve("engine"));
-        Files.writeString(directoryOfRoutes.resolve("send.yaml"), send);
-        Files.writeString(directoryOfRoutes.resolve("run.yaml"), run);
-        String jobs = Files.readString(Path.of("routes/engine/sync-bulk.camel.yaml"))
-                .replaceFirst(
-                        "(                  method: record\n)",
-                        "$1" + pass("job-recorded").indent(6));
-        for (String step : BULK_STEPS) {
-            int route = jobs.indexOf("id: sync-bulk-" + step + "\n");
-            jobs = jobs.substring(0, route)
-                    + jobs.substring(route)
-                            .replaceFirst("        - bean:", pass(step) + "$0")
-                            .replaceFirst("(?s)(- to:.*?)(        - bean:)", "$1" + pass(step + "-answered") + "$2");
-        }
-        Files.writeString(directoryOfRoutes.resolve("bulk.yaml"), jobs);
-        return "file:" + directoryOfRoutes.resolve("run.yaml") + ",file:" + directoryOfRoutes.resolve("send.yaml")
-                + ",file:" + directoryOfRoutes.resolve("bulk.yaml")
-                + ",file:routes/engine/sync-failures.camel.yaml";
-    }
-
-    private static List<String> bulkPoints() {
-        List<String> points = new ArrayList<>(POINTS);
-        points.add("job-recorded");
-        for (String step : BULK_STEPS) {
-            points.add(step);
-            points.add(step + "-answered");
-        }
-        return points;
-    }
-
-    private static String pass(String point) {
-        return "        - bean:\n            ref: rows\n            method: \"pass('" + point + "')\"\n";
     }
 
     private void count(String what) {

@@ -1,66 +1,75 @@
 package io.accountsync.run;
 
+import io.accountsync.run.ModelState.On;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Random lives of a sync against a trivial oracle, see {@link Model}. A life of each path in each build, more of them
  * in the profile {@code full}; a long run by {@code mvn
  * test -Dtest=ModelTest -Dmodel.lives=200 -Dmodel.steps=1000}, beginning at {@code -Dmodel.seed=}, by
- * Bulk with {@code -Dmodel.bulk=true}.
+ * Bulk with {@code -Dmodel.bulk=true}, on PostgreSQL with {@code -Dmodel.state=postgresql}.
  */
 class ModelTest {
     @TempDir
     private Path directory;
 
-    @Test
-    void wheneverItIsQuietTheOrgIsWhereTheSourceIs() throws Exception {
-        play(3, 250, false, new TreeMap<>());
-    }
-
-    static Stream<Long> seeds() {
-        return LongStream.rangeClosed(4, 10).boxed();
+    @ParameterizedTest(name = "seed {0} on {1}")
+    @CsvSource({"3, SQLITE", "4, POSTGRESQL"})
+    void wheneverItIsQuietTheOrgIsWhereTheSourceIs(long seed, On on) throws Exception {
+        play(seed, 150, on, false, new TreeMap<>());
     }
 
     @Tag("full")
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void soItIsInOtherLives(long seed) throws Exception {
-        play(seed, 250, seed % 3 == 0, new TreeMap<>());
+    @ParameterizedTest(name = "seed {0} on {1}")
+    @CsvSource({
+        "5, SQLITE",
+        "5, POSTGRESQL",
+        "6, SQLITE",
+        "6, POSTGRESQL",
+        "7, SQLITE",
+        "8, POSTGRESQL",
+        "9, SQLITE",
+        "9, POSTGRESQL"
+    })
+    void soItIsInOtherLives(long seed, On on) throws Exception {
+        play(seed, 250, on, seed % 3 == 0, new TreeMap<>());
     }
 
-    @Test
-    void byBulkTheSameHolds() throws Exception {
-        play(1008, 150, true, new TreeMap<>());
+    @ParameterizedTest(name = "seed {0} on {1}")
+    @CsvSource({"1008, SQLITE", "1009, POSTGRESQL"})
+    void byBulkTheSameHolds(long seed, On on) throws Exception {
+        play(seed, 100, on, true, new TreeMap<>());
     }
 
     @Test
     @EnabledIfSystemProperty(named = "model.lives", matches = "\\d+")
     void aLongRun() throws Exception {
+        On on = On.valueOf(System.getProperty("model.state", "sqlite").toUpperCase(Locale.ROOT));
         long first = Long.getLong("model.seed", 1000);
         Map<String, Integer> tally = new TreeMap<>();
         for (long seed = first; seed < first + Long.getLong("model.lives"); seed++) {
-            play(seed, Integer.getInteger("model.steps", 1000), Boolean.getBoolean("model.bulk"), tally);
+            play(seed, Integer.getInteger("model.steps", 1000), on, Boolean.getBoolean("model.bulk"), tally);
             System.out.println("seed " + seed + " " + tally);
         }
     }
 
-    private void play(long seed, int steps, boolean bulk, Map<String, Integer> tally) throws Exception {
-        try (Model model = new Model(seed, Files.createDirectory(directory.resolve("seed-" + seed)), bulk)) {
+    private void play(long seed, int steps, On on, boolean bulk, Map<String, Integer> tally) throws Exception {
+        Path place = Files.createDirectory(directory.resolve("seed-" + seed));
+        try (Model model = new Model(seed, place, on.empty(place), bulk)) {
             model.play(steps);
             model.tally().forEach((what, times) -> tally.merge(what, times, Integer::sum));
         } catch (Exception | AssertionError e) {
-            throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+            throw new AssertionError("seed " + seed + " on " + on + ": " + e.getMessage(), e);
         }
     }
 }

@@ -2,9 +2,11 @@ package io.accountsync.run;
 
 import io.accountsync.config.Settings;
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.salesforce.OrgComponent;
 import io.accountsync.state.StateDatabase;
 import io.accountsync.state.SyncCursor;
 import io.accountsync.state.SyncState;
+import io.accountsync.state.Transactions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -74,7 +76,7 @@ public final class TestSync implements AutoCloseable {
     private final ProducerTemplate template;
     private final List<Object> asked = new ArrayList<>();
     private Rows rows = List::of;
-    private Consumer<String> passing = point -> {};
+    private volatile Consumer<String> passing = point -> {};
 
     /** The bean that the source route asks. */
     public final class Source {
@@ -128,6 +130,28 @@ public final class TestSync implements AutoCloseable {
         return sync.load(file);
     }
 
+    /** The same in a process that has a clock of its own. */
+    static TestSync startFile(LocalOrg org, Path directory, Clock clock, String file, List<String> settings) {
+        TestSync sync = new TestSync(org, directory);
+        for (int i = 0; i < settings.size(); i += 2) {
+            sync.properties.put(settings.get(i), settings.get(i + 1));
+        }
+        SyncEngine engine = new SyncEngine(sync.context, clock);
+        sync.replace("syncEngine", engine);
+        sync.replace(OrgComponent.TOKENS, new StateTokens(engine::refreshTokens));
+        try {
+            sync.context.addService(engine);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return sync.load(file);
+    }
+
+    private void replace(String name, Object bean) {
+        context.getRegistry().unbind(name);
+        context.getRegistry().bind(name, bean);
+    }
+
     private TestSync load(String file) {
         try {
             Resource resource = ResourceHelper.fromString("routes/accounts.camel.yaml", file);
@@ -149,8 +173,7 @@ public final class TestSync implements AutoCloseable {
         for (int i = 0; i < settings.length; i += 2) {
             sync.properties.put(settings[i], settings[i + 1]);
         }
-        sync.context.getRegistry().unbind(name);
-        sync.context.getRegistry().bind(name, bean);
+        sync.replace(name, bean);
         return sync.load(ACCOUNTS + ROWS);
     }
 
@@ -168,6 +191,12 @@ public final class TestSync implements AutoCloseable {
     /** What is done when a run comes by a step that calls {@code rows.pass('some point')}. */
     public TestSync whenPassing(Consumer<String> action) {
         passing = action;
+        return this;
+    }
+
+    /** Transactions of the state pass as well, by the names of {@link Transactions}. */
+    public TestSync watchTransactions() {
+        Transactions.watch(engine().database(), point -> passing.accept(point));
         return this;
     }
 

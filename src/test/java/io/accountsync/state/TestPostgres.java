@@ -94,6 +94,12 @@ public final class TestPostgres implements AutoCloseable {
                 + "'account-sync state'");
     }
 
+    /** Ends all sessions of ours that stand still in a transaction, as the server does after a lease's expiry. */
+    public void endIdleTransactions() {
+        admin.execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name = "
+                + "'account-sync state' and state = 'idle in transaction'");
+    }
+
     @Override
     public void close() {
         try {

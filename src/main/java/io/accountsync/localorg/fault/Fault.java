@@ -20,6 +20,7 @@ public final class Fault {
     private int matched;
     private int hits;
     private int carriedOut;
+    private int turnedAway;
 
     Fault(long id, FaultMatch match, FaultAction action, Faults owner) {
         this.id = id;
@@ -61,6 +62,16 @@ public final class Fault {
     /** Notes that a call was. */
     public synchronized void wasCarriedOut() {
         carriedOut++;
+    }
+
+    /** How many calls that it has struck were not processed, since another fault struck them, too. */
+    public synchronized int turnedAway() {
+        return turnedAway;
+    }
+
+    /** Notes that a call was not. */
+    public synchronized void wasTurnedAway() {
+        turnedAway++;
     }
 
     /** Lets the calls that wait in it go on, and those to come. */

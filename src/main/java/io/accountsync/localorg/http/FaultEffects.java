@@ -39,6 +39,7 @@ final class FaultEffects {
         for (Fault fault : striking) {
             RestAnswer answer = before(fault, request);
             if (answer != null) {
+                striking.forEach(Fault::wasTurnedAway);
                 return answer;
             }
         }

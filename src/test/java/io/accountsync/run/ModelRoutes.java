@@ -1,0 +1,65 @@
+package io.accountsync.run;
+
+import io.accountsync.state.Transactions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The engine routes with a step at each point where something can happen to the process. */
+final class ModelRoutes {
+    /** The rows have been read. */
+    static final String COMPARED = "compared";
+
+    private static final List<String> POINTS =
+            List.of(COMPARED, "noted", "answered", "recorded", "sent", Transactions.COMMIT);
+    private static final List<String> BULK_STEPS =
+            List.of("create", "upload", "close", "abort", "poll", "successes", "failures");
+
+    private ModelRoutes() {}
+
+    /** The points, in no order that counts. */
+    static List<String> points(boolean bulk) {
+        List<String> points = new ArrayList<>(POINTS);
+        if (bulk) {
+            points.add("job-recorded");
+            for (String step : BULK_STEPS) {
+                points.add(step);
+                points.add(step + "-answered");
+            }
+        }
+        return points;
+    }
+
+    /** Writes the routes, and says where they are as {@code sync.engine-routes} does. */
+    static String write(Path directory) throws IOException {
+        String send = Files.readString(Path.of("routes/engine/sync-send.camel.yaml"))
+                .replaceFirst("        - loop:", pass("noted") + "        - loop:")
+                .replaceFirst("        - bean:\n            description: One state", pass("answered") + "$0")
+                .replaceFirst("(            method: record\n)", "$1" + pass("recorded"));
+        String run = Files.readString(Path.of("routes/engine/sync-run.camel.yaml"))
+                .replaceFirst("        - bean:\n            description: Leaves the newest", pass(COMPARED) + "$0")
+                .replaceFirst("        - bean:\n            description: Checks", pass("sent") + "$0");
+        Files.writeString(Files.createDirectories(directory).resolve("send.yaml"), send);
+        Files.writeString(directory.resolve("run.yaml"), run);
+        String jobs = Files.readString(Path.of("routes/engine/sync-bulk.camel.yaml"))
+                .replaceFirst(
+                        "(                  method: record\n)",
+                        "$1" + pass("job-recorded").indent(6));
+        for (String step : BULK_STEPS) {
+            int route = jobs.indexOf("id: sync-bulk-" + step + "\n");
+            jobs = jobs.substring(0, route)
+                    + jobs.substring(route)
+                            .replaceFirst("        - bean:", pass(step) + "$0")
+                            .replaceFirst("(?s)(- to:.*?)(        - bean:)", "$1" + pass(step + "-answered") + "$2");
+        }
+        Files.writeString(directory.resolve("bulk.yaml"), jobs);
+        return "file:" + directory.resolve("run.yaml") + ",file:" + directory.resolve("send.yaml") + ",file:"
+                + directory.resolve("bulk.yaml") + ",file:routes/engine/sync-failures.camel.yaml";
+    }
+
+    private static String pass(String point) {
+        return "        - bean:\n            ref: rows\n            method: \"pass('" + point + "')\"\n";
+    }
+}

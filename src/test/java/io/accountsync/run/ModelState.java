@@ -1,0 +1,93 @@
+package io.accountsync.run;
+
+import io.accountsync.state.TestPostgres;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The state of a {@link Model}, as somebody sees it who does not go through our classes: a machine that dies, a person. */
+interface ModelState {
+    /** The databases that the state can live in. */
+    enum On {
+        SQLITE {
+            @Override
+            ModelState empty(Path directory) {
+                return new SqliteModelState(directory);
+            }
+        },
+        POSTGRESQL {
+            @Override
+            ModelState empty(Path directory) {
+                return new PostgresModelState(TestPostgres.shared());
+            }
+        };
+
+        /** A state of its own for one life, with nothing in it. */
+        abstract ModelState empty(Path directory);
+    }
+
+    /** The keys and values that name it. */
+    List<String> settings();
+
+    JdbcTemplate sql();
+
+    /** Keeps what is committed now, and nothing of what is not, as a process leaves it that is killed now. */
+    void keep();
+
+    /** Puts that back, without the lease of the dead process. Nobody may have the state open. */
+    void putBack();
+
+    /**
+     * Ends the transactions in which a process stands still, where somebody does that.
+     *
+     * @return false for a file, which stays locked
+     */
+    boolean endTransactions();
+
+    /** Ends the lease of a process that stands still. Its timer, which does go on here, must not find one to renew. */
+    default void expire() {
+        sql().update("delete from sync_lease");
+    }
+
+    /** All that counts of it beside fingerprints: what was confirmed, refused, is on its way, and where the next run begins. */
+    default Map<String, List<String>> contents() {
+        Map<String, List<String>> contents = new TreeMap<>();
+        for (String what : List.of(
+                "record_key, salesforce_id, run_id, sent_at from synced_record",
+                "record_key, fingerprint, error_class, code, attempts, last_at, due from rejected_record",
+                "cursor_value, mapping_version, updated_at from sync_cursor",
+                "job_id, ended_as, ended_at from bulk_job",
+                "batch_id, record_keys from sent_batch",
+                "owner, expires_at from sync_lease")) {
+            contents.put(
+                    what,
+                    sql().queryForList("select " + what + " order by 1").stream()
+                            .map(row ->
+                                    row.values().stream().map(ModelState::text).collect(Collectors.joining(" ")))
+                            .toList());
+        }
+        return contents;
+    }
+
+    /** What the state says that Salesforce has, by key; without records of which it does not say it. */
+    default Map<String, String> fingerprints() {
+        Map<String, String> fingerprints = new TreeMap<>();
+        sql().query("select record_key, fingerprint from synced_record where fingerprint is not null", row -> {
+            fingerprints.put(row.getString(1), text(row.getBytes(2)));
+        });
+        return fingerprints;
+    }
+
+    /** The records that are in doubt. */
+    default List<String> doubts() {
+        return sql().queryForList("select record_key from doubtful_record", String.class);
+    }
+
+    private static String text(Object value) {
+        return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value);
+    }
+}
