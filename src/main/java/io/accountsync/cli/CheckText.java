@@ -54,6 +54,7 @@ final class CheckText {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("level", finding.level().word());
             entry.put("place", finding.place());
+            entry.put("line", finding.line() == 0 ? null : finding.line());
             entry.put("field", finding.field());
             entry.put("message", finding.message());
             findings.add(entry);

@@ -2,11 +2,10 @@ package io.accountsync.cli;
 
 import io.accountsync.config.NearestNames;
 import io.accountsync.config.Sentence;
+import io.accountsync.mapping.BeanOptions;
 import io.accountsync.mapping.FieldRule;
 import io.accountsync.mapping.SyncDefinition;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Endpoint;
@@ -123,7 +122,7 @@ final class RouteFileErrors {
         if (cause != null && cause.getMessage() != null && cause instanceof IllegalArgumentException) {
             return file + ": " + property + ": " + Sentence.closed(cause.getMessage());
         }
-        List<String> known = propertiesOf(bean.getClass());
+        List<String> known = BeanOptions.of(bean.getClass());
         if (known.contains(property)) {
             return file + ": the property " + property + " cannot be set: " + Sentence.closed(rootMessage(e));
         }
@@ -133,28 +132,17 @@ final class RouteFileErrors {
                 + String.join(", ", known) + ".)";
     }
 
-    /** Options of a field belong under an entry of its own: {@code fields[Industry]:}. */
     private static String explainNested(String name, String type, String file) {
         if (type.startsWith("java.util.")) {
-            return file + ": " + name + " has options of its own. Write it beside fields, as fields[" + name
-                    + "]: and not under it.";
+            return file + ": " + name + " has names and values of its own, where one value belongs.";
         }
         List<String> known = type.equals(FieldRule.class.getName())
-                ? propertiesOf(FieldRule.class)
-                : propertiesOf(SyncDefinition.class);
+                ? BeanOptions.of(FieldRule.class)
+                : BeanOptions.of(SyncDefinition.class);
         String nearest = NearestNames.one(name, known);
         return file + ": unknown property " + name + "; did you mean "
                 + (name.contains("[") || name.contains("]") ? nearest + "[NAME]" : nearest) + "? (There are: "
                 + String.join(", ", known) + ".)";
-    }
-
-    private static List<String> propertiesOf(Class<?> type) {
-        return Arrays.stream(type.getMethods())
-                .filter(method -> method.getName().startsWith("set") && method.getParameterCount() == 1)
-                .map(method -> method.getName().substring(3, 4).toLowerCase(Locale.ROOT)
-                        + method.getName().substring(4))
-                .sorted()
-                .toList();
     }
 
     private static String fileIn(Throwable error) {

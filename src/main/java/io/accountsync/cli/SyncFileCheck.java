@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Looks at all sync files before Camel does, which stops at the first that it does not understand. */
 final class SyncFileCheck {
     private static final String FILE = "file:";
+    private static final Pattern PLACE = Pattern.compile("(.*?), line (\\d+): (.*)");
 
     private final List<String> usable = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -46,8 +49,12 @@ final class SyncFileCheck {
         }
     }
 
-    /** Each line names file and line first, as a finding does its place. */
+    /** Each line names file and line first, as a finding does. */
     private static Finding ofLine(String line) {
+        Matcher place = PLACE.matcher(line);
+        if (place.matches()) {
+            return Finding.error(place.group(1), null, place.group(3)).at(Integer.parseInt(place.group(2)));
+        }
         int colon = line.indexOf(": ");
         return Finding.error(line.substring(0, colon), null, line.substring(colon + 2));
     }

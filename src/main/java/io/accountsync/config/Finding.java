@@ -6,11 +6,12 @@ import java.util.Locale;
  * One thing that is wrong or doubtful in what a person wrote, or in what stands behind it: a line for whoever must mend it.
  *
  * @param place the file, or what else is to be looked at, such as {@code salesforce}
+ * @param line the line of that file, from 1; 0 where it is none, or not known
  * @param field the field, key or property concerned; null for the place as a whole
  * @param message what is wrong and how to mend it, a sentence that begins with the field where there is one; without full
  *     stop. It never holds a secret or a value of a row.
  */
-public record Finding(Level level, String place, String field, String message) {
+public record Finding(Level level, String place, int line, String field, String message) {
     public Finding {
         message = Sentence.open(message);
     }
@@ -29,19 +30,25 @@ public record Finding(Level level, String place, String field, String message) {
     }
 
     public static Finding error(String place, String field, String message) {
-        return new Finding(Level.ERROR, place, field, message);
+        return new Finding(Level.ERROR, place, 0, field, message);
     }
 
     public static Finding warning(String place, String field, String message) {
-        return new Finding(Level.WARNING, place, field, message);
+        return new Finding(Level.WARNING, place, 0, field, message);
+    }
+
+    /** The same with the line of the file; 0 for none. */
+    public Finding at(int number) {
+        return new Finding(level, place, number, field, message);
     }
 
     public boolean isError() {
         return level == Level.ERROR;
     }
 
-    /** Place, field and message as one sentence. */
+    /** Place, line, field and message as one sentence. */
     public String text() {
-        return Sentence.closed(place + ": " + (field == null ? message : field + " " + message));
+        return Sentence.closed(
+                place + (line > 0 ? ", line " + line : "") + ": " + (field == null ? message : field + " " + message));
     }
 }

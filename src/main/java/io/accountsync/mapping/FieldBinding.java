@@ -121,8 +121,8 @@ final class FieldBinding {
         Optional<SObjectField> reference =
                 mapping.reference() == null ? Optional.empty() : targets.relationship(mapping.target());
         return reference.isPresent()
-                ? "is a relationship; with reference, name its field: fields["
-                        + reference.get().getName() + "]"
+                ? "is a relationship; with reference, name its field: "
+                        + reference.get().getName()
                 : targets.unknown(mapping.target());
     }
 
@@ -162,8 +162,8 @@ final class FieldBinding {
     private String unknownRelationship(String name) {
         Optional<SObjectField> reference = targets.field(name).filter(field -> field.getRelationshipName() != null);
         return reference.isPresent()
-                ? "is a reference field; with lookup, name its relationship: fields["
-                        + reference.get().getRelationshipName() + "]"
+                ? "is a reference field; with lookup, name its relationship: "
+                        + reference.get().getRelationshipName()
                 : "is no relationship of " + targets.object() + " in this org (relationships: "
                         + String.join(", ", targets.relationships()) + ")";
     }

@@ -23,8 +23,8 @@ record LookupTarget(String object, SObjectField key) {
                 // Salesforce would have to be told with each value of which object it is, which a lookup does not say.
                 mistakes.add("points to several objects (" + some(pointsTo)
                         + "), and a lookup does not say which of them is "
-                        + "meant, so that Salesforce refuses it; remove lookup, and write fields[" + reference.getName()
-                        + "] with reference: { object: " + pointsTo.get(pointsTo.size() - 1) + ", by: "
+                        + "meant, so that Salesforce refuses it; remove lookup, and write " + reference.getName()
+                        + " with reference: { object: " + pointsTo.get(pointsTo.size() - 1) + ", by: "
                         + mapping.lookup()
                         + " }");
                 return Optional.empty();

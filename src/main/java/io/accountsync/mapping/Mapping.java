@@ -51,7 +51,7 @@ public final class Mapping {
      * @param file the sync file, for messages
      */
     public static Mapping read(String file, SyncDefinition definition, CamelContext context) {
-        Mistakes mistakes = new Mistakes(file);
+        Mistakes mistakes = new Mistakes(file, definition.lines());
         if (blank(definition.getObject())) {
             mistakes.about("object").add("is missing; name the Salesforce object, such as Account");
         }
@@ -85,6 +85,11 @@ public final class Mapping {
         return mapping;
     }
 
+    /** The line of the file that a property or a field stands in, from 1; 0 when that is not known. */
+    public int lineOf(String property) {
+        return definition.lines().of(property);
+    }
+
     /** What is wrong in the file itself. */
     public List<Finding> findings() {
         return findings;
@@ -96,7 +101,7 @@ public final class Mapping {
      * @throws SalesforceException when the org cannot be reached or refuses us
      */
     public Binding bind(OrgObjects objects) throws SalesforceException {
-        Mistakes mistakes = new Mistakes(file);
+        Mistakes mistakes = new Mistakes(file, definition.lines());
         List<Finding> all = new ArrayList<>(findings);
         List<BoundField> bound = new ArrayList<>();
         RowMapper mapper = blank(object()) ? null : bind(objects, bound, mistakes);

@@ -11,31 +11,33 @@ import java.util.stream.Collectors;
 final class Mistakes {
     private final List<Finding> found;
     private final String file;
+    private final PropertyLines lines;
     private final String field;
 
-    Mistakes(String file) {
-        this(new ArrayList<>(), file, null);
+    Mistakes(String file, PropertyLines lines) {
+        this(new ArrayList<>(), file, lines, null);
     }
 
-    private Mistakes(List<Finding> found, String file, String field) {
+    private Mistakes(List<Finding> found, String file, PropertyLines lines, String field) {
         this.found = found;
         this.file = file;
+        this.lines = lines;
         this.field = field;
     }
 
     /** The same list for what is wrong with one field or property. */
     Mistakes about(String name) {
-        return new Mistakes(found, file, name);
+        return new Mistakes(found, file, lines, name);
     }
 
     /** Adds what must be mended before anything can be sent: a sentence that goes on from the field's name. */
     void add(String mistake) {
-        found.add(Finding.error(file, field, mistake));
+        found.add(Finding.error(file, field, mistake).at(lines.of(field)));
     }
 
     /** Adds what may not be as meant. */
     void warn(String doubt) {
-        found.add(Finding.warning(file, field, doubt));
+        found.add(Finding.warning(file, field, doubt).at(lines.of(field)));
     }
 
     /** Does something that finds a mistake by IllegalArgumentException; null then. */

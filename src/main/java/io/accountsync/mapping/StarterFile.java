@@ -141,9 +141,9 @@ public final class StarterFile {
         }
         String by = lookup(field);
         if (field.getName().equals("RecordTypeId")) {
-            rules.append("        # fields[RecordTypeId]: # by its API name\n")
-                    .append("        #   value: \"${body[" + column("RecordType") + "]}\"\n")
-                    .append("        #   reference: { object: RecordType, by: DeveloperName, where: \"SobjectType = '"
+            rules.append("          # RecordTypeId: # by its API name\n")
+                    .append("          #   value: \"${body[" + column("RecordType") + "]}\"\n")
+                    .append("          #   reference: { object: RecordType, by: DeveloperName, where: \"SobjectType = '"
                             + describe.getName() + "'\" }\n");
             return;
         }
@@ -151,9 +151,9 @@ public final class StarterFile {
             flat.append(line(field.getName(), "Salesforce id, " + new FieldKind(field).type(), active));
             return;
         }
-        String mark = active ? "        " : "        # ";
+        String mark = active ? "          " : "          # ";
         rules.append(mark)
-                .append("fields[" + field.getRelationshipName() + "]: # " + new FieldKind(field).type() + "\n")
+                .append(field.getRelationshipName() + ": # " + new FieldKind(field).type() + "\n")
                 .append(mark + "  lookup: " + by + "\n")
                 .append(mark + "  value: \"${body[" + column(field.getRelationshipName()) + "]}\"\n");
     }

@@ -14,6 +14,7 @@ public final class SyncDefinition {
     private String cursorType = "timestamp";
     private String match;
     private Map<String, FieldRule> fields = new LinkedHashMap<>();
+    private PropertyLines lines = PropertyLines.UNKNOWN;
 
     /** API name of the Salesforce object, such as {@code Account}. */
     public String getObject() {
@@ -53,7 +54,7 @@ public final class SyncDefinition {
 
     /**
      * The rules by which {@code adopt} matches records of the org to rows, the best first, with commas between them; null
-     * without any. One text, since Camel binds no lists.
+     * without any. One text, since Camel binds no lists: {@link SyncBeanReader} joins one.
      */
     public String getMatch() {
         return match;
@@ -76,6 +77,16 @@ public final class SyncDefinition {
         Map<String, FieldRule> all = new LinkedHashMap<>(fields);
         all.putAll(this.fields);
         this.fields = all;
+    }
+
+    /** Where the properties and fields stand in the file; nowhere for a definition that comes from none. */
+    PropertyLines lines() {
+        return lines;
+    }
+
+    /** What {@link SyncBeanReader} knows of the file; nothing that a person writes. */
+    public void setLines(PropertyLines lines) {
+        this.lines = lines;
     }
 
     /** The mapping with each plain expression made a rule of its own. */

@@ -1,6 +1,7 @@
 package io.accountsync.mapping;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Finding;
 import io.accountsync.config.Sentence;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -33,7 +36,8 @@ public record SyncFileText(Path file, List<String> names) {
     /**
      * Reads a file.
      *
-     * @throws ConfigurationException when it cannot be read, is no UTF-8 or YAML, is empty, or has a key twice; a line for each
+     * @throws ConfigurationException when it cannot be read, is no UTF-8 or YAML, is empty, has a key twice, or a
+     *     sync without the form of one; a line for each
      */
     public static SyncFileText read(Path file) {
         byte[] bytes = bytes(file);
@@ -45,6 +49,7 @@ public record SyncFileText(Path file, List<String> names) {
                             + "to begin with), or remove it.");
         }
         RepeatedKeys.refuse(file.toString(), new ByteArrayInputStream(bytes));
+        refuseForms(file, root.get());
         List<String> names = new ArrayList<>();
         if (!(root.get() instanceof SequenceNode list)) {
             throw new ConfigurationException(
@@ -52,6 +57,28 @@ public record SyncFileText(Path file, List<String> names) {
         }
         list.getValue().forEach(entry -> collect(entry, names));
         return new SyncFileText(file, names);
+    }
+
+    /** Camel would stop at the first of them, in the first file that has one. */
+    private static void refuseForms(Path file, Node root) {
+        String mistakes = beans(root)
+                .filter(SyncBeanReader::isSync)
+                .flatMap(bean -> SyncBeanReader.entry(bean, "properties").stream())
+                .flatMap(properties -> SyncShape.of(file.toString(), properties.getValueNode()).mistakes().stream())
+                .map(Finding::text)
+                .collect(Collectors.joining("\n"));
+        if (!mistakes.isEmpty()) {
+            throw new ConfigurationException(mistakes);
+        }
+    }
+
+    private static Stream<Node> beans(Node root) {
+        return root instanceof SequenceNode list
+                ? list.getValue().stream()
+                        .flatMap(entry -> child(entry, "beans").stream())
+                        .filter(SequenceNode.class::isInstance)
+                        .flatMap(beans -> ((SequenceNode) beans).getValue().stream())
+                : Stream.empty();
     }
 
     private static byte[] bytes(Path file) {

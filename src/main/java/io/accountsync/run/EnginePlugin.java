@@ -1,15 +1,19 @@
 package io.accountsync.run;
 
 import io.accountsync.config.Settings;
+import io.accountsync.mapping.SyncFileLoader;
 import io.accountsync.salesforce.OrgComponent;
 import io.accountsync.salesforce.RefreshTokenStore;
 import io.accountsync.source.SourceDatabase;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.impl.engine.DefaultRoutesLoader;
 import org.apache.camel.spi.ContextServicePlugin;
 import org.apache.camel.spi.Registry;
+import org.apache.camel.spi.RoutesBuilderLoader;
 
 /**
  * Makes any CamelContext that has our jar on its class path one that can run syncs: camel-main, plain Camel or Quarkus.
@@ -25,6 +29,12 @@ public final class EnginePlugin implements ContextServicePlugin {
         Alerts alerts = new Alerts(context, engine, Clock.systemUTC());
         registry.bind("syncAlerts", alerts);
         engine.observe(alerts);
+        for (String extension : List.of("yaml", "camel.yaml")) {
+            registry.bind(
+                    DefaultRoutesLoader.ROUTES_LOADER_KEY_PREFIX + extension,
+                    RoutesBuilderLoader.class,
+                    () -> SyncFileLoader.start(context));
+        }
         registry.bind("syncBulk", new BulkEngine());
         registry.bind("syncPlan", PlanEngine.class, PlanEngine::new);
         registry.bind("syncAdopt", AdoptEngine.class, AdoptEngine::new);

@@ -70,7 +70,8 @@ final class SourceSample {
     List<Finding> findings(boolean judges) {
         List<Finding> findings = new ArrayList<>();
         doubts.forEach((reason, doubt) -> findings.add(
-                Finding.warning(reason.field() == null ? PLACE : sync.mapping().file(), reason.field(), text(doubt))));
+                Finding.warning(reason.field() == null ? PLACE : sync.mapping().file(), reason.field(), text(doubt))
+                        .at(sync.mapping().lineOf(reason.field()))));
         if (judges && wouldStop()) {
             findings.add(Finding.error(
                     PLACE,

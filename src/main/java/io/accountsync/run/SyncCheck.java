@@ -137,7 +137,10 @@ final class SyncCheck {
         references.add(
                 sync.name() + ", " + reference.field() + ": " + reference.explained() + "; " + reference.otherwise());
         try {
-            findings.addAll(new ReferenceCheck(org, sync.mapping().file(), reference).examine(constants));
+            new ReferenceCheck(org, sync.mapping().file(), reference)
+                    .examine(constants).stream()
+                            .map(finding -> finding.at(sync.mapping().lineOf(finding.field())))
+                            .forEach(findings::add);
         } catch (SalesforceException e) {
             callFailed(e);
         }

@@ -135,7 +135,8 @@ class BadInputTest {
                         "externalId: Name",
                         "Name is not an External ID",
                         "tick External ID"),
-                Arguments.of("fields[Parent]", "fields[ParentId]", "ParentId is a reference field", "fields[Parent]"),
+                Arguments.of(
+                        "Parent: #", "ParentId: #", "ParentId is a reference field", "name its relationship: Parent"),
                 Arguments.of(
                         "id: accounts-source", "id: accounts-sauce", "no route with the id accounts-source", "Add one"),
                 Arguments.of(

@@ -118,8 +118,8 @@ class CheckTest {
                         + "\n          BillingState: Texas",
                 "BillingCountry:",
                 "Description:",
-                "fields[Description]",
-                "fields[Site]");
+                "          Description:\n            value",
+                "          Site:\n            value");
 
         Jar.Ended check = check();
 
@@ -522,6 +522,7 @@ class CheckTest {
         return check.out()
                 .lines()
                 .filter(line -> line.startsWith("error ") || line.startsWith("warning "))
+                .map(line -> line.replaceFirst("camel\\.yaml, line \\d+: ", "camel.yaml: "))
                 .map(line -> line.replace(directory.resolve("routes") + "/", "").replace("routes/", ""))
                 .toList();
     }

@@ -202,8 +202,7 @@ class TargetMistakesTest {
     @Test
     void aLookupIsNamedByItsRelationship() {
         assertThat(lookup("ParentId", "Customer_Id__c").mistakes())
-                .isEqualTo(
-                        FILE + ": ParentId is a reference field; with lookup, name its relationship: fields[Parent].");
+                .isEqualTo(FILE + ": ParentId is a reference field; with lookup, name its relationship: Parent.");
     }
 
     @Test
@@ -278,7 +277,7 @@ class TargetMistakesTest {
         assertThat(owner("Employee__c", "Group", "User").mistakes())
                 .isEqualTo(FILE
                         + ": Owner points to several objects (Group, User), and a lookup does not say which of them "
-                        + "is meant, so that Salesforce refuses it; remove lookup, and write fields[OwnerId] with "
+                        + "is meant, so that Salesforce refuses it; remove lookup, and write OwnerId with "
                         + "reference: { object: User, by: Employee__c }.");
         assertThat(owner("Employee__c", "A", "B", "C", "D", "E", "User").mistakes())
                 .contains("several objects (A, B, C and 3 more)");

@@ -1,0 +1,31 @@
+package io.accountsync.mapping;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader;
+import org.apache.camel.dsl.yaml.common.YamlDeserializationContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.service.ServiceHelper;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/**
+ * Camel's loader of YAML files, with a reader of ours for the beans of syncs. Camel takes a loader from its registry before its
+ * own, whatever runtime it is; it asks the registry for no readers, though it has a method that would.
+ */
+public final class SyncFileLoader extends YamlRoutesBuilderLoader {
+    private SyncFileLoader() {}
+
+    /** A loader that has started. */
+    public static SyncFileLoader start(CamelContext context) {
+        SyncFileLoader loader = new SyncFileLoader();
+        loader.setCamelContext(context);
+        ServiceHelper.startService(loader);
+        return loader;
+    }
+
+    @Override
+    protected YamlDeserializationContext newYamlDeserializationContext(LoadSettings settings, Resource resource) {
+        YamlDeserializationContext context = super.newYamlDeserializationContext(settings, resource);
+        context.addResolver(new SyncBeanReader());
+        return context;
+    }
+}
