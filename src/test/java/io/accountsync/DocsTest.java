@@ -7,6 +7,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.accountsync.cli.CommandLineModel;
+import io.accountsync.mapping.BeanOptions;
 import io.accountsync.mapping.FieldRule;
 import io.accountsync.mapping.ReferenceRule;
 import io.accountsync.mapping.SyncDefinition;
@@ -18,9 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -248,11 +247,7 @@ class DocsTest {
     }
 
     private static List<String> properties(Class<?> bean) {
-        return Arrays.stream(bean.getMethods())
-                .filter(method -> method.getName().startsWith("set"))
-                .map(method -> method.getName().substring(3, 4).toLowerCase(Locale.ROOT)
-                        + method.getName().substring(4))
-                .toList();
+        return BeanOptions.of(bean);
     }
 
     private static JsonSchema schema() throws IOException {
