@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
         name = "approve",
         mixinStandardHelpOptions = true,
         description =
-                "Let a run happen that was held back, since it would create or change so many records. The next run "
+                "Let a run happen that was held back, since it would create or change so many records, or since the source lacks "
+                        + "so many that it had. The next run "
                         + "does it, by hand or on the schedule, as long as mapping and org stay the same and it has not grown by more "
                         + "than a tenth.")
 final class ApproveCommand implements Callable<Integer> {
@@ -44,8 +45,15 @@ final class ApproveCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .printf(
-                            "Approved: the next run of %s may create about %,d records and change about %,d.%n",
-                            sync, approved.creates(), approved.updates());
+                            "Approved: the next run of %s may create about %,d records and change about %,d%s.%n",
+                            sync,
+                            approved.creates(),
+                            approved.updates(),
+                            approved.missing() == 0
+                                    ? ""
+                                    : String.format(
+                                            ", though the source lacks about %,d that it had; they stay in Salesforce",
+                                            approved.missing()));
             return 0;
         }
     }

@@ -75,6 +75,7 @@ final class PlanText implements PlanOutput {
         count(report, Totals.DUPLICATE, "duplicate (a newer row has the same key)");
         count(report, Totals.INVALID, "invalid (could not be read or mapped)");
         count(report, Totals.STILL_REJECTED, "still rejected (refused before with these values)");
+        count(report, Totals.MISSING, "were sent before and are not among the rows; they would stay in Salesforce");
         count(report, Totals.UNRESOLVED, "point to records that the org does not have, or has several of");
         count(report, Totals.WAITING, "of these would wait; the others would be rejected");
         if (records > 0) {

@@ -85,6 +85,9 @@ final class ReportText {
     }
 
     private String which() {
+        if (!report.readToEnd()) {
+            return "; the source was not read to its end";
+        }
         return report.readsAll() == null ? " since the last run" : ", all of them: " + report.readsAll();
     }
 

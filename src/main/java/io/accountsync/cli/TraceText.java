@@ -42,6 +42,12 @@ final class TraceText {
             } else {
                 confirmed(trace.confirmed());
             }
+            if (trace.missingSince() != null) {
+                line(
+                        "Missing",
+                        "from the source since a run that ended at " + Instant.ofEpochMilli(trace.missingSince())
+                                + "; it stays in Salesforce");
+            }
             if (trace.parked() != null) {
                 parked(trace);
             }
@@ -136,6 +142,11 @@ final class TraceText {
         json.put("external_id", keys.get(sync).externalId());
         json.put("on_its_way", trace.onItsWay());
         json.put("confirmed", trace.confirmed() == null ? null : json(trace.confirmed()));
+        json.put(
+                "missing_since",
+                trace.missingSince() == null
+                        ? null
+                        : Instant.ofEpochMilli(trace.missingSince()).toString());
         json.put("rejected", trace.parked() == null ? null : json(trace.parked(), trace.due()));
         return json;
     }

@@ -15,6 +15,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -59,7 +60,8 @@ public final class Adoption {
         CsvFile.requireWritable(csv);
         try (Matching matching = new Matching(target, read, pages)) {
             matching.readOrg();
-            new WholeSource(context, sync).read(matching::read);
+            List<String> notes = new ArrayList<>(new WholeSource(context, sync).readWithRowsLeftOut(matching::read));
+            notes.addAll(matching.notes());
             matching.lookForClaims(org);
             // Not before: somebody may have worked on the file of that name.
             try (Writer writer = CsvFile.create(csv)) {
@@ -78,7 +80,7 @@ public final class Adoption {
                     matching.matches().counts(),
                     undecided.count(),
                     org.calls(),
-                    matching.notes());
+                    notes);
         }
     }
 

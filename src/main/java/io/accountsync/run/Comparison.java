@@ -7,7 +7,6 @@ import io.accountsync.source.PlacedRow;
 import io.accountsync.state.Change;
 import io.accountsync.state.InvalidRow;
 import io.accountsync.state.RejectedRecord;
-import io.accountsync.state.SeenKeys;
 import io.accountsync.state.SyncedRecord;
 import io.accountsync.state.Unresolved;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ final class Comparison {
     private final boolean sendAll;
     private final boolean rejectedAreDue;
     private final long refreshedSince;
-    private final SeenKeys seen;
+    private final MissingRows missing;
     private final boolean anyParked;
     private final List<Mapped> page = new ArrayList<>(PAGE);
     private final List<Invalid> invalid = new ArrayList<>();
@@ -59,23 +58,23 @@ final class Comparison {
         this.sendAll = run.mode() == RunMode.FULL_REFRESH;
         this.rejectedAreDue = sendAll || reading.mappingChanged();
         this.refreshedSince = sendAll ? beginRefresh(run) : 0;
-        this.seen = reading.since().readsAll() == null
-                ? null
-                : new SeenKeys(run.settings().directory(), run.name(), run.id());
+        this.missing = reading.readsEverything() ? reading.lookForMissing() : null;
         this.anyParked = run.state().rejected().count() > 0;
     }
 
     /** Reads the source to its end, or until the run is stopped. */
     void read(Iterator<Object> rows) {
-        try (seen) {
-            readAll(rows);
-            if (seen != null && !run.isStopping()) {
-                run.counts().add(Count.MISSING, run.state().records().count() - seen.count());
-            }
+        boolean toEnd = readAll(rows);
+        if (toEnd) {
+            reading.readToEnd();
+        }
+        if (toEnd && missing != null) {
+            missing.count();
         }
     }
 
-    private void readAll(Iterator<Object> rows) {
+    /** Whether the source had no more rows; not when the run was stopped. */
+    private boolean readAll(Iterator<Object> rows) {
         AbsentColumns absent = new AbsentColumns(run.sync().mapping());
         while (!run.isStopping() && rows.hasNext()) {
             Object row = rows.next();
@@ -101,6 +100,7 @@ final class Comparison {
         }
         comparePage();
         absent.findings().forEach(finding -> run.findings().note(finding.text()));
+        return !run.isStopping();
     }
 
     private void map(Map<String, Object> row) {
@@ -148,8 +148,9 @@ final class Comparison {
         List<String> keys = keysOfPage();
         Map<String, SyncedRecord> synced = run.state().records().find(keys);
         resolveReferences(synced);
-        if (seen != null) {
-            synced.keySet().forEach(seen::add);
+        if (missing != null) {
+            missing.see(synced.keySet());
+            invalid.stream().filter(row -> !row.identity().hasKey()).forEach(row -> missing.seeWithoutKey());
         }
         Set<String> refreshed = sendAll
                 ? run.state().records().confirmedSince(refreshedSince, List.copyOf(synced.keySet()))

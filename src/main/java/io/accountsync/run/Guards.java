@@ -12,11 +12,14 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /**
  * Holds a run back that would change so much that an admin wants to know first: many new records beside ones that may be the
- * same companies, many changes, many emptied fields. Its plan is kept in the state, where a person can approve it.
+ * same companies, many changes, many emptied fields; or whose source lacks many records that it had. Its plan is kept in the
+ * state, where a person can approve it.
  */
 final class Guards {
     /** Shares of a few records say nothing. */
     private static final long FEW = 500;
+
+    private static final int NAMED = 3;
 
     private final Sending sending;
     private final Run run;
@@ -52,17 +55,26 @@ final class Guards {
         long updates = sending.changes().counts().updates();
         long creates = creates();
         long clears = sending.changes().counts().clears();
-        Optional<String> reason = reason(others, creates, updates, clears);
+        Optional<String> lacking = missing();
+        Optional<String> too = reason(others, creates, updates, clears);
+        // One approval is for all of it.
+        Optional<String> reason = lacking.isPresent() && too.isPresent()
+                ? Optional.of(lacking.get() + " And: " + too.get())
+                : lacking.or(() -> too);
         if (reason.isEmpty()) {
             return Optional.empty();
         }
+        long missing = lacking.isEmpty()
+                ? 0
+                : sending.reading().missing().orElseThrow().numbers().fresh();
         Plan plan = new Plan(
-                id(creates, updates, clears),
+                id(creates, updates, clears, missing),
                 sending.reading().org().id(),
                 sending.reading().mappingVersion(),
                 creates,
                 updates,
                 clears,
+                missing,
                 reason.get(),
                 false);
         Optional<Plan> before = run.state().plans().find();
@@ -128,6 +140,25 @@ final class Guards {
         return Optional.empty();
     }
 
+    /** A table that was emptied, rights that hide rows, a file that was cut off: nothing of that is an error to who reads. */
+    private Optional<String> missing() {
+        Optional<MissingRows> rows = sending.reading().missing().filter(all -> all.numbers()
+                .areTooMany(run.settings(), run.counts().get(Count.READ)));
+        return rows.flatMap(all -> said(
+                "Of the %,d records of %s that were sent before, the source has %,d no longer, such as %s: this run read every"
+                        + " row that there is, %,d of them, and sync.max-missing lets %d %% be missing. Nothing was sent."
+                        + " Is the source whole? A table may have been emptied, rights may hide rows, a file may be cut off:"
+                        + " mend that, and the next run carries on. A source that has only a part on purpose, such as a file of"
+                        + " changes, needs sync.%s.max-missing=100.",
+                all.numbers().known(),
+                run.sync().mapping().object(),
+                all.numbers().fresh(),
+                String.join(", ", all.someFresh(NAMED)),
+                run.counts().get(Count.READ),
+                run.settings().maxMissing(),
+                run.name()));
+    }
+
     private static boolean isTooMuch(long records, long known, int percent) {
         return records > FEW && records * 100 > known * percent;
     }
@@ -137,9 +168,10 @@ final class Guards {
     }
 
     /** The same for the same plan, so that runs on a schedule do not make a new one each time. */
-    private String id(long creates, long updates, long clears) {
+    private String id(long creates, long updates, long clears, long missing) {
         String text = run.name() + " " + sending.reading().org().id() + " "
-                + sending.reading().mappingVersion() + " " + creates + " " + updates + " " + clears;
+                + sending.reading().mappingVersion() + " " + creates + " " + updates + " " + clears
+                + (missing == 0 ? "" : " " + missing);
         return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8))
                 .toString()
                 .substring(0, 8);

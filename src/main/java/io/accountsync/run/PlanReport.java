@@ -54,6 +54,7 @@ public record PlanReport(
         public static final String EDITED = "edited_in_salesforce";
         public static final String INVALID = "invalid";
         public static final String DUPLICATE = "duplicate";
+        public static final String MISSING = "missing";
         public static final String STILL_REJECTED = "still_rejected";
         public static final String UNRESOLVED = "unresolved_references";
         public static final String WAITING = "waiting_for_references";

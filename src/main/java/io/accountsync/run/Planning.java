@@ -174,6 +174,7 @@ public final class Planning {
         totals.put(Totals.UNCHANGED, run.counts().get(Count.UNCHANGED));
         totals.put(Totals.INVALID, run.counts().get(Count.INVALID));
         totals.put(Totals.DUPLICATE, run.counts().get(Count.DUPLICATE));
+        totals.put(Totals.MISSING, run.counts().get(Count.MISSING));
         totals.put(Totals.STILL_REJECTED, run.counts().get(Count.STILL_REJECTED));
         totals.put(Totals.UNRESOLVED, reading.changes().counts().unresolved());
         totals.put(Totals.WAITING, reading.changes().counts().waiting());

@@ -27,6 +27,8 @@ public final class Reading {
     private Since since;
     private CursorForm cursorForm;
     private boolean wholeFile;
+    private boolean readToEnd;
+    private MissingRows missing;
 
     /**
      * For one run.
@@ -149,6 +151,27 @@ public final class Reading {
     /** Notes that the rows are those of a file, which is read from its first line whatever the cursor is. */
     void readsWholeFile() {
         wholeFile = true;
+    }
+
+    /** Begins to look for records that are not among the rows, which are all that there are. */
+    MissingRows lookForMissing() {
+        missing = new MissingRows(run);
+        run.holds(missing);
+        return missing;
+    }
+
+    /** The records that are not among the rows; empty where not all of them are read. */
+    Optional<MissingRows> missing() {
+        return Optional.ofNullable(missing);
+    }
+
+    /** Whether the last row of the source has come; until then all numbers are those of a part. */
+    boolean isReadToEnd() {
+        return readToEnd;
+    }
+
+    void readToEnd() {
+        readToEnd = true;
     }
 
     /** Whether it reads every row that there is, so that one which it does not come by is gone. */

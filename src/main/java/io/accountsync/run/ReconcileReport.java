@@ -40,7 +40,7 @@ public record ReconcileReport(
         long calls,
         List<String> notes) {
 
-    /** 0 when both sides are the same, else 3. */
+    /** 0 when every row is the same in Salesforce, else 3: a row that cannot be compared may be different. */
     public int exitCode() {
         return missing + different + unknown + invalid == 0 ? 0 : RunStatus.PARTIAL.exitCode();
     }
@@ -65,10 +65,10 @@ public record ReconcileReport(
         json.put("counts", counts);
         json.put("fields", fields);
         json.put("left_out", leftOut);
-        json.put("notes", notes);
         json.put(
                 "invalid_rows",
                 invalidRows.stream().map(NamedInvalidRow::toJson).toList());
+        json.put("notes", notes);
         return json;
     }
 }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
 /** Holds the whole source against what Salesforce has under its External IDs. Changes neither. For one use. */
@@ -86,12 +87,12 @@ public final class Reconciliation {
             csv = lines;
             source = rowsOfSource;
             prepare();
-            new WholeSource(context, run.sync()).readWithRowsLeftOut(this::read);
+            List<String> notes = new WholeSource(context, run.sync()).readWithRowsLeftOut(this::read);
             long duplicates = source.duplicates();
             compareRecords();
             tellMissing();
             done = true;
-            return report(duplicates);
+            return report(duplicates, notes);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } finally {
@@ -264,7 +265,7 @@ public final class Reconciliation {
         }
     }
 
-    private ReconcileReport report(long duplicates) {
+    private ReconcileReport report(long duplicates, List<String> notes) {
         return new ReconcileReport(
                 run.name(),
                 target.org(),
@@ -284,6 +285,7 @@ public final class Reconciliation {
                         .map(OrgField::path)
                         .toList(),
                 run.counts().get(Count.API_CALLS),
-                absent.findings().stream().map(Finding::text).toList());
+                Stream.concat(notes.stream(), absent.findings().stream().map(Finding::text))
+                        .toList());
     }
 }

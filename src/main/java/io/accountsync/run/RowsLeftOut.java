@@ -52,7 +52,8 @@ final class RowsLeftOut implements Iterator<Object>, AutoCloseable {
         try {
             return new RowsLeftOut(sync, values, all, OpenSource.open(context, sync, WholeSource.floor(sync), sql));
         } catch (RuntimeException e) {
-            if (ObjectHelper.getException(SQLException.class, e) == null) {
+            SQLException refused = ObjectHelper.getException(SQLException.class, e);
+            if (refused == null || isBroken(refused)) {
                 throw e;
             }
             // The query itself has worked: what we made of it is no reason to end the run.
@@ -60,6 +61,12 @@ final class RowsLeftOut implements Iterator<Object>, AutoCloseable {
             unknown.refusal = Failures.describe(e);
             return unknown;
         }
+    }
+
+    /** Of a connection that ended, or a server that does, the rows are as unknown as they were before. */
+    private static boolean isBroken(SQLException error) {
+        String state = String.valueOf(error.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P0");
     }
 
     /** Why the database did not tell them, though how the query uses the cursor seemed to be known. */

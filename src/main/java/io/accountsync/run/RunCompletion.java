@@ -4,6 +4,8 @@ import io.accountsync.mapping.CursorType;
 import io.accountsync.state.Change;
 import io.accountsync.state.DoubtfulRecords;
 import io.accountsync.state.OpenRecords;
+import io.accountsync.state.Plan;
+import io.accountsync.state.Plans;
 import io.accountsync.state.SyncCursor;
 import java.time.Clock;
 import java.util.Locale;
@@ -52,13 +54,15 @@ final class RunCompletion {
         Run run = sending.run();
         // Of a limited run nothing is over: neither the reading, nor a full refresh, nor what was approved.
         if (everySent) {
+            reading.missing().ifPresent(MissingRows::keep);
             run.state().write(() -> {
                 run.state().cursors().save(run.name(), reading.cursor(nextCursor(sending), reading.mappingVersion()));
                 sending.payloads().tidy(reading);
                 if (reading.readsEverything()) {
                     run.state().invalid().removeUnseen(run.id());
                 }
-                run.state().plans().remove();
+                reading.missing().ifPresent(MissingRows::forgetThoseThatAreBack);
+                forgetPlan(reading);
                 if (run.mode() == RunMode.FULL_REFRESH) {
                     run.state().refreshes().end();
                 }
@@ -66,6 +70,14 @@ final class RunCompletion {
             sending.payloads().tell(run);
         }
         run.finish();
+    }
+
+    /** An approval is for one run; but who reads only changes does not come to what was missing when all rows were read. */
+    private static void forgetPlan(Reading reading) {
+        Plans plans = reading.run().state().plans();
+        if (reading.readsEverything() || plans.find().map(Plan::missing).orElse(0L) == 0) {
+            plans.remove();
+        }
     }
 
     /**
@@ -110,6 +122,7 @@ final class RunCompletion {
                 run,
                 reading == null ? null : reading.org(),
                 reading == null ? null : reading.since().readsAll(),
+                reading != null && reading.isReadToEnd(),
                 sending == null ? null : sending.path(),
                 doubts(run),
                 open(run),

@@ -63,11 +63,14 @@ final class RunDecision {
                         + sending.changes().counts().size(Change.Origin.PARKED));
         if (run.progress().toSend() > 0) {
             sending.outgoing().tellNewFromKnown();
-            if (run.isPlanning()) {
-                heldBack = new Guards(sending).examine();
-            } else {
-                new Guards(sending).require();
-            }
+        }
+        // Also where nothing is to be sent: a source that is not whole may have nothing new either.
+        if (run.isPlanning()) {
+            heldBack = new Guards(sending).examine();
+        } else {
+            new Guards(sending).require();
+        }
+        if (run.progress().toSend() > 0) {
             sending.path(new PathChoice(sending).choose());
         }
         if (!run.isPlanning() && run.progress().toSend() > 0) {

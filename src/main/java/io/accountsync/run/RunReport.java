@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
  * @param exitCode of the command that ran it
  * @param org null when the org was not reached
  * @param readsAll why every row was read, or null when only rows since the cursor were
+ * @param readToEnd whether the source was read to its end; not when it broke off, when the run was stopped meanwhile, or before
  * @param firstRowMillis from the beginning to the first row read; null when there was none
  * @param phases milliseconds of each phase by its name, in order
  * @param counts by name, in order; every row read is in exactly one outcome
@@ -39,6 +40,7 @@ public record RunReport(
         String mode,
         OrgIdentity org,
         String readsAll,
+        boolean readToEnd,
         Instant startedAt,
         Instant endedAt,
         Long firstRowMillis,
@@ -79,6 +81,7 @@ public record RunReport(
             Run run,
             OrgIdentity org,
             String readsAll,
+            boolean readToEnd,
             SendingPath path,
             DoubtfulRecords.Summary doubts,
             OpenRecords open,
@@ -95,6 +98,7 @@ public record RunReport(
                 run.mode().word(),
                 org,
                 readsAll,
+                readToEnd,
                 run.startedAt(),
                 endedAt,
                 run.progress().firstRowMillis(),
@@ -140,6 +144,7 @@ public record RunReport(
                 mode,
                 null,
                 null,
+                false,
                 at,
                 at,
                 null,
@@ -168,6 +173,7 @@ public record RunReport(
                 mode,
                 org,
                 readsAll,
+                readToEnd,
                 startedAt,
                 endedAt,
                 firstRowMillis,
@@ -196,6 +202,7 @@ public record RunReport(
         json.put("message", message);
         json.put("org", org == null ? null : orgJson());
         json.put("reads_all", readsAll);
+        json.put("read_to_end", readToEnd);
         json.put("started_at", startedAt.toString());
         json.put("ended_at", endedAt.toString());
         json.put("duration_ms", duration().toMillis());

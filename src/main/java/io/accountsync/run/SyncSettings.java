@@ -22,6 +22,8 @@ import java.time.Duration;
  * @param maxCreates new records that a run may make beside ones without key
  * @param maxChanges percent of the known records that a run may change
  * @param maxClears percent of the known records that a run may empty fields of
+ * @param maxMissing percent of the known records that may be gone from the source before a run stops that reads every row
+ * @param maxMissingAfter how many records must be known before that is looked at
  * @param apiBudget percent of the org's calls of a day, by all its clients, from which on we make none
  * @param maxCallsPerDay calls that we make in 24 hours at most; 0 for any number
  * @param blackout when no calls are made
@@ -53,6 +55,8 @@ record SyncSettings(
         int maxCreates,
         int maxChanges,
         int maxClears,
+        int maxMissing,
+        int maxMissingAfter,
         int apiBudget,
         int maxCallsPerDay,
         Blackout blackout,
@@ -87,6 +91,8 @@ record SyncSettings(
                 settings.wholeNumber("sync.max-creates", 0, Integer.MAX_VALUE),
                 settings.wholeNumber("sync.max-changes", 0, 100),
                 settings.wholeNumber("sync.max-clears", 0, 100),
+                settings.wholeNumber("sync.max-missing", 0, 100),
+                settings.wholeNumber("sync.max-missing-after", 1, Integer.MAX_VALUE),
                 settings.wholeNumber("sync.api-budget", 1, 100),
                 settings.wholeNumber("sync.max-calls-per-day", 0, Integer.MAX_VALUE),
                 blackout(settings),

@@ -1,7 +1,10 @@
 package io.accountsync.run;
 
 import io.accountsync.mapping.CursorType;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,13 +34,15 @@ final class WholeSource {
     /**
      * The same with the rows that the query leaves out, which no run could send: they are there all the same.
      *
+     * @return what whoever reads a report of it should know of them
      * @throws Exception what the route met
      */
-    void readWithRowsLeftOut(Consumer<SourceRows> use) throws Exception {
+    List<String> readWithRowsLeftOut(Consumer<SourceRows> use) throws Exception {
         try (OpenSource source = OpenSource.open(context, sync, floor(sync), null);
                 SourceRows main = source.rows();
                 All all = new All(main)) {
             use.accept(new SourceRows(all));
+            return all.notes();
         }
     }
 
@@ -54,6 +59,7 @@ final class WholeSource {
         private final Optional<CursorQuery> query = CursorQuery.of(context, sync);
         private final CursorValues values = new CursorValues(sync.mapping(), false);
         private RowsLeftOut leftOut;
+        private long rowsLeftOut;
 
         All(SourceRows main) {
             this.main = main;
@@ -76,11 +82,26 @@ final class WholeSource {
                 throw new NoSuchElementException();
             }
             if (leftOut != null) {
+                rowsLeftOut++;
                 return leftOut.next();
             }
             Object row = main.next();
             query.ifPresent(sql -> values.see(row));
             return row;
+        }
+
+        List<String> notes() {
+            List<String> notes = new ArrayList<>();
+            if (rowsLeftOut > 0) {
+                notes.add(String.format(
+                        Locale.ROOT,
+                        "%,d of the rows are left out by the source query: they have no value in the cursor column %s, or one"
+                                + " that sorts before all others. No run sends them as they are.",
+                        rowsLeftOut,
+                        sync.mapping().cursor()));
+            }
+            Optional.ofNullable(leftOut).flatMap(RowsLeftOut::refusal).ifPresent(notes::add);
+            return notes;
         }
 
         @Override

@@ -178,6 +178,16 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
                 db -> db.queryForObject("select count(*) from synced_record where sync = ?", Long.class, sync));
     }
 
+    /** The next keys, in their order. */
+    public List<String> keys(String after, int limit) {
+        return database.with(db -> db.queryForList(
+                "select record_key from synced_record where record_key > ? and sync = ? order by record_key limit ?",
+                String.class,
+                after,
+                sync,
+                limit));
+    }
+
     /** Those of these keys that were confirmed by a run or a later one. */
     public Set<String> confirmedSince(long runId, Collection<String> keys) {
         return new HashSet<>(database.with(db -> db.queryForList(

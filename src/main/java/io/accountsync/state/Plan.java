@@ -9,6 +9,8 @@ package io.accountsync.state;
  * @param creates records that are new to the state
  * @param updates records that it knows
  * @param clears those of them that have a field emptied
+ * @param missing records that it knows and that were not among the rows for the first time, where that is why it was held back;
+ *     else 0
  * @param reason why it was held back, in words
  * @param approved whether a person let it happen
  */
@@ -19,6 +21,7 @@ public record Plan(
         long creates,
         long updates,
         long clears,
+        long missing,
         String reason,
         boolean approved) {
 
@@ -34,7 +37,8 @@ public record Plan(
                 && mappingVersion.equals(other.mappingVersion)
                 && isAbout(other.creates, creates)
                 && isAbout(other.updates, updates)
-                && isAbout(other.clears, clears);
+                && isAbout(other.clears, clears)
+                && other.missing <= missing * TOLERANCE;
     }
 
     private static boolean isAbout(long now, long then) {

@@ -16,7 +16,7 @@ public final class Plans {
     public Optional<Plan> find() {
         return database
                 .with(db -> db.query(
-                        "select plan, org_id, mapping_version, creates, updates, clears, reason, approved_at from sync_plan"
+                        "select plan, org_id, mapping_version, creates, updates, clears, missing, reason, approved_at from sync_plan"
                                 + " where sync = ?",
                         (row, n) -> new Plan(
                                 row.getString(1),
@@ -25,8 +25,9 @@ public final class Plans {
                                 row.getLong(4),
                                 row.getLong(5),
                                 row.getLong(6),
-                                row.getString(7),
-                                row.getObject(8) != null),
+                                row.getLong(7),
+                                row.getString(8),
+                                row.getObject(9) != null),
                         sync))
                 .stream()
                 .findFirst();
@@ -36,11 +37,12 @@ public final class Plans {
     public void save(Plan plan) {
         database.with(db -> db.update(
                 """
-                insert into sync_plan (sync, plan, org_id, mapping_version, creates, updates, clears, reason, made_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                insert into sync_plan (sync, plan, org_id, mapping_version, creates, updates, clears, missing, reason,
+                  made_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (sync) do update set plan = excluded.plan, org_id = excluded.org_id,
                   mapping_version = excluded.mapping_version, creates = excluded.creates, updates = excluded.updates,
-                  clears = excluded.clears, reason = excluded.reason, made_at = excluded.made_at, approved_at = null
+                  clears = excluded.clears, missing = excluded.missing, reason = excluded.reason, made_at = excluded.made_at, approved_at = null
                 """,
                 sync,
                 plan.id(),
@@ -49,6 +51,7 @@ public final class Plans {
                 plan.creates(),
                 plan.updates(),
                 plan.clears(),
+                plan.missing(),
                 plan.reason(),
                 database.now()));
     }

@@ -30,9 +30,17 @@ public final class RecordTrace {
      * @param onItsWay whether it is in a call that has not been judged
      * @param doubtUntil until when a call without an answer may still overwrite it, in milliseconds since 1970; null when
      *     none may
+     * @param missingSince when a run first read every row and did not come by it, in milliseconds since 1970; null where its row
+     *     was there
      */
     public record Trace(
-            String key, Confirmed confirmed, ParkedRecord parked, boolean due, boolean onItsWay, Long doubtUntil) {}
+            String key,
+            Confirmed confirmed,
+            ParkedRecord parked,
+            boolean due,
+            boolean onItsWay,
+            Long doubtUntil,
+            Long missingSince) {}
 
     public RecordTrace(StateDatabase database, String sync) {
         this.database = database;
@@ -55,8 +63,10 @@ public final class RecordTrace {
                     .map(Doubt::until)
                     .orElse(null);
             if (confirmed != null || parked != null || onItsWay || doubtUntil != null) {
-                return Optional.of(
-                        new Trace(key, confirmed, parked, parked != null && isDue(key), onItsWay, doubtUntil));
+                Long missingSince =
+                        new MissingRecords(database, sync).since(key).orElse(null);
+                return Optional.of(new Trace(
+                        key, confirmed, parked, parked != null && isDue(key), onItsWay, doubtUntil, missingSince));
             }
         }
         return Optional.empty();
@@ -72,6 +82,7 @@ public final class RecordTrace {
         database.erasing(() -> {
             database.with(db -> db.update("delete from synced_record where record_key = ? and sync = ?", key, sync));
             new RejectedRecords(database, sync).remove(List.of(key));
+            new MissingRecords(database, sync).remove(key);
             // Nothing of the record is left in the notes; others that are noted stay in doubt.
             new SentBatches(database, sync).settle(database.now() + doubtTime.toMillis());
             new DoubtfulRecords(database, sync).end(List.of(key));

@@ -17,6 +17,7 @@ public final class SyncState {
     private final Plans plans;
     private final FullRefreshes refreshes;
     private final UndecidedRows undecided;
+    private final MissingRecords missing;
     private final Leases leases;
 
     public SyncState(StateDatabase database, String sync, Leases leases) {
@@ -34,6 +35,7 @@ public final class SyncState {
         this.plans = new Plans(database, sync);
         this.refreshes = new FullRefreshes(database, sync);
         this.undecided = new UndecidedRows(database, sync);
+        this.missing = new MissingRecords(database, sync);
     }
 
     /** What Salesforce confirmed. */
@@ -94,6 +96,11 @@ public final class SyncState {
         return undecided;
     }
 
+    /** Confirmed records whose rows are gone. */
+    public MissingRecords missing() {
+        return missing;
+    }
+
     public Leases leases() {
         return leases;
     }
@@ -152,6 +159,7 @@ public final class SyncState {
             plans.remove();
             refreshes.end();
             undecided.clear();
+            missing.clear();
         });
     }
 }

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -435,6 +436,62 @@ class CursorSourceTest {
             assertThat(report.readsAll()).isEqualTo("the state has no cursor");
             assertThat(report.count(Count.CREATED)).isEqualTo(1);
             assertThat(report.count(Count.UNCHANGED)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void rowsThatTheQueryLeavesOutAreCountedAndNamedByAdoptAndReconcile() throws Exception {
+        String table = newTable("integer");
+        execute("insert into " + table + " values (1, 'A', 100), (2, 'B', null)");
+        org.insert("Account", Map.of("Name", "B"));
+        String matched = file(table, "integer").replace("externalId:", "match: Name\n        externalId:");
+        String note = "1 of the rows are left out by the source query: they have no value in the cursor column changed";
+        try (TestSync sync = start("x", matched)) {
+            MatchReport adopt = new Adoption(sync.context()).match("accounts", null, directory.resolve("adopt.csv"));
+
+            assertThat(adopt.rows()).isEqualTo(2);
+            assertThat(adopt.invalidRows()).singleElement().satisfies(row -> assertThat(row.text())
+                    .startsWith("2: the cursor column changed is null"));
+            assertThat(adopt.notes()).singleElement().asString().startsWith(note);
+            ReconcileReport report = new Reconciliation(sync.context(), found -> {}, null).compare("accounts");
+            assertThat(report.notes()).isEqualTo(adopt.notes());
+            assertThat(report.toJson()).containsEntry("notes", adopt.notes());
+        }
+    }
+
+    @Test
+    void anEmptiedTableStopsAnIncrementalRunToo() throws Exception {
+        String table = postgresTable("integer");
+        execute("insert into " + table + " values (1, 'A', 100), (2, 'B', 200)");
+        try (TestSync sync = start("x", file(table, "integer"))) {
+            sync.run();
+            execute("truncate " + table);
+
+            RunReport report = sync.run();
+
+            assertThat(report.status()).isEqualTo(RunStatus.STOPPED);
+            assertThat(report.readsAll()).startsWith("no row lies at the cursor 200");
+            assertThat(report.message()).contains("the source has 2 no longer, such as 1, 2");
+        }
+    }
+
+    @Test
+    void rowLevelSecurityThatHidesRowsStopsARunThatReadsAllOfThem() throws Exception {
+        String table = postgresTable("integer");
+        execute("insert into " + table + " select i, 'N' || i, i from generate_series(1, 150) as i");
+        String role = "reader_" + table;
+        execute("create role " + role + " login");
+        execute("do $$ begin execute 'grant usage on schema ' || current_schema() || ' to " + role + "'; end $$");
+        execute("grant select on " + table + " to " + role);
+        url = url.replace("user=postgres", "user=" + role);
+        String admin = url.replace("user=" + role, "user=postgres");
+        try (TestSync sync = start("x", file(table, "integer"))) {
+            assertThat(sync.run().count(Count.CREATED)).isEqualTo(150);
+            execute(admin, "alter table " + table + " enable row level security");
+            execute(admin, "create policy few on " + table + " using (id > 75)");
+
+            assertThat(sync.run().status()).as("reads changes only").isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(sync.run(RunMode.COMPARE_ALL).message()).contains("the source has 75 no longer");
         }
     }
 

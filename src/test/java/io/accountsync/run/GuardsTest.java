@@ -87,7 +87,8 @@ class GuardsTest {
 
     @Test
     void aMassChangeIsHeldBack() {
-        try (TestSync sync = TestSync.start(org, directory, TestSync.ACCOUNTS, "sync.max-changes", "50")) {
+        try (TestSync sync = TestSync.start(
+                org, directory, TestSync.ACCOUNTS, "sync.max-changes", "50", "sync.max-missing", "100")) {
             sync.rows(customers(1200)).run();
             List<Map<String, Object>> changed = customers(601);
             changed.forEach(row -> row.put("name", "Other"));

@@ -70,7 +70,7 @@ class HealingTest {
             sync.rows(customers(20)).run();
             mend();
 
-            RunReport report = sync.rows(List.of()).run();
+            RunReport report = sync.rows(customers(20).subList(10, 20)).run();
 
             assertThat(report.count(Count.PARKED_CONFIRMED)).isEqualTo(10);
             assertThat(org.records("Account")).hasSize(20);

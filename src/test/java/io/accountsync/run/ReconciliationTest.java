@@ -89,7 +89,7 @@ class ReconciliationTest {
     }
 
     @Test
-    void aRecordWhoseRowCannotBeMappedAnyMoreIsNotUnknownAndNotTheSame() throws Exception {
+    void aRecordWhoseRowCannotBeMappedAnyMoreIsNotUnknownAndNotTheSameAndEndsWithThree() throws Exception {
         try (TestSync sync = TestSync.start(org, directory)) {
             sync.rows(customers(2)).run();
             sync.rows(List.of(row("id", 1, "name", "Company 1"), row("id", 2, "name", "x".repeat(300))));

@@ -149,7 +149,8 @@ class ReferencesTest {
         assertThat(org.find("Account", "Customer_Id__c", "1")).isEmpty();
 
         String user = user("new@acme.example", true);
-        RunReport second = sync.rows(List.of()).run();
+        RunReport second =
+                sync.rows(List.of(owned(2, "admin@localorg.example"))).run();
 
         assertThat(second.count(Count.PARKED_CONFIRMED)).isEqualTo(1);
         assertThat(account(1)).containsEntry("OwnerId", user);
@@ -209,7 +210,7 @@ class ReferencesTest {
 
         // Its probes come round to every record, however many can still not be resolved.
         user("user4@acme.example", true);
-        sync.rows(List.of());
+        sync.rows(List.of(owned(3, "admin@localorg.example")));
         for (int run = 0; run < 4; run++) {
             sync.run();
         }

@@ -213,7 +213,7 @@ class SendingTest {
             assertThat(org.stats().calls(CallKind.COLLECTIONS)).isEqualTo(3);
 
             fault.remove();
-            RunReport next = sync.rows(List.of()).run();
+            RunReport next = sync.rows(customers(1)).run();
             assertThat(next.count(Count.PARKED_SENT)).isEqualTo(1);
             assertThat(next.count(Count.PARKED_CONFIRMED)).isEqualTo(1);
             assertThat(org.records("Account")).hasSize(3);

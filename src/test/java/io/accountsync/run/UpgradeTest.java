@@ -106,6 +106,27 @@ class UpgradeTest {
 
     @ParameterizedTest
     @MethodSource("states")
+    void recordsThatAreMissingSinceBeforeItStopNoRun(String version, String on) throws Exception {
+        restore(version, on);
+        String last = "select max(run_id) from sync_run where sync = 'clean'";
+        sql.update("update sync_run set missing = 29 where run_id = (" + last + ")");
+        try (TestSync sync = start("clean")) {
+            sync.rows(OldState.rows("clean").subList(0, 1));
+
+            assertThat(sync.<Long>ofState("clean", state -> state.missing().countedBefore()))
+                    .isEqualTo(29);
+            assertThat(sync.run("clean", RunMode.COMPARE_ALL).status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(sync.<Long>ofState("clean", state -> state.missing().count()))
+                    .isEqualTo(29);
+            assertThat(sync.<Long>ofState("clean", state -> state.missing().countedBefore()))
+                    .isZero();
+            assertThat(sync.rows(List.of()).run("clean", RunMode.COMPARE_ALL).message())
+                    .contains("Of the 1 records of Account that were sent before, the source has 1 no longer");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
     void ofParkedRecordsThoseThatAreDueAreSentAndNoOthers(String version, String on) throws Exception {
         restore(version, on);
         try (TestSync sync = start("refused")) {

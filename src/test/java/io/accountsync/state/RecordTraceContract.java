@@ -21,6 +21,7 @@ abstract class RecordTraceContract extends StateContract {
                 .park(List.of(new RejectedRecord("k1", null, "{\"Name\":\"N\"}", null, "reject", "CODE", "m", "Name")));
         accounts.rejected().makeDue(List.of("k1"));
         accounts.sent().begin(8, List.of("k1", "k2"));
+        accounts.missing().add(List.of("k1"), 8);
         RecordTrace trace = new RecordTrace(database, "accounts");
 
         Trace found = trace.find(" K1 ").orElseThrow();
@@ -32,10 +33,13 @@ abstract class RecordTraceContract extends StateContract {
         assertThat(found.parked().attempts()).isEqualTo(1);
         assertThat(found.due()).isTrue();
         assertThat(found.onItsWay()).isTrue();
+        assertThat(found.missingSince()).isNotNull();
 
         trace.forget("k1", Duration.ofMinutes(1));
 
         assertThat(trace.find("k1")).isEmpty();
+        assertThat(accounts.missing().since("k1")).isEmpty();
+        assertThat(trace.find("k2").orElseThrow().missingSince()).isNull();
         assertThat(trace.find("k2").orElseThrow().confirmed().fingerprint())
                 .as("it was in doubt with the other")
                 .isNull();

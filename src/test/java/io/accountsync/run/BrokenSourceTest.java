@@ -1,0 +1,81 @@
+package io.accountsync.run;
+
+import static io.accountsync.run.TestSync.ACCOUNTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.state.TestPostgres;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A source that breaks in the middle: the report says how far it was read, and that is no reading of all rows. */
+class BrokenSourceTest {
+    private final LocalOrg org = LocalOrg.start();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 2600, 4400})
+    void aConnectionThatPostgresEndsInTheMiddleSaysHowManyRowsWereRead(int lastRow) {
+        String url = TestPostgres.shared().url(TestPostgres.shared().newSchema()) + "&user=postgres";
+        JdbcTemplate sql = new JdbcTemplate(new DriverManagerDataSource(url));
+        sql.execute("create table customers (id integer, name text)");
+        sql.execute("insert into customers select i, 'Company ' || i from generate_series(1, 4500) as i");
+        sql.execute("create table broken (at integer)");
+        try (TestSync sync = TestSync.startFile(org, directory, file(), "source.url", url)) {
+            assertThat(sync.run().count(Count.CREATED)).isEqualTo(4500);
+            long calls = org.stats().calls(CallKind.COLLECTIONS) + org.stats().calls(CallKind.BULK);
+            sql.update("insert into broken values (?)", lastRow);
+
+            RunReport report = sync.run();
+
+            assertThat(report.status()).isEqualTo(RunStatus.FAILED);
+            assertThat(report.exitCode()).isEqualTo(1);
+            assertThat(report.readToEnd()).isFalse();
+            assertThat(report.count(Count.MISSING)).isZero();
+            assertThat(report.notes()).isEmpty();
+            long read = report.count(Count.READ);
+            if (lastRow < 1000) {
+                assertThat(read).as("the first rows never came").isZero();
+                assertThat(report.message()).startsWith("The source query failed: FATAL: terminating connection");
+            } else {
+                assertThat(read).isBetween(1000L, lastRow - 1L);
+                assertThat(report.message())
+                        .startsWith("Reading the source broke off after " + read + " rows (SQL state 57P01)");
+            }
+            assertThat(org.stats().calls(CallKind.COLLECTIONS) + org.stats().calls(CallKind.BULK))
+                    .isEqualTo(calls);
+        }
+    }
+
+    private static String file() {
+        return ACCOUNTS.replaceAll("(?m)^.*BillingCity.*\n|^.*fields\\[Parent.*\n|^.*lookup.*\n|^.*parent].*\n", "")
+                + """
+            - route:
+                id: accounts-source
+                from:
+                  uri: direct
+                  parameters:
+                    name: accounts-source
+                  steps:
+                    - to:
+                        uri: sql
+                        parameters:
+                          query: "select id, name, case when id = (select max(at) from broken) then pg_terminate_backend(pg_backend_pid()) end from customers"
+                          dataSource: "#source"
+                          outputType: StreamList
+            """;
+    }
+}
