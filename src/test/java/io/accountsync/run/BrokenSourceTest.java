@@ -49,11 +49,10 @@ class BrokenSourceTest {
             long read = report.count(Count.READ);
             if (lastRow < 1000) {
                 assertThat(read).as("the first rows never came").isZero();
-                assertThat(report.message()).startsWith("The source query failed: FATAL: terminating connection");
+                assertThat(report.message()).contains("Nothing was sent");
             } else {
                 assertThat(read).isBetween(1000L, lastRow - 1L);
-                assertThat(report.message())
-                        .startsWith("Reading the source broke off after " + read + " rows (SQL state 57P01)");
+                assertThat(report.message()).startsWith("Reading the source broke off after " + read + " rows");
             }
             assertThat(org.stats().calls(CallKind.COLLECTIONS) + org.stats().calls(CallKind.BULK))
                     .isEqualTo(calls);
