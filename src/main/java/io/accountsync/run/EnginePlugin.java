@@ -35,6 +35,7 @@ public final class EnginePlugin implements ContextServicePlugin {
                     RoutesBuilderLoader.class,
                     () -> SyncFileLoader.start(context));
         }
+        registry.bind("syncTemplates", new SyncTemplates(context));
         registry.bind("syncBulk", new BulkEngine());
         registry.bind("syncPlan", PlanEngine.class, PlanEngine::new);
         registry.bind("syncAdopt", AdoptEngine.class, AdoptEngine::new);

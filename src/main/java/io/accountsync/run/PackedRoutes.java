@@ -14,12 +14,18 @@ import java.util.function.Predicate;
 public final class PackedRoutes {
     private static final String INDEX = "/routes/index.txt";
     private static final String ENGINE = "routes/engine/";
+    private static final String TEMPLATES = ENGINE + "sync-templates.camel.yaml";
 
     private PackedRoutes() {}
 
     /** Locations of the engine routes. */
     public static List<String> engine() {
-        return list(name -> name.startsWith(ENGINE));
+        return list(name -> name.startsWith(ENGINE) && !name.equals(TEMPLATES));
+    }
+
+    /** Location of the route templates, which sync files need before the engine routes are there. */
+    static String templates() {
+        return "classpath:" + TEMPLATES;
     }
 
     /** Locations of the sample sync files. */
