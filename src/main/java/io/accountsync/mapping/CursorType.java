@@ -19,7 +19,7 @@ public enum CursorType {
     TIMESTAMP {
         @Override
         public long read(String column, Object value) throws InvalidRowException {
-            return micros(Dates.instant(column, "a timestamp", value));
+            return micros(Dates.ofProcess().instant(column, "a timestamp", value));
         }
 
         @Override
@@ -46,7 +46,7 @@ public enum CursorType {
     DATE {
         @Override
         public long read(String column, Object value) throws InvalidRowException {
-            return Dates.localDate(column, value).toEpochDay();
+            return Dates.ofProcess().localDate(column, value).toEpochDay();
         }
 
         @Override

@@ -23,10 +23,12 @@ import java.util.Locale;
 
 /**
  * Dates and times as Salesforce takes them: {@code 2026-01-31}, {@code 2026-01-31T09:30:00.000Z} and
- * {@code 09:30:00.000Z}. Texts must be ISO 8601 (a space instead of the T will do). A time without a zone is taken in the
- * time zone of the process, as JDBC does.
+ * {@code 09:30:00.000Z}. Texts must be ISO 8601 (a space instead of the T will do). A time without a zone is taken in a
+ * zone that was said, and a moment falls on its day there.
+ *
+ * @param zone of times that have none; that of the sync, for what goes to Salesforce
  */
-final class Dates {
+record Dates(ZoneId zone) {
     private static final DateTimeFormatter ISO_DATE_TIME = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -41,22 +43,31 @@ final class Dates {
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS'Z'");
 
-    private Dates() {}
+    /** Those of the cursor: it goes back into the query by JDBC, which takes times in the zone of the process. */
+    static Dates ofProcess() {
+        return new Dates(ZoneId.systemDefault());
+    }
 
-    static Object date(String field, Object value) throws InvalidRowException {
+    Object date(String field, Object value) throws InvalidRowException {
         LocalDate date = localDate(field, value);
         requireFourDigits(field, date.getYear());
         return date.toString();
     }
 
     /** The date of a column's value: as written, whatever zone follows it. */
-    static LocalDate localDate(String field, Object value) throws InvalidRowException {
+    LocalDate localDate(String field, Object value) throws InvalidRowException {
         String expected = "a date such as 2026-01-31";
         if (value instanceof LocalDate date) {
             return date;
         }
         if (value instanceof java.sql.Date date) {
             return date.toLocalDate();
+        }
+        if (value instanceof LocalDateTime time) {
+            return time.toLocalDate();
+        }
+        if (value instanceof Moment moment) {
+            return moment.local().toLocalDate();
         }
         if (value instanceof OffsetDateTime time) {
             return time.toLocalDate();
@@ -67,10 +78,10 @@ final class Dates {
         if (value instanceof String text) {
             return parse(field, expected, text).query(TemporalQueries.localDate());
         }
-        return instant(field, expected, value).atZone(ZoneId.systemDefault()).toLocalDate();
+        return instant(field, expected, value).atZone(zone).toLocalDate();
     }
 
-    static Object dateTime(String field, Object value) throws InvalidRowException {
+    Object dateTime(String field, Object value) throws InvalidRowException {
         OffsetDateTime time =
                 instant(field, "a time such as 2026-01-31T09:30:00Z", value).atOffset(ZoneOffset.UTC);
         requireFourDigits(field, time.getYear());
@@ -111,8 +122,8 @@ final class Dates {
         return time.toLocalTime().plus(Math.floorMod(time.getTime(), 1000L), ChronoUnit.MILLIS);
     }
 
-    /** The instant that a column's value stands for; a value without a zone is taken in the process's. */
-    static Instant instant(String field, String expected, Object value) throws InvalidRowException {
+    /** The instant that a column's value stands for; a value without a zone is taken in ours. */
+    Instant instant(String field, String expected, Object value) throws InvalidRowException {
         if (value instanceof Instant instant) {
             return instant;
         }
@@ -122,17 +133,20 @@ final class Dates {
         if (value instanceof ZonedDateTime time) {
             return time.toInstant();
         }
+        if (value instanceof Moment moment) {
+            return moment.instant();
+        }
         if (value instanceof Timestamp timestamp) {
             return timestamp.toInstant();
         }
         if (value instanceof LocalDateTime time) {
-            return time.atZone(ZoneId.systemDefault()).toInstant();
+            return time.atZone(zone).toInstant();
         }
         if (value instanceof java.sql.Date date) {
-            return date.toLocalDate().atStartOfDay(ZoneId.systemDefault()).toInstant();
+            return date.toLocalDate().atStartOfDay(zone).toInstant();
         }
         if (value instanceof LocalDate date) {
-            return date.atStartOfDay(ZoneId.systemDefault()).toInstant();
+            return date.atStartOfDay(zone).toInstant();
         }
         if (value instanceof java.util.Date date && !(value instanceof Time)) {
             return date.toInstant();
@@ -143,13 +157,13 @@ final class Dates {
         throw ValueConverters.wrongType(field, expected, value);
     }
 
-    private static Instant instant(TemporalAccessor parsed) {
+    private Instant instant(TemporalAccessor parsed) {
         LocalTime time = parsed.query(TemporalQueries.localTime());
         LocalDateTime local =
                 parsed.query(TemporalQueries.localDate()).atTime(time == null ? LocalTime.MIDNIGHT : time);
         return parsed.isSupported(ChronoField.OFFSET_SECONDS)
                 ? local.toInstant(ZoneOffset.ofTotalSeconds(parsed.get(ChronoField.OFFSET_SECONDS)))
-                : local.atZone(ZoneId.systemDefault()).toInstant();
+                : local.atZone(zone).toInstant();
     }
 
     private static TemporalAccessor parse(String field, String expected, String text) throws InvalidRowException {

@@ -13,12 +13,14 @@ final class FieldBinding {
     private final TargetFields targets;
     private final String externalId;
     private final OrgObjects objects;
+    private final Dates dates;
     private final Map<String, String> boundTargets = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    FieldBinding(TargetFields targets, String externalId, OrgObjects objects) {
+    FieldBinding(TargetFields targets, String externalId, OrgObjects objects, Dates dates) {
         this.targets = targets;
         this.externalId = externalId;
         this.objects = objects;
+        this.dates = dates;
     }
 
     /**
@@ -57,8 +59,8 @@ final class FieldBinding {
         }
         boolean isKey = field.getName().equalsIgnoreCase(externalId);
         ValueConverter converter = isKey
-                ? ValueConverters.forKey(field.getName(), field)
-                : ValueConverters.forField(field.getName(), field, mapping.truncates());
+                ? ValueConverters.forKey(field.getName(), field, dates)
+                : ValueConverters.forField(field.getName(), field, mapping.truncates(), dates);
         if (converter == null) {
             mistakes.add("is of type " + field.getType() + ", which cannot be written; map its parts instead");
             return null;
@@ -109,7 +111,7 @@ final class FieldBinding {
                 reference.by(),
                 reference,
                 mapping,
-                ValueConverters.forKey(field.getName(), key),
+                ValueConverters.forKey(field.getName(), key, dates),
                 false,
                 false,
                 signature(field, key),
@@ -144,7 +146,7 @@ final class FieldBinding {
         boolean isParent = target.get().object().equalsIgnoreCase(targets.object())
                 && key.getName().equalsIgnoreCase(externalId);
         // Written as the field that it points to, so that a parent's key is the key that the parent has.
-        ValueConverter converter = ValueConverters.forKey(name, key);
+        ValueConverter converter = ValueConverters.forKey(name, key, dates);
         return new BoundField(
                 name,
                 field.getName(),

@@ -5,6 +5,8 @@ import io.accountsync.config.FileName;
 import io.accountsync.config.Finding;
 import io.accountsync.config.NearestNames;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -31,26 +33,30 @@ public final class Mapping {
     private final CursorType cursorType;
     private final List<FieldMapping> fields;
     private final List<Finding> findings;
+    private final ZoneId zone;
 
     private Mapping(
             String file,
             SyncDefinition definition,
             CursorType cursorType,
             List<FieldMapping> fields,
-            List<Finding> findings) {
+            List<Finding> findings,
+            ZoneId zone) {
         this.file = file;
         this.definition = definition;
         this.cursorType = cursorType;
         this.fields = fields;
         this.findings = findings;
+        this.zone = zone;
     }
 
     /**
      * Compiles a definition. What is wrong in it is kept among the {@link #findings}, and what it concerns left out.
      *
      * @param file the sync file, for messages
+     * @param zone of times that have none in the rows, and in which a moment has its day
      */
-    public static Mapping read(String file, SyncDefinition definition, CamelContext context) {
+    public static Mapping read(String file, SyncDefinition definition, CamelContext context, ZoneId zone) {
         Mistakes mistakes = new Mistakes(file, definition.lines());
         if (blank(definition.getObject())) {
             mistakes.about("object").add("is missing; name the Salesforce object, such as Account");
@@ -59,7 +65,7 @@ public final class Mapping {
             mistakes.about("externalId").add("is missing; name the External ID field that records are matched by");
         }
         CursorType cursorType = cursorType(definition, mistakes.about("cursorType"));
-        List<FieldMapping> fields = fields(file, definition, new RowExpressions(context), mistakes);
+        List<FieldMapping> fields = fields(file, definition, new RowExpressions(context, zone), mistakes);
         if (!blank(definition.getExternalId()) && !isMapped(definition, definition.getExternalId())) {
             mistakes.about("externalId")
                     .add(definition.getExternalId() + " is not mapped; "
@@ -67,7 +73,7 @@ public final class Mapping {
                                     ? "did you mean " + definition.getExternalId() + "__c, which is?"
                                     : "add it under fields, with the column that identifies a row"));
         }
-        return new Mapping(file, definition, cursorType, fields, mistakes.found());
+        return new Mapping(file, definition, cursorType, fields, mistakes.found(), zone);
     }
 
     private static boolean isMapped(SyncDefinition definition, String field) {
@@ -75,12 +81,12 @@ public final class Mapping {
     }
 
     /**
-     * Compiles a definition that must be without mistakes.
+     * Compiles a definition that must be without mistakes, with times in UTC.
      *
      * @throws ConfigurationException naming the file and, a line each, every mistake found with its field and remedy
      */
     public static Mapping compile(String file, SyncDefinition definition, CamelContext context) {
-        Mapping mapping = read(file, definition, context);
+        Mapping mapping = read(file, definition, context, ZoneOffset.UTC);
         Mistakes.refuse(mapping.findings);
         return mapping;
     }
@@ -123,7 +129,7 @@ public final class Mapping {
             return null;
         }
         TargetFields targets = new TargetFields(describe.get());
-        FieldBinding binding = new FieldBinding(targets, externalId(), objects);
+        FieldBinding binding = new FieldBinding(targets, externalId(), objects, new Dates(zone));
         for (FieldMapping field : fields) {
             binding.bind(field, mistakes.about(field.target())).ifPresent(bound::add);
         }
@@ -165,6 +171,11 @@ public final class Mapping {
     /** The rules by which records of the org are matched to rows, as the file has them; null where it has none. */
     public String match() {
         return blank(definition.getMatch()) ? null : definition.getMatch();
+    }
+
+    /** In which times of rows are taken that have no zone. */
+    ZoneId zone() {
+        return zone;
     }
 
     /** The cursor column, or null. */

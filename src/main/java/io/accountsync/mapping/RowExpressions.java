@@ -1,6 +1,7 @@
 package io.accountsync.mapping;
 
 import io.accountsync.source.UnreadableValue;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,11 @@ final class RowExpressions {
 
     private final CamelContext context;
     private final Language simple;
+    private final ColumnTimes times;
 
-    RowExpressions(CamelContext context) {
+    /** @param zone of the sync, in which moments are written as text */
+    RowExpressions(CamelContext context, ZoneId zone) {
+        this.times = new ColumnTimes(zone);
         this.context = context;
         this.simple = context.resolveLanguage("simple");
     }
@@ -51,14 +55,14 @@ final class RowExpressions {
             return new Constant(part);
         }
         Matcher column = COLUMN.matcher(part);
-        return column.matches() ? new Column(nameOf(column.group(1))) : simple(part);
+        return column.matches() ? new Column(nameOf(column.group(1)), times) : simple(part);
     }
 
     private RowExpression simple(String text) {
         try {
             Expression expression = simple.createExpression(text);
             expression.init(context);
-            return new SimpleExpression(context, expression, pathsIn(text));
+            return new SimpleExpression(context, expression, pathsIn(text), times);
         } catch (RuntimeException e) {
             // Simple's messages go on to show the expression with a mark below the place: the first line says it all.
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
@@ -121,10 +125,10 @@ final class RowExpressions {
         }
     }
 
-    private record Column(String name) implements RowExpression {
+    private record Column(String name, ColumnTimes times) implements RowExpression {
         @Override
         public Object evaluate(Map<String, ?> row) throws InvalidRowException {
-            return readable(row, name);
+            return times.of(readable(row, name));
         }
 
         @Override

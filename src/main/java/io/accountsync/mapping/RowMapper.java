@@ -227,17 +227,24 @@ public final class RowMapper {
 
     /**
      * Changes whenever the same row could give another payload: with the file, with the types and lengths in the org, with
-     * the time zone of the process, in which columns without one are read, and with the fingerprint's own version.
+     * the time zone of the sync, in which columns without one are read, with that of the process, in which the cursor is, and
+     * with the fingerprint's own version.
      */
     public String version() {
+        ZoneId process = ZoneId.systemDefault().normalized();
+        ZoneId zone = mapping.zone().normalized();
         String text = Signature.of(
                 Fingerprinter.VERSION,
-                ZoneId.systemDefault().normalized(),
+                process,
                 mapping.cursor(),
                 mapping.cursorType(),
                 Signature.of(fields.stream()
                         .map(field -> Signature.of(field.mapping().signature(), field.type()))
                         .toArray()));
+        if (!zone.equals(process)) {
+            // Where both are the same, versions are those of the time when the process's zone counted for everything.
+            text = Signature.of(text, "zone", zone);
+        }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);

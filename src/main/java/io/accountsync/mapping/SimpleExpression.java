@@ -10,14 +10,16 @@ import org.apache.camel.Expression;
 import org.apache.camel.support.DefaultExchange;
 
 /** An expression that Camel Simple evaluates, with the row as message body. */
-record SimpleExpression(CamelContext context, Expression expression, Set<ColumnPath> paths, Set<String> columns)
+record SimpleExpression(
+        CamelContext context, Expression expression, Set<ColumnPath> paths, Set<String> columns, ColumnTimes times)
         implements RowExpression {
-    SimpleExpression(CamelContext context, Expression expression, Set<ColumnPath> paths) {
+    SimpleExpression(CamelContext context, Expression expression, Set<ColumnPath> paths, ColumnTimes times) {
         this(
                 context,
                 expression,
                 paths,
-                paths.stream().map(ColumnPath::column).collect(Collectors.toCollection(LinkedHashSet::new)));
+                paths.stream().map(ColumnPath::column).collect(Collectors.toCollection(LinkedHashSet::new)),
+                times);
     }
 
     @Override
@@ -28,7 +30,7 @@ record SimpleExpression(CamelContext context, Expression expression, Set<ColumnP
         Exchange exchange = new DefaultExchange(context);
         exchange.getIn().setBody(row);
         try {
-            return RowExpressions.readable(expression.evaluate(exchange, Object.class));
+            return times.of(RowExpressions.readable(expression.evaluate(exchange, Object.class)));
         } catch (RuntimeException e) {
             // Camel's message prints the whole row: say only what kind of failure it was.
             throw new InvalidRowException("EXPRESSION_FAILED", null, "the expression failed, " + reason(row, e));

@@ -1,5 +1,6 @@
 package io.accountsync.mapping;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -112,7 +113,8 @@ public final class StarterFile {
         }
         for (SObjectField field : fields) {
             FieldKind kind = new FieldKind(field);
-            boolean isTyped = ValueConverters.forField(field.getName(), field, false) != null;
+            boolean isTyped =
+                    ValueConverters.forField(field.getName(), field, false, new Dates(ZoneOffset.UTC)) != null;
             if (kind.isWritable() && isTyped && !field.getName().equals(key)) {
                 add(field, isActive(field, targets));
             }

@@ -15,9 +15,10 @@ final class ValueConverters {
      * The converter for a field.
      *
      * @param name of the field in messages
+     * @param dates in the zone of the sync
      * @return null when fields of this type cannot be written through the API
      */
-    static ValueConverter forField(String name, SObjectField field, boolean truncate) {
+    static ValueConverter forField(String name, SObjectField field, boolean truncate, Dates dates) {
         return switch (field.getType().toLowerCase(Locale.ROOT)) {
             case "string",
                     "textarea",
@@ -34,8 +35,8 @@ final class ValueConverters {
             case "int", "long" -> value -> wholeNumber(name, value);
             case "double", "currency", "percent" -> value -> decimal(name, value);
             case "boolean" -> value -> bool(name, value);
-            case "date" -> value -> Dates.date(name, value);
-            case "datetime" -> value -> Dates.dateTime(name, value);
+            case "date" -> value -> dates.date(name, value);
+            case "datetime" -> value -> dates.dateTime(name, value);
             case "time" -> value -> Dates.time(name, value);
             default -> null;
         };
@@ -48,8 +49,8 @@ final class ValueConverters {
      * @param name of the field in messages
      * @return null when fields of this type cannot be written through the API
      */
-    static ValueConverter forKey(String name, SObjectField field) {
-        ValueConverter converter = forField(name, field, false);
+    static ValueConverter forKey(String name, SObjectField field, Dates dates) {
+        ValueConverter converter = forField(name, field, false, dates);
         if (converter instanceof TextConverter text) {
             return TextConverter.ofKey(name, text.length());
         }

@@ -7,7 +7,10 @@ import io.accountsync.config.Settings;
 import io.accountsync.mapping.Mapping;
 import io.accountsync.mapping.SyncDefinition;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +56,10 @@ final class Syncs {
             Schedules schedule = new Schedules(context, clock, name, file);
             schedule.settle().ifPresent(settled -> schedules.put(name, settled));
             try {
-                Sync sync = compile(name, definition, context, ofSync);
+                ZoneId zone = schedules.containsKey(name)
+                        ? schedules.get(name).zone()
+                        : zone(Settings.of(context).forSync(name));
+                Sync sync = compile(name, definition, context, zone, ofSync);
                 syncs.put(name, sync);
                 ofSync.addAll(sync.mapping().findings());
                 queries.put(name, new SourceQueries(context, name).examine());
@@ -163,14 +169,24 @@ final class Syncs {
                 : all;
     }
 
-    private static Sync compile(String name, SyncDefinition definition, CamelContext context, List<Finding> ofKeys) {
+    /** Of a sync without a schedule. What is no zone is told by whoever reads the blackout. */
+    private static ZoneId zone(Settings settings) {
+        try {
+            return ZoneId.of(settings.text("sync.time-zone").orElse("UTC"));
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
+    }
+
+    private static Sync compile(
+            String name, SyncDefinition definition, CamelContext context, ZoneId zone, List<Finding> ofKeys) {
         RouteDefinition source = ((ModelCamelContext) context).getRouteDefinition(Sync.sourceRoute(name));
         if (source == null) {
             throw new ConfigurationException("The sync " + name + " has no route with the id " + name
                     + "-source. Add one that starts with direct:" + name + "-source and leaves the rows in the body"
                     + others(context));
         }
-        Mapping mapping = Mapping.read(fileOf(source, name), definition, context);
+        Mapping mapping = Mapping.read(fileOf(source, name), definition, context, zone);
         SyncSettings settings =
                 SyncSettings.of(Settings.of(context).forSync(name).noting(ofKeys));
         return new Sync(name, mapping, settings, new SourceQueries(context, name).version());

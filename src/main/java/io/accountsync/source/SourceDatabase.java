@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -34,8 +36,26 @@ public final class SourceDatabase {
         if (config.getJdbcUrl().startsWith("jdbc:postgresql:")) {
             config.setAutoCommit(false);
             config.addDataSourceProperty("defaultRowFetchSize", FETCH_SIZE);
+            sessionZone(settings).ifPresent(sql -> {
+                config.setConnectionInitSql(sql);
+                // Commits it; the first rollback would take it back otherwise.
+                config.setIsolateInternalQueries(true);
+            });
         }
         return new HikariDataSource(config);
+    }
+
+    /** The driver gives the session the zone of the process, in which a query's casts would see another day. */
+    private static Optional<String> sessionZone(Settings settings) {
+        Optional<String> name = settings.text("sync.time-zone");
+        if (name.isEmpty() || !ZoneId.getAvailableZoneIds().contains(name.get())) {
+            return Optional.empty();
+        }
+        ZoneId zone = ZoneId.of(name.get()).normalized();
+        boolean isTheProcesses = zone.equals(ZoneId.systemDefault().normalized());
+        return isTheProcesses
+                ? Optional.empty()
+                : Optional.of("set time zone '" + (zone.equals(ZoneOffset.UTC) ? "UTC" : name.get()) + "'");
     }
 
     /**

@@ -9,8 +9,13 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLXML;
+import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.LocalDateTime;
+import java.time.OffsetTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -41,6 +46,8 @@ final class SqlColumn {
     private static final List<String> MYSQL_DRIVERS = List.of("org.mariadb.jdbc.", "com.mysql.");
     private static final Pattern MONEY = Pattern.compile(
             "[^\\d.,(-]*([(-]?)[^\\d.,(-]*((?:\\d{1,3}(?:[.,'\\s\u00A0\u202F]\\d{3})+|\\d+)[.,]\\d\\d|\\d+)\\D*");
+    private static final Pattern MOMENT = Pattern.compile("timestamptz|.*with (?:local )?time zone.*|datetimeoffset.*");
+    private static final int LAST_YEAR = 9999;
     private static final String ZERO_DATE = "0000-00-00";
     private static final Pattern PART_OF_DATE = Pattern.compile("\\d{4}-(?:00-\\d\\d|\\d\\d-00).*");
     private static final Pattern TIME_OF_DAY = Pattern.compile("(?:[01]\\d|2[0-3]):.*");
@@ -50,6 +57,7 @@ final class SqlColumn {
     private final int type;
     private final String typeName;
     private final Special special;
+    private final boolean holdsMoments;
 
     SqlColumn(int number, ResultSetMetaData meta) throws SQLException {
         this(number, meta, MYSQL_DRIVERS.stream().anyMatch(meta.getClass().getName()::startsWith));
@@ -60,6 +68,8 @@ final class SqlColumn {
         this.name = meta.getColumnLabel(number);
         this.type = meta.getColumnType(number);
         this.typeName = typeName(number, meta);
+        this.holdsMoments = type == Types.TIMESTAMP_WITH_TIMEZONE
+                || MOMENT.matcher(typeName).matches();
         this.special = isMySql ? specialOfMySql(type, typeName) : special(type, typeName);
     }
 
@@ -110,8 +120,17 @@ final class SqlColumn {
     }
 
     private Object value(ResultSet result, Object value) throws SQLException {
-        if (value == null || value instanceof String || value instanceof Number || value instanceof Timestamp) {
+        if (value == null || value instanceof String || value instanceof Number) {
             return value;
+        }
+        if (value instanceof Timestamp timestamp) {
+            return holdsMoments ? value : local(result, timestamp);
+        }
+        if (value instanceof Time && typeName.equals("timetz")) {
+            // The driver's would show it in the zone of the process.
+            return result.getObject(number, OffsetTime.class)
+                    .withOffsetSameInstant(ZoneOffset.UTC)
+                    .toLocalTime();
         }
         if (value instanceof Array array) {
             return array.getArray();
@@ -125,7 +144,26 @@ final class SqlColumn {
         // Oracle's DATE has a time of day, which getObject drops; its own timestamp classes are no java.sql.Timestamp.
         boolean hidesTimestamp = value instanceof Date && type == Types.TIMESTAMP
                 || value.getClass().getName().startsWith("oracle.sql.TIMESTAMP");
-        return hidesTimestamp ? result.getTimestamp(number) : value;
+        if (!hidesTimestamp) {
+            return value;
+        }
+        Timestamp timestamp = result.getTimestamp(number);
+        return timestamp == null || holdsMoments ? timestamp : local(result, timestamp);
+    }
+
+    /** A time that the process's clocks leave out comes an hour later as a timestamp. */
+    private LocalTimestamp local(ResultSet result, Timestamp timestamp) throws SQLException {
+        LocalDateTime local = null;
+        if (!ZoneId.systemDefault().getRules().isFixedOffset()) {
+            try {
+                local = result.getObject(number, LocalDateTime.class);
+            } catch (SQLException | RuntimeException e) {
+                // Not every driver knows that class.
+                requireConnection(result, e);
+            }
+        }
+        // PostgreSQL's infinity is the end of all time here, from which no offset can be taken.
+        return new LocalTimestamp(timestamp, local == null || Math.abs(local.getYear()) > LAST_YEAR ? null : local);
     }
 
     private boolean isReadRightly(String text) {

@@ -23,7 +23,8 @@ class ColumnPathTest {
         "a constant, ''",
     })
     void whatAnExpressionReadsIsKnownDownToMembersAndEntries(String expression, String paths) {
-        RowExpression compiled = new RowExpressions(new DefaultCamelContext()).compile(expression);
+        RowExpression compiled =
+                new RowExpressions(new DefaultCamelContext(), java.time.ZoneOffset.UTC).compile(expression);
 
         assertThat(compiled.paths()).extracting(ColumnPath::toString).containsExactlyInAnyOrder(words(paths));
         assertThat(compiled.columns())

@@ -1,8 +1,8 @@
 package io.accountsync.mapping;
 
-import static io.accountsync.mapping.TestMapping.fieldOfType;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.source.LocalTimestamp;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -13,8 +13,8 @@ import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZonedDateTime;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,18 +22,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What columns become in fields of the types date, datetime and time, in a process that runs in Berlin. */
+/** What columns become in fields of the types date, datetime and time, of a sync in Berlin whose process runs in California. */
 class DateFieldsTest {
-    private final DefaultZone zone = new DefaultZone();
+    private static final DefaultZone ZONE = new DefaultZone();
 
-    @BeforeEach
-    void inBerlin() {
-        zone.set("Europe/Berlin");
+    @BeforeAll
+    static void inCalifornia() {
+        ZONE.set("America/Los_Angeles");
     }
 
-    @AfterEach
-    void backHome() {
-        zone.restore();
+    @AfterAll
+    static void backHome() {
+        ZONE.restore();
+    }
+
+    private static TestMapping fieldOfType(String type) {
+        return TestMapping.fieldOfType(type).zone("Europe/Berlin");
     }
 
     @ParameterizedTest
@@ -79,7 +83,7 @@ class DateFieldsTest {
         "2026-01-31,                       2026-01-30T23:00:00.000Z",
         "' 2026-01-31T09:30:00Z ',         2026-01-31T09:30:00.000Z"
     })
-    void aTimeWithoutZoneIsTakenInTheProcessesZone(String column, String time) throws Exception {
+    void aTimeWithoutZoneIsTakenInTheZoneOfTheSync(String column, String time) throws Exception {
         assertThat(fieldOfType("datetime").valueOf(column).textValue()).isEqualTo(time);
     }
 
@@ -102,7 +106,7 @@ class DateFieldsTest {
     @Test
     void databaseTypesKeepTheirWallClock() throws Exception {
         assertThat(fieldOfType("date")
-                        .valueOf(Timestamp.valueOf("2026-01-31 23:30:00"))
+                        .valueOf(new LocalTimestamp(Timestamp.valueOf("2026-01-31 23:30:00"), null))
                         .textValue())
                 .isEqualTo("2026-01-31");
         assertThat(fieldOfType("time").valueOf(Time.valueOf("09:30:00")).textValue())
@@ -110,7 +114,7 @@ class DateFieldsTest {
     }
 
     @Test
-    void valuesWithoutAZoneAreTakenInTheProcessesZone() throws Exception {
+    void valuesWithoutAZoneAreTakenInTheZoneOfTheSync() throws Exception {
         assertThat(fieldOfType("datetime")
                         .valueOf(LocalDateTime.of(2026, 1, 31, 9, 30))
                         .textValue())

@@ -4,12 +4,14 @@ import static io.accountsync.mapping.TestMapping.field;
 import static io.accountsync.mapping.TestMapping.fieldOfType;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.source.SqlRows;
 import io.accountsync.state.TestPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +91,49 @@ class PostgresRowsTest {
     void paddedKeysAreTrimmed() throws Exception {
         assertThat(TestMapping.accounts().record("id", select("'C1'::char(40)")).key())
                 .isEqualTo("c1");
+    }
+
+    /** Of a sync in Berlin: the day there, and the time there of a column that says none. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "date     | timestamptz '2026-01-31 23:30:00+00' | \"2026-02-01\"",
+                "date     | timestamp '2026-01-31 23:30:00'      | \"2026-01-31\"",
+                "date     | date '2026-01-31'                    | \"2026-01-31\"",
+                "datetime | timestamptz '2026-01-31 23:30:00+00' | \"2026-01-31T23:30:00.000Z\"",
+                "datetime | timestamp '2026-01-31 23:30:00'      | \"2026-01-31T22:30:00.000Z\"",
+                "datetime | timestamp '2026-03-08 02:30:00'      | \"2026-03-08T01:30:00.000Z\"",
+                "datetime | date '2026-01-31'                    | \"2026-01-30T23:00:00.000Z\"",
+                "time     | timetz '09:30:00+02'                 | \"07:30:00.000Z\"",
+                "time     | time '09:30:00'                      | \"09:30:00.000Z\"",
+                "string   | timestamptz '2026-01-31 23:30:00+00' | \"2026-02-01T00:30\"",
+                "string   | timestamp '2026-03-08 02:30:00'      | \"2026-03-08T02:30\"",
+                "multipicklist | array[timestamptz '2026-01-31 23:30:00+00'] | \"2026-02-01T00:30\""
+            })
+    void theSameArrivesWhateverZoneTheProcessHas(String type, String column, String json) throws Exception {
+        DefaultZone process = new DefaultZone();
+        try {
+            // On March 8 the clocks of California leave out the hour from two to three.
+            for (String zone : new String[] {"UTC", "America/Los_Angeles", "Pacific/Auckland"}) {
+                process.set(zone);
+                assertThat(fieldOfType(type).zone("Europe/Berlin").json("v", read(column)))
+                        .as(zone)
+                        .isEqualTo("{\"Customer_Id__c\":\"C1\",\"F__c\":" + json + "}");
+            }
+        } finally {
+            process.restore();
+        }
+    }
+
+    /** As the source reads it. */
+    private static Object read(String column) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(POSTGRES);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select " + column + " as v")) {
+            row.next();
+            return ((Map<?, ?>) new SqlRows().newColumnRowMapper().mapRow(row, 1)).get("v");
+        }
     }
 
     private static Object select(String column) throws SQLException {

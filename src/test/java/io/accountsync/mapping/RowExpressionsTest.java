@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigDecimal;
 import java.sql.Timestamp;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,7 +38,7 @@ class RowExpressionsTest {
 
     private static final Language SIMPLE = TestMapping.CONTEXT.resolveLanguage("simple");
 
-    private final RowExpressions expressions = new RowExpressions(TestMapping.CONTEXT);
+    private final RowExpressions expressions = new RowExpressions(TestMapping.CONTEXT, ZoneOffset.UTC);
 
     @Test
     void aLoneColumnKeepsItsType() throws Exception {

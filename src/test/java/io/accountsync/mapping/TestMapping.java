@@ -8,6 +8,8 @@ import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +31,8 @@ final class TestMapping {
     private final SyncDefinition definition = new SyncDefinition();
     private final Describe describe = Describe.account();
     private final TestObjects objects = new TestObjects().with(describe);
+
+    private ZoneId zone = ZoneOffset.UTC;
 
     private TestMapping() {
         definition.setObject("Account");
@@ -86,6 +90,12 @@ final class TestMapping {
         return this;
     }
 
+    /** The time zone of the sync; UTC when nothing is said. */
+    TestMapping zone(String name) {
+        zone = ZoneId.of(name);
+        return this;
+    }
+
     TestMapping key(String type, Consumer<SObjectField> details) {
         return org(describe -> describe.field("Customer_Id__c", type, field -> {
             field.setLength(18);
@@ -106,7 +116,7 @@ final class TestMapping {
     /** The mapping, mistakes in the file and all, held against the org. */
     Binding binding() {
         try {
-            return Mapping.read(FILE, definition, CONTEXT).bind(objects);
+            return Mapping.read(FILE, definition, CONTEXT, zone).bind(objects);
         } catch (SalesforceException e) {
             throw new AssertionError("nothing is asked over the wire", e);
         }

@@ -8,6 +8,7 @@ import io.accountsync.state.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -104,18 +105,37 @@ class QueryColumnsTest {
         }
     }
 
+    /** The process of the tests is in UTC, mostly. */
+    @Test
+    void momentsHaveTheirDayInTheTimeZoneOfTheSyncAlsoForCastsInTheQuery() {
+        String query = "select 1 as id, 'N' as name, null as parent, v as moment, v::date as day"
+                + " from (select timestamptz '2026-01-31 23:30:00+00' as v) t";
+        String city = "${body[moment]} ${body[day]}";
+        try (TestSync sync = start(query, city, "sync.time-zone", "Asia/Tokyo")) {
+            assertThat(sync.run().count(Count.CREATED)).isEqualTo(1);
+            assertThat(org.find("Account", "Customer_Id__c", "1").orElseThrow())
+                    .containsEntry("BillingCity", "2026-02-01T08:30 2026-02-01");
+        }
+        // The same values of another zone are other payloads, though no row has changed.
+        try (TestSync sync = start(query, city, "sync.time-zone", "Asia/Tokyo", "sync.accounts.time-zone", "UTC")) {
+            assertThat(sync.run().count(Count.UPDATED)).isEqualTo(1);
+            assertThat(org.find("Account", "Customer_Id__c", "1").orElseThrow())
+                    .containsEntry("BillingCity", "2026-01-31T23:30 2026-02-01");
+        }
+    }
+
     private TestSync start(String query) {
         return start(query, "${body[city]}");
     }
 
-    private TestSync start(String query, String city) {
+    private TestSync start(String query, String city, String... more) {
+        List<String> settings = new ArrayList<>(
+                List.of("source.url", TestPostgres.shared().url("public"), "source.username", "postgres"));
+        settings.addAll(List.of(more));
         return TestSync.startFile(
                 org,
                 directory,
                 TestSources.ofQuery(TestSync.ACCOUNTS.replace("${body[city]}", city), query),
-                "source.url",
-                TestPostgres.shared().url("public"),
-                "source.username",
-                "postgres");
+                settings.toArray(String[]::new));
     }
 }
