@@ -1,6 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Quantity;
 import io.accountsync.state.StateDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -71,7 +72,7 @@ final class FailuresCommand implements Runnable {
             KnownSyncs syncs = KnownSyncs.of(database);
             if (csv != null) {
                 FailuresCsv table = new FailuresCsv(database, sync == null ? syncs.only() : only(syncs));
-                out.printf("%,d rejected records written to %s%n", write(table), csv);
+                out.printf("%s written to %s%n", Quantity.of(write(table), "rejected record"), csv);
             } else if (json) {
                 FailuresJson.write(database, syncs.named(sync), payload, document);
             } else {

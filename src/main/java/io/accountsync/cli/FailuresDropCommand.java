@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.state.StateDatabase;
 import java.io.PrintWriter;
 import java.util.List;
@@ -35,7 +36,7 @@ final class FailuresDropCommand implements Runnable {
             }
             chosen.records().remove(chosen.keys());
             PrintWriter out = spec.commandLine().getOut();
-            out.printf("%,d rejected records of %s forgotten.%n", chosen.keys().size(), chosen.sync());
+            out.printf("%s of %s forgotten.%n", Quantity.of(chosen.keys().size(), "rejected record"), chosen.sync());
             out.flush();
         }
     }

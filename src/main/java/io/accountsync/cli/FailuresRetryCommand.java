@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.state.StateDatabase;
 import java.io.PrintWriter;
 import java.util.List;
@@ -32,7 +33,7 @@ final class FailuresRetryCommand implements Runnable {
                     ? chosen.records().makeAllDue()
                     : chosen.records().makeDue(chosen.keys());
             PrintWriter out = spec.commandLine().getOut();
-            out.printf("The next run of %s sends %,d rejected records again.%n", chosen.sync(), due);
+            out.printf("The next run of %s sends %s again.%n", chosen.sync(), Quantity.of(due, "rejected record"));
             out.flush();
         }
     }

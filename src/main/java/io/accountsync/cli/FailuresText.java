@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.state.ParkedRecord;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.StateDatabase;
@@ -24,7 +25,7 @@ final class FailuresText {
         ParkedKeys keys = new ParkedKeys(database, sync);
         ParkedPages records = new ParkedPages(database, sync);
         long count = records.count();
-        out.printf("%s: %,d rejected records%n", sync, count);
+        out.printf("%s: %s%n", sync, Quantity.of(count, "rejected record"));
         boolean[] anyInvalid = {false};
         records.forEach(limit, parked -> {
             write(keys, parked);

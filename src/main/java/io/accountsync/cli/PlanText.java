@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.run.PlanReport;
 import io.accountsync.run.PlanReport.Totals;
 import io.accountsync.run.PlannedRecord;
@@ -62,8 +63,8 @@ final class PlanText implements PlanOutput {
                 "  Org        %s (%s, %s)",
                 report.org().name(), report.org().kind(), report.org().id());
         line(
-                "  Read       %,d rows%s",
-                report.count(Totals.READ),
+                "  Read       %s%s",
+                Quantity.of(report.count(Totals.READ), "row"),
                 report.readsAll() == null ? " since the last run" : ", all of them: " + report.readsAll());
         count(report, Totals.CREATES, "would be created");
         count(report, Totals.UPDATES, "would be updated");

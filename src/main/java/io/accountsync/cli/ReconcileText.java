@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.run.Difference;
 import io.accountsync.run.ReconcileReport;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class ReconcileText {
         text.line(
                 "  Org        %s (%s, %s)",
                 report.org().name(), report.org().kind(), report.org().id());
-        text.line("  Read       %,d rows, all that the source has", report.rows());
+        text.line("  Read       %s, all that the source has", Quantity.of(report.rows(), "row"));
         text.count(report.equal(), "are the same");
         text.count(report.missing(), "are missing in Salesforce");
         text.count(report.different(), "are different there");

@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.run.Count;
 import io.accountsync.run.RunReport;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class ReportText {
     }
 
     private void writeCounts() {
-        line("  Read       %,d rows%s", report.count(Count.READ), which());
+        line("  Read       %s%s", Quantity.of(report.count(Count.READ), "row"), which());
         for (Count count : Count.values()) {
             if (count.isOutcome() && report.count(count) > 0) {
                 line("    %,10d %s", report.count(count), words(count));
@@ -52,13 +53,14 @@ final class ReportText {
         }
         if (report.count(Count.PARKED_SENT) > 0) {
             line(
-                    "  Besides    %,d parked records sent again, %,d of them confirmed",
-                    report.count(Count.PARKED_SENT), report.count(Count.PARKED_CONFIRMED));
+                    "  Besides    %s sent again, %,d of them confirmed",
+                    Quantity.of(report.count(Count.PARKED_SENT), "parked record"),
+                    report.count(Count.PARKED_CONFIRMED));
         }
         if (report.count(Count.RECREATED) > 0) {
             line(
-                    "  Recreated  %,d records that had been sent before: somebody deleted or merged them in the org",
-                    report.count(Count.RECREATED));
+                    "  Recreated  %s that had been sent before: somebody deleted or merged them in the org",
+                    Quantity.of(report.count(Count.RECREATED), "record"));
         }
         if (report.count(Count.MISSING) > 0) {
             line(
@@ -67,8 +69,8 @@ final class ReportText {
         }
         if (report.doubts() != null) {
             line(
-                    "  In doubt   %,d records until %s: a call of theirs got no answer and may come late; later runs compare",
-                    report.doubts().records(),
+                    "  In doubt   %s until %s: a call of theirs got no answer and may come late; later runs compare",
+                    Quantity.of(report.doubts().records(), "record"),
                     Instant.ofEpochMilli(report.doubts().until()).truncatedTo(ChronoUnit.SECONDS));
             line("             them with Salesforce, and send again what differs");
         }

@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.mapping.CursorType;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.RunRecord;
@@ -37,7 +38,7 @@ final class StatusText {
             long rejected = status.rejected().values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
-            line(text, "  Rejected  %,d records", rejected);
+            line(text, "  Rejected  %s", Quantity.of(rejected, "record"));
             status.rejected().forEach((code, count) -> line(text, "    %,8d %s", count, code));
             if (status.doubts() != null) {
                 line(

@@ -11,12 +11,17 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What CSV and JSON files have in common: where they are, their encoding, and what goes wrong in reading them. */
 abstract class SourceFile {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceFile.class);
+
     private String path;
     private Charset charset = StandardCharsets.UTF_8;
 
@@ -54,6 +59,11 @@ abstract class SourceFile {
             throw new SourceException("No source file: path is not set.");
         }
         Path file = file();
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            LOG.warn(
+                    "The source file {} is a pipe or a device: it is read when somebody writes to it, and until then waited for.",
+                    file.toAbsolutePath());
+        }
         try {
             return new RowLimitReader(text().open());
         } catch (NoSuchFileException e) {

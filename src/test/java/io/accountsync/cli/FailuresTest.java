@@ -106,7 +106,7 @@ class FailuresTest {
                 + " values ('20000', 'Last', 1, '2030-01-01 00:00:00.000')");
         command.run("run", "--full-refresh");
         assertThat(attempts("30005")).isEqualTo(1);
-        assertThat(command.run("failures", "retry", "30005").out()).contains("sends 1 rejected records again");
+        assertThat(command.run("failures", "retry", "30005").out()).contains("sends 1 rejected record again");
 
         command.run("run");
         assertThat(attempts("30005")).isEqualTo(2);
@@ -165,7 +165,7 @@ class FailuresTest {
         assertThat(command.run("failures", "drop", "7", "12").out())
                 .contains("2 rejected records of accounts forgotten");
         assertThat(command.run("failures").out())
-                .contains("accounts: 1 rejected records")
+                .contains("accounts: 1 rejected record")
                 .contains("TOO_LONG");
     }
 

@@ -93,7 +93,7 @@ class KeysAsWrittenTest {
         Path csv = directory.resolve("failures.csv");
         command.run("failures", "--csv", csv.toString());
         assertThat(Files.readString(csv)).contains("\"No-1\"", "\"Bad-1\"");
-        assertThat(command.run("failures", "retry", "No-1").out()).contains("sends 1 rejected records again");
+        assertThat(command.run("failures", "retry", "No-1").out()).contains("sends 1 rejected record again");
         assertThat(command.run("failures", "drop", "No-1", " BAD-1").out()).contains("2 rejected records");
     }
 

@@ -35,6 +35,7 @@ class NumberFieldsTest {
                 Arguments.of("1234.50", "1234.5"),
                 Arguments.of(" 7 ", "7"),
                 Arguments.of("+7", "7"),
+                Arguments.of("\u0661\u0662.\u0665", "12.5"),
                 Arguments.of("1e3", "1000"));
     }
 

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
@@ -18,11 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What a person reads whose source file is not there, not readable or in another encoding. */
 class SourceFileTest {
@@ -48,6 +55,30 @@ class SourceFileTest {
                     file.setCharset(charset);
                     return file.rows();
                 });
+    }
+
+    /** It waits for whoever writes; a device that gives nothing stands for a pipe here. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aPipeIsNamedBeforeItIsWaitedFor() {
+        Logger logger = (Logger) LoggerFactory.getLogger(SourceFile.class);
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        Level level = logger.getLevel();
+        logger.setLevel(Level.WARN);
+        logger.addAppender(said);
+        try {
+            assertThatExceptionOfType(SourceException.class)
+                    .isThrownBy(() -> kinds().findFirst().orElseThrow().open("/dev/null", "UTF-8"));
+            assertThat(said.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .singleElement()
+                    .asString()
+                    .contains("/dev/null", "waited for");
+        } finally {
+            logger.detachAppender(said);
+            logger.setLevel(level);
+        }
     }
 
     @ParameterizedTest
