@@ -7,6 +7,7 @@ import io.accountsync.config.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -176,7 +177,7 @@ class SyncShapeTest {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(TestMapping.FILE, file));
             SyncDefinition definition = context.getRegistry().findSingleByType(SyncDefinition.class);
-            List<String> found = Mapping.read(TestMapping.FILE, definition, context).findings().stream()
+            List<String> found = Mapping.read(TestMapping.FILE, definition, context, ZoneOffset.UTC).findings().stream()
                     .map(finding -> finding.text())
                     .toList();
             assertThat(found)
