@@ -5,58 +5,90 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
-/** Design section 2: packages by concept, and dependencies point one way. */
+/** Packages are rooms: one for each phase of a run and each command, and arrows between them run down the list only. */
 @AnalyzeClasses(packages = "io.accountsync", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final String ROOT = "io.accountsync.";
+
+    /** From the top down. A package belongs to the room with the longest name that it begins with. */
+    private static final List<String> ROOMS = List.of(
+            "cli",
+            "camel",
+            "observe",
+            "plan",
+            "reconcile",
+            "adopt",
+            "check",
+            "run.steps",
+            "run.decide",
+            "run.send.bulk",
+            "run.send",
+            "run.rejected",
+            "run.compare",
+            "run.calls",
+            "run",
+            "run.sync",
+            "state",
+            "salesforce",
+            "mapping",
+            "source",
+            "config",
+            "localorg");
+
     @ArchTest
-    static final ArchRule dependenciesPointOneWay = layeredArchitecture()
-            .consideringOnlyDependenciesInAnyPackage("io.accountsync..")
-            .layer("main")
-            .definedBy("io.accountsync")
-            .layer("cli")
-            .definedBy("io.accountsync.cli..")
-            .layer("run")
-            .definedBy("io.accountsync.run..")
-            .layer("observe")
-            .definedBy("io.accountsync.observe..")
-            .layer("mapping")
-            .definedBy("io.accountsync.mapping..")
-            .layer("state")
-            .definedBy("io.accountsync.state..")
-            .layer("salesforce")
-            .definedBy("io.accountsync.salesforce..")
-            .layer("source")
-            .definedBy("io.accountsync.source..")
-            .layer("config")
-            .definedBy("io.accountsync.config..")
-            .layer("localorg")
-            .definedBy("io.accountsync.localorg..")
-            .whereLayer("main")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("cli")
-            .mayOnlyBeAccessedByLayers("main")
-            .whereLayer("run")
-            .mayOnlyBeAccessedByLayers("cli", "observe")
-            .whereLayer("observe")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("mapping")
-            .mayOnlyBeAccessedByLayers("run", "cli")
-            .whereLayer("state")
-            .mayOnlyBeAccessedByLayers("run", "cli", "observe")
-            .whereLayer("salesforce")
-            .mayOnlyBeAccessedByLayers("run", "cli")
-            .whereLayer("source")
-            .mayOnlyBeAccessedByLayers("run", "cli", "mapping")
-            .whereLayer("localorg")
-            .mayOnlyBeAccessedByLayers("cli");
+    static final ArchRule arrowsRunDownTheList = classes().that(haveARoom()).should(dependOnRoomsBelowOnly());
+
+    @ArchTest
+    static final ArchRule everyPackageHasARoom = classes()
+            .that(not(resideInAPackage("io.accountsync")))
+            .should(new ArchCondition<>("have a room") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    if (room(type).isEmpty()) {
+                        events.add(SimpleConditionEvent.violated(type, type.getName() + " has no room"));
+                    }
+                }
+            });
+
+    @ArchTest
+    static final ArchRule theStateKnowsNothingOfSalesforceOrMappings = noClasses()
+            .that(resideInAPackage("io.accountsync.state.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "io.accountsync.salesforce..", "io.accountsync.mapping..", "io.accountsync.source.."));
+
+    @ArchTest
+    static final ArchRule salesforceKnowsNothingOfMappings = noClasses()
+            .that(resideInAPackage("io.accountsync.salesforce.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.accountsync.mapping..", "io.accountsync.source.."));
+
+    @ArchTest
+    static final ArchRule reconcileKnowsNothingOfOtherCommands = noClasses()
+            .that(resideInAPackage("io.accountsync.reconcile.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.accountsync.adopt..", "io.accountsync.check.."));
+
+    @ArchTest
+    static final ArchRule adoptKnowsNothingOfOtherCommands = noClasses()
+            .that(resideInAPackage("io.accountsync.adopt.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.accountsync.check.."));
 
     @ArchTest
     static final ArchRule theLocalOrgKnowsNothingOfUs = noClasses()
@@ -65,7 +97,16 @@ class ArchitectureTest {
             .dependOnClassesThat(
                     resideInAPackage("io.accountsync..").and(not(resideInAPackage("io.accountsync.localorg.."))));
 
-    /** The plain jar has no local org: its commands ask for it before they load a class that names it. */
+    @ArchTest
+    static final ArchRule onlyTheCommandLineKnowsTheLocalOrg = noClasses()
+            .that(not(resideInAnyPackage("io.accountsync.localorg..", "io.accountsync.cli..")))
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.accountsync.localorg.."));
+
+    @ArchTest
+    static final ArchRule noCyclesBetweenPackagesAtAnyDepth =
+            slices().matching("io.accountsync.(**)").should().beFreeOfCycles();
+
     @ArchTest
     static final ArchRule onlyTwoClassesNameTheLocalOrg = noClasses()
             .that(not(resideInAPackage("io.accountsync.localorg..")))
@@ -75,10 +116,6 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("io.accountsync.cli.ServedOrg")
             .should()
             .dependOnClassesThat(resideInAPackage("io.accountsync.localorg.."));
-
-    @ArchTest
-    static final ArchRule noCyclesBetweenPackages =
-            slices().matching("io.accountsync.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule onlyTheCommandLineNeedsCamelMain = noClasses()
@@ -115,4 +152,31 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule exceptionsAreNamedSo =
             classes().that().areAssignableTo(Exception.class).should().haveSimpleNameEndingWith("Exception");
+
+    private static DescribedPredicate<JavaClass> haveARoom() {
+        return DescribedPredicate.describe("have a room", type -> room(type).isPresent());
+    }
+
+    private static ArchCondition<JavaClass> dependOnRoomsBelowOnly() {
+        return new ArchCondition<>("depend on rooms below their own only") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                int own = ROOMS.indexOf(room(type).orElseThrow());
+                type.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> room(dependency.getTargetClass())
+                                .filter(target -> ROOMS.indexOf(target) < own)
+                                .isPresent())
+                        .forEach(dependency ->
+                                events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription())));
+            }
+        };
+    }
+
+    /** The room of a class of ours; none for other classes, and for the one with the main method. */
+    private static Optional<String> room(JavaClass type) {
+        String name = type.getPackageName();
+        return ROOMS.stream()
+                .filter(room -> name.equals(ROOT + room) || name.startsWith(ROOT + room + "."))
+                .max(Comparator.comparingInt(String::length));
+    }
 }

@@ -1,9 +1,9 @@
 package io.accountsync.cli;
 
+import io.accountsync.adopt.Adoption;
+import io.accountsync.adopt.AdoptionReport;
+import io.accountsync.adopt.MatchReport;
 import io.accountsync.config.FileName;
-import io.accountsync.run.Adoption;
-import io.accountsync.run.LinkReport;
-import io.accountsync.run.MatchReport;
 import io.accountsync.run.RunStatus;
 import io.accountsync.run.RunStoppedException;
 import java.io.PrintWriter;
@@ -105,7 +105,7 @@ final class AdoptCommand implements Callable<Integer> {
             if (way.apply == null && way.undo == null) {
                 return propose(adoption, name);
             }
-            LinkReport report;
+            AdoptionReport report;
             interruption.stops(runtime.engine());
             report = way.undo == null ? adoption.apply(name, way.apply) : adoption.undo(name, way.undo);
             print(AdoptText.of(report));

@@ -1,7 +1,7 @@
 package io.accountsync.cli;
 
-import io.accountsync.run.LinkReport;
-import io.accountsync.run.MatchReport;
+import io.accountsync.adopt.AdoptionReport;
+import io.accountsync.adopt.MatchReport;
 import io.accountsync.salesforce.OrgIdentity;
 import io.accountsync.state.MatchFile.Status;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ final class AdoptText {
         return text.text.toString();
     }
 
-    static String of(LinkReport report) {
+    static String of(AdoptionReport report) {
         AdoptText text = new AdoptText();
         text.text
                 .append(report.status())

@@ -1,11 +1,11 @@
 package io.accountsync.cli;
 
+import io.accountsync.camel.MistakePolicy;
 import io.accountsync.cli.management.ManagementServer;
 import io.accountsync.config.Settings;
-import io.accountsync.run.MistakePolicy;
-import io.accountsync.run.RunMode;
 import io.accountsync.run.RunReport;
-import io.accountsync.run.SyncEngine;
+import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.run.sync.RunMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -132,8 +132,8 @@ final class CamelRuntime implements AutoCloseable {
         return main.getCamelContext();
     }
 
-    SyncEngine engine() {
-        return main.getCamelContext().getRegistry().lookupByNameAndType("syncEngine", SyncEngine.class);
+    SyncSteps engine() {
+        return main.getCamelContext().getRegistry().lookupByNameAndType("syncEngine", SyncSteps.class);
     }
 
     /** Runs a sync now and waits for its report. */

@@ -1,11 +1,11 @@
 package io.accountsync.cli;
 
+import io.accountsync.check.CheckReport;
+import io.accountsync.check.SyncChecks;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
 import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
-import io.accountsync.run.CheckReport;
-import io.accountsync.run.SyncChecks;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.accountsync.cli;
 
+import io.accountsync.camel.PackedRoutes;
 import io.accountsync.localorg.LocalOrg;
-import io.accountsync.run.PackedRoutes;
-import io.accountsync.run.RunMode;
 import io.accountsync.run.RunReport;
+import io.accountsync.run.sync.RunMode;
 import io.accountsync.source.SampleSource;
 import java.io.IOException;
 import java.io.PrintWriter;

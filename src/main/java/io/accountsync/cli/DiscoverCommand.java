@@ -7,7 +7,7 @@ import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.NearestNames;
 import io.accountsync.mapping.ObjectSchema;
 import io.accountsync.mapping.StarterFile;
-import io.accountsync.run.OrgView;
+import io.accountsync.run.calls.CachedDescribes;
 import io.accountsync.salesforce.Org;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -56,7 +56,7 @@ final class DiscoverCommand implements Callable<Integer> {
     public Integer call() throws SalesforceException {
         try (CamelRuntime runtime = CamelRuntime.withoutSyncs()) {
             runtime.start();
-            OrgView org = new OrgView(new Org(runtime.context()));
+            CachedDescribes org = new CachedDescribes(new Org(runtime.context()));
             SObjectDescription describe = org.find(object).orElse(null);
             if (describe == null) {
                 throw new ConfigurationException(
@@ -70,7 +70,7 @@ final class DiscoverCommand implements Callable<Integer> {
         }
     }
 
-    private String text(SObjectDescription describe, OrgView org) throws SalesforceException {
+    private String text(SObjectDescription describe, CachedDescribes org) throws SalesforceException {
         if (form.mapping) {
             return StarterFile.of(describe, org);
         }

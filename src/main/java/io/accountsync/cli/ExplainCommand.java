@@ -52,7 +52,7 @@ final class ExplainCommand implements Callable<Integer> {
                             name,
                             trace.parked() == null
                                     ? new WrittenKey(trace.key(), null)
-                                    : new ParkedKeys(database, name)
+                                    : new RejectedKeys(database, name)
                                             .of(trace.parked().record()));
                 });
             }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
-import io.accountsync.state.ParkedRecord;
+import io.accountsync.state.RejectedAttempts;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.StateDatabase;
 import io.accountsync.state.SyncCursors;
@@ -26,11 +26,11 @@ final class FailuresCsv {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ERROR = "ERROR";
 
-    private final ParkedPages records;
+    private final RejectedPages records;
     private final String keyColumn;
 
     FailuresCsv(StateDatabase database, String sync) {
-        this.records = new ParkedPages(database, sync);
+        this.records = new RejectedPages(database, sync);
         this.keyColumn = new SyncCursors(database)
                 .find(sync)
                 .map(cursor -> cursor.externalId())
@@ -59,7 +59,7 @@ final class FailuresCsv {
         return written[0];
     }
 
-    private Map<String, String> cells(ParkedRecord parked) {
+    private Map<String, String> cells(RejectedAttempts parked) {
         Map<String, String> cells = new LinkedHashMap<>();
         RejectedRecord record = parked.record();
         cells.put(keyColumn, record.externalId() == null ? record.key() : record.externalId());

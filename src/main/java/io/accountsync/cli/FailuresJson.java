@@ -2,7 +2,7 @@ package io.accountsync.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.accountsync.state.ParkedRecord;
+import io.accountsync.state.RejectedAttempts;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.StateDatabase;
 import java.io.IOException;
@@ -33,8 +33,8 @@ final class FailuresJson {
             FailuresJson writer = new FailuresJson(out, payload);
             writer.begin();
             for (String sync : syncs) {
-                ParkedKeys keys = new ParkedKeys(database, sync);
-                new ParkedPages(database, sync).forEach(0, parked -> writer.write(sync, keys, parked));
+                RejectedKeys keys = new RejectedKeys(database, sync);
+                new RejectedPages(database, sync).forEach(0, parked -> writer.write(sync, keys, parked));
             }
             writer.end();
         } catch (IOException e) {
@@ -68,7 +68,7 @@ final class FailuresJson {
         }
     }
 
-    private void write(String sync, ParkedKeys keys, ParkedRecord parked) {
+    private void write(String sync, RejectedKeys keys, RejectedAttempts parked) {
         synchronized (out) {
             if (!ended) {
                 write(sync, keys.of(parked.record()).externalId(), parked);
@@ -76,7 +76,7 @@ final class FailuresJson {
         }
     }
 
-    private void write(String sync, String externalId, ParkedRecord parked) {
+    private void write(String sync, String externalId, RejectedAttempts parked) {
         RejectedRecord record = parked.record();
         try {
             json.writeStartObject();

@@ -1,7 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.Quantity;
-import io.accountsync.state.ParkedRecord;
+import io.accountsync.state.RejectedAttempts;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.StateDatabase;
 import java.io.PrintWriter;
@@ -22,8 +22,8 @@ final class FailuresText {
     }
 
     void write(StateDatabase database, String sync) {
-        ParkedKeys keys = new ParkedKeys(database, sync);
-        ParkedPages records = new ParkedPages(database, sync);
+        RejectedKeys keys = new RejectedKeys(database, sync);
+        RejectedPages records = new RejectedPages(database, sync);
         long count = records.count();
         out.printf("%s: %s%n", sync, Quantity.of(count, "rejected record"));
         boolean[] anyInvalid = {false};
@@ -42,7 +42,7 @@ final class FailuresText {
         }
     }
 
-    private void write(ParkedKeys keys, ParkedRecord parked) {
+    private void write(RejectedKeys keys, RejectedAttempts parked) {
         RejectedRecord record = parked.record();
         out.printf("  %s%n", keys.of(record).text());
         out.printf("    %s%s%n", record.code(), record.fields() == null ? "" : " (" + record.fields() + ")");

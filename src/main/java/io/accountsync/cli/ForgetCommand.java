@@ -99,7 +99,7 @@ final class ForgetCommand implements Callable<Integer> {
     private WrittenKey written(StateDatabase database, String name, Trace found) {
         WrittenKey known = found.parked() == null
                 ? new WrittenKey(found.key(), null)
-                : new ParkedKeys(database, name).of(found.parked().record());
+                : new RejectedKeys(database, name).of(found.parked().record());
         return known.externalId() == null ? new WrittenKey(found.key(), key.strip()) : known;
     }
 

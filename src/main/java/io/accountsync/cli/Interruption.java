@@ -1,7 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.run.RunReport;
-import io.accountsync.run.SyncEngine;
+import io.accountsync.run.steps.SyncSteps;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ final class Interruption implements AutoCloseable {
     private final ProcessEnd process;
     private final Map<String, Object> before = new LinkedHashMap<>();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private SyncEngine engine;
+    private SyncSteps engine;
     private int exitCode;
 
     /** How a process ends. */
@@ -69,7 +69,7 @@ final class Interruption implements AutoCloseable {
     }
 
     /** The process has come so far that a run can be stopped. */
-    synchronized void stops(SyncEngine runs) {
+    synchronized void stops(SyncSteps runs) {
         engine = runs;
     }
 
@@ -84,7 +84,7 @@ final class Interruption implements AutoCloseable {
     }
 
     void signalled(int code) {
-        SyncEngine runs;
+        SyncSteps runs;
         synchronized (this) {
             if (exitCode != 0) {
                 process.halt(code);
@@ -106,7 +106,7 @@ final class Interruption implements AutoCloseable {
         inThread(() -> endInTime(runs, code));
     }
 
-    private void endInTime(SyncEngine runs, int code) {
+    private void endInTime(SyncSteps runs, int code) {
         try {
             if (ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;

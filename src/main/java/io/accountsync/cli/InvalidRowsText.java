@@ -1,6 +1,6 @@
 package io.accountsync.cli;
 
-import io.accountsync.run.NamedInvalidRow;
+import io.accountsync.run.compare.NamedInvalidRow;
 import java.util.List;
 import java.util.Locale;
 

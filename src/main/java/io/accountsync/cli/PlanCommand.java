@@ -1,12 +1,12 @@
 package io.accountsync.cli;
 
-import io.accountsync.run.PlanFailedException;
-import io.accountsync.run.PlanReport;
-import io.accountsync.run.PlannedRecord;
-import io.accountsync.run.Planning;
-import io.accountsync.run.RunMode;
+import io.accountsync.plan.PlanFailedException;
+import io.accountsync.plan.PlanReport;
+import io.accountsync.plan.Planning;
 import io.accountsync.run.RunStatus;
 import io.accountsync.run.RunStoppedException;
+import io.accountsync.run.compare.PlannedRecord;
+import io.accountsync.run.sync.RunMode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package io.accountsync.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.accountsync.run.PlanReport;
-import io.accountsync.run.PlannedRecord;
-import io.accountsync.run.PlannedRecord.PlannedField;
+import io.accountsync.plan.PlanReport;
+import io.accountsync.run.compare.PlannedRecord;
+import io.accountsync.run.compare.PlannedRecord.PlannedField;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

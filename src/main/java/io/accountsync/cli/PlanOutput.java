@@ -1,7 +1,7 @@
 package io.accountsync.cli;
 
-import io.accountsync.run.PlanReport;
-import io.accountsync.run.PlannedRecord;
+import io.accountsync.plan.PlanReport;
+import io.accountsync.run.compare.PlannedRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,10 +1,10 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.Quantity;
-import io.accountsync.run.PlanReport;
-import io.accountsync.run.PlanReport.Totals;
-import io.accountsync.run.PlannedRecord;
-import io.accountsync.run.PlannedRecord.PlannedField;
+import io.accountsync.plan.PlanReport;
+import io.accountsync.plan.PlanReport.Totals;
+import io.accountsync.run.compare.PlannedRecord;
+import io.accountsync.run.compare.PlannedRecord.PlannedField;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

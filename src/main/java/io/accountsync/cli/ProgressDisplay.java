@@ -3,7 +3,7 @@ package io.accountsync.cli;
 import io.accountsync.run.Count;
 import io.accountsync.run.Phase;
 import io.accountsync.run.Run;
-import io.accountsync.run.SyncEngine;
+import io.accountsync.run.steps.SyncSteps;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -16,14 +16,14 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows how a run goes on: a bar on a terminal, else a line every ten seconds. */
 final class ProgressDisplay implements AutoCloseable {
-    private final SyncEngine engine;
+    private final SyncSteps engine;
     private final String sync;
     private final PrintStream out;
     private final ScheduledExecutorService timer;
     private ProgressBar bar;
     private boolean comparing;
 
-    private ProgressDisplay(SyncEngine engine, String sync, PrintStream out) {
+    private ProgressDisplay(SyncSteps engine, String sync, PrintStream out) {
         this.engine = engine;
         this.sync = sync;
         this.out = out;
@@ -35,19 +35,19 @@ final class ProgressDisplay implements AutoCloseable {
     }
 
     /** Shows the run of a sync on stderr, in the way that suits it. */
-    static ProgressDisplay start(SyncEngine engine, String sync) {
+    static ProgressDisplay start(SyncSteps engine, String sync) {
         boolean terminal = System.console() != null && System.getenv("TERM") != null;
         return terminal
                 ? bar(engine, sync, System.err, Duration.ofMillis(200))
                 : lines(engine, sync, System.err, Duration.ofSeconds(10));
     }
 
-    static ProgressDisplay bar(SyncEngine engine, String sync, PrintStream out, Duration period) {
+    static ProgressDisplay bar(SyncSteps engine, String sync, PrintStream out, Duration period) {
         ProgressDisplay display = new ProgressDisplay(engine, sync, out);
         return display.every(period, display::showBar);
     }
 
-    static ProgressDisplay lines(SyncEngine engine, String sync, PrintStream out, Duration period) {
+    static ProgressDisplay lines(SyncSteps engine, String sync, PrintStream out, Duration period) {
         ProgressDisplay display = new ProgressDisplay(engine, sync, out);
         return display.every(period, display::showLine);
     }

@@ -2,9 +2,9 @@ package io.accountsync.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.accountsync.run.Difference;
-import io.accountsync.run.ReconcileReport;
-import io.accountsync.run.Reconciliation;
+import io.accountsync.reconcile.Difference;
+import io.accountsync.reconcile.ReconcileReport;
+import io.accountsync.reconcile.Reconciliation;
 import io.accountsync.run.RunStatus;
 import io.accountsync.run.RunStoppedException;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.Quantity;
-import io.accountsync.run.Difference;
-import io.accountsync.run.ReconcileReport;
+import io.accountsync.reconcile.Difference;
+import io.accountsync.reconcile.ReconcileReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.Sentence;
-import io.accountsync.run.RunMode;
 import io.accountsync.run.RunReport;
-import io.accountsync.run.SyncEngine;
+import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.run.sync.RunMode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
         interruption.begin();
         try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
             runtime.start();
-            SyncEngine engine = runtime.engine();
+            SyncSteps engine = runtime.engine();
             String name = ChosenSync.of(engine.syncNames(), sync);
             RunMode mode = fullRefresh ? RunMode.FULL_REFRESH : compareAll ? RunMode.COMPARE_ALL : RunMode.INCREMENTAL;
             interruption.stops(engine);

@@ -3,7 +3,7 @@ package io.accountsync.cli;
 import io.accountsync.config.Settings;
 import io.accountsync.run.RunObserver;
 import io.accountsync.run.RunReport;
-import io.accountsync.run.SyncEngine;
+import io.accountsync.run.steps.SyncSteps;
 import io.accountsync.salesforce.Credentials;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -14,7 +14,7 @@ final class ServeLog implements RunObserver {
     private static final Logger LOG = LoggerFactory.getLogger(ServeLog.class);
 
     /** Tells what runs when, from where to where; and from now on what became of it. */
-    static void begin(CamelContext context, SyncEngine engine) {
+    static void begin(CamelContext context, SyncSteps engine) {
         Settings settings = Settings.of(context);
         LOG.info("{} has started; it serves until it is stopped", new Version().getVersion()[0]);
         engine.syncNames().forEach(sync -> LOG.info("Sync {}", engine.describe(sync)));

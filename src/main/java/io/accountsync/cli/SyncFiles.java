@@ -1,10 +1,10 @@
 package io.accountsync.cli;
 
+import io.accountsync.camel.PackedRoutes;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
 import io.accountsync.config.Sentence;
 import io.accountsync.mapping.SyncDefinition;
-import io.accountsync.run.PackedRoutes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;

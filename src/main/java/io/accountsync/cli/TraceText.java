@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.accountsync.mapping.WrittenKey;
-import io.accountsync.state.ParkedRecord;
 import io.accountsync.state.RecordTrace.Confirmed;
 import io.accountsync.state.RecordTrace.Trace;
+import io.accountsync.state.RejectedAttempts;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.RunLog;
 import java.time.Instant;
@@ -94,7 +94,7 @@ final class TraceText {
     }
 
     private void parked(Trace trace) {
-        ParkedRecord parked = trace.parked();
+        RejectedAttempts parked = trace.parked();
         RejectedRecord record = parked.record();
         line(
                 "Refused",
@@ -160,7 +160,7 @@ final class TraceText {
         return json;
     }
 
-    private Map<String, Object> json(ParkedRecord parked, boolean due) {
+    private Map<String, Object> json(RejectedAttempts parked, boolean due) {
         RejectedRecord record = parked.record();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("error_class", record.errorClass());

@@ -1,6 +1,6 @@
 package io.accountsync.observe;
 
-import io.accountsync.run.SyncEngine;
+import io.accountsync.run.steps.SyncSteps;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
@@ -17,7 +17,7 @@ public final class ObservePlugin implements ContextServicePlugin {
 
     @Override
     public void load(CamelContext context) {
-        SyncEngine engine = context.getRegistry().lookupByNameAndType("syncEngine", SyncEngine.class);
+        SyncSteps engine = context.getRegistry().lookupByNameAndType("syncEngine", SyncSteps.class);
         SyncHealth health = new SyncHealth(engine, Clock.systemUTC());
         engine.observe(health);
         context.getRegistry().bind(SyncHealth.ID, health);
@@ -33,7 +33,7 @@ public final class ObservePlugin implements ContextServicePlugin {
 
     /** Apart, so that Micrometer is only needed where there is a registry. */
     private static final class Metering {
-        static void begin(CamelContext context, SyncEngine engine) {
+        static void begin(CamelContext context, SyncSteps engine) {
             MeterRegistry registry = context.getRegistry().lookupByNameAndType(REGISTRY, MeterRegistry.class);
             engine.observe(SyncMetrics.in(registry, engine, Clock.systemUTC()));
         }

@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Counts {
     private final Map<Count, LongAdder> adders = new EnumMap<>(Count.class);
 
-    Counts() {
+    public Counts() {
         for (Count count : Count.values()) {
             adders.put(count, new LongAdder());
         }
     }
 
-    void add(Count count, long n) {
+    public void add(Count count, long n) {
         adders.get(count).add(n);
     }
 
@@ -34,12 +34,12 @@ public final class Counts {
     }
 
     /** Whether rows were read and not one of them could be mapped. */
-    boolean nothingMapped() {
+    public boolean nothingMapped() {
         return get(Count.READ) > 0 && get(Count.INVALID) == get(Count.READ);
     }
 
     /** The accounting rule: what was read equals what came to an end. Says what is wrong, or nothing. */
-    Optional<String> mismatch() {
+    public Optional<String> mismatch() {
         long read = get(Count.READ);
         long accounted = outcomes();
         return read == accounted

@@ -11,16 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file for people with contents of rows and records: its owner alone may read it. */
-final class CsvFile {
+public final class CsvFile {
     private CsvFile() {}
 
     /** Writes lines as RFC 4180 has them: commas and CRLF, quotes where a cell needs them. */
-    static CsvWriter writer(Writer to) {
+    public static CsvWriter writer(Writer to) {
         return CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(to);
     }
 
     /** An empty file, whatever was there. */
-    static Writer create(Path csv) {
+    public static Writer create(Path csv) {
         try {
             PrivateFiles.create(csv);
             return Files.newBufferedWriter(csv, StandardCharsets.UTF_8);
@@ -30,7 +30,7 @@ final class CsvFile {
     }
 
     /** Says so before any work is done, when it cannot be written. */
-    static void requireWritable(Path csv) {
+    public static void requireWritable(Path csv) {
         Path directory = csv.toAbsolutePath().getParent();
         if (directory == null || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
             throw unwritable(csv, null);

@@ -17,7 +17,7 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.util.ObjectHelper;
 
 /** What an exception means for the person who runs the sync. */
-final class Failures {
+public final class Failures {
     /** Exceptions whose message says place and remedy already. */
     private static final List<Class<? extends Exception>> CLEAR = List.of(
             ConfigurationException.class,
@@ -31,7 +31,7 @@ final class Failures {
     private Failures() {}
 
     /** Whether the run ended on purpose rather than broke. */
-    static boolean isStop(Throwable error) {
+    public static boolean isStop(Throwable error) {
         return find(RunStoppedException.class, error) != null
                 || find(LeaseLostException.class, error) != null
                 || find(StateLockedException.class, error) != null
@@ -41,17 +41,17 @@ final class Failures {
     }
 
     /** Whether Salesforce refused the login for good. */
-    static boolean isLoginRefused(Throwable error) {
+    public static boolean isLoginRefused(Throwable error) {
         return find(AuthorizationException.class, error) != null;
     }
 
     /** Whether a person made a mistake that only an edit can mend. */
-    static boolean isConfiguration(Throwable error) {
+    public static boolean isConfiguration(Throwable error) {
         return find(ConfigurationException.class, error) != null;
     }
 
     /** The error in words, without anything of a row. */
-    static String describe(Throwable error) {
+    public static String describe(Throwable error) {
         for (Class<? extends Exception> type : CLEAR) {
             Exception clear = find(type, error);
             if (clear != null) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a run has to say of rows that did not pass, in constant memory: numbers by code, and the first few of each. */
-final class Findings {
+public final class Findings {
     private static final int SAMPLES = 5;
 
     private final Map<String, Finding> byCode = new LinkedHashMap<>();
@@ -19,23 +19,23 @@ final class Findings {
     private long freshInvalid;
 
     /** A row that could not be read or mapped. */
-    synchronized void invalid(String code, String sample, boolean isNew) {
+    public synchronized void invalid(String code, String sample, boolean isNew) {
         add("invalid", code, sample, sample, isNew);
         freshInvalid += isNew ? 1 : 0;
     }
 
     /** A record that Salesforce refused or put off. */
-    synchronized void rejected(String code, WrittenKey key, boolean isNew) {
+    public synchronized void rejected(String code, WrittenKey key, boolean isNew) {
         add("rejected", code, key.key(), key.externalId(), isNew);
     }
 
     /** Rows that fell out since another one has the same key; only the first are named. */
-    synchronized void duplicates(long rows, List<String> samples) {
+    public synchronized void duplicates(long rows, List<String> samples) {
         byCode.put("duplicate", new Finding("duplicate", "DUPLICATE_KEY", rows, List.copyOf(samples)));
     }
 
     /** Something that whoever reads the report should know. */
-    synchronized void note(String note) {
+    public synchronized void note(String note) {
         notes.add(Sentence.closed(note));
     }
 
@@ -45,15 +45,15 @@ final class Findings {
     }
 
     /** How many rows could not be read or mapped that were not known for it before. */
-    synchronized long freshInvalid() {
+    public synchronized long freshInvalid() {
         return freshInvalid;
     }
 
-    synchronized List<Finding> all() {
+    public synchronized List<Finding> all() {
         return List.copyOf(byCode.values());
     }
 
-    synchronized List<String> notes() {
+    public synchronized List<String> notes() {
         return List.copyOf(notes);
     }
 

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * as it lasts, because the process stood still or the state did not answer, nobody knows whose it is: then it is renewed
  * before the run goes on, or the run ends.
  */
-final class LeaseKeeper implements AutoCloseable {
+public final class LeaseKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
 
     private final Leases leases;
@@ -39,7 +39,7 @@ final class LeaseKeeper implements AutoCloseable {
      *
      * @param fence what it keeps calls back by when it may have ended
      */
-    LeaseKeeper(Leases leases, String sync, Clock clock, CallFence fence) {
+    public LeaseKeeper(Leases leases, String sync, Clock clock, CallFence fence) {
         this.leases = leases;
         this.sync = sync;
         this.clock = clock;

@@ -3,6 +3,7 @@ package io.accountsync.run;
 import io.accountsync.config.Sentence;
 import io.accountsync.mapping.Mapping;
 import io.accountsync.mapping.WrittenKey;
+import io.accountsync.run.sync.Sync;
 import io.accountsync.state.InvalidRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Tells the route {@code <sync>-outcomes}, where there is one, what became of records: a list of maps for each batch, after the
  * state has it. A route that fails changes nothing of the run; the report says so. Safe for the threads that send.
  */
-final class Outcomes implements AutoCloseable {
+public final class Outcomes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
     /** After so many failures in a row nobody waits for the route any more in this run. */
@@ -43,7 +44,7 @@ final class Outcomes implements AutoCloseable {
     private long untold;
     private String reason;
 
-    Outcomes(CamelContext context, Clock clock, Sync sync, long runId) {
+    public Outcomes(CamelContext context, Clock clock, Sync sync, long runId) {
         this.context = context;
         this.clock = clock;
         this.sync = sync.name();
@@ -54,12 +55,12 @@ final class Outcomes implements AutoCloseable {
     }
 
     /** Tells of records that were sent. */
-    void sent(List<Verdict> verdicts) {
+    public void sent(List<RecordResult> verdicts) {
         if (endpoint == null || verdicts.isEmpty()) {
             return;
         }
         List<Map<String, Object>> records = new ArrayList<>();
-        for (Verdict verdict : verdicts) {
+        for (RecordResult verdict : verdicts) {
             String id = verdict.isConfirmed()
                     ? verdict.salesforceId()
                     : verdict.change().salesforceId();
@@ -73,7 +74,7 @@ final class Outcomes implements AutoCloseable {
     }
 
     /** Tells of rows that could not be mapped. */
-    void invalid(List<InvalidRow> rows) {
+    public void invalid(List<InvalidRow> rows) {
         if (endpoint == null || rows.isEmpty()) {
             return;
         }
@@ -84,7 +85,7 @@ final class Outcomes implements AutoCloseable {
     }
 
     /** What was not told, as a note for the report. */
-    synchronized void noteIn(Findings findings) {
+    public synchronized void noteIn(Findings findings) {
         if (untold > 0) {
             findings.note(String.format(
                     Locale.ROOT,
@@ -159,7 +160,7 @@ final class Outcomes implements AutoCloseable {
         return root.getClass().getSimpleName() + (sql == null ? "" : ", SQL state " + sql.getSQLState());
     }
 
-    private static String word(Verdict.Kind kind) {
+    private static String word(RecordResult.Kind kind) {
         return switch (kind) {
             case CREATED -> Count.CREATED.column();
             case UPDATED -> Count.UPDATED.column();

@@ -15,7 +15,7 @@ public final class Progress {
     private volatile long toSend;
 
     /** Ends the phase so far and begins the next. */
-    synchronized void enter(Phase next) {
+    public synchronized void enter(Phase next) {
         long now = System.nanoTime();
         nanos.merge(phase, now - since, Long::sum);
         since = now;
@@ -23,7 +23,7 @@ public final class Progress {
     }
 
     /** Notes that a row has come from the source. */
-    synchronized void sawRow() {
+    public synchronized void sawRow() {
         if (firstRow == null) {
             firstRow = System.nanoTime();
         }
@@ -39,7 +39,7 @@ public final class Progress {
         return toSend;
     }
 
-    void toSend(long records) {
+    public void toSend(long records) {
         toSend = records;
     }
 

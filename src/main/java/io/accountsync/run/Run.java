@@ -1,5 +1,10 @@
 package io.accountsync.run;
 
+import io.accountsync.run.compare.Reading;
+import io.accountsync.run.send.Sending;
+import io.accountsync.run.sync.RunMode;
+import io.accountsync.run.sync.Sync;
+import io.accountsync.run.sync.SyncSettings;
 import io.accountsync.salesforce.CallWatch;
 import io.accountsync.state.SyncState;
 import java.time.Duration;
@@ -36,7 +41,7 @@ public final class Run implements AutoCloseable {
      * @param begunAt when it began by the state's clock
      * @param planning whether it ends before the first write
      */
-    Run(
+    public Run(
             long id,
             Sync sync,
             RunMode mode,
@@ -76,36 +81,36 @@ public final class Run implements AutoCloseable {
      * Keeps an error, to be reported when the run completes; nothing new is sent. The first one counts. One that says that the
      * run must not go on stops it, and so does any other when the lease is lost.
      */
-    void fail(Throwable error) {
+    public void fail(Throwable error) {
         ending.fail(error);
     }
 
     /** All that it was to do is done and written: from now on nothing stops it any more. */
-    void finish() {
+    public void finish() {
         ending.finish();
     }
 
     /** Notes that Salesforce refused the login, which only a person can fix. */
-    void refuseLogin() {
+    public void refuseLogin() {
         ending.refuseLogin();
     }
 
-    boolean loginRefused() {
+    public boolean loginRefused() {
         return ending.isLoginRefused();
     }
 
     /** Whether nothing new may be sent: asked before each call, and so the place where a lost lease is noticed. */
-    boolean isStopping() {
+    public boolean isStopping() {
         return ending.hasBegun();
     }
 
     /** Waits, but not longer than until the run is stopped. */
-    void pause(Duration time) {
+    public void pause(Duration time) {
         ending.pause(time);
     }
 
     /** Lets the run take no longer than that; zero for any time. */
-    void limitTime(Duration most) {
+    public void limitTime(Duration most) {
         if (!most.isZero()) {
             lease.in(
                     most,
@@ -115,17 +120,17 @@ public final class Run implements AutoCloseable {
     }
 
     /** Counts calls to Salesforce. */
-    void called(long calls) {
+    public void called(long calls) {
         counts.add(Count.API_CALLS, calls);
         observer.called(calls);
     }
 
-    RunObserver observer() {
+    public RunObserver observer() {
         return observer;
     }
 
     /** Gives this back with the run. */
-    void holds(AutoCloseable resource) {
+    public void holds(AutoCloseable resource) {
         held.add(resource);
     }
 
@@ -139,7 +144,7 @@ public final class Run implements AutoCloseable {
         return id;
     }
 
-    Sync sync() {
+    public Sync sync() {
         return sync;
     }
 
@@ -148,29 +153,29 @@ public final class Run implements AutoCloseable {
         return sync.name();
     }
 
-    SyncSettings settings() {
+    public SyncSettings settings() {
         return sync.settings();
     }
 
-    RunMode mode() {
+    public RunMode mode() {
         return mode;
     }
 
-    SyncState state() {
+    public SyncState state() {
         return state;
     }
 
-    Instant startedAt() {
+    public Instant startedAt() {
         return startedAt;
     }
 
     /** The same by the state's clock, in milliseconds since 1970: doubts that could end before then do end with this run. */
-    long begunAt() {
+    public long begunAt() {
         return begunAt;
     }
 
     /** Until when a call that was made by now can come, by the state's clock. */
-    long doubtsUntil() {
+    public long doubtsUntil() {
         return state.now() + settings().calls().doubtTime().toMillis();
     }
 
@@ -180,21 +185,21 @@ public final class Run implements AutoCloseable {
     }
 
     /** Who gets what became of records. */
-    Outcomes outcomes() {
+    public Outcomes outcomes() {
         return outcomes;
     }
 
     /** Whether it ends before the first write: what it finds out is reported, and the state stays as it is. */
-    boolean isPlanning() {
+    public boolean isPlanning() {
         return planning;
     }
 
     /** How many records it sends at most; 0 for all. */
-    long limit() {
+    public long limit() {
         return limit;
     }
 
-    void limit(long records) {
+    public void limit(long records) {
         limit = records;
     }
 
@@ -202,7 +207,7 @@ public final class Run implements AutoCloseable {
         return counts;
     }
 
-    Findings findings() {
+    public Findings findings() {
         return findings;
     }
 
@@ -211,11 +216,11 @@ public final class Run implements AutoCloseable {
         return progress;
     }
 
-    Optional<String> stopReason() {
+    public Optional<String> stopReason() {
         return ending.stopReason();
     }
 
-    Optional<Throwable> failure() {
+    public Optional<Throwable> failure() {
         return ending.failure();
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** All who want to know. */
-final class RunObservers implements RunObserver {
+public final class RunObservers implements RunObserver {
     private final List<RunObserver> all = new CopyOnWriteArrayList<>();
 
-    void add(RunObserver observer) {
+    public void add(RunObserver observer) {
         all.add(observer);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.accountsync.mapping.WrittenKey;
+import io.accountsync.run.sync.RunMode;
 import io.accountsync.salesforce.OrgIdentity;
 import io.accountsync.state.DoubtfulRecords;
 import io.accountsync.state.OpenRecords;
@@ -77,7 +78,7 @@ public record RunReport(
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    static RunReport of(
+    public static RunReport of(
             Run run,
             OrgIdentity org,
             String readsAll,
@@ -113,7 +114,7 @@ public record RunReport(
     }
 
     /** The report of a run that could not begin. */
-    static RunReport ofNothing(String sync, RunMode mode, Instant at, Throwable error) {
+    public static RunReport ofNothing(String sync, RunMode mode, Instant at, Throwable error) {
         RunStatus status = Failures.isStop(error) ? RunStatus.STOPPED : RunStatus.FAILED;
         return notBegun(
                 sync,

@@ -6,7 +6,7 @@ import io.accountsync.config.Sentence;
 public final class RunStoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    RunStoppedException(String message) {
+    public RunStoppedException(String message) {
         super(Sentence.closed(message));
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public record SendingPath(boolean bulk, String reason, long records, long calls, boolean remarkable) {
     /** The same run by collections after all. */
-    SendingPath withoutBulk(String why) {
+    public SendingPath withoutBulk(String why) {
         return new SendingPath(false, why, records, calls, true);
     }
 
@@ -31,7 +31,7 @@ public record SendingPath(boolean bulk, String reason, long records, long calls,
     }
 
     /** For the JSON report. */
-    Map<String, Object> toJson() {
+    public Map<String, Object> toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("chosen", bulk ? "bulk" : "collections");
         json.put("reason", reason);

@@ -1,10 +1,10 @@
 package io.accountsync.salesforce;
 
-import static io.accountsync.salesforce.ErrorClass.LATER;
-import static io.accountsync.salesforce.ErrorClass.REJECT;
-import static io.accountsync.salesforce.ErrorClass.RETRY;
-import static io.accountsync.salesforce.ErrorClass.SMALLER;
-import static io.accountsync.salesforce.ErrorClass.STOP;
+import static io.accountsync.salesforce.ErrorAction.LATER;
+import static io.accountsync.salesforce.ErrorAction.REJECT;
+import static io.accountsync.salesforce.ErrorAction.RETRY;
+import static io.accountsync.salesforce.ErrorAction.SMALLER;
+import static io.accountsync.salesforce.ErrorAction.STOP;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
@@ -53,7 +53,7 @@ public final class ErrorRules {
             rule("DELETE_FAILED", null, REJECT));
 
     private final Settings settings;
-    private final Map<String, Optional<ErrorClass>> configured = new ConcurrentHashMap<>();
+    private final Map<String, Optional<ErrorAction>> configured = new ConcurrentHashMap<>();
 
     /** The rules with what {@code sync.errors.*} changes of them. */
     public ErrorRules(Settings settings) {
@@ -61,7 +61,7 @@ public final class ErrorRules {
     }
 
     /** What the error of one record asks for; of an unknown one, to park the record. */
-    public ErrorClass ofRecord(CallError error) {
+    public ErrorAction ofRecord(CallError error) {
         return find(error).orElse(REJECT);
     }
 
@@ -70,7 +70,7 @@ public final class ErrorRules {
      * An unknown 400 blames a record; a login that fails stops the run; what else is unknown is retried, and
      * stops the run when it persists.
      */
-    public ErrorClass ofRequest(CallError error) {
+    public ErrorAction ofRequest(CallError error) {
         return find(error)
                 .orElse(
                         switch (error.status()) {
@@ -80,8 +80,8 @@ public final class ErrorRules {
                         });
     }
 
-    private Optional<ErrorClass> find(CallError error) {
-        Optional<ErrorClass> ofKey = configured.computeIfAbsent(
+    private Optional<ErrorAction> find(CallError error) {
+        Optional<ErrorAction> ofKey = configured.computeIfAbsent(
                 error.code(), code -> settings.text("sync.errors." + code).map(word -> parse(code, word)));
         if (ofKey.isPresent()) {
             return ofKey;
@@ -97,24 +97,24 @@ public final class ErrorRules {
      *
      * @throws ConfigurationException when it is no word of these
      */
-    public static ErrorClass parse(String code, String word) {
+    public static ErrorAction parse(String code, String word) {
         try {
-            return ErrorClass.valueOf(word.toUpperCase(Locale.ROOT));
+            return ErrorAction.valueOf(word.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
                     "sync.errors." + code + " must be one of "
-                            + Arrays.stream(ErrorClass.values())
-                                    .map(ErrorClass::word)
+                            + Arrays.stream(ErrorAction.values())
+                                    .map(ErrorAction::word)
                                     .collect(Collectors.joining(", ")),
                     e);
         }
     }
 
-    private static Rule rule(String code, String message, ErrorClass errorClass) {
+    private static Rule rule(String code, String message, ErrorAction errorClass) {
         return new Rule(code, message == null ? null : Pattern.compile(message, Pattern.CASE_INSENSITIVE), errorClass);
     }
 
-    private record Rule(String code, Pattern message, ErrorClass errorClass) {
+    private record Rule(String code, Pattern message, ErrorAction errorClass) {
         boolean fits(CallError error) {
             return (code == null || code.equals(error.code()))
                     && (message == null || message.matcher(error.message()).find());

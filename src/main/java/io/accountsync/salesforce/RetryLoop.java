@@ -79,11 +79,11 @@ public final class RetryLoop {
             } catch (AuthorizationException e) {
                 throw e;
             } catch (SalesforceException e) {
-                ErrorClass errorClass = rules.ofRequest(CallError.ofRequest(e));
-                if (errorClass == ErrorClass.STOP) {
+                ErrorAction errorClass = rules.ofRequest(CallError.ofRequest(e));
+                if (errorClass == ErrorAction.STOP) {
                     throw new CallStoppedException(e);
                 }
-                if (errorClass != ErrorClass.RETRY || tries > retries || isRefused(e)) {
+                if (errorClass != ErrorAction.RETRY || tries > retries || isRefused(e)) {
                     throw e;
                 }
                 LOG.warn(

@@ -36,7 +36,7 @@ public final class RecordTrace {
     public record Trace(
             String key,
             Confirmed confirmed,
-            ParkedRecord parked,
+            RejectedAttempts parked,
             boolean due,
             boolean onItsWay,
             Long doubtUntil,
@@ -55,9 +55,9 @@ public final class RecordTrace {
     public Optional<Trace> find(String written) {
         for (String key : RowIdentity.spellings(written)) {
             Confirmed confirmed = confirmed(key);
-            ParkedRecord parked =
+            RejectedAttempts parked =
                     new RejectedRecords(database, sync).detail(key).orElse(null);
-            boolean onItsWay = new SentBatches(database, sync).mentions(key);
+            boolean onItsWay = new InFlightRecords(database, sync).mentions(key);
             Long doubtUntil = new DoubtfulRecords(database, sync)
                     .find(key)
                     .map(Doubt::until)
@@ -84,7 +84,7 @@ public final class RecordTrace {
             new RejectedRecords(database, sync).remove(List.of(key));
             new MissingRecords(database, sync).remove(key);
             // Nothing of the record is left in the notes; others that are noted stay in doubt.
-            new SentBatches(database, sync).settle(database.now() + doubtTime.toMillis());
+            new InFlightRecords(database, sync).settle(database.now() + doubtTime.toMillis());
             new DoubtfulRecords(database, sync).end(List.of(key));
         });
     }

@@ -25,7 +25,7 @@ public final class RejectedRecords {
             row.getString(8),
             row.getString(9));
 
-    private static final RowMapper<ParkedRecord> DETAIL = (row, n) -> new ParkedRecord(
+    private static final RowMapper<RejectedAttempts> DETAIL = (row, n) -> new RejectedAttempts(
             RECORD.mapRow(row, n), row.getLong(10), row.getLong(11), row.getLong(12), row.getString(13));
 
     private final StateDatabase database;
@@ -170,7 +170,7 @@ public final class RejectedRecords {
      *
      * @param afterKey the last key of the page before, or the empty text
      */
-    public List<ParkedRecord> details(String afterKey, int limit) {
+    public List<RejectedAttempts> details(String afterKey, int limit) {
         return database.with(db -> db.query(
                 "select " + COLUMNS + ", r.attempts, r.first_at, r.last_at, r.place from rejected_record r"
                         + " where r.sync = ? and r.record_key > ? order by r.record_key limit ?",
@@ -181,7 +181,7 @@ public final class RejectedRecords {
     }
 
     /** One parked record with what is known of its attempts. */
-    public Optional<ParkedRecord> detail(String key) {
+    public Optional<RejectedAttempts> detail(String key) {
         return database
                 .with(db -> db.query(
                         "select " + COLUMNS + ", r.attempts, r.first_at, r.last_at, r.place from rejected_record r"

@@ -9,7 +9,7 @@ public final class SyncState {
     private final IncrementalRepository records;
     private final RejectedRecords rejected;
     private final InvalidRecords invalid;
-    private final SentBatches sent;
+    private final InFlightRecords sent;
     private final DoubtfulRecords doubts;
     private final BulkJobs jobs;
     private final SyncCursors cursors;
@@ -27,7 +27,7 @@ public final class SyncState {
         this.records = new IncrementalRepository(database, sync);
         this.rejected = new RejectedRecords(database, sync);
         this.invalid = new InvalidRecords(database, sync);
-        this.sent = new SentBatches(database, sync);
+        this.sent = new InFlightRecords(database, sync);
         this.doubts = new DoubtfulRecords(database, sync);
         this.jobs = new BulkJobs(database, sync);
         this.cursors = new SyncCursors(database);
@@ -59,7 +59,7 @@ public final class SyncState {
     }
 
     /** What is on its way. */
-    public SentBatches sent() {
+    public InFlightRecords sent() {
         return sent;
     }
 

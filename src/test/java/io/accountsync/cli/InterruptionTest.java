@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.localorg.LocalOrg;
-import io.accountsync.run.PlannedRecord;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.RunStatus;
 import io.accountsync.run.TestSync;
+import io.accountsync.run.compare.PlannedRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;

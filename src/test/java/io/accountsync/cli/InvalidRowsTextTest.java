@@ -3,7 +3,7 @@ package io.accountsync.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.mapping.WrittenKey;
-import io.accountsync.run.NamedInvalidRow;
+import io.accountsync.run.compare.NamedInvalidRow;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -182,7 +182,7 @@ class ServeIT {
                 .run("run");
         assertThat(run.exitCode()).isEqualTo(3);
         List<String> loaded = Files.readAllLines(classes);
-        assertThat(loaded).anyMatch(line -> line.contains("io.accountsync.run.SyncEngine"));
+        assertThat(loaded).anyMatch(line -> line.contains("io.accountsync.run.steps.SyncSteps"));
         assertThat(loaded).noneMatch(line -> NEEDED_TO_SERVE.matcher(line).find());
     }
 

@@ -1,6 +1,6 @@
 package io.accountsync.deploy;
 
-import io.accountsync.run.PackedRoutes;
+import io.accountsync.camel.PackedRoutes;
 import io.accountsync.run.RunReport;
 import java.util.ArrayList;
 import java.util.List;

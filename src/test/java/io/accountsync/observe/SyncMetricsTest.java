@@ -5,8 +5,8 @@ import static io.accountsync.run.TestSync.customers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
-import io.accountsync.run.RunMode;
 import io.accountsync.run.TestSync;
+import io.accountsync.run.sync.RunMode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.accountsync.adopt.Adoption;
+import io.accountsync.adopt.MatchReport;
+import io.accountsync.check.SyncChecks;
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.reconcile.ReconcileReport;
+import io.accountsync.reconcile.Reconciliation;
+import io.accountsync.run.sync.RunMode;
 import io.accountsync.state.RunRecord;
 import io.accountsync.state.TestPostgres;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.run.sync.RunMode;
 import io.accountsync.source.SourceException;
 import java.nio.file.Path;
 import java.sql.Timestamp;

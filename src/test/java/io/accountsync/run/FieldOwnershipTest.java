@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.run.sync.RunMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

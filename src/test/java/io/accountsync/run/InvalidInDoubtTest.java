@@ -11,7 +11,7 @@ import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.state.DoubtfulRecords;
-import io.accountsync.state.ParkedRecord;
+import io.accountsync.state.RejectedAttempts;
 import io.accountsync.state.TestPostgres;
 import java.nio.file.Path;
 import java.util.List;
@@ -141,7 +141,8 @@ class InvalidInDoubtTest {
     }
 
     private static void assertKnown(TestSync sync) {
-        ParkedRecord known = sync.ofState(state -> state.rejected().detail("1")).orElseThrow();
+        RejectedAttempts known =
+                sync.ofState(state -> state.rejected().detail("1")).orElseThrow();
         assertThat(known.record().errorClass()).isEqualTo("invalid");
         assertThat(known.record().code()).isEqualTo("TOO_LONG");
         assertThat(known.place()).endsWith("of the source");

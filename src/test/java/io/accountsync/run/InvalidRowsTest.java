@@ -12,7 +12,7 @@ import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.source.CsvFile;
 import io.accountsync.source.MalformedRow;
 import io.accountsync.state.OpenRecords;
-import io.accountsync.state.ParkedRecord;
+import io.accountsync.state.RejectedAttempts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -57,7 +57,7 @@ class InvalidRowsTest {
 
             assertThat(second.open()).isEqualTo(new OpenRecords(0, 0, 1, null));
             assertThat(second.status()).as("known, and not new").isEqualTo(RunStatus.SUCCEEDED);
-            ParkedRecord known = known(sync, "x".repeat(44));
+            RejectedAttempts known = known(sync, "x".repeat(44));
             assertThat(known.record().code()).isEqualTo("TOO_LONG");
             assertThat(known.place()).isEqualTo("row 2 of the source");
         }
@@ -277,11 +277,11 @@ class InvalidRowsTest {
         return file;
     }
 
-    private static ParkedRecord known(TestSync sync, String key) {
+    private static RejectedAttempts known(TestSync sync, String key) {
         return sync.ofState(state -> state.rejected().detail(key)).orElseThrow();
     }
 
-    private static ParkedRecord only(TestSync sync) {
+    private static RejectedAttempts only(TestSync sync) {
         return sync.ofState(state -> state.rejected().details("", 10)).get(0);
     }
 

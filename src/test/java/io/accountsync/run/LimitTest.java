@@ -6,6 +6,7 @@ import static io.accountsync.run.TestSync.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.run.sync.RunMode;
 import io.accountsync.state.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;

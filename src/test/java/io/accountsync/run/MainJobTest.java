@@ -7,6 +7,7 @@ import static io.accountsync.run.TestSync.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.run.sync.RunMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.accountsync.localorg.fault.Fault;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.run.sync.RunMode;
 import io.accountsync.state.TestPostgres;
 import java.io.OutputStream;
 import java.nio.file.Files;

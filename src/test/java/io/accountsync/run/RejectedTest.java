@@ -11,6 +11,7 @@ import io.accountsync.localorg.fault.Fault;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.run.sync.RunMode;
 import io.accountsync.state.RejectedRecord;
 import java.nio.file.Path;
 import java.util.List;

@@ -16,6 +16,12 @@ import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.run.send.Batch;
+import io.accountsync.run.send.Sending;
+import io.accountsync.run.send.WaveBatches;
+import io.accountsync.run.steps.RunBeginning;
+import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.run.sync.RunMode;
 import io.accountsync.state.Change;
 import io.accountsync.state.RunLog;
 import java.io.IOException;
@@ -233,7 +239,7 @@ class RouteRulesTest {
     /** Hands over what is about to send so many rows. */
     private void withSending(int rows, WithSending test) throws SalesforceException {
         try (TestSync sync = TestSync.start(org, directory, ACCOUNTS, "sync.batch-size", "40")) {
-            SyncEngine engine = sync.engine();
+            SyncSteps engine = sync.engine();
             Run run = engine.beginReading("accounts", RunMode.INCREMENTAL, RunLog.PLAN);
             RunBeginning beginning = new RunBeginning(
                     sync.context(),

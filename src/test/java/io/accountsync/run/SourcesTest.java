@@ -2,8 +2,10 @@ package io.accountsync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.check.SourceCheck;
 import io.accountsync.config.Finding;
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.run.sync.Sync;
 import io.accountsync.source.SampleSource;
 import io.accountsync.state.TestPostgres;
 import java.io.ByteArrayOutputStream;

@@ -1,7 +1,10 @@
 package io.accountsync.run;
 
+import io.accountsync.camel.StateTokens;
 import io.accountsync.config.Settings;
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.run.sync.RunMode;
 import io.accountsync.salesforce.OrgComponent;
 import io.accountsync.state.StateDatabase;
 import io.accountsync.state.SyncCursor;
@@ -136,7 +139,7 @@ public final class TestSync implements AutoCloseable {
         for (int i = 0; i < settings.size(); i += 2) {
             sync.properties.put(settings.get(i), settings.get(i + 1));
         }
-        SyncEngine engine = new SyncEngine(sync.context, clock);
+        SyncSteps engine = new SyncSteps(sync.context, clock);
         sync.replace("syncEngine", engine);
         sync.replace(OrgComponent.TOKENS, new StateTokens(engine::refreshTokens));
         try {
@@ -261,8 +264,8 @@ public final class TestSync implements AutoCloseable {
         return context;
     }
 
-    public SyncEngine engine() {
-        return context.getRegistry().lookupByNameAndType("syncEngine", SyncEngine.class);
+    public SyncSteps engine() {
+        return context.getRegistry().lookupByNameAndType("syncEngine", SyncSteps.class);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.run.sync.RunMode;
 import io.accountsync.state.Plan;
 import io.accountsync.state.TestPostgres;
 import java.io.InputStream;

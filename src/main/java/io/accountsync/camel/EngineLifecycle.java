@@ -1,0 +1,137 @@
+package io.accountsync.camel;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Settings;
+import io.accountsync.mapping.SyncDefinition;
+import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.run.sync.ConfigKeyCheck;
+import io.accountsync.run.sync.Sync;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.VetoCamelContextStartException;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.camel.support.PluginHelper;
+
+/**
+ * Adds the engine routes to a context that starts: always those of the jar, so that an upgraded jar never runs yesterday's
+ * engine, unless {@code sync.engine-routes} says otherwise. Refuses to start when a sync file has a mistake.
+ */
+final class EngineLifecycle extends LifecycleStrategySupport {
+    private static final String ALERT_FILE = "/sync-alert.camel.yaml";
+
+    private final SyncSteps engine;
+    private final Alerts alerts;
+
+    EngineLifecycle(SyncSteps engine, Alerts alerts) {
+        this.engine = engine;
+        this.alerts = alerts;
+    }
+
+    @Override
+    public void onContextInitializing(CamelContext context) throws VetoCamelContextStartException {
+        try {
+            context.addService(engine);
+            if (((ModelCamelContext) context).getRouteDefinition("sync-run") == null) {
+                PluginHelper.getRoutesLoader(context).loadRoutes(engineRoutes(context));
+            }
+            leaveErrorsToTheRun(context);
+            // Before the routes are made, which fails at the first thing that is wrong: this is all of it. Their
+            // schedules
+            // are settled with that.
+            if (context.getRegistry().findSingleByType(MistakePolicy.class) != MistakePolicy.REPORT) {
+                engine.syncs().requireNoMistakes();
+            } else {
+                engine.syncs();
+            }
+            engine.syncs().bindQueries(context);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("the engine routes could not be loaded", e);
+        }
+    }
+
+    /** Only a process with a schedule can have missed it. */
+    @Override
+    public void onContextStarted(CamelContext context) {
+        boolean serves = context.getRoutes().stream()
+                .anyMatch(route -> !route.getEndpoint().getEndpointUri().startsWith("direct:")
+                        && context.getRouteController()
+                                .getRouteStatus(route.getRouteId())
+                                .isStarted());
+        if (serves && context.hasComponent("quartz") != null) {
+            engine.syncs().all().forEach(sync -> FullScheduleTrigger.add(context, sync));
+        }
+        if (serves && alerts.hasRoute()) {
+            context.getExecutorServiceManager()
+                    .newSingleThreadScheduledExecutor(this, "sync-alerts")
+                    .scheduleWithFixedDelay(alerts::checkStaleness, 1, 1, TimeUnit.MINUTES);
+        }
+    }
+
+    /** Camel itself would wait for a run to come to its end, and cut it off when that takes too long. */
+    @Override
+    public void onContextStopping(CamelContext context) {
+        engine.endRunsInTime("the process is shutting down; the next run carries on");
+    }
+
+    /**
+     * A source route, or one for outcomes, that handles no errors of its own gets no error handler: Camel's default one would log the error, with
+     * whatever values of a row it quotes, and keep sync-failures from seeing it.
+     */
+    private static void leaveErrorsToTheRun(CamelContext context) {
+        for (String sync :
+                context.getRegistry().findByTypeWithName(SyncDefinition.class).keySet()) {
+            leaveErrorsOf(context, Sync.sourceRoute(sync));
+            leaveErrorsOf(context, Sync.outcomesRoute(sync));
+        }
+        leaveErrorsOf(context, Alerts.ROUTE);
+        RouteDefinition alert = ((ModelCamelContext) context).getRouteDefinition(Alerts.ROUTE);
+        if (alert != null && alert.getResource().getLocation().endsWith(ALERT_FILE)) {
+            // It has those of sync-failures by now, whose default is to log the exception: that names the address.
+            alert.setErrorHandlerFactory(new NoErrorHandlerDefinition());
+        }
+    }
+
+    private static void leaveErrorsOf(CamelContext context, String id) {
+        RouteDefinition route = ((ModelCamelContext) context).getRouteDefinition(id);
+        if (route != null
+                && !route.isErrorHandlerFactorySet()
+                && route.getOutputs().stream().noneMatch(OnExceptionDefinition.class::isInstance)) {
+            route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
+        }
+    }
+
+    private static List<Resource> engineRoutes(CamelContext context) {
+        List<String> locations = Settings.of(context)
+                .text("sync.engine-routes")
+                .map(text -> List.of(text.split("\\s*,\\s*")))
+                .orElseGet(PackedRoutes::engine);
+        List<Resource> resources = new ArrayList<>();
+        // A route that somebody wrote of his own takes the place of ours; without an address there is nobody to tell.
+        boolean tells = Settings.of(context).text(ConfigKeyCheck.ALERT_ADDRESS).isPresent()
+                && ((ModelCamelContext) context).getRouteDefinition(Alerts.ROUTE) == null;
+        if (tells) {
+            Alerts.requireSecureAddress(Settings.of(context));
+        }
+        for (String location : locations) {
+            if (location.endsWith(ALERT_FILE) && !tells) {
+                continue;
+            }
+            Resource resource = PluginHelper.getResourceLoader(context).resolveResource(location);
+            if (resource == null || !resource.exists()) {
+                throw new ConfigurationException("sync.engine-routes names " + location
+                        + ", which is not there. Name files that are, or leave the key out to use those of the jar.");
+            }
+            resources.add(resource);
+        }
+        return resources;
+    }
+}

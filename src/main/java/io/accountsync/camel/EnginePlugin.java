@@ -1,0 +1,54 @@
+package io.accountsync.camel;
+
+import io.accountsync.adopt.AdoptSteps;
+import io.accountsync.config.Settings;
+import io.accountsync.mapping.SyncFileLoader;
+import io.accountsync.plan.PlanSteps;
+import io.accountsync.run.steps.BulkSteps;
+import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.salesforce.OrgComponent;
+import io.accountsync.salesforce.RefreshTokenStore;
+import io.accountsync.source.SourceDatabase;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.engine.DefaultRoutesLoader;
+import org.apache.camel.spi.ContextServicePlugin;
+import org.apache.camel.spi.Registry;
+import org.apache.camel.spi.RoutesBuilderLoader;
+
+/**
+ * Makes any CamelContext that has our jar on its class path one that can run syncs: camel-main, plain Camel or Quarkus.
+ * Camel finds it by the service loader. It binds the beans that routes name, each made when it is first asked for.
+ */
+public final class EnginePlugin implements ContextServicePlugin {
+    @Override
+    public void load(CamelContext context) {
+        Registry registry = context.getRegistry();
+        registry.bind("routeFiles", new RouteFiles());
+        SyncSteps engine = new SyncSteps(context, Clock.systemUTC());
+        registry.bind("syncEngine", engine);
+        Alerts alerts = new Alerts(context, engine, Clock.systemUTC());
+        registry.bind("syncAlerts", alerts);
+        engine.observe(alerts);
+        for (String extension : List.of("yaml", "camel.yaml")) {
+            registry.bind(
+                    DefaultRoutesLoader.ROUTES_LOADER_KEY_PREFIX + extension,
+                    RoutesBuilderLoader.class,
+                    () -> SyncFileLoader.start(context));
+        }
+        registry.bind("syncTemplates", new SyncTemplates(context));
+        registry.bind("syncBulk", new BulkSteps());
+        registry.bind("syncPlan", PlanSteps.class, PlanSteps::new);
+        registry.bind("syncAdopt", AdoptSteps.class, AdoptSteps::new);
+        registry.bind("salesforce", OrgComponent.class, OrgComponent::new);
+        registry.bind(OrgComponent.TOKENS, RefreshTokenStore.class, () -> new StateTokens(engine::refreshTokens));
+        registry.bind("source", DataSource.class, () -> SourceDatabase.open(Settings.of(context)));
+        registry.bind("outcomes", DataSource.class, () -> SourceDatabase.openForWriting(Settings.of(context)));
+        registry.bind("syncSenders", ExecutorService.class, () -> context.getExecutorServiceManager()
+                .newFixedThreadPool(engine, "sync-send", engine.mostInFlight()));
+        context.addLifecycleStrategy(new EngineLifecycle(engine, alerts));
+    }
+}

@@ -1,0 +1,143 @@
+package io.accountsync.camel;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.NearestNames;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.RouteBuilderLifecycleStrategy;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ModelLifecycleStrategySupport;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.TemplatedRouteDefinition;
+import org.apache.camel.model.TemplatedRouteParameterDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+
+/**
+ * Sees to it that the route templates of the jar are there when a sync file uses them: files are read before the context starts,
+ * and the engine routes come only then. A template of a route file with the same id takes the place of ours.
+ */
+final class SyncTemplates extends ModelLifecycleStrategySupport implements RouteBuilderLifecycleStrategy {
+    /** The templates, and what each needs besides the sync. */
+    private static final Map<String, List<String>> PARAMETERS = Map.of(
+            TemplateConverter.SCHEDULE,
+            List.of("sync"),
+            TemplateConverter.CSV,
+            List.of("sync", "path", "charset", "delimiter", "quote", "nullText", "lastLineEnd"),
+            TemplateConverter.JSON,
+            List.of("sync", "path", "charset"));
+
+    private final ModelCamelContext context;
+    private final Map<String, Resource> files = new HashMap<>();
+    private boolean loaded;
+    private boolean loading;
+
+    SyncTemplates(CamelContext context) {
+        this.context = (ModelCamelContext) context;
+    }
+
+    /** What a file uses; its templates are made into routes only after all files are read. */
+    @Override
+    public void afterConfigure(RouteBuilder builder) {
+        List<TemplatedRouteDefinition> used = builder.getTemplatedRouteCollection().getTemplatedRoutes().stream()
+                .filter(route -> PARAMETERS.containsKey(route.getRouteTemplateRef()))
+                .toList();
+        for (TemplatedRouteDefinition route : used) {
+            require(route, builder.getResource());
+            files.put(idOf(route), builder.getResource());
+        }
+        if (!used.isEmpty() && !loaded) {
+            loaded = true;
+            load();
+        }
+    }
+
+    private void load() {
+        Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+        PARAMETERS
+                .keySet()
+                .forEach(id -> model.addRouteTemplateDefinitionConverter(id, new TemplateConverter(context, id)));
+        model.addModelLifecycleStrategy(this);
+        loading = true;
+        try {
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(PluginHelper.getResourceLoader(context).resolveResource(PackedRoutes.templates()));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("the route templates of the jar could not be loaded", e);
+        } finally {
+            loading = false;
+        }
+    }
+
+    /** Camel would take the first of two, which is ours. */
+    @Override
+    public void onAddRouteTemplateDefinition(RouteTemplateDefinition template) {
+        RouteTemplateDefinition other = context.getRouteTemplateDefinition(template.getId());
+        try {
+            if (PARAMETERS.containsKey(template.getId()) && other != null) {
+                if (!loading) {
+                    context.removeRouteTemplateDefinition(other);
+                }
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("the template " + template.getId() + " could not be replaced", e);
+        }
+    }
+
+    /** Camel forgets which file a route of a template is of. */
+    @Override
+    public void onAddRouteDefinition(RouteDefinition route) {
+        if (Boolean.TRUE.equals(route.isTemplate())
+                && route.getResource() == null
+                && files.containsKey(route.getRouteId())) {
+            route.setResource(files.get(route.getRouteId()));
+        }
+    }
+
+    private static String idOf(TemplatedRouteDefinition route) {
+        return route.getRouteId() != null
+                ? route.getRouteId()
+                : TemplateConverter.idOf(
+                        route.getRouteTemplateRef(),
+                        parameters(route)
+                                .filter(parameter -> parameter.getName().equals("sync"))
+                                .map(TemplatedRouteParameterDefinition::getValue)
+                                .findFirst()
+                                .orElse(""));
+    }
+
+    private static Stream<TemplatedRouteParameterDefinition> parameters(TemplatedRouteDefinition route) {
+        return route.getParameters() == null ? Stream.of() : route.getParameters().stream();
+    }
+
+    /** Camel passes over a parameter that a template has not, and knows no file where one is missing. */
+    private static void require(TemplatedRouteDefinition route, Resource file) {
+        String template = route.getRouteTemplateRef();
+        String place = (file == null ? "a route file" : file.getLocation().replaceFirst("^(file|classpath):", ""))
+                + ": templatedRoute of " + template;
+        List<String> known = PARAMETERS.get(template);
+        List<String> given = parameters(route)
+                .map(TemplatedRouteParameterDefinition::getName)
+                .toList();
+        for (String name : given) {
+            if (!known.contains(name)) {
+                throw new ConfigurationException(place + " has an unknown parameter " + name + "; did you mean "
+                        + NearestNames.one(name, known) + "? There are: " + String.join(", ", known));
+            }
+        }
+        for (String name : known.subList(0, Math.min(2, known.size()))) {
+            if (!given.contains(name)) {
+                throw new ConfigurationException(place + " lacks the parameter " + name + "; add it under parameters: "
+                        + "{ name: " + name + ", value: " + (name.equals("sync") ? "accounts" : "rows.csv") + " }");
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.accountsync.check;
+
+import io.accountsync.config.Finding;
+import io.accountsync.salesforce.ApiUsage;
+import io.accountsync.salesforce.OrgIdentity;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a check found.
+ *
+ * @param syncs that were checked
+ * @param org null when it was not reached
+ * @param apiVersion that is asked for
+ * @param usage of the org's API calls in the last 24 hours; null when the org did not tell
+ * @param references what the reference fields of each sync go by, a line each
+ * @param findings all of them, errors first
+ */
+public record CheckReport(
+        List<String> syncs,
+        OrgIdentity org,
+        String apiVersion,
+        ApiUsage.Reading usage,
+        List<String> references,
+        List<Finding> findings) {
+
+    /** The same with these findings, too; errors first. */
+    public CheckReport with(List<Finding> others) {
+        List<Finding> all = Stream.concat(others.stream(), findings.stream())
+                .distinct()
+                .sorted(Comparator.comparing(Finding::level))
+                .toList();
+        return new CheckReport(syncs, org, apiVersion, usage, references, all);
+    }
+
+    /** How many findings keep a run from sending. */
+    public long errors() {
+        return findings.stream().filter(Finding::isError).count();
+    }
+
+    /** How many do not. */
+    public long warnings() {
+        return findings.size() - errors();
+    }
+
+    /** 2 when a run would be refused, else 0: warnings alone do not count. */
+    public int exitCode() {
+        return errors() > 0 ? 2 : 0;
+    }
+}

@@ -1,0 +1,86 @@
+package io.accountsync.check;
+
+import io.accountsync.config.Finding;
+import io.accountsync.mapping.Binding;
+import io.accountsync.mapping.Mapping;
+import io.accountsync.run.Failures;
+import io.accountsync.run.compare.AbsentColumns;
+import io.accountsync.run.compare.RowColumns;
+import io.accountsync.run.compare.SourceRows;
+import io.accountsync.run.compare.WholeSource;
+import io.accountsync.run.sync.Sync;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+
+/** Looks whether a source can be reached and whether its rows fit the mapping. Reads some of them. */
+public final class SourceCheck {
+    private static final String PLACE = "source";
+
+    private final CamelContext context;
+    private final Sync sync;
+    private final Mapping mapping;
+    private final List<Finding> findings = new ArrayList<>();
+
+    public SourceCheck(CamelContext context, Sync sync) {
+        this.context = context;
+        this.sync = sync;
+        this.mapping = sync.mapping();
+    }
+
+    /** Examines the source by as many rows as tell a mistake that all share. */
+    public List<Finding> examine(Optional<Binding> binding) {
+        return examine(binding, SourceSample.ROWS);
+    }
+
+    /**
+     * Examines the source.
+     *
+     * @param binding to try rows with, when the mapping fits the org
+     * @param most how many of them
+     */
+    public List<Finding> examine(Optional<Binding> binding, int most) {
+        try {
+            new WholeSource(context, sync).read(rows -> {
+                try (rows) {
+                    examine(rows, binding, most);
+                }
+            });
+            if (findings.stream().noneMatch(Finding::isError)) {
+                findings.addAll(new CursorCheck(context, sync, binding).examine());
+            }
+        } catch (Exception e) {
+            findings.add(Finding.error(PLACE, null, Failures.describe(e)));
+        }
+        return findings;
+    }
+
+    private void examine(SourceRows rows, Optional<Binding> binding, int most) {
+        if (!rows.hasNext()) {
+            findings.add(Finding.warning(
+                    PLACE, null, "There is no row, so that its columns could not be compared with " + mapping.file()));
+            return;
+        }
+        SourceSample sample =
+                new SourceSample(sync, binding.map(Binding::mapper).orElse(null));
+        AbsentColumns absent = new AbsentColumns(mapping);
+        boolean hasColumns = false;
+        for (int read = 0; read < most && rows.hasNext(); read++) {
+            Object row = rows.next();
+            if (!hasColumns && row instanceof Map<?, ?> first) {
+                List<Finding> lacking = RowColumns.examine(mapping, first);
+                if (!lacking.isEmpty()) {
+                    findings.addAll(lacking);
+                    return;
+                }
+                hasColumns = true;
+            }
+            absent.see(row);
+            sample.add(row);
+        }
+        findings.addAll(absent.findings());
+        findings.addAll(sample.findings(most == SourceSample.ROWS));
+    }
+}

@@ -1,0 +1,144 @@
+package io.accountsync.check;
+
+import io.accountsync.config.Finding;
+import io.accountsync.mapping.InvalidRowException;
+import io.accountsync.mapping.MappedRecord;
+import io.accountsync.mapping.RowMapper;
+import io.accountsync.run.compare.RowPlaces;
+import io.accountsync.run.sync.Sync;
+import io.accountsync.source.MalformedRow;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** The first rows of a source, mapped as a run would, to see how many of them would not pass and why. */
+final class SourceSample {
+    /** So many rows tell a mistake that all rows share from single rows. */
+    static final int ROWS = 1000;
+
+    /** Enough to find one that can be read. */
+    static final int FEW_ROWS = 100;
+
+    private static final String PLACE = "source";
+
+    private final Sync sync;
+    private final RowMapper mapper;
+    private final RowPlaces places = new RowPlaces();
+    private final Map<Reason, Doubt> doubts = new LinkedHashMap<>();
+    private final Map<String, Seen> seen = new HashMap<>();
+    private long rows;
+    private long invalid;
+    private long repeated;
+    private String firstRepeated;
+
+    private record Reason(String field, String code) {}
+
+    private record Doubt(long rows, String place, String message) {}
+
+    private record Seen(byte[] fingerprint, long number) {}
+
+    /** @param mapper null where the mapping does not fit the org, so that rows can only be read */
+    SourceSample(Sync sync, RowMapper mapper) {
+        this.sync = sync;
+        this.mapper = mapper;
+    }
+
+    /** Takes the next row. */
+    @SuppressWarnings("unchecked")
+    void add(Object row) {
+        rows++;
+        long number = places.next(row);
+        if (row instanceof MalformedRow malformed) {
+            doubt(null, "MALFORMED_ROW", malformed.place(), malformed.reason());
+        } else if (mapper != null) {
+            try {
+                look(mapper.map((Map<String, ?>) row), number);
+            } catch (InvalidRowException e) {
+                doubt(e.field(), e.code(), places.of(number), e.getMessage());
+            }
+        }
+    }
+
+    /**
+     * What is to be said of them.
+     *
+     * @param judges whether so many invalid rows that a run would stop are an error
+     */
+    List<Finding> findings(boolean judges) {
+        List<Finding> findings = new ArrayList<>();
+        doubts.forEach((reason, doubt) -> findings.add(
+                Finding.warning(reason.field() == null ? PLACE : sync.mapping().file(), reason.field(), text(doubt))
+                        .at(sync.mapping().lineOf(reason.field()))));
+        if (judges && wouldStop()) {
+            findings.add(Finding.error(
+                    PLACE,
+                    null,
+                    String.format(
+                            Locale.ROOT,
+                            "%,d of the first %,d rows could not be read or mapped, so that a run would %s; correct the source"
+                                    + " or the mapping, or allow more than %d %% with sync.max-invalid",
+                            invalid,
+                            rows,
+                            invalid == rows ? "send nothing" : "stop",
+                            sync.settings().maxInvalid())));
+        }
+        if (repeated > 0) {
+            findings.add(Finding.warning(
+                    PLACE,
+                    null,
+                    String.format(
+                            Locale.ROOT,
+                            "%,d of the first %,d rows have the key of another row and other contents. Without a cursor the"
+                                    + " later row is taken, whichever is newer. Give each key one row, or name a cursor."
+                                    + " The first: %s",
+                            repeated,
+                            rows,
+                            firstRepeated)));
+        }
+        return findings;
+    }
+
+    private boolean wouldStop() {
+        return invalid > 1 && invalid == rows
+                || rows >= sync.settings().maxInvalidAfter()
+                        && invalid * 100 > rows * sync.settings().maxInvalid();
+    }
+
+    private String text(Doubt doubt) {
+        String which = doubt.rows() == 1
+                ? doubt.place() + ", which"
+                : String.format(
+                        Locale.ROOT,
+                        "%,d of the first %,d rows, the first of them %s, which",
+                        doubt.rows(),
+                        rows,
+                        doubt.place());
+        return "does not fit " + which + " would be invalid: " + doubt.message();
+    }
+
+    private void look(MappedRecord record, long number) {
+        Seen before = seen.put(record.key(), new Seen(record.fingerprint(), number));
+        if (before != null
+                && sync.mapping().cursor() == null
+                && !Arrays.equals(before.fingerprint(), record.fingerprint())) {
+            repeated++;
+            firstRepeated = Objects.requireNonNullElse(
+                    firstRepeated,
+                    sync.mapping().written(record.key(), record.payload()).text() + ", " + places.of(before.number())
+                            + " and " + places.of(number));
+        }
+    }
+
+    private void doubt(String field, String code, String place, String message) {
+        invalid++;
+        doubts.merge(
+                new Reason(field, code),
+                new Doubt(1, place, message),
+                (before, now) -> new Doubt(before.rows() + 1, before.place(), before.message()));
+    }
+}

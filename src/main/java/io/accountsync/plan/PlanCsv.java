@@ -1,0 +1,50 @@
+package io.accountsync.plan;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.accountsync.run.CsvFile;
+import io.accountsync.run.compare.PlannedRecord;
+import io.accountsync.run.compare.PlannedRecord.PlannedField;
+import java.io.IOException;
+import java.io.Writer;
+
+/** A plan as a CSV file: a line for each field of each record that would change. */
+final class PlanCsv implements PlanSink, AutoCloseable {
+    private final CsvWriter csv;
+
+    PlanCsv(Writer to, String externalId) {
+        csv = CsvFile.writer(to);
+        csv.writeRecord(
+                "action",
+                externalId,
+                "Id",
+                "field",
+                "in Salesforce",
+                "to be written",
+                "edited in Salesforce",
+                "external_id");
+    }
+
+    @Override
+    public void add(PlannedRecord planned) {
+        for (PlannedField field : planned.fields()) {
+            csv.writeRecord(
+                    action(planned, field),
+                    planned.key(),
+                    planned.salesforceId(),
+                    field.name(),
+                    field.from(),
+                    field.to(),
+                    planned.editedAt() == null ? null : planned.editedAt().toString(),
+                    planned.externalId());
+        }
+    }
+
+    private static String action(PlannedRecord planned, PlannedField field) {
+        return planned.isCreate() ? "create" : field.to().isEmpty() ? "clear" : "update";
+    }
+
+    @Override
+    public void close() throws IOException {
+        csv.close();
+    }
+}

@@ -1,0 +1,134 @@
+package io.accountsync.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.mapping.OrgField;
+import io.accountsync.mapping.PayloadFields;
+import io.accountsync.mapping.RowMapper;
+import io.accountsync.run.Run;
+import io.accountsync.run.RunStoppedException;
+import io.accountsync.run.calls.CurrentRecords;
+import io.accountsync.run.compare.PlannedRecord;
+import io.accountsync.run.compare.PlannedRecord.PlannedField;
+import io.accountsync.run.compare.Reading;
+import io.accountsync.run.send.Sending;
+import io.accountsync.state.Change;
+import io.accountsync.state.ChangeCounts.Wave;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Variable;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+
+/**
+ * What the route of {@code plan} calls when the decision is made, the bean {@code syncPlan}: holds what would be sent against
+ * what the org has, a page at a time.
+ */
+public final class PlanSteps {
+    private static final int PAGE = 200;
+
+    /** Salesforce's dates are whole seconds, and its clock is not ours. */
+    private static final long CLOCKS_DIFFER_MILLIS = 2000;
+
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX");
+
+    /**
+     * Looks at all that would be sent, in the order in which it would be.
+     *
+     * @throws SalesforceException when the org cannot be reached or refuses us
+     * @throws RunStoppedException when no call may be made now
+     */
+    public void look(@Variable("sending") Sending sending, @Variable("planning") Planning planning)
+            throws SalesforceException {
+        Run run = sending.run();
+        Reading reading = sending.reading();
+        requireGoingOn(run);
+        planning.bound(reading);
+        CurrentRecords current = sending.currentRecords();
+        for (Wave wave : reading.changes().counts().waves()) {
+            Change last = null;
+            List<Change> page = reading.changes().page(wave.number(), last, PAGE);
+            while (!page.isEmpty()) {
+                requireGoingOn(run);
+                look(sending, planning, current, page);
+                last = page.get(page.size() - 1);
+                page = reading.changes().page(wave.number(), last, PAGE);
+            }
+        }
+    }
+
+    /** Of half the rows a plan would say the wrong thing. */
+    private static void requireGoingOn(Run run) {
+        if (run.isStopping()) {
+            run.stopReason().ifPresent(reason -> {
+                throw new RunStoppedException("The plan was broken off: " + reason);
+            });
+        }
+    }
+
+    private static void look(Sending sending, Planning planning, CurrentRecords current, List<Change> page)
+            throws SalesforceException {
+        Run run = sending.run();
+        Reading reading = sending.reading();
+        List<String> keys = page.stream().map(Change::key).toList();
+        Set<String> selected = new HashSet<>(Set.of("LastModifiedDate"));
+        reading.mapper().orgFields().forEach(field -> field.selected().forEach(selected::add));
+        Map<String, JsonNode> records = current.find(keys, selected);
+        Map<String, Long> sentAt = run.state().records().sentAt(keys);
+        Map<String, byte[]> outgoing = sending.outgoing().of(page);
+        for (Change change : page) {
+            JsonNode record = records.get(change.key());
+            // One that was deleted in Salesforce gets all its fields, whatever the state says.
+            byte[] payload = record == null ? change.payload() : outgoing.getOrDefault(change.key(), change.payload());
+            List<PlannedField> fields = payload.length == 0
+                    ? List.of()
+                    : differences(reading.mapper(), new PayloadFields(payload).json(), record);
+            if (fields.isEmpty() && record != null) {
+                planning.same(change.key());
+                continue;
+            }
+            Long sent = sentAt.get(change.key());
+            PlannedRecord planned = new PlannedRecord(
+                    change.key(),
+                    run.sync().mapping().written(change.key(), change.payload()).externalId(),
+                    record == null ? null : record.path("Id").asText(),
+                    record != null && sent == null,
+                    record == null || sent == null ? null : editedAt(record, sent),
+                    fields);
+            try {
+                planning.add(planned);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static List<PlannedField> differences(RowMapper mapper, JsonNode payload, JsonNode record) {
+        List<PlannedField> fields = new ArrayList<>();
+        for (OrgField field : mapper.orgFields()) {
+            if (field.isIn(payload) && (record == null || !field.isSame(payload, record))) {
+                String from = record == null ? "" : field.shown(record);
+                String to = field.isClearedBy(payload) ? "" : field.shown(payload);
+                if (record != null || !to.isEmpty()) {
+                    fields.add(new PlannedField(field.path(), from, to));
+                }
+            }
+        }
+        return fields;
+    }
+
+    private static Instant editedAt(JsonNode record, long sent) {
+        String text = record.path("LastModifiedDate").asText("");
+        if (text.isEmpty()) {
+            return null;
+        }
+        Instant when = OffsetDateTime.parse(text, WHEN).toInstant();
+        return when.toEpochMilli() > sent + CLOCKS_DIFFER_MILLIS ? when : null;
+    }
+}

@@ -1,0 +1,81 @@
+package io.accountsync.run.calls;
+
+import io.accountsync.config.Sentence;
+import io.accountsync.run.Count;
+import io.accountsync.run.Counts;
+import io.accountsync.run.sync.SyncSettings;
+import io.accountsync.salesforce.ApiUsage;
+import io.accountsync.salesforce.ApiUsage.Reading;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+
+/** Whether a run may call Salesforce now: the org's calls of the day, our own share of them, and the hours that are barred. */
+public final class ApiBudget {
+    private final SyncSettings settings;
+    private final Supplier<Optional<Reading>> usage;
+    private final long callsBefore;
+    private final Counts counts;
+    private final Clock clock;
+
+    /**
+     * The allowance of one run.
+     *
+     * @param usage what the org's latest answer told
+     * @param callsBefore what earlier runs called within 24 hours
+     * @param counts of this run
+     */
+    public ApiBudget(
+            SyncSettings settings, Supplier<Optional<Reading>> usage, long callsBefore, Counts counts, Clock clock) {
+        this.settings = settings;
+        this.usage = usage;
+        this.callsBefore = callsBefore;
+        this.counts = counts;
+        this.clock = clock;
+    }
+
+    /** Why no call may be made now, with the remedy; empty when one may. */
+    public Optional<String> refusal() {
+        Optional<String> until = settings.blackout().endingAfter(clock.instant());
+        if (until.isPresent()) {
+            return Optional.of(Sentence.closed("sync.blackout bars calls to Salesforce until " + until.get())
+                    + " What was not sent remains due; the next run after that sends it.");
+        }
+        long ours = callsBefore + counts.get(Count.API_CALLS);
+        if (settings.maxCallsPerDay() > 0 && ours >= settings.maxCallsPerDay()) {
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "account-sync made %,d calls in the last 24 hours, as many as sync.max-calls-per-day allows. What was "
+                            + "not sent remains due; calls come back as those 24 hours move on",
+                    ours));
+        }
+        return usage.get().filter(this::isUsedUp).map(this::usedUp);
+    }
+
+    /** How many calls may still be made, as far as that is known. */
+    public OptionalLong callsLeft() {
+        LongStream.Builder limits = LongStream.builder();
+        if (settings.maxCallsPerDay() > 0) {
+            limits.add(settings.maxCallsPerDay() - callsBefore - counts.get(Count.API_CALLS));
+        }
+        usage.get().ifPresent(reading -> limits.add(reading.limit() * settings.apiBudget() / 100 - reading.used()));
+        return limits.build().min();
+    }
+
+    private boolean isUsedUp(Reading reading) {
+        return reading.used() * 100 >= reading.limit() * settings.apiBudget();
+    }
+
+    private String usedUp(ApiUsage.Reading reading) {
+        return String.format(
+                Locale.ROOT,
+                "%,d of the org's %,d API calls of 24 hours are used, by all its clients together, and sync.api-budget leaves "
+                        + "the rest to others (%d %%). What was not sent remains due; calls come back as the 24 hours move on",
+                reading.used(),
+                reading.limit(),
+                settings.apiBudget());
+    }
+}

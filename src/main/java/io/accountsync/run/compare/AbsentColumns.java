@@ -1,0 +1,66 @@
+package io.accountsync.run.compare;
+
+import io.accountsync.config.Finding;
+import io.accountsync.config.NearestNames;
+import io.accountsync.mapping.ColumnPath;
+import io.accountsync.mapping.Mapping;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.camel.util.CaseInsensitiveMap;
+
+/**
+ * What of a mapping no row has had so far, where each row may have other names, as JSON objects do. Such a name is misspelled
+ * more often than not, and nothing would come of it but empty fields; but a row may leave names out, so that only many rows
+ * tell.
+ */
+public final class AbsentColumns {
+    /** Of so many rows the names are kept, to suggest one of them. */
+    private static final int NAMED_ROWS = 1000;
+
+    private final Mapping mapping;
+    private final Map<ColumnPath, String> absent;
+    private final Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    private long rows;
+
+    public AbsentColumns(Mapping mapping) {
+        this.mapping = mapping;
+        this.absent = new LinkedHashMap<>(mapping.paths());
+    }
+
+    /** Takes the next row; costs nothing once each column was seen. */
+    public void see(Object row) {
+        if (absent.isEmpty() || !(row instanceof CaseInsensitiveMap object)) {
+            return;
+        }
+        absent.keySet().removeIf(path -> path.isIn(object));
+        if (++rows <= NAMED_ROWS) {
+            names.addAll(object.keySet());
+        }
+    }
+
+    /** A warning for each field whose column was in no row; none before the first row. */
+    public List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        if (rows > 0) {
+            absent.forEach((path, field) -> findings.add(Finding.warning(mapping.file(), field, text(path))));
+        }
+        return findings;
+    }
+
+    private String text(ColumnPath path) {
+        String reads = String.format(
+                Locale.ROOT,
+                rows == 1 ? "reads %s, which the one row read lacks" : "reads %s, which none of the %,d rows read has",
+                path,
+                rows);
+        return reads
+                + (names.contains(path.column())
+                        ? ", though " + path.column() + " is there; is it misspelled?"
+                        : "; is it misspelled, did you mean " + NearestNames.one(path.column(), names) + "?");
+    }
+}

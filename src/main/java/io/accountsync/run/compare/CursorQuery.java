@@ -1,0 +1,108 @@
+package io.accountsync.run.compare;
+
+import io.accountsync.config.Finding;
+import io.accountsync.mapping.Mapping;
+import io.accountsync.run.sync.SourceRoute;
+import io.accountsync.run.sync.Sync;
+import io.accountsync.source.SourceQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.sql.SqlEndpoint;
+
+/**
+ * The query of a source whose rows the database picks by the cursor.
+ *
+ * @param text as the route has it, with Camel's parameters
+ * @param conditions where it uses the cursor; empty when that cannot be told
+ */
+public record CursorQuery(String text, List<SinceCondition> conditions) {
+    /** Empty for a sync without cursor, for a source without SQL, and for one that reads every row in each run. */
+    public static Optional<CursorQuery> of(CamelContext context, Sync sync) {
+        if (sync.mapping().cursorType() == null) {
+            return Optional.empty();
+        }
+        List<String> queries = SourceRoute.sqlEndpoints(context, sync.sourceRoute()).stream()
+                .map(CursorQuery::written)
+                .filter(SinceCondition::isIn)
+                .toList();
+        // Of several nobody can tell which is whose; a header would be for all of them.
+        return queries.size() == 1
+                ? Optional.of(new CursorQuery(
+                        queries.get(0),
+                        SourceRoute.sqlEndpoints(context, sync.sourceRoute()).size() > 1
+                                ? List.of()
+                                : SinceCondition.of(queries.get(0)).orElse(List.of())))
+                : Optional.empty();
+    }
+
+    private static String written(SqlEndpoint endpoint) {
+        return endpoint.getPrepareStatementStrategy() instanceof SourceQuery query
+                ? query.written()
+                : endpoint.getQuery();
+    }
+
+    /** Whether what it uses the cursor for is known. */
+    public boolean isUnderstood() {
+        return !conditions.isEmpty();
+    }
+
+    /** What is doubtful about its conditions. */
+    public List<Finding> examine(Mapping mapping) {
+        String column = mapping.cursor();
+        if (!isUnderstood()) {
+            return List.of(doubt(
+                    mapping,
+                    "is used by the source query in a way that account-sync cannot read, so that rows without a value in "
+                            + column + " are left out and nobody is told; write where " + column
+                            + " >= :#${variable.since}"));
+        }
+        List<Finding> findings = new ArrayList<>();
+        if (!compares(column)) {
+            findings.add(doubt(
+                    mapping,
+                    "is the column " + column + ", and the source query compares "
+                            + conditions.get(0).left() + " instead; select the same expression as " + column
+                            + ", since a cursor is compared as it was read"));
+        }
+        if (conditions.stream().anyMatch(condition -> condition.operator().equals(">"))) {
+            findings.add(doubt(
+                    mapping,
+                    "is compared with > in the source query, so that a row with the same value as the last one read, "
+                            + "committed later, can be lost; use >="));
+        }
+        return findings;
+    }
+
+    private static Finding doubt(Mapping mapping, String message) {
+        return Finding.warning(mapping.file(), "cursor", message);
+    }
+
+    /** The same query for the rows that it leaves out from this {@code since} on: whose cursor is null, or sorts before. */
+    String ofRowsLeftOut() {
+        return with(condition ->
+                "(case when " + text.substring(condition.from(), condition.to()) + " then 0 else 1 end = 1)");
+    }
+
+    /** The same query for the rows without a cursor; unlike the former an index can find them. */
+    String ofRowsWithoutCursor() {
+        return with(condition -> "(" + condition.left() + " is null)");
+    }
+
+    /** Whether every condition compares the cursor column as the rows have it. */
+    public boolean compares(String column) {
+        return isUnderstood() && conditions.stream().allMatch(condition -> condition.compares(column, text));
+    }
+
+    private String with(Function<SinceCondition, String> replacement) {
+        StringBuilder sql = new StringBuilder();
+        int at = 0;
+        for (SinceCondition condition : conditions) {
+            sql.append(text, at, condition.from()).append(replacement.apply(condition));
+            at = condition.to();
+        }
+        return sql.append(text.substring(at)).toString();
+    }
+}

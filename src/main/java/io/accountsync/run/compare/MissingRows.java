@@ -1,0 +1,156 @@
+package io.accountsync.run.compare;
+
+import io.accountsync.config.Sentence;
+import io.accountsync.run.Count;
+import io.accountsync.run.Run;
+import io.accountsync.run.sync.SyncSettings;
+import io.accountsync.state.SeenKeys;
+import io.accountsync.state.UnseenKeys;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Records that the state knows and that are not among the rows of a run which reads all of them: how many, how many of them
+ * for the first time, and which. Nothing happens to them in Salesforce; but when they are many, it is the source that is not
+ * whole. Used by one thread.
+ */
+public final class MissingRows implements AutoCloseable {
+    private static final int PAGE = 1000;
+    private static final int NAMED = 10;
+
+    private final Run run;
+    private final SeenKeys seen;
+    private final SeenKeys back;
+    private final boolean anyMissing;
+    private long withoutKey;
+    private Numbers numbers;
+
+    /**
+     * What came of the reading.
+     *
+     * @param known records whose rows are expected: those of the state, without the ones that were missing before
+     * @param missing records without row
+     * @param fresh those of them that were not missing before
+     */
+    public record Numbers(long known, long missing, long fresh) {
+        /** Whether they are more than these settings let pass. */
+        public boolean areTooMany(SyncSettings settings, long rows) {
+            if (fresh == 0 || settings.maxMissing() == 100) {
+                return false;
+            }
+            return rows == 0 || known >= settings.maxMissingAfter() && fresh * 100 > known * settings.maxMissing();
+        }
+    }
+
+    MissingRows(Run run) {
+        this.run = run;
+        this.seen = new SeenKeys(run.settings().directory(), run.name(), run.id());
+        this.back = new SeenKeys(run.settings().directory(), run.name(), run.id());
+        this.anyMissing = run.state().missing().count() > 0;
+    }
+
+    /** Takes keys of rows that the state knows. */
+    void see(Collection<String> keys) {
+        keys.forEach(seen::add);
+        if (anyMissing) {
+            run.state().missing().among(keys).forEach(back::add);
+        }
+    }
+
+    /** Takes a row whose key nobody can read: it may be of any record. */
+    void seeWithoutKey() {
+        withoutKey++;
+    }
+
+    /** Ends the reading. A row without key stands for one record that is there. */
+    void count() {
+        long known = run.state().records().count();
+        long before = run.state().missing().count();
+        long countedBefore = run.state().missing().countedBefore();
+        long missing = Math.max(0, known - seen.count() - withoutKey);
+        long fresh = Math.max(0, missing - Math.max(0, before - back.count()) - countedBefore);
+        numbers = new Numbers(Math.max(fresh, known - before - countedBefore), missing, fresh);
+        run.counts().add(Count.MISSING, missing);
+    }
+
+    /** All of them 0 until every row was read. */
+    public Numbers numbers() {
+        return numbers == null ? new Numbers(0, 0, 0) : numbers;
+    }
+
+    /** Some keys of those that were not missing before. */
+    public List<String> someFresh(int most) {
+        List<String> some = new ArrayList<>();
+        if (numbers().fresh() > 0) {
+            forEachUnseen(page -> {
+                some.addAll(withoutThoseOfBefore(page));
+                return some.size() < most;
+            });
+        }
+        return some.subList(0, Math.min(most, some.size()));
+    }
+
+    /** Keeps them in the state, so that each counts as fresh once, and tells in the report which they are. */
+    public void keep() {
+        if (numbers == null || numbers.missing() == 0) {
+            return;
+        }
+        List<String> some = new ArrayList<>();
+        List<String> page = new ArrayList<>();
+        forEachUnseen(keys -> {
+            if (numbers.fresh() > 0 && some.size() < NAMED) {
+                some.addAll(withoutThoseOfBefore(keys));
+            }
+            page.addAll(keys);
+            if (page.size() >= PAGE) {
+                add(page);
+            }
+            return true;
+        });
+        add(page);
+        if (!some.isEmpty()) {
+            run.findings()
+                    .note(Sentence.closed(String.format(
+                            Locale.ROOT,
+                            "%,d records are missing for the first time: %s%s",
+                            numbers.fresh(),
+                            String.join(", ", some.subList(0, Math.min(NAMED, some.size()))),
+                            numbers.fresh() > NAMED ? " and others" : "")));
+        }
+    }
+
+    /** Ends that. Call it within {@link io.accountsync.state.SyncState#write}. */
+    public void forgetThoseThatAreBack() {
+        if (numbers != null) {
+            run.state().missing().removeOthers(run.id());
+            run.state().missing().forgetCountedBefore();
+        }
+    }
+
+    private void add(List<String> page) {
+        if (!page.isEmpty()) {
+            run.state().write(() -> run.state().missing().add(page, run.id()));
+            page.clear();
+        }
+    }
+
+    private List<String> withoutThoseOfBefore(List<String> keys) {
+        Set<String> before = run.state().missing().among(keys);
+        return keys.stream().filter(key -> !before.contains(key)).toList();
+    }
+
+    private void forEachUnseen(Predicate<List<String>> wantsMore) {
+        UnseenKeys.forEach(run.state().records(), seen, run.settings().directory(), run.name(), run.id(), wantsMore);
+    }
+
+    @Override
+    public void close() {
+        try (seen) {
+            back.close();
+        }
+    }
+}

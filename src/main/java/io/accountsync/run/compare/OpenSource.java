@@ -1,0 +1,74 @@
+package io.accountsync.run.compare;
+
+import io.accountsync.run.sync.SourceQueries;
+import io.accountsync.run.sync.SourceRoute;
+import io.accountsync.run.sync.Sync;
+import io.accountsync.source.SourceDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.component.sql.SqlConstants;
+import org.apache.camel.spi.UnitOfWork;
+import org.apache.camel.support.PluginHelper;
+
+/**
+ * The rows of a sync's source route outside of the exchange of a run. Those of a database hang on an exchange's unit of work,
+ * which therefore ends only when this is closed.
+ */
+public final class OpenSource implements AutoCloseable {
+    private final Exchange exchange;
+    private final UnitOfWork work;
+    private final SourceRows rows;
+
+    private OpenSource(Exchange exchange, UnitOfWork work) {
+        this.exchange = exchange;
+        this.work = work;
+        this.rows = new SourceRows(exchange.getMessage().getBody());
+    }
+
+    /**
+     * Asks the route for its rows.
+     *
+     * @param since what the route sees as the variable {@code since}
+     * @param query to take the place of that of the route; null for its own
+     * @throws RuntimeException what the route met
+     */
+    public static OpenSource open(CamelContext context, Sync sync, Object since, String query) {
+        new SourceQueries(context, sync.name()).requireUnchanged();
+        SourceRoute.dataSources(context, sync.sourceRoute()).forEach(SourceDatabase::requireStreaming);
+        Endpoint endpoint = context.getEndpoint("direct:" + sync.sourceRoute());
+        Exchange exchange = endpoint.createExchange();
+        exchange.setVariable("since", since);
+        if (query != null) {
+            exchange.getMessage().setHeader(SqlConstants.SQL_QUERY, query);
+        }
+        UnitOfWork work = PluginHelper.getUnitOfWorkFactory(context).createUnitOfWork(exchange);
+        exchange.getExchangeExtension().setUnitOfWork(work);
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            template.send(endpoint, exchange);
+            if (exchange.getException() != null) {
+                throw RuntimeCamelException.wrapRuntimeException(exchange.getException());
+            }
+            return new OpenSource(exchange, work);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            work.done(exchange);
+            throw e;
+        }
+    }
+
+    /** The rows; whoever takes them closes them. */
+    public SourceRows rows() {
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        work.done(exchange);
+    }
+}

@@ -1,0 +1,59 @@
+package io.accountsync.run.compare;
+
+import io.accountsync.mapping.WrittenKey;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a run would do to one record.
+ *
+ * @param externalId the key as the source has it; null when it is not known
+ * @param salesforceId null for one that would be created
+ * @param isLink whether the org has it under its External ID though the state does not know it
+ * @param editedAt when somebody changed it in Salesforce after it was last sent; null when nobody did, or it never was
+ * @param fields that would change
+ */
+public record PlannedRecord(
+        String key,
+        String externalId,
+        String salesforceId,
+        boolean isLink,
+        Instant editedAt,
+        List<PlannedField> fields) {
+
+    /**
+     * One field of it.
+     *
+     * @param name as people know it, {@code Parent.Customer_Id__c}
+     * @param from what Salesforce has, empty for nothing
+     * @param to what would be written, empty for nothing
+     */
+    public record PlannedField(String name, String from, String to) {
+        /** Without the values, which are a row's contents. */
+        @Override
+        public String toString() {
+            return "PlannedField[" + name + "]";
+        }
+    }
+
+    /** The key for people. */
+    public WrittenKey written() {
+        return new WrittenKey(key, externalId);
+    }
+
+    /** Whether it is new to the org. */
+    public boolean isCreate() {
+        return salesforceId == null;
+    }
+
+    /** Whether a field of it would be emptied. */
+    public boolean clears() {
+        return !isCreate() && fields.stream().anyMatch(field -> field.to().isEmpty());
+    }
+
+    /** Without the fields, which are a row's contents. */
+    @Override
+    public String toString() {
+        return "PlannedRecord[" + key + "]";
+    }
+}

@@ -1,0 +1,64 @@
+package io.accountsync.run.compare;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Finding;
+import io.accountsync.config.NearestNames;
+import io.accountsync.mapping.Mapping;
+import io.accountsync.source.NamedColumns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.util.CaseInsensitiveMap;
+
+/** Checks, when the first row is there, that it has the columns that the mapping reads. */
+public final class RowColumns {
+    private RowColumns() {}
+
+    /**
+     * The columns that the mapping names and the rows lack, each with the field that reads it and the nearest column that
+     * there is; and those whose name several columns have.
+     *
+     * @param first a row of a source whose rows all have the same columns; JSON, where each object may have others, is
+     *     looked at by {@link AbsentColumns}
+     */
+    public static List<Finding> examine(Mapping mapping, Map<?, ?> first) {
+        List<Finding> findings = new ArrayList<>();
+        if (!(first instanceof CaseInsensitiveMap)) {
+            mapping.columns().forEach((column, field) -> {
+                if (first instanceof NamedColumns row && row.isAmbiguous(column)) {
+                    findings.add(Finding.error(
+                            mapping.file(),
+                            field,
+                            "reads the column " + column + ", a name that several columns of the rows have; give them "
+                                    + "names of their own in the source query, as with id as customer_id"));
+                } else if (!first.containsKey(column)) {
+                    findings.add(Finding.error(
+                            mapping.file(),
+                            field,
+                            "reads the column " + column + ", which the rows lack; did you mean "
+                                    + NearestNames.one(column, names(first)) + "?"));
+                }
+            });
+        }
+        return findings;
+    }
+
+    /**
+     * Refuses a mapping that names a column which the rows lack.
+     *
+     * @throws ConfigurationException naming file, field, column and the nearest column that there is
+     */
+    public static void require(Mapping mapping, Map<?, ?> first) {
+        List<Finding> findings = examine(mapping, first);
+        if (!findings.isEmpty()) {
+            throw new ConfigurationException(
+                    findings.stream().map(Finding::text).collect(Collectors.joining("\n")) + "\nThe rows have: "
+                            + String.join(", ", names(first)));
+        }
+    }
+
+    private static List<String> names(Map<?, ?> row) {
+        return row.keySet().stream().map(String::valueOf).toList();
+    }
+}

@@ -1,0 +1,142 @@
+package io.accountsync.run.compare;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.LostDatabase;
+import io.accountsync.config.Sentence;
+import io.accountsync.source.MalformedRow;
+import io.accountsync.source.RowHash;
+import io.accountsync.source.Rows;
+import io.accountsync.source.SourceException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.BaseStream;
+import org.apache.camel.util.CaseInsensitiveMap;
+import org.apache.camel.util.ObjectHelper;
+
+/**
+ * The rows that a source route left in the body, whatever it left: an iterator, iterable or stream of maps, or a single
+ * map. Each comes out as a map whose keys ignore case, or as a {@link MalformedRow}.
+ */
+public final class SourceRows implements Closeable {
+    private final Object body;
+    private final Iterator<?> rows;
+    private long read;
+
+    public SourceRows(Object body) {
+        this.body = body;
+        this.rows = iterator(body);
+    }
+
+    /** Whether these are all lines of a file. */
+    public boolean areWholeFile() {
+        return body instanceof Rows;
+    }
+
+    /** Whether there is another row. */
+    public boolean hasNext() {
+        try {
+            return rows.hasNext();
+        } catch (SourceException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw broken(e);
+        }
+    }
+
+    /** The next row: a Map, or a MalformedRow. */
+    public Object next() {
+        Object row;
+        try {
+            row = rows.next();
+        } catch (SourceException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw broken(e);
+        }
+        read++;
+        if (row instanceof Map<?, ?> map) {
+            @SuppressWarnings("unchecked")
+            Map<String, Object> columns = (Map<String, Object>) map;
+            Map<String, Object> ignoringCase = ignoringCase(columns);
+            return ignoringCase == columns || ignoringCase.size() == columns.size()
+                    ? ignoringCase
+                    : new MalformedRow(
+                            "row " + read,
+                            "two columns differ only in case; give one another name",
+                            RowHash.of(columns));
+        }
+        if (row instanceof MalformedRow) {
+            return row;
+        }
+        throw new ConfigurationException("The source route must leave rows as maps; row " + read + " is a "
+                + (row == null ? "null" : row.getClass().getSimpleName()));
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (body instanceof Closeable closeable) {
+                closeable.close();
+            } else if (body instanceof BaseStream<?, ?> stream) {
+                stream.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the source could not be closed", e);
+        }
+    }
+
+    /** Broken off in the middle. A database's message may quote values of a row: only its code is told. */
+    private SourceException broken(RuntimeException e) {
+        SQLException sql = ObjectHelper.getException(SQLException.class, e);
+        Optional<String> lost = Optional.ofNullable(sql).flatMap(LostDatabase::reason);
+        String what = lost.isPresent()
+                ? ": the source database cannot be reached: " + lost.get()
+                : " ("
+                        + (sql != null
+                                ? "SQL state " + sql.getSQLState()
+                                : e.getClass().getSimpleName()) + ")";
+        return new SourceException(
+                Sentence.closed("Reading the source broke off after " + read + " rows" + what)
+                        + " Nothing was sent; the next run reads from the same place."
+                        + (lost.isPresent() ? " Is the database of source.url running?" : ""),
+                e);
+    }
+
+    private static Map<String, Object> ignoringCase(Map<String, Object> row) {
+        return ignoresCase(row) ? row : new CaseInsensitiveMap(row);
+    }
+
+    private static boolean ignoresCase(Map<?, ?> row) {
+        String type = row.getClass().getName();
+        return type.startsWith("io.accountsync.source.")
+                || row instanceof CaseInsensitiveMap
+                || type.equals("org.springframework.util.LinkedCaseInsensitiveMap");
+    }
+
+    private static Iterator<?> iterator(Object body) {
+        if (body == null) {
+            return List.of().iterator();
+        }
+        if (body instanceof Iterator<?> iterator) {
+            return iterator;
+        }
+        if (body instanceof Iterable<?> iterable) {
+            return iterable.iterator();
+        }
+        if (body instanceof BaseStream<?, ?> stream) {
+            return stream.iterator();
+        }
+        if (body instanceof Map<?, ?> single) {
+            return List.of(single).iterator();
+        }
+        throw new ConfigurationException(
+                "The source route must leave rows in the body, as an iterator, iterable or stream "
+                        + "of maps; it left a " + body.getClass().getSimpleName());
+    }
+}

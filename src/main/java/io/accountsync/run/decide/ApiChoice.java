@@ -1,0 +1,125 @@
+package io.accountsync.run.decide;
+
+import io.accountsync.run.Run;
+import io.accountsync.run.SendingPath;
+import io.accountsync.run.send.Sending;
+import io.accountsync.run.sync.BulkSettings;
+import io.accountsync.run.sync.BulkSettings.Path;
+import io.accountsync.state.ChangeCounts.Wave;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * Chooses between collections and Bulk, before the first record is sent. Bulk needs few calls and takes its time, has no
+ * smaller batches and no way to send one after the other; so it is for many records in an org that copes with them.
+ */
+public final class ApiChoice {
+    /** Create, upload, close, two looks, successes, failures. */
+    private static final long CALLS_A_JOB = 7;
+
+    /** Percent of the records to be sent that may have met locks and limits lately. */
+    private static final long CROWDED = 1;
+
+    private final Sending sending;
+    private final Run run;
+    private final BulkSettings settings;
+    private final List<Wave> waves;
+    private final long records;
+
+    public ApiChoice(Sending sending) {
+        this.sending = sending;
+        this.run = sending.run();
+        this.settings = run.settings().bulk();
+        this.waves = sending.changes().counts().waves();
+        this.records = waves.stream().mapToLong(Wave::records).sum();
+    }
+
+    public SendingPath choose() {
+        boolean many = records >= settings.threshold();
+        if (settings.path() == Path.COLLECTIONS) {
+            return collections("sync.path says so", false);
+        }
+        if (run.settings().autoAssign()) {
+            return collections(
+                    "salesforce.auto-assign=true is not known to Bulk API 2.0", many || settings.path() == Path.BULK);
+        }
+        if (run.settings().allowDuplicates()) {
+            return collections(
+                    "salesforce.duplicate-rules=allow-alerts is not known to Bulk API 2.0",
+                    many || settings.path() == Path.BULK);
+        }
+        if (settings.path() == Path.BULK) {
+            return new SendingPath(true, "sync.path says so", records, bulkCalls(), true);
+        }
+        return many
+                ? ofMany()
+                : collections(count("fewer than sync.bulk.threshold (%,d)", settings.threshold()), false);
+    }
+
+    private SendingPath ofMany() {
+        long largest = waves.stream().mapToLong(Wave::records).max().orElse(0);
+        if (largest < settings.threshold()) {
+            return collections(
+                    count(
+                            "parents go before children, and no such step has sync.bulk.threshold (%,d) records",
+                            settings.threshold()),
+                    true);
+        }
+        long crowded =
+                run.state().jobs().crowdedLately() + run.state().rejected().countPutOff();
+        OptionalLong left = sending.calls().allowance().callsLeft();
+        boolean affordable = left.isEmpty() || collectionsCalls() <= left.getAsLong();
+        if (crowded * 100 > records * CROWDED && affordable) {
+            return collections(
+                    count(
+                            "%,d records met locks or limits of the org's own code lately, and Bulk has no small batches",
+                            crowded),
+                    true);
+        }
+        return new SendingPath(
+                true,
+                count("collections would need %,d calls", collectionsCalls())
+                        + (affordable ? "" : count(", and %,d are left", left.getAsLong())),
+                records,
+                bulkCalls(),
+                true);
+    }
+
+    private SendingPath collections(String reason, boolean remarkable) {
+        return new SendingPath(false, reason, records, collectionsCalls(), remarkable);
+    }
+
+    private long collectionsCalls() {
+        return lookUps()
+                + waves.stream()
+                        .mapToLong(wave -> parts(wave.records(), run.settings().batchSize()))
+                        .sum();
+    }
+
+    private long bulkCalls() {
+        return lookUps()
+                + waves.stream()
+                        .mapToLong(wave -> goesByBulk(settings, wave.records())
+                                ? CALLS_A_JOB * parts(wave.bytes(), settings.jobSize())
+                                : parts(wave.records(), run.settings().batchSize()))
+                        .sum();
+    }
+
+    private long lookUps() {
+        return sending.outgoing().calls(records);
+    }
+
+    /** Whether a wave of a run that goes by Bulk is large enough for it. */
+    static boolean goesByBulk(BulkSettings settings, long records) {
+        return settings.path() == Path.BULK || records >= settings.threshold();
+    }
+
+    private static long parts(long whole, long part) {
+        return (whole + part - 1) / part;
+    }
+
+    private static String count(String format, long number) {
+        return String.format(Locale.ROOT, format, number);
+    }
+}

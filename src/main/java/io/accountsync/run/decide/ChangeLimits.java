@@ -1,0 +1,185 @@
+package io.accountsync.run.decide;
+
+import io.accountsync.config.Sentence;
+import io.accountsync.run.Count;
+import io.accountsync.run.Run;
+import io.accountsync.run.RunStoppedException;
+import io.accountsync.run.compare.ExistingRecords;
+import io.accountsync.run.compare.MissingRows;
+import io.accountsync.run.send.Sending;
+import io.accountsync.salesforce.Org;
+import io.accountsync.state.Plan;
+import io.accountsync.state.SyncCursor;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+
+/**
+ * Holds a run back that would change so much that an admin wants to know first: many new records beside ones that may be the
+ * same companies, many changes, many emptied fields; or whose source lacks many records that it had. Its plan is kept in the
+ * state, where a person can approve it.
+ */
+public final class ChangeLimits {
+    /** Shares of a few records say nothing. */
+    private static final long FEW = 500;
+
+    private static final int NAMED = 3;
+
+    private final Sending sending;
+    private final Run run;
+    private final Org org;
+
+    public ChangeLimits(Sending sending) {
+        this.sending = sending;
+        this.run = sending.run();
+        this.org = sending.calls().org();
+    }
+
+    /**
+     * Looks at what the run is about to send.
+     *
+     * @throws RunStoppedException when that is too much and nobody approved it
+     * @throws SalesforceException when the org cannot be asked
+     */
+    public void require() throws SalesforceException {
+        Optional<Plan> held = examine();
+        if (held.isPresent()) {
+            throw new RunStoppedException(held.get().reason() + " If that is right, account-sync approve " + run.name()
+                    + " " + held.get().id() + " lets it happen.");
+        }
+    }
+
+    /**
+     * The same, for whoever wants to know only. The plan is kept in the state, so that it can be approved.
+     *
+     * @return empty when nothing is too much, or somebody approved it
+     */
+    public Optional<Plan> examine() throws SalesforceException {
+        long others = othersThanKnown();
+        long updates = sending.changes().counts().updates();
+        long creates = creates();
+        long clears = sending.changes().counts().clears();
+        Optional<String> lacking = missing();
+        Optional<String> too = reason(others, creates, updates, clears);
+        // One approval is for all of it.
+        Optional<String> reason = lacking.isPresent() && too.isPresent()
+                ? Optional.of(lacking.get() + " And: " + too.get())
+                : lacking.or(() -> too);
+        if (reason.isEmpty()) {
+            return Optional.empty();
+        }
+        long missing = lacking.isEmpty()
+                ? 0
+                : sending.reading().missing().orElseThrow().numbers().fresh();
+        Plan plan = new Plan(
+                id(creates, updates, clears, missing),
+                sending.reading().org().id(),
+                sending.reading().mappingVersion(),
+                creates,
+                updates,
+                clears,
+                missing,
+                reason.get(),
+                false);
+        Optional<Plan> before = run.state().plans().find();
+        if (before.isPresent() && before.get().covers(plan)) {
+            run.findings().note("Approved: plan " + before.get().id());
+            return Optional.empty();
+        }
+        run.state().write(() -> run.state().plans().save(plan));
+        return Optional.of(plan);
+    }
+
+    /**
+     * How many records of the org could be the same as ones that this run would create; 0 when it creates few. Before anybody
+     * is told of creates, the org says which keys it has: a state that was lost knows none of them.
+     */
+    private long othersThanKnown() throws SalesforceException {
+        if (!createsMany()) {
+            return 0;
+        }
+        long others = org.countWithout(
+                run.sync().mapping().object(), run.sync().mapping().externalId());
+        if (others > 0 && !sending.outgoing().tellsNewFromKnown()) {
+            new ExistingRecords(sending.reading()).find();
+        }
+        return others;
+    }
+
+    private long creates() {
+        return run.progress().toSend()
+                - sending.changes().counts().updates()
+                - sending.changes().counts().found();
+    }
+
+    /** Adopting is no run: as long as none has completed, nobody has seen what the first one would do. */
+    private boolean createsMany() {
+        boolean first =
+                sending.reading().before().map(SyncCursor::mappingVersion).isEmpty();
+        return creates() > (first ? 0 : run.settings().maxCreates());
+    }
+
+    private Optional<String> reason(long others, long creates, long updates, long clears) {
+        String object = run.sync().mapping().object();
+        String key = run.sync().mapping().externalId();
+        long known = run.state().records().count();
+        if (others > 0 && createsMany()) {
+            return said(
+                    "This run would create %,d records of %s, and the org has %,d without %s, which may be the same "
+                            + "ones. Nothing was sent. Give those that are the same their %s first: account-sync adopt %s",
+                    creates, object, others, key, key, run.name());
+        }
+        if (isTooMuch(updates, known, run.settings().maxChanges())) {
+            return said(
+                    "This run would change %,d of the %,d records of %s that were sent before, more than "
+                            + "sync.max-changes allows (%d %%). Nothing was sent.",
+                    updates, known, object, run.settings().maxChanges());
+        }
+        if (isTooMuch(clears, known, run.settings().maxClears())) {
+            return said(
+                    "This run would empty fields of %,d of the %,d records of %s that were sent before, more than "
+                            + "sync.max-clears allows (%d %%). Nothing was sent. Has a column of the source gone empty?",
+                    clears, known, object, run.settings().maxClears());
+        }
+        return Optional.empty();
+    }
+
+    /** A table that was emptied, rights that hide rows, a file that was cut off: nothing of that is an error to who reads. */
+    private Optional<String> missing() {
+        Optional<MissingRows> rows = sending.reading().missing().filter(all -> all.numbers()
+                .areTooMany(run.settings(), run.counts().get(Count.READ)));
+        return rows.flatMap(all -> said(
+                "Of the %,d records of %s that were sent before, the source has %,d no longer, such as %s: this run read every"
+                        + " row that there is, %,d of them, and sync.max-missing lets %d %% be missing. Nothing was sent."
+                        + " Is the source whole? A table may have been emptied, rights may hide rows, a file may be cut off:"
+                        + " mend that, and the next run carries on. A source that has only a part on purpose, such as a file of"
+                        + " changes, needs sync.%s.max-missing=100.",
+                all.numbers().known(),
+                run.sync().mapping().object(),
+                all.numbers().fresh(),
+                String.join(", ", all.someFresh(NAMED)),
+                run.counts().get(Count.READ),
+                run.settings().maxMissing(),
+                run.name()));
+    }
+
+    private static boolean isTooMuch(long records, long known, int percent) {
+        return records > FEW && records * 100 > known * percent;
+    }
+
+    private static Optional<String> said(String format, Object... values) {
+        return Optional.of(Sentence.closed(String.format(Locale.ROOT, format, values)));
+    }
+
+    /** The same for the same plan, so that runs on a schedule do not make a new one each time. */
+    private String id(long creates, long updates, long clears, long missing) {
+        String text = run.name() + " " + sending.reading().org().id() + " "
+                + sending.reading().mappingVersion() + " " + creates + " " + updates + " " + clears
+                + (missing == 0 ? "" : " " + missing);
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .substring(0, 8);
+    }
+}

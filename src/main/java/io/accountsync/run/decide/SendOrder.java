@@ -1,0 +1,122 @@
+package io.accountsync.run.decide;
+
+import io.accountsync.run.Run;
+import io.accountsync.run.send.Batch;
+import io.accountsync.run.send.Sending;
+import io.accountsync.run.send.WaveBatches;
+import io.accountsync.run.send.bulk.JobQueue;
+import java.util.Iterator;
+
+/**
+ * Which records go next, and by which path: parents before their children, and what Bulk leaves over once more before the
+ * wave after it.
+ */
+public final class SendOrder {
+    /** The last part of the id of the route that sends a wave. */
+    public enum Way {
+        WAVE,
+        BULK
+    }
+
+    /** How many records go first when the last run stopped since too much was refused. */
+    public static final int PROBE = 200;
+
+    private final Sending sending;
+    private final Run run;
+    private boolean probes;
+    private boolean probing;
+    private Way way = Way.WAVE;
+    private int passes;
+    private JobQueue jobs;
+
+    /** @param probes whether a few records go first, to see whether they are refused as those of the last run were */
+    public SendOrder(Sending sending, boolean probes) {
+        this.sending = sending;
+        this.run = sending.run();
+        this.probes = probes;
+    }
+
+    /** The batches of the current wave that go now. */
+    public Iterator<Batch> batches() {
+        return new WaveBatches(sending, probing ? PROBE : Integer.MAX_VALUE);
+    }
+
+    /** Goes on to what is next; false when all was sent, or the run stops. */
+    public boolean next() {
+        if (run.isStopping()) {
+            return false;
+        }
+        if (probing) {
+            probing = false;
+            if (sending.changes().counts().size(sending.wave()) > 0) {
+                begin(sending.wave());
+                return true;
+            }
+        }
+        if (way == Way.BULK && sending.changes().counts().size(sending.wave()) > 0) {
+            boolean untouched = ApiChoice.goesByBulk(run.settings().bulk(), jobs.unprocessed());
+            go(untouched && jobs.unprocessed() > 0 && passes <= run.settings().retries() ? Way.BULK : Way.WAVE);
+            return true;
+        }
+        Integer wave = sending.changes().waveAfter(sending.wave());
+        if (wave == null && run.limit() == 0 && sending.healing().wakeAll()) {
+            sending.outgoing().joined();
+            wave = sending.changes().waveAfter(-1);
+        }
+        if (wave == null) {
+            return false;
+        }
+        if (sending.path() == null) {
+            // Nothing was to be sent but what healing has woken.
+            sending.path(new ApiChoice(sending).choose());
+        }
+        sending.wave(wave);
+        if (probes && run.progress().toSend() > PROBE) {
+            probes = false;
+            probing = true;
+            way = Way.WAVE;
+            run.findings()
+                    .note("The last run stopped since Salesforce refused too much: this one began with " + PROBE
+                            + " records.");
+        } else {
+            begin(wave);
+        }
+        return true;
+    }
+
+    private void begin(int wave) {
+        passes = 0;
+        boolean bulk = sending.path().bulk()
+                && ApiChoice.goesByBulk(
+                        run.settings().bulk(), sending.changes().counts().size(wave));
+        go(bulk ? Way.BULK : Way.WAVE);
+    }
+
+    /** The Bulk jobs that an earlier run left behind come first, so that nothing is sent twice. */
+    public void pickUpJobs() {
+        jobs = JobQueue.left(sending);
+    }
+
+    /** What sends in this order. */
+    public Sending sending() {
+        return sending;
+    }
+
+    /** The Bulk jobs of the current wave. */
+    public JobQueue jobs() {
+        return jobs;
+    }
+
+    /** How the wave goes. */
+    public Way way() {
+        return way;
+    }
+
+    private void go(Way next) {
+        way = sending.path().bulk() ? next : Way.WAVE;
+        if (way == Way.BULK) {
+            passes++;
+            jobs = JobQueue.ofWave(sending);
+        }
+    }
+}

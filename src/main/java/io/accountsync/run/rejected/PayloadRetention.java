@@ -1,0 +1,63 @@
+package io.accountsync.run.rejected;
+
+import io.accountsync.run.Run;
+import io.accountsync.run.compare.Reading;
+import java.time.Duration;
+
+/**
+ * The payloads of parked records at rest. Where they are not kept, a record that is to be sent again by itself can only be had
+ * by reading its row again: then the cursor does not pass it. Safe for several threads.
+ */
+public final class PayloadRetention {
+    private final boolean kept;
+    private final Duration age;
+    private Long earliest;
+    private long waiting;
+
+    /**
+     * @param kept whether payloads are kept at all
+     * @param age how long
+     */
+    public PayloadRetention(boolean kept, Duration age) {
+        this.kept = kept;
+        this.age = age;
+    }
+
+    /** A row of this run, with that cursor, was parked and is to be sent again by itself. */
+    public synchronized void mustBeReadAgain(long cursor) {
+        if (!kept) {
+            waiting++;
+            earliest = earliest == null ? cursor : Math.min(earliest, cursor);
+        }
+    }
+
+    /** The cursor that the next run must begin with at the latest; null when any will do. */
+    public synchronized Long heldCursor() {
+        return earliest;
+    }
+
+    /** Deletes what is not to be kept, once the run has come to its end. Called within the transaction that ends it. */
+    public void tidy(Reading reading) {
+        Run run = reading.run();
+        if (!kept) {
+            run.state().rejected().deletePayloads();
+            run.state().doubts().deletePayloads();
+        } else if (!age.isZero()) {
+            run.state().rejected().deletePayloadsOlderThan(age);
+        }
+        if (reading.since().readsAll() != null) {
+            run.state().rejected().rowsWereRead();
+            run.state().doubts().rowsWereRead();
+        }
+        run.state().doubts().endUnread(run.begunAt());
+    }
+
+    /** Tells whoever reads the report why the cursor stays behind. */
+    public synchronized void tell(Run run) {
+        if (waiting > 0 && run.sync().mapping().cursor() != null) {
+            run.findings()
+                    .note("The cursor stays before " + waiting + " records that are to be sent or compared again, since"
+                            + " sync.keep-rejected-payloads is false: the next run reads their rows once more.");
+        }
+    }
+}

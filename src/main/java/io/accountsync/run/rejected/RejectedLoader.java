@@ -1,0 +1,133 @@
+package io.accountsync.run.rejected;
+
+import io.accountsync.run.Run;
+import io.accountsync.run.compare.Reading;
+import io.accountsync.run.compare.ReferenceResolver;
+import io.accountsync.run.compare.ReferenceResolver.Resolved;
+import io.accountsync.state.Change;
+import io.accountsync.state.RejectedRecord;
+import io.accountsync.state.SyncedRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Brings rejected records of the state into a run's change set, unless the run read their rows. */
+public final class RejectedLoader {
+    private static final int PAGE = 500;
+
+    private final Reading reading;
+    private final Run run;
+
+    public RejectedLoader(Reading reading) {
+        this.reading = reading;
+        this.run = reading.run();
+    }
+
+    /** Adds all of a class, which are due in every run. */
+    public void addDue(String errorClass) {
+        addAll(after -> run.state().rejected().page(errorClass, after, PAGE));
+    }
+
+    /** Adds all that were refused with a code, and says how many they were. */
+    long addWithCode(String code) {
+        return addAll(after -> run.state().rejected().pageOfCode(code, after, PAGE));
+    }
+
+    /**
+     * Adds these, as far as the state has their payloads and the org has what they point to; says how many it added.
+     */
+    long add(List<RejectedRecord> records) {
+        return addResolved(resolved(records));
+    }
+
+    /** The same; what still points to nothing has been tried once more, so that others have their turn next time. */
+    void probe(List<RejectedRecord> records) {
+        List<RejectedRecord> resolved = resolved(records);
+        addResolved(resolved);
+        Set<String> keys = resolved.stream().map(RejectedRecord::key).collect(Collectors.toSet());
+        List<RejectedRecord> inVain = records.stream()
+                .filter(record -> record.payload() != null && !keys.contains(record.key()))
+                .toList();
+        run.state().write(() -> run.state().rejected().park(inVain));
+    }
+
+    /** Those that can be sent, with the ids of the records that they point to. */
+    private List<RejectedRecord> resolved(List<RejectedRecord> records) {
+        List<RejectedRecord> resolved = new ArrayList<>();
+        List<RejectedRecord> open = new ArrayList<>();
+        for (RejectedRecord record : records) {
+            if (record.payload() != null) {
+                (ReferenceResolver.isAbout(record.code()) ? open : resolved).add(record);
+            }
+        }
+        if (!open.isEmpty()) {
+            List<Resolved> results = reading.references()
+                    .resolve(open.stream()
+                            .map(record -> record.payload().getBytes(StandardCharsets.UTF_8))
+                            .toList());
+            for (int i = 0; i < open.size(); i++) {
+                if (results.get(i).reason() == null) {
+                    resolved.add(with(open.get(i), results.get(i).payload()));
+                }
+            }
+        }
+        return resolved;
+    }
+
+    private RejectedRecord with(RejectedRecord record, byte[] payload) {
+        return new RejectedRecord(
+                record.key(),
+                reading.mapper().fingerprint(payload),
+                new String(payload, StandardCharsets.UTF_8),
+                record.parentKey(),
+                record.errorClass(),
+                record.code(),
+                record.message(),
+                record.fields(),
+                record.externalId());
+    }
+
+    private long addResolved(List<RejectedRecord> records) {
+        Map<String, SyncedRecord> known = run.state()
+                .records()
+                .find(records.stream().map(RejectedRecord::key).toList());
+        return reading.changes()
+                .addParked(records.stream()
+                        .map(record -> change(record, known.get(record.key())))
+                        .toList());
+    }
+
+    private interface Pages {
+        List<RejectedRecord> after(String key);
+    }
+
+    private long addAll(Pages pages) {
+        long added = 0;
+        String after = "";
+        List<RejectedRecord> page;
+        do {
+            page = pages.after(after);
+            if (!page.isEmpty()) {
+                after = page.get(page.size() - 1).key();
+                added += add(page);
+            }
+        } while (page.size() == PAGE);
+        return added;
+    }
+
+    private static Change change(RejectedRecord record, SyncedRecord known) {
+        return new Change(
+                record.key(),
+                0,
+                0,
+                record.fingerprint(),
+                record.payload().getBytes(StandardCharsets.UTF_8),
+                record.parentKey(),
+                known == null ? null : known.salesforceId(),
+                new Change.Refusal(record.code(), true),
+                Change.Origin.PARKED);
+    }
+}

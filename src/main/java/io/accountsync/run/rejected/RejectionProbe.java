@@ -1,0 +1,70 @@
+package io.accountsync.run.rejected;
+
+import io.accountsync.run.Count;
+import io.accountsync.run.Run;
+import io.accountsync.run.compare.Reading;
+import io.accountsync.state.RejectedRecord;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds out whether records that Salesforce refused pass by now, because the admin mended a rule: each run tries a few of
+ * each code, and when one passes, all with that code are sent. Safe for the threads that send batches.
+ */
+public final class RejectionProbe {
+    /** Several, since one record can be wrong by itself. */
+    private static final int PROBES = 3;
+
+    private final Reading reading;
+    private final Run run;
+    private final Set<String> passed = new HashSet<>();
+    private final Set<String> woken = new HashSet<>();
+
+    public RejectionProbe(Reading reading) {
+        this.reading = reading;
+        this.run = reading.run();
+    }
+
+    /** Puts those records of each code among what is sent that were tried the longest time ago. */
+    public void probe() {
+        RejectedLoader parked = new RejectedLoader(reading);
+        for (String code : run.state().rejected().rejectedCodes()) {
+            List<RejectedRecord> probes = run.state().rejected().triedLongestAgo(code, PROBES);
+            wake(reading.changes().wake(probes.stream().map(RejectedRecord::key).toList()));
+            parked.probe(probes);
+        }
+        reading.changes().reorder();
+    }
+
+    /** Notes that a payload was taken which had been refused with this code. */
+    public synchronized void passed(String code) {
+        passed.add(code);
+    }
+
+    /**
+     * When everything else was sent: puts all records among what is sent whose code has passed.
+     *
+     * @return whether there are any
+     */
+    public synchronized boolean wakeAll() {
+        passed.removeAll(woken);
+        woken.addAll(passed);
+        long records = 0;
+        for (String code : passed) {
+            int rows = reading.changes().wake(code);
+            wake(rows);
+            records += rows + new RejectedLoader(reading).addWithCode(code);
+            run.state().write(() -> run.state().rejected().makeDueWithoutPayload(code));
+        }
+        if (records > 0) {
+            reading.changes().reorder();
+            run.progress().toSend(run.progress().toSend() + records);
+        }
+        return records > 0;
+    }
+
+    private void wake(int rows) {
+        run.counts().add(Count.STILL_REJECTED, -rows);
+    }
+}

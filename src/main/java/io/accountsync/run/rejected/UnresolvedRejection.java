@@ -1,0 +1,162 @@
+package io.accountsync.run.rejected;
+
+import io.accountsync.mapping.WrittenKey;
+import io.accountsync.run.Count;
+import io.accountsync.run.RecordResult;
+import io.accountsync.run.Run;
+import io.accountsync.run.RunStoppedException;
+import io.accountsync.run.compare.Reading;
+import io.accountsync.run.compare.ReferenceResolver;
+import io.accountsync.salesforce.CallError;
+import io.accountsync.salesforce.ErrorAction;
+import io.accountsync.state.Change;
+import io.accountsync.state.RejectedRecord;
+import io.accountsync.state.Unresolved;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Parks the rows whose values stand for no single record of the org. Nothing of them is sent. */
+public final class UnresolvedRejection {
+    private static final int PAGE = 500;
+
+    private final Reading reading;
+    private final Run run;
+    private final PayloadRetention payloads;
+
+    public UnresolvedRejection(Reading reading, PayloadRetention payloads) {
+        this.reading = reading;
+        this.run = reading.run();
+        this.payloads = payloads;
+    }
+
+    /**
+     * Parks them all.
+     *
+     * @throws RunStoppedException when so many are to be rejected that the reason is hardly in the rows
+     */
+    public void park() {
+        refusal().ifPresent(reason -> {
+            throw new RunStoppedException(reason);
+        });
+        List<Unresolved> page = reading.changes().unresolved(PAGE);
+        while (!page.isEmpty()) {
+            park(page);
+            page = reading.changes().unresolved(PAGE);
+        }
+        parkWhatWasAskedForInVain();
+    }
+
+    /** Records that a person asked for, but that still point to nothing, are as they were before. */
+    private void parkWhatWasAskedForInVain() {
+        String after = "";
+        List<RejectedRecord> page = run.state().rejected().page(ErrorAction.RETRY.word(), after, PAGE);
+        while (!page.isEmpty()) {
+            after = page.get(page.size() - 1).key();
+            Set<String> going = reading.changes()
+                    .find(page.stream().map(RejectedRecord::key).toList())
+                    .keySet();
+            List<RejectedRecord> inVain = page.stream()
+                    .filter(record -> ReferenceResolver.isAbout(record.code()) && !going.contains(record.key()))
+                    .toList();
+            List<ReferenceResolver.Resolved> reasons = reading.references()
+                    .resolve(inVain.stream()
+                            .map(record -> record.payload().getBytes(StandardCharsets.UTF_8))
+                            .toList());
+            List<RejectedRecord> parked = new ArrayList<>();
+            for (int i = 0; i < inVain.size(); i++) {
+                if (reasons.get(i).reason() != null) {
+                    parked.add(with(inVain.get(i), reasons.get(i).reason()));
+                }
+            }
+            run.state().write(() -> run.state().rejected().park(parked));
+            page = run.state().rejected().page(ErrorAction.RETRY.word(), after, PAGE);
+        }
+    }
+
+    private static RejectedRecord with(RejectedRecord record, Unresolved.Reason reason) {
+        return new RejectedRecord(
+                record.key(),
+                record.fingerprint(),
+                record.payload(),
+                record.parentKey(),
+                reason.errorClass(),
+                reason.code(),
+                reason.message(),
+                reason.fields(),
+                record.externalId());
+    }
+
+    /** Why a run stops that has so many of them to reject; empty when it goes on. */
+    public Optional<String> refusal() {
+        long refused = reading.changes().counts().newlyUnresolved();
+        long read = run.counts().get(Count.READ);
+        if (read >= run.settings().maxRejectedAfter()
+                && refused * 100 > read * run.settings().maxRejected()) {
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d rows point to records that the org does not have, or has several of: that looks like a mistake "
+                            + "in a reference of %s rather than like single rows. Nothing was sent, and nothing parked. Mend "
+                            + "its by or where, let it have a default, or allow more than %d %% with sync.max-rejected.",
+                    refused,
+                    read,
+                    run.sync().mapping().file(),
+                    run.settings().maxRejected()));
+        }
+        return Optional.empty();
+    }
+
+    /** Parks these, and takes them out of the change set. */
+    public void park(List<Unresolved> rows) {
+        List<RejectedRecord> parked = rows.stream().map(this::parked).toList();
+        run.state().write(() -> run.state().rejected().park(parked));
+        reading.changes().done(rows.stream().map(row -> row.change().key()).toList());
+        List<RecordResult> verdicts = new ArrayList<>();
+        for (Unresolved row : rows) {
+            Change change = row.change();
+            boolean later = isLater(row);
+            if (later) {
+                run.counts().add(Count.RETRY_LATER, 1);
+                payloads.mustBeReadAgain(change.cursor());
+            } else {
+                run.counts().add(change.wasRefused() ? Count.STILL_REJECTED : Count.REJECTED, 1);
+            }
+            run.findings().rejected(row.reason().code(), written(change), !change.wasRefused());
+            verdicts.add(new RecordResult(
+                    change,
+                    later ? RecordResult.Kind.LATER : RecordResult.Kind.REJECTED,
+                    null,
+                    new CallError(
+                            200,
+                            row.reason().code(),
+                            row.reason().message(),
+                            List.of(row.reason().fields().split(",")))));
+        }
+        run.outcomes().sent(verdicts);
+    }
+
+    private RejectedRecord parked(Unresolved row) {
+        Change change = row.change();
+        return new RejectedRecord(
+                change.key(),
+                change.fingerprint(),
+                run.settings().keepPayloads() ? new String(change.payload(), StandardCharsets.UTF_8) : null,
+                change.parentKey(),
+                row.reason().errorClass(),
+                row.reason().code(),
+                row.reason().message(),
+                row.reason().fields(),
+                written(change).externalId());
+    }
+
+    private WrittenKey written(Change change) {
+        return run.sync().mapping().written(change.key(), change.payload());
+    }
+
+    private static boolean isLater(Unresolved row) {
+        return row.reason().errorClass().equals(ErrorAction.LATER.word());
+    }
+}

@@ -1,0 +1,49 @@
+package io.accountsync.run.send;
+
+import io.accountsync.run.Run;
+import io.accountsync.state.InFlightRecords;
+import io.accountsync.state.LeaseLostException;
+import io.accountsync.state.SyncState;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Writes what became of a batch, after the results and never before. What is written before is only which records are on
+ * their way, see {@link InFlightRecords}.
+ */
+public final class BatchRecorder {
+    private BatchRecorder() {}
+
+    public static void note(Batch batch) {
+        Set<String> due = batch.due();
+        if (!due.isEmpty()) {
+            Run run = batch.run();
+            run.state().write(() -> batch.note(run.state().sent().begin(run.id(), due)));
+        }
+    }
+
+    public static void record(Batch batch) {
+        Run run = batch.run();
+        try {
+            ResultWriter.record(batch.sending(), batch.verdicts(), batch.note() == null ? null : () -> endNote(batch));
+        } catch (LeaseLostException e) {
+            if (batch.wasSent()) {
+                // Another process goes on with these records, and has taken our note: it does not know of calls that we
+                // made while we were held up.
+                List<String> keys =
+                        batch.records().stream().map(change -> change.key()).toList();
+                run.state().doubts().beginWithoutLease(keys, run.doubtsUntil());
+            }
+            throw e;
+        }
+    }
+
+    /** The doubts come first, so that what is confirmed beside them is confirmed in doubt. */
+    private static void endNote(Batch batch) {
+        SyncState state = batch.run().state();
+        if (!batch.doubtful().isEmpty()) {
+            state.doubts().begin(batch.doubtful(), batch.run().doubtsUntil());
+        }
+        state.sent().end(batch.note());
+    }
+}

@@ -1,0 +1,200 @@
+package io.accountsync.run.send;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.mapping.OrgField;
+import io.accountsync.mapping.PayloadFields;
+import io.accountsync.mapping.Write;
+import io.accountsync.run.Count;
+import io.accountsync.run.Run;
+import io.accountsync.state.Change;
+import io.accountsync.state.Doubt;
+import io.accountsync.state.SyncedRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+
+/**
+ * Compares records in doubt with what Salesforce has: one that has the values which it confirmed last needs no sending, and
+ * is in doubt no more when the run began after such calls could come; of one that a late call has overwritten, those values
+ * are sent again, though its row was not read.
+ */
+public final class DoubtCheck {
+    private static final int PAGE = 200;
+
+    private final Sending sending;
+    private final Run run;
+    private final List<OrgField> fields;
+    private long overwritten;
+
+    private interface Use {
+        void accept(List<Doubt> page) throws SalesforceException;
+    }
+
+    public DoubtCheck(Sending sending) {
+        this.sending = sending;
+        this.run = sending.run();
+        this.fields = sending.reading().mapper().orgFields().stream()
+                .filter(field -> field.write() == Write.ALWAYS && !field.isKey())
+                .toList();
+    }
+
+    /** Hashes of the fields of a payload, where the state keeps them; else null. */
+    static byte[] hashes(Run run, Change change) {
+        return run.settings().sendsChangedOnly()
+                ? new PayloadFields(change.payload()).hashes(run.settings().fieldHashes())
+                : null;
+    }
+
+    /**
+     * Brings what was confirmed of them into the change set, where the run read no newer row.
+     *
+     * @return how many were added
+     */
+    public long add() throws SalesforceException {
+        long[] added = new long[1];
+        forEachPage(doubts -> {
+            List<Doubt> payloads =
+                    doubts.stream().filter(doubt -> doubt.payload() != null).toList();
+            List<String> keys = payloads.stream().map(Doubt::key).toList();
+            Map<String, SyncedRecord> known = run.state().records().find(keys);
+            leaveRefused(payloads);
+            added[0] += sending.changes()
+                    .addParked(payloads.stream()
+                            .map(doubt -> change(doubt, known.get(doubt.key())))
+                            .toList());
+        });
+        return added[0];
+    }
+
+    /** A newer row that was refused before, and is not sent, must not keep us from what was confirmed before it. */
+    private void leaveRefused(List<Doubt> doubts) {
+        Map<String, Doubt> byKey = doubts.stream().collect(Collectors.toMap(Doubt::key, doubt -> doubt));
+        Set<String> asleep = sending.changes().asleep(byKey.keySet());
+        List<String> others = sending.changes().find(asleep).values().stream()
+                .filter(change -> !isOf(change, byKey.get(change.key())))
+                .map(Change::key)
+                .toList();
+        sending.changes().done(others);
+        run.counts().add(Count.STILL_REJECTED, others.size());
+    }
+
+    /**
+     * Takes those out of the change set that Salesforce has as they were confirmed.
+     *
+     * @throws SalesforceException when the org cannot be reached or refuses us
+     * @throws RunStoppedException when no call may be made now
+     */
+    public void compare() throws SalesforceException {
+        forEachPage(doubts -> {
+            Map<String, Change> changes =
+                    sending.changes().find(doubts.stream().map(Doubt::key).toList());
+            List<Doubt> asConfirmed = doubts.stream()
+                    .filter(doubt -> isOf(changes.get(doubt.key()), doubt))
+                    .toList();
+            if (!asConfirmed.isEmpty()) {
+                compare(asConfirmed, changes);
+            }
+        });
+        if (overwritten > 0) {
+            run.findings()
+                    .note(String.format(
+                            Locale.ROOT,
+                            "%,d records in doubt had other values in Salesforce than it had confirmed: a call that got no "
+                                    + "answer came late, or somebody edited them. They are sent again.",
+                            overwritten));
+        }
+    }
+
+    private void compare(List<Doubt> doubts, Map<String, Change> changes) throws SalesforceException {
+        Map<String, JsonNode> records =
+                sending.currentRecords().find(doubts.stream().map(Doubt::key).toList(), selected());
+        List<SyncedRecord> ended = new ArrayList<>();
+        List<Change> same = new ArrayList<>();
+        for (Doubt doubt : doubts) {
+            Change change = changes.get(doubt.key());
+            JsonNode record = records.get(doubt.key());
+            if (record == null || !isSame(change, record)) {
+                overwritten++;
+                continue;
+            }
+            same.add(change);
+            if (doubt.until() < run.begunAt()) {
+                ended.add(new SyncedRecord(
+                        change.key(), change.fingerprint(), record.path("Id").asText(), hashes(run, change)));
+            } else if (change.origin() == Change.Origin.READ) {
+                sending.payloads().mustBeReadAgain(change.cursor());
+            }
+        }
+        settle(same, ended);
+    }
+
+    private void settle(List<Change> same, List<SyncedRecord> ended) {
+        run.state().write(() -> {
+            run.state().doubts().end(ended.stream().map(SyncedRecord::key).toList());
+            run.state().records().knownAgain(ended);
+            run.state()
+                    .rejected()
+                    .remove(same.stream()
+                            .filter(change -> change.refusal() != null)
+                            .map(Change::key)
+                            .toList());
+        });
+        sending.changes().done(same.stream().map(Change::key).toList());
+        run.counts()
+                .add(
+                        Count.UNCHANGED,
+                        same.stream()
+                                .filter(change -> change.origin() == Change.Origin.READ)
+                                .count());
+    }
+
+    private Set<String> selected() {
+        return fields.stream()
+                .filter(OrgField::isReadable)
+                .flatMap(OrgField::selected)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private boolean isSame(Change change, JsonNode record) {
+        JsonNode payload = new PayloadFields(change.payload()).json();
+        return fields.stream()
+                .filter(field -> field.isIn(payload))
+                .allMatch(field -> field.isReadable() && field.isSame(payload, record));
+    }
+
+    private static boolean isOf(Change change, Doubt doubt) {
+        return change != null && Arrays.equals(change.fingerprint(), doubt.fingerprint());
+    }
+
+    private void forEachPage(Use use) throws SalesforceException {
+        String after = "";
+        List<Doubt> page;
+        do {
+            page = run.state().doubts().confirmedSince(after, PAGE);
+            if (!page.isEmpty()) {
+                after = page.get(page.size() - 1).key();
+                use.accept(page);
+            }
+        } while (page.size() == PAGE);
+    }
+
+    private static Change change(Doubt doubt, SyncedRecord known) {
+        return new Change(
+                doubt.key(),
+                0,
+                0,
+                doubt.fingerprint(),
+                doubt.payload().getBytes(StandardCharsets.UTF_8),
+                doubt.parentKey(),
+                known == null ? null : known.salesforceId(),
+                null,
+                Change.Origin.PARKED);
+    }
+}

@@ -1,0 +1,93 @@
+package io.accountsync.run.send;
+
+import io.accountsync.run.RecordResult;
+import io.accountsync.run.Run;
+import io.accountsync.state.Change;
+import io.accountsync.state.Doubt;
+import io.accountsync.state.RejectedRecord;
+import io.accountsync.state.SyncState;
+import io.accountsync.state.SyncedRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Writes what Salesforce confirmed, also of records that are in doubt: a call that was made earlier and whose answer nobody
+ * saw may still overwrite them. Such a record gets no fingerprint until that cannot happen any more; what was confirmed is
+ * kept beside it, to be compared with what Salesforce has then.
+ */
+final class DoubtRecorder {
+    private final Sending sending;
+    private final Run run;
+    private final SyncState state;
+
+    DoubtRecorder(Sending sending) {
+        this.sending = sending;
+        this.run = sending.run();
+        this.state = run.state();
+    }
+
+    /** Writes what follows from verdicts; within their transaction. */
+    void record(List<RecordResult> verdicts) {
+        Map<String, Doubt> doubts = state.doubts()
+                .among(verdicts.stream().map(verdict -> verdict.change().key()).toList());
+        Set<String> invalid = invalidAmong(doubts.keySet());
+        List<SyncedRecord> confirmed = new ArrayList<>();
+        List<Doubt> kept = new ArrayList<>();
+        List<String> ended = new ArrayList<>();
+        for (RecordResult verdict : verdicts) {
+            Change change = verdict.change();
+            Doubt doubt = doubts.get(change.key());
+            boolean goesOn = doubt != null && doubt.until() >= run.begunAt();
+            if (verdict.isConfirmed()) {
+                confirmed.add(new SyncedRecord(
+                        change.key(),
+                        goesOn ? null : change.fingerprint(),
+                        verdict.salesforceId(),
+                        goesOn ? null : DoubtCheck.hashes(run, change)));
+                if (goesOn) {
+                    kept.add(kept(change, doubt.until()));
+                }
+            }
+            if (doubt != null
+                    && !goesOn
+                    && (verdict.isConfirmed() || isRefusedItself(verdict, doubt) && !invalid.contains(change.key()))) {
+                ended.add(change.key());
+            }
+        }
+        state.records().confirm(confirmed, run.id());
+        state.doubts().keep(kept);
+        state.doubts().end(ended);
+    }
+
+    /** Where the row is invalid now, that is what is kept of the record: so a doubt goes on until the row passes. */
+    private Set<String> invalidAmong(Set<String> keys) {
+        return state.rejected().find(keys).values().stream()
+                .filter(record -> record.fingerprint() == null)
+                .map(RejectedRecord::key)
+                .collect(Collectors.toSet());
+    }
+
+    /** What had been confirmed is refused now: it is known as a rejected record. */
+    private static boolean isRefusedItself(RecordResult verdict, Doubt doubt) {
+        return verdict.kind() == RecordResult.Kind.REJECTED
+                && Arrays.equals(verdict.change().fingerprint(), doubt.fingerprint());
+    }
+
+    private Doubt kept(Change change, long until) {
+        boolean keeps = run.settings().keepPayloads();
+        if (change.origin() == Change.Origin.READ) {
+            sending.payloads().mustBeReadAgain(change.cursor());
+        }
+        return new Doubt(
+                change.key(),
+                until,
+                change.fingerprint(),
+                keeps ? new String(change.payload(), StandardCharsets.UTF_8) : null,
+                change.parentKey());
+    }
+}

@@ -1,0 +1,164 @@
+package io.accountsync.run.send;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.mapping.OrgField;
+import io.accountsync.mapping.PayloadFields;
+import io.accountsync.mapping.Write;
+import io.accountsync.run.Run;
+import io.accountsync.run.calls.CurrentRecords;
+import io.accountsync.run.calls.OrgFailedException;
+import io.accountsync.run.calls.QueryPager;
+import io.accountsync.run.compare.ExistingRecords;
+import io.accountsync.run.compare.Reading;
+import io.accountsync.run.rejected.PayloadRetention;
+import io.accountsync.run.rejected.UndecidedMatches;
+import io.accountsync.run.sync.RunMode;
+import io.accountsync.salesforce.CallError;
+import io.accountsync.state.Change;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+
+/**
+ * What is left of payloads when they leave: without fields that are Salesforce's own by then ({@code write}), and with {@code
+ * sync.send=changed} without those that are as they were. The change set and the parked records keep payloads whole, since
+ * until they are sent the answer can change. One page at a time, whoever asks.
+ */
+public final class OutgoingPayloads {
+    private static final int KEYS_A_QUERY = 200;
+
+    private final Reading reading;
+    private final Run run;
+    private final PayloadRetention parked;
+    private final CurrentRecords current;
+    private final List<OrgField> ifBlank;
+    private final Set<String> onCreate;
+    private final boolean changedOnly;
+
+    OutgoingPayloads(Reading reading, PayloadRetention parked) {
+        this.reading = reading;
+        this.run = reading.run();
+        this.parked = parked;
+        this.current = new CurrentRecords(
+                new QueryPager(reading.calls().org()), run.sync().mapping().object(), reading.mapper());
+        this.ifBlank = reading.mapper().orgFields().stream()
+                .filter(field -> field.write() == Write.IF_BLANK)
+                .toList();
+        this.onCreate = reading.mapper().onCreate();
+        // A full refresh is to bring Salesforce to what the source has.
+        this.changedOnly = run.settings().sendsChangedOnly() && run.mode() != RunMode.FULL_REFRESH;
+    }
+
+    /**
+     * Finds out which records are there already, for fields that only new ones get. Before the first is sent, and again when
+     * others have joined them.
+     *
+     * @throws OrgFailedException when the org cannot be asked
+     * @throws RunStoppedException when no call may be made now
+     */
+    public void tellNewFromKnown() {
+        try {
+            if (!onCreate.isEmpty()) {
+                new ExistingRecords(reading).find();
+            }
+        } catch (SalesforceException e) {
+            throw new OrgFailedException(e);
+        }
+    }
+
+    /** Looks at records that have joined those to be sent: some may be there already, some nobody has decided on. */
+    public void joined() {
+        new UndecidedMatches(reading, parked).keepBack();
+        tellNewFromKnown();
+    }
+
+    /** Whether {@link #tellNewFromKnown} finds out which records the org has. */
+    public boolean tellsNewFromKnown() {
+        return !onCreate.isEmpty();
+    }
+
+    /** Whether any payload may leave with less than it has. */
+    public boolean mayLeaveOut() {
+        return changedOnly || !onCreate.isEmpty() || !ifBlank.isEmpty();
+    }
+
+    /** The calls that so many records need beside those that send them. */
+    public long calls(long records) {
+        return ifBlank.isEmpty() ? 0 : (records + KEYS_A_QUERY - 1) / KEYS_A_QUERY;
+    }
+
+    /**
+     * The payloads of a page of records.
+     *
+     * @return those that leave with less than they have, by key; an array without bytes where nothing but the key is left
+     * @throws OrgFailedException when the org cannot be asked what it has
+     * @throws RunStoppedException when no call may be made now
+     */
+    public synchronized Map<String, byte[]> of(List<Change> changes) {
+        if (!mayLeaveOut() || changes.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, JsonNode> records = recordsOf(changes);
+        Map<String, byte[]> hashes = changedOnly ? run.state().records().fieldHashes(keysOf(changes)) : Map.of();
+        Map<String, byte[]> outgoing = new HashMap<>();
+        for (Change change : changes) {
+            PayloadFields payload = new PayloadFields(change.payload());
+            int whole = payload.size();
+            JsonNode record = records.get(change.key());
+            if (change.salesforceId() != null) {
+                payload.remove(onCreate);
+            }
+            if (record != null) {
+                payload.remove(filled(record));
+            }
+            if (change.salesforceId() != null && hashes.containsKey(change.key())) {
+                payload.removeSame(
+                        hashes.get(change.key()),
+                        run.sync().mapping().externalId(),
+                        run.settings().fieldHashes());
+            }
+            if (payload.size() < whole) {
+                outgoing.put(change.key(), payload.size() > 1 ? payload.bytes() : new byte[0]);
+            }
+        }
+        return outgoing;
+    }
+
+    /**
+     * Whether the answer to a payload that left with less than it has says that the record was not there.
+     *
+     * @param error why it was refused; null when it was not
+     */
+    public static boolean tellsNew(boolean created, CallError error) {
+        return error == null ? created : error.code().equals("REQUIRED_FIELD_MISSING");
+    }
+
+    /** The fields of a record that nobody may overwrite any more, as payloads call them. */
+    private List<String> filled(JsonNode record) {
+        return ifBlank.stream()
+                .filter(field -> !field.shown(record).isEmpty())
+                .map(OrgField::name)
+                .toList();
+    }
+
+    private Map<String, JsonNode> recordsOf(List<Change> changes) {
+        if (ifBlank.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return current.find(
+                    keysOf(changes),
+                    ifBlank.stream().flatMap(OrgField::selected).collect(Collectors.toSet()));
+        } catch (SalesforceException e) {
+            throw new OrgFailedException(e);
+        }
+    }
+
+    private static Collection<String> keysOf(List<Change> changes) {
+        return changes.stream().map(Change::key).toList();
+    }
+}

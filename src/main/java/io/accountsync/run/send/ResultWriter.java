@@ -1,0 +1,136 @@
+package io.accountsync.run.send;
+
+import io.accountsync.mapping.WrittenKey;
+import io.accountsync.run.Count;
+import io.accountsync.run.RecordResult;
+import io.accountsync.run.Run;
+import io.accountsync.salesforce.CallError;
+import io.accountsync.salesforce.ErrorAction;
+import io.accountsync.state.Change;
+import io.accountsync.state.RejectedRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes what became of records, by whichever path they went: one state transaction after the results; then the counts. */
+public final class ResultWriter {
+    private ResultWriter() {}
+
+    /**
+     * Records verdicts.
+     *
+     * @param besides what else belongs into the transaction; null for nothing
+     */
+    public static void record(Sending sending, List<RecordResult> verdicts, Runnable besides) {
+        Run run = sending.run();
+        List<String> parkedBefore = new ArrayList<>();
+        List<RejectedRecord> parked = new ArrayList<>();
+        List<RejectedRecord> confirmedBefore = new ArrayList<>();
+        List<String> later = new ArrayList<>();
+        List<RecordResult> ended = new ArrayList<>();
+        for (RecordResult verdict : verdicts) {
+            Change change = verdict.change();
+            if (verdict.kind() == RecordResult.Kind.LATER && !sending.changes().isLastWave(sending.wave())) {
+                later.add(change.key());
+                continue;
+            }
+            ended.add(verdict);
+        }
+        sending.breaker().judged(ended).ifPresent(run::stop);
+        boolean tripped = sending.breaker().isOpen();
+        if (tripped) {
+            // They stay in the change set and count as unsent: nothing of them is kept, since the reason is not in
+            // them.
+            ended.removeIf(verdict -> verdict.kind() == RecordResult.Kind.REJECTED
+                    && !verdict.change().wasRefused());
+        }
+        for (RecordResult verdict : ended) {
+            if (!verdict.isConfirmed()) {
+                (verdict.change().isConfirmedBefore() ? confirmedBefore : parked).add(rejectedRecord(verdict, run));
+            } else if (verdict.change().refusal() != null) {
+                parkedBefore.add(verdict.change().key());
+            }
+        }
+        if (!ended.isEmpty() || besides != null || tripped) {
+            run.state().write(() -> {
+                if (besides != null) {
+                    besides.run();
+                }
+                if (tripped) {
+                    run.state().runs().tripped(run.id());
+                }
+                new DoubtRecorder(sending).record(ended);
+                run.state().rejected().remove(parkedBefore);
+                run.state().rejected().park(parked);
+                run.state().rejected().parkUnlessInvalid(confirmedBefore);
+            });
+        }
+        sending.changes()
+                .done(ended.stream().map(verdict -> verdict.change().key()).toList());
+        sending.changes().later(later);
+        ended.forEach(verdict -> count(sending, verdict));
+        run.outcomes().sent(ended);
+    }
+
+    private static RejectedRecord rejectedRecord(RecordResult verdict, Run run) {
+        Change change = verdict.change();
+        CallError error = verdict.error();
+        return new RejectedRecord(
+                change.key(),
+                change.fingerprint(),
+                run.settings().keepPayloads() ? new String(change.payload(), StandardCharsets.UTF_8) : null,
+                change.parentKey(),
+                errorClass(verdict.kind()),
+                error.code(),
+                error.message(),
+                error.fieldList(),
+                written(run, change).externalId());
+    }
+
+    private static WrittenKey written(Run run, Change change) {
+        return run.sync().mapping().written(change.key(), change.payload());
+    }
+
+    private static String errorClass(RecordResult.Kind kind) {
+        return switch (kind) {
+            case RETRY -> ErrorAction.RETRY.word();
+            case LATER -> ErrorAction.LATER.word();
+            case REJECTED -> ErrorAction.REJECT.word();
+            default -> throw new IllegalStateException(kind + " is not parked");
+        };
+    }
+
+    private static void count(Sending sending, RecordResult verdict) {
+        Run run = sending.run();
+        Change change = verdict.change();
+        boolean read = change.origin() == Change.Origin.READ;
+        if (!read) {
+            run.counts().add(Count.PARKED_SENT, 1);
+            run.counts().add(Count.PARKED_CONFIRMED, verdict.isConfirmed() ? 1 : 0);
+        } else {
+            run.counts().add(outcome(verdict), 1);
+        }
+        if (verdict.kind() == RecordResult.Kind.CREATED && change.salesforceId() != null) {
+            run.counts().add(Count.RECREATED, 1);
+        }
+        if (read && (verdict.kind() == RecordResult.Kind.RETRY || verdict.kind() == RecordResult.Kind.LATER)) {
+            sending.payloads().mustBeReadAgain(change.cursor());
+        }
+        if (!verdict.isConfirmed()) {
+            run.findings().rejected(verdict.error().code(), written(run, change), !change.wasRefused());
+        } else if (change.wasRefused()) {
+            sending.healing().passed(change.refusal().code());
+        }
+    }
+
+    private static Count outcome(RecordResult verdict) {
+        return switch (verdict.kind()) {
+            case CREATED -> Count.CREATED;
+            case UPDATED -> Count.UPDATED;
+            case KEPT -> Count.UNCHANGED;
+            case CONFIRMED_ON_REPEAT -> Count.CONFIRMED_ON_REPEAT;
+            case REJECTED -> verdict.change().wasRefused() ? Count.STILL_REJECTED : Count.REJECTED;
+            case RETRY, LATER -> Count.RETRY_LATER;
+        };
+    }
+}

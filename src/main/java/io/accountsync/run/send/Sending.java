@@ -1,0 +1,94 @@
+package io.accountsync.run.send;
+
+import io.accountsync.run.Run;
+import io.accountsync.run.SendingPath;
+import io.accountsync.run.calls.Calls;
+import io.accountsync.run.calls.CurrentRecords;
+import io.accountsync.run.calls.QueryPager;
+import io.accountsync.run.compare.Reading;
+import io.accountsync.run.rejected.PayloadRetention;
+import io.accountsync.run.rejected.RejectionProbe;
+import io.accountsync.state.ChangeSet;
+
+/**
+ * What sending the changes of one run needs: how they go, and what watches over it. Routes carry it in the variable {@code
+ * sending}. Safe for the threads that send batches.
+ */
+public final class Sending {
+    private final Reading reading;
+    private final RejectionProbe healing;
+    private final PayloadRetention payloads;
+    private final OutgoingPayloads outgoing;
+    private final CircuitBreaker breaker;
+    private int wave = -1;
+    private SendingPath path;
+
+    public Sending(Reading reading, CircuitBreaker breaker) {
+        this.reading = reading;
+        this.healing = new RejectionProbe(reading);
+        this.payloads = new PayloadRetention(
+                run().settings().keepPayloads(), run().settings().payloadAge());
+        this.outgoing = new OutgoingPayloads(reading, payloads);
+        this.breaker = breaker;
+    }
+
+    public Run run() {
+        return reading.run();
+    }
+
+    public Reading reading() {
+        return reading;
+    }
+
+    public Calls calls() {
+        return reading.calls();
+    }
+
+    public ChangeSet changes() {
+        return reading.changes();
+    }
+
+    /** What passes by now of what was refused before. */
+    public RejectionProbe healing() {
+        return healing;
+    }
+
+    /** The payloads of what it parks. */
+    public PayloadRetention payloads() {
+        return payloads;
+    }
+
+    /** What leaves of payloads. */
+    public OutgoingPayloads outgoing() {
+        return outgoing;
+    }
+
+    /** Stops the run when too much is refused. */
+    CircuitBreaker breaker() {
+        return breaker;
+    }
+
+    /** What records of the org have now. */
+    public CurrentRecords currentRecords() {
+        return new CurrentRecords(
+                new QueryPager(calls().org()), run().sync().mapping().object(), reading.mapper());
+    }
+
+    /** The wave that is being sent; -1 before the first. */
+    public int wave() {
+        return wave;
+    }
+
+    public void wave(int next) {
+        wave = next;
+    }
+
+    /** By which path records go; null while there is nothing to send. */
+    public SendingPath path() {
+        return path;
+    }
+
+    public void path(SendingPath chosen) {
+        path = chosen;
+    }
+}

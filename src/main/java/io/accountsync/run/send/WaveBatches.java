@@ -1,0 +1,60 @@
+package io.accountsync.run.send;
+
+import io.accountsync.run.Run;
+import io.accountsync.state.Change;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/**
+ * The batches of one wave, for a streaming split. Once {@code hasNext} said true it stays true until {@code next}, and it
+ * never throws: else the split would end while calls are still out. So the batch after the current one is fetched ahead,
+ * the stop flag is looked at only then, and an error is kept in the run, which tells it when it completes.
+ */
+public final class WaveBatches implements Iterator<Batch> {
+    private final Sending sending;
+    private final Run run;
+    private int left;
+    private Change last;
+    private List<Change> ahead;
+
+    /** @param most records, of all that the wave has */
+    public WaveBatches(Sending sending, int most) {
+        this.sending = sending;
+        this.run = sending.run();
+        this.left = most;
+        fetch();
+    }
+
+    @Override
+    public synchronized boolean hasNext() {
+        return !ahead.isEmpty();
+    }
+
+    @Override
+    public synchronized Batch next() {
+        if (ahead.isEmpty()) {
+            throw new NoSuchElementException();
+        }
+        Batch batch = new Batch(sending, ahead);
+        fetch();
+        return batch;
+    }
+
+    private void fetch() {
+        ahead = List.of();
+        if (run.isStopping() || left == 0) {
+            return;
+        }
+        try {
+            ahead = sending.changes()
+                    .page(sending.wave(), last, Math.min(left, run.settings().batchSize()));
+            left -= ahead.size();
+            if (!ahead.isEmpty()) {
+                last = ahead.get(ahead.size() - 1);
+            }
+        } catch (RuntimeException e) {
+            run.fail(e);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package io.accountsync.run.send.bulk;
+
+import io.accountsync.config.Sentence;
+import io.accountsync.run.Run;
+import io.accountsync.run.send.Sending;
+import io.accountsync.run.send.bulk.BulkJob.Step;
+import io.accountsync.salesforce.CallError;
+import io.accountsync.salesforce.ErrorAction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.component.salesforce.api.dto.bulkv2.Job;
+import org.apache.camel.component.salesforce.api.dto.bulkv2.JobStateEnum;
+
+/** What follows from the answer to a job's call: what the state has to know, and which call is next. */
+final class BulkJobSteps {
+    private static final int KEYS_A_NOTE = 1000;
+    private static final int NOT_FOUND = 404;
+
+    private final Sending sending;
+    private final Run run;
+
+    BulkJobSteps(Sending sending) {
+        this.sending = sending;
+        this.run = sending.run();
+    }
+
+    void take(BulkJob job) {
+        if (job.error() != null) {
+            failed(job, job.error());
+            return;
+        }
+        switch (job.step()) {
+            case CREATE -> created(job);
+            case UPLOAD -> job.to(Step.CLOSE);
+            // Whether it is closed, a look at the job tells.
+            case CLOSE -> {
+                job.closeAnswered(true);
+                job.pollLater(pollInterval());
+            }
+            case ABORT -> aborted(job);
+            case POLL -> polled(job);
+            case SUCCESSES, FAILURES -> results(job);
+            case ENDED -> throw new IllegalStateException("an ended job makes no calls");
+        }
+    }
+
+    /** Before anything is uploaded the state knows the job, and which of its records Salesforce has already. */
+    private void created(BulkJob job) {
+        if (!(job.takeAnswer() instanceof Job made) || made.getId() == null) {
+            failed(job, CallError.malformed("the new job's id"));
+            return;
+        }
+        run.state().write(() -> {
+            run.state().jobs().begin(made.getId(), run.id(), job.records());
+            List<String> keys = job.knownKeys();
+            for (int i = 0; i < keys.size(); i += KEYS_A_NOTE) {
+                job.notes()
+                        .add(run.state()
+                                .sent()
+                                .beginOfJob(run.id(), keys.subList(i, Math.min(keys.size(), i + KEYS_A_NOTE))));
+            }
+        });
+        job.created(made.getId());
+    }
+
+    /**
+     * From now on Salesforce refuses whatever call of this job comes late. Of a job that an earlier run left, the closing may
+     * have come between our look at it and this call: so what it did by then is looked for.
+     */
+    private void aborted(BulkJob job) {
+        if (job.wasFound()) {
+            job.pollLater(pollInterval());
+            return;
+        }
+        run.state().write(() -> run.state().jobs().end(job.id(), JobStateEnum.ABORTED.name(), 0));
+        job.to(Step.CREATE);
+    }
+
+    private void polled(BulkJob job) {
+        if (!(job.takeAnswer() instanceof Job status) || status.getState() == null) {
+            failed(job, CallError.malformed("the job's state"));
+            return;
+        }
+        job.status(status);
+        if (status.getState() != JobStateEnum.OPEN) {
+            job.isWell();
+        }
+        switch (status.getState()) {
+            case OPEN -> open(job);
+            case JOB_COMPLETE, FAILED, ABORTED, CLOSED -> {
+                job.to(Step.SUCCESSES);
+                if (job.processed() == job.failed()) {
+                    afterSuccesses(job);
+                }
+            }
+            case UPLOAD_COMPLETE, IN_PROGRESS -> job.pollLater(pollInterval());
+        }
+    }
+
+    /** A job that was closed and is open all the same: somebody else answered in Salesforce's place. */
+    private void open(BulkJob job) {
+        if (job.wasFound() || job.isGivenUp()) {
+            job.to(Step.ABORT);
+            return;
+        }
+        if (job.closeAnswered()) {
+            stopAfterLastTry(job, CallError.malformed("a word of the closing: the job is open all the same"));
+            job.callFailed();
+        }
+        job.to(Step.CLOSE);
+    }
+
+    private void results(BulkJob job) {
+        try {
+            BulkResults judge = new BulkResults(sending, job);
+            judge.read((InputStream) job.takeAnswer());
+        } catch (IOException | UncheckedIOException e) {
+            failed(job, CallError.malformed("the results of a Bulk job"));
+            return;
+        }
+        job.isWell();
+        if (job.step() == Step.SUCCESSES) {
+            afterSuccesses(job);
+        } else {
+            end(job);
+        }
+    }
+
+    private void afterSuccesses(BulkJob job) {
+        if (job.failed() > 0) {
+            job.to(Step.FAILURES);
+        } else {
+            end(job);
+        }
+    }
+
+    private void end(BulkJob job) {
+        run.state().write(() -> {
+            run.state().jobs().end(job.id(), job.state().name(), job.crowded());
+            for (long note : job.notes()) {
+                if (job.unprocessed() > 0) {
+                    run.state().sent().endInDoubt(note, run.id());
+                } else {
+                    run.state().sent().end(note);
+                }
+            }
+        });
+        job.to(Step.ENDED);
+        if (!job.wasFound() && job.state() != JobStateEnum.JOB_COMPLETE) {
+            JobFailure.of(job).stopReason(sending.calls().errorRules()).ifPresent(run::stop);
+        }
+    }
+
+    private void failed(BulkJob job, CallError error) {
+        ErrorAction errorClass = sending.calls().errorRules().ofRequest(error);
+        sending.calls().gate().answered(error.isCrowding());
+        switch (job.step()) {
+            case ABORT -> abortFailed(job, error);
+            case CLOSE -> closeFailed(job, error);
+            case POLL, SUCCESSES, FAILURES -> {
+                if (error.status() == NOT_FOUND && error.isAnswered()) {
+                    gone(job);
+                } else {
+                    repeat(job, job.step(), errorClass, error);
+                }
+            }
+            case UPLOAD -> repeat(job, Step.ABORT, errorClass, error);
+            default -> {
+                ErrorAction asks = JobFailure.isRefusalOfJobs(error) ? ErrorAction.REJECT : errorClass;
+                if (asks == ErrorAction.RETRY || !JobFailure.turnsToCollections(sending, error)) {
+                    repeat(job, Step.CREATE, asks, error);
+                } else {
+                    job.to(Step.ENDED);
+                }
+            }
+        }
+    }
+
+    /** Whether it was closed all the same, a look at the job tells. */
+    private void closeFailed(BulkJob job, CallError error) {
+        stopAfterLastTry(job, error);
+        job.callFailed();
+        job.closeAnswered(false);
+        job.pollLater(pollInterval());
+    }
+
+    /** While a job is not over, a call of it that comes late can start it: nothing of its records is sent before. */
+    private void abortFailed(BulkJob job, CallError error) {
+        if (error.status() == NOT_FOUND && error.isAnswered()) {
+            gone(job);
+            return;
+        }
+        job.giveUp();
+        stopAfterLastTry(job, error);
+        job.callFailed();
+        job.pollLater(pollInterval());
+    }
+
+    /** Jobs are kept for seven days. */
+    private void gone(BulkJob job) {
+        Job status = new Job();
+        status.setState(JobStateEnum.ABORTED);
+        job.status(status);
+        end(job);
+    }
+
+    private void repeat(BulkJob job, Step next, ErrorAction errorClass, CallError error) {
+        if (errorClass == ErrorAction.RETRY) {
+            stopAfterLastTry(job, error);
+        } else {
+            run.stop("Salesforce refused a call of a Bulk job: " + explained(job, error));
+        }
+        job.callFailed();
+        job.to(next);
+    }
+
+    private void stopAfterLastTry(BulkJob job, CallError error) {
+        if (job.tries() >= run.settings().retries()) {
+            run.stop(Sentence.closed("Salesforce did not take a call of a Bulk job in " + (job.tries() + 1) + " tries: "
+                            + explained(job, error))
+                    + " What was not sent remains due.");
+        }
+    }
+
+    /** What Salesforce says of data and results may quote a row. */
+    private static String explained(BulkJob job, CallError error) {
+        return switch (job.step()) {
+            case CREATE, CLOSE, ABORT, POLL -> error.explainedInFull();
+            default -> error.explained();
+        };
+    }
+
+    private Duration pollInterval() {
+        return run.settings().bulk().pollInterval();
+    }
+}

@@ -1,0 +1,158 @@
+package io.accountsync.run.send.bulk;
+
+import io.accountsync.run.Count;
+import io.accountsync.run.RecordResult;
+import io.accountsync.run.RecordResult.Kind;
+import io.accountsync.run.Run;
+import io.accountsync.run.send.KnownIds;
+import io.accountsync.run.send.OutgoingPayloads;
+import io.accountsync.run.send.ResultWriter;
+import io.accountsync.run.send.Sending;
+import io.accountsync.run.send.bulk.BulkJob.Step;
+import io.accountsync.salesforce.CallError;
+import io.accountsync.salesforce.ErrorAction;
+import io.accountsync.salesforce.bulk.JobResults;
+import io.accountsync.salesforce.bulk.JobResults.Result;
+import io.accountsync.state.Change;
+import io.accountsync.state.SyncedRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Judges the results of a job page by page, joined with the change set by External ID. Records that ask for another try get
+ * no verdict and stay in the change set. Of a job that an earlier run left behind only results of the very same payload
+ * count; a record that has changed since is sent as it is now.
+ */
+final class BulkResults {
+    private static final int PAGE = 1000;
+
+    private final Sending sending;
+    private final Run run;
+    private final BulkJob job;
+    private long read;
+    private long crowded;
+
+    BulkResults(Sending sending, BulkJob job) {
+        this.sending = sending;
+        this.run = sending.run();
+        this.job = job;
+    }
+
+    /**
+     * Reads one of the two lists of results to its end.
+     *
+     * @throws IOException when it is no such list, or is not as long as the job says
+     */
+    void read(InputStream csv) throws IOException {
+        boolean successes = job.step() == Step.SUCCESSES;
+        long expected = successes ? job.processed() - job.failed() : job.failed();
+        try (JobResults results = new JobResults(csv, run.sync().mapping().externalId())) {
+            Map<String, Result> page = new LinkedHashMap<>();
+            while (results.hasNext()) {
+                Result result = results.next();
+                String key = sending.reading().mapper().keyOf(result.key());
+                if (key != null) {
+                    page.put(key, result);
+                }
+                read++;
+                if (page.size() == PAGE) {
+                    judge(page);
+                    page.clear();
+                }
+            }
+            judge(page);
+        }
+        if (successes) {
+            job.sawSuccesses(read);
+        } else {
+            job.sawFailures(read, crowded);
+            sending.calls().gate().answered(crowded > 0);
+        }
+        if (read != expected) {
+            throw new IOException("other results than the job has");
+        }
+    }
+
+    private void judge(Map<String, Result> results) throws IOException {
+        Map<String, Change> changes = sending.changes().find(results.keySet());
+        requireKnownIds(results, changes);
+        List<RecordResult> verdicts = new ArrayList<>();
+        List<SyncedRecord> others = new ArrayList<>();
+        List<String> isNew = new ArrayList<>();
+        results.forEach((key, result) -> {
+            Change change = changes.get(key);
+            if (change != null
+                    && change.salesforceId() != null
+                    && sending.outgoing().mayLeaveOut()
+                    && OutgoingPayloads.tellsNew(result.created(), result.error())) {
+                // Somebody deleted it. It stays in the change set, and collections give it all its fields.
+                isNew.add(key);
+                run.counts().add(Count.RECREATED, result.created() ? 1 : 0);
+            } else if (change != null && (!job.wasFound() || result.isOf(change.payload()))) {
+                judge(change, result, verdicts);
+            } else if (result.salesforceId() != null) {
+                others.add(new SyncedRecord(key, null, result.salesforceId()));
+            }
+        });
+        ResultWriter.record(sending, verdicts, null);
+        sending.changes().isNew(isNew);
+        keepIds(others);
+    }
+
+    /** Ids that contradict what is known count only when the org says the same. */
+    private void requireKnownIds(Map<String, Result> results, Map<String, Change> changes) throws IOException {
+        List<KnownIds.Claim> claims = new ArrayList<>();
+        results.forEach((key, result) -> {
+            Change change = changes.get(key);
+            if (result.salesforceId() != null && change != null) {
+                claims.add(new KnownIds.Claim(key, change.salesforceId(), result.salesforceId(), result.created()));
+            }
+        });
+        KnownIds ids = new KnownIds(sending);
+        if (ids.contradict(claims) && !ids.isConfirmedByOrg(claims)) {
+            throw new IOException("results with the ids of other records");
+        }
+    }
+
+    private void judge(Change change, Result result, List<RecordResult> verdicts) {
+        if (result.error() == null) {
+            verdicts.add(new RecordResult(
+                    change, result.created() ? Kind.CREATED : Kind.UPDATED, result.salesforceId(), null));
+            return;
+        }
+        CallError error = result.error();
+        ErrorAction errorClass = sending.calls().errorRules().ofRecord(error);
+        if (errorClass == ErrorAction.SMALLER || error.isCrowding()) {
+            crowded++;
+        }
+        switch (errorClass) {
+            case LATER -> {
+                if (!job.wasFound()) {
+                    verdicts.add(new RecordResult(change, Kind.LATER, null, error));
+                }
+            }
+            case REJECT -> verdicts.add(new RecordResult(change, Kind.REJECTED, null, error));
+            case STOP -> run.stop("Salesforce refused a record for a reason that holds for all: " + error.explained());
+            case RETRY, SMALLER -> {
+                // Collections send it again, in batches that can be halved.
+            }
+        }
+    }
+
+    /** Salesforce has these, whatever their rows are now: they are known, but not what they look like. */
+    private void keepIds(List<SyncedRecord> records) {
+        Map<String, SyncedRecord> known = run.state()
+                .records()
+                .find(records.stream().map(SyncedRecord::key).toList());
+        List<SyncedRecord> unknown = records.stream()
+                .filter(record -> !known.containsKey(record.key()))
+                .toList();
+        if (!unknown.isEmpty()) {
+            run.state().write(() -> run.state().records().confirm(unknown, run.id()));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.accountsync.run.send.bulk;
+
+import io.accountsync.run.RecordResult;
+import io.accountsync.run.Run;
+import io.accountsync.run.send.ResultWriter;
+import io.accountsync.run.send.Sending;
+import io.accountsync.salesforce.bulk.JobCsv;
+import io.accountsync.state.Change;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes jobs of the records of one wave, one after the other. Records that a CSV cannot carry stay in the change set, for
+ * collections.
+ */
+final class JobWriter {
+    private static final int PAGE = 1000;
+
+    private final Sending sending;
+    private final Run run;
+    private final List<String> columns;
+    private Change last;
+    private Iterator<Change> page = List.<Change>of().iterator();
+    private Map<String, byte[]> outgoing = Map.of();
+    private Change ahead;
+
+    JobWriter(Sending sending) {
+        this.sending = sending;
+        this.run = sending.run();
+        this.columns = sending.reading().mapper().columns();
+    }
+
+    /** The next job, complete; empty when the wave has no more records. */
+    Optional<BulkJob> next() {
+        JobCsv csv = new JobCsv(columns, run.settings().bulk().jobSize());
+        List<String> known = new ArrayList<>();
+        for (Change change = peek(); change != null; change = peek()) {
+            JobCsv.Added added = csv.add(outgoing.getOrDefault(change.key(), change.payload()));
+            if (added == JobCsv.Added.FULL) {
+                break;
+            }
+            if (added == JobCsv.Added.YES && change.salesforceId() != null) {
+                known.add(change.key());
+            }
+            ahead = null;
+        }
+        return csv.records() == 0 ? Optional.empty() : Optional.of(BulkJob.of(csv, known));
+    }
+
+    /** A page without those records of which nothing is left to send. */
+    private Iterator<Change> nextPage() {
+        List<Change> changes = sending.changes().page(sending.wave(), last, PAGE);
+        while (!changes.isEmpty()) {
+            outgoing = sending.outgoing().of(changes);
+            List<Change> rest = new ArrayList<>();
+            List<RecordResult> kept = new ArrayList<>();
+            for (Change change : changes) {
+                byte[] payload = outgoing.get(change.key());
+                if (payload == null || payload.length > 0) {
+                    rest.add(change);
+                } else if (change.salesforceId() != null) {
+                    kept.add(new RecordResult(change, RecordResult.Kind.KEPT, change.salesforceId(), null));
+                }
+            }
+            ResultWriter.record(sending, kept, null);
+            if (!rest.isEmpty()) {
+                return rest.iterator();
+            }
+            last = changes.get(changes.size() - 1);
+            changes = sending.changes().page(sending.wave(), last, PAGE);
+        }
+        return List.<Change>of().iterator();
+    }
+
+    private Change peek() {
+        if (ahead == null) {
+            if (!page.hasNext()) {
+                page = nextPage();
+            }
+            if (page.hasNext()) {
+                ahead = page.next();
+                last = ahead;
+            }
+        }
+        return ahead;
+    }
+}

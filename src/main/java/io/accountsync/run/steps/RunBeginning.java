@@ -1,0 +1,207 @@
+package io.accountsync.run.steps;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Sentence;
+import io.accountsync.config.Settings;
+import io.accountsync.mapping.Binding;
+import io.accountsync.mapping.RowMapper;
+import io.accountsync.run.LeaseKeeper;
+import io.accountsync.run.Outcomes;
+import io.accountsync.run.Run;
+import io.accountsync.run.RunObserver;
+import io.accountsync.run.RunStoppedException;
+import io.accountsync.run.calls.ApiBudget;
+import io.accountsync.run.calls.CachedDescribes;
+import io.accountsync.run.calls.Calls;
+import io.accountsync.run.calls.OrgIdentityCheck;
+import io.accountsync.run.compare.CursorQuery;
+import io.accountsync.run.compare.Reading;
+import io.accountsync.run.compare.Since;
+import io.accountsync.run.decide.SendOrder;
+import io.accountsync.run.send.CircuitBreaker;
+import io.accountsync.run.send.Sending;
+import io.accountsync.run.sync.RunMode;
+import io.accountsync.run.sync.SourceQueries;
+import io.accountsync.run.sync.SourceRoute;
+import io.accountsync.run.sync.Sync;
+import io.accountsync.run.sync.Syncs;
+import io.accountsync.salesforce.ErrorRules;
+import io.accountsync.salesforce.Org;
+import io.accountsync.salesforce.OrgComponent;
+import io.accountsync.salesforce.OrgIdentity;
+import io.accountsync.source.SourceDatabase;
+import io.accountsync.state.ChangeSet;
+import io.accountsync.state.LeaseOwner;
+import io.accountsync.state.Leases;
+import io.accountsync.state.StateDatabase;
+import io.accountsync.state.SyncCursor;
+import io.accountsync.state.SyncState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+
+/** The begin phase: takes the lease, makes sure of org and state, and says from where to read. */
+public final class RunBeginning {
+    private final CamelContext context;
+    private final Syncs syncs;
+    private final StateDatabase database;
+    private final RunObserver observer;
+    private final BooleanSupplier ending;
+    private final Clock clock;
+
+    /** @param ending whether the process was told to end, so that nothing should wait any longer */
+    public RunBeginning(
+            CamelContext context,
+            Syncs syncs,
+            StateDatabase database,
+            RunObserver observer,
+            BooleanSupplier ending,
+            Clock clock) {
+        this.context = context;
+        this.syncs = syncs;
+        this.database = database;
+        this.observer = observer;
+        this.ending = ending;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the lease and writes that a run has begun.
+     *
+     * @throws RunStoppedException when another process, or another run of this one, has the lease
+     */
+    Run open(String name, RunMode mode) {
+        RunMode chosen = mode == null ? syncs.get(name).settings().mode() : mode;
+        return open(name, chosen, chosen.word(), false);
+    }
+
+    /**
+     * The same, for what is no run of rows.
+     *
+     * @param word by which the state knows it
+     * @param planning whether it ends before the first write
+     */
+    Run open(String name, RunMode mode, String word, boolean planning) {
+        Sync sync = syncs.get(name);
+        Settings settings = Settings.of(context).forSync(name);
+        Leases leases = new Leases(database, LeaseOwner.self(), settings.duration("sync.lease-expiry"), this::isEnding);
+        SyncState state = new SyncState(database, name, leases);
+        leases.acquire(name).ifPresent(holder -> {
+            throw new RunStoppedException(
+                    Sentence.closed("The sync " + name + " is being run already, by " + holder.holder()) + " "
+                            + holder.remedy());
+        });
+        LeaseKeeper keeper = new LeaseKeeper(
+                leases,
+                name,
+                clock,
+                context.getComponent("salesforce", OrgComponent.class).fence());
+        try {
+            // Whoever had the lease before makes no calls any more; those that it made can come until then.
+            long begunAt = state.now();
+            long until = begunAt + sync.settings().calls().doubtTime().toMillis();
+            long id = state.runs().begin(name, word);
+            state.write(() -> state.sent().settle(until));
+            Run run = new Run(
+                    id,
+                    sync,
+                    mode,
+                    planning,
+                    state,
+                    clock.instant(),
+                    begunAt,
+                    keeper,
+                    observer,
+                    context.getComponent("salesforce", OrgComponent.class).watch(),
+                    new Outcomes(context, clock, sync, id));
+            run.limitTime(sync.settings().calls().maxDuration());
+            return run;
+        } catch (RuntimeException e) {
+            keeper.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Makes sure of the org and prepares the reading. What the run sends, or asks, is within the allowance of its calls.
+     *
+     * @throws SalesforceException when the org cannot be reached or refuses us
+     * @throws RunStoppedException when the state is about another org, object or External ID field
+     * @throws ConfigurationException when the mapping does not fit the org
+     */
+    public Reading prepare(Run run) throws SalesforceException {
+        Calls calls = calls(run);
+        Settings settings = Settings.of(context).forSync(run.name());
+        Org org = calls.org();
+        OrgIdentity identity = org.identity();
+        OrgIdentityCheck.requireExpected(identity, settings);
+        Optional<SyncCursor> before = run.state().cursors().find(run.name());
+        if (before.isPresent()) {
+            OrgIdentityCheck.requireSame(run.sync(), before.get(), identity);
+        }
+        Binding binding = run.sync().mapping().bind(new CachedDescribes(org));
+        requireAllowance(calls);
+        RowMapper mapper = binding.mapper();
+        String version = mapper.version() + "-" + run.sync().sourceVersion();
+        Since since = Since.of(run, before, version);
+        if (before.isEmpty() || !version.equals(before.get().mappingVersion())) {
+            // What is doubtful is told once, after an edit, and not by every run for ever.
+            binding.findings().forEach(doubt -> run.findings().note(doubt.text()));
+            CursorQuery.of(context, run.sync()).stream()
+                    .flatMap(query -> query.examine(run.sync().mapping()).stream())
+                    .forEach(doubt -> run.findings().note(doubt.text()));
+        }
+        Instant sourceTime = sourceTime(run);
+        ChangeSet changes = ChangeSet.create(run.settings().directory(), run.name(), run.id());
+        run.holds(changes);
+        return new Reading(calls, identity, mapper, version, before, since, sourceTime, changes);
+    }
+
+    /** By which a run calls Salesforce. */
+    Calls calls(Run run) {
+        Settings settings = Settings.of(context).forSync(run.name());
+        return new Calls(context, run, new ErrorRules(settings), allowance(run));
+    }
+
+    /** Prepares the sending. After a run that stopped since too much was rejected, a few records go first. */
+    public SendOrder prepareSending(Reading reading) {
+        Run run = reading.run();
+        boolean probes = run.state().runs().isTripped(run.name());
+        int after = run.settings().maxRejectedAfter();
+        CircuitBreaker breaker =
+                new CircuitBreaker(run.settings().maxRejected(), probes ? Math.min(after, SendOrder.PROBE) : after);
+        return new SendOrder(new Sending(reading, breaker), probes);
+    }
+
+    private boolean isEnding() {
+        return ending.getAsBoolean() || context.isStopping() || context.isStopped();
+    }
+
+    private ApiBudget allowance(Run run) {
+        return new ApiBudget(
+                run.settings(),
+                new Org(context)::usage,
+                run.settings().maxCallsPerDay() == 0 ? 0 : run.state().runs().callsWithin(Duration.ofDays(1)),
+                run.counts(),
+                clock);
+    }
+
+    private static void requireAllowance(Calls calls) {
+        calls.allowance().refusal().ifPresent(reason -> {
+            throw new RunStoppedException(reason);
+        });
+    }
+
+    private Instant sourceTime(Run run) {
+        new SourceQueries(context, run.sync().name()).requireUnchanged();
+        List<DataSource> sources = SourceRoute.dataSources(context, run.sync().sourceRoute());
+        sources.forEach(SourceDatabase::requireStreaming);
+        return sources.stream().findFirst().flatMap(SourceDatabase::time).orElse(clock.instant());
+    }
+}

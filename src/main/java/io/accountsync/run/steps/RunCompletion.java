@@ -1,0 +1,189 @@
+package io.accountsync.run.steps;
+
+import io.accountsync.mapping.CursorType;
+import io.accountsync.run.Count;
+import io.accountsync.run.Run;
+import io.accountsync.run.RunReport;
+import io.accountsync.run.compare.MissingRows;
+import io.accountsync.run.compare.Reading;
+import io.accountsync.run.send.Sending;
+import io.accountsync.run.sync.RunMode;
+import io.accountsync.state.Change;
+import io.accountsync.state.DoubtfulRecords;
+import io.accountsync.state.OpenRecords;
+import io.accountsync.state.Plan;
+import io.accountsync.state.Plans;
+import io.accountsync.state.SyncCursor;
+import java.time.Clock;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The complete phase: checks the accounting, moves the cursor if everything has its end, and writes the report. */
+final class RunCompletion {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCompletion.class);
+
+    private final Clock clock;
+
+    RunCompletion(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Ends a run that came through all its phases. */
+    RunReport complete(Sending sending) {
+        Reading reading = sending.reading();
+        Run run = sending.run();
+        long heldBack = reading.changes().counts().heldBack(Change.Origin.READ);
+        run.counts().add(Count.UNSENT, reading.changes().counts().size(Change.Origin.READ) + heldBack);
+        run.counts().mismatch().ifPresent(mismatch -> run.fail(new IllegalStateException(mismatch)));
+        boolean everySent = heldBack + reading.changes().counts().heldBack(Change.Origin.PARKED) == 0;
+        if (!everySent) {
+            run.findings()
+                    .note(String.format(
+                            Locale.ROOT,
+                            "The run was limited to %,d records; %,d remain due, and the cursor stays.",
+                            run.limit(),
+                            heldBack + reading.changes().counts().heldBack(Change.Origin.PARKED)));
+        }
+        reading.seenCursors().note(run.sync().mapping().cursor()).ifPresent(note -> run.findings()
+                .note(note));
+        if (run.counts().nothingMapped()) {
+            run.findings().note("Not one of the rows that were read could be mapped: this run counts as no success.");
+        }
+        if (run.failure().isEmpty() && run.stopReason().isEmpty()) {
+            finish(sending, everySent);
+        }
+        return end(run, reading, sending);
+    }
+
+    private static void finish(Sending sending, boolean everySent) {
+        Reading reading = sending.reading();
+        Run run = sending.run();
+        // Of a limited run nothing is over: neither the reading, nor a full refresh, nor what was approved.
+        if (everySent) {
+            reading.missing().ifPresent(MissingRows::keep);
+            run.state().write(() -> {
+                run.state().cursors().save(run.name(), reading.cursor(nextCursor(sending), reading.mappingVersion()));
+                sending.payloads().tidy(reading);
+                if (reading.readsEverything()) {
+                    run.state().invalid().removeUnseen(run.id());
+                }
+                reading.missing().ifPresent(MissingRows::forgetThoseThatAreBack);
+                forgetPlan(reading);
+                if (run.mode() == RunMode.FULL_REFRESH) {
+                    run.state().refreshes().end();
+                }
+            });
+            sending.payloads().tell(run);
+        }
+        run.finish();
+    }
+
+    /** An approval is for one run; but who reads only changes does not come to what was missing when all rows were read. */
+    private static void forgetPlan(Reading reading) {
+        Plans plans = reading.run().state().plans();
+        if (reading.readsEverything() || plans.find().map(Plan::missing).orElse(0L) == 0) {
+            plans.remove();
+        }
+    }
+
+    /**
+     * Ends a run that an error broke off in one of its phases.
+     *
+     * @param reading null when it had not begun
+     * @param sending null when it had not begun
+     */
+    RunReport breakOff(Run run, Reading reading, Sending sending, Throwable error) {
+        run.fail(error);
+        // Rows of a page that was never compared are unsent like those of the change set.
+        run.counts()
+                .add(Count.UNSENT, run.counts().get(Count.READ) - run.counts().outcomes());
+        return end(run, reading, sending);
+    }
+
+    /** A record that we knew and that Salesforce made anew is a surprise to somebody. */
+    private static void warnOfRecreated(Run run) {
+        long recreated = run.counts().get(Count.RECREATED);
+        if (recreated > 0) {
+            LOG.warn(
+                    "{} records of sync {} had been deleted or merged in the org, and were made anew. Leave their rows out of "
+                            + "the source query if they shall stay away.",
+                    recreated,
+                    run.name());
+        }
+    }
+
+    private static DoubtfulRecords.Summary doubts(Run run) {
+        try {
+            return run.state().doubts().summary().orElse(null);
+        } catch (RuntimeException e) {
+            LOG.warn("How many records are in doubt could not be read: {}", e.getMessage());
+            return null;
+        }
+    }
+
+    private RunReport end(Run run, Reading reading, Sending sending) {
+        warnOfRecreated(run);
+        run.outcomes().noteIn(run.findings());
+        RunReport report = RunReport.of(
+                run,
+                reading == null ? null : reading.org(),
+                reading == null ? null : reading.since().readsAll(),
+                reading != null && reading.isReadToEnd(),
+                sending == null ? null : sending.path(),
+                doubts(run),
+                open(run),
+                clock.instant());
+        try {
+            run.state()
+                    .runs()
+                    .end(
+                            run.id(),
+                            report.status().name(),
+                            report.message(),
+                            run.counts().byColumn());
+        } catch (RuntimeException e) {
+            LOG.error("The end of run {} could not be written: {}", run.id(), e.getMessage());
+        }
+        run.close();
+        return report;
+    }
+
+    private static OpenRecords open(Run run) {
+        try {
+            return run.state().open();
+        } catch (RuntimeException e) {
+            LOG.error("What of run {} has not passed could not be counted: {}", run.id(), e.getMessage());
+            return OpenRecords.NONE;
+        }
+    }
+
+    /**
+     * The greatest cursor that was read, but not past the source's own time when the run began, nor past a row that must be
+     * read again, and, where not every row was read, never backwards.
+     */
+    private static Long nextCursor(Sending sending) {
+        Reading reading = sending.reading();
+        Run run = sending.run();
+        CursorType type = run.sync().mapping().cursorType();
+        if (type == null) {
+            return null;
+        }
+        Long before = reading.before()
+                .filter(cursor -> run.sync().mapping().cursor().equals(cursor.cursorColumn())
+                        && type.name().equals(cursor.cursorType()))
+                .map(SyncCursor::cursorValue)
+                .orElse(null);
+        Long seen = reading.seenCursors().greatest();
+        if (seen == null) {
+            return before;
+        }
+        long next = Math.min(seen, type.at(reading.sourceTime()));
+        Long held = sending.payloads().heldCursor();
+        if (held != null) {
+            return Math.min(held, next);
+        }
+        // Of all rows there are the greatest is the truth, also where a table was rebuilt and counts from 1 again.
+        return before == null || reading.since().readsAll() != null ? next : Math.max(before, next);
+    }
+}

@@ -1,0 +1,110 @@
+package io.accountsync.run.steps;
+
+import io.accountsync.run.Count;
+import io.accountsync.run.Run;
+import io.accountsync.run.compare.DuplicateFindings;
+import io.accountsync.run.compare.Reading;
+import io.accountsync.run.decide.ApiChoice;
+import io.accountsync.run.decide.ChangeLimits;
+import io.accountsync.run.rejected.InvalidRowRetention;
+import io.accountsync.run.rejected.RejectedLoader;
+import io.accountsync.run.rejected.UndecidedMatches;
+import io.accountsync.run.rejected.UnresolvedRejection;
+import io.accountsync.run.send.DoubtCheck;
+import io.accountsync.run.send.Sending;
+import io.accountsync.state.Change;
+import io.accountsync.state.Duplicates;
+import io.accountsync.state.Plan;
+import io.accountsync.state.SyncCursor;
+import java.util.Optional;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+
+/** The decide phase: what is sent, in which order. All of it is known before the first call. */
+final class RunDecision {
+    private final Sending sending;
+    private final Run run;
+
+    RunDecision(Sending sending) {
+        this.sending = sending;
+        this.run = sending.run();
+    }
+
+    /** Leaves the newest row of each key, beside parked records that are due and records in doubt that must be sent. */
+    void settle() throws SalesforceException {
+        RejectedLoader parked = new RejectedLoader(sending.reading());
+        parked.addDue("retry");
+        parked.addDue("later");
+        DoubtCheck doubts = new DoubtCheck(sending);
+        if (!run.isPlanning()) {
+            doubts.add();
+        }
+        Duplicates duplicates = sending.changes().settle();
+        run.counts().add(Count.DUPLICATE, duplicates.total());
+        run.counts().add(Count.UNCHANGED, -duplicates.amongUnchanged());
+        if (!run.isPlanning()) {
+            if (run.counts().get(Count.INVALID) > 0 && doubts.add() > 0) {
+                // An older row, or a refused one, stood in their way that fell out since the newest row is invalid.
+                sending.changes().reorder();
+            }
+            doubts.compare();
+        }
+        new DuplicateFindings(sending.reading()).tell();
+    }
+
+    /**
+     * Settles the rest, when jobs that an earlier run left behind have had their say.
+     *
+     * @return for a run that only plans, the plan of a guard that would hold a run back; else empty
+     */
+    Optional<Plan> decide() throws SalesforceException {
+        Optional<Plan> heldBack = Optional.empty();
+        if (!run.isPlanning()) {
+            new InvalidRowRetention(sending.reading()).park();
+        }
+        run.counts().add(Count.STILL_REJECTED, sending.changes().counts().asleep());
+        if (!run.isPlanning()) {
+            new UnresolvedRejection(sending.reading(), sending.payloads()).park();
+            sending.healing().probe();
+        }
+        new UndecidedMatches(sending.reading(), sending.payloads()).keepBack();
+        if (run.limit() > 0) {
+            sending.changes().limit(run.limit());
+        }
+        run.progress()
+                .toSend(sending.changes().counts().size(Change.Origin.READ)
+                        + sending.changes().counts().size(Change.Origin.PARKED));
+        if (run.progress().toSend() > 0) {
+            sending.outgoing().tellNewFromKnown();
+        }
+        // Also where nothing is to be sent: a source that is not whole may have nothing new either.
+        if (run.isPlanning()) {
+            heldBack = new ChangeLimits(sending).examine();
+        } else {
+            new ChangeLimits(sending).require();
+        }
+        if (run.progress().toSend() > 0) {
+            sending.path(new ApiChoice(sending).choose());
+        }
+        if (!run.isPlanning() && run.progress().toSend() > 0) {
+            claim(sending.reading());
+        }
+        return heldBack;
+    }
+
+    /**
+     * From the first write on the state is about this org, and after an edit the org holds records of two mappings. Should this
+     * run not complete, and somebody put the old mapping back, then the next run must read everything all the same.
+     */
+    private void claim(Reading reading) {
+        Optional<SyncCursor> before = reading.before();
+        if (before.isEmpty()) {
+            save(reading.cursor(null, null));
+        } else if (reading.mappingChanged()) {
+            save(before.get().withMappingVersion("in between"));
+        }
+    }
+
+    private void save(SyncCursor cursor) {
+        run.state().write(() -> run.state().cursors().save(run.name(), cursor));
+    }
+}

@@ -1,0 +1,212 @@
+package io.accountsync.run.sync;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Finding;
+import io.accountsync.config.Sentence;
+import io.accountsync.config.Settings;
+import io.accountsync.mapping.Mapping;
+import io.accountsync.mapping.SyncDefinition;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
+
+/** The syncs of this context: each is a SyncDefinition bean with a source route beside it. */
+public final class Syncs {
+    private final Map<String, Sync> byName;
+    private final Map<String, List<Finding>> findings;
+    private final Map<String, List<Finding>> queries;
+    private final Map<String, Schedule> schedules;
+    private final List<Finding> ofKeys;
+
+    private Syncs(
+            Map<String, Sync> byName,
+            Map<String, List<Finding>> findings,
+            Map<String, List<Finding>> queries,
+            Map<String, Schedule> schedules,
+            List<Finding> ofKeys) {
+        this.byName = byName;
+        this.findings = findings;
+        this.queries = queries;
+        this.ofKeys = ofKeys;
+        this.schedules = schedules;
+    }
+
+    /** Finds and compiles all syncs, and settles their schedules; what is wrong with them is kept as findings. */
+    public static Syncs in(CamelContext context, Clock clock) {
+        Map<String, Sync> syncs = new TreeMap<>();
+        Map<String, List<Finding>> findings = new TreeMap<>();
+        Map<String, List<Finding>> queries = new TreeMap<>();
+        Map<String, Schedule> schedules = new TreeMap<>();
+        context.getRegistry().findByTypeWithName(SyncDefinition.class).forEach((name, definition) -> {
+            List<Finding> ofSync = new ArrayList<>();
+            String file = fileOf(((ModelCamelContext) context).getRouteDefinition(name), name);
+            Schedules schedule = new Schedules(context, clock, name, file);
+            schedule.settle().ifPresent(settled -> schedules.put(name, settled));
+            try {
+                ZoneId zone = schedules.containsKey(name)
+                        ? schedules.get(name).zone()
+                        : zone(Settings.of(context).forSync(name));
+                Sync sync = compile(name, definition, context, zone, ofSync);
+                syncs.put(name, sync);
+                ofSync.addAll(sync.mapping().findings());
+                queries.put(name, new SourceQueries(context, name).examine());
+                ofSync.addAll(queries.get(name));
+            } catch (ConfigurationException e) {
+                ofSync.add(Finding.error(file, null, e.getMessage()));
+            }
+            ofSync.addAll(schedule.findings());
+            findings.put(name, List.copyOf(ofSync));
+        });
+        List<String> names = List.copyOf(findings.keySet());
+        List<Finding> ofAll = new ArrayList<>(ConfigKeyCheck.examine(context, names));
+        ofAll.addAll(TriggerCheck.examine((ModelCamelContext) context, names));
+        return new Syncs(syncs, findings, queries, schedules, ofAll);
+    }
+
+    /** What a sync does and when it runs next, in a line. */
+    public String describe(String name, Instant now) {
+        Mapping mapping = get(name).mapping();
+        return name + ": " + mapping.file() + " -> " + mapping.object() + " by " + mapping.externalId()
+                + schedule(name)
+                        .map(schedule -> ", runs at " + schedule.text() + " in " + schedule.zone()
+                                + schedule.next(now)
+                                        .map(next -> ", next at " + next.toOffsetDateTime())
+                                        .orElse(""))
+                        .orElse(", has no schedule of its own");
+    }
+
+    /** When a sync runs by itself; empty when it does not. */
+    Optional<Schedule> schedule(String name) {
+        return Optional.ofNullable(schedules.get(name));
+    }
+
+    /**
+     * Goes on only where keys and sync files are without mistakes.
+     *
+     * @throws ConfigurationException naming every mistake in every one of them
+     */
+    public void requireNoMistakes() {
+        String mistakes = findings(names()).stream()
+                .filter(Finding::isError)
+                .map(Finding::text)
+                .distinct()
+                .collect(Collectors.joining("\n"));
+        if (!mistakes.isEmpty()) {
+            throw new ConfigurationException(mistakes);
+        }
+    }
+
+    /**
+     * The sync of this name.
+     *
+     * @throws ConfigurationException when there is none; the message lists those that there are
+     */
+    public Sync get(String name) {
+        Sync sync = byName.get(name);
+        if (sync == null) {
+            throw new ConfigurationException(Sentence.closed("There is no sync " + name) + " "
+                    + (findings.isEmpty()
+                            ? "No route file defines one."
+                            : "The route files define: " + String.join(", ", findings.keySet())));
+        }
+        return sync;
+    }
+
+    /** All that could be compiled, at least in part. */
+    public List<Sync> all() {
+        return List.copyOf(byName.values());
+    }
+
+    /** Takes the source queries out of Camel's URIs, which would change them. */
+    public void bindQueries(CamelContext context) {
+        byName.keySet().forEach(name -> new SourceQueries(context, name).bind());
+    }
+
+    /** What is wrong with the source query of a sync, so that its rows cannot be asked for. */
+    public List<Finding> ofQuery(String name) {
+        return queries.getOrDefault(name, List.of());
+    }
+
+    /** The names of all, also of those that could not be compiled. */
+    public List<String> names() {
+        return List.copyOf(findings.keySet());
+    }
+
+    /** What is wrong with keys, and in the files of these syncs. */
+    public List<Finding> findings(List<String> names) {
+        return Stream.concat(
+                        ofKeys.stream(),
+                        names.stream().flatMap(name -> findings.getOrDefault(name, List.of()).stream()))
+                .toList();
+    }
+
+    /** Keys that there are not. */
+    public List<Finding> ofKeys() {
+        return ofKeys;
+    }
+
+    /** What is wrong with a sync besides its mapping; all of it where that could not be compiled at all. */
+    public List<Finding> besidesMapping(String name) {
+        List<Finding> all = findings.getOrDefault(name, List.of());
+        return byName.containsKey(name)
+                ? all.stream()
+                        .filter(finding ->
+                                !byName.get(name).mapping().findings().contains(finding))
+                        .toList()
+                : all;
+    }
+
+    /** Of a sync without a schedule. What is no zone is told by whoever reads the blackout. */
+    private static ZoneId zone(Settings settings) {
+        try {
+            return ZoneId.of(settings.text("sync.time-zone").orElse("UTC"));
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
+    }
+
+    private static Sync compile(
+            String name, SyncDefinition definition, CamelContext context, ZoneId zone, List<Finding> ofKeys) {
+        RouteDefinition source = ((ModelCamelContext) context).getRouteDefinition(Sync.sourceRoute(name));
+        if (source == null) {
+            throw new ConfigurationException("The sync " + name + " has no route with the id " + name
+                    + "-source. Add one that starts with direct:" + name + "-source and leaves the rows in the body"
+                    + others(context));
+        }
+        Mapping mapping = Mapping.read(fileOf(source, name), definition, context, zone);
+        SyncSettings settings =
+                SyncSettings.of(Settings.of(context).forSync(name).noting(ofKeys));
+        return new Sync(name, mapping, settings, new SourceQueries(context, name).version());
+    }
+
+    /** Either name may be the wrong one: that of the bean, or that of the route. */
+    private static String others(CamelContext context) {
+        String ids = ((ModelCamelContext) context)
+                .getRouteDefinitions().stream()
+                        .map(RouteDefinition::getRouteId)
+                        .filter(id -> id != null && id.endsWith("-source"))
+                        .filter(id -> !context.getRegistry()
+                                .findByTypeWithName(SyncDefinition.class)
+                                .containsKey(id.replaceFirst("-source$", "")))
+                        .collect(Collectors.joining(", "));
+        return ids.isEmpty() ? "" : ", or name the bean as its route is: there is " + ids;
+    }
+
+    static String fileOf(RouteDefinition route, String name) {
+        Resource resource = route == null ? null : route.getResource();
+        return resource == null ? name : resource.getLocation().replaceFirst("^(file|classpath):", "");
+    }
+}

@@ -1,0 +1,148 @@
+package io.accountsync.run.decide;
+
+import static io.accountsync.run.TestSync.ACCOUNTS;
+import static io.accountsync.run.TestSync.customers;
+import static io.accountsync.run.TestSync.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.fault.FaultAction;
+import io.accountsync.localorg.fault.FaultMatch;
+import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.run.Count;
+import io.accountsync.run.RunReport;
+import io.accountsync.run.RunStatus;
+import io.accountsync.run.SendingPath;
+import io.accountsync.run.TestSync;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** By which path records go, and that the report says why. */
+class ApiChoiceTest {
+    private final LocalOrg org = LocalOrg.start();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @Test
+    void bulkBeginsAtTheThreshold() {
+        try (TestSync sync = auto()) {
+            SendingPath few = sync.rows(customers(19)).run().path();
+            assertThat(few.bulk()).isFalse();
+            assertThat(few.remarkable()).isFalse();
+            assertThat(few.text())
+                    .isEqualTo("collections for 19 records, about 2 calls: fewer than sync.bulk.threshold (20)");
+
+            List<Map<String, Object>> changed = new ArrayList<>();
+            customers(20).forEach(customer -> changed.add(row("id", customer.get("id"), "name", "New")));
+            RunReport report = sync.rows(changed).run();
+            assertThat(report.path().bulk()).isTrue();
+            assertThat(report.path().text())
+                    .isEqualTo("Bulk API 2.0 for 20 records, about 7 calls: collections would need 2 calls");
+            assertThat(report.toJson()).contains("\"chosen\" : \"bulk\"", "\"predicted_calls\" : 7");
+            assertThat(org.stats().calls(CallKind.COLLECTIONS)).isEqualTo(2);
+            assertThat(sync.run().path()).as("nothing to send").isNull();
+        }
+    }
+
+    @Test
+    void whatBulkCannotDoGoesByCollections() {
+        for (String[] setting : List.of(
+                new String[] {"salesforce.auto-assign", "true"},
+                new String[] {"salesforce.duplicate-rules", "allow-alerts"})) {
+            try (TestSync sync = TestSync.start(
+                    org, directory.resolve(setting[0]), ACCOUNTS, setting[0], setting[1], "sync.path", "bulk")) {
+                SendingPath path = sync.rows(customers(30)).run().path();
+                assertThat(path.bulk()).isFalse();
+                assertThat(path.remarkable()).isTrue();
+                assertThat(path.reason()).contains(setting[0] + "=" + setting[1]);
+            }
+        }
+        assertThat(org.stats().calls(CallKind.BULK)).isZero();
+    }
+
+    @Test
+    void locksMetLatelySpeakAgainstBulk() {
+        org.faults()
+                .add(
+                        FaultMatch.on(CallKind.BULK).times(10),
+                        FaultAction.rejectRecord("UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access"));
+        try (TestSync sync = auto()) {
+            RunReport first = sync.rows(customers(100)).run();
+            assertThat(first.path().bulk()).isTrue();
+            assertThat(first.count(Count.CREATED))
+                    .as("collections send them again")
+                    .isEqualTo(100);
+            assertThat(org.stats().calls(CallKind.COLLECTIONS)).isPositive();
+
+            RunReport next = sync.rows(customers(200).subList(100, 200)).run();
+            assertThat(next.path().bulk()).isFalse();
+            assertThat(next.path().reason()).contains("10 records met locks");
+        }
+    }
+
+    @Test
+    void callsThatAreNotLeftSpeakForBulkAllTheSame() {
+        org.faults()
+                .add(
+                        FaultMatch.on(CallKind.BULK).times(10),
+                        FaultAction.rejectRecord("UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access"));
+        try (TestSync sync = auto("sync.max-calls-per-day", "60")) {
+            sync.rows(customers(100)).run();
+            RunReport next = sync.rows(customers(800).subList(100, 800)).run();
+            assertThat(next.path().bulk()).isTrue();
+            assertThat(next.path().reason()).contains("collections would need 70 calls, and ", " are left");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, FEATURENOTENABLED", "403, FUNCTIONALITY_NOT_ENABLED", "403, API_DISABLED_FOR_ORG"})
+    void anOrgThatMakesNoBulkJobsGetsCollections(int status, String code) {
+        org.faults().add(FaultMatch.on(CallKind.BULK), FaultAction.respond(status, code, "Bulk API is not enabled"));
+        try (TestSync sync = auto()) {
+            RunReport report = sync.rows(customers(30)).run();
+            assertThat(report.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report.path().text()).contains("collections", "Salesforce made no Bulk job: " + code);
+            assertThat(org.records("Account")).hasSize(30);
+            assertThat(org.stats().calls(CallKind.BULK)).as("asked once").isEqualTo(1);
+        }
+        try (TestSync sync =
+                TestSync.start(org, directory.resolve("other"), ACCOUNTS, "sync.path", "bulk", "sync.retries", "1")) {
+            RunReport report = sync.rows(customers(30)).run();
+            assertThat(report.status()).isEqualTo(RunStatus.STOPPED);
+            assertThat(report.message()).contains("Bulk job", code);
+            assertThat(org.stats().calls(CallKind.BULK)).as("asked once more").isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aSmallWaveOfALargeRunGoesByCollections() {
+        List<Map<String, Object>> rows = new ArrayList<>(customers(30));
+        rows.add(row("id", "child", "name", "Child", "parent", "1"));
+        try (TestSync sync = auto()) {
+            RunReport report = sync.rows(rows).run();
+            assertThat(report.count(Count.CREATED)).isEqualTo(31);
+            assertThat(report.path().calls()).isEqualTo(8);
+            assertThat(org.stats().calls(CallKind.COLLECTIONS)).isEqualTo(1);
+        }
+    }
+
+    private TestSync auto(String... settings) {
+        List<String> all =
+                new ArrayList<>(List.of("sync.path", "auto", "sync.bulk.threshold", "20", "sync.batch-size", "10"));
+        all.addAll(List.of(settings));
+        return TestSync.start(org, directory, ACCOUNTS, all.toArray(String[]::new));
+    }
+}
