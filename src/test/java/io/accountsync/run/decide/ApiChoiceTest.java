@@ -87,7 +87,7 @@ class ApiChoiceTest {
                     .isEqualTo(100);
             assertThat(org.stats().calls(CallKind.COLLECTIONS)).isPositive();
 
-            RunReport next = sync.rows(customers(200).subList(100, 200)).run();
+            RunReport next = sync.rows(customers(200)).run();
             assertThat(next.path().bulk()).isFalse();
             assertThat(next.path().reason()).contains("10 records met locks");
         }
@@ -101,7 +101,7 @@ class ApiChoiceTest {
                         FaultAction.rejectRecord("UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access"));
         try (TestSync sync = auto("sync.max-calls-per-day", "60")) {
             sync.rows(customers(100)).run();
-            RunReport next = sync.rows(customers(800).subList(100, 800)).run();
+            RunReport next = sync.rows(customers(800)).run();
             assertThat(next.path().bulk()).isTrue();
             assertThat(next.path().reason()).contains("collections would need 70 calls, and ", " are left");
         }
