@@ -16,6 +16,7 @@ import java.util.Map;
 final class Jar {
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
+    private final List<String> javaOptions = new ArrayList<>();
 
     /** What a process that has ended left behind. */
     record Ended(int exitCode, String out, String err) {}
@@ -34,6 +35,12 @@ final class Jar {
 
     Jar with(String variable, String value) {
         environment.put(variable, value);
+        return this;
+    }
+
+    /** An option of the JVM. */
+    Jar withJavaOption(String option) {
+        javaOptions.add(option);
         return this;
     }
 
@@ -75,6 +82,7 @@ final class Jar {
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "-XX:SharedArchiveFile=" + path().replaceFirst("\\.jar$", ".jsa")));
+        command.addAll(javaOptions);
         command.addAll(program);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)

@@ -177,7 +177,7 @@ class ServeIT {
     @Test
     void otherCommandsOpenNoPortAndDoNotLoadWhatItNeeds() throws Exception {
         Path classes = directory.resolve("classes.txt");
-        Jar.Ended run = jar.with("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + classes + ":tags")
+        Jar.Ended run = jar.withJavaOption("-Xlog:class+load:file=" + classes + ":tags")
                 .with("CAMEL_MANAGEMENT_PORT", "nonsense")
                 .run("run");
         assertThat(run.exitCode()).isEqualTo(3);
