@@ -6,17 +6,18 @@ import io.accountsync.mapping.match.MatchRule;
 import io.accountsync.mapping.match.MatchRules;
 import io.accountsync.run.CsvFile;
 import io.accountsync.run.Run;
-import io.accountsync.run.RunStatus;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.calls.Calls;
 import io.accountsync.run.calls.QueryPager;
 import io.accountsync.run.calls.SyncTarget;
 import io.accountsync.run.compare.WholeSource;
-import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.run.steps.CommandRun;
+import io.accountsync.run.steps.Engine;
 import io.accountsync.run.sync.Sync;
 import io.accountsync.salesforce.Org;
 import io.accountsync.state.LinkFile;
 import io.accountsync.state.MatchFile;
+import io.accountsync.state.RunLog;
 import io.accountsync.state.UndecidedRows;
 import io.accountsync.state.UndecidedRows.Reason;
 import java.io.IOException;
@@ -35,11 +36,11 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 /** Gives records that the org has already the External ID of the row that they are. */
 public final class Adoption {
     private final CamelContext context;
-    private final SyncSteps engine;
+    private final Engine engine;
 
     public Adoption(CamelContext context) {
         this.context = context;
-        this.engine = context.getRegistry().lookupByNameAndType("syncEngine", SyncSteps.class);
+        this.engine = Engine.of(context);
     }
 
     /**
@@ -132,19 +133,16 @@ public final class Adoption {
         if (!Files.isReadable(file)) {
             throw new ConfigurationException("The file " + file + " does not exist or cannot be read.");
         }
-        Run run = engine.beginAdopting(name);
-        AdoptionReport report = null;
-        try {
-            report = link(run, file, undo);
+        try (CommandRun command = CommandRun.writing(engine, name, RunLog.ADOPT)) {
+            AdoptionReport report = link(command, file, undo);
+            command.ends(report.status(), report.message());
             return report;
-        } finally {
-            engine.endAdopting(
-                    run, report == null ? RunStatus.FAILED : report.status(), report == null ? null : report.message());
         }
     }
 
-    private AdoptionReport link(Run run, Path file, boolean undo) throws SalesforceException {
-        Calls calls = engine.calls(run);
+    private AdoptionReport link(CommandRun command, Path file, boolean undo) throws SalesforceException {
+        Run run = command.run();
+        Calls calls = command.calls();
         calls.allowance().refusal().ifPresent(reason -> {
             throw new RunStoppedException(reason);
         });

@@ -4,20 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.accountsync.config.Finding;
-import io.accountsync.mapping.InvalidRowException;
 import io.accountsync.mapping.MappedRecord;
 import io.accountsync.mapping.match.MatchRule;
 import io.accountsync.run.calls.InClauses;
 import io.accountsync.run.calls.OrgFailedException;
 import io.accountsync.run.calls.QueryPager;
 import io.accountsync.run.calls.SyncTarget;
-import io.accountsync.run.compare.AbsentColumns;
 import io.accountsync.run.compare.NamedInvalidRows;
 import io.accountsync.run.compare.ReadAhead;
-import io.accountsync.run.compare.RowColumns;
+import io.accountsync.run.compare.ReadRow;
+import io.accountsync.run.compare.RowPlaces;
+import io.accountsync.run.compare.RowReader;
 import io.accountsync.run.compare.SourceRows;
 import io.accountsync.salesforce.Org;
-import io.accountsync.source.MalformedRow;
 import io.accountsync.state.MatchFile;
 import io.accountsync.state.MatchFile.Side;
 import java.io.IOException;
@@ -25,7 +24,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,8 +42,8 @@ final class Matching implements AutoCloseable {
     private final QueryPager pages;
     private final MatchFile matches;
     private final NamedInvalidRows invalid = new NamedInvalidRows();
-    private final AbsentColumns absent;
     private long rows;
+    private List<String> notes = List.of();
 
     Matching(SyncTarget target, List<MatchRule> rules, QueryPager pages) {
         this.target = target;
@@ -54,7 +52,6 @@ final class Matching implements AutoCloseable {
                 .flatMap(rule -> rule.fields().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         this.pages = pages;
-        this.absent = new AbsentColumns(target.sync().mapping());
         this.matches = MatchFile.create(target.sync().settings().directory(), rules.size());
     }
 
@@ -74,18 +71,13 @@ final class Matching implements AutoCloseable {
     void read(SourceRows source) {
         try (ReadAhead ahead = new ReadAhead(source)) {
             List<Side> page = new ArrayList<>(PAGE);
-            boolean sawColumns = false;
-            while (ahead.hasNext()) {
-                Object row = ahead.next();
-                rows++;
-                if (!sawColumns && row instanceof Map<?, ?> first) {
-                    RowColumns.require(target.sync().mapping(), first);
-                    sawColumns = true;
-                }
-                absent.see(row);
-                Side side = side(row, invalid.next(row));
-                if (side != null) {
-                    page.add(side);
+            RowReader reader = new RowReader(target.sync().mapping(), target.mapper(), new RowPlaces(), ahead);
+            while (reader.hasNext()) {
+                ReadRow row = reader.next();
+                if (row instanceof ReadRow.Mapped mapped) {
+                    page.add(side(mapped.mapped()));
+                } else if (row instanceof ReadRow.Invalid unusable) {
+                    invalid.add(unusable);
                 }
                 if (page.size() == PAGE) {
                     matches.addRows(page);
@@ -93,6 +85,8 @@ final class Matching implements AutoCloseable {
                 }
             }
             matches.addRows(page);
+            rows = reader.count();
+            notes = reader.absentColumns().stream().map(Finding::text).toList();
         }
         matches.settle();
     }
@@ -122,7 +116,7 @@ final class Matching implements AutoCloseable {
 
     /** What is to be said of the rows as a whole. */
     List<String> notes() {
-        return absent.findings().stream().map(Finding::text).toList();
+        return notes;
     }
 
     /** The rows that were left out, since they could not be read or mapped. */
@@ -145,21 +139,10 @@ final class Matching implements AutoCloseable {
         }
     }
 
-    /** Null for a row that is invalid. */
-    private Side side(Object row, long number) {
-        if (row instanceof MalformedRow malformed) {
-            invalid.add(malformed);
-            return null;
-        }
-        @SuppressWarnings("unchecked")
-        Map<String, Object> columns = (Map<String, Object>) row;
+    private Side side(MappedRecord record) {
         try {
-            MappedRecord record = target.mapper().map(columns);
             JsonNode payload = JSON.readTree(record.payload());
             return side(payload.path(target.keyField()).asText(), record.key(), payload);
-        } catch (InvalidRowException e) {
-            invalid.add(target.mapper(), columns, number, e);
-            return null;
         } catch (IOException e) {
             throw new UncheckedIOException("what was mapped is JSON", e);
         }

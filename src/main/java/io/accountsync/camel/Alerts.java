@@ -7,7 +7,7 @@ import io.accountsync.config.Settings;
 import io.accountsync.run.RunObserver;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.RunStatus;
-import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.run.steps.Engine;
 import io.accountsync.run.sync.ConfigKeyCheck;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.RunRecord;
@@ -41,12 +41,12 @@ public final class Alerts implements RunObserver {
     private static final Set<RunStatus> BAD = Set.of(RunStatus.FAILED, RunStatus.STOPPED, RunStatus.PARTIAL);
 
     private final CamelContext context;
-    private final SyncSteps engine;
+    private final Engine engine;
     private final Clock clock;
     private final Instant startedAt;
     private final Map<String, Instant> told = new ConcurrentHashMap<>();
 
-    Alerts(CamelContext context, SyncSteps engine, Clock clock) {
+    Alerts(CamelContext context, Engine engine, Clock clock) {
         this.context = context;
         this.engine = engine;
         this.clock = clock;

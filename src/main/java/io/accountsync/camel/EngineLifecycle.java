@@ -3,7 +3,7 @@ package io.accountsync.camel;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.SyncDefinition;
-import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.run.steps.Engine;
 import io.accountsync.run.sync.ConfigKeyCheck;
 import io.accountsync.run.sync.Sync;
 import java.util.ArrayList;
@@ -26,10 +26,10 @@ import org.apache.camel.support.PluginHelper;
 final class EngineLifecycle extends LifecycleStrategySupport {
     private static final String ALERT_FILE = "/sync-alert.camel.yaml";
 
-    private final SyncSteps engine;
+    private final Engine engine;
     private final Alerts alerts;
 
-    EngineLifecycle(SyncSteps engine, Alerts alerts) {
+    EngineLifecycle(Engine engine, Alerts alerts) {
         this.engine = engine;
         this.alerts = alerts;
     }
@@ -79,7 +79,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
     /** Camel itself would wait for a run to come to its end, and cut it off when that takes too long. */
     @Override
     public void onContextStopping(CamelContext context) {
-        engine.endRunsInTime("the process is shutting down; the next run carries on");
+        engine.runs().endInTime("the process is shutting down; the next run carries on");
     }
 
     /**

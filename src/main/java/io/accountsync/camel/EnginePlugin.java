@@ -5,6 +5,7 @@ import io.accountsync.config.Settings;
 import io.accountsync.mapping.SyncFileLoader;
 import io.accountsync.plan.PlanSteps;
 import io.accountsync.run.steps.BulkSteps;
+import io.accountsync.run.steps.Engine;
 import io.accountsync.run.steps.SyncSteps;
 import io.accountsync.salesforce.OrgComponent;
 import io.accountsync.salesforce.RefreshTokenStore;
@@ -28,11 +29,11 @@ public final class EnginePlugin implements ContextServicePlugin {
     public void load(CamelContext context) {
         Registry registry = context.getRegistry();
         registry.bind("routeFiles", new RouteFiles());
-        SyncSteps engine = new SyncSteps(context, Clock.systemUTC());
-        registry.bind("syncEngine", engine);
+        Engine engine = new Engine(context, Clock.systemUTC());
+        registry.bind(SyncSteps.BEAN, new SyncSteps(engine));
         Alerts alerts = new Alerts(context, engine, Clock.systemUTC());
         registry.bind("syncAlerts", alerts);
-        engine.observe(alerts);
+        engine.runs().observe(alerts);
         for (String extension : List.of("yaml", "camel.yaml")) {
             registry.bind(
                     DefaultRoutesLoader.ROUTES_LOADER_KEY_PREFIX + extension,

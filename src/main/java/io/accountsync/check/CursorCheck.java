@@ -74,7 +74,7 @@ final class CursorCheck {
     }
 
     private void examineRows() {
-        try (OpenSource source = OpenSource.open(context, sync, WholeSource.floor(sync), null);
+        try (OpenSource source = OpenSource.open(context, sync, WholeSource.floor(sync));
                 SourceRows rows = source.rows()) {
             for (int i = 0; i < ROWS && rows.hasNext(); i++) {
                 values.see(rows.next());

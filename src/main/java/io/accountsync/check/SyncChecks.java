@@ -1,7 +1,7 @@
 package io.accountsync.check;
 
 import io.accountsync.config.Finding;
-import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.run.steps.Engine;
 import java.time.Clock;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -10,11 +10,11 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 /** Looks at what runs need, without running. */
 public final class SyncChecks {
     private final CamelContext context;
-    private final SyncSteps engine;
+    private final Engine engine;
 
     public SyncChecks(CamelContext context) {
         this.context = context;
-        this.engine = context.getRegistry().lookupByNameAndType("syncEngine", SyncSteps.class);
+        this.engine = Engine.of(context);
     }
 
     /**

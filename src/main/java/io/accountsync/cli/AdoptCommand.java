@@ -106,7 +106,7 @@ final class AdoptCommand implements Callable<Integer> {
                 return propose(adoption, name);
             }
             AdoptionReport report;
-            interruption.stops(runtime.engine());
+            interruption.stops(runtime.engine().runs());
             report = way.undo == null ? adoption.apply(name, way.apply) : adoption.undo(name, way.undo);
             print(AdoptText.of(report));
             return interruption.exitCode(report.exitCode(), report.message());

@@ -4,7 +4,7 @@ import io.accountsync.camel.MistakePolicy;
 import io.accountsync.cli.management.ManagementServer;
 import io.accountsync.config.Settings;
 import io.accountsync.run.RunReport;
-import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.run.steps.Engine;
 import io.accountsync.run.sync.RunMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -132,8 +132,8 @@ final class CamelRuntime implements AutoCloseable {
         return main.getCamelContext();
     }
 
-    SyncSteps engine() {
-        return main.getCamelContext().getRegistry().lookupByNameAndType("syncEngine", SyncSteps.class);
+    Engine engine() {
+        return Engine.of(main.getCamelContext());
     }
 
     /** Runs a sync now and waits for its report. */

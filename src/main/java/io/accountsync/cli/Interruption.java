@@ -1,7 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.run.RunReport;
-import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.run.steps.RunsInProgress;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ final class Interruption implements AutoCloseable {
     private final ProcessEnd process;
     private final Map<String, Object> before = new LinkedHashMap<>();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private SyncSteps engine;
+    private RunsInProgress stoppable;
     private int exitCode;
 
     /** How a process ends. */
@@ -69,8 +69,8 @@ final class Interruption implements AutoCloseable {
     }
 
     /** The process has come so far that a run can be stopped. */
-    synchronized void stops(SyncSteps runs) {
-        engine = runs;
+    synchronized void stops(RunsInProgress runs) {
+        stoppable = runs;
     }
 
     /** What the report says, and what the process ends with: a run that came to its end by itself keeps its own. */
@@ -84,14 +84,14 @@ final class Interruption implements AutoCloseable {
     }
 
     void signalled(int code) {
-        SyncSteps runs;
+        RunsInProgress runs;
         synchronized (this) {
             if (exitCode != 0) {
                 process.halt(code);
                 return;
             }
             exitCode = code;
-            runs = engine;
+            runs = stoppable;
         }
         if (runs == null) {
             String message = "Interrupted before a run began: nothing was sent.";
@@ -102,11 +102,11 @@ final class Interruption implements AutoCloseable {
             });
             return;
         }
-        runs.endRuns(REASON);
+        runs.end(REASON);
         inThread(() -> endInTime(runs, code));
     }
 
-    private void endInTime(SyncSteps runs, int code) {
+    private void endInTime(RunsInProgress runs, int code) {
         try {
             if (ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;

@@ -83,7 +83,7 @@ final class PlanCommand implements Callable<Integer> {
             runtime.start();
             String name = ChosenSync.of(runtime.engine().syncNames(), sync);
             PlanReport report;
-            interruption.stops(runtime.engine());
+            interruption.stops(runtime.engine().runs());
             report = new Planning(runtime.context(), new Chosen(out)::add, csv)
                     .plan(name, fullRefresh ? RunMode.FULL_REFRESH : null, keys);
             out.end(report, csv);

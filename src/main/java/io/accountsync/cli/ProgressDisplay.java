@@ -3,7 +3,7 @@ package io.accountsync.cli;
 import io.accountsync.run.Count;
 import io.accountsync.run.Phase;
 import io.accountsync.run.Run;
-import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.run.steps.Engine;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -16,14 +16,14 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows how a run goes on: a bar on a terminal, else a line every ten seconds. */
 final class ProgressDisplay implements AutoCloseable {
-    private final SyncSteps engine;
+    private final Engine engine;
     private final String sync;
     private final PrintStream out;
     private final ScheduledExecutorService timer;
     private ProgressBar bar;
     private boolean comparing;
 
-    private ProgressDisplay(SyncSteps engine, String sync, PrintStream out) {
+    private ProgressDisplay(Engine engine, String sync, PrintStream out) {
         this.engine = engine;
         this.sync = sync;
         this.out = out;
@@ -35,19 +35,19 @@ final class ProgressDisplay implements AutoCloseable {
     }
 
     /** Shows the run of a sync on stderr, in the way that suits it. */
-    static ProgressDisplay start(SyncSteps engine, String sync) {
+    static ProgressDisplay start(Engine engine, String sync) {
         boolean terminal = System.console() != null && System.getenv("TERM") != null;
         return terminal
                 ? bar(engine, sync, System.err, Duration.ofMillis(200))
                 : lines(engine, sync, System.err, Duration.ofSeconds(10));
     }
 
-    static ProgressDisplay bar(SyncSteps engine, String sync, PrintStream out, Duration period) {
+    static ProgressDisplay bar(Engine engine, String sync, PrintStream out, Duration period) {
         ProgressDisplay display = new ProgressDisplay(engine, sync, out);
         return display.every(period, display::showBar);
     }
 
-    static ProgressDisplay lines(SyncSteps engine, String sync, PrintStream out, Duration period) {
+    static ProgressDisplay lines(Engine engine, String sync, PrintStream out, Duration period) {
         ProgressDisplay display = new ProgressDisplay(engine, sync, out);
         return display.every(period, display::showLine);
     }
@@ -73,7 +73,7 @@ final class ProgressDisplay implements AutoCloseable {
     }
 
     private void showBar() {
-        engine.running(sync).ifPresent(run -> {
+        engine.runs().find(sync).ifPresent(run -> {
             if (run.progress().phase() == Phase.COMPARE) {
                 comparing = true;
                 out.printf("\rComparing  %,d rows", run.counts().get(Count.READ));
@@ -99,7 +99,8 @@ final class ProgressDisplay implements AutoCloseable {
     }
 
     private void showLine() {
-        engine.running(sync)
+        engine.runs()
+                .find(sync)
                 .ifPresent(run -> out.println(line(run)
                         + run.watch().silence().map(text -> "; " + text).orElse("")));
     }

@@ -67,7 +67,7 @@ final class ReconcileCommand implements Callable<Integer> {
             runtime.start();
             String name = ChosenSync.of(runtime.engine().syncNames(), sync);
             ReconcileReport report;
-            interruption.stops(runtime.engine());
+            interruption.stops(runtime.engine().runs());
             report = new Reconciliation(
                             runtime.context(),
                             difference -> {

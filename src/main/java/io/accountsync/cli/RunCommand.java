@@ -2,7 +2,7 @@ package io.accountsync.cli;
 
 import io.accountsync.config.Sentence;
 import io.accountsync.run.RunReport;
-import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.run.steps.Engine;
 import io.accountsync.run.sync.RunMode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -70,10 +70,10 @@ final class RunCommand implements Callable<Integer> {
         interruption.begin();
         try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
             runtime.start();
-            SyncSteps engine = runtime.engine();
+            Engine engine = runtime.engine();
             String name = ChosenSync.of(engine.syncNames(), sync);
             RunMode mode = fullRefresh ? RunMode.FULL_REFRESH : compareAll ? RunMode.COMPARE_ALL : RunMode.INCREMENTAL;
-            interruption.stops(engine);
+            interruption.stops(engine.runs());
             RunReport report;
             try (ProgressDisplay progress = ProgressDisplay.start(engine, name)) {
                 report = interruption.exitCodeIn(runtime.run(name, mode, limit == null ? 0 : limit));

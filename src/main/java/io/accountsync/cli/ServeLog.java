@@ -3,7 +3,7 @@ package io.accountsync.cli;
 import io.accountsync.config.Settings;
 import io.accountsync.run.RunObserver;
 import io.accountsync.run.RunReport;
-import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.run.steps.Engine;
 import io.accountsync.salesforce.Credentials;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -14,7 +14,7 @@ final class ServeLog implements RunObserver {
     private static final Logger LOG = LoggerFactory.getLogger(ServeLog.class);
 
     /** Tells what runs when, from where to where; and from now on what became of it. */
-    static void begin(CamelContext context, SyncSteps engine) {
+    static void begin(CamelContext context, Engine engine) {
         Settings settings = Settings.of(context);
         LOG.info("{} has started; it serves until it is stopped", new Version().getVersion()[0]);
         engine.syncNames().forEach(sync -> LOG.info("Sync {}", engine.describe(sync)));
@@ -30,7 +30,7 @@ final class ServeLog implements RunObserver {
                         .map(url -> address("state.url", url))
                         .orElseGet(() -> "in " + settings.required("state.directory")));
         LOG.info("Next lines: each run's report at its end. More with --verbose");
-        engine.observe(new ServeLog());
+        engine.runs().observe(new ServeLog());
     }
 
     /** Without user, password and parameters. */

@@ -1,6 +1,6 @@
 package io.accountsync.observe;
 
-import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.run.steps.Engine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
@@ -17,9 +17,9 @@ public final class ObservePlugin implements ContextServicePlugin {
 
     @Override
     public void load(CamelContext context) {
-        SyncSteps engine = context.getRegistry().lookupByNameAndType("syncEngine", SyncSteps.class);
+        Engine engine = Engine.of(context);
         SyncHealth health = new SyncHealth(engine, Clock.systemUTC());
-        engine.observe(health);
+        engine.runs().observe(health);
         context.getRegistry().bind(SyncHealth.ID, health);
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
@@ -33,9 +33,9 @@ public final class ObservePlugin implements ContextServicePlugin {
 
     /** Apart, so that Micrometer is only needed where there is a registry. */
     private static final class Metering {
-        static void begin(CamelContext context, SyncSteps engine) {
+        static void begin(CamelContext context, Engine engine) {
             MeterRegistry registry = context.getRegistry().lookupByNameAndType(REGISTRY, MeterRegistry.class);
-            engine.observe(SyncMetrics.in(registry, engine, Clock.systemUTC()));
+            engine.runs().observe(SyncMetrics.in(registry, engine, Clock.systemUTC()));
         }
     }
 }

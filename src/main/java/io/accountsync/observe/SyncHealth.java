@@ -3,7 +3,7 @@ package io.accountsync.observe;
 import io.accountsync.config.Sentence;
 import io.accountsync.run.RunObserver;
 import io.accountsync.run.RunReport;
-import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.run.steps.Engine;
 import io.accountsync.state.StateException;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,13 +21,13 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 final class SyncHealth implements HealthCheck, RunObserver {
     static final String ID = "account-sync";
 
-    private final SyncSteps engine;
+    private final Engine engine;
     private final Clock clock;
     private final Instant startedAt;
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private volatile boolean enabled = true;
 
-    SyncHealth(SyncSteps engine, Clock clock) {
+    SyncHealth(Engine engine, Clock clock) {
         this.engine = engine;
         this.clock = clock;
         this.startedAt = clock.instant();

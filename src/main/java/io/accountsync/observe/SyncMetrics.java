@@ -4,7 +4,7 @@ import io.accountsync.run.Count;
 import io.accountsync.run.RunObserver;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.RunStatus;
-import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.run.steps.Engine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,14 +42,14 @@ final class SyncMetrics implements RunObserver {
     };
 
     private final MeterRegistry registry;
-    private final SyncSteps engine;
+    private final Engine engine;
     private final Clock clock;
     private final Counter calls;
     private final Timer callTime;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Map<String, Instant> lastSuccess = new ConcurrentHashMap<>();
 
-    private SyncMetrics(MeterRegistry registry, SyncSteps engine, Clock clock) {
+    private SyncMetrics(MeterRegistry registry, Engine engine, Clock clock) {
         this.registry = registry;
         this.engine = engine;
         this.clock = clock;
@@ -63,7 +63,7 @@ final class SyncMetrics implements RunObserver {
     }
 
     /** Meters for the syncs of this engine, all of them at zero from the beginning, so that rates can be taken. */
-    static SyncMetrics in(MeterRegistry registry, SyncSteps engine, Clock clock) {
+    static SyncMetrics in(MeterRegistry registry, Engine engine, Clock clock) {
         SyncMetrics metrics = new SyncMetrics(registry, engine, clock);
         metrics.registerGauges();
         for (String sync : engine.syncNames()) {

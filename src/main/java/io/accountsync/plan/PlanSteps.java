@@ -44,7 +44,7 @@ public final class PlanSteps {
      * @throws SalesforceException when the org cannot be reached or refuses us
      * @throws RunStoppedException when no call may be made now
      */
-    public void look(@Variable("sending") Sending sending, @Variable("planning") Planning planning)
+    public void look(@Variable("sending") Sending sending, @Variable("planning") PlannedChanges planning)
             throws SalesforceException {
         Run run = sending.run();
         Reading reading = sending.reading();
@@ -72,7 +72,7 @@ public final class PlanSteps {
         }
     }
 
-    private static void look(Sending sending, Planning planning, CurrentRecords current, List<Change> page)
+    private static void look(Sending sending, PlannedChanges planning, CurrentRecords current, List<Change> page)
             throws SalesforceException {
         Run run = sending.run();
         Reading reading = sending.reading();
@@ -90,7 +90,7 @@ public final class PlanSteps {
                     ? List.of()
                     : differences(reading.mapper(), new PayloadFields(payload).json(), record);
             if (fields.isEmpty() && record != null) {
-                planning.same(change.key());
+                planning.addSame(change.key());
                 continue;
             }
             Long sent = sentAt.get(change.key());

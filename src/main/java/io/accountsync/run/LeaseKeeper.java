@@ -89,7 +89,7 @@ public final class LeaseKeeper implements AutoCloseable {
     }
 
     /** Does something after a while, unless the lease was given back by then. */
-    void in(Duration time, Runnable work) {
+    public void in(Duration time, Runnable work) {
         timer.schedule(work, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 

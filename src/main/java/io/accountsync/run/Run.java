@@ -17,50 +17,27 @@ import java.util.Optional;
  * send its batches.
  */
 public final class Run implements AutoCloseable {
-    private final long id;
-    private final Sync sync;
-    private final RunMode mode;
+    private final RunIdentity identity;
     private final SyncState state;
-    private final Instant startedAt;
-    private final long begunAt;
-    private final LeaseKeeper lease;
     private final RunObserver observer;
     private final CallWatch watch;
     private final Outcomes outcomes;
-    private final boolean planning;
     private final Counts counts = new Counts();
     private final Findings findings = new Findings();
     private final Progress progress = new Progress();
     private final HeldResources held = new HeldResources();
     private final Ending ending;
-    private long limit;
 
-    /**
-     * A run that begins now.
-     *
-     * @param begunAt when it began by the state's clock
-     * @param planning whether it ends before the first write
-     */
+    /** A run that begins now. */
     public Run(
-            long id,
-            Sync sync,
-            RunMode mode,
-            boolean planning,
+            RunIdentity identity,
             SyncState state,
-            Instant startedAt,
-            long begunAt,
             LeaseKeeper lease,
             RunObserver observer,
             CallWatch watch,
             Outcomes outcomes) {
-        this.id = id;
-        this.sync = sync;
-        this.mode = mode;
-        this.planning = planning;
+        this.identity = identity;
         this.state = state;
-        this.startedAt = startedAt;
-        this.begunAt = begunAt;
-        this.lease = lease;
         this.observer = observer;
         this.watch = watch;
         this.outcomes = outcomes;
@@ -109,16 +86,6 @@ public final class Run implements AutoCloseable {
         ending.pause(time);
     }
 
-    /** Lets the run take no longer than that; zero for any time. */
-    public void limitTime(Duration most) {
-        if (!most.isZero()) {
-            lease.in(
-                    most,
-                    () -> stop("The run took longer than sync.max-duration allows (" + most.toSeconds()
-                            + " s). What was not sent remains due"));
-        }
-    }
-
     /** Counts calls to Salesforce. */
     public void called(long calls) {
         counts.add(Count.API_CALLS, calls);
@@ -141,24 +108,24 @@ public final class Run implements AutoCloseable {
     }
 
     public long id() {
-        return id;
+        return identity.id();
     }
 
     public Sync sync() {
-        return sync;
+        return identity.sync();
     }
 
     /** The sync's name. */
     public String name() {
-        return sync.name();
+        return identity.sync().name();
     }
 
     public SyncSettings settings() {
-        return sync.settings();
+        return identity.sync().settings();
     }
 
     public RunMode mode() {
-        return mode;
+        return identity.mode();
     }
 
     public SyncState state() {
@@ -166,12 +133,12 @@ public final class Run implements AutoCloseable {
     }
 
     public Instant startedAt() {
-        return startedAt;
+        return identity.startedAt();
     }
 
     /** The same by the state's clock, in milliseconds since 1970: doubts that could end before then do end with this run. */
     public long begunAt() {
-        return begunAt;
+        return identity.begunAt();
     }
 
     /** Until when a call that was made by now can come, by the state's clock. */
@@ -191,16 +158,12 @@ public final class Run implements AutoCloseable {
 
     /** Whether it ends before the first write: what it finds out is reported, and the state stays as it is. */
     public boolean isPlanning() {
-        return planning;
+        return identity.isPlanning();
     }
 
     /** How many records it sends at most; 0 for all. */
     public long limit() {
-        return limit;
-    }
-
-    public void limit(long records) {
-        limit = records;
+        return identity.limit();
     }
 
     public Counts counts() {

@@ -41,7 +41,7 @@ class InterruptionTest {
         JsonDocument document = new JsonDocument(stdout, "run", "--json");
         try (TestSync sync = TestSync.start(org, directory);
                 Interruption interruption = interruption(Duration.ofSeconds(30), document)) {
-            interruption.stops(sync.engine());
+            interruption.stops(sync.engine().runs());
             RunReport report = sync.rows(TestSync.customers(3)).run();
             interruption.signalled(143);
 
@@ -55,7 +55,7 @@ class InterruptionTest {
         JsonDocument document = new JsonDocument(stdout, "run", "--json");
         try (TestSync sync = TestSync.start(org, directory);
                 Interruption interruption = interruption(Duration.ofSeconds(30), document)) {
-            interruption.stops(sync.engine());
+            interruption.stops(sync.engine().runs());
             RunReport report = sync.rows(() -> {
                         interruption.signalled(143);
                         return TestSync.customers(3);
@@ -97,7 +97,7 @@ class InterruptionTest {
         CountDownLatch released = new CountDownLatch(1);
         try (TestSync sync = TestSync.start(org, directory)) {
             Interruption interruption = interruption(Duration.ofMillis(120), document);
-            interruption.stops(sync.engine());
+            interruption.stops(sync.engine().runs());
             new PlanJson(document).add(new PlannedRecord("1", "1", null, false, null, List.of()));
             CompletableFuture<RunReport> stuck = CompletableFuture.supplyAsync(() -> sync.rows(() -> {
                         interruption.signalled(143);
@@ -121,7 +121,7 @@ class InterruptionTest {
     void aSecondSignalEndsTheProcessAtOnce() {
         try (TestSync sync = TestSync.start(org, directory);
                 Interruption interruption = interruption(Duration.ofSeconds(30), new JsonDocument(stdout, "run"))) {
-            interruption.stops(sync.engine());
+            interruption.stops(sync.engine().runs());
             interruption.signalled(130);
             interruption.signalled(130);
             assertThat(end).isCompletedWithValue("halt 130");

@@ -133,7 +133,7 @@ class PlanningTest {
     void aPlanThatIsInterruptedWhileItReadsIsNoPlan() throws Exception {
         try (TestSync sync = TestSync.start(org, directory)) {
             sync.rows(() -> {
-                sync.engine().stopRuns("interrupted");
+                sync.engine().runs().stop("interrupted");
                 return rows(3);
             });
             assertThatThrownBy(() -> plan(sync))

@@ -148,7 +148,7 @@ class BulkJobsTest {
             sync.rows(() -> {
                 Thread stopper = new Thread(() -> {
                     await().until(() -> hang.hits() > 0);
-                    sync.engine().stopRuns("enough");
+                    sync.engine().runs().stop("enough");
                 });
                 stopper.setDaemon(true);
                 stopper.start();

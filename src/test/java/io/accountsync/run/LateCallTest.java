@@ -238,7 +238,7 @@ class LateCallTest {
         try (TestSync sync = start("sync.max-duration", "1")) {
             // On a slow machine the time is over before the source is asked.
             sync.rows(() -> {
-                Run run = sync.engine().running("accounts").orElseThrow();
+                Run run = sync.engine().runs().find("accounts").orElseThrow();
                 await().until(run::isStopping);
                 return List.of(row("id", 1, "name", "A", "changed", 1));
             });

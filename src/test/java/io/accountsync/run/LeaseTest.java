@@ -122,7 +122,7 @@ class LeaseTest {
             CompletableFuture<RunReport> run = CompletableFuture.supplyAsync(sync::run);
             await().until(() -> hang.waiting() == 2);
 
-            sync.engine().stopRuns("interrupted");
+            sync.engine().runs().stop("interrupted");
             hang.remove();
 
             RunReport report = run.join();

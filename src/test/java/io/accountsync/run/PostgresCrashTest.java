@@ -73,7 +73,7 @@ class PostgresCrashTest {
             await().until(() -> again.waiting() == 4);
             server.kill();
             again.remove();
-            await().until(() -> sync.engine().running("accounts").get().isStopping());
+            await().until(() -> sync.engine().runs().find("accounts").get().isStopping());
             server.start();
             RunReport gone = second.get();
             assertThat(gone.status()).isEqualTo(RunStatus.FAILED);

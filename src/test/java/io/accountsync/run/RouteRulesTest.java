@@ -19,8 +19,9 @@ import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.run.send.Batch;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.send.WaveBatches;
+import io.accountsync.run.steps.CommandRun;
+import io.accountsync.run.steps.Engine;
 import io.accountsync.run.steps.RunBeginning;
-import io.accountsync.run.steps.SyncSteps;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.state.Change;
 import io.accountsync.state.RunLog;
@@ -238,9 +239,9 @@ class RouteRulesTest {
 
     /** Hands over what is about to send so many rows. */
     private void withSending(int rows, WithSending test) throws SalesforceException {
-        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS, "sync.batch-size", "40")) {
-            SyncSteps engine = sync.engine();
-            Run run = engine.beginReading("accounts", RunMode.INCREMENTAL, RunLog.PLAN);
+        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS, "sync.batch-size", "40");
+                CommandRun command = CommandRun.reading(sync.engine(), "accounts", RunMode.INCREMENTAL, RunLog.PLAN)) {
+            Engine engine = sync.engine();
             RunBeginning beginning = new RunBeginning(
                     sync.context(),
                     engine.syncs(),
@@ -248,7 +249,8 @@ class RouteRulesTest {
                     new RunObservers(),
                     () -> false,
                     Clock.systemUTC());
-            Sending sending = beginning.prepareSending(beginning.prepare(run)).sending();
+            Sending sending =
+                    beginning.prepareSending(beginning.prepare(command.run())).sending();
             List<Change> records = new ArrayList<>();
             for (int i = 0; i < rows; i++) {
                 byte[] payload = "{}".getBytes(StandardCharsets.UTF_8);
@@ -258,7 +260,6 @@ class RouteRulesTest {
             sending.changes().settle();
             sending.wave(0);
             test.accept(sending);
-            engine.endReading(run, true);
         }
     }
 

@@ -3,6 +3,7 @@ package io.accountsync.run;
 import io.accountsync.camel.StateTokens;
 import io.accountsync.config.Settings;
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.run.steps.Engine;
 import io.accountsync.run.steps.SyncSteps;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.salesforce.OrgComponent;
@@ -139,8 +140,8 @@ public final class TestSync implements AutoCloseable {
         for (int i = 0; i < settings.size(); i += 2) {
             sync.properties.put(settings.get(i), settings.get(i + 1));
         }
-        SyncSteps engine = new SyncSteps(sync.context, clock);
-        sync.replace("syncEngine", engine);
+        Engine engine = new Engine(sync.context, clock);
+        sync.replace(SyncSteps.BEAN, new SyncSteps(engine));
         sync.replace(OrgComponent.TOKENS, new StateTokens(engine::refreshTokens));
         try {
             sync.context.addService(engine);
@@ -264,8 +265,8 @@ public final class TestSync implements AutoCloseable {
         return context;
     }
 
-    public SyncSteps engine() {
-        return context.getRegistry().lookupByNameAndType("syncEngine", SyncSteps.class);
+    public Engine engine() {
+        return Engine.of(context);
     }
 
     @Override

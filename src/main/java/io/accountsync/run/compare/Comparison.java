@@ -1,14 +1,10 @@
 package io.accountsync.run.compare;
 
-import io.accountsync.mapping.InvalidRowException;
 import io.accountsync.mapping.MappedRecord;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.run.sync.RunMode;
-import io.accountsync.source.MalformedRow;
-import io.accountsync.source.PlacedRow;
 import io.accountsync.state.Change;
-import io.accountsync.state.InvalidRow;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.SyncedRecord;
 import io.accountsync.state.Unresolved;
@@ -37,21 +33,12 @@ public final class Comparison {
     private final MissingRows missing;
     private final boolean anyParked;
     private final List<Mapped> page = new ArrayList<>(PAGE);
-    private final List<Invalid> invalid = new ArrayList<>();
-    private long sequence;
-    private boolean sawColumns;
+    private final List<ReadRow.Invalid> invalid = new ArrayList<>();
 
     /** With the reason why it cannot be sent, or null. */
     private record Mapped(MappedRecord record, long sequence, Unresolved.Reason unresolved) {
         String key() {
             return record.key();
-        }
-    }
-
-    /** With its place for people, where the place says more than the key does. */
-    private record Invalid(InvalidIdentity identity, InvalidRow row, String told) {
-        String key() {
-            return row.key();
         }
     }
 
@@ -67,7 +54,7 @@ public final class Comparison {
 
     /** Reads the source to its end, or until the run is stopped. */
     public void read(Iterator<Object> rows) {
-        boolean toEnd = readAll(rows);
+        boolean toEnd = readAll(new RowReader(run.sync().mapping(), reading.mapper(), reading.places(), rows));
         if (toEnd) {
             reading.readToEnd();
         }
@@ -77,74 +64,29 @@ public final class Comparison {
     }
 
     /** Whether the source had no more rows; not when the run was stopped. */
-    private boolean readAll(Iterator<Object> rows) {
-        AbsentColumns absent = new AbsentColumns(run.sync().mapping());
+    private boolean readAll(RowReader rows) {
         while (!run.isStopping() && rows.hasNext()) {
-            Object row = rows.next();
-            boolean isFirst = sequence == 0;
-            if (isFirst) {
+            if (rows.count() == 0) {
                 run.progress().sawRow();
             }
-            if (!sawColumns && row instanceof Map<?, ?> first) {
-                RowColumns.require(run.sync().mapping(), first);
-                sawColumns = true;
-            }
-            absent.see(row);
-            sequence = reading.places().next(row);
-            run.counts().add(Count.READ, 1);
-            if (row instanceof MalformedRow malformed) {
-                invalid.add(invalid(malformed));
-            } else {
-                map(columnsOf(row));
-            }
+            take(rows.next());
             if (page.size() + invalid.size() >= PAGE) {
                 comparePage();
             }
         }
         comparePage();
-        absent.findings().forEach(finding -> run.findings().note(finding.text()));
+        rows.absentColumns().forEach(finding -> run.findings().note(finding.text()));
         return !run.isStopping();
     }
 
-    private void map(Map<String, Object> row) {
-        try {
-            MappedRecord record = reading.mapper().map(row);
-            reading.seenCursors().see(record.cursor());
-            page.add(new Mapped(record, sequence, null));
-        } catch (InvalidRowException e) {
-            invalid.add(invalid(row, e));
+    private void take(ReadRow row) {
+        run.counts().add(Count.READ, 1);
+        if (row instanceof ReadRow.Mapped mapped) {
+            reading.seenCursors().see(mapped.mapped().cursor());
+            page.add(new Mapped(mapped.mapped(), mapped.number(), null));
+        } else if (row instanceof ReadRow.Invalid unusable) {
+            invalid.add(unusable);
         }
-    }
-
-    private Invalid invalid(MalformedRow row) {
-        InvalidIdentity identity = InvalidIdentity.of(row);
-        return new Invalid(
-                identity,
-                new InvalidRow(
-                        identity.key(), sequence, Long.MIN_VALUE, "MALFORMED_ROW", row.reason(), null, row.place()),
-                row.place() + ": " + row.reason());
-    }
-
-    private Invalid invalid(Map<String, Object> row, InvalidRowException reason) {
-        InvalidIdentity identity = InvalidIdentity.of(reading.mapper(), row);
-        String place = reading.places().of(sequence);
-        boolean isNamed = identity.hasKey() && !(row instanceof PlacedRow placed && placed.line() > 0);
-        String told = (identity.hasKey() ? identity.written().text() : "a row without key")
-                + (reason.field() == null ? "" : ", " + reason.field())
-                + ": " + reason.getMessage()
-                + (isNamed ? "" : " (" + place + ")");
-        return new Invalid(
-                identity,
-                new InvalidRow(
-                        identity.key(),
-                        sequence,
-                        reading.mapper().cursorIn(row),
-                        reason.code(),
-                        reason.getMessage(),
-                        reason.field(),
-                        place,
-                        identity.written().externalId()),
-                told);
     }
 
     private void comparePage() {
@@ -153,7 +95,7 @@ public final class Comparison {
         resolveReferences(synced);
         if (missing != null) {
             missing.see(synced.keySet());
-            invalid.stream().filter(row -> !row.identity().hasKey()).forEach(row -> missing.seeWithoutKey());
+            invalid.stream().filter(row -> !row.hasKey()).forEach(row -> missing.seeWithoutKey());
         }
         Set<String> refreshed = sendAll
                 ? run.state().records().confirmedSince(refreshedSince, List.copyOf(synced.keySet()))
@@ -227,7 +169,7 @@ public final class Comparison {
     private List<String> keysOfPage() {
         List<String> keys = new ArrayList<>();
         page.forEach(mapped -> keys.add(mapped.key()));
-        invalid.stream().map(Invalid::key).forEach(keys::add);
+        invalid.forEach(row -> keys.add(row.row().key()));
         return keys;
     }
 
@@ -261,13 +203,13 @@ public final class Comparison {
 
     /** Stages rows that are invalid, so that they stay known, and lets go of those that are well again. */
     private void note(Map<String, RejectedRecord> parked, List<String> mended) {
-        for (Invalid row : invalid) {
-            RejectedRecord before = parked.get(row.key());
+        for (ReadRow.Invalid row : invalid) {
+            RejectedRecord before = parked.get(row.row().key());
             boolean isNew = before == null || !before.code().equals(row.row().code());
             run.counts().add(Count.INVALID, 1);
-            run.findings().invalid(row.row().code(), row.told(), isNew);
+            run.findings().invalid(row.row().code(), row.text(), isNew);
         }
-        reading.changes().addInvalid(invalid.stream().map(Invalid::row).toList());
+        reading.changes().addInvalid(invalid.stream().map(ReadRow.Invalid::row).toList());
         if (!run.isPlanning() && !mended.isEmpty()) {
             run.state().write(() -> run.state().rejected().remove(mended));
         }
@@ -281,10 +223,5 @@ public final class Comparison {
         long[] first = new long[1];
         run.state().write(() -> first[0] = run.state().refreshes().begin(run.id()));
         return first[0];
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> columnsOf(Object row) {
-        return (Map<String, Object>) row;
     }
 }

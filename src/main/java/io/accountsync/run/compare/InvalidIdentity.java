@@ -12,28 +12,30 @@ import java.util.Map;
  *
  * @param key as the state has it
  * @param externalId the key as the source has it; null when the row has none
- * @param hasKey whether that is a value of the External ID's column, and does not only stand for the row's contents
+ * @param recordKey the key of the record that the row is about; null where the row has none that Salesforce could have
+ * @param hasKey whether the key is a value of the External ID's column, and does not only stand for the row's contents
  */
-record InvalidIdentity(String key, String externalId, boolean hasKey) {
-    /** The row's key; where it is none that Salesforce could have, as it stands at the source; else its contents. */
+record InvalidIdentity(String key, String externalId, String recordKey, boolean hasKey) {
+    /** The row's key; where it is none that Salesforce could have, as the source has it; else its contents. */
     static InvalidIdentity of(RowMapper mapper, Map<String, ?> row) {
-        String key = mapper.keyOf(row);
-        if (key == null) {
-            key = mapper.rawKeyOf(row);
-        }
+        String recordKey = mapper.keyOf(row);
+        String key = recordKey == null ? mapper.rawKeyOf(row) : recordKey;
         return key == null
-                ? new InvalidIdentity(RowIdentity.ofHash(RowHash.of(row)), null, false)
-                : new InvalidIdentity(RowIdentity.ofKey(key), mapper.externalIdOf(row), true);
+                ? ofHash(RowHash.of(row))
+                : new InvalidIdentity(RowIdentity.ofKey(key), mapper.externalIdOf(row), recordKey, true);
+    }
+
+    /** Its contents, or its place. */
+    static InvalidIdentity of(MalformedRow row) {
+        return ofHash(row.hash() == null ? RowIdentity.hash(row.place() + ": " + row.reason()) : row.hash());
+    }
+
+    private static InvalidIdentity ofHash(String hash) {
+        return new InvalidIdentity(RowIdentity.ofHash(hash), null, null, false);
     }
 
     /** The key for people. */
     WrittenKey written() {
         return new WrittenKey(key, externalId);
-    }
-
-    /** Its contents, or its place. */
-    static InvalidIdentity of(MalformedRow row) {
-        String hash = row.hash() == null ? RowIdentity.hash(row.place() + ": " + row.reason()) : row.hash();
-        return new InvalidIdentity(RowIdentity.ofHash(hash), null, false);
     }
 }

@@ -6,6 +6,7 @@ import io.accountsync.run.sync.Sync;
 import io.accountsync.source.SourceDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -34,18 +35,28 @@ public final class OpenSource implements AutoCloseable {
      * Asks the route for its rows.
      *
      * @param since what the route sees as the variable {@code since}
-     * @param query to take the place of that of the route; null for its own
      * @throws RuntimeException what the route met
      */
-    public static OpenSource open(CamelContext context, Sync sync, Object since, String query) {
+    public static OpenSource open(CamelContext context, Sync sync, Object since) {
+        return open(context, sync, since, Optional.empty());
+    }
+
+    /**
+     * Asks the route for the rows of another query than its own, from the beginning of the cursor.
+     *
+     * @throws RuntimeException what the route met
+     */
+    static OpenSource query(CamelContext context, Sync sync, String query) {
+        return open(context, sync, WholeSource.floor(sync), Optional.of(query));
+    }
+
+    private static OpenSource open(CamelContext context, Sync sync, Object since, Optional<String> query) {
         new SourceQueries(context, sync.name()).requireUnchanged();
         SourceRoute.dataSources(context, sync.sourceRoute()).forEach(SourceDatabase::requireStreaming);
         Endpoint endpoint = context.getEndpoint("direct:" + sync.sourceRoute());
         Exchange exchange = endpoint.createExchange();
         exchange.setVariable("since", since);
-        if (query != null) {
-            exchange.getMessage().setHeader(SqlConstants.SQL_QUERY, query);
-        }
+        query.ifPresent(sql -> exchange.getMessage().setHeader(SqlConstants.SQL_QUERY, sql));
         UnitOfWork work = PluginHelper.getUnitOfWorkFactory(context).createUnitOfWork(exchange);
         exchange.getExchangeExtension().setUnitOfWork(work);
         try (ProducerTemplate template = context.createProducerTemplate()) {

@@ -53,7 +53,7 @@ public final class RowsLeftOut implements Iterator<Object>, AutoCloseable {
         }
         String sql = all ? query.ofRowsLeftOut() : query.ofRowsWithoutCursor();
         try {
-            return new RowsLeftOut(sync, values, all, OpenSource.open(context, sync, WholeSource.floor(sync), sql));
+            return new RowsLeftOut(sync, values, all, OpenSource.query(context, sync, sql));
         } catch (RuntimeException e) {
             SQLException refused = ObjectHelper.getException(SQLException.class, e);
             if (refused == null || isBroken(refused)) {
@@ -72,7 +72,7 @@ public final class RowsLeftOut implements Iterator<Object>, AutoCloseable {
         return state.startsWith("08") || state.startsWith("57P0");
     }
 
-    /** Why the database did not tell them, though how the query uses the cursor seemed to be known. */
+    /** Why the database did not return them, though how the query uses the cursor seemed to be known. */
     public Optional<String> refusal() {
         return Optional.ofNullable(refusal)
                 .map(reason -> "Rows without a value in the cursor column " + mapping.cursor()

@@ -23,7 +23,7 @@ import org.apache.camel.util.ObjectHelper;
  * The rows that a source route left in the body, whatever it left: an iterator, iterable or stream of maps, or a single
  * map. Each comes out as a map whose keys ignore case, or as a {@link MalformedRow}.
  */
-public final class SourceRows implements Closeable {
+public final class SourceRows implements Iterator<Object>, Closeable {
     private final Object body;
     private final Iterator<?> rows;
     private long read;
@@ -38,7 +38,7 @@ public final class SourceRows implements Closeable {
         return body instanceof Rows;
     }
 
-    /** Whether there is another row. */
+    @Override
     public boolean hasNext() {
         try {
             return rows.hasNext();
@@ -50,6 +50,7 @@ public final class SourceRows implements Closeable {
     }
 
     /** The next row: a Map, or a MalformedRow. */
+    @Override
     public Object next() {
         Object row;
         try {
@@ -91,7 +92,7 @@ public final class SourceRows implements Closeable {
         }
     }
 
-    /** Broken off in the middle. A database's message may quote values of a row: only its code is told. */
+    /** Broken off in the middle. A database's message may quote values of a row: only its code is reported. */
     private SourceException broken(RuntimeException e) {
         SQLException sql = ObjectHelper.getException(SQLException.class, e);
         Optional<String> lost = Optional.ofNullable(sql).flatMap(LostDatabase::reason);

@@ -27,7 +27,7 @@ public final class WholeSource {
      * @throws Exception what the route met
      */
     public void read(Consumer<SourceRows> use) throws Exception {
-        try (OpenSource source = OpenSource.open(context, sync, floor(sync), null)) {
+        try (OpenSource source = OpenSource.open(context, sync, floor(sync))) {
             use.accept(source.rows());
         }
     }
@@ -39,7 +39,7 @@ public final class WholeSource {
      * @throws Exception what the route met
      */
     public List<String> readWithRowsLeftOut(Consumer<SourceRows> use) throws Exception {
-        try (OpenSource source = OpenSource.open(context, sync, floor(sync), null);
+        try (OpenSource source = OpenSource.open(context, sync, floor(sync));
                 SourceRows main = source.rows();
                 All all = new All(main)) {
             use.accept(new SourceRows(all));

@@ -8,6 +8,7 @@ import io.accountsync.mapping.RowMapper;
 import io.accountsync.run.LeaseKeeper;
 import io.accountsync.run.Outcomes;
 import io.accountsync.run.Run;
+import io.accountsync.run.RunIdentity;
 import io.accountsync.run.RunObserver;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.calls.ApiBudget;
@@ -55,7 +56,7 @@ public final class RunBeginning {
     private final BooleanSupplier ending;
     private final Clock clock;
 
-    /** @param ending whether the process was told to end, so that nothing should wait any longer */
+    /** @param ending whether the process is to end, so that nothing should wait any longer */
     public RunBeginning(
             CamelContext context,
             Syncs syncs,
@@ -74,11 +75,13 @@ public final class RunBeginning {
     /**
      * Takes the lease and writes that a run has begun.
      *
+     * @param mode null for what the keys say
+     * @param limit how many records it sends at most; 0 for all
      * @throws RunStoppedException when another process, or another run of this one, has the lease
      */
-    Run open(String name, RunMode mode) {
+    Run open(String name, RunMode mode, long limit) {
         RunMode chosen = mode == null ? syncs.get(name).settings().mode() : mode;
-        return open(name, chosen, chosen.word(), false);
+        return open(name, chosen, chosen.word(), false, limit);
     }
 
     /**
@@ -88,6 +91,10 @@ public final class RunBeginning {
      * @param planning whether it ends before the first write
      */
     Run open(String name, RunMode mode, String word, boolean planning) {
+        return open(name, mode, word, planning, 0);
+    }
+
+    private Run open(String name, RunMode mode, String word, boolean planning, long limit) {
         Sync sync = syncs.get(name);
         Settings settings = Settings.of(context).forSync(name);
         Leases leases = new Leases(database, LeaseOwner.self(), settings.duration("sync.lease-expiry"), this::isEnding);
@@ -109,18 +116,13 @@ public final class RunBeginning {
             long id = state.runs().begin(name, word);
             state.write(() -> state.sent().settle(until));
             Run run = new Run(
-                    id,
-                    sync,
-                    mode,
-                    planning,
+                    new RunIdentity(id, sync, mode, planning, limit, clock.instant(), begunAt),
                     state,
-                    clock.instant(),
-                    begunAt,
                     keeper,
                     observer,
                     context.getComponent("salesforce", OrgComponent.class).watch(),
                     new Outcomes(context, clock, sync, id));
-            run.limitTime(sync.settings().calls().maxDuration());
+            limitTime(run, keeper);
             return run;
         } catch (RuntimeException e) {
             keeper.close();
@@ -128,8 +130,18 @@ public final class RunBeginning {
         }
     }
 
+    private static void limitTime(Run run, LeaseKeeper timer) {
+        Duration most = run.settings().calls().maxDuration();
+        if (!most.isZero()) {
+            timer.in(
+                    most,
+                    () -> run.stop("The run took longer than sync.max-duration allows (" + most.toSeconds()
+                            + " s). What was not sent remains due"));
+        }
+    }
+
     /**
-     * Makes sure of the org and prepares the reading. What the run sends, or asks, is within the allowance of its calls.
+     * Makes sure of the org and prepares the reading. What the run sends, or asks, is within the budget of its calls.
      *
      * @throws SalesforceException when the org cannot be reached or refuses us
      * @throws RunStoppedException when the state is about another org, object or External ID field
@@ -151,7 +163,7 @@ public final class RunBeginning {
         String version = mapper.version() + "-" + run.sync().sourceVersion();
         Since since = Since.of(run, before, version);
         if (before.isEmpty() || !version.equals(before.get().mappingVersion())) {
-            // What is doubtful is told once, after an edit, and not by every run for ever.
+            // What is doubtful is reported once, after an edit, and not by every run for ever.
             binding.findings().forEach(doubt -> run.findings().note(doubt.text()));
             CursorQuery.of(context, run.sync()).stream()
                     .flatMap(query -> query.examine(run.sync().mapping()).stream())

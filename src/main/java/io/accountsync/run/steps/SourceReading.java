@@ -85,7 +85,7 @@ final class SourceReading implements AutoCloseable {
         main.close();
         reading.since(Since.all(reading.since().type(), reason));
         values = values();
-        again = OpenSource.open(context, run.sync(), reading.since().sqlValue(), null);
+        again = OpenSource.open(context, run.sync(), reading.since().sqlValue());
         main = new ReadAhead(again.rows());
     }
 

@@ -1,0 +1,74 @@
+package io.accountsync.plan;
+
+import io.accountsync.config.Sentence;
+import io.accountsync.run.Run;
+import io.accountsync.run.compare.Reading;
+import io.accountsync.state.Change;
+import io.accountsync.state.Unresolved;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What else a person wants to know of a plan, above all why records are not in it. */
+final class PlanNotes {
+    private final Reading reading;
+    private final Run run;
+    private final PlannedChanges changes;
+
+    PlanNotes(Reading reading, PlannedChanges changes) {
+        this.reading = reading;
+        this.run = reading.run();
+        this.changes = changes;
+    }
+
+    /** @param keys External IDs of which the notes say why they are not in the plan, when they are not */
+    List<String> about(Collection<String> keys) {
+        List<String> notes = new ArrayList<>(run.findings().notes());
+        run.findings().all().stream()
+                .filter(finding -> finding.kind().equals("invalid"))
+                .forEach(finding -> notes.add(String.format(
+                        Locale.ROOT,
+                        "Invalid, %s: %,d, such as %s",
+                        finding.code(),
+                        finding.count(),
+                        finding.samples().get(0))));
+        long jobs = run.state().jobs().open().size();
+        if (jobs > 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%,d Bulk jobs of an earlier run are in progress: the next run takes their results first, and what "
+                            + "they did is in this plan still.",
+                    jobs));
+        }
+        keys.forEach(key -> whyNot(key).ifPresent(notes::add));
+        return notes.stream().map(Sentence::closed).toList();
+    }
+
+    private Optional<String> whyNot(String externalId) {
+        String key = reading.mapper().keyOf(externalId);
+        List<String> one = key == null ? List.of() : List.of(key);
+        Change change = reading.changes().find(one).get(key);
+        Optional<Unresolved> open = Optional.ofNullable(change).flatMap(reading.changes()::unresolved);
+        if (open.isPresent()) {
+            return Optional.of(
+                    externalId + " would not be sent: " + open.get().reason().message());
+        }
+        if (change != null && changes.isSame(key)) {
+            return Optional.of(externalId + " would be sent, but Salesforce has the same values already.");
+        }
+        if (change != null && !change.wasRefused()) {
+            return Optional.empty();
+        }
+        if (!run.state().rejected().find(one).isEmpty() || change != null) {
+            return Optional.of(
+                    externalId + " was rejected and waits: account-sync explain " + externalId + " says why.");
+        }
+        if (!run.state().records().find(one).isEmpty()) {
+            return Optional.of(externalId + " is not in the plan: its row is as it was when Salesforce confirmed it"
+                    + (reading.since().readsAll() == null ? ", or has not changed since the last run" : ""));
+        }
+        return Optional.of(externalId + " is not in the plan: no row with this key was read.");
+    }
+}

@@ -1,0 +1,95 @@
+package io.accountsync.plan;
+
+import io.accountsync.mapping.OrgField;
+import io.accountsync.plan.PlanReport.Totals;
+import io.accountsync.run.compare.PlannedRecord;
+import io.accountsync.run.compare.PlannedRecord.PlannedField;
+import io.accountsync.run.compare.Reading;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a plan found of the records that would be sent: counts all of it, and hands over each record that would change. For one
+ * plan, and one thread. The engine route of plans carries it in the variable {@code planning}.
+ */
+final class PlannedChanges {
+    private final Collection<String> asked;
+    private final List<PlanSink> sinks;
+    private final Map<String, Long> counts = new LinkedHashMap<>();
+    private final Map<String, Long> fields = new LinkedHashMap<>();
+    private final Set<String> same = new HashSet<>();
+    private Set<String> askedKeys = Set.of();
+
+    /**
+     * None so far.
+     *
+     * @param asked External IDs of which somebody wants to know whether they would change
+     */
+    PlannedChanges(Collection<String> asked, List<PlanSink> sinks) {
+        this.asked = asked;
+        this.sinks = sinks;
+    }
+
+    /** Takes the keys as Salesforce compares them, when the mapping is bound to the org. */
+    void bound(Reading reading) {
+        askedKeys = asked.stream()
+                .map(reading.mapper()::keyOf)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    /** Counts a record that would be sent and change nothing. */
+    void addSame(String key) {
+        increment(Totals.SAME);
+        if (askedKeys.contains(key)) {
+            same.add(key);
+        }
+    }
+
+    /** Takes a record that would change. */
+    void add(PlannedRecord planned) throws IOException {
+        increment(planned.isCreate() ? Totals.CREATES : Totals.UPDATES);
+        if (planned.clears()) {
+            increment(Totals.CLEARS);
+        }
+        if (planned.isLink()) {
+            increment(Totals.LINKS);
+        }
+        if (planned.editedAt() != null) {
+            increment(Totals.EDITED);
+        }
+        for (PlannedField field : planned.fields()) {
+            fields.merge(field.name(), 1L, Long::sum);
+        }
+        for (PlanSink sink : sinks) {
+            sink.add(planned);
+        }
+    }
+
+    private void increment(String name) {
+        counts.merge(name, 1L, Long::sum);
+    }
+
+    long count(String name) {
+        return counts.getOrDefault(name, 0L);
+    }
+
+    /** Whether this record, of which somebody asked, would be sent and change nothing. */
+    boolean isSame(String key) {
+        return same.contains(key);
+    }
+
+    /** How many records each mapped field would change in; 0 for those that none would. */
+    Map<String, Long> fields(Collection<OrgField> mapped) {
+        Map<String, Long> touched = new LinkedHashMap<>();
+        mapped.forEach(field -> touched.put(field.path(), fields.getOrDefault(field.path(), 0L)));
+        return touched;
+    }
+}

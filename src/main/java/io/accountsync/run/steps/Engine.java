@@ -1,0 +1,139 @@
+package io.accountsync.run.steps;
+
+import io.accountsync.config.Settings;
+import io.accountsync.run.sync.Syncs;
+import io.accountsync.salesforce.OrgComponent;
+import io.accountsync.state.RefreshTokenChains;
+import io.accountsync.state.RunLog;
+import io.accountsync.state.StateDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * What all runs of a CamelContext share: the syncs and the state, each opened when it is first asked for, and the runs in
+ * progress. Safe for several threads.
+ */
+public final class Engine extends ServiceSupport {
+    private final CamelContext context;
+    private final Clock clock;
+    private final RunsInProgress runs;
+    private Syncs syncs;
+    private StateDatabase database;
+    private RefreshTokenChains refreshTokens;
+
+    public Engine(CamelContext context, Clock clock) {
+        this.context = context;
+        this.clock = clock;
+        this.runs = new RunsInProgress(context);
+    }
+
+    /** The one that the engine routes of this context go by. */
+    public static Engine of(CamelContext context) {
+        return context.getRegistry()
+                .lookupByNameAndType(SyncSteps.BEAN, SyncSteps.class)
+                .engine();
+    }
+
+    /** The runs that are in progress in this process. */
+    public RunsInProgress runs() {
+        return runs;
+    }
+
+    /** All syncs, compiled when first asked for. */
+    public synchronized Syncs syncs() {
+        if (syncs == null) {
+            syncs = Syncs.in(context, clock);
+        }
+        return syncs;
+    }
+
+    /** Whether the sync files have been read: not when one of them is no YAML. */
+    public synchronized boolean hasSyncs() {
+        return syncs != null;
+    }
+
+    public synchronized StateDatabase database() {
+        if (database == null) {
+            database = StateDatabase.open(Settings.of(context), clock);
+        }
+        return database;
+    }
+
+    /** The rotated refresh tokens in the state, which is opened where it is not yet. */
+    public synchronized RefreshTokenChains refreshTokens() {
+        if (refreshTokens == null) {
+            refreshTokens = new RefreshTokenChains(database());
+        }
+        return refreshTokens;
+    }
+
+    /** The names of all syncs. */
+    public List<String> syncNames() {
+        return syncs().names();
+    }
+
+    /** What a sync does and when it runs by itself, in a line. */
+    public String describe(String sync) {
+        return syncs().describe(sync, clock.instant());
+    }
+
+    /** The most calls that any sync may have in flight. */
+    public int mostInFlight() {
+        return syncs().all().stream()
+                .mapToInt(sync -> sync.settings().inFlight())
+                .max()
+                .orElse(1);
+    }
+
+    /** When a run of this sync, here or elsewhere, last came to its end; empty when none did. */
+    public Optional<Instant> lastSuccess(String sync) {
+        return new RunLog(database()).lastSuccess(sync);
+    }
+
+    /** How old the last success of a sync may be; zero for any age. */
+    public Duration maxStaleness(String sync) {
+        return syncs().get(sync).settings().maxStaleness();
+    }
+
+    /** The API calls that the org has left of its 24 hours, by its latest answer; empty before the first. */
+    public OptionalLong callsRemaining() {
+        return context.hasComponent("salesforce") instanceof OrgComponent org
+                ? org.usage().latest().stream()
+                        .mapToLong(reading -> reading.limit() - reading.used())
+                        .findFirst()
+                : OptionalLong.empty();
+    }
+
+    /** By which runs begin, now. */
+    RunBeginning beginning() {
+        return new RunBeginning(context, syncs(), database(), runs.observers(), runs::isEnding, clock);
+    }
+
+    CamelContext context() {
+        return context;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    @Override
+    protected void doStart() {
+        runs.reopen();
+    }
+
+    @Override
+    protected void doStop() {
+        if (database != null) {
+            database.close();
+            database = null;
+            refreshTokens = null;
+        }
+    }
+}
