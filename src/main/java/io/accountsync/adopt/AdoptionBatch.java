@@ -158,7 +158,7 @@ public final class AdoptionBatch {
     }
 
     private static boolean mayPass(ErrorAction errorClass) {
-        return errorClass == ErrorAction.RETRY || errorClass == ErrorAction.SMALLER;
+        return errorClass == ErrorAction.RETRY || errorClass == ErrorAction.SPLIT;
     }
 
     /** Asks for the External IDs of the records, and leaves those that are to be written. */

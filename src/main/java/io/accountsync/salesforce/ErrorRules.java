@@ -1,16 +1,15 @@
 package io.accountsync.salesforce;
 
-import static io.accountsync.salesforce.ErrorAction.LATER;
+import static io.accountsync.salesforce.ErrorAction.DEFER;
 import static io.accountsync.salesforce.ErrorAction.REJECT;
 import static io.accountsync.salesforce.ErrorAction.RETRY;
-import static io.accountsync.salesforce.ErrorAction.SMALLER;
+import static io.accountsync.salesforce.ErrorAction.SPLIT;
 import static io.accountsync.salesforce.ErrorAction.STOP;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,14 +21,14 @@ import java.util.stream.Collectors;
  * {@code sync.errors.<CODE>}. Codes and messages are Salesforce's, as its documentation and recorded answers have them.
  */
 public final class ErrorRules {
-    /** The first rule that fits decides. */
+    /** The one table: code, message, action. The first rule that fits decides. */
     private static final List<Rule> RULES = List.of(
             // Limits of Apex and of row locks come wrapped in the codes of the trigger or flow that met them.
-            rule(null, "Apex CPU time limit|Too many (SOQL|DML|query|queries)|System\\.LimitException", SMALLER),
-            rule(null, "Too many batch retries in the presence of Apex triggers", SMALLER),
+            rule(null, "Apex CPU time limit|Too many (SOQL|DML|query|queries)|System\\.LimitException", SPLIT),
+            rule(null, "Too many batch retries in the presence of Apex triggers", SPLIT),
             rule("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", "UNABLE_TO_LOCK_ROW", RETRY),
-            rule("QUERY_TIMEOUT", null, SMALLER),
-            rule("LIMIT_EXCEEDED", null, SMALLER),
+            rule("QUERY_TIMEOUT", null, SPLIT),
+            rule("LIMIT_EXCEEDED", null, SPLIT),
             rule("UNABLE_TO_LOCK_ROW", null, RETRY),
             rule("SERVER_UNAVAILABLE", null, RETRY),
             rule("UNKNOWN_EXCEPTION", null, RETRY),
@@ -43,8 +42,8 @@ public final class ErrorRules {
             rule("ORG_LOCKED", null, STOP),
             rule("INVALID_TYPE", null, STOP),
             rule("NOT_FOUND", null, STOP),
-            rule("ENTITY_IS_LOCKED", null, LATER),
-            rule("INVALID_FIELD", "Foreign key external ID", LATER),
+            rule("ENTITY_IS_LOCKED", null, DEFER),
+            rule("INVALID_FIELD", "Foreign key external ID", DEFER),
             rule("INSUFFICIENT_ACCESS_OR_READONLY", null, REJECT),
             rule("INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY", null, REJECT),
             rule("INACTIVE_OWNER_OR_USER", null, REJECT),
@@ -60,13 +59,13 @@ public final class ErrorRules {
         this.settings = settings;
     }
 
-    /** What the error of one record asks for; of an unknown one, to park the record. */
+    /** What the error of one record asks for; of an unknown one, to reject the record. */
     public ErrorAction ofRecord(CallError error) {
         return find(error).orElse(REJECT);
     }
 
     /**
-     * What the error of a whole request asks for. {@code REJECT} and {@code LATER} mean that a record in it is at fault.
+     * What the error of a whole request asks for. {@code REJECT} and {@code DEFER} mean that a record in it is at fault.
      * An unknown 400 blames a record; a login that fails stops the run; what else is unknown is retried, and
      * stops the run when it persists.
      */
@@ -86,10 +85,7 @@ public final class ErrorRules {
         if (ofKey.isPresent()) {
             return ofKey;
         }
-        return RULES.stream()
-                .filter(rule -> rule.fits(error))
-                .map(Rule::errorClass)
-                .findFirst();
+        return RULES.stream().filter(rule -> rule.fits(error)).map(Rule::action).findFirst();
     }
 
     /**
@@ -98,23 +94,18 @@ public final class ErrorRules {
      * @throws ConfigurationException when it is no word of these
      */
     public static ErrorAction parse(String code, String word) {
-        try {
-            return ErrorAction.valueOf(word.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(
-                    "sync.errors." + code + " must be one of "
-                            + Arrays.stream(ErrorAction.values())
-                                    .map(ErrorAction::word)
-                                    .collect(Collectors.joining(", ")),
-                    e);
-        }
+        return ErrorAction.of(word)
+                .orElseThrow(() -> new ConfigurationException("sync.errors." + code + " must be one of "
+                        + Arrays.stream(ErrorAction.values())
+                                .map(ErrorAction::word)
+                                .collect(Collectors.joining(", "))));
     }
 
-    private static Rule rule(String code, String message, ErrorAction errorClass) {
-        return new Rule(code, message == null ? null : Pattern.compile(message, Pattern.CASE_INSENSITIVE), errorClass);
+    private static Rule rule(String code, String message, ErrorAction action) {
+        return new Rule(code, message == null ? null : Pattern.compile(message, Pattern.CASE_INSENSITIVE), action);
     }
 
-    private record Rule(String code, Pattern message, ErrorAction errorClass) {
+    private record Rule(String code, Pattern message, ErrorAction action) {
         boolean fits(CallError error) {
             return (code == null || code.equals(error.code()))
                     && (message == null || message.matcher(error.message()).find());

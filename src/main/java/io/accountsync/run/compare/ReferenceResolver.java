@@ -5,6 +5,7 @@ import io.accountsync.mapping.ReferenceField;
 import io.accountsync.mapping.ReferenceField.Unresolved;
 import io.accountsync.mapping.RowMapper;
 import io.accountsync.run.sync.Sync;
+import io.accountsync.salesforce.ErrorAction;
 import io.accountsync.salesforce.Org;
 import io.accountsync.state.Unresolved.Reason;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ public final class ReferenceResolver {
         if (refusals.isEmpty()) {
             // A parked payload of an older mapping, whose row was not read since.
             return new Reason(
-                    Unresolved.LATER.word(),
+                    ErrorAction.DEFER.stateWord(),
                     NOT_FOUND,
                     "the mapping has no such reference any more; drop the record",
                     "");
@@ -112,7 +113,7 @@ public final class ReferenceResolver {
                 refusals.stream().anyMatch(refusal -> refusal.reference().unresolved() == Unresolved.REJECT);
         boolean found = refusals.stream().allMatch(refusal -> refusal.records() > 0);
         return new Reason(
-                (rejects ? Unresolved.REJECT : Unresolved.LATER).word(),
+                (rejects ? ErrorAction.REJECT : ErrorAction.DEFER).stateWord(),
                 found ? AMBIGUOUS : NOT_FOUND,
                 refusals.stream().map(this::explained).sorted().collect(Collectors.joining("; ")),
                 refusals.stream()

@@ -81,8 +81,8 @@ public final class UndecidedMatches {
                 keys.add(change.key());
                 // What a run has not read is parked already, and stays so.
                 if (change.origin() == Change.Origin.READ) {
-                    rows.add(
-                            new Unresolved(change, new Unresolved.Reason(ErrorAction.LATER.word(), CODE, MESSAGE, "")));
+                    rows.add(new Unresolved(
+                            change, new Unresolved.Reason(ErrorAction.DEFER.stateWord(), CODE, MESSAGE, "")));
                 }
             }
         }

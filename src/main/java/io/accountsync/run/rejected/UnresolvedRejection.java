@@ -53,7 +53,7 @@ public final class UnresolvedRejection {
     /** Records that a person asked for, but that still point to nothing, are as they were before. */
     private void parkWhatWasAskedForInVain() {
         String after = "";
-        List<RejectedRecord> page = run.state().rejected().page(ErrorAction.RETRY.word(), after, PAGE);
+        List<RejectedRecord> page = run.state().rejected().page(ErrorAction.RETRY.stateWord(), after, PAGE);
         while (!page.isEmpty()) {
             after = page.get(page.size() - 1).key();
             Set<String> going = reading.changes()
@@ -73,7 +73,7 @@ public final class UnresolvedRejection {
                 }
             }
             run.state().write(() -> run.state().rejected().park(parked));
-            page = run.state().rejected().page(ErrorAction.RETRY.word(), after, PAGE);
+            page = run.state().rejected().page(ErrorAction.RETRY.stateWord(), after, PAGE);
         }
     }
 
@@ -157,6 +157,6 @@ public final class UnresolvedRejection {
     }
 
     private static boolean isLater(Unresolved row) {
-        return row.reason().errorClass().equals(ErrorAction.LATER.word());
+        return row.reason().errorClass().equals(ErrorAction.DEFER.stateWord());
     }
 }

@@ -216,8 +216,8 @@ public final class Batch {
                     retry.add(new RecordResult(change, Kind.RETRY, null, error));
                     crowded |= error.isCrowding();
                 }
-                case SMALLER -> smaller.add(new RecordResult(change, Kind.RETRY, null, error));
-                case LATER -> verdicts.add(new RecordResult(change, Kind.LATER, null, error));
+                case SPLIT -> smaller.add(new RecordResult(change, Kind.RETRY, null, error));
+                case DEFER -> verdicts.add(new RecordResult(change, Kind.LATER, null, error));
                 case REJECT -> verdicts.add(new RecordResult(change, Kind.REJECTED, null, error));
                 case STOP ->
                     run.stop("Salesforce refused a record for a reason that holds for all: " + error.explained());
@@ -264,15 +264,15 @@ public final class Batch {
                             + " What was not sent remains due.");
                 }
             }
-            case SMALLER -> sendSmaller(attempt, verdictsOf(attempt, Kind.RETRY, error));
-            case REJECT, LATER -> {
+            case SPLIT -> sendSmaller(attempt, verdictsOf(attempt, Kind.RETRY, error));
+            case REJECT, DEFER -> {
                 if (attempt.isRefusedLikeItsOtherHalf(error)) {
                     run.stop(Sentence.closed(
                                     "Salesforce refuses every call alike, so the fault is not in single records: "
                                             + error.explained())
                             + error.column().map(Batch::aboutColumn).orElse(""));
                 } else {
-                    isolate(attempt, errorClass == ErrorAction.LATER ? Kind.LATER : Kind.REJECTED, error);
+                    isolate(attempt, errorClass == ErrorAction.DEFER ? Kind.LATER : Kind.REJECTED, error);
                 }
             }
         }

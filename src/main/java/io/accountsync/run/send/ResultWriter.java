@@ -93,9 +93,9 @@ public final class ResultWriter {
 
     private static String errorClass(RecordResult.Kind kind) {
         return switch (kind) {
-            case RETRY -> ErrorAction.RETRY.word();
-            case LATER -> ErrorAction.LATER.word();
-            case REJECTED -> ErrorAction.REJECT.word();
+            case RETRY -> ErrorAction.RETRY.stateWord();
+            case LATER -> ErrorAction.DEFER.stateWord();
+            case REJECTED -> ErrorAction.REJECT.stateWord();
             default -> throw new IllegalStateException(kind + " is not parked");
         };
     }

@@ -126,18 +126,18 @@ final class BulkResults {
         }
         CallError error = result.error();
         ErrorAction errorClass = sending.calls().errorRules().ofRecord(error);
-        if (errorClass == ErrorAction.SMALLER || error.isCrowding()) {
+        if (errorClass == ErrorAction.SPLIT || error.isCrowding()) {
             crowded++;
         }
         switch (errorClass) {
-            case LATER -> {
+            case DEFER -> {
                 if (!job.wasFound()) {
                     verdicts.add(new RecordResult(change, Kind.LATER, null, error));
                 }
             }
             case REJECT -> verdicts.add(new RecordResult(change, Kind.REJECTED, null, error));
             case STOP -> run.stop("Salesforce refused a record for a reason that holds for all: " + error.explained());
-            case RETRY, SMALLER -> {
+            case RETRY, SPLIT -> {
                 // Collections send it again, in batches that can be halved.
             }
         }

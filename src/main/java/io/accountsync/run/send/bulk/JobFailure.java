@@ -34,7 +34,7 @@ record JobFailure(String id, String message) {
                     + " was aborted or deleted in Salesforce. Its records that were not saved " + "remain due");
         }
         ErrorAction errorClass = rules.ofRecord(new CallError(200, code(), message, List.of()));
-        if (errorClass == ErrorAction.RETRY || errorClass == ErrorAction.SMALLER) {
+        if (errorClass == ErrorAction.RETRY || errorClass == ErrorAction.SPLIT) {
             return Optional.empty();
         }
         return Optional.of(
