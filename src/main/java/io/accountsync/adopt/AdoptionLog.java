@@ -2,8 +2,8 @@ package io.accountsync.adopt;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.OwnerOnlyFiles;
 import io.accountsync.run.CsvFile;
-import io.accountsync.state.PrivateFiles;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -68,7 +68,7 @@ final class AdoptionLog implements AutoCloseable {
         if (channel != null) {
             return "";
         }
-        PrivateFiles.createIfAbsent(file);
+        OwnerOnlyFiles.createIfAbsent(file);
         channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         long size = channel.size();
         channel.position(size);

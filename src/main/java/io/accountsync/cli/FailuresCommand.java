@@ -1,13 +1,12 @@
 package io.accountsync.cli;
 
-import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Quantity;
+import io.accountsync.run.CsvFile;
 import io.accountsync.state.StateDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -88,16 +87,11 @@ final class FailuresCommand implements Runnable {
     }
 
     private long write(FailuresCsv table) {
-        try {
-            FilesOfRows.create(csv);
-            try (var writer = Files.newBufferedWriter(csv, StandardCharsets.UTF_8)) {
-                return table.write(writer);
-            }
+        CsvFile.requireWritable(csv);
+        try (Writer writer = CsvFile.create(csv)) {
+            return table.write(writer);
         } catch (IOException | UncheckedIOException e) {
-            throw new ConfigurationException(
-                    "The file " + csv
-                            + " cannot be written. Give --csv a file in a directory that exists and that you may write to.",
-                    e);
+            throw CsvFile.unwritable(csv, e);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.accountsync.run;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.accountsync.config.ConfigurationException;
-import io.accountsync.state.PrivateFiles;
+import io.accountsync.config.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ public final class CsvFile {
     /** An empty file, whatever was there. */
     public static Writer create(Path csv) {
         try {
-            PrivateFiles.create(csv);
+            OwnerOnlyFiles.create(csv);
             return Files.newBufferedWriter(csv, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw unwritable(csv, e);
@@ -37,7 +37,8 @@ public final class CsvFile {
         }
     }
 
-    private static ConfigurationException unwritable(Path csv, IOException cause) {
+    /** What to say of a file that cannot be written. */
+    public static ConfigurationException unwritable(Path csv, Exception cause) {
         return new ConfigurationException(
                 "The file " + csv
                         + " cannot be written. Give --csv a file in a directory that exists and that you may write"

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.FileName;
+import io.accountsync.config.OwnerOnlyFiles;
 import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import java.io.IOException;
@@ -97,7 +98,7 @@ public final class CredentialsFile {
             return Optional.empty();
         }
         try {
-            PrivateFile.requireClosed(file, "The credentials file " + file);
+            OwnerOnlyFiles.requireClosed(file, "The credentials file " + file);
             Content content = JSON.readValue(Files.readString(file), Content.class);
             requireWhole(content);
             return Optional.of(content);
@@ -118,7 +119,7 @@ public final class CredentialsFile {
      */
     public void write(Content content) {
         try {
-            PrivateFile.write(file, JSON.writeValueAsString(content) + "\n");
+            OwnerOnlyFiles.write(file, JSON.writeValueAsString(content) + "\n");
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -127,7 +128,7 @@ public final class CredentialsFile {
     /** Refuses a place that cannot be written, before a code that is good once is spent. */
     public void requireWritable() {
         try {
-            PrivateFile.requireWritable(file);
+            OwnerOnlyFiles.requireWritable(file);
         } catch (IOException e) {
             throw unwritable(e);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.FileName;
+import io.accountsync.config.OwnerOnlyFiles;
 import io.accountsync.config.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,7 @@ public final class JwtAssertion {
     private static PrivateKey privateKey(Path file) {
         String place = "salesforce.private-key-file " + file;
         try {
-            PrivateFile.requireClosed(file, place);
+            OwnerOnlyFiles.requireClosed(file, place);
             String pem = Files.readString(file);
             if (pem.contains("BEGIN RSA PRIVATE KEY") || pem.contains("BEGIN ENCRYPTED PRIVATE KEY")) {
                 throw new ConfigurationException(place

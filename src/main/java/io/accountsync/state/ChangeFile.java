@@ -1,5 +1,6 @@
 package io.accountsync.state;
 
+import io.accountsync.config.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ final class ChangeFile implements AutoCloseable {
     ChangeFile(Path file, String... tables) {
         this.file = file;
         try {
-            PrivateFiles.create(file);
+            OwnerOnlyFiles.create(file);
             connection = DriverManager.getConnection("jdbc:sqlite:" + file
                     + "?journal_mode=OFF&synchronous=OFF&locking_mode=EXCLUSIVE&cache_size=-16000");
         } catch (IOException | SQLException e) {

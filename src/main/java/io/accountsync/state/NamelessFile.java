@@ -1,5 +1,6 @@
 package io.accountsync.state;
 
+import io.accountsync.config.OwnerOnlyFiles;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -28,8 +29,8 @@ final class NamelessFile implements AutoCloseable {
 
     /** @param path where it is made; nothing has that name yet */
     NamelessFile(Path path) throws IOException {
-        PrivateFiles.createDirectory(path);
-        channel = FileChannel.open(path, OPTIONS, PrivateFiles.ownerOnly(path));
+        OwnerOnlyFiles.createDirectoryOf(path);
+        channel = FileChannel.open(path, OPTIONS, OwnerOnlyFiles.modeOf(path));
     }
 
     /** Writes at the end. */

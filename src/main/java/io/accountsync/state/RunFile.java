@@ -3,6 +3,8 @@ package io.accountsync.state;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -25,9 +27,15 @@ final class RunFile {
      * was opened, and stays.
      */
     static void sweep(Path directory, String sync) {
-        try {
-            PrivateFiles.sweep(
-                    directory, Pattern.compile(Pattern.quote(prefix(sync)) + "\\d+(\\.[0-9a-f]+)?\\.(db|log|keys)"));
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        Pattern name = Pattern.compile(Pattern.quote(prefix(sync)) + "\\d+(\\.[0-9a-f]+)?\\.(db|log|keys)");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                directory, file -> name.matcher(file.getFileName().toString()).matches())) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
             throw StateErrors.ofChangeSet(directory, e);
         }

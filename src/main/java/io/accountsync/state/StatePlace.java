@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.FileName;
+import io.accountsync.config.OwnerOnlyFiles;
 import io.accountsync.config.Settings;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -100,7 +101,7 @@ record StatePlace(String name, Dialect dialect, Path file, HikariConfig pool, Du
         Path file = directory.resolve(FILE);
         try {
             StateDirectory.ofThisProcess().require(file);
-            PrivateFiles.createIfAbsent(file);
+            OwnerOnlyFiles.createIfAbsent(file);
         } catch (IOException e) {
             if (StateErrors.isNoRoom(e)) {
                 throw StateErrors.noRoom("state file " + file, e);

@@ -1,6 +1,7 @@
 package io.accountsync.state;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.OwnerOnlyFiles;
 import io.accountsync.config.Sentence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -185,7 +186,7 @@ final class StateSchema {
         Path lockFile = place.file().resolveSibling(place.file().getFileName() + ".lock");
         synchronized (StateSchema.class) {
             try {
-                PrivateFiles.createIfAbsent(lockFile);
+                OwnerOnlyFiles.createIfAbsent(lockFile);
                 try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
                         FileLock lock = lock(channel, lockFile)) {
                     sign(channel);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.OwnerOnlyFiles;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.LocalOrgOptions;
 import io.accountsync.localorg.LocalOrgOptionsBuilder;
@@ -332,7 +333,7 @@ class LoginFlowTest {
         Path key = directory.resolve("key.pem");
         String pem = Base64.getMimeEncoder(64, new byte[] {'\n'})
                 .encodeToString(KEYS.getPrivate().getEncoded());
-        PrivateFile.write(key, "-----BEGIN PRIVATE KEY-----\n" + pem + "\n-----END PRIVATE KEY-----\n");
+        OwnerOnlyFiles.write(key, "-----BEGIN PRIVATE KEY-----\n" + pem + "\n-----END PRIVATE KEY-----\n");
         return new String[] {
             "salesforce.flow",
             "jwt",

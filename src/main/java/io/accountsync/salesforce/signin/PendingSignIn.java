@@ -3,8 +3,8 @@ package io.accountsync.salesforce.signin;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.OwnerOnlyFiles;
 import io.accountsync.salesforce.CredentialsFile;
-import io.accountsync.salesforce.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,7 +23,7 @@ public final class PendingSignIn {
     /** Keeps a sign-in in place of an earlier one. */
     public void keep(SignIn signIn) {
         try {
-            PrivateFile.write(file, JSON.writeValueAsString(signIn));
+            OwnerOnlyFiles.write(file, JSON.writeValueAsString(signIn));
         } catch (IOException e) {
             throw new ConfigurationException(
                     "The file " + file + " cannot be written. Set salesforce.credentials-file to a place that "
