@@ -80,7 +80,7 @@ final class AdoptionFileReader {
             throw mistake(
                     "cannot be read as CSV: it is a directory, nobody may read it, or a quotation mark has no end", e);
         }
-        links.settle();
+        links.deduplicate();
         links.linkedAndNew().ifPresent(externalId -> {
             throw mistake("calls " + externalId + " one-to-one in a line and new in another; it is one of them", null);
         });

@@ -187,7 +187,7 @@ public final class AdoptionRun implements AutoCloseable {
                                 .map(link -> new SyncedRecord(link.key(), null, link.id()))
                                 .toList(),
                         run.id());
-        run.state().rejected().makeDue(keys);
+        run.state().rejected().retry(keys);
     }
 
     /** How it went. */

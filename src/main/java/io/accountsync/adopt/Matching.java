@@ -88,7 +88,7 @@ final class Matching implements AutoCloseable {
             rows = reader.count();
             notes = reader.absentColumns().stream().map(Finding::text).toList();
         }
-        matches.settle();
+        matches.match();
     }
 
     /** Asks the org which of the rows that matched are records of it already. */

@@ -58,7 +58,7 @@ final class PlanNotes {
         if (change != null && changes.isSame(key)) {
             return Optional.of(externalId + " would be sent, but Salesforce has the same values already.");
         }
-        if (change != null && !change.wasRefused()) {
+        if (change != null && !change.wasRejected()) {
             return Optional.empty();
         }
         if (!run.state().rejected().find(one).isEmpty() || change != null) {

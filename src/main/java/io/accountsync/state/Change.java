@@ -10,7 +10,7 @@ package io.accountsync.state;
  * @param payload the fields as JSON in UTF-8
  * @param parentKey the record of the same object that this one points to, or null
  * @param salesforceId what the state holds for the key, or null when it is new to us
- * @param refusal what the state holds among its rejected records for the key, or null
+ * @param rejection what the state holds among its rejected records for the key, or null
  * @param origin where the payload comes from
  */
 public record Change(
@@ -21,33 +21,33 @@ public record Change(
         byte[] payload,
         String parentKey,
         String salesforceId,
-        Refusal refusal,
+        Rejection rejection,
         Origin origin) {
 
     /**
-     * An earlier refusal of the record.
+     * An earlier rejection of the record.
      *
      * @param code why
-     * @param ofThisPayload whether this very payload was refused; otherwise another one, or the row was invalid
+     * @param ofThisPayload whether this very payload was rejected; otherwise another one, or the row was invalid
      */
-    public record Refusal(String code, boolean ofThisPayload) {}
+    public record Rejection(String code, boolean ofThisPayload) {}
 
     /** Where a payload comes from. */
     public enum Origin {
         /** A row that this run read. */
         READ,
-        /** A parked record that is due again, or what was confirmed of one in doubt, though this run did not read its row. */
-        PARKED
+        /** A rejected or deferred record that is sent again, or what was confirmed of one in doubt, though this run did not read its row. */
+        RETRIED
     }
 
-    /** Whether this very payload was refused before. */
-    public boolean wasRefused() {
-        return refusal != null && refusal.ofThisPayload();
+    /** Whether this very payload was rejected before. */
+    public boolean wasRejected() {
+        return rejection != null && rejection.ofThisPayload();
     }
 
-    /** Whether it is what Salesforce confirmed of a record in doubt: no row, and never refused. */
+    /** Whether it is what Salesforce confirmed of a record in doubt: no row, and never rejected. */
     public boolean isConfirmedBefore() {
-        return origin == Origin.PARKED && refusal == null;
+        return origin == Origin.RETRIED && rejection == null;
     }
 
     /** Without the payload, which is a row's contents. */

@@ -67,7 +67,7 @@ public final class ChangeCounts {
     }
 
     /** How many records sleep. */
-    public long asleep() {
+    public long stillRejected() {
         return file.with(
                 db -> db.queryForObject("select count(*) from change where wave = ?", Long.class, ChangeSet.ASLEEP));
     }

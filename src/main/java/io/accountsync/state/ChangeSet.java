@@ -98,7 +98,7 @@ public final class ChangeSet implements AutoCloseable {
      *
      * @return how many rows, of these or of earlier ones, fell out as older duplicates
      */
-    public synchronized long addAsleep(List<Change> changes) {
+    public synchronized long addRejected(List<Change> changes) {
         return add(changes, ASLEEP);
     }
 
@@ -160,7 +160,7 @@ public final class ChangeSet implements AutoCloseable {
      *
      * @return how many were added
      */
-    public synchronized long addParked(List<Change> changes) {
+    public synchronized long addRetried(List<Change> changes) {
         long added = 0;
         for (int stored : file.with(db -> insert(db, changes, 0))) {
             added += stored;
@@ -174,9 +174,9 @@ public final class ChangeSet implements AutoCloseable {
      *
      * @return how many rows turned out to be older duplicates
      */
-    public synchronized Duplicates settle() {
+    public synchronized Duplicates deduplicate() {
         return file.with(db -> {
-            Duplicates duplicates = Duplicates.settle(db, readLog, duplicateRows);
+            Duplicates duplicates = Duplicates.deduplicate(db, readLog, duplicateRows);
             db.execute("create index change_in_order on change (wave, parent_key, record_key)");
             ParentsFirst.order(db);
             return duplicates;
@@ -219,7 +219,7 @@ public final class ChangeSet implements AutoCloseable {
     }
 
     /** Those of these records that sleep. */
-    public synchronized Set<String> asleep(Collection<String> keys) {
+    public synchronized Set<String> rejected(Collection<String> keys) {
         return Set.copyOf(file.with(db -> db.queryForList(
                 "select record_key from json_each(?) as wanted cross join change where record_key = wanted.value and wave = "
                         + ASLEEP,
@@ -228,13 +228,13 @@ public final class ChangeSet implements AutoCloseable {
     }
 
     /** Wakes those of these records that sleep, and says how many they were. */
-    public synchronized int wake(Collection<String> keys) {
+    public synchronized int retry(Collection<String> keys) {
         int[][] woken = forEach("update change set wave = 0 where wave = " + ASLEEP + " and record_key = ?", keys);
         return Arrays.stream(woken).flatMapToInt(Arrays::stream).sum();
     }
 
     /** Wakes the records that were refused with a code, and says how many they were. */
-    public synchronized int wake(String code) {
+    public synchronized int retry(String code) {
         return file.with(
                 db -> db.update("update change set wave = 0 where wave = ? and refused_code = ?", ASLEEP, code));
     }
@@ -297,7 +297,7 @@ public final class ChangeSet implements AutoCloseable {
     }
 
     /** Puts records off to the last wave. */
-    public synchronized void later(Collection<String> keys) {
+    public synchronized void defer(Collection<String> keys) {
         forEach("update change set wave = " + LAST_WAVE + " where record_key = ?", keys);
     }
 
@@ -320,7 +320,7 @@ public final class ChangeSet implements AutoCloseable {
                     change.fingerprint(),
                     change.key());
             Change.Origin origin = Change.Origin.values()[(int) stored[0]];
-            boolean isNewer = origin == Change.Origin.PARKED || stored[1] == 1;
+            boolean isNewer = origin == Change.Origin.RETRIED || stored[1] == 1;
             if (origin == Change.Origin.READ) {
                 duplicateRows.add(
                         change.key(),
@@ -356,9 +356,9 @@ public final class ChangeSet implements AutoCloseable {
                         statement.setBytes(5, change.payload());
                         statement.setString(6, textOf(change.parentKey()));
                         statement.setString(7, change.salesforceId());
-                        Change.Refusal refusal = change.refusal();
+                        Change.Rejection refusal = change.rejection();
                         statement.setString(8, refusal == null ? null : refusal.code());
-                        statement.setBoolean(9, change.wasRefused());
+                        statement.setBoolean(9, change.wasRejected());
                         statement.setInt(10, change.origin().ordinal());
                         statement.setInt(11, wave);
                     }
@@ -380,7 +380,7 @@ public final class ChangeSet implements AutoCloseable {
                 row.getBytes(5),
                 parent.isEmpty() ? null : parent,
                 row.getString(7),
-                row.getString(8) == null ? null : new Change.Refusal(row.getString(8), row.getBoolean(9)),
+                row.getString(8) == null ? null : new Change.Rejection(row.getString(8), row.getBoolean(9)),
                 Change.Origin.values()[row.getInt(10)]);
     }
 

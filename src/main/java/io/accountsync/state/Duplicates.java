@@ -15,12 +15,12 @@ public record Duplicates(long amongChanged, long amongUnchanged) {
     }
 
     /** Compares every dropped row with the change for the same key, if there is one: only the newer of the two counts. */
-    static Duplicates settle(JdbcTemplate db, ReadLog readLog, DuplicateRows rows) {
+    static Duplicates deduplicate(JdbcTemplate db, ReadLog readLog, DuplicateRows rows) {
         long[] older = new long[2];
         if (!readLog.isEmpty()) {
             settleWithUnchanged(db, readLog, rows, older);
         }
-        older[0] += InvalidRows.settle(db, rows);
+        older[0] += InvalidRows.deduplicate(db, rows);
         return new Duplicates(older[0], older[1]);
     }
 

@@ -78,7 +78,7 @@ public final class InFlightRecords {
      * @param until when no call that was made so far can come any more, in milliseconds since 1970
      * @return how many notes there were
      */
-    public int settle(long until) {
+    public int endAllInDoubt(long until) {
         // The first statement writes: SQLite takes its lock with it.
         List<Note> left = takeAll();
         for (Note note : left) {

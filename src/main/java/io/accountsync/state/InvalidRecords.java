@@ -15,7 +15,7 @@ public final class InvalidRecords {
     }
 
     /** Notes rows that a run could not map, or adds an attempt to those that are known. */
-    public void park(List<InvalidRow> rows, long runId) {
+    public void add(List<InvalidRow> rows, long runId) {
         if (rows.isEmpty()) {
             return;
         }

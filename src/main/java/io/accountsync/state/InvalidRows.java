@@ -56,7 +56,7 @@ final class InvalidRows {
      *
      * @return how many changes that this run read fell out
      */
-    static long settle(JdbcTemplate db, DuplicateRows duplicates) {
+    static long deduplicate(JdbcTemplate db, DuplicateRows duplicates) {
         db.update("delete from invalid where exists (select 1 from change where change.record_key = invalid.record_key"
                 + " and origin = 0 and (change.cursor, change.sequence) > (invalid.cursor, invalid.sequence))");
         long[] older = new long[1];

@@ -105,7 +105,7 @@ public final class LinkFile implements AutoCloseable {
     }
 
     /** Ends the adding: what stands there twice counts once, and what contradicts is marked. */
-    public void settle() {
+    public void deduplicate() {
         file.with(db -> {
             db.execute("create index link_by_id on link (telling, record_key)");
             db.execute("create index link_by_key on link (record_key, telling)");

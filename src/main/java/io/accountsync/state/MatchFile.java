@@ -147,7 +147,7 @@ public final class MatchFile implements AutoCloseable {
     }
 
     /** Ends the adding of rows: groups are made, rule by rule. */
-    public void settle() {
+    public void match() {
         file.with(db -> {
             db.execute("create index hit_by_key on hit (record_key, rule)");
             db.execute("create index hit_by_id on hit (external_id)");

@@ -84,7 +84,7 @@ public final class RecordTrace {
             new RejectedRecords(database, sync).remove(List.of(key));
             new MissingRecords(database, sync).remove(key);
             // Nothing of the record is left in the notes; others that are noted stay in doubt.
-            new InFlightRecords(database, sync).settle(database.now() + doubtTime.toMillis());
+            new InFlightRecords(database, sync).endAllInDoubt(database.now() + doubtTime.toMillis());
             new DoubtfulRecords(database, sync).end(List.of(key));
         });
     }

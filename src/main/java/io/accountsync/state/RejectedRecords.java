@@ -97,7 +97,7 @@ public final class RejectedRecords {
     }
 
     /** Makes those records due that were refused for good with a code and whose payload is not kept. */
-    public void makeDueWithoutPayload(String code) {
+    public void retryWithoutPayload(String code) {
         database.with(db -> db.update(
                 "update rejected_record set due = 1, error_class = 'retry' where sync = ? and error_class = 'reject'"
                         + " and code = ? and payload is null",
@@ -106,19 +106,19 @@ public final class RejectedRecords {
     }
 
     /** Parks records, or adds an attempt to those that are parked already. Of several with one key the last stays. */
-    public void park(List<RejectedRecord> records) {
-        park(records, "");
+    public void add(List<RejectedRecord> records) {
+        add(records, "");
     }
 
     /**
      * The same for payloads that are older than what is parked, except where that is a row that could not be mapped: it is
      * newer, and stays known as what it is. Only such a row has no fingerprint.
      */
-    public void parkUnlessInvalid(List<RejectedRecord> records) {
-        park(records, " where rejected_record.fingerprint is not null");
+    public void addUnlessInvalid(List<RejectedRecord> records) {
+        add(records, " where rejected_record.fingerprint is not null");
     }
 
-    private void park(List<RejectedRecord> records, String condition) {
+    private void add(List<RejectedRecord> records, String condition) {
         if (records.isEmpty()) {
             return;
         }
@@ -198,7 +198,7 @@ public final class RejectedRecords {
      *
      * @return how many of these keys are parked
      */
-    public int makeDue(Collection<String> keys) {
+    public int retry(Collection<String> keys) {
         return database.with(db -> db.update(
                 "update rejected_record set due = 1, error_class = 'retry' where sync = ? and record_key in"
                         + " (select wanted.value from " + database.dialect().wantedKeys() + ")",
@@ -207,7 +207,7 @@ public final class RejectedRecords {
     }
 
     /** Makes all parked records due; returns how many there are. */
-    public int makeAllDue() {
+    public int retryAll() {
         return database.with(
                 db -> db.update("update rejected_record set due = 1, error_class = 'retry' where sync = ?", sync));
     }
@@ -263,7 +263,7 @@ public final class RejectedRecords {
     }
 
     /** How many are put off for locks and limits, not counting those that a person asked for. */
-    public long countPutOff() {
+    public long countDeferred() {
         return database.with(db -> db.queryForObject(
                 "select count(*) from rejected_record where sync = ? and error_class = 'retry' and due = 0",
                 Long.class,

@@ -152,7 +152,7 @@ public final class SyncState {
         write(() -> {
             records.clear();
             rejected.clear();
-            sent.settle(until);
+            sent.endAllInDoubt(until);
             doubts.forgetConfirmed();
             jobs.clear();
             cursors.remove(sync);

@@ -257,7 +257,7 @@ class RouteRulesTest {
                 records.add(new Change("k" + i, i, 0, new byte[16], payload, null, null, null, Change.Origin.READ));
             }
             sending.changes().add(records);
-            sending.changes().settle();
+            sending.changes().deduplicate();
             sending.wave(0);
             test.accept(sending);
         }

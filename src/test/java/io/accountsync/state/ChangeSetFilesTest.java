@@ -26,7 +26,7 @@ class ChangeSetFilesTest {
             changes.unchanged("b", 1, 2);
             assertThat(directory).isEmptyDirectory();
 
-            changes.settle();
+            changes.deduplicate();
 
             assertThat(directory).isEmptyDirectory();
         }
@@ -44,8 +44,8 @@ class ChangeSetFilesTest {
                 next.unchanged("c", 1, 2);
                 next.add(List.of(read("d", 0, 3)));
 
-                frozen.settle();
-                next.settle();
+                frozen.deduplicate();
+                next.deduplicate();
 
                 assertThat(frozen.duplicates().first()).hasSize(1);
                 assertThat(Changes.keysOf(Changes.all(next))).containsExactly("a", "d");
@@ -108,7 +108,7 @@ class ChangeSetFilesTest {
 
             filled(directory, "accounts", 1).close();
 
-            running.settle();
+            running.deduplicate();
             assertThat(Changes.keysOf(Changes.all(running))).containsExactly("a");
         }
         assertThat(directory).isEmptyDirectory();
@@ -166,7 +166,7 @@ class ChangeSetFilesTest {
                         for (int page = 0; page < 100; page++) {
                             changes.add(page(page));
                         }
-                        changes.settle();
+                        changes.deduplicate();
                     })
                     .isInstanceOf(StateException.class)
                     .hasMessageMatching("The change set " + disk.path().resolve("changes-accounts-1")

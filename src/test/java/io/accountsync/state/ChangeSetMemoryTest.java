@@ -44,7 +44,7 @@ class ChangeSetMemoryTest {
                         changes.unchanged("C-" + (i % 2 == 0 ? i : i + ROWS), -1, i);
                     }
                 }
-                duplicates = changes.settle().total();
+                duplicates = changes.deduplicate().total();
                 for (Integer wave = changes.waveAfter(-1); wave != null; wave = changes.waveAfter(wave)) {
                     List<Change> batch = changes.page(wave, null, 200);
                     while (!batch.isEmpty()) {

@@ -48,21 +48,21 @@ class ChangeSetModelTest {
         try (ChangeSet changes = ChangeSet.create(directory, "accounts", 1)) {
             Model model = new Model();
             read(changes, model, random, seed);
-            Duplicates duplicates = changes.settle();
+            Duplicates duplicates = changes.deduplicate();
 
             assertThat(duplicates).as("seed %d", seed).isEqualTo(model.settle());
             assertThat(contents(changes)).as("seed %d", seed).isEqualTo(model.contents());
             assertThat(changes.counts().size(Change.Origin.READ))
                     .as("seed %d", seed)
                     .isEqualTo(model.size(Change.Origin.READ));
-            assertThat(changes.counts().size(Change.Origin.PARKED))
+            assertThat(changes.counts().size(Change.Origin.RETRIED))
                     .as("seed %d", seed)
-                    .isEqualTo(model.size(Change.Origin.PARKED));
+                    .isEqualTo(model.size(Change.Origin.RETRIED));
             assertThat(model.rows)
                     .as("seed %d: every row is a change, needs no sending, or is a duplicate", seed)
                     .isEqualTo(model.size(Change.Origin.READ)
                             + model.unchanged
-                            + changes.counts().asleep()
+                            + changes.counts().stillRejected()
                             - duplicates.amongUnchanged()
                             + model.fellOut
                             + duplicates.total());
@@ -93,13 +93,13 @@ class ChangeSetModelTest {
             }
             model.asleep.addAll(asleep);
             assertThat(changes.add(toAdd)).as("seed %d", seed).isEqualTo(model.add(toAdd));
-            assertThat(changes.addAsleep(asleep)).as("seed %d", seed).isEqualTo(model.add(asleep));
+            assertThat(changes.addRejected(asleep)).as("seed %d", seed).isEqualTo(model.add(asleep));
         }
         List<Change> parked = new ArrayList<>();
         for (int i = random.nextInt(20); i > 0; i--) {
             parked.add(Changes.parked(key(random, keys), parent(random, keys)));
         }
-        assertThat(changes.addParked(parked)).as("seed %d", seed).isEqualTo(model.addParked(parked));
+        assertThat(changes.addRetried(parked)).as("seed %d", seed).isEqualTo(model.addRetried(parked));
     }
 
     /** Sends waves in pages; some records are taken out, some put off, some forgotten as by a batch that broke. */
@@ -125,7 +125,7 @@ class ChangeSetModelTest {
                     (fate == 0 ? new ArrayList<String>() : fate == 1 && !last ? later : done).add(change.key());
                 }
                 changes.done(done);
-                changes.later(later);
+                changes.defer(later);
                 page = changes.page(wave, page.get(page.size() - 1), limit);
             }
             assertThat(seen).as("seed %d, wave %d", seed, wave).doesNotHaveDuplicates();
@@ -137,7 +137,7 @@ class ChangeSetModelTest {
             }
         }
         assertThat(sentBefore).as("seed %d", seed).isEqualTo(model.contents().keySet());
-        assertThat(changes.counts().size(Change.Origin.READ) + changes.counts().size(Change.Origin.PARKED))
+        assertThat(changes.counts().size(Change.Origin.READ) + changes.counts().size(Change.Origin.RETRIED))
                 .as("seed %d", seed)
                 .isEqualTo(left.size());
     }
@@ -190,7 +190,7 @@ class ChangeSetModelTest {
             return duplicates;
         }
 
-        private long addParked(List<Change> changes) {
+        private long addRetried(List<Change> changes) {
             return changes.stream()
                     .filter(change -> set.putIfAbsent(change.key(), change) == null)
                     .count();
@@ -206,7 +206,7 @@ class ChangeSetModelTest {
             long[] counts = new long[2];
             for (Dropped row : dropped) {
                 Change change = set.get(row.key());
-                if (change == null || change.origin() == Change.Origin.PARKED) {
+                if (change == null || change.origin() == Change.Origin.RETRIED) {
                     continue;
                 }
                 if (AGE.compare(Changes.read(row.key(), row.cursor(), row.sequence()), change) > 0) {

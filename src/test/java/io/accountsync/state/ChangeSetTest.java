@@ -48,7 +48,7 @@ class ChangeSetTest {
                 unresolved(read("C", 1, 7), "older than the first")));
         changes.add(List.of(read("E", 1, 8)));
         duplicates += changes.addUnresolved(List.of(unresolved(read("E", 1, 9), "later row")));
-        changes.settle();
+        changes.deduplicate();
 
         assertThat(duplicates).isEqualTo(4);
         assertThat(changes.unresolved(10))
@@ -58,7 +58,7 @@ class ChangeSetTest {
         assertThat(changes.counts().newlyUnresolved()).isEqualTo(3);
         assertThat(Changes.waves(changes, 10)).containsExactly(List.of("B", "D"));
         assertThat(changes.counts().size(Change.Origin.READ)).isEqualTo(2);
-        assertThat(changes.addParked(List.of(parked("A"), parked("F")))).isEqualTo(1);
+        assertThat(changes.addRetried(List.of(parked("A"), parked("F")))).isEqualTo(1);
         changes.done(List.of("A", "C", "E"));
         assertThat(changes.unresolved(10)).isEmpty();
     }
@@ -77,7 +77,7 @@ class ChangeSetTest {
                 new byte[] {0, 1, -1, '"'},
                 "parent ü",
                 "001000000000000AAA",
-                new Change.Refusal("UNABLE_TO_LOCK_ROW", false),
+                new Change.Rejection("UNABLE_TO_LOCK_ROW", false),
                 Change.Origin.READ);
 
         changes.add(List.of(whole));
@@ -89,7 +89,7 @@ class ChangeSetTest {
 
     @Test
     void anEmptySetHasNoWave() {
-        changes.settle();
+        changes.deduplicate();
 
         assertThat(changes.waveAfter(-1)).isNull();
         assertThat(changes.page(0, null, 10)).isEmpty();
@@ -99,9 +99,9 @@ class ChangeSetTest {
     @Test
     void nothingAddedIsNothing() {
         assertThat(changes.add(List.of())).isZero();
-        assertThat(changes.addParked(List.of())).isZero();
+        assertThat(changes.addRetried(List.of())).isZero();
         changes.done(List.of());
-        changes.later(List.of());
+        changes.defer(List.of());
 
         assertThat(changes.counts().size(Change.Origin.READ)).isZero();
     }
@@ -154,25 +154,25 @@ class ChangeSetTest {
     void aParkedRecordNeverReplacesARowThatWasRead() {
         changes.add(List.of(read("a", -5, 1)));
 
-        assertThat(changes.addParked(List.of(parked("a"), parked("b")))).isEqualTo(1);
+        assertThat(changes.addRetried(List.of(parked("a"), parked("b")))).isEqualTo(1);
 
         assertThat(changes.counts().size(Change.Origin.READ)).isEqualTo(1);
-        assertThat(changes.counts().size(Change.Origin.PARKED)).isEqualTo(1);
+        assertThat(changes.counts().size(Change.Origin.RETRIED)).isEqualTo(1);
     }
 
     @Test
     void aRowThatWasReadReplacesAParkedRecordWhateverItsCursorAndIsNoDuplicate() {
-        changes.addParked(List.of(parked("a"), parked("b")));
+        changes.addRetried(List.of(parked("a"), parked("b")));
 
         assertThat(changes.add(List.of(read("a", -5, 1), read("b", 0, 2)))).isZero();
 
         assertThat(changes.counts().size(Change.Origin.READ)).isEqualTo(2);
-        assertThat(changes.counts().size(Change.Origin.PARKED)).isZero();
+        assertThat(changes.counts().size(Change.Origin.RETRIED)).isZero();
     }
 
     @Test
     void aParkedRecordIsAddedOnce() {
-        assertThat(changes.addParked(List.of(parked("a"), parked("a")))).isEqualTo(1);
+        assertThat(changes.addRetried(List.of(parked("a"), parked("a")))).isEqualTo(1);
     }
 
     @Test
@@ -184,7 +184,7 @@ class ChangeSetTest {
                 read("a", 0, 4, "other"),
                 read("e", 0, 5)));
 
-        changes.settle();
+        changes.deduplicate();
 
         assertThat(Changes.waves(changes, 2)).containsExactly(List.of("b", "d", "e", "c", "a"));
     }
@@ -192,7 +192,7 @@ class ChangeSetTest {
     @Test
     void pagesGoOnWhileTheirRecordsAreTakenOut() {
         addMany(25);
-        changes.settle();
+        changes.deduplicate();
         List<String> seen = new ArrayList<>();
 
         List<Change> page = changes.page(0, null, 4);
@@ -210,14 +210,14 @@ class ChangeSetTest {
     @Test
     void recordsThatArePutOffComeBackInTheLastWaveOnly() {
         addMany(10);
-        changes.settle();
+        changes.deduplicate();
         List<String> putOff = List.of("K-3", "K-7");
         List<String> seen = new ArrayList<>();
 
         List<Change> page = changes.page(0, null, 4);
         while (!page.isEmpty()) {
             seen.addAll(keysOf(page));
-            changes.later(keysOf(page).stream().filter(putOff::contains).toList());
+            changes.defer(keysOf(page).stream().filter(putOff::contains).toList());
             changes.done(
                     keysOf(page).stream().filter(key -> !putOff.contains(key)).toList());
             page = changes.page(0, page.get(page.size() - 1), 4);
@@ -234,7 +234,7 @@ class ChangeSetTest {
     @Test
     void recordsThatNobodyTookOutAreStillCounted() {
         addMany(10);
-        changes.settle();
+        changes.deduplicate();
 
         changes.done(List.of("K-1", "K-2", "never there"));
 
@@ -250,7 +250,7 @@ class ChangeSetTest {
                     .mapToObj(i -> read("K-" + i, 0, start + i + 1))
                     .toList());
         }
-        changes.settle();
+        changes.deduplicate();
         Set<String> seen = ConcurrentHashMap.newKeySet();
         ConcurrentLinkedQueue<Change> last = new ConcurrentLinkedQueue<>();
         AtomicInteger twice = new AtomicInteger();
@@ -268,7 +268,7 @@ class ChangeSetTest {
                 }
                 page.forEach(change -> twice.addAndGet(seen.add(change.key()) ? 0 : 1));
                 changes.done(keysOf(page.subList(0, page.size() / 2)));
-                changes.later(keysOf(page.subList(page.size() / 2, page.size())));
+                changes.defer(keysOf(page.subList(page.size() / 2, page.size())));
                 changes.counts().size(Change.Origin.READ);
             }
         });

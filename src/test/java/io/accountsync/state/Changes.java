@@ -21,13 +21,13 @@ final class Changes {
     }
 
     static Change parked(String key, String parent) {
-        return change(key, 0, 0, parent, Change.Origin.PARKED);
+        return change(key, 0, 0, parent, Change.Origin.RETRIED);
     }
 
     private static Change change(String key, long cursor, long sequence, String parent, Change.Origin origin) {
         byte[] payload = ("{\"row\":" + sequence + "}").getBytes(StandardCharsets.UTF_8);
-        boolean isParked = origin == Change.Origin.PARKED;
-        Change.Refusal refusal = isParked ? new Change.Refusal("CODE", true) : null;
+        boolean isParked = origin == Change.Origin.RETRIED;
+        Change.Rejection refusal = isParked ? new Change.Rejection("CODE", true) : null;
         return new Change(key, sequence, cursor, new byte[16], payload, parent, null, refusal, origin);
     }
 

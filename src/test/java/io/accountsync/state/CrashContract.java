@@ -63,7 +63,7 @@ abstract class CrashContract extends StateContract {
                                             .mapToObj(i -> IncrementalRepositoryContract.record(prefix + i, i))
                                             .toList(),
                                     1);
-                    run.rejected().park(List.of(RejectedRecordsContract.parked(prefix)));
+                    run.rejected().add(List.of(RejectedRecordsContract.parked(prefix)));
                 });
                 System.out.println(batch);
             }

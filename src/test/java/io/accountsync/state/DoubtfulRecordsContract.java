@@ -30,7 +30,7 @@ abstract class DoubtfulRecordsContract extends StateContract {
     @Test
     void aNoteThatIsLeftPutsAllItsRecordsInDoubtNewOnesToo() {
         run.write(() -> run.sent().begin(1, List.of("a", "new")));
-        run.write(() -> assertThat(run.sent().settle(500)).isEqualTo(1));
+        run.write(() -> assertThat(run.sent().endAllInDoubt(500)).isEqualTo(1));
 
         assertThat(run.doubts().summary()).contains(new DoubtfulRecords.Summary(2, 500));
         assertThat(run.records().find(List.of("a")).get("a").fingerprint()).isNull();
@@ -41,7 +41,7 @@ abstract class DoubtfulRecordsContract extends StateContract {
     @Test
     void aNoteOfABulkJobLeavesNoDoubtSinceItsResultsAreRead() {
         run.write(() -> run.sent().beginOfJob(1, List.of("a")));
-        run.write(() -> run.sent().settle(500));
+        run.write(() -> run.sent().endAllInDoubt(500));
 
         assertThat(run.doubts().summary()).isEmpty();
         assertThat(run.records().find(List.of("a")).get("a").fingerprint()).isNull();

@@ -79,13 +79,13 @@ class DuplicatesTest {
             switch (row.charAt(0)) {
                 case 'C' -> fellOut += changes.add(List.of(read("a", cursor, sequence)));
                 case 'U' -> changes.unchanged("a", cursor, sequence);
-                default -> fellOut += changes.addAsleep(List.of(read("a", cursor, sequence)));
+                default -> fellOut += changes.addRejected(List.of(read("a", cursor, sequence)));
             }
         }
         changes.add(List.of(read("another", 0, ++sequence)));
         changes.unchanged("a third", 0, ++sequence);
 
-        Duplicates duplicates = changes.settle();
+        Duplicates duplicates = changes.deduplicate();
 
         assertThat(fellOut).isEqualTo(reading);
         assertThat(duplicates).isEqualTo(new Duplicates(changed, unchanged));
@@ -99,24 +99,24 @@ class DuplicatesTest {
         changes.unchanged("a", 2, 2);
         changes.add(List.of(read("a", 3, 3)));
 
-        assertThat(changes.settle()).isEqualTo(new Duplicates(0, 1));
+        assertThat(changes.deduplicate()).isEqualTo(new Duplicates(0, 1));
         assertThat(changes.counts().size(Change.Origin.READ)).isEqualTo(1);
     }
 
     @Test
     void aRowThatNeedsNoSendingDoesNotTakeOutAParkedRecord() {
         changes.unchanged("a", 5, 1);
-        changes.addParked(List.of(parked("a")));
+        changes.addRetried(List.of(parked("a")));
 
-        assertThat(changes.settle()).isEqualTo(new Duplicates(0, 0));
-        assertThat(changes.counts().size(Change.Origin.PARKED)).isEqualTo(1);
+        assertThat(changes.deduplicate()).isEqualTo(new Duplicates(0, 0));
+        assertThat(changes.counts().size(Change.Origin.RETRIED)).isEqualTo(1);
     }
 
     @Test
     void withoutRowsThatNeedNoSendingThereIsNothingToSettle() {
         changes.add(List.of(read("a", 1, 1)));
 
-        assertThat(changes.settle()).isEqualTo(new Duplicates(0, 0));
+        assertThat(changes.deduplicate()).isEqualTo(new Duplicates(0, 0));
     }
 
     @Test
@@ -130,6 +130,6 @@ class DuplicatesTest {
             changes.add(List.of(read(key, 2, ++sequence)));
         }
 
-        assertThat(changes.settle()).isEqualTo(new Duplicates(0, keys.size()));
+        assertThat(changes.deduplicate()).isEqualTo(new Duplicates(0, keys.size()));
     }
 }

@@ -245,7 +245,7 @@ abstract class IncrementalRepositoryContract extends StateContract {
 
         assertThatThrownBy(() -> database.atomically(() -> {
                     confirm(record("a", 1));
-                    rejected.park(List.of(RejectedRecordsContract.parked("b")));
+                    rejected.add(List.of(RejectedRecordsContract.parked("b")));
                     throw new IllegalStateException("in the middle");
                 }))
                 .isInstanceOf(IllegalStateException.class)

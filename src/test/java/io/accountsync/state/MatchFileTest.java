@@ -156,7 +156,7 @@ class MatchFileTest {
         matches.addRecords(records);
         matches.recordsAreComplete();
         matches.addRows(Arrays.asList(rows));
-        matches.settle();
+        matches.match();
     }
 
     private List<String> of(Status status) {

@@ -87,7 +87,7 @@ class ParentsFirstTest {
 
     @Test
     void aParkedParentGoesBeforeAChildThatWasRead() {
-        changes.addParked(List.of(parked("p"), parked("parked child", "r")));
+        changes.addRetried(List.of(parked("p"), parked("parked child", "r")));
         add("child < p", "r");
 
         assertThat(waves(changes, 10)).containsExactly(List.of("p", "r"), List.of("child", "parked child"));
@@ -97,7 +97,7 @@ class ParentsFirstTest {
     void aParentThatFellOutAsUnchangedIsNotWaitedFor() {
         changes.add(List.of(read("p", 1, 1), read("child", 1, 2, "p")));
         changes.unchanged("p", 2, 3);
-        changes.settle();
+        changes.deduplicate();
 
         assertThat(waves(changes, 10)).containsExactly(List.of("child"));
     }
@@ -105,7 +105,7 @@ class ParentsFirstTest {
     @Test
     void theNewestRowSaysWhoTheParentIs() {
         changes.add(List.of(read("a", 1, 1, "p"), read("p", 1, 2), read("q", 1, 3, "p"), read("a", 2, 4, "q")));
-        changes.settle();
+        changes.deduplicate();
 
         assertThat(waves(changes, 10)).containsExactly(List.of("p"), List.of("q"), List.of("a"));
     }
@@ -114,7 +114,7 @@ class ParentsFirstTest {
     void aChildThatIsPutOffIsSentAfterAllWaves() {
         add("p", "child < p", "grandchild < child");
 
-        changes.later(List.of("p"));
+        changes.defer(List.of("p"));
 
         assertThat(waves(changes, 10)).containsExactly(List.of("child"), List.of("grandchild"), List.of("p"));
     }
@@ -144,7 +144,7 @@ class ParentsFirstTest {
         }
         changes.add(rows);
 
-        changes.settle();
+        changes.deduplicate();
 
         assertThat(waves(changes, 10_000)).hasSize(1);
     }
@@ -166,7 +166,7 @@ class ParentsFirstTest {
         }
         Collections.shuffle(rows, random);
         changes.add(rows);
-        changes.settle();
+        changes.deduplicate();
 
         Map<String, Integer> waveOf = new HashMap<>();
         List<List<String>> waves = waves(changes, 100);
@@ -197,6 +197,6 @@ class ParentsFirstTest {
             all.add(read(parts[0], 0, all.size() + 1, parts.length == 1 ? null : parts[1]));
         }
         changes.add(all);
-        changes.settle();
+        changes.deduplicate();
     }
 }

@@ -18,8 +18,8 @@ abstract class RecordTraceContract extends StateContract {
         accounts.records().confirm(List.of(new SyncedRecord("k1", new byte[16], "001000000000001AAA")), 7);
         accounts.records().confirm(List.of(new SyncedRecord("k2", new byte[16], null)), 7);
         accounts.rejected()
-                .park(List.of(new RejectedRecord("k1", null, "{\"Name\":\"N\"}", null, "reject", "CODE", "m", "Name")));
-        accounts.rejected().makeDue(List.of("k1"));
+                .add(List.of(new RejectedRecord("k1", null, "{\"Name\":\"N\"}", null, "reject", "CODE", "m", "Name")));
+        accounts.rejected().retry(List.of("k1"));
         accounts.sent().begin(8, List.of("k1", "k2"));
         accounts.missing().add(List.of("k1"), 8);
         RecordTrace trace = new RecordTrace(database, "accounts");

@@ -37,7 +37,7 @@ abstract class RejectedRecordsContract extends StateContract {
                 "Foreign key external ID: k-0 not found\nfor field Customer_Id__c",
                 "Parent,Name");
 
-        rejected.park(List.of(record));
+        rejected.add(List.of(record));
 
         assertThat(find("K-1")).usingRecursiveComparison().isEqualTo(record);
     }
@@ -47,7 +47,7 @@ abstract class RejectedRecordsContract extends StateContract {
         RejectedRecord record =
                 new RejectedRecord("K-1", null, null, null, "invalid", "TOO_LONG", "the text has 300 characters", null);
 
-        rejected.park(List.of(record));
+        rejected.add(List.of(record));
 
         assertThat(find("K-1")).usingRecursiveComparison().isEqualTo(record);
     }
@@ -56,9 +56,9 @@ abstract class RejectedRecordsContract extends StateContract {
     void anInvalidRowIsKnownWithItsPlaceUntilARunThatReadsEveryRowDoesNotComeByIt() {
         InvalidRecords invalid = new InvalidRecords(database, "accounts");
         InvalidRow row = new InvalidRow("K".repeat(255), 2, 7, "TOO_LONG", "44 characters", "Key__c", "f.csv, line 2");
-        rejected.park(List.of(parked("refused"), parked("waits", "later", "INVALID_FIELD")));
-        invalid.park(List.of(row), 1);
-        invalid.park(List.of(row), 2);
+        rejected.add(List.of(parked("refused"), parked("waits", "later", "INVALID_FIELD")));
+        invalid.add(List.of(row), 1);
+        invalid.add(List.of(row), 2);
 
         assertThat(rejected.detail(row.key())).hasValueSatisfying(known -> {
             assertThat(known.place()).isEqualTo("f.csv, line 2");
@@ -70,7 +70,7 @@ abstract class RejectedRecordsContract extends StateContract {
 
         invalid.removeUnseen(2);
         assertThat(rejected.count()).isEqualTo(3);
-        rejected.makeAllDue();
+        rejected.retryAll();
         invalid.removeUnseen(3);
         assertThat(rejected.detail(row.key())).isEmpty();
         assertThat(rejected.count()).isEqualTo(2);
@@ -78,8 +78,8 @@ abstract class RejectedRecordsContract extends StateContract {
 
     @Test
     void onlyParkedKeysOfThisSyncAreFound() {
-        rejected.park(List.of(parked("a"), parked("b")));
-        new RejectedRecords(database, "contacts").park(List.of(parked("c")));
+        rejected.add(List.of(parked("a"), parked("b")));
+        new RejectedRecords(database, "contacts").add(List.of(parked("c")));
 
         assertThat(rejected.find(List.of("b", "c", "d"))).containsOnlyKeys("b");
         assertThat(rejected.find(List.of())).isEmpty();
@@ -88,11 +88,11 @@ abstract class RejectedRecordsContract extends StateContract {
 
     @Test
     void parkingAgainCountsAnAttemptAndKeepsTheFirstTime() {
-        rejected.park(List.of(parked("a")));
+        rejected.add(List.of(parked("a")));
         Map<String, Object> first = row("a");
         state.clock().advance(java.time.Duration.ofHours(1));
 
-        rejected.park(List.of(parked("a", "retry", "UNABLE_TO_LOCK_ROW")));
+        rejected.add(List.of(parked("a", "retry", "UNABLE_TO_LOCK_ROW")));
 
         Map<String, Object> second = row("a");
         assertThat(first).containsEntry("attempts", number(1));
@@ -107,7 +107,7 @@ abstract class RejectedRecordsContract extends StateContract {
 
     @Test
     void twoRowsWithOneKeyCanBeParkedTogetherAndTheLaterStays() {
-        rejected.park(List.of(
+        rejected.add(List.of(
                 parked("a", "invalid", "ONE"),
                 parked("a", "invalid", "TWO"),
                 parked("b", "invalid", "THREE"),
@@ -119,7 +119,7 @@ abstract class RejectedRecordsContract extends StateContract {
 
     @Test
     void anErrorThatQuotesAnyCharacterCanBeParked() {
-        rejected.park(List.of(new RejectedRecord(
+        rejected.add(List.of(new RejectedRecord(
                 "a", new byte[16], "{}", "parent\0", "reject", "CODE", "bad value: a\0b\u0001\uFFFF", "Name\0")));
 
         assertThat(find("a").message()).startsWith("bad value: a").contains("b\u0001");
@@ -127,9 +127,9 @@ abstract class RejectedRecordsContract extends StateContract {
 
     @Test
     void parkingAndRemovingNothingChangesNothing() {
-        rejected.park(List.of(parked("a")));
+        rejected.add(List.of(parked("a")));
 
-        rejected.park(List.of());
+        rejected.add(List.of());
         rejected.remove(List.of());
 
         assertThat(rejected.count()).isEqualTo(1);
@@ -138,8 +138,8 @@ abstract class RejectedRecordsContract extends StateContract {
     @Test
     void removedRecordsAreForgottenInThisSyncOnly() {
         RejectedRecords other = new RejectedRecords(database, "contacts");
-        rejected.park(List.of(parked("a"), parked("b"), parked("it's \"c\" \\ 😀")));
-        other.park(List.of(parked("a")));
+        rejected.add(List.of(parked("a"), parked("b"), parked("it's \"c\" \\ 😀")));
+        other.add(List.of(parked("a")));
 
         rejected.remove(List.of("a", "it's \"c\" \\ 😀", "never parked"));
 
@@ -150,14 +150,14 @@ abstract class RejectedRecordsContract extends StateContract {
     @Test
     void pagesHoldEachRecordOfAClassOnce() {
         List<String> keys = parkMany("retry", 25);
-        rejected.park(List.of(parked("K-3a", "reject", "X"), parked("K-4a", "later", "X")));
+        rejected.add(List.of(parked("K-3a", "reject", "X"), parked("K-4a", "later", "X")));
 
         assertThat(pages("retry", 10)).containsExactlyElementsOf(keys);
     }
 
     @Test
     void recordsWithoutPayloadAreNotDue() {
-        rejected.park(List.of(
+        rejected.add(List.of(
                 new RejectedRecord("a", null, null, null, "retry", "CODE", null, null), parked("b", "retry", "CODE")));
 
         assertThat(pages("retry", 10)).containsExactly("b");
@@ -184,7 +184,7 @@ abstract class RejectedRecordsContract extends StateContract {
 
     @Test
     void pagesGoByBytesWhateverTheLanguageOfTheDatabase() {
-        rejected.park(Stream.of("b", "B", "a-c", "ab", "Ä", "_", "10", "9")
+        rejected.add(Stream.of("b", "B", "a-c", "ab", "Ä", "_", "10", "9")
                 .map(key -> parked(key, "retry", "X"))
                 .toList());
 
@@ -193,12 +193,12 @@ abstract class RejectedRecordsContract extends StateContract {
 
     @Test
     void countsGoByCodeTheMostFrequentFirst() {
-        rejected.park(List.of(
+        rejected.add(List.of(
                 parked("a", "reject", "B_CODE"),
                 parked("b", "reject", "A_CODE"),
                 parked("c", "reject", "B_CODE"),
                 parked("d", "reject", "C_CODE")));
-        new RejectedRecords(database, "contacts").park(List.of(parked("a", "reject", "C_CODE")));
+        new RejectedRecords(database, "contacts").add(List.of(parked("a", "reject", "C_CODE")));
 
         assertThat(rejected.countByCode())
                 .containsExactly(entry("B_CODE", 2L), entry("A_CODE", 1L), entry("C_CODE", 1L));
@@ -209,7 +209,7 @@ abstract class RejectedRecordsContract extends StateContract {
         RejectedRecord withoutClass =
                 new RejectedRecord("a", null, "{\"Name\":\"topsecret\"}", null, null, "CODE", "topsecret", null);
 
-        assertThatThrownBy(() -> rejected.park(List.of(parked("b"), withoutClass, parked("c"))))
+        assertThatThrownBy(() -> rejected.add(List.of(parked("b"), withoutClass, parked("c"))))
                 .isInstanceOf(StateException.class)
                 .satisfies(error -> assertThat(StackTraces.of(error)).doesNotContain("topsecret"));
     }
@@ -217,7 +217,7 @@ abstract class RejectedRecordsContract extends StateContract {
     private List<String> parkMany(String errorClass, int count) {
         List<String> keys =
                 IntStream.range(0, count).mapToObj(i -> "K-" + i).sorted().toList();
-        rejected.park(keys.stream().map(key -> parked(key, errorClass, "CODE")).toList());
+        rejected.add(keys.stream().map(key -> parked(key, errorClass, "CODE")).toList());
         return keys;
     }
 

@@ -30,7 +30,7 @@ abstract class SyncStateContract extends StateContract {
 
         run.write(() -> {
             confirm(run, "a");
-            run.rejected().park(List.of(RejectedRecordsContract.parked("b")));
+            run.rejected().add(List.of(RejectedRecordsContract.parked("b")));
         });
 
         assertThat(run.records().count()).isEqualTo(1);
@@ -75,7 +75,7 @@ abstract class SyncStateContract extends StateContract {
 
         assertThatThrownBy(() -> run.write(() -> {
                     confirm(run, "a");
-                    run.rejected().park(List.of(RejectedRecordsContract.parked("b")));
+                    run.rejected().add(List.of(RejectedRecordsContract.parked("b")));
                     run.cursors().save("accounts", new SyncCursor("o", null, null, "A", "K", null, null, 1L, null));
                     throw new IllegalStateException("in the middle");
                 }))
@@ -94,7 +94,7 @@ abstract class SyncStateContract extends StateContract {
 
         assertThatThrownBy(() -> run.write(() -> {
                     confirm(run, "a");
-                    run.rejected().park(List.of(withoutCode));
+                    run.rejected().add(List.of(withoutCode));
                 }))
                 .isInstanceOf(StateException.class);
 
@@ -132,7 +132,7 @@ abstract class SyncStateContract extends StateContract {
                 assertThat(run.leases().renew("accounts")).isTrue();
                 run.write(() -> {
                     confirm(run, key);
-                    run.rejected().park(List.of(RejectedRecordsContract.parked(key)));
+                    run.rejected().add(List.of(RejectedRecordsContract.parked(key)));
                     run.rejected().remove(List.of(key));
                 });
             }

@@ -132,7 +132,7 @@ public final class Comparison {
                 .add(
                         Count.DUPLICATE,
                         reading.changes().add(changes)
-                                + reading.changes().addAsleep(asleep)
+                                + reading.changes().addRejected(asleep)
                                 + reading.changes().addUnresolved(unresolved));
         note(parked, mended);
         page.clear();
@@ -195,10 +195,10 @@ public final class Comparison {
                 Change.Origin.READ);
     }
 
-    private static Change.Refusal refusal(MappedRecord record, RejectedRecord refused) {
+    private static Change.Rejection refusal(MappedRecord record, RejectedRecord refused) {
         return refused == null
                 ? null
-                : new Change.Refusal(refused.code(), Arrays.equals(refused.fingerprint(), record.fingerprint()));
+                : new Change.Rejection(refused.code(), Arrays.equals(refused.fingerprint(), record.fingerprint()));
     }
 
     /** Stages rows that are invalid, so that they stay known, and lets go of those that are well again. */

@@ -67,7 +67,7 @@ public final class ApiChoice {
                     true);
         }
         long crowded =
-                run.state().jobs().crowdedLately() + run.state().rejected().countPutOff();
+                run.state().jobs().crowdedLately() + run.state().rejected().countDeferred();
         OptionalLong left = sending.calls().allowance().callsLeft();
         boolean affordable = left.isEmpty() || collectionsCalls() <= left.getAsLong();
         if (crowded * 100 > records * CROWDED && affordable) {

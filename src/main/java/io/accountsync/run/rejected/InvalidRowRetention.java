@@ -37,7 +37,7 @@ public final class InvalidRowRetention {
         List<InvalidRow> page = reading.changes().invalid(after, PAGE);
         while (!page.isEmpty()) {
             List<InvalidRow> rows = page;
-            run.state().write(() -> run.state().invalid().park(rows, run.id()));
+            run.state().write(() -> run.state().invalid().add(rows, run.id()));
             run.outcomes().invalid(rows);
             after = page.get(page.size() - 1).key();
             page = reading.changes().invalid(after, PAGE);

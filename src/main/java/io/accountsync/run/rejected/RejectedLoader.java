@@ -51,7 +51,7 @@ public final class RejectedLoader {
         List<RejectedRecord> inVain = records.stream()
                 .filter(record -> record.payload() != null && !keys.contains(record.key()))
                 .toList();
-        run.state().write(() -> run.state().rejected().park(inVain));
+        run.state().write(() -> run.state().rejected().add(inVain));
     }
 
     /** Those that can be sent, with the ids of the records that they point to. */
@@ -95,7 +95,7 @@ public final class RejectedLoader {
                 .records()
                 .find(records.stream().map(RejectedRecord::key).toList());
         return reading.changes()
-                .addParked(records.stream()
+                .addRetried(records.stream()
                         .map(record -> change(record, known.get(record.key())))
                         .toList());
     }
@@ -127,7 +127,7 @@ public final class RejectedLoader {
                 record.payload().getBytes(StandardCharsets.UTF_8),
                 record.parentKey(),
                 known == null ? null : known.salesforceId(),
-                new Change.Refusal(record.code(), true),
-                Change.Origin.PARKED);
+                new Change.Rejection(record.code(), true),
+                Change.Origin.RETRIED);
     }
 }

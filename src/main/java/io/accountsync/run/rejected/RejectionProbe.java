@@ -31,7 +31,8 @@ public final class RejectionProbe {
         RejectedLoader parked = new RejectedLoader(reading);
         for (String code : run.state().rejected().rejectedCodes()) {
             List<RejectedRecord> probes = run.state().rejected().triedLongestAgo(code, PROBES);
-            wake(reading.changes().wake(probes.stream().map(RejectedRecord::key).toList()));
+            wake(reading.changes()
+                    .retry(probes.stream().map(RejectedRecord::key).toList()));
             parked.probe(probes);
         }
         reading.changes().reorder();
@@ -52,10 +53,10 @@ public final class RejectionProbe {
         woken.addAll(passed);
         long records = 0;
         for (String code : passed) {
-            int rows = reading.changes().wake(code);
+            int rows = reading.changes().retry(code);
             wake(rows);
             records += rows + new RejectedLoader(reading).addWithCode(code);
-            run.state().write(() -> run.state().rejected().makeDueWithoutPayload(code));
+            run.state().write(() -> run.state().rejected().retryWithoutPayload(code));
         }
         if (records > 0) {
             reading.changes().reorder();

@@ -72,7 +72,7 @@ public final class UnresolvedRejection {
                     parked.add(with(inVain.get(i), reasons.get(i).reason()));
                 }
             }
-            run.state().write(() -> run.state().rejected().park(parked));
+            run.state().write(() -> run.state().rejected().add(parked));
             page = run.state().rejected().page(ErrorAction.RETRY.stateWord(), after, PAGE);
         }
     }
@@ -112,7 +112,7 @@ public final class UnresolvedRejection {
     /** Parks these, and takes them out of the change set. */
     public void park(List<Unresolved> rows) {
         List<RejectedRecord> parked = rows.stream().map(this::parked).toList();
-        run.state().write(() -> run.state().rejected().park(parked));
+        run.state().write(() -> run.state().rejected().add(parked));
         reading.changes().done(rows.stream().map(row -> row.change().key()).toList());
         List<RecordResult> verdicts = new ArrayList<>();
         for (Unresolved row : rows) {
@@ -122,9 +122,9 @@ public final class UnresolvedRejection {
                 run.counts().add(Count.RETRY_LATER, 1);
                 payloads.mustBeReadAgain(change.cursor());
             } else {
-                run.counts().add(change.wasRefused() ? Count.STILL_REJECTED : Count.REJECTED, 1);
+                run.counts().add(change.wasRejected() ? Count.STILL_REJECTED : Count.REJECTED, 1);
             }
-            run.findings().rejected(row.reason().code(), written(change), !change.wasRefused());
+            run.findings().rejected(row.reason().code(), written(change), !change.wasRejected());
             verdicts.add(new RecordResult(
                     change,
                     later ? RecordResult.Kind.LATER : RecordResult.Kind.REJECTED,

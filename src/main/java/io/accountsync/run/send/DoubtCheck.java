@@ -66,7 +66,7 @@ public final class DoubtCheck {
             Map<String, SyncedRecord> known = run.state().records().find(keys);
             leaveRefused(payloads);
             added[0] += sending.changes()
-                    .addParked(payloads.stream()
+                    .addRetried(payloads.stream()
                             .map(doubt -> change(doubt, known.get(doubt.key())))
                             .toList());
         });
@@ -76,7 +76,7 @@ public final class DoubtCheck {
     /** A newer row that was refused before, and is not sent, must not keep us from what was confirmed before it. */
     private void leaveRefused(List<Doubt> doubts) {
         Map<String, Doubt> byKey = doubts.stream().collect(Collectors.toMap(Doubt::key, doubt -> doubt));
-        Set<String> asleep = sending.changes().asleep(byKey.keySet());
+        Set<String> asleep = sending.changes().rejected(byKey.keySet());
         List<String> others = sending.changes().find(asleep).values().stream()
                 .filter(change -> !isOf(change, byKey.get(change.key())))
                 .map(Change::key)
@@ -142,7 +142,7 @@ public final class DoubtCheck {
             run.state()
                     .rejected()
                     .remove(same.stream()
-                            .filter(change -> change.refusal() != null)
+                            .filter(change -> change.rejection() != null)
                             .map(Change::key)
                             .toList());
         });
@@ -195,6 +195,6 @@ public final class DoubtCheck {
                 doubt.parentKey(),
                 known == null ? null : known.salesforceId(),
                 null,
-                Change.Origin.PARKED);
+                Change.Origin.RETRIED);
     }
 }

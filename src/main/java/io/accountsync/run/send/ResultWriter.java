@@ -42,12 +42,12 @@ public final class ResultWriter {
             // They stay in the change set and count as unsent: nothing of them is kept, since the reason is not in
             // them.
             ended.removeIf(verdict -> verdict.kind() == RecordResult.Kind.REJECTED
-                    && !verdict.change().wasRefused());
+                    && !verdict.change().wasRejected());
         }
         for (RecordResult verdict : ended) {
             if (!verdict.isConfirmed()) {
                 (verdict.change().isConfirmedBefore() ? confirmedBefore : parked).add(rejectedRecord(verdict, run));
-            } else if (verdict.change().refusal() != null) {
+            } else if (verdict.change().rejection() != null) {
                 parkedBefore.add(verdict.change().key());
             }
         }
@@ -61,13 +61,13 @@ public final class ResultWriter {
                 }
                 new DoubtRecorder(sending).record(ended);
                 run.state().rejected().remove(parkedBefore);
-                run.state().rejected().park(parked);
-                run.state().rejected().parkUnlessInvalid(confirmedBefore);
+                run.state().rejected().add(parked);
+                run.state().rejected().addUnlessInvalid(confirmedBefore);
             });
         }
         sending.changes()
                 .done(ended.stream().map(verdict -> verdict.change().key()).toList());
-        sending.changes().later(later);
+        sending.changes().defer(later);
         ended.forEach(verdict -> count(sending, verdict));
         run.outcomes().sent(ended);
     }
@@ -117,9 +117,9 @@ public final class ResultWriter {
             sending.payloads().mustBeReadAgain(change.cursor());
         }
         if (!verdict.isConfirmed()) {
-            run.findings().rejected(verdict.error().code(), written(run, change), !change.wasRefused());
-        } else if (change.wasRefused()) {
-            sending.healing().passed(change.refusal().code());
+            run.findings().rejected(verdict.error().code(), written(run, change), !change.wasRejected());
+        } else if (change.wasRejected()) {
+            sending.healing().passed(change.rejection().code());
         }
     }
 
@@ -129,7 +129,7 @@ public final class ResultWriter {
             case UPDATED -> Count.UPDATED;
             case KEPT -> Count.UNCHANGED;
             case CONFIRMED_ON_REPEAT -> Count.CONFIRMED_ON_REPEAT;
-            case REJECTED -> verdict.change().wasRefused() ? Count.STILL_REJECTED : Count.REJECTED;
+            case REJECTED -> verdict.change().wasRejected() ? Count.STILL_REJECTED : Count.REJECTED;
             case RETRY, LATER -> Count.RETRY_LATER;
         };
     }

@@ -114,7 +114,7 @@ public final class RunBeginning {
             long begunAt = state.now();
             long until = begunAt + sync.settings().calls().doubtTime().toMillis();
             long id = state.runs().begin(name, word);
-            state.write(() -> state.sent().settle(until));
+            state.write(() -> state.sent().endAllInDoubt(until));
             Run run = new Run(
                     new RunIdentity(id, sync, mode, planning, limit, clock.instant(), begunAt),
                     state,

@@ -36,14 +36,14 @@ final class RunCompletion {
         long heldBack = reading.changes().counts().heldBack(Change.Origin.READ);
         run.counts().add(Count.UNSENT, reading.changes().counts().size(Change.Origin.READ) + heldBack);
         run.counts().mismatch().ifPresent(mismatch -> run.fail(new IllegalStateException(mismatch)));
-        boolean everySent = heldBack + reading.changes().counts().heldBack(Change.Origin.PARKED) == 0;
+        boolean everySent = heldBack + reading.changes().counts().heldBack(Change.Origin.RETRIED) == 0;
         if (!everySent) {
             run.findings()
                     .note(String.format(
                             Locale.ROOT,
                             "The run was limited to %,d records; %,d remain due, and the cursor stays.",
                             run.limit(),
-                            heldBack + reading.changes().counts().heldBack(Change.Origin.PARKED)));
+                            heldBack + reading.changes().counts().heldBack(Change.Origin.RETRIED)));
         }
         reading.seenCursors().note(run.sync().mapping().cursor()).ifPresent(note -> run.findings()
                 .note(note));

@@ -38,7 +38,7 @@ final class RunDecision {
         if (!run.isPlanning()) {
             doubts.add();
         }
-        Duplicates duplicates = sending.changes().settle();
+        Duplicates duplicates = sending.changes().deduplicate();
         run.counts().add(Count.DUPLICATE, duplicates.total());
         run.counts().add(Count.UNCHANGED, -duplicates.amongUnchanged());
         if (!run.isPlanning()) {
@@ -61,7 +61,7 @@ final class RunDecision {
         if (!run.isPlanning()) {
             new InvalidRowRetention(sending.reading()).park();
         }
-        run.counts().add(Count.STILL_REJECTED, sending.changes().counts().asleep());
+        run.counts().add(Count.STILL_REJECTED, sending.changes().counts().stillRejected());
         if (!run.isPlanning()) {
             new UnresolvedRejection(sending.reading(), sending.payloads()).park();
             sending.healing().probe();
@@ -72,7 +72,7 @@ final class RunDecision {
         }
         run.progress()
                 .toSend(sending.changes().counts().size(Change.Origin.READ)
-                        + sending.changes().counts().size(Change.Origin.PARKED));
+                        + sending.changes().counts().size(Change.Origin.RETRIED));
         if (run.progress().toSend() > 0) {
             sending.outgoing().tellNewFromKnown();
         }
