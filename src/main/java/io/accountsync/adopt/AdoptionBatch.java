@@ -1,24 +1,25 @@
 package io.accountsync.adopt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.accountsync.adopt.AdoptionRun.Refusal;
 import io.accountsync.run.Failures;
 import io.accountsync.run.Run;
-import io.accountsync.run.calls.Backoff;
-import io.accountsync.run.calls.Calls;
+import io.accountsync.run.calls.CallAttempts;
+import io.accountsync.run.calls.CallAttempts.Refused;
 import io.accountsync.run.calls.SyncTarget;
 import io.accountsync.run.send.CollectionsAnswer;
+import io.accountsync.run.send.CollectionsCall;
 import io.accountsync.salesforce.CallError;
-import io.accountsync.salesforce.ErrorAction;
 import io.accountsync.salesforce.Org;
 import io.accountsync.state.LinkFile.Link;
-import java.util.ArrayDeque;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.api.dto.SaveSObjectResult;
@@ -29,127 +30,79 @@ import org.apache.camel.component.salesforce.api.dto.SaveSObjectResult;
  * at a time.
  */
 public final class AdoptionBatch {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final AdoptionRun linking;
-    private final Calls calls;
     private final Run run;
     private final Org org;
-    private final Deque<Part> parts = new ArrayDeque<>();
+    private final CollectionsCall<SaveSObjectResult> call;
+    private final CallAttempts<Link> attempts;
     private final List<Link> done = new ArrayList<>();
     private final List<Link> already = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
-    private Part current;
-
-    /** Records that go into one call. */
-    private record Part(List<Link> links, int tries) {
-        Part again(List<Link> some) {
-            return new Part(some, tries + 1);
-        }
-
-        List<Part> halves() {
-            int middle = links.size() / 2;
-            return List.of(
-                    new Part(links.subList(0, middle), tries), new Part(links.subList(middle, links.size()), tries));
-        }
-    }
 
     AdoptionBatch(AdoptionRun linking, List<Link> links) {
         this.linking = linking;
-        this.calls = linking.calls();
         this.run = linking.run();
         this.org = linking.org();
-        parts.add(new Part(List.copyOf(links), 0));
-    }
-
-    AdoptionRun linking() {
-        return linking;
+        this.call = CollectionsCall.update(linking.calls(), linking.target().object());
+        this.attempts = linking.calls().attempts();
+        attempts.begin(links);
     }
 
     /** Looks for what is left to write; false when nothing is, or the run stops. Else a place in flight is taken. */
     boolean hasNextCall() {
-        while (!parts.isEmpty()) {
-            if (parts.peek().tries() > 0) {
-                run.pause(
-                        Backoff.delay(run.settings().retryDelay(), parts.peek().tries()));
-            }
-            calls.allowance().refusal().ifPresent(run::stop);
-            if (!calls.gate().enter(run::isStopping)) {
-                return false;
-            }
-            current = parts.remove();
+        while (attempts.hasNext()) {
             try {
-                List<Link> due = look(current.links());
+                List<Link> due = look(attempts.next());
+                attempts.reduceTo(due);
                 if (!due.isEmpty()) {
-                    current = new Part(due, current.tries());
                     linking.note(due);
-                    run.called(1);
                     return true;
                 }
-                calls.gate().leave();
             } catch (SalesforceException e) {
                 if (Failures.isLoginRefused(e)) {
                     run.refuseLogin();
                 }
-                judge(CallError.ofRequest(e));
+                settle(attempts.failed(CallError.ofRequest(e)));
             }
         }
         return false;
     }
 
-    /** The records of the call. */
-    List<Link> records() {
-        return current.links();
+    /** How its calls are made and read. */
+    CollectionsCall<SaveSObjectResult> call() {
+        return call;
+    }
+
+    /** What the next call sends: Salesforce id and External ID, nothing else. */
+    List<byte[]> nextCall() {
+        attempts.calling();
+        return attempts.current().stream().map(this::payload).toList();
+    }
+
+    /** How many records the current call sends. */
+    int inCall() {
+        return attempts.current().size();
     }
 
     /** Judges the answer to a call, record by record. */
-    void judge(Object answer) {
-        Part part = current;
-        Optional<List<SaveSObjectResult>> results =
-                CollectionsAnswer.read(answer, part.links().size(), SaveSObjectResult.class);
-        if (results.isEmpty()) {
-            judge(CallError.malformed("a result for each of " + part.links().size() + " records"));
+    void judge(CollectionsAnswer<SaveSObjectResult> answer) {
+        if (answer.isFailed()) {
+            settle(attempts.failed(answer.error()));
             return;
         }
-        calls.gate().leave();
-        List<Link> retry = new ArrayList<>();
-        for (int i = 0; i < part.links().size(); i++) {
-            Link link = part.links().get(i);
-            SaveSObjectResult result = results.get().get(i);
-            if (Boolean.TRUE.equals(result.getSuccess())) {
+        List<CallAttempts.Refusal<Link>> refused = new ArrayList<>();
+        for (int i = 0; i < answer.results().size(); i++) {
+            Link link = attempts.current().get(i);
+            SaveSObjectResult result = answer.results().get(i);
+            if (result.getSuccess()) {
                 done.add(link);
-                continue;
-            }
-            CallError error = CallError.ofRecord(result.getErrors());
-            ErrorAction errorClass = calls.errorRules().ofRecord(error);
-            if (errorClass == ErrorAction.STOP) {
-                run.stop("Salesforce refused a record for a reason that holds for all: " + error.explained());
-            } else if (mayPass(errorClass) && part.tries() < run.settings().retries()) {
-                retry.add(link);
             } else {
-                refusals.add(new Refusal(link, error.code(), error.message()));
+                refused.add(new CallAttempts.Refusal<>(link, CallError.ofRecord(result.getErrors())));
             }
         }
-        if (!retry.isEmpty()) {
-            parts.addAll(retry.size() > 1 ? part.again(retry).halves() : List.of(part.again(retry)));
-        }
-    }
-
-    /** Judges a call that failed as a whole, be it the question or the writing. */
-    void judge(CallError error) {
-        Part part = current;
-        calls.gate().leave();
-        calls.gate().answered(error.isCrowding());
-        ErrorAction errorClass = calls.errorRules().ofRequest(error);
-        if (errorClass == ErrorAction.STOP) {
-            run.stop("Salesforce refused the call: " + error.explained());
-        } else if (errorClass != ErrorAction.RETRY && part.links().size() > 1) {
-            parts.addAll(part.halves());
-        } else if (mayPass(errorClass) && part.tries() < run.settings().retries()) {
-            parts.add(part.again(part.links()));
-        } else if (errorClass == ErrorAction.RETRY) {
-            run.stop("Salesforce did not take a call in " + (part.tries() + 1) + " tries: " + error.explained());
-        } else {
-            part.links().forEach(link -> refusals.add(new Refusal(link, error.code(), error.message())));
-        }
+        settle(attempts.answered(refused, List.of()));
     }
 
     /** Hands over what became of the records so far; those that the run left out are in none of the lists. */
@@ -157,8 +110,11 @@ public final class AdoptionBatch {
         linking.record(done, already, refusals);
     }
 
-    private static boolean mayPass(ErrorAction errorClass) {
-        return errorClass == ErrorAction.RETRY || errorClass == ErrorAction.SPLIT;
+    private void settle(List<Refused<Link>> refused) {
+        for (Refused<Link> link : refused) {
+            refusals.add(
+                    new Refusal(link.record(), link.error().code(), link.error().message()));
+        }
     }
 
     /** Asks for the External IDs of the records, and leaves those that are to be written. */
@@ -189,5 +145,19 @@ public final class AdoptionBatch {
             }
         }
         return due;
+    }
+
+    private byte[] payload(Link link) {
+        ObjectNode payload = JSON.createObjectNode();
+        payload.put("Id", link.id());
+        String field = linking.target().keyField();
+        if (linking.undo()) {
+            payload.putNull(field);
+        } else if (linking.target().hasNumericKey()) {
+            payload.put(field, new BigDecimal(link.externalId()));
+        } else {
+            payload.put(field, link.externalId());
+        }
+        return payload.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

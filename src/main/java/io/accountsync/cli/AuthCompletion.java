@@ -2,6 +2,7 @@ package io.accountsync.cli;
 
 import io.accountsync.config.Settings;
 import io.accountsync.salesforce.CredentialsFile;
+import io.accountsync.salesforce.ProcessPauses;
 import io.accountsync.salesforce.RetryLoop;
 import io.accountsync.salesforce.TokenAnswer;
 import io.accountsync.salesforce.signin.CodeExchange;
@@ -31,7 +32,7 @@ final class AuthCompletion {
         // A code is good once: not to be spent when its fruit cannot be kept.
         file.requireWritable();
         String secret = AppKeys.clientSecret(settings);
-        CodeExchange exchange = new CodeExchange(Clock.systemUTC(), RetryLoop.of(settings));
+        CodeExchange exchange = new CodeExchange(Clock.systemUTC(), RetryLoop.of(settings, new ProcessPauses()));
         TokenAnswer tokens = exchange.exchange(signIn, code, secret);
         file.write(new CredentialsFile.Content(
                 signIn.loginUrl(), tokens.orgId(), signIn.clientId(), secret, tokens.refreshToken()));

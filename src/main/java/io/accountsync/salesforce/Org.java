@@ -8,6 +8,7 @@ import io.accountsync.config.Settings;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +44,22 @@ public final class Org {
 
     /** The org as whoever belongs to no run asks it. */
     public Org(CamelContext context) {
-        this(context, RetryLoop.of(Settings.of(context)));
+        this(context, RetryLoop.of(Settings.of(context), process(context)));
+    }
+
+    /** What surrounds calls that belong to no run: they are repeated until the process is to end. */
+    public static RetryLoop.Surroundings process(CamelContext context) {
+        return new RetryLoop.Surroundings() {
+            @Override
+            public void beforeTry() throws SalesforceException {
+                component(context).pauses().beforeTry();
+            }
+
+            @Override
+            public void pause(Duration time) {
+                component(context).pauses().pause(time);
+            }
+        };
     }
 
     /** The org with calls that this loop makes. */
@@ -222,6 +238,10 @@ public final class Org {
     }
 
     private OrgComponent component() {
+        return component(context);
+    }
+
+    private static OrgComponent component(CamelContext context) {
         return context.getComponent("salesforce", OrgComponent.class);
     }
 

@@ -39,6 +39,7 @@ public final class OrgComponent extends SalesforceComponent {
     private final ApiUsage usage = new ApiUsage();
     private final CallFence fence = new CallFence();
     private final CallWatch watch = new CallWatch();
+    private volatile ProcessPauses pauses = new ProcessPauses();
     private OrgHttpClient client;
     private OrgSession session;
 
@@ -57,9 +58,15 @@ public final class OrgComponent extends SalesforceComponent {
         return fence;
     }
 
+    /** How calls that belong to no run wait before they are repeated. */
+    public ProcessPauses pauses() {
+        return pauses;
+    }
+
     /** Ends all calls under way, since the process is to end: nobody learns what became of them. Makes none from then on. */
     public void abandonCalls() {
         String reason = "given up, since the process was told to end";
+        pauses.end(reason);
         fence.close(reason);
         if (client != null) {
             client.abandonCalls(reason);
@@ -129,7 +136,15 @@ public final class OrgComponent extends SalesforceComponent {
     }
 
     @Override
+    protected void doStart() throws Exception {
+        // After a restart of the context calls are waited for again.
+        pauses = new ProcessPauses();
+        super.doStart();
+    }
+
+    @Override
     protected void doStop() throws Exception {
+        pauses.end("given up, since the process ends");
         // Before the client stops: a login under way is to get its answer and to store what came with it.
         if (session != null) {
             session.end();

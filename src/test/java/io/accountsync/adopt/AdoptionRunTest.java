@@ -307,6 +307,23 @@ class LinkingTest {
     }
 
     @Test
+    void aFieldThatNobodyMayWriteStopsItInsteadOfBlamingEachRecord() throws Exception {
+        create(40);
+        match(rows(40));
+        org.faults()
+                .add(
+                        FaultMatch.on(CallKind.COLLECTIONS),
+                        FaultAction.respond(
+                                400, "INVALID_FIELD", "No such column 'Customer_Id__c' on sobject of type Account"));
+        AdoptionReport report = apply();
+        assertThat(report.exitCode()).isEqualTo(4);
+        assertThat(report.message()).contains("every call alike", "The field Customer_Id__c is gone");
+        assertThat(report.refused()).isEmpty();
+        assertThat(report.unsent()).isEqualTo(40);
+        assertThat(org.stats().calls(CallKind.COLLECTIONS)).isEqualTo(3);
+    }
+
+    @Test
     void aFileOfASpreadsheetIsTakenAndAnotherOneRefusedBeforeAnythingIsWritten() throws Exception {
         List<String> ids = create(3);
         match(rows(3));

@@ -7,18 +7,20 @@ import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.sync.Sync;
 import io.accountsync.salesforce.ErrorRules;
 import io.accountsync.salesforce.Org;
+import io.accountsync.salesforce.OrgComponent;
 import io.accountsync.salesforce.RetryLoop;
+import io.accountsync.salesforce.RetryPolicy;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /** How one run calls Salesforce: within the allowance of its calls, so many at once, repeated as its keys say. */
 public final class Calls {
     private final CamelContext context;
     private final Run run;
     private final ErrorRules errorRules;
+    private final RetryPolicy policy;
     private final ApiBudget allowance;
     private final ConcurrencyLimit gate;
 
@@ -26,6 +28,8 @@ public final class Calls {
         this.context = context;
         this.run = run;
         this.errorRules = errorRules;
+        this.policy = new RetryPolicy(
+                errorRules, run.settings().retries(), run.settings().retryDelay());
         this.allowance = allowance;
         this.gate = new ConcurrencyLimit(run.settings().inFlight());
     }
@@ -34,9 +38,14 @@ public final class Calls {
         return run;
     }
 
-    /** What follows from an error. */
+    /** What an error asks for. */
     public ErrorRules errorRules() {
         return errorRules;
+    }
+
+    /** What follows from an error. */
+    public RetryPolicy policy() {
+        return policy;
     }
 
     /** Whether calls may be made now. */
@@ -49,61 +58,58 @@ public final class Calls {
         return gate;
     }
 
-    /** The org as the run asks it: each try is counted as a call of the run, and none is made when it was stopped. */
-    public Org org() {
-        return new Org(
-                context,
-                new RetryLoop(
-                        errorRules,
-                        run.settings().retries(),
-                        run.settings().retryDelay(),
-                        new RetryLoop.Surroundings() {
-                            @Override
-                            public void beforeTry() {
-                                run.stopReason().ifPresent(Calls::stop);
-                                allowance.refusal().ifPresent(Calls::stop);
-                                run.called(1);
-                            }
-
-                            @Override
-                            public void pause(Duration time) {
-                                run.pause(time);
-                            }
-                        }));
+    /** For the calls of one batch. */
+    public <T> CallAttempts<T> attempts() {
+        return new CallAttempts<>(policy, gate, new RunCaller(run, allowance));
     }
 
-    /** The org as it is asked without a run. */
+    /** Before a call in a session that there is: the org may live at another host by now. */
+    public void leaveSilentHost() {
+        if (context.hasComponent("salesforce") instanceof OrgComponent org) {
+            org.leaveSilentHost();
+        }
+    }
+
+    /** The org as the run asks it: each try is counted as a call of the run, and none is made when it was stopped. */
+    public Org org() {
+        return new Org(context, new RetryLoop(policy, new RetryLoop.Surroundings() {
+            @Override
+            public void beforeTry() {
+                run.stopReason().ifPresent(Calls::stop);
+                allowance.refusal().ifPresent(Calls::stop);
+                run.called(1);
+            }
+
+            @Override
+            public void pause(Duration time) {
+                run.pause(time);
+            }
+        }));
+    }
+
+    /** The org as it is asked without a run: until the process is to end. */
     public static Org orgWithoutRun(CamelContext context, Sync sync, Clock clock) {
         ApiBudget allowance = new ApiBudget(sync.settings(), new Org(context)::usage, 0, new Counts(), clock);
-        return new Org(
-                context,
-                new RetryLoop(
-                        new ErrorRules(Settings.of(context).forSync(sync.name())),
-                        sync.settings().retries(),
-                        sync.settings().retryDelay(),
-                        new RetryLoop.Surroundings() {
-                            @Override
-                            public void beforeTry() {
-                                allowance.refusal().ifPresent(Calls::stop);
-                            }
+        RetryLoop.Surroundings process = Org.process(context);
+        RetryPolicy policy = new RetryPolicy(
+                new ErrorRules(Settings.of(context).forSync(sync.name())),
+                sync.settings().retries(),
+                sync.settings().retryDelay());
+        return new Org(context, new RetryLoop(policy, new RetryLoop.Surroundings() {
+            @Override
+            public void beforeTry() throws SalesforceException {
+                process.beforeTry();
+                allowance.refusal().ifPresent(Calls::stop);
+            }
 
-                            @Override
-                            public void pause(Duration time) {
-                                Calls.pause(time);
-                            }
-                        }));
+            @Override
+            public void pause(Duration time) {
+                process.pause(time);
+            }
+        }));
     }
 
     private static void stop(String reason) {
         throw new RunStoppedException(reason);
-    }
-
-    private static void pause(Duration time) {
-        try {
-            new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RunStoppedException("The process was interrupted while it waited for Salesforce");
-        }
     }
 }

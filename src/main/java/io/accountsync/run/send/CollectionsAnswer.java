@@ -1,30 +1,45 @@
 package io.accountsync.run.send;
 
+import io.accountsync.salesforce.CallError;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.camel.component.salesforce.api.dto.SaveSObjectResult;
 
 /**
  * The answer to a collections call. camel-salesforce completes an exchange without error even when the answer had no body
  * or no list, so nothing is taken for granted.
+ *
+ * @param results one for each record that was sent, in the same order; null for a call that failed
+ * @param error why it failed as a whole; null when it did not
  */
-public final class CollectionsAnswer {
-    private CollectionsAnswer() {}
+public record CollectionsAnswer<R extends SaveSObjectResult>(List<R> results, CallError error) {
+    /** A call that failed as a whole. */
+    public static <R extends SaveSObjectResult> CollectionsAnswer<R> failed(CallError error) {
+        return new CollectionsAnswer<>(null, error);
+    }
 
-    /** One result for each record that was sent, in the same order; empty when the answer is anything else. */
-    public static <T extends SaveSObjectResult> Optional<List<T>> read(Object body, int sent, Class<T> type) {
+    /** A call that was answered with this; a failed one when that is not a result for each record. */
+    public static <R extends SaveSObjectResult> CollectionsAnswer<R> read(Object body, int sent, Class<R> type) {
         if (!(body instanceof List<?> list) || list.size() != sent) {
-            return Optional.empty();
+            return malformed(sent);
         }
-        List<T> results = new ArrayList<>(sent);
+        List<R> results = new ArrayList<>(sent);
         for (Object element : list) {
             if (!type.isInstance(element) || !isComplete(type.cast(element))) {
-                return Optional.empty();
+                return malformed(sent);
             }
             results.add(type.cast(element));
         }
-        return Optional.of(results);
+        return new CollectionsAnswer<>(results, null);
+    }
+
+    /** Whether it failed as a whole. */
+    public boolean isFailed() {
+        return error != null;
+    }
+
+    private static <R extends SaveSObjectResult> CollectionsAnswer<R> malformed(int sent) {
+        return failed(CallError.malformed("a result for each of " + sent + " records"));
     }
 
     private static boolean isComplete(SaveSObjectResult result) {

@@ -52,7 +52,7 @@ public final class BulkSteps {
     /** Makes the call's body and headers. */
     public void prepare(Exchange exchange, @Variable("order") SendOrder order) {
         Run run = order.sending().run();
-        SyncSteps.leaveSilentHost(exchange.getContext());
+        order.sending().calls().leaveSilentHost();
         BulkJob job = order.jobs().current();
         Message message = exchange.getMessage();
         // What Salesforce answered last must not go back to it as a request header.

@@ -102,6 +102,9 @@ public final class RunsInProgress {
     public void end(String reason) {
         ending = reason;
         stop(reason);
+        if (context.hasComponent("salesforce") instanceof OrgComponent org) {
+            org.pauses().end(reason);
+        }
     }
 
     boolean isEnding() {

@@ -13,18 +13,11 @@ import io.accountsync.run.send.Batch;
 import io.accountsync.run.send.BatchRecorder;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.sync.RunMode;
-import io.accountsync.run.sync.SyncSettings;
-import io.accountsync.salesforce.CallError;
-import io.accountsync.salesforce.CollectionRecord;
-import io.accountsync.salesforce.OrgComponent;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import org.apache.camel.Body;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
-import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,51 +127,14 @@ public final class SyncSteps {
         return batch.hasNextCall();
     }
 
-    /** Makes the next call's body and headers, when it is time for it. */
+    /** Makes the next call's body and headers. */
     public void prepareCall(Exchange exchange, @Variable("batch") Batch batch) {
-        leaveSilentHost(exchange.getContext());
-        String object = batch.run().sync().mapping().object();
-        List<CollectionRecord> records = batch.nextCall().stream()
-                .map(batch::payload)
-                .map(payload -> new CollectionRecord(object, payload))
-                .toList();
-        exchange.getMessage().setBody(records);
-        // What Salesforce answered last must not go back to it as a request header.
-        exchange.getMessage().removeHeaders("Sforce-*");
-        exchange.getMessage().setHeader(SalesforceEndpointConfig.SOBJECT_NAME, object);
-        exchange.getMessage()
-                .setHeader(
-                        SalesforceEndpointConfig.SOBJECT_EXT_ID_NAME,
-                        batch.run().sync().mapping().externalId());
-        // Without this header camel-salesforce turns the whole body into a text to look for it there.
-        exchange.getMessage().setHeader(SalesforceEndpointConfig.ALL_OR_NONE, "false");
-        SyncSettings settings = batch.run().settings();
-        // Salesforce's own default is to run the rules.
-        exchange.getMessage().setHeader("Sforce-Auto-Assign", settings.autoAssign() ? "TRUE" : "FALSE");
-        if (settings.allowDuplicates()) {
-            exchange.getMessage().setHeader("Sforce-Duplicate-Rule-Header", "allowSave=true");
-        }
-    }
-
-    /** The org may live at another host by now. */
-    static void leaveSilentHost(CamelContext context) {
-        if (context.hasComponent("salesforce") instanceof OrgComponent org) {
-            org.leaveSilentHost();
-        }
+        batch.call().prepare(exchange.getMessage(), batch::nextCall);
     }
 
     /** Judges the answer to a call, or the exception that came instead. */
     public void judge(Exchange exchange, @Variable("batch") Batch batch) {
-        Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
-        if (thrown == null) {
-            batch.judge(exchange.getMessage().getBody());
-            return;
-        }
-        if (Failures.isLoginRefused(thrown)) {
-            batch.run().refuseLogin();
-        }
-        batch.judge(CallError.ofThrown(thrown));
+        batch.judge(batch.call().answer(exchange, batch.inCall()));
     }
 
     /** Writes the batch's outcomes to the state. */

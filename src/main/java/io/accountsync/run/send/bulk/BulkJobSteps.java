@@ -1,11 +1,11 @@
 package io.accountsync.run.send.bulk;
 
-import io.accountsync.config.Sentence;
 import io.accountsync.run.Run;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.send.bulk.BulkJob.Step;
 import io.accountsync.salesforce.CallError;
-import io.accountsync.salesforce.ErrorAction;
+import io.accountsync.salesforce.RetryPolicy;
+import io.accountsync.salesforce.RetryPolicy.Next;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -155,8 +155,8 @@ final class BulkJobSteps {
     }
 
     private void failed(BulkJob job, CallError error) {
-        ErrorAction errorClass = sending.calls().errorRules().ofRequest(error);
         sending.calls().gate().answered(error.isCrowding());
+        Next next = sending.calls().policy().ofCall(error, job.tries());
         switch (job.step()) {
             case ABORT -> abortFailed(job, error);
             case CLOSE -> closeFailed(job, error);
@@ -164,18 +164,20 @@ final class BulkJobSteps {
                 if (error.status() == NOT_FOUND && error.isAnswered()) {
                     gone(job);
                 } else {
-                    repeat(job, job.step(), errorClass, error);
+                    repeat(job, job.step(), next, error);
                 }
             }
-            case UPLOAD -> repeat(job, Step.ABORT, errorClass, error);
-            default -> {
-                ErrorAction asks = JobFailure.isRefusalOfJobs(error) ? ErrorAction.REJECT : errorClass;
-                if (asks == ErrorAction.RETRY || !JobFailure.turnsToCollections(sending, error)) {
-                    repeat(job, Step.CREATE, asks, error);
-                } else {
-                    job.to(Step.ENDED);
-                }
-            }
+            case UPLOAD -> repeat(job, Step.ABORT, next, error);
+            default -> creationFailed(job, JobFailure.isRefusalOfJobs(error) ? Next.FINAL : next, error);
+        }
+    }
+
+    private void creationFailed(BulkJob job, Next next, CallError error) {
+        boolean mayPass = next == Next.REPEAT || next == Next.EXHAUSTED;
+        if (mayPass || !JobFailure.turnsToCollections(sending, error)) {
+            repeat(job, Step.CREATE, next, error);
+        } else {
+            job.to(Step.ENDED);
         }
     }
 
@@ -207,22 +209,26 @@ final class BulkJobSteps {
         end(job);
     }
 
-    private void repeat(BulkJob job, Step next, ErrorAction errorClass, CallError error) {
-        if (errorClass == ErrorAction.RETRY) {
-            stopAfterLastTry(job, error);
-        } else {
-            run.stop("Salesforce refused a call of a Bulk job: " + explained(job, error));
+    private void repeat(BulkJob job, Step step, Next next, CallError error) {
+        switch (next) {
+            case REPEAT -> {
+                // Its wait is the queue's.
+            }
+            case EXHAUSTED -> run.stop(exhausted(job, error));
+            default -> run.stop("Salesforce refused a call of a Bulk job: " + explained(job, error));
         }
         job.callFailed();
-        job.to(next);
+        job.to(step);
     }
 
     private void stopAfterLastTry(BulkJob job, CallError error) {
-        if (job.tries() >= run.settings().retries()) {
-            run.stop(Sentence.closed("Salesforce did not take a call of a Bulk job in " + (job.tries() + 1) + " tries: "
-                            + explained(job, error))
-                    + " What was not sent remains due.");
+        if (!sending.calls().policy().mayRepeat(job.tries())) {
+            run.stop(exhausted(job, error));
         }
+    }
+
+    private static String exhausted(BulkJob job, CallError error) {
+        return RetryPolicy.exhausted("a call of a Bulk job", job.tries(), explained(job, error));
     }
 
     /** What Salesforce says of data and results may quote a row. */

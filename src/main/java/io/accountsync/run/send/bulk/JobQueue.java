@@ -1,7 +1,6 @@
 package io.accountsync.run.send.bulk;
 
 import io.accountsync.run.Run;
-import io.accountsync.run.calls.Backoff;
 import io.accountsync.run.send.Sending;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -55,10 +54,10 @@ public final class JobQueue {
         if (current == null) {
             return Optional.empty();
         }
-        sending.calls().allowance().refusal().ifPresent(run::stop);
         if (current.tries() > 0) {
-            run.pause(Backoff.delay(run.settings().retryDelay(), current.tries()));
+            run.pause(sending.calls().policy().delay(current.tries()));
         }
+        sending.calls().allowance().refusal().ifPresent(run::stop);
         if (run.isStopping()) {
             return Optional.empty();
         }

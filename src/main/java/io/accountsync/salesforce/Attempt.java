@@ -1,9 +1,6 @@
-package io.accountsync.run.send;
+package io.accountsync.salesforce;
 
-import io.accountsync.salesforce.CallError;
-import io.accountsync.state.Change;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Records that go into one call.
@@ -12,7 +9,7 @@ import java.util.Optional;
  * @param ambiguous whether an answer to an earlier try was lost, so that Salesforce may have them already
  * @param split what it is a half of; null when it is none
  */
-record Attempt(List<Change> records, int tries, boolean ambiguous, Split split) {
+public record Attempt<T>(List<T> records, int tries, boolean ambiguous, Split split) {
     /** Two halves of a request that was refused as a whole. */
     static final class Split {
         private CallError refusal;
@@ -25,33 +22,37 @@ record Attempt(List<Change> records, int tries, boolean ambiguous, Split split) 
         }
     }
 
-    static Attempt first(List<Change> records) {
-        return new Attempt(records, 0, false, null);
+    /** The first one of these records. */
+    public static <T> Attempt<T> first(List<T> records) {
+        return new Attempt<>(List.copyOf(records), 0, false, null);
     }
 
     /** Some of the records, sent for the first time in this company. */
-    Attempt with(List<Change> some) {
-        return new Attempt(some, tries, ambiguous, null);
+    public Attempt<T> with(List<T> some) {
+        return new Attempt<>(List.copyOf(some), tries, ambiguous, null);
+    }
+
+    /** What is left of it, as the same half of the same call. */
+    public Attempt<T> reducedTo(List<T> left) {
+        return new Attempt<>(List.copyOf(left), tries, ambiguous, split);
     }
 
     /** Some of the records, sent once more. */
-    Attempt again(List<Change> some, boolean answerLost) {
-        return new Attempt(some, tries + 1, ambiguous || answerLost, split);
+    public Attempt<T> again(List<T> some, boolean answerLost) {
+        return new Attempt<>(List.copyOf(some), tries + 1, ambiguous || answerLost, split);
     }
 
     /** The two halves, each to be sent by itself. */
-    List<Attempt> halves() {
+    public List<Attempt<T>> halves() {
         int middle = records.size() / 2;
         Split halves = new Split();
         return List.of(
-                new Attempt(records.subList(0, middle), tries, ambiguous, halves),
-                new Attempt(records.subList(middle, records.size()), tries, ambiguous, halves));
+                new Attempt<>(records.subList(0, middle), tries, ambiguous, halves),
+                new Attempt<>(records.subList(middle, records.size()), tries, ambiguous, halves));
     }
 
     /** Whether the fault is in what all records have in common, since both halves were refused with the same words. */
     boolean isRefusedLikeItsOtherHalf(CallError error) {
-        return Optional.ofNullable(split)
-                .map(halves -> halves.bothRefusedAlike(error))
-                .orElse(false);
+        return split != null && split.bothRefusedAlike(error);
     }
 }

@@ -1,0 +1,59 @@
+package io.accountsync.run.send;
+
+import io.accountsync.salesforce.CallError;
+import io.accountsync.state.Change;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What is sent of the records of one batch: all of a payload, or less of it. Used by one thread at a time. */
+final class BatchPayloads {
+    private final OutgoingPayloads payloads;
+    private final Map<String, byte[]> less = new HashMap<>();
+    private final Set<String> recreated = new HashSet<>();
+
+    BatchPayloads(OutgoingPayloads payloads) {
+        this.payloads = payloads;
+    }
+
+    /** Leaves out fields that are not ours to write. */
+    void leaveOut(List<Change> records) {
+        less.putAll(payloads.of(records));
+    }
+
+    /** Whether nothing is left to send of a record that Salesforce has. */
+    boolean isNothingLeft(Change change) {
+        byte[] payload = less.get(change.key());
+        return payload != null && payload.length == 0 && change.salesforceId() != null;
+    }
+
+    /** What is sent of a record. */
+    byte[] of(Change change) {
+        byte[] payload = less.get(change.key());
+        return payload == null || payload.length == 0 ? change.payload() : payload;
+    }
+
+    /**
+     * Whether a record that somebody deleted in Salesforce is to be sent once more, with all its fields: what was left out is
+     * nowhere any more.
+     *
+     * @param error why it was refused; null when it was not
+     */
+    boolean isNewAfterAll(Change change, boolean created, CallError error) {
+        if (!less.containsKey(change.key()) || !OutgoingPayloads.tellsNew(created, error)) {
+            return false;
+        }
+        less.remove(change.key());
+        if (created) {
+            recreated.add(change.key());
+        }
+        return true;
+    }
+
+    /** Whether an earlier call of this batch made the record anew. */
+    boolean wasRecreated(Change change) {
+        return recreated.contains(change.key());
+    }
+}
