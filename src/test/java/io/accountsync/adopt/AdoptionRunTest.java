@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LinkingTest {
+class AdoptionRunTest {
     private final LocalOrg org = LocalOrg.start();
 
     @TempDir
