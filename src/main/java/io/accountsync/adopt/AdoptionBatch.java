@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.accountsync.adopt.AdoptionRun.Refusal;
+import io.accountsync.mapping.SoqlLiteral;
 import io.accountsync.run.Failures;
 import io.accountsync.run.Run;
 import io.accountsync.run.calls.CallAttempts;
@@ -122,7 +123,9 @@ public final class AdoptionBatch {
         SyncTarget target = linking.target();
         run.called(1);
         JsonNode records = org.query("SELECT Id, " + target.keyField() + " FROM " + target.object() + " WHERE Id IN ("
-                        + links.stream().map(link -> "'" + link.id() + "'").collect(Collectors.joining(", ")) + ")")
+                        + links.stream()
+                                .map(link -> SoqlLiteral.TEXT.of(link.id()))
+                                .collect(Collectors.joining(", ")) + ")")
                 .path("records");
         Map<String, JsonNode> found = new HashMap<>();
         records.forEach(record -> found.put(Link.telling(record.path("Id").asText()), record.path(target.keyField())));

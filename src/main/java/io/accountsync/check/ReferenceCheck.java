@@ -3,6 +3,7 @@ package io.accountsync.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.config.Finding;
 import io.accountsync.mapping.ReferenceField;
+import io.accountsync.mapping.SoqlLiteral;
 import io.accountsync.run.compare.ReferenceMessages;
 import io.accountsync.run.compare.References;
 import io.accountsync.salesforce.Org;
@@ -53,7 +54,7 @@ final class ReferenceCheck {
     }
 
     private String condition(Map<String, String> valuesByKey) {
-        String id = reference.fallbackId() == null ? null : "Id = '" + reference.fallbackId() + "'";
+        String id = reference.fallbackId() == null ? null : "Id = " + SoqlLiteral.TEXT.of(reference.fallbackId());
         if (valuesByKey.isEmpty()) {
             // Nothing to look for, but Salesforce reads the condition all the same.
             return id == null ? "Id = null" : id;

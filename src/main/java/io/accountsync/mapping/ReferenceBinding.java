@@ -12,7 +12,6 @@ import org.apache.camel.component.salesforce.api.dto.SObjectField;
 
 /** Holds a reference against the org: what the field points to, and by which of its fields records are found. */
 final class ReferenceBinding {
-    private static final Set<String> NUMBERS = Set.of("int", "long", "double", "currency", "percent");
     private static final Set<String> TEXTS =
             Set.of("string", "textarea", "phone", "url", "email", "picklist", "combobox", "encryptedstring");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{15}([A-Za-z0-9]{3})?");
@@ -69,7 +68,7 @@ final class ReferenceBinding {
                     + ": a value that is an id already goes without reference; remove it");
             return false;
         }
-        if (!TEXTS.contains(type) && !NUMBERS.contains(type)) {
+        if (!TEXTS.contains(type) && !isNumber(key)) {
             mistakes.add("has a reference by " + key.getName() + ", which is of type " + key.getType()
                     + "; name a field of text or numbers");
             return false;
@@ -103,7 +102,7 @@ final class ReferenceBinding {
                 Stream.ofNullable(field.getRelationshipName()).findFirst().orElse(field.getName()),
                 target.getName(),
                 key.getName(),
-                NUMBERS.contains(type(key)),
+                isNumber(key),
                 Boolean.TRUE.equals(key.isCaseSensitive()),
                 rule.where(),
                 id == null ? rule.fallback() : null,
@@ -118,6 +117,10 @@ final class ReferenceBinding {
                 && fallback.startsWith(prefix)
                 && ID.matcher(fallback).matches();
         return isId ? SalesforceIds.full(fallback) : null;
+    }
+
+    private static boolean isNumber(SObjectField field) {
+        return SoqlLiteral.ofType(field.getType()) == SoqlLiteral.NUMBER;
     }
 
     private static String type(SObjectField field) {

@@ -60,22 +60,7 @@ public record ReferenceField(
 
     /** A key as a condition of a query takes it. */
     public String literal(String key) {
-        if (numeric) {
-            return key;
-        }
-        StringBuilder quoted = new StringBuilder("'");
-        for (int i = 0; i < key.length(); i++) {
-            char c = key.charAt(i);
-            switch (c) {
-                case '\\' -> quoted.append("\\\\");
-                case '\'' -> quoted.append("\\'");
-                case '\n' -> quoted.append("\\n");
-                case '\r' -> quoted.append("\\r");
-                case '\t' -> quoted.append("\\t");
-                default -> quoted.append(c);
-            }
-        }
-        return quoted.append('\'').toString();
+        return (numeric ? SoqlLiteral.NUMBER : SoqlLiteral.TEXT).of(key);
     }
 
     /** A query for records by a condition on the field, with the reference's own condition. */

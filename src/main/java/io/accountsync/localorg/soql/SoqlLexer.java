@@ -85,6 +85,8 @@ final class SoqlLexer {
             case 'n', 'N' -> "\n";
             case 'r', 'R' -> "\r";
             case 't', 'T' -> "\t";
+            case 'b', 'B' -> "\b";
+            case 'f', 'F' -> "\f";
             case '%', '_' -> "\\" + escaped;
             default -> String.valueOf(escaped);
         };

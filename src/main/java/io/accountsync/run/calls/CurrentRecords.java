@@ -3,14 +3,13 @@ package io.accountsync.run.calls;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.mapping.OrgField;
 import io.accountsync.mapping.RowMapper;
+import io.accountsync.mapping.SoqlLiteral;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /**
@@ -22,8 +21,6 @@ public final class CurrentRecords {
 
     /** Salesforce takes addresses of 16,384 characters, the host and the path among them. */
     private static final int QUERY_LENGTH = 15_000;
-
-    private static final Set<String> NUMBERS = Set.of("double", "int", "long");
 
     private final QueryPager pages;
     private final String object;
@@ -54,7 +51,8 @@ public final class CurrentRecords {
         selected.addAll(fields);
         String select = "SELECT " + String.join(", ", selected) + " FROM " + object + " WHERE " + key.name() + " IN (";
         Map<String, JsonNode> found = new HashMap<>();
-        List<String> literals = externalIds.stream().map(this::literal).toList();
+        SoqlLiteral literal = SoqlLiteral.ofType(key.describe().getType());
+        List<String> literals = externalIds.stream().map(literal::of).toList();
         for (List<String> question : InClauses.of(literals, QUERY_LENGTH - InClauses.encoded(select), KEYS_A_QUERY)) {
             pages.forEachPrivately(
                     select + String.join(",", question) + ")",
@@ -75,26 +73,5 @@ public final class CurrentRecords {
                 (QUERY_LENGTH - InClauses.encoded(String.join(", ", fields))) / (keyLength + InClauses.encoded("'',")));
         long page = Math.min(KEYS_A_QUERY, room);
         return (records + page - 1) / page;
-    }
-
-    /** An External ID as a condition of a query takes it. */
-    private String literal(String externalId) {
-        String type = String.valueOf(key.describe().getType()).toLowerCase(Locale.ROOT);
-        if (NUMBERS.contains(type)) {
-            return externalId;
-        }
-        return externalId.chars().mapToObj(CurrentRecords::escaped).collect(Collectors.joining("", "'", "'"));
-    }
-
-    private static String escaped(int character) {
-        return switch (character) {
-            case '\\', '\'', '"' -> "\\" + (char) character;
-            case '\n' -> "\\n";
-            case '\r' -> "\\r";
-            case '\t' -> "\\t";
-            case '\b' -> "\\b";
-            case '\f' -> "\\f";
-            default -> String.valueOf((char) character);
-        };
     }
 }

@@ -3,15 +3,14 @@ package io.accountsync.run.calls;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.RowMapper;
+import io.accountsync.mapping.SoqlLiteral;
 import io.accountsync.run.sync.Sync;
 import io.accountsync.salesforce.Org;
 import io.accountsync.salesforce.OrgIdentity;
 import io.accountsync.state.StateDatabase;
 import io.accountsync.state.SyncCursor;
 import io.accountsync.state.SyncCursors;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
 import org.apache.camel.component.salesforce.api.dto.SObjectField;
@@ -29,8 +28,6 @@ public record SyncTarget(
         RowMapper mapper,
         SObjectField key,
         SyncCursor before) {
-    private static final Set<String> NUMBERS = Set.of("double", "int", "long");
-
     /**
      * Makes sure of the org, as a run does.
      *
@@ -63,13 +60,11 @@ public record SyncTarget(
     }
 
     public boolean hasNumericKey() {
-        return NUMBERS.contains(String.valueOf(key.getType()).toLowerCase(Locale.ROOT));
+        return SoqlLiteral.ofType(key.getType()) == SoqlLiteral.NUMBER;
     }
 
     /** An External ID as a condition of a query takes it. */
     public String literal(String externalId) {
-        return hasNumericKey()
-                ? externalId
-                : "'" + externalId.replace("\\", "\\\\").replace("'", "\\'") + "'";
+        return SoqlLiteral.ofType(key.getType()).of(externalId);
     }
 }
