@@ -1,46 +1,29 @@
 package io.accountsync.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
-import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
 import org.apache.camel.component.salesforce.api.SalesforceException;
-import org.apache.camel.component.salesforce.api.dto.RestError;
 import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
-import org.apache.camel.util.ObjectHelper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a run asks the org for besides the records themselves: who it is and how its objects look. One API call each, and further
  * ones where a call fails in a way that may pass.
  */
 public final class Org {
-    private static final Logger LOG = LoggerFactory.getLogger(Org.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String QUERY = "salesforce:query?rawPayload=true";
     private static final String QUERY_MORE = "salesforce:queryMore?rawPayload=true";
-    private static final String COMPOSITE = "salesforce:composite?rawPayload=true";
     private static final int NOT_FOUND = 404;
 
     private final CamelContext context;
-    private final ProducerTemplate template;
     private final RetryLoop retries;
-    private int calls;
+    private final OrgCalls calls;
 
     /** The org as whoever belongs to no run asks it. */
     public Org(CamelContext context) {
@@ -66,7 +49,7 @@ public final class Org {
     public Org(CamelContext context, RetryLoop retries) {
         this.context = context;
         this.retries = retries;
-        this.template = context.createProducerTemplate();
+        this.calls = new OrgCalls(context);
     }
 
     /**
@@ -99,7 +82,7 @@ public final class Org {
     public Optional<SObjectDescription> find(String object) throws SalesforceException {
         return retries.make(() -> {
             try {
-                SObjectDescription describe = tryOnce(
+                SObjectDescription describe = calls.make(
                         "salesforce:getDescription",
                         Map.of(SalesforceEndpointConfig.SOBJECT_NAME, object),
                         null,
@@ -155,12 +138,12 @@ public final class Org {
 
     /** How many API calls were made through this object. */
     public int calls() {
-        return calls;
+        return calls.made();
     }
 
-    /** The org's API calls as its latest answer told them; empty before the first. */
+    /** The org's API calls as its latest answer reported them; empty before the first. */
     public Optional<ApiUsage.Reading> usage() {
-        return component().usage().latest();
+        return calls.component().usage().latest();
     }
 
     /**
@@ -169,7 +152,7 @@ public final class Org {
      * @throws SalesforceException when the org cannot be reached or refuses us
      */
     public JsonNode query(String soql) throws SalesforceException {
-        return call(QUERY, Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, soql), "totalSize");
+        return call(OrgCalls.QUERY, Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, soql), "totalSize");
     }
 
     /**
@@ -179,40 +162,9 @@ public final class Org {
      * @throws SalesforceException when the org cannot be reached or refuses us
      */
     public JsonNode queryPrivately(String soql) throws SalesforceException {
-        ObjectNode request = JSON.createObjectNode();
-        request.putArray("compositeRequest")
-                .addObject()
-                .put("method", "GET")
-                .put(
-                        "url",
-                        "/services/data/v" + apiVersion() + "/query?q="
-                                + URLEncoder.encode(soql, StandardCharsets.UTF_8))
-                .put("referenceId", "rows");
-        return retries.make(() -> {
-            JsonNode answer = json(tryOnce(COMPOSITE, Map.of(), request.toString(), String.class))
-                    .path("compositeResponse")
-                    .path(0);
-            int status = answer.path("httpStatusCode").asInt();
-            if (status == 0) {
-                throw new AnswerException(200, "{}");
-            }
-            if (status != 200) {
-                throw new SalesforceException(errors(answer.path("body")), status);
-            }
-            return answer.path("body");
-        });
-    }
-
-    /** Without all lines of a message but the last: those before it show a part of the query. */
-    private static List<RestError> errors(JsonNode body) {
-        List<RestError> errors = new ArrayList<>();
-        for (JsonNode error : body) {
-            String message = error.path("message").asText();
-            errors.add(new RestError(
-                    error.path("errorCode").asText(),
-                    message.strip().replaceFirst("(?s)^.*\\R", "").strip()));
-        }
-        return errors;
+        PrivateQuery query = new PrivateQuery(apiVersion(), soql);
+        return retries.make(() -> query.result(OrgCalls.json(
+                calls.make("salesforce:composite?rawPayload=true", Map.of(), query.request(), String.class))));
     }
 
     /**
@@ -223,18 +175,6 @@ public final class Org {
      */
     public JsonNode queryMore(String nextRecordsUrl) throws SalesforceException {
         return call(QUERY_MORE, Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, nextRecordsUrl), "records");
-    }
-
-    private static JsonNode json(String answer) throws SalesforceException {
-        try {
-            JsonNode json = JSON.readTree(answer);
-            if (json.isContainerNode()) {
-                return json;
-            }
-        } catch (IOException e) {
-            LOG.debug("no JSON", e);
-        }
-        throw new AnswerException(200, answer);
     }
 
     private OrgComponent component() {
@@ -248,80 +188,11 @@ public final class Org {
     /** @param member that a right answer has */
     private JsonNode call(String uri, Map<String, Object> headers, String member) throws SalesforceException {
         return retries.make(() -> {
-            JsonNode answer = json(tryOnce(uri, headers, null, String.class));
+            JsonNode answer = OrgCalls.json(calls.make(uri, headers, null, String.class));
             if (!answer.has(member)) {
                 throw new AnswerException(200, "{}");
             }
             return answer;
         });
-    }
-
-    private <T> T tryOnce(String uri, Map<String, Object> headers, String body, Class<T> type)
-            throws SalesforceException {
-        CallWatch.Call waiting = component().watch().begin(0, 0);
-        Exchange exchange;
-        try {
-            component().login();
-            calls++;
-            exchange = template.request(uri, request -> {
-                request.getIn().setHeaders(new HashMap<>(headers));
-                request.getIn().setBody(body);
-            });
-        } finally {
-            component().watch().end(waiting);
-        }
-        if (exchange.getException() != null) {
-            SalesforceException known = ObjectHelper.getException(SalesforceException.class, exchange.getException());
-            if (known != null && mayBeAboutVersion(uri, known)) {
-                requireVersion(known);
-            }
-            throw known != null ? known : new SalesforceException("a call failed", exchange.getException());
-        }
-        T answer = exchange.getMessage().getBody(type);
-        if (answer == null) {
-            throw new AnswerException(200, null);
-        }
-        return answer;
-    }
-
-    /** Every version has a query resource: where Salesforce itself says that there is none, there may be no such version. */
-    private static boolean mayBeAboutVersion(String uri, SalesforceException e) {
-        return !e.getErrors().isEmpty()
-                && (e.getStatusCode() == 410 || e.getStatusCode() == NOT_FOUND && uri.startsWith(QUERY));
-    }
-
-    private void requireVersion(SalesforceException cause) {
-        String configured = apiVersion();
-        List<String> known = versions();
-        if (known.contains(configured) || known.isEmpty() && cause.getStatusCode() == NOT_FOUND) {
-            return;
-        }
-        throw versionMistake(configured, known, cause);
-    }
-
-    private static ConfigurationException versionMistake(String configured, List<String> known, Throwable cause) {
-        return new ConfigurationException(
-                "salesforce.api-version " + configured
-                        + (known.isEmpty() || Double.parseDouble(known.get(0)) <= Double.parseDouble(configured)
-                                ? " is not known to the org."
-                                : " is retired: Salesforce no longer answers to it.")
-                        + (known.isEmpty()
-                                ? " Set a version of the last three years."
-                                : " Set one from " + known.get(0) + " to " + known.get(known.size() - 1)),
-                cause);
-    }
-
-    /** What the org offers, the oldest first; empty when it does not say. */
-    private List<String> versions() {
-        Exchange exchange = template.request("salesforce:getVersions?rawPayload=true", request -> {});
-        try {
-            List<String> versions = new ArrayList<>();
-            JSON.readTree(exchange.getMessage().getBody(String.class))
-                    .forEach(entry -> versions.add(entry.path("version").asText()));
-            return versions;
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("the org does not list its versions", e);
-            return List.of();
-        }
     }
 }

@@ -7,9 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,28 +16,18 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.internal.SalesforceSession;
 
 /**
- * The session with the org. One login at a time, however many calls find the session expired, and on a thread of its own:
- * Jetty's threads hold every connection, and a login that waited on one of them would never get one. Nothing is ever revoked.
- * Camel's own session does none of this.
+ * The session with the org, as camel-salesforce asks for it: renewed by one login at a time, see {@link Logins}, also when the
+ * org's host does not answer any more. Nothing is ever revoked. Camel's own session does none of this.
  */
 final class OrgSession extends SalesforceSession {
     /** Longer than a login with all its waits may take. */
     private static final long LOGIN_TIMEOUT_SECONDS = 300;
 
-    private static final long END_SECONDS = 30;
-
     private final SalesforceHttpClient client;
-    private final SessionLogin login;
-    private final CountDownLatch closing;
-    private final String configuredInstanceUrl;
     private final Set<SalesforceSessionListener> listeners = new CopyOnWriteArraySet<>();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(OrgSession::thread);
+    private final Logins logins;
     private final InstanceDoubt doubt;
     private final AtomicReference<String> silent = new AtomicReference<>();
-    private volatile SessionTokens current;
-    private volatile String namedInstanceUrl;
-    private CompletableFuture<SessionTokens> renewal;
-    private AuthorizationException refusal;
 
     OrgSession(
             CamelContext context,
@@ -51,13 +38,12 @@ final class OrgSession extends SalesforceSession {
             Clock clock) {
         super(context, client, TimeUnit.SECONDS.toMillis(LOGIN_TIMEOUT_SECONDS), new OrgLoginConfig(credentials));
         this.client = client;
-        this.login = login;
-        this.closing = closing;
         this.doubt = new InstanceDoubt(clock);
-        this.configuredInstanceUrl = credentials.instanceUrl();
-        if (credentials.accessToken() != null) {
-            current = new SessionTokens(credentials.accessToken(), credentials.instanceUrl(), null);
-        }
+        this.logins = new Logins(credentials, login, closing, this::loggedIn);
+    }
+
+    private void loggedIn(SessionTokens tokens) {
+        listeners.forEach(listener -> listener.onLogin(tokens.accessToken(), tokens.instanceUrl()));
     }
 
     /**
@@ -67,26 +53,7 @@ final class OrgSession extends SalesforceSession {
      * @param usedToken the access token that was refused; null when there was none
      */
     CompletableFuture<SessionTokens> renew(String usedToken) {
-        lock.lock();
-        try {
-            SessionTokens now = current;
-            if (now != null && !now.accessToken().equals(usedToken)) {
-                return CompletableFuture.completedFuture(now);
-            }
-            if (refusal != null) {
-                return CompletableFuture.failedFuture(refusal);
-            }
-            if (renewal == null || renewal.isDone()) {
-                CompletableFuture<SessionTokens> begun = new CompletableFuture<>();
-                renewal = begun;
-                thread.execute(() -> logIn(begun));
-            }
-            return renewal;
-        } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(new LoginException("account-sync is being stopped", e));
-        } finally {
-            lock.unlock();
-        }
+        return logins.renew(usedToken);
     }
 
     /**
@@ -96,7 +63,7 @@ final class OrgSession extends SalesforceSession {
      * @param usedToken the access token of that call
      */
     CompletableFuture<SessionTokens> lookForInstance(String usedToken) {
-        SessionTokens now = current;
+        SessionTokens now = logins.current();
         if (now == null || !now.accessToken().equals(usedToken) || doubt.strange()) {
             return renew(usedToken);
         }
@@ -105,11 +72,7 @@ final class OrgSession extends SalesforceSession {
 
     /** What to do when the login names another host than {@code salesforce.instance-url}; empty when it does not. */
     Optional<String> otherInstance() {
-        String named = namedInstanceUrl;
-        return configuredInstanceUrl == null || named == null || named.equals(configuredInstanceUrl)
-                ? Optional.empty()
-                : Optional.of("salesforce.instance-url is " + configuredInstanceUrl + ", and the login names " + named
-                        + ": take the key out");
+        return logins.otherInstance();
     }
 
     /** The org's host answered a call. */
@@ -130,7 +93,7 @@ final class OrgSession extends SalesforceSession {
     /**
      * Asks the login where the org lives, when its host was silent.
      *
-     * @throws SalesforceException when that is not told either
+     * @throws SalesforceException when the login gives no answer either
      */
     void leaveSilentHost() throws SalesforceException {
         String usedToken = silent.getAndSet(null);
@@ -145,15 +108,7 @@ final class OrgSession extends SalesforceSession {
      * @throws SalesforceException when Salesforce cannot be reached or refuses us
      */
     void ready() throws SalesforceException {
-        boolean needed;
-        lock.lock();
-        try {
-            needed = refusal != null || current == null;
-            refusal = null;
-        } finally {
-            lock.unlock();
-        }
-        if (needed) {
+        if (logins.forgetRefusal()) {
             login(getAccessToken());
         } else {
             leaveSilentHost();
@@ -182,10 +137,7 @@ final class OrgSession extends SalesforceSession {
 
     /** Ends the login thread; a refresh token that is not stored yet is. */
     void end() throws InterruptedException {
-        closing.countDown();
-        thread.submit(login::finish);
-        thread.shutdown();
-        thread.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+        logins.end();
     }
 
     /** Does nothing: revoking would end the session of every other process that shares it. */
@@ -202,17 +154,20 @@ final class OrgSession extends SalesforceSession {
 
     @Override
     public String getAccessToken() {
-        return current == null ? null : current.accessToken();
+        SessionTokens now = logins.current();
+        return now == null ? null : now.accessToken();
     }
 
     @Override
     public String getInstanceUrl() {
-        return current == null ? null : current.instanceUrl();
+        SessionTokens now = logins.current();
+        return now == null ? null : now.instanceUrl();
     }
 
     @Override
     public String getId() {
-        return current == null ? null : current.identityUrl();
+        SessionTokens now = logins.current();
+        return now == null ? null : now.identityUrl();
     }
 
     /** The 18 characters after {@code id/} in the identity URL; null without a login. */
@@ -230,39 +185,5 @@ final class OrgSession extends SalesforceSession {
     @Override
     public boolean removeListener(SalesforceSessionListener listener) {
         return listeners.remove(listener);
-    }
-
-    private void logIn(CompletableFuture<SessionTokens> begun) {
-        try {
-            TokenAnswer answer = login.login();
-            namedInstanceUrl = answer.instanceUrl();
-            SessionTokens tokens = new SessionTokens(
-                    answer.accessToken(),
-                    configuredInstanceUrl != null ? configuredInstanceUrl : answer.instanceUrl(),
-                    answer.identityUrl());
-            current = tokens;
-            listeners.forEach(listener -> listener.onLogin(tokens.accessToken(), tokens.instanceUrl()));
-            begun.complete(tokens);
-        } catch (AuthorizationException e) {
-            refuse(e);
-            begun.completeExceptionally(e);
-        } catch (SalesforceException | RuntimeException e) {
-            begun.completeExceptionally(e);
-        }
-    }
-
-    private void refuse(AuthorizationException e) {
-        lock.lock();
-        try {
-            refusal = e;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "salesforce-login");
-        thread.setDaemon(true);
-        return thread;
     }
 }
