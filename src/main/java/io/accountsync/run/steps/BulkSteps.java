@@ -69,7 +69,7 @@ public final class BulkSteps {
                     case ABORT -> "{\"state\":\"Aborted\"}";
                     default -> null;
                 });
-        job.calling(run.watch().begin(job.tries(), run.settings().retries()));
+        job.call().begin(run.watch().begin(job.tries(), run.settings().retries()));
         if (job.step() == BulkJob.Step.UPLOAD) {
             run.observer().sending();
         }
@@ -88,17 +88,17 @@ public final class BulkSteps {
         BulkJob job = order.jobs().current();
         CallError error = thrown == null ? null : CallError.ofThrown(thrown);
         if (error == null) {
-            run.watch().end(job.waiting());
+            run.watch().end(job.call().waiting());
         } else {
-            String told = run.watch().end(job.waiting(), error);
+            String told = run.watch().end(job.call().waiting(), error);
             if (error.isAmbiguous()) {
                 LOG.warn("Sync {}: {}", run.name(), told);
             }
         }
         if (job.step() == BulkJob.Step.UPLOAD) {
-            run.observer().sent(job.callTime());
+            run.observer().sent(job.call().time());
         }
-        job.answered(error == null ? body : null, error);
+        job.call().answered(error == null ? body : null, error);
     }
 
     /** Writes to the state what it must know of the answer. */

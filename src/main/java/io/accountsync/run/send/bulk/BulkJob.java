@@ -1,15 +1,11 @@
 package io.accountsync.run.send.bulk;
 
-import io.accountsync.salesforce.CallError;
-import io.accountsync.salesforce.CallWatch;
 import io.accountsync.salesforce.bulk.JobCsv;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.camel.component.salesforce.api.dto.bulkv2.Job;
-import org.apache.camel.component.salesforce.api.dto.bulkv2.JobStateEnum;
 
 /** A Bulk job on its way: which call it needs next, and what the last one brought. Used by one thread at a time. */
 public final class BulkJob {
@@ -34,7 +30,8 @@ public final class BulkJob {
     private static final int LONGEST = 30;
 
     private final boolean found;
-    private final long records;
+    private final JobCall call = new JobCall();
+    private final JobTally tally;
     private final List<Long> notes = new ArrayList<>();
     private String id;
     private JobCsv csv;
@@ -45,20 +42,12 @@ public final class BulkJob {
     private int polls;
     private boolean closeAnswered;
     private long dueNanos;
-    private Job status;
-    private CallWatch.Call waiting;
-    private long callBegan;
-    private Object answer;
-    private CallError error;
-    private long successes;
-    private long failures;
-    private long crowded;
 
     private BulkJob(String id, JobCsv csv, long records, Step step) {
         this.found = csv == null;
         this.id = id;
         this.csv = csv;
-        this.records = records;
+        this.tally = new JobTally(records);
         this.step = step;
         this.dueNanos = System.nanoTime();
     }
@@ -89,8 +78,14 @@ public final class BulkJob {
         return id;
     }
 
-    long records() {
-        return records;
+    /** The call that it needs now, or that was the last one. */
+    public JobCall call() {
+        return call;
+    }
+
+    /** What became of its records. */
+    JobTally tally() {
+        return tally;
     }
 
     public Step step() {
@@ -171,83 +166,5 @@ public final class BulkJob {
     /** When it is to be looked at, by {@link System#nanoTime}. */
     long dueNanos() {
         return dueNanos;
-    }
-
-    /** Notes that a call is about to be made. */
-    public void calling(CallWatch.Call call) {
-        waiting = call;
-        callBegan = System.nanoTime();
-    }
-
-    /** The call that has no answer yet. */
-    public CallWatch.Call waiting() {
-        return waiting;
-    }
-
-    /** How long ago that was. */
-    public Duration callTime() {
-        return Duration.ofNanos(System.nanoTime() - callBegan);
-    }
-
-    /** Keeps what a call brought: an answer or an error. */
-    public void answered(Object body, CallError failure) {
-        answer = body;
-        error = failure;
-    }
-
-    /** What the last call brought; gone afterwards, since it can be large. */
-    Object takeAnswer() {
-        Object body = answer;
-        answer = null;
-        return body;
-    }
-
-    /** Why the last call failed; null when it did not. */
-    CallError error() {
-        return error;
-    }
-
-    void status(Job job) {
-        status = job;
-    }
-
-    /** As it was last looked at. */
-    Job status() {
-        return status;
-    }
-
-    JobStateEnum state() {
-        return status.getState();
-    }
-
-    long processed() {
-        return numberOf(status.getNumberRecordsProcessed());
-    }
-
-    long failed() {
-        return numberOf(status.getNumberRecordsFailed());
-    }
-
-    void sawSuccesses(long number) {
-        successes = number;
-    }
-
-    void sawFailures(long number, long ofThemCrowded) {
-        failures = number;
-        crowded = ofThemCrowded;
-    }
-
-    /** Records that failed for locks or for limits of the org's own code. */
-    long crowded() {
-        return crowded;
-    }
-
-    /** Records without a result. */
-    long unprocessed() {
-        return Math.max(0, records - successes - failures);
-    }
-
-    private static long numberOf(Long number) {
-        return number == null ? 0 : number;
     }
 }

@@ -28,8 +28,8 @@ final class BulkJobSteps {
     }
 
     void take(BulkJob job) {
-        if (job.error() != null) {
-            failed(job, job.error());
+        if (job.call().error() != null) {
+            failed(job, job.call().error());
             return;
         }
         switch (job.step()) {
@@ -49,12 +49,12 @@ final class BulkJobSteps {
 
     /** Before anything is uploaded the state knows the job, and which of its records Salesforce has already. */
     private void created(BulkJob job) {
-        if (!(job.takeAnswer() instanceof Job made) || made.getId() == null) {
+        if (!(job.call().takeAnswer() instanceof Job made) || made.getId() == null) {
             failed(job, CallError.malformed("the new job's id"));
             return;
         }
         run.state().write(() -> {
-            run.state().jobs().begin(made.getId(), run.id(), job.records());
+            run.state().jobs().begin(made.getId(), run.id(), job.tally().records());
             List<String> keys = job.knownKeys();
             for (int i = 0; i < keys.size(); i += KEYS_A_NOTE) {
                 job.notes()
@@ -80,11 +80,11 @@ final class BulkJobSteps {
     }
 
     private void polled(BulkJob job) {
-        if (!(job.takeAnswer() instanceof Job status) || status.getState() == null) {
+        if (!(job.call().takeAnswer() instanceof Job status) || status.getState() == null) {
             failed(job, CallError.malformed("the job's state"));
             return;
         }
-        job.status(status);
+        job.tally().status(status);
         if (status.getState() != JobStateEnum.OPEN) {
             job.isWell();
         }
@@ -92,7 +92,7 @@ final class BulkJobSteps {
             case OPEN -> open(job);
             case JOB_COMPLETE, FAILED, ABORTED, CLOSED -> {
                 job.to(Step.SUCCESSES);
-                if (job.processed() == job.failed()) {
+                if (job.tally().processed() == job.tally().failed()) {
                     afterSuccesses(job);
                 }
             }
@@ -116,7 +116,7 @@ final class BulkJobSteps {
     private void results(BulkJob job) {
         try {
             BulkResults judge = new BulkResults(sending, job);
-            judge.read((InputStream) job.takeAnswer());
+            judge.read((InputStream) job.call().takeAnswer());
         } catch (IOException | UncheckedIOException e) {
             failed(job, CallError.malformed("the results of a Bulk job"));
             return;
@@ -130,7 +130,7 @@ final class BulkJobSteps {
     }
 
     private void afterSuccesses(BulkJob job) {
-        if (job.failed() > 0) {
+        if (job.tally().failed() > 0) {
             job.to(Step.FAILURES);
         } else {
             end(job);
@@ -139,9 +139,11 @@ final class BulkJobSteps {
 
     private void end(BulkJob job) {
         run.state().write(() -> {
-            run.state().jobs().end(job.id(), job.state().name(), job.crowded());
+            run.state()
+                    .jobs()
+                    .end(job.id(), job.tally().state().name(), job.tally().crowded());
             for (long note : job.notes()) {
-                if (job.unprocessed() > 0) {
+                if (job.tally().unprocessed() > 0) {
                     run.state().sent().endInDoubt(note, run.id());
                 } else {
                     run.state().sent().end(note);
@@ -149,7 +151,7 @@ final class BulkJobSteps {
             }
         });
         job.to(Step.ENDED);
-        if (!job.wasFound() && job.state() != JobStateEnum.JOB_COMPLETE) {
+        if (!job.wasFound() && job.tally().state() != JobStateEnum.JOB_COMPLETE) {
             JobFailure.of(job).stopReason(sending.calls().errorRules()).ifPresent(run::stop);
         }
     }
@@ -205,7 +207,7 @@ final class BulkJobSteps {
     private void gone(BulkJob job) {
         Job status = new Job();
         status.setState(JobStateEnum.ABORTED);
-        job.status(status);
+        job.tally().status(status);
         end(job);
     }
 

@@ -49,7 +49,9 @@ final class BulkResults {
      */
     void read(InputStream csv) throws IOException {
         boolean successes = job.step() == Step.SUCCESSES;
-        long expected = successes ? job.processed() - job.failed() : job.failed();
+        long expected = successes
+                ? job.tally().processed() - job.tally().failed()
+                : job.tally().failed();
         try (JobResults results = new JobResults(csv, run.sync().mapping().externalId())) {
             Map<String, Result> page = new LinkedHashMap<>();
             while (results.hasNext()) {
@@ -67,9 +69,9 @@ final class BulkResults {
             judge(page);
         }
         if (successes) {
-            job.sawSuccesses(read);
+            job.tally().sawSuccesses(read);
         } else {
-            job.sawFailures(read, crowded);
+            job.tally().sawFailures(read, crowded);
             sending.calls().gate().answered(crowded > 0);
         }
         if (read != expected) {

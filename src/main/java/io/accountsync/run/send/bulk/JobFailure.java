@@ -23,8 +23,9 @@ record JobFailure(String id, String message) {
     private static final Pattern FIELD = Pattern.compile("Field name not found : ([\\w.]+)");
 
     static JobFailure of(BulkJob job) {
-        String message = job.status().getErrorMessage();
-        return new JobFailure(job.id(), job.state() == JobStateEnum.FAILED ? (message == null ? "" : message) : null);
+        String message = job.tally().status().getErrorMessage();
+        return new JobFailure(
+                job.id(), job.tally().state() == JobStateEnum.FAILED ? (message == null ? "" : message) : null);
     }
 
     /** Why the run must stop; empty when collections may send the job's records again. */

@@ -75,7 +75,7 @@ public final class JobQueue {
         new BulkJobSteps(sending).take(current);
         switch (current.step()) {
             case ENDED -> {
-                unprocessed += current.unprocessed();
+                unprocessed += current.tally().unprocessed();
                 current = null;
             }
             case POLL -> {
@@ -95,7 +95,7 @@ public final class JobQueue {
 
     /** When the run stops: Salesforce goes on without us. */
     public void leave() {
-        long left = inProgress.size() + (current != null && current.status() != null ? 1 : 0);
+        long left = inProgress.size() + (current != null && current.tally().status() != null ? 1 : 0);
         if (left > 0) {
             run.findings()
                     .note(String.format(
