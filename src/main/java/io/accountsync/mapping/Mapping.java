@@ -1,24 +1,19 @@
 package io.accountsync.mapping;
 
 import io.accountsync.config.ConfigurationException;
-import io.accountsync.config.FileName;
 import io.accountsync.config.Finding;
 import io.accountsync.config.NearestNames;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
@@ -35,7 +30,7 @@ public final class Mapping {
     private final List<Finding> findings;
     private final ZoneId zone;
 
-    private Mapping(
+    Mapping(
             String file,
             SyncDefinition definition,
             CursorType cursorType,
@@ -57,27 +52,7 @@ public final class Mapping {
      * @param zone of times that have none in the rows, and in which a moment has its day
      */
     public static Mapping read(String file, SyncDefinition definition, CamelContext context, ZoneId zone) {
-        Mistakes mistakes = new Mistakes(file, definition.lines());
-        if (blank(definition.getObject())) {
-            mistakes.about("object").add("is missing; name the Salesforce object, such as Account");
-        }
-        if (blank(definition.getExternalId())) {
-            mistakes.about("externalId").add("is missing; name the External ID field that records are matched by");
-        }
-        CursorType cursorType = cursorType(definition, mistakes.about("cursorType"));
-        List<FieldMapping> fields = fields(file, definition, new RowExpressions(context, zone), mistakes);
-        if (!blank(definition.getExternalId()) && !isMapped(definition, definition.getExternalId())) {
-            mistakes.about("externalId")
-                    .add(definition.getExternalId() + " is not mapped; "
-                            + (isMapped(definition, definition.getExternalId() + "__c")
-                                    ? "did you mean " + definition.getExternalId() + "__c, which is?"
-                                    : "add it under fields, with the column that identifies a row"));
-        }
-        return new Mapping(file, definition, cursorType, fields, mistakes.found(), zone);
-    }
-
-    private static boolean isMapped(SyncDefinition definition, String field) {
-        return definition.rules().keySet().stream().anyMatch(field::equalsIgnoreCase);
+        return new MappingReader(file, definition).read(context, zone);
     }
 
     /**
@@ -207,45 +182,7 @@ public final class Mapping {
         return paths;
     }
 
-    private static CursorType cursorType(SyncDefinition definition, Mistakes mistakes) {
-        String word = String.valueOf(definition.getCursorType()).toUpperCase(Locale.ROOT);
-        for (CursorType type : CursorType.values()) {
-            if (type.name().equals(word)) {
-                return type;
-            }
-        }
-        mistakes.add("must be one of "
-                + Arrays.stream(CursorType.values())
-                        .map(type -> type.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(", ")));
-        return null;
-    }
-
-    private static List<FieldMapping> fields(
-            String file, SyncDefinition definition, RowExpressions expressions, Mistakes mistakes) {
-        Path directory = FileName.path(file, "--routes").toAbsolutePath().getParent();
-        List<FieldMapping> fields = new ArrayList<>();
-        Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        definition.rules().forEach((target, rule) -> {
-            Mistakes ofField = mistakes.about(target);
-            if (target.isBlank()) {
-                mistakes.add("fields has an entry without a name; write the field's API name before the colon");
-            } else if (!seen.add(target)) {
-                ofField.add("is mapped twice (names differ only in case); keep one of them");
-            } else {
-                FieldMapping field = FieldMapping.compile(target, rule, expressions, directory, ofField);
-                if (field != null && target.equalsIgnoreCase(definition.getExternalId())) {
-                    field.checkKey(ofField);
-                }
-                if (field != null) {
-                    fields.add(field);
-                }
-            }
-        });
-        return List.copyOf(fields);
-    }
-
-    private static boolean blank(String text) {
+    static boolean blank(String text) {
         return text == null || text.isBlank();
     }
 }

@@ -6,12 +6,6 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.ZoneId;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +23,8 @@ public final class RowMapper {
     private final Mapping mapping;
     private final List<BoundField> fields;
     private final RecordKeys keys;
+    private final RowKeys rowKeys;
+    private final RowCursor cursor;
     private final Fingerprinter fingerprinter;
     private final List<ReferenceField> references;
     private final Set<String> lookups;
@@ -40,6 +36,9 @@ public final class RowMapper {
         this.mapping = mapping;
         this.fields = List.copyOf(fields);
         this.keys = keys;
+        this.rowKeys = new RowKeys(
+                this.fields.stream().filter(BoundField::isKey).findFirst().orElseThrow(), keys);
+        this.cursor = new RowCursor(mapping.cursor(), mapping.cursorType());
         this.fingerprinter = new Fingerprinter(mapping.object(), mapping.externalId());
         this.references = fields.stream()
                 .map(BoundField::reference)
@@ -79,9 +78,9 @@ public final class RowMapper {
                 Object value = field.mapping().valueFor(row);
                 Object converted = value == null ? null : field.convert(value);
                 if (converted != null && field.isKey()) {
-                    key = normalised(converted);
+                    key = rowKeys.normalised(converted);
                 } else if (converted != null && field.isParent()) {
-                    parentKey = normalised(converted);
+                    parentKey = rowKeys.normalised(converted);
                 }
                 field.write(json, converted);
             }
@@ -96,7 +95,7 @@ public final class RowMapper {
                     "the row has no value for the External ID; leave such rows out in the source query");
         }
         byte[] payload = buffer.toByteArray();
-        return new MappedRecord(key, payload, fingerprint(payload), parentKey, cursorOf(row));
+        return new MappedRecord(key, payload, fingerprint(payload), parentKey, cursor.read(row));
     }
 
     /** The fields whose values stand for records of the org that must be found before a payload can be sent. */
@@ -142,72 +141,35 @@ public final class RowMapper {
      * @return null when the row has none
      */
     public String keyOf(Map<String, ?> row) {
-        for (BoundField field : fields) {
-            if (field.isKey()) {
-                try {
-                    Object value = field.mapping().valueFor(row);
-                    return value == null ? null : normalised(field.convert(value));
-                } catch (InvalidRowException e) {
-                    return null;
-                }
-            }
-        }
-        return null;
+        return rowKeys.of(row);
     }
 
     /**
-     * What stands in the place of the key of a row whose key is none, such as one that is too long or no number.
+     * What is in the place of the key of a row whose key is not valid, such as one that is too long or not a number.
      *
      * @return the text without the white space around it, folded as keys are; null when there is none, or it is no single value
      */
     public String rawKeyOf(Map<String, ?> row) {
-        String written = externalIdOf(row);
-        return written == null ? null : keys.of(written);
+        return rowKeys.rawOf(row);
     }
 
-    /** The External ID of a row as it stands there, without the white space around it; null when there is none. */
+    /** The External ID of a row as the row has it, without the white space around it; null when there is none. */
     public String externalIdOf(Map<String, ?> row) {
-        for (BoundField field : fields) {
-            if (field.isKey()) {
-                try {
-                    Object value = field.mapping().valueFor(row);
-                    String text =
-                            value == null ? "" : Texts.of(field.name(), value).strip();
-                    return text.isEmpty() ? null : text;
-                } catch (InvalidRowException e) {
-                    return null;
-                }
-            }
-        }
-        return null;
+        return rowKeys.externalIdOf(row);
     }
 
     /** The cursor of a row that could not be mapped; the least of all where it has none that can be read. */
     public long cursorIn(Map<String, ?> row) {
-        try {
-            return cursorOf(row);
-        } catch (InvalidRowException e) {
-            return Long.MIN_VALUE;
-        }
+        return cursor.inInvalid(row);
     }
 
     /**
      * The key that an External ID stands for when it comes as text, as in the results of a Bulk job.
      *
-     * @return null when it can be no key
+     * @return null when it cannot be a key
      */
     public String keyOf(String externalId) {
-        for (BoundField field : fields) {
-            if (field.isKey()) {
-                try {
-                    Object converted = field.convert(externalId);
-                    return converted == null ? null : normalised(converted);
-                } catch (InvalidRowException e) {
-                    return null;
-                }
-            }
-        }
-        return null;
+        return rowKeys.ofText(externalId);
     }
 
     /** All columns that a payload may have in a CSV, see {@link BoundField#columns}. */
@@ -225,53 +187,8 @@ public final class RowMapper {
         return keys;
     }
 
-    /**
-     * Changes whenever the same row could give another payload: with the file, with the types and lengths in the org, with
-     * the time zone of the sync, in which columns without one are read, with that of the process, in which the cursor is, and
-     * with the fingerprint's own version.
-     */
+    /** Changes whenever the same row could give another payload, see {@link MappingVersion}. */
     public String version() {
-        ZoneId process = ZoneId.systemDefault().normalized();
-        ZoneId zone = mapping.zone().normalized();
-        String text = Signature.of(
-                Fingerprinter.VERSION,
-                process,
-                mapping.cursor(),
-                mapping.cursorType(),
-                Signature.of(fields.stream()
-                        .map(field -> Signature.of(field.mapping().signature(), field.type()))
-                        .toArray()));
-        if (!zone.equals(process)) {
-            // Where both are the same, versions are those of the time when the process's zone counted for everything.
-            text = Signature.of(text, "zone", zone);
-        }
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    private String normalised(Object converted) {
-        return keys.of(
-                converted instanceof BigDecimal number
-                        ? number.stripTrailingZeros().toPlainString()
-                        : converted.toString());
-    }
-
-    private long cursorOf(Map<String, ?> row) throws InvalidRowException {
-        if (mapping.cursor() == null) {
-            return 0;
-        }
-        Object value = RowExpressions.readable(row, mapping.cursor());
-        if (value == null || value instanceof String text && text.isBlank()) {
-            throw new InvalidRowException(
-                    "CURSOR_MISSING",
-                    null,
-                    "the cursor column " + mapping.cursor()
-                            + " is null; give such rows a value in the source query, as with coalesce");
-        }
-        return mapping.cursorType().read(mapping.cursor(), value);
+        return MappingVersion.of(mapping, fields);
     }
 }

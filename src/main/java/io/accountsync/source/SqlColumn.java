@@ -1,6 +1,5 @@
 package io.accountsync.source;
 
-import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
@@ -18,7 +17,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,26 +24,7 @@ import java.util.regex.Pattern;
  * than the database shows. Values that hang on the connection, such as arrays and long texts, are taken out of it.
  */
 final class SqlColumn {
-    /** What drivers read into another type, or cannot read. */
-    private enum Special {
-        NONE,
-        /** PostgreSQL's, which its driver takes for a number without separators. */
-        MONEY,
-        /** Blanks behind its text do not count. */
-        CHAR,
-        /** Of MySQL: a tinyint(1) may hold any number, and comes as a yes like a bit. */
-        MYSQL_BIT,
-        /** Of MySQL: comes as the first of January. */
-        MYSQL_YEAR,
-        /** Of MySQL: 2026-00-00 may come as another day. */
-        MYSQL_DATE,
-        /** Of MySQL: a duration, of which -25:00:00 may come as one at night. */
-        MYSQL_TIME
-    }
-
     private static final List<String> MYSQL_DRIVERS = List.of("org.mariadb.jdbc.", "com.mysql.");
-    private static final Pattern MONEY = Pattern.compile(
-            "[^\\d.,(-]*([(-]?)[^\\d.,(-]*((?:\\d{1,3}(?:[.,'\\s\u00A0\u202F]\\d{3})+|\\d+)[.,]\\d\\d|\\d+)\\D*");
     private static final Pattern MOMENT = Pattern.compile("timestamptz|.*with (?:local )?time zone.*|datetimeoffset.*");
     private static final int LAST_YEAR = 9999;
     private static final String ZERO_DATE = "0000-00-00";
@@ -56,7 +35,7 @@ final class SqlColumn {
     private final String name;
     private final int type;
     private final String typeName;
-    private final Special special;
+    private final SpecialType special;
     private final boolean holdsMoments;
 
     SqlColumn(int number, ResultSetMetaData meta) throws SQLException {
@@ -70,7 +49,7 @@ final class SqlColumn {
         this.typeName = typeName(number, meta);
         this.holdsMoments = type == Types.TIMESTAMP_WITH_TIMEZONE
                 || MOMENT.matcher(typeName).matches();
-        this.special = isMySql ? specialOfMySql(type, typeName) : special(type, typeName);
+        this.special = isMySql ? SpecialType.ofMySql(type, typeName) : SpecialType.of(type, typeName);
     }
 
     String name() {
@@ -96,7 +75,7 @@ final class SqlColumn {
     private Object read(ResultSet result) throws SQLException {
         switch (special) {
             case MONEY -> {
-                return money(result.getString(number));
+                return Money.read(result.getString(number));
             }
             case CHAR -> {
                 return withoutBlanks(result.getObject(number));
@@ -167,7 +146,7 @@ final class SqlColumn {
     }
 
     private boolean isReadRightly(String text) {
-        return special == Special.MYSQL_TIME
+        return special == SpecialType.MYSQL_TIME
                 ? TIME_OF_DAY.matcher(text).matches()
                 : !text.startsWith(ZERO_DATE) && !PART_OF_DATE.matcher(text).matches();
     }
@@ -180,7 +159,7 @@ final class SqlColumn {
     /** What the driver cannot make a value of is read as the database shows it. */
     private Object asShown(ResultSet result, long row, Exception failure) throws SQLException {
         try {
-            String text = special == Special.MONEY ? null : result.getString(number);
+            String text = special == SpecialType.MONEY ? null : result.getString(number);
             if (text != null) {
                 return shown(text);
             }
@@ -193,23 +172,7 @@ final class SqlColumn {
         return new UnreadableValue(
                 "the column " + name + " of type " + typeName + " cannot be read in row " + row + " ("
                         + why + "); cast it in the source query, as with cast(" + name + " as "
-                        + (special == Special.MONEY ? "numeric" : "text") + ")");
-    }
-
-    private static BigDecimal money(String text) throws SQLException {
-        if (text == null) {
-            return null;
-        }
-        Matcher money = MONEY.matcher(text);
-        if (!money.matches()) {
-            throw new SQLException("an amount in a form that nobody here knows", "22018");
-        }
-        String amount = money.group(2);
-        BigDecimal number = new BigDecimal(amount.replaceAll("\\D", ""));
-        if (amount.matches(".*[.,]\\d\\d")) {
-            number = number.movePointLeft(2);
-        }
-        return money.group(1).isEmpty() ? number : number.negate();
+                        + (special == SpecialType.MONEY ? "numeric" : "text") + ")");
     }
 
     private static Object withoutBlanks(Object value) {
@@ -239,23 +202,5 @@ final class SqlColumn {
         } catch (SQLException e) {
             return "unknown";
         }
-    }
-
-    private static Special special(int type, String typeName) {
-        if (typeName.equals("money") && type == Types.DOUBLE) {
-            return Special.MONEY;
-        }
-        return type == Types.CHAR || type == Types.NCHAR ? Special.CHAR : Special.NONE;
-    }
-
-    private static Special specialOfMySql(int type, String typeName) {
-        return switch (type) {
-            case Types.BIT, Types.BOOLEAN -> Special.MYSQL_BIT;
-            case Types.DATE -> typeName.startsWith("year") ? Special.MYSQL_YEAR : Special.MYSQL_DATE;
-            case Types.TIMESTAMP -> Special.MYSQL_DATE;
-            case Types.TIME -> Special.MYSQL_TIME;
-            case Types.CHAR -> Special.CHAR;
-            default -> Special.NONE;
-        };
     }
 }

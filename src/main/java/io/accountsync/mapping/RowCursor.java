@@ -1,0 +1,40 @@
+package io.accountsync.mapping;
+
+import java.util.Map;
+
+/**
+ * The cursor of a row.
+ *
+ * @param column that has it; null for a sync without cursor
+ * @param type what the column holds; null without one
+ */
+record RowCursor(String column, CursorType type) {
+    /**
+     * The cursor as a number that sorts as the column does; 0 for a sync without cursor.
+     *
+     * @throws InvalidRowException when the row has none, or none of this type
+     */
+    long read(Map<String, ?> row) throws InvalidRowException {
+        if (column == null) {
+            return 0;
+        }
+        Object value = RowExpressions.readable(row, column);
+        if (value == null || value instanceof String text && text.isBlank()) {
+            throw new InvalidRowException(
+                    "CURSOR_MISSING",
+                    null,
+                    "the cursor column " + column
+                            + " is null; give such rows a value in the source query, as with coalesce");
+        }
+        return type.read(column, value);
+    }
+
+    /** The cursor of a row that is invalid; the least of all where it has none that can be read. */
+    long inInvalid(Map<String, ?> row) {
+        try {
+            return read(row);
+        } catch (InvalidRowException e) {
+            return Long.MIN_VALUE;
+        }
+    }
+}

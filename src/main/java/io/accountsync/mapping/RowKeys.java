@@ -1,0 +1,65 @@
+package io.accountsync.mapping;
+
+import java.math.BigDecimal;
+import java.util.Map;
+
+/** What the rows of a sync have in the place of their key, be it valid or not. */
+final class RowKeys {
+    private final BoundField field;
+    private final RecordKeys keys;
+
+    /**
+     * @param field the External ID of the sync
+     * @param keys how the org compares its values
+     */
+    RowKeys(BoundField field, RecordKeys keys) {
+        this.field = field;
+        this.keys = keys;
+    }
+
+    /** The key of a row; null when it has none that is valid. */
+    String of(Map<String, ?> row) {
+        try {
+            Object value = field.mapping().valueFor(row);
+            Object converted = value == null ? null : field.convert(value);
+            return converted == null ? null : normalised(converted);
+        } catch (InvalidRowException e) {
+            return null;
+        }
+    }
+
+    /** The key for an External ID that comes as text; null when it cannot be one. */
+    String ofText(String externalId) {
+        try {
+            Object converted = field.convert(externalId);
+            return converted == null ? null : normalised(converted);
+        } catch (InvalidRowException e) {
+            return null;
+        }
+    }
+
+    /** The text of a row's External ID, valid or not, folded as keys are; null when there is none. */
+    String rawOf(Map<String, ?> row) {
+        String written = externalIdOf(row);
+        return written == null ? null : keys.of(written);
+    }
+
+    /** The text of a row's External ID, without the white space around it; null when there is none, or not a single value. */
+    String externalIdOf(Map<String, ?> row) {
+        try {
+            Object value = field.mapping().valueFor(row);
+            String text = value == null ? "" : Texts.of(field.name(), value).strip();
+            return text.isEmpty() ? null : text;
+        } catch (InvalidRowException e) {
+            return null;
+        }
+    }
+
+    /** The key for a converted value: the same number has one key, however it is written. */
+    String normalised(Object converted) {
+        return keys.of(
+                converted instanceof BigDecimal number
+                        ? number.stripTrailingZeros().toPlainString()
+                        : converted.toString());
+    }
+}
