@@ -39,7 +39,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
         try {
             context.addService(engine);
             if (((ModelCamelContext) context).getRouteDefinition("sync-run") == null) {
-                PluginHelper.getRoutesLoader(context).loadRoutes(engineRoutes(context));
+                PluginHelper.getRoutesLoader(context).loadRoutes(EngineRoutes.complete(context, engineRoutes(context)));
             }
             leaveErrorsToTheRun(context);
             // Before the routes are made, which fails at the first thing that is wrong: this is all of it. Their

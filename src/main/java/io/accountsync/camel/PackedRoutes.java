@@ -14,13 +14,19 @@ import java.util.function.Predicate;
 public final class PackedRoutes {
     private static final String INDEX = "/routes/index.txt";
     private static final String ENGINE = "routes/engine/";
-    private static final String TEMPLATES = ENGINE + "sync-templates.camel.yaml";
+    private static final String ENDING = ".camel.yaml";
+    private static final String TEMPLATES = ENGINE + "sync-templates" + ENDING;
 
     private PackedRoutes() {}
 
     /** Locations of the engine routes. */
     public static List<String> engine() {
         return list(name -> name.startsWith(ENGINE) && !name.equals(TEMPLATES));
+    }
+
+    /** Location of one of them. */
+    static String engine(String name) {
+        return "classpath:" + ENGINE + name + ENDING;
     }
 
     /** Location of the route templates, which sync files need before the engine routes are there. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrgOptions;
 import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.run.send.bulk.BulkJob;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -30,21 +31,21 @@ class BulkCrashIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "job created and its id not stored, SQLITE, Takes the id of the new job, 75",
-        "id stored and nothing uploaded, POSTGRESQL, Hands over the data, 85",
-        "uploaded and not closed, SQLITE, Says that the data is complete, 85",
-        "closed and in progress, POSTGRESQL, Says which job, 100",
-        "complete and results not read, SQLITE, Says whose successes, 100",
-        "results read and state not written, POSTGRESQL, Takes the list of successes, 100"
+        "job created and its id not stored, SQLITE, Takes the answer, CREATE, 75",
+        "id stored and nothing uploaded, POSTGRESQL, Puts what the call needs, UPLOAD, 85",
+        "uploaded and not closed, SQLITE, Puts what the call needs, CLOSE, 85",
+        "closed and in progress, POSTGRESQL, Puts what the call needs, POLL, 100",
+        "complete and results not read, SQLITE, Puts what the call needs, SUCCESSES, 100",
+        "results read and state not written, POSTGRESQL, Takes the answer, SUCCESSES, 100"
     })
-    void killed(String when, CrashState state, String beforeStep, long upserts) throws Exception {
+    void killed(String when, CrashState state, String beforeStep, BulkJob.Step call, long upserts) throws Exception {
         sync = new CrashedSync(directory, state.keys(directory), LocalOrgOptions.defaults());
         sync.keys().put("sync.path", "bulk");
         sync.keys().put("sync.bulk.poll-interval", "10ms");
         sync.edit(1, 25, "A");
         sync.runAndCompare();
         sync.edit(1, 60, "B");
-        sync.haltBefore(beforeStep);
+        sync.haltBefore(beforeStep, call);
 
         // Back to what the state says that Salesforce confirmed, on to something else, or left as it is.
         sync.edit(1, 10, "A");

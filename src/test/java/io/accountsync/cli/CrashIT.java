@@ -114,7 +114,7 @@ class CrashIT {
         sync.edit(1, 25, "A");
         sync.runAndCompare();
         sync.edit(1, 35, "B");
-        sync.haltBefore("One state transaction");
+        sync.haltBefore("Writes the results of the batch");
         assertThat(noted(state)).as("batches in doubt").isPositive();
 
         sync.edit(1, 20, "A");
@@ -127,7 +127,7 @@ class CrashIT {
     void stateWrittenAndCursorNotMoved(CrashState state) throws Exception {
         prepare(state);
         sync.edit(1, 35, "A");
-        sync.haltBefore("Checks the accounting");
+        sync.haltBefore("Checks that every row is accounted for");
         assertThat(cursor(state)).isNull();
         sync.org().stats().reset();
 

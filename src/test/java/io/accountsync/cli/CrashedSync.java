@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.accountsync.config.Settings;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.LocalOrgOptions;
+import io.accountsync.run.send.bulk.BulkJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -109,13 +110,21 @@ final class CrashedSync implements AutoCloseable {
 
     /** Runs the real jar with engine routes that end the process before the step with that description. */
     void haltBefore(String step) throws Exception {
+        haltBefore(step, "now");
+    }
+
+    /** The same, in the turn of the Bulk loop that makes this call of a job. */
+    void haltBefore(String step, BulkJob.Step call) throws Exception {
+        haltBefore(step, "\"at('" + call.word() + "', \\${bean:syncBulk?method=step})\"");
+    }
+
+    private void haltBefore(String step, String method) throws Exception {
         StringBuilder files = new StringBuilder();
-        for (String name : List.of("sync-run", "sync-send", "sync-bulk", "sync-failures")) {
+        for (String name : List.of("sync-run", "sync-send", "sync-bulk", "sync-request", "sync-failures")) {
             String routes = Files.readString(Path.of("routes/engine/" + name + ".camel.yaml"));
-            String bean = " *- bean:\\n *description: " + step + "\\b";
             routes = routes.replaceFirst(
-                    "(?=" + bean + ")",
-                    "        - bean:\n            beanType: " + Halt.class.getName() + "\n            method: now\n");
+                    "( *)- bean:\n *description: " + step + "\\b",
+                    "$1- bean:\n$1    beanType: " + Halt.class.getName() + "\n$1    method: " + method + "\n$0");
             Path file = Files.writeString(directory.resolve(name + ".yaml"), routes);
             files.append(files.isEmpty() ? "" : ",").append("file:").append(file);
         }

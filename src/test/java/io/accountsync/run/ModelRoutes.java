@@ -17,6 +17,9 @@ final class ModelRoutes {
     private static final List<String> BULK_STEPS =
             List.of("create", "upload", "close", "abort", "poll", "successes", "failures");
 
+    /** Which call of a job it is. */
+    private static final String CALL = "\\${bean:syncBulk?method=step}";
+
     private ModelRoutes() {}
 
     /** The points, in no order that counts. */
@@ -36,27 +39,27 @@ final class ModelRoutes {
     static String write(Path directory) throws IOException {
         String send = Files.readString(Path.of("routes/engine/sync-send.camel.yaml"))
                 .replaceFirst("        - loop:", pass("noted") + "        - loop:")
-                .replaceFirst("        - bean:\n            description: One state", pass("answered") + "$0")
+                .replaceFirst("        - bean:\n            description: Writes the results", pass("answered") + "$0")
                 .replaceFirst("(            method: record\n)", "$1" + pass("recorded"));
         String run = Files.readString(Path.of("routes/engine/sync-run.camel.yaml"))
-                .replaceFirst("        - bean:\n            description: Leaves the newest", pass(COMPARED) + "$0")
+                .replaceFirst("        - bean:\n            description: Keeps one row", pass(COMPARED) + "$0")
                 .replaceFirst("        - bean:\n            description: Checks", pass("sent") + "$0");
-        Files.writeString(Files.createDirectories(directory).resolve("send.yaml"), send);
-        Files.writeString(directory.resolve("run.yaml"), run);
         String jobs = Files.readString(Path.of("routes/engine/sync-bulk.camel.yaml"))
                 .replaceFirst(
                         "(                  method: record\n)",
-                        "$1" + pass("job-recorded").indent(6));
-        for (String step : BULK_STEPS) {
-            int route = jobs.indexOf("id: sync-bulk-" + step + "\n");
-            jobs = jobs.substring(0, route)
-                    + jobs.substring(route)
-                            .replaceFirst("        - bean:", pass(step) + "$0")
-                            .replaceFirst("(?s)(- to:.*?)(        - bean:)", "$1" + pass(step + "-answered") + "$2");
-        }
+                        "$1" + pass("job-recorded").indent(6))
+                .replaceFirst(
+                        "              - bean:\n                  description: Puts",
+                        pass(CALL).indent(6) + "$0")
+                .replaceFirst(
+                        "              - bean:\n                  description: Takes the answer",
+                        pass(CALL + "-answered").indent(6) + "$0");
+        Files.writeString(Files.createDirectories(directory).resolve("send.yaml"), send);
+        Files.writeString(directory.resolve("run.yaml"), run);
         Files.writeString(directory.resolve("bulk.yaml"), jobs);
         return "file:" + directory.resolve("run.yaml") + ",file:" + directory.resolve("send.yaml") + ",file:"
-                + directory.resolve("bulk.yaml") + ",file:routes/engine/sync-failures.camel.yaml";
+                + directory.resolve("bulk.yaml") + ",file:routes/engine/sync-request.camel.yaml"
+                + ",file:routes/engine/sync-failures.camel.yaml";
     }
 
     private static String pass(String point) {

@@ -130,15 +130,36 @@ class RouteRulesTest {
     }
 
     @Test
-    void errorPolicyStandsInOneRouteConfiguration() throws IOException {
-        int configurations = 0;
+    void errorPolicyIsNamedByTheRoutesThatItIsFor() throws IOException {
+        List<String> configured = new ArrayList<>();
         for (Path file : routeFiles().toList()) {
             JsonNode content = read(file);
-            configurations += content.findValues("routeConfiguration").size();
+            assertThat(content.findValues("routeConfiguration"))
+                    .hasSize(
+                            file.endsWith("sync-failures.camel.yaml")
+                                    ? 1
+                                    : file.endsWith("sync-request.camel.yaml") ? 2 : 0);
+            assertThat(Files.readString(file)).doesNotContain("${routeId}");
             assertThat(content.findValues("doTry")).isEmpty();
             assertThat(content.findValues("errorHandler")).isEmpty();
+            content.findValues("route").stream()
+                    .filter(route -> route.has("routeConfigurationId"))
+                    .forEach(route -> configured.add(route.path("id").asText() + " "
+                            + route.path("routeConfigurationId").asText()));
         }
-        assertThat(configurations).isEqualTo(1);
+        assertThat(configured)
+                .containsExactlyInAnyOrder(
+                        "sync-request sync-request", "sync-send sync-batch", "sync-adopt-batch sync-batch");
+    }
+
+    @Test
+    void oneRouteCallsSalesforce() throws IOException {
+        for (Path file : routeFiles().toList()) {
+            long calls = read(file).findValues("uri").stream()
+                    .filter(uri -> uri.asText().startsWith("salesforce"))
+                    .count();
+            assertThat(calls).as(file.toString()).isEqualTo(file.endsWith("sync-request.camel.yaml") ? 1 : 0);
+        }
     }
 
     @Test

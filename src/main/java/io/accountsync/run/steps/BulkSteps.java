@@ -44,9 +44,23 @@ public final class BulkSteps {
         }
     }
 
-    /** Which call that is, the last part of a route's id. */
+    /** Which call that is, in a word: in earlier versions each was a route of its own, which copies of the routes still have. */
     public String step(@Variable("order") SendOrder order) {
         return order.jobs().current().step().word();
+    }
+
+    /** By which operation of camel-salesforce it is made. */
+    public String operation(@Variable("order") SendOrder order) {
+        return switch (order.jobs().current().step()) {
+            case CREATE -> "bulk2CreateJob";
+            case UPLOAD -> "bulk2CreateBatch";
+            // Raw, since bulk2CloseJob ends its exchange twice when the call fails.
+            case CLOSE, ABORT -> "raw";
+            case POLL -> "bulk2GetJob";
+            case SUCCESSES -> "bulk2GetSuccessfulResults";
+            case FAILURES -> "bulk2GetFailedResults";
+            case ENDED -> throw new IllegalStateException("an ended job makes no calls");
+        };
     }
 
     /** Makes the call's body and headers. */

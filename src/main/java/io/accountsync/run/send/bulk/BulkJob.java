@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /** A Bulk job on its way: which call it needs next, and what the last one brought. Used by one thread at a time. */
 public final class BulkJob {
-    /** The calls, each a route of its own. */
+    /** The calls. */
     public enum Step {
         CREATE,
         UPLOAD,
@@ -20,7 +20,7 @@ public final class BulkJob {
         FAILURES,
         ENDED;
 
-        /** The last part of its route's id. */
+        /** In a word. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
