@@ -1,21 +1,15 @@
 package io.accountsync.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.accountsync.check.CheckReport;
 import io.accountsync.config.Finding;
+import io.accountsync.config.JsonText;
 import io.accountsync.salesforce.ApiUsage;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.accountsync.salesforce.OrgIdentity;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** A check's outcome as a person reads it, a line for each finding, and as JSON. */
 final class CheckText {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
     private CheckText() {}
 
     static String of(CheckReport report) {
@@ -41,29 +35,32 @@ final class CheckText {
     }
 
     static String json(CheckReport report) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("syncs", report.syncs());
-        json.put("org", report.org());
-        json.put("api_version", report.apiVersion());
-        json.put("api_calls", report.usage());
-        json.put("references", report.references());
-        json.put("errors", report.errors());
-        json.put("warnings", report.warnings());
-        List<Map<String, Object>> findings = new ArrayList<>();
-        for (Finding finding : report.findings()) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("level", finding.level().word());
-            entry.put("place", finding.place());
-            entry.put("line", finding.line() == 0 ? null : finding.line());
-            entry.put("field", finding.field());
-            entry.put("message", finding.message());
-            findings.add(entry);
-        }
-        json.put("findings", findings);
-        try {
-            return JSON.writeValueAsString(json) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("texts and numbers always make JSON", e);
+        return JsonText.of(new Json(
+                        report.syncs(),
+                        report.org(),
+                        report.apiVersion(),
+                        report.usage(),
+                        report.references(),
+                        report.errors(),
+                        report.warnings(),
+                        report.findings().stream().map(JsonFinding::of).toList()))
+                + "\n";
+    }
+
+    private record Json(
+            List<String> syncs,
+            OrgIdentity org,
+            String apiVersion,
+            ApiUsage.Reading apiCalls,
+            List<String> references,
+            long errors,
+            long warnings,
+            List<JsonFinding> findings) {}
+
+    private record JsonFinding(String level, String place, Integer line, String field, String message) {
+        static JsonFinding of(Finding finding) {
+            Integer line = finding.line() == 0 ? null : finding.line();
+            return new JsonFinding(finding.level().word(), finding.place(), line, finding.field(), finding.message());
         }
     }
 

@@ -1,8 +1,6 @@
 package io.accountsync.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import io.accountsync.config.JsonText;
 import io.accountsync.config.Settings;
 import java.io.PrintWriter;
 import java.util.List;
@@ -31,7 +29,7 @@ final class ConfigShowCommand implements Runnable {
         List<EffectiveKey> keys = CredentialKeys.over(
                 EffectiveKey.all((PropertiesComponent) context.getPropertiesComponent()), Settings.of(context));
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? toJson(keys) : toText(keys));
+        out.print(json ? JsonText.of(keys) + "\n" : toText(keys));
         out.flush();
     }
 
@@ -43,13 +41,5 @@ final class ConfigShowCommand implements Runnable {
         String format = "%-" + keyWidth + "s  %-" + Math.min(40, Math.max(1, valueWidth)) + "s  %s%n";
         keys.forEach(key -> text.append(String.format(format, key.key(), key.value(), key.from())));
         return text.toString();
-    }
-
-    private static String toJson(List<EffectiveKey> keys) {
-        try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(keys) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("records always make JSON", e);
-        }
     }
 }

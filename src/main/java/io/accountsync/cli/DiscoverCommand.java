@@ -1,9 +1,7 @@
 package io.accountsync.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.JsonText;
 import io.accountsync.config.NearestNames;
 import io.accountsync.mapping.ObjectSchema;
 import io.accountsync.mapping.StarterFile;
@@ -74,17 +72,8 @@ final class DiscoverCommand implements Callable<Integer> {
         if (form.mapping) {
             return StarterFile.of(describe, org);
         }
-        return form.table || Terminal.isInteractive() && !form.json ? FieldTable.of(describe) : schema(describe);
-    }
-
-    private static String schema(SObjectDescription describe) {
-        try {
-            return new ObjectMapper()
-                            .enable(SerializationFeature.INDENT_OUTPUT)
-                            .writeValueAsString(ObjectSchema.of(describe))
-                    + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree always makes JSON", e);
-        }
+        return form.table || Terminal.isInteractive() && !form.json
+                ? FieldTable.of(describe)
+                : JsonText.of(ObjectSchema.of(describe)) + "\n";
     }
 }

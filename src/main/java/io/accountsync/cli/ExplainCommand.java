@@ -57,8 +57,10 @@ final class ExplainCommand implements Callable<Integer> {
                 });
             }
             PrintWriter out = spec.commandLine().getOut();
-            TraceText text = new TraceText(new RunLog(database), written, payload);
-            out.print(json ? text.json(found) : text.of(key, found));
+            out.print(
+                    json
+                            ? TraceJson.of(found, written, payload)
+                            : new TraceText(new RunLog(database), written, payload).of(key, found));
             out.flush();
             return found.isEmpty() ? 2 : 0;
         }

@@ -1,20 +1,18 @@
 package io.accountsync.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.config.JsonText;
 import io.accountsync.state.RejectedAttempts;
-import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.StateDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** Rejected records as a JSON array; names are those of the state's {@code rejected_record} table. */
 final class FailuresJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final JsonGenerator json;
     private final boolean payload;
     private final JsonDocument out;
@@ -22,9 +20,7 @@ final class FailuresJson {
 
     private FailuresJson(JsonDocument out, boolean payload) throws IOException {
         this.out = out;
-        this.json = JSON.createGenerator(out)
-                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                .useDefaultPrettyPrinter();
+        this.json = JsonText.generator(out);
         this.payload = payload;
     }
 
@@ -34,7 +30,7 @@ final class FailuresJson {
             writer.begin();
             for (String sync : syncs) {
                 RejectedKeys keys = new RejectedKeys(database, sync);
-                new RejectedPages(database, sync).forEach(0, parked -> writer.write(sync, keys, parked));
+                new RejectedPages(database, sync).forEach(0, rejected -> writer.write(sync, keys, rejected));
             }
             writer.end();
         } catch (IOException e) {
@@ -50,7 +46,7 @@ final class FailuresJson {
     }
 
     /** Without this last element it would look as if there were no more. */
-    private void breakOff(Map<String, Object> how) throws IOException {
+    private void breakOff(JsonDocument.End how) throws IOException {
         if (!ended) {
             json.writeObject(how);
             end();
@@ -68,38 +64,34 @@ final class FailuresJson {
         }
     }
 
-    private void write(String sync, RejectedKeys keys, RejectedAttempts parked) {
+    private void write(String sync, RejectedKeys keys, RejectedAttempts rejected) {
         synchronized (out) {
             if (!ended) {
-                write(sync, keys.of(parked.record()).externalId(), parked);
+                String externalId = keys.of(rejected.record()).externalId();
+                try {
+                    json.writeObject(Failure.of(sync, externalId, rejected, payload));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
             }
         }
     }
 
-    private void write(String sync, String externalId, RejectedAttempts parked) {
-        RejectedRecord record = parked.record();
-        try {
-            json.writeStartObject();
-            json.writeStringField("sync", sync);
-            json.writeStringField("key", record.key());
-            json.writeStringField("external_id", externalId);
-            json.writeStringField("error_class", record.errorClass());
-            json.writeStringField("code", record.code());
-            json.writeStringField("message", record.message());
-            json.writeStringField("fields", record.fields());
-            json.writeStringField("place", parked.place());
-            json.writeNumberField("attempts", parked.attempts());
-            json.writeStringField(
-                    "first_at", Instant.ofEpochMilli(parked.firstAt()).toString());
-            json.writeStringField(
-                    "last_at", Instant.ofEpochMilli(parked.lastAt()).toString());
-            if (payload) {
-                json.writeFieldName("payload");
-                json.writeTree(record.payload() == null ? null : JSON.readTree(record.payload()));
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private record Failure(
+            String sync,
+            String key,
+            String externalId,
+            @JsonUnwrapped RejectionJson rejection,
+            @JsonInclude(JsonInclude.Include.NON_NULL) JsonNode payload) {
+        static Failure of(String sync, String externalId, RejectedAttempts rejected, boolean payload)
+                throws IOException {
+            String kept = rejected.record().payload();
+            return new Failure(
+                    sync,
+                    rejected.record().key(),
+                    externalId,
+                    RejectionJson.of(rejected),
+                    payload ? JsonText.parse(kept) : null);
         }
     }
 }

@@ -1,8 +1,6 @@
 package io.accountsync.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import io.accountsync.config.JsonText;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.RunStatus;
 import java.io.FilterWriter;
@@ -11,9 +9,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a command writes to stdout. With {@code --json} that is exactly one JSON document, whatever happens: a command that
@@ -31,9 +27,11 @@ final class JsonDocument extends FilterWriter {
     /** A document that is written piece by piece, and can be ended wherever it is. */
     @FunctionalInterface
     interface Beginning {
-        /** @param end how the command ended: {@code sync}, {@code status}, {@code exit_code} and {@code message} */
-        void end(Map<String, Object> end) throws IOException;
+        void end(End end) throws IOException;
     }
+
+    /** How a command ended that has nothing else to say. */
+    record End(String sync, RunStatus status, int exitCode, String message) {}
 
     /** For the command that these arguments name. */
     JsonDocument(Writer stdout, String... args) {
@@ -66,7 +64,7 @@ final class JsonDocument extends FilterWriter {
         try {
             RunStatus status = statusOf(exitCode);
             if (wanted && begun != null) {
-                begun.end(fields(status, exitCode, message));
+                begun.end(new End(sync, status, exitCode, message));
             } else if (wanted && !written) {
                 write(document(status, exitCode, message) + System.lineSeparator());
             }
@@ -83,22 +81,7 @@ final class JsonDocument extends FilterWriter {
             return RunReport.notBegun(sync, Clock.systemUTC().instant(), status, exitCode, message)
                     .toJson();
         }
-        try {
-            return new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsString(fields(status, exitCode, message));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("texts and numbers always make JSON", e);
-        }
-    }
-
-    private Map<String, Object> fields(RunStatus status, int exitCode, String message) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("sync", sync);
-        fields.put("status", status.name());
-        fields.put("exit_code", exitCode);
-        fields.put("message", message);
-        return fields;
+        return JsonText.of(new End(sync, status, exitCode, message));
     }
 
     private static RunStatus statusOf(int exitCode) {

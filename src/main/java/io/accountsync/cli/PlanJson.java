@@ -1,12 +1,17 @@
 package io.accountsync.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.config.JsonText;
 import io.accountsync.plan.PlanReport;
+import io.accountsync.run.SendingPath;
 import io.accountsync.run.compare.PlannedRecord;
-import io.accountsync.run.compare.PlannedRecord.PlannedField;
+import io.accountsync.salesforce.OrgIdentity;
+import io.accountsync.state.Plan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +23,75 @@ final class PlanJson implements PlanOutput {
     private JsonGenerator json;
     private boolean ended;
 
+    /** A record that would change. */
+    private record Changed(
+            String action,
+            String key,
+            String externalId,
+            String id,
+            boolean link,
+            Instant editedInSalesforce,
+            List<Field> fields) {
+        static Changed of(PlannedRecord planned) {
+            return new Changed(
+                    planned.isCreate() ? "create" : "update",
+                    planned.key(),
+                    planned.externalId(),
+                    planned.salesforceId(),
+                    planned.isLink(),
+                    planned.editedAt(),
+                    planned.fields().stream()
+                            .map(field -> new Field(field.name(), orNull(field.from()), orNull(field.to())))
+                            .toList());
+        }
+
+        private static String orNull(String value) {
+            return value.isEmpty() ? null : value;
+        }
+    }
+
+    private record Field(String name, String from, String to) {}
+
+    /** All of a report but the records. */
+    private record Outcome(
+            String sync,
+            int exitCode,
+            OrgIdentity org,
+            String object,
+            List<Found> findings,
+            String readsAll,
+            Map<String, Long> counts,
+            Map<String, Long> fields,
+            SendingPath path,
+            Long predictedSeconds,
+            HeldBack heldBack,
+            String wouldStop,
+            List<String> notes) {
+        static Outcome of(PlanReport report) {
+            Plan plan = report.heldBack();
+            return new Outcome(
+                    report.sync(),
+                    report.exitCode(),
+                    report.org(),
+                    report.object(),
+                    report.findings().stream()
+                            .map(finding -> new Found(finding.level().word(), finding.text()))
+                            .toList(),
+                    report.readsAll(),
+                    report.counts(),
+                    report.fields(),
+                    report.path(),
+                    report.seconds(),
+                    plan == null ? null : new HeldBack(plan.id(), plan.reason()),
+                    report.wouldStop(),
+                    report.notes());
+        }
+    }
+
+    private record Found(String level, String message) {}
+
+    private record HeldBack(String id, String reason) {}
+
     PlanJson(JsonDocument out) {
         this.out = out;
         out.begin(this::end);
@@ -28,39 +102,17 @@ final class PlanJson implements PlanOutput {
         synchronized (out) {
             if (!ended) {
                 begin();
-                write(planned);
+                json.writeObject(Changed.of(planned));
             }
         }
     }
 
-    private void write(PlannedRecord planned) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("action", planned.isCreate() ? "create" : "update");
-        json.writeStringField("key", planned.key());
-        json.writeStringField("external_id", planned.externalId());
-        json.writeStringField("id", planned.salesforceId());
-        json.writeBooleanField("link", planned.isLink());
-        json.writeStringField(
-                "edited_in_salesforce",
-                planned.editedAt() == null ? null : planned.editedAt().toString());
-        json.writeArrayFieldStart("fields");
-        for (PlannedField field : planned.fields()) {
-            json.writeStartObject();
-            json.writeStringField("name", field.name());
-            json.writeStringField("from", field.from().isEmpty() ? null : field.from());
-            json.writeStringField("to", field.to().isEmpty() ? null : field.to());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
     @Override
     public void end(PlanReport report, Path csv) throws IOException {
-        end(report.toJson());
+        end(Outcome.of(report));
     }
 
-    private void end(Map<String, Object> fields) throws IOException {
+    private void end(Object rest) throws IOException {
         synchronized (out) {
             if (ended) {
                 return;
@@ -68,8 +120,9 @@ final class PlanJson implements PlanOutput {
             ended = true;
             begin();
             json.writeEndArray();
-            for (Map.Entry<String, Object> field : fields.entrySet()) {
-                json.writeObjectField(field.getKey(), field.getValue());
+            for (Map.Entry<String, JsonNode> field : JsonText.tree(rest).properties()) {
+                json.writeFieldName(field.getKey());
+                json.writeTree(field.getValue());
             }
             json.writeEndObject();
             json.close();
@@ -84,11 +137,7 @@ final class PlanJson implements PlanOutput {
 
     private void begin() throws IOException {
         if (json == null) {
-            json = new ObjectMapper()
-                    .getFactory()
-                    .createGenerator(out)
-                    .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-                    .useDefaultPrettyPrinter();
+            json = JsonText.generator(out);
             json.writeStartObject();
             json.writeArrayFieldStart("records");
         }

@@ -1,7 +1,5 @@
 package io.accountsync.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.accountsync.reconcile.Difference;
 import io.accountsync.reconcile.ReconcileReport;
 import io.accountsync.reconcile.Reconciliation;
@@ -79,9 +77,7 @@ final class ReconcileCommand implements Callable<Integer> {
                     .compare(name);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(new ObjectMapper()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .writeValueAsString(report.toJson()));
+                out.println(report.toJson());
             } else {
                 out.print(ReconcileText.of(report, first, csv));
             }

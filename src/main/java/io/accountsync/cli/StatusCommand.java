@@ -1,8 +1,6 @@
 package io.accountsync.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import io.accountsync.config.JsonText;
 import io.accountsync.state.DoubtfulRecords;
 import io.accountsync.state.OpenRecords;
 import io.accountsync.state.RejectedRecords;
@@ -43,7 +41,7 @@ final class StatusCommand implements Runnable {
                     .map(name -> read(database, name))
                     .toList();
             PrintWriter out = spec.commandLine().getOut();
-            out.print(json ? toJson(all) : StatusText.of(all));
+            out.print(json ? JsonText.inCamelCase(all) + "\n" : StatusText.of(all));
             out.flush();
         }
     }
@@ -56,13 +54,5 @@ final class StatusCommand implements Runnable {
                 new RejectedRecords(database, name).countByCode(),
                 new DoubtfulRecords(database, name).summary().orElse(null),
                 OpenRecords.of(database, name));
-    }
-
-    private static String toJson(List<SyncStatus> all) {
-        try {
-            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(all) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("records always make JSON", e);
-        }
     }
 }

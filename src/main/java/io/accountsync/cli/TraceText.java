@@ -1,8 +1,5 @@
 package io.accountsync.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.accountsync.mapping.WrittenKey;
 import io.accountsync.state.RecordTrace.Confirmed;
 import io.accountsync.state.RecordTrace.Trace;
@@ -10,15 +7,10 @@ import io.accountsync.state.RejectedAttempts;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.RunLog;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/** What is known of a record, for people and as JSON. */
+/** What is known of a record, for people. */
 final class TraceText {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
     private final RunLog runs;
     private final Map<String, WrittenKey> keys;
     private final boolean payload;
@@ -73,16 +65,6 @@ final class TraceText {
                 : key.text();
     }
 
-    String json(Map<String, Trace> found) {
-        List<Map<String, Object>> records = new ArrayList<>();
-        found.forEach((sync, trace) -> records.add(json(sync, trace)));
-        try {
-            return JSON.writeValueAsString(records) + System.lineSeparator();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("maps always make JSON", e);
-        }
-    }
-
     private void confirmed(Confirmed confirmed) {
         line("Confirmed", Instant.ofEpochMilli(confirmed.sentAt()) + run(confirmed.runId()));
         line("Salesforce", confirmed.salesforceId() == null ? "id not known" : confirmed.salesforceId());
@@ -122,7 +104,7 @@ final class TraceText {
         }
         return switch (errorClass) {
             case "retry", "later" -> "the next run sends it again by itself";
-            default -> "nothing, until its row or the mapping changes, or what Salesforce refused it for is mended";
+            default -> "nothing, until its row or the mapping changes, or what Salesforce rejected it for is fixed";
         };
     }
 
@@ -133,49 +115,6 @@ final class TraceText {
         return runs.find(runId)
                 .map(run -> ", run " + runId + " (" + run.mode() + ", " + run.status() + ")")
                 .orElse(", run " + runId);
-    }
-
-    private Map<String, Object> json(String sync, Trace trace) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("sync", sync);
-        json.put("key", trace.key());
-        json.put("external_id", keys.get(sync).externalId());
-        json.put("on_its_way", trace.onItsWay());
-        json.put("confirmed", trace.confirmed() == null ? null : json(trace.confirmed()));
-        json.put(
-                "missing_since",
-                trace.missingSince() == null
-                        ? null
-                        : Instant.ofEpochMilli(trace.missingSince()).toString());
-        json.put("rejected", trace.parked() == null ? null : json(trace.parked(), trace.due()));
-        return json;
-    }
-
-    private static Map<String, Object> json(Confirmed confirmed) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("salesforce_id", confirmed.salesforceId());
-        json.put("fingerprint", confirmed.fingerprint());
-        json.put("sent_at", Instant.ofEpochMilli(confirmed.sentAt()).toString());
-        json.put("run_id", confirmed.runId());
-        return json;
-    }
-
-    private Map<String, Object> json(RejectedAttempts parked, boolean due) {
-        RejectedRecord record = parked.record();
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("error_class", record.errorClass());
-        json.put("code", record.code());
-        json.put("message", record.message());
-        json.put("fields", record.fields());
-        json.put("place", parked.place());
-        json.put("attempts", parked.attempts());
-        json.put("first_at", Instant.ofEpochMilli(parked.firstAt()).toString());
-        json.put("last_at", Instant.ofEpochMilli(parked.lastAt()).toString());
-        json.put("due", due);
-        if (payload) {
-            json.put("payload", record.payload());
-        }
-        return json;
     }
 
     private void line(String name, String what) {

@@ -7,8 +7,6 @@ import io.accountsync.run.RunStatus;
 import io.accountsync.run.SendingPath;
 import io.accountsync.salesforce.OrgIdentity;
 import io.accountsync.state.Plan;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -97,26 +95,5 @@ public record PlanReport(
     /** One of the counts. */
     public long count(String name) {
         return counts.getOrDefault(name, 0L);
-    }
-
-    /** All of it but the records. */
-    public Map<String, Object> toJson() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("sync", sync);
-        json.put("exit_code", exitCode());
-        json.put("org", org);
-        json.put("object", object);
-        List<Map<String, Object>> found = new ArrayList<>();
-        findings.forEach(finding -> found.add(Map.of("level", finding.level().word(), "message", finding.text())));
-        json.put("findings", found);
-        json.put("reads_all", readsAll);
-        json.put("counts", counts);
-        json.put("fields", fields);
-        json.put("path", path == null ? null : path.toJson());
-        json.put("predicted_seconds", seconds);
-        json.put("held_back", heldBack == null ? null : Map.of("id", heldBack.id(), "reason", heldBack.reason()));
-        json.put("would_stop", wouldStop);
-        json.put("notes", notes);
-        return json;
     }
 }

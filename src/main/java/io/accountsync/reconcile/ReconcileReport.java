@@ -1,9 +1,9 @@
 package io.accountsync.reconcile;
 
+import io.accountsync.config.JsonText;
 import io.accountsync.run.RunStatus;
 import io.accountsync.run.compare.NamedInvalidRow;
 import io.accountsync.salesforce.OrgIdentity;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,30 +47,39 @@ public record ReconcileReport(
         return missing + different + unknown + invalid == 0 ? 0 : RunStatus.PARTIAL.exitCode();
     }
 
-    /** All of it but the records. */
-    public Map<String, Object> toJson() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("sync", sync);
-        json.put("exit_code", exitCode());
-        json.put("org", org);
-        json.put("object", object);
-        Map<String, Object> counts = new LinkedHashMap<>();
-        counts.put("rows", rows);
-        counts.put("invalid", invalid);
-        counts.put("duplicate", duplicates);
-        counts.put("equal", equal);
-        counts.put("missing", missing);
-        counts.put("different", different);
-        counts.put("unknown", unknown);
-        counts.put("parked", parked);
-        counts.put("api_calls", calls);
-        json.put("counts", counts);
-        json.put("fields", fields);
-        json.put("left_out", leftOut);
-        json.put(
-                "invalid_rows",
-                invalidRows.stream().map(NamedInvalidRow::toJson).toList());
-        json.put("notes", notes);
-        return json;
+    /** All of it but the records, as a JSON object. */
+    public String toJson() {
+        return JsonText.of(new Json(
+                sync,
+                exitCode(),
+                org,
+                object,
+                new JsonCounts(rows, invalid, duplicates, equal, missing, different, unknown, parked, calls),
+                fields,
+                leftOut,
+                invalidRows,
+                notes));
     }
+
+    private record Json(
+            String sync,
+            int exitCode,
+            OrgIdentity org,
+            String object,
+            JsonCounts counts,
+            Map<String, Long> fields,
+            List<String> leftOut,
+            List<NamedInvalidRow> invalidRows,
+            List<String> notes) {}
+
+    private record JsonCounts(
+            long rows,
+            long invalid,
+            long duplicate,
+            long equal,
+            long missing,
+            long different,
+            long unknown,
+            long parked,
+            long apiCalls) {}
 }

@@ -1,8 +1,6 @@
 package io.accountsync.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import io.accountsync.config.JsonText;
 import io.accountsync.mapping.WrittenKey;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.salesforce.OrgIdentity;
@@ -10,8 +8,6 @@ import io.accountsync.state.DoubtfulRecords;
 import io.accountsync.state.OpenRecords;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -75,8 +71,6 @@ public record RunReport(
                     .toList();
         }
     }
-
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     public static RunReport of(
             Run run,
@@ -194,73 +188,7 @@ public record RunReport(
 
     /** The report as a JSON object; names are those of the state's {@code sync_run} table. */
     public String toJson() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("sync", sync);
-        json.put("run_id", runId);
-        json.put("status", status.name());
-        json.put("exit_code", exitCode);
-        json.put("mode", mode);
-        json.put("message", message);
-        json.put("org", org == null ? null : orgJson());
-        json.put("reads_all", readsAll);
-        json.put("read_to_end", readToEnd);
-        json.put("started_at", startedAt.toString());
-        json.put("ended_at", endedAt.toString());
-        json.put("duration_ms", duration().toMillis());
-        json.put("first_row_ms", firstRowMillis);
-        json.put("phase_ms", phases);
-        json.put("counts", counts);
-        List<Object> problems = new ArrayList<>();
-        findings.forEach(finding -> {
-            Map<String, Object> problem = new LinkedHashMap<>();
-            problem.put("kind", finding.kind());
-            problem.put("code", finding.code());
-            problem.put("count", finding.count());
-            problem.put("samples", finding.samples());
-            if (finding.kind().equals("rejected")) {
-                problem.put("external_ids", finding.externalIds());
-            }
-            problems.add(problem);
-        });
-        json.put("problems", problems);
-        json.put("notes", notes);
-        json.put("in_doubt", doubts == null ? null : doubtsJson());
-        json.put("open", openJson());
-        json.put("path", path == null ? null : path.toJson());
-        try {
-            return JSON.writeValueAsString(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("texts and numbers always make JSON", e);
-        }
-    }
-
-    private Map<String, Object> doubtsJson() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("records", doubts.records());
-        json.put("until", Instant.ofEpochMilli(doubts.until()).toString());
-        return json;
-    }
-
-    private Map<String, Object> openJson() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("rejected", open.rejected());
-        json.put("deferred", open.deferred());
-        json.put("invalid", open.invalid());
-        json.put(
-                "deferred_since",
-                open.deferredSince() == null
-                        ? null
-                        : Instant.ofEpochMilli(open.deferredSince()).toString());
-        return json;
-    }
-
-    private Map<String, Object> orgJson() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", org.id());
-        json.put("name", org.name());
-        json.put("type", org.type());
-        json.put("sandbox", org.sandbox());
-        return json;
+        return JsonText.of(RunReportJson.of(this));
     }
 
     private static RunStatus status(Run run, OpenRecords open) {

@@ -1,8 +1,9 @@
 package io.accountsync.run;
 
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The way by which a run sends its records.
@@ -13,7 +14,13 @@ import java.util.Map;
  * @param calls predicted
  * @param remarkable whether a person wants to read of it
  */
-public record SendingPath(boolean bulk, String reason, long records, long calls, boolean remarkable) {
+@JsonPropertyOrder("chosen")
+public record SendingPath(
+        @JsonIgnore boolean bulk,
+        String reason,
+        long records,
+        @JsonProperty("predicted_calls") long calls,
+        @JsonIgnore boolean remarkable) {
     /** The same run by collections after all. */
     public SendingPath withoutBulk(String why) {
         return new SendingPath(false, why, records, calls, true);
@@ -30,13 +37,9 @@ public record SendingPath(boolean bulk, String reason, long records, long calls,
                 reason);
     }
 
-    /** For the JSON report. */
-    public Map<String, Object> toJson() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("chosen", bulk ? "bulk" : "collections");
-        json.put("reason", reason);
-        json.put("records", records);
-        json.put("predicted_calls", calls);
-        return json;
+    /** The way for the JSON report, in a word. */
+    @JsonProperty
+    String chosen() {
+        return bulk ? "bulk" : "collections";
     }
 }

@@ -2,7 +2,6 @@ package io.accountsync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.accountsync.mapping.WrittenKey;
 import io.accountsync.run.compare.NamedInvalidRow;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,7 +13,7 @@ class InvalidRowsTextTest {
     void theFirstTwentyAreNamedAndItSaysHowManyOthersThereAre() {
         List<NamedInvalidRow> rows = IntStream.range(0, 1000)
                 .mapToObj(i -> new NamedInvalidRow(
-                        new WrittenKey("k" + i, null), "row " + i + " of the source", "TOO_LONG", "Name", "too long"))
+                        "k" + i, null, "row " + i + " of the source", "TOO_LONG", "Name", "too long"))
                 .toList();
         String text = InvalidRowsText.of(rows, 1234, "--json names more of them");
         assertThat(text.lines())
@@ -31,9 +30,7 @@ class InvalidRowsTextTest {
     @Test
     void aKeyWithALineBreakStaysInItsLine() {
         assertThat(InvalidRowsText.of(
-                        List.of(new NamedInvalidRow(new WrittenKey("a\nb", null), "x.csv, line 2", "C", null, "r")),
-                        1,
-                        "more"))
+                        List.of(new NamedInvalidRow("a\nb", null, "x.csv, line 2", "C", null, "r")), 1, "more"))
                 .isEqualTo("      a\\nb: r (x.csv, line 2)" + System.lineSeparator());
     }
 }

@@ -6,6 +6,8 @@ import static io.accountsync.run.TestSync.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.config.JsonText;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.reconcile.Difference.Kind;
 import io.accountsync.run.RunStatus;
@@ -128,10 +130,10 @@ class ReconciliationTest {
                                     .endsWith("(row 3 of the source)")
                                     .doesNotContain("Secret"),
                             keyless -> assertThat(keyless).contains("a row without key, Customer_Id__c", "(row 4 of"));
-            @SuppressWarnings("unchecked")
-            List<Map<String, Object>> named =
-                    (List<Map<String, Object>>) report.toJson().get("invalid_rows");
-            assertThat(named.get(1)).containsEntry("key", "2").containsEntry("place", "row 3 of the source");
+            JsonNode named =
+                    JsonText.parse(report.toJson()).path("invalid_rows").path(1);
+            assertThat(named.path("key").asText()).isEqualTo("2");
+            assertThat(named.path("place").asText()).isEqualTo("row 3 of the source");
         }
     }
 

@@ -20,14 +20,15 @@ public final class NamedInvalidRows {
     /** A row that could not be read or mapped. */
     public void add(ReadRow.Invalid invalid) {
         InvalidRow row = invalid.row();
-        WrittenKey key = invalid.hasKey() ? new WrittenKey(row.key(), row.externalId()) : null;
-        add(new NamedInvalidRow(key, row.place(), row.code(), row.field(), row.message()));
+        String key = invalid.hasKey() ? row.key() : null;
+        add(new NamedInvalidRow(key, row.externalId(), row.place(), row.code(), row.field(), row.message()));
     }
 
     /** A row whose values stand for no single record of the org; the reason's own message may hold them. */
     public void add(WrittenKey key, String place, Unresolved.Reason reason) {
         add(new NamedInvalidRow(
-                key,
+                key.key(),
+                key.externalId(),
                 place,
                 reason.code(),
                 reason.fields(),

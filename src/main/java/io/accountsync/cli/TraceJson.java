@@ -1,0 +1,70 @@
+package io.accountsync.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.config.JsonText;
+import io.accountsync.mapping.WrittenKey;
+import io.accountsync.state.RecordTrace;
+import io.accountsync.state.RecordTrace.Trace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What is known of a record of one sync, as JSON. */
+record TraceJson(
+        String sync,
+        String key,
+        String externalId,
+        boolean onItsWay,
+        Confirmed confirmed,
+        Instant missingSince,
+        Rejected rejected) {
+
+    private record Confirmed(String salesforceId, String fingerprint, Instant sentAt, Long runId) {
+        static Confirmed of(RecordTrace.Confirmed confirmed) {
+            return new Confirmed(
+                    confirmed.salesforceId(),
+                    confirmed.fingerprint(),
+                    Instant.ofEpochMilli(confirmed.sentAt()),
+                    confirmed.runId());
+        }
+    }
+
+    /** With what would have been sent, where somebody asked for it. */
+    private record Rejected(
+            @JsonUnwrapped RejectionJson rejection,
+            boolean due,
+            @JsonInclude(JsonInclude.Include.NON_NULL) JsonNode payload) {
+        static Rejected of(Trace trace, boolean payload) {
+            return new Rejected(
+                    RejectionJson.of(trace.parked()),
+                    trace.due(),
+                    payload ? JsonText.tree(trace.parked().record().payload()) : null);
+        }
+    }
+
+    /**
+     * An array with an element for each sync.
+     *
+     * @param keys of the records for people, by sync
+     * @param payload whether to show what would have been sent
+     */
+    static String of(Map<String, Trace> found, Map<String, WrittenKey> keys, boolean payload) {
+        List<TraceJson> records = new ArrayList<>();
+        found.forEach((sync, trace) -> records.add(of(sync, keys.get(sync), trace, payload)));
+        return JsonText.of(records) + System.lineSeparator();
+    }
+
+    private static TraceJson of(String sync, WrittenKey key, Trace trace, boolean payload) {
+        return new TraceJson(
+                sync,
+                trace.key(),
+                key.externalId(),
+                trace.onItsWay(),
+                trace.confirmed() == null ? null : Confirmed.of(trace.confirmed()),
+                trace.missingSince() == null ? null : Instant.ofEpochMilli(trace.missingSince()),
+                trace.parked() == null ? null : Rejected.of(trace, payload));
+    }
+}
