@@ -177,10 +177,6 @@ public final class Org {
         return call(QUERY_MORE, Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, nextRecordsUrl), "records");
     }
 
-    private OrgComponent component() {
-        return component(context);
-    }
-
     private static OrgComponent component(CamelContext context) {
         return context.getComponent("salesforce", OrgComponent.class);
     }
