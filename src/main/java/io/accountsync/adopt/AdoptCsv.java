@@ -20,7 +20,7 @@ import java.util.Locale;
 
 /**
  * What {@code adopt} proposes, as a CSV file: a line for each record of the org without External ID, and for an ambiguous one
- * a line for each row that it could be. People look at it, mend it, and give it back.
+ * a line for each row that it could be. People look at it, edit it, and give it back.
  */
 final class AdoptCsv {
     static final String MATCH = "match";

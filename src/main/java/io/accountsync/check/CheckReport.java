@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param syncs that were checked
  * @param org null when it was not reached
  * @param apiVersion that is asked for
- * @param usage of the org's API calls in the last 24 hours; null when the org did not tell
+ * @param usage of the org's API calls in the last 24 hours; null when the org did not say
  * @param references what the reference fields of each sync go by, a line each
  * @param findings all of them, errors first
  */

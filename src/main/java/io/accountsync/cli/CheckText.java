@@ -13,24 +13,21 @@ final class CheckText {
     private CheckText() {}
 
     static String of(CheckReport report) {
-        StringBuilder text = new StringBuilder();
+        TextLines text = new TextLines(10);
         if (report.org() != null) {
-            line(
-                    text,
+            text.line(
                     "Org        %s (%s, %s)",
-                    report.org().name(),
-                    report.org().kind(),
-                    report.org().id());
-            line(text, "API        version %s%s", report.apiVersion(), calls(report.usage()));
+                    report.org().name(), report.org().kind(), report.org().id());
+            text.line("API        version %s%s", report.apiVersion(), calls(report.usage()));
         }
         if (!report.syncs().isEmpty()) {
-            line(text, "Checked    %s", String.join(", ", report.syncs()));
+            text.line("Checked    %s", String.join(", ", report.syncs()));
         }
-        report.references().forEach(reference -> line(text, "Reference  %s", reference));
+        report.references().forEach(reference -> text.line("Reference  %s", reference));
         for (Finding finding : report.findings()) {
-            line(text, "%-7s %s", finding.level().word(), finding.text().replace("\n", " "));
+            text.line("%-7s %s", finding.level().word(), finding.text().replace("\n", " "));
         }
-        line(text, "%s", summary(report));
+        text.line("%s", summary(report));
         return text.toString();
     }
 
@@ -84,9 +81,5 @@ final class CheckText {
 
     private static String count(long number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
-    }
-
-    private static void line(StringBuilder text, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 }

@@ -49,67 +49,77 @@ final class PlanText implements PlanOutput {
 
     @Override
     public void end(PlanReport report, Path csv) {
+        out.print(text(report, csv));
+    }
+
+    private TextLines text(PlanReport report, Path csv) {
+        TextLines text = new TextLines(10);
         if (report.isRefused()) {
-            report.findings().forEach(finding -> line("%-7s %s", finding.level().word(), finding.text()));
-            line("A run would be refused; nothing was planned.");
-            return;
+            report.findings()
+                    .forEach(finding -> text.line("%-7s %s", finding.level().word(), finding.text()));
+            text.line("A run would be refused; nothing was planned.");
+            return text;
         }
         if (shown > 0) {
-            line("");
+            text.line("");
         }
         long records = report.count(Totals.CREATES) + report.count(Totals.UPDATES);
-        line("Plan of %s: nothing was sent", report.sync());
-        line(
-                "  Org        %s (%s, %s)",
-                report.org().name(), report.org().kind(), report.org().id());
-        line(
-                "  Read       %s%s",
+        text.line("Plan of %s: nothing was sent", report.sync());
+        text.org(report.org());
+        text.named(
+                "Read",
+                "%s%s",
                 Quantity.of(report.count(Totals.READ), "row"),
                 report.readsAll() == null ? " since the last run" : ", all of them: " + report.readsAll());
-        count(report, Totals.CREATES, "would be created");
-        count(report, Totals.UPDATES, "would be updated");
-        count(report, Totals.CLEARS, "of these lose the value of a field");
-        count(report, Totals.LINKS, "are in the org already, and would be known from then on");
-        count(report, Totals.EDITED, "were changed in Salesforce since they were last sent");
-        count(report, Totals.SAME, "would be sent, though the org has the same values already");
-        count(report, Totals.UNCHANGED, "unchanged since Salesforce confirmed them");
-        count(report, Totals.DUPLICATE, "duplicate (a newer row has the same key)");
-        count(report, Totals.INVALID, "invalid (could not be read or mapped)");
-        count(report, Totals.STILL_REJECTED, "still rejected (refused before with these values)");
-        count(report, Totals.MISSING, "were sent before and are not among the rows; they would stay in Salesforce");
-        count(report, Totals.UNRESOLVED, "point to records that the org does not have, or has several of");
-        count(report, Totals.WAITING, "of these would wait; the others would be rejected");
+        text.countAny(report.count(Totals.CREATES), "would be created");
+        text.countAny(report.count(Totals.UPDATES), "would be updated");
+        text.countAny(report.count(Totals.CLEARS), "of these lose the value of a field");
+        text.countAny(report.count(Totals.LINKS), "are in the org already, and would be known from then on");
+        text.countAny(report.count(Totals.EDITED), "were changed in Salesforce since they were last sent");
+        text.countAny(report.count(Totals.SAME), "would be sent, though the org has the same values already");
+        text.countAny(report.count(Totals.UNCHANGED), "unchanged since Salesforce confirmed them");
+        text.countAny(report.count(Totals.DUPLICATE), "duplicate (a newer row has the same key)");
+        text.countAny(report.count(Totals.INVALID), "invalid (could not be read or mapped)");
+        text.countAny(report.count(Totals.STILL_REJECTED), "still rejected (rejected before with these values)");
+        text.countAny(
+                report.count(Totals.MISSING),
+                "were sent before and are not among the rows; they would stay in Salesforce");
+        text.countAny(
+                report.count(Totals.UNRESOLVED), "point to records that the org does not have, or has several of");
+        text.countAny(report.count(Totals.WAITING), "of these would wait; the others would be rejected");
         if (records > 0) {
-            line("  Fields     %s", touched(report));
+            text.named("Fields", "%s", touched(report));
         }
         String untouched = report.fields().entrySet().stream()
                 .filter(field -> field.getValue() == 0)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
         if (!untouched.isEmpty()) {
-            line("  Untouched  %s", untouched);
+            text.named("Untouched", "%s", untouched);
         }
         if (report.path() != null) {
-            line("  Path       %s", report.path().text());
-            line("  Time       about %s, %s", time(Duration.ofSeconds(report.seconds())), report.pace());
+            text.named("Path", "%s", report.path().text());
+            text.named("Time", "about %s, %s", time(Duration.ofSeconds(report.seconds())), report.pace());
         }
-        report.findings().forEach(finding -> line("  %-10s %s", finding.level().word(), finding.text()));
-        report.notes().forEach(note -> line("  Note       %s", note));
-        line("  API calls  %,d for this plan", report.count(Totals.API_CALLS));
+        report.findings()
+                .forEach(finding -> text.line("  %-10s %s", finding.level().word(), finding.text()));
+        report.notes().forEach(note -> text.named("Note", "%s", note));
+        text.named("API calls", "%,d for this plan", report.count(Totals.API_CALLS));
         if (csv != null) {
-            line("  Written to %s", csv);
+            text.named("Written to", "%s", csv);
         }
         if (shown < records) {
-            line("  Shown      %,d of %,d records; --all, --key KEY or --csv FILE show others", shown, records);
+            text.named("Shown", "%,d of %,d records; --all, --key KEY or --csv FILE show others", shown, records);
         }
         if (report.wouldStop() != null) {
-            line("The run would stop. %s", report.wouldStop());
+            text.line("The run would stop. %s", report.wouldStop());
         }
         if (report.heldBack() != null) {
-            line(
+            text.line(
                     "A guard would stop the run. %s If that is right, account-sync approve %s %s lets it happen.",
                     report.heldBack().reason(), report.sync(), report.heldBack().id());
         }
+        return text;
     }
 
     @Override
@@ -141,12 +151,6 @@ final class PlanText implements PlanOutput {
         return ansi.enabled()
                 ? Ansi.Style.on(Ansi.Style.parse(style)) + text + Ansi.Style.off(Ansi.Style.parse(style))
                 : text;
-    }
-
-    private void count(PlanReport report, String name, String words) {
-        if (report.count(name) > 0) {
-            line("    %,10d %s", report.count(name), words);
-        }
     }
 
     private void line(String format, Object... values) {

@@ -13,7 +13,7 @@ final class ReportText {
     private static final int SAMPLES = 20;
 
     private final RunReport report;
-    private final StringBuilder text = new StringBuilder();
+    private final TextLines text = new TextLines(10);
 
     private ReportText(RunReport report) {
         this.report = report;
@@ -24,16 +24,14 @@ final class ReportText {
     }
 
     private String write() {
-        line(
+        text.line(
                 "%s  %s (%s, %.1f s)",
                 report.status(), report.sync(), run(), report.duration().toMillis() / 1000.0);
         if (report.message() != null) {
-            line("  %s", report.message().replace("\n", "\n  "));
+            text.line("  %s", report.message().replace("\n", "\n  "));
         }
         if (report.org() != null) {
-            line(
-                    "  Org        %s (%s, %s)",
-                    report.org().name(), report.org().kind(), report.org().id());
+            text.org(report.org());
             writeCounts();
             report.findings().forEach(this::write);
         }
@@ -45,45 +43,51 @@ final class ReportText {
     }
 
     private void writeCounts() {
-        line("  Read       %s%s", Quantity.of(report.count(Count.READ), "row"), which());
+        text.named("Read", "%s%s", Quantity.of(report.count(Count.READ), "row"), which());
         for (Count count : Count.values()) {
             if (count.isOutcome() && report.count(count) > 0) {
-                line("    %,10d %s", report.count(count), words(count));
+                text.count(report.count(count), words(count));
             }
         }
         if (report.count(Count.PARKED_SENT) > 0) {
-            line(
-                    "  Besides    %s sent again, %,d of them confirmed",
-                    Quantity.of(report.count(Count.PARKED_SENT), "parked record"),
+            text.named(
+                    "Besides",
+                    "%s sent again, %,d of them confirmed",
+                    Quantity.of(report.count(Count.PARKED_SENT), "rejected record"),
                     report.count(Count.PARKED_CONFIRMED));
         }
         if (report.count(Count.RECREATED) > 0) {
-            line(
-                    "  Recreated  %s that had been sent before: somebody deleted or merged them in the org",
+            text.named(
+                    "Recreated",
+                    "%s that had been sent before: somebody deleted or merged them in the org",
                     Quantity.of(report.count(Count.RECREATED), "record"));
         }
         if (report.count(Count.MISSING) > 0) {
-            line(
-                    "  Missing    %,d records that had been sent before were not among the rows; they stay in Salesforce",
+            text.named(
+                    "Missing",
+                    "%,d records that had been sent before were not among the rows; they stay in Salesforce",
                     report.count(Count.MISSING));
         }
         if (report.doubts() != null) {
-            line(
-                    "  In doubt   %s until %s: a call of theirs got no answer and may come late; later runs compare",
+            text.named(
+                    "In doubt",
+                    "%s until %s: a call of theirs got no answer and may come late; later runs compare",
                     Quantity.of(report.doubts().records(), "record"),
                     Instant.ofEpochMilli(report.doubts().until()).truncatedTo(ChronoUnit.SECONDS));
-            line("             them with Salesforce, and send again what differs");
+            text.line("             them with Salesforce, and send again what differs");
         }
         if (report.path() != null && report.path().remarkable()) {
-            line("  Path       %s", report.path().text());
+            text.named("Path", "%s", report.path().text());
         }
-        report.notes().forEach(note -> line("  Note       %s", note));
+        report.notes().forEach(note -> text.named("Note", "%s", note));
         if (report.open().total() > 0) {
-            line(
-                    "  Open       %s: account-sync failures %s",
-                    OpenText.of(report.open(), report.startedAt()), report.sync());
+            text.named(
+                    "Open",
+                    "%s: account-sync failures %s",
+                    OpenText.of(report.open(), report.startedAt()),
+                    report.sync());
         }
-        line("  API calls  %,d", report.count(Count.API_CALLS));
+        text.named("API calls", "%,d", report.count(Count.API_CALLS));
     }
 
     private String which() {
@@ -96,27 +100,23 @@ final class ReportText {
     private void write(RunReport.Finding finding) {
         String kind = finding.kind().substring(0, 1).toUpperCase(Locale.ROOT)
                 + finding.kind().substring(1);
-        line("  %-9s  %s: %,d", kind, finding.code(), finding.count());
-        finding.shown().stream().limit(SAMPLES).forEach(sample -> line("             %s", sample));
+        text.line("  %-9s  %s: %,d", kind, finding.code(), finding.count());
+        finding.shown().stream().limit(SAMPLES).forEach(sample -> text.line("             %s", sample));
         long shown = Math.min(SAMPLES, finding.samples().size());
         if (finding.count() > shown) {
-            line("             and %,d more", finding.count() - shown);
+            text.line("             and %,d more", finding.count() - shown);
         }
     }
 
     private static String words(Count count) {
         return switch (count) {
             case CONFIRMED_ON_REPEAT -> "confirmed on repeat (an answer was lost; made or changed, nobody can know)";
-            case STILL_REJECTED -> "still rejected (refused before with these values)";
+            case STILL_REJECTED -> "still rejected (rejected before with these values)";
             case RETRY_LATER -> "to be retried by the next run";
             case DUPLICATE -> "duplicate (a newer row has the same key)";
             case INVALID -> "invalid (could not be read or mapped)";
             case REJECTED -> "rejected by Salesforce";
             default -> count.name().toLowerCase(Locale.ROOT);
         };
-    }
-
-    private void line(String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 }

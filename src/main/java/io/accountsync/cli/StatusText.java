@@ -15,47 +15,47 @@ final class StatusText {
     private StatusText() {}
 
     static String of(List<SyncStatus> all) {
-        StringBuilder text = new StringBuilder();
+        TextLines text = new TextLines(9);
         if (all.isEmpty()) {
-            text.append("Nothing has run yet.\n");
+            text.line("Nothing has run yet.");
         }
         for (SyncStatus status : all) {
-            text.append(status.sync()).append('\n');
+            text.line("%s", status.sync());
             if (status.cursor() != null) {
-                line(
-                        text,
-                        "  Org       %s (%s, %s)",
+                text.named(
+                        "Org",
+                        "%s (%s, %s)",
                         status.cursor().orgName(),
                         status.cursor().orgType(),
                         status.cursor().orgId());
-                line(
-                        text,
-                        "  Target    %s by %s",
+                text.named(
+                        "Target",
+                        "%s by %s",
                         status.cursor().object(),
                         status.cursor().externalId());
-                line(text, "  Cursor    %s", cursor(status.cursor()));
+                text.named("Cursor", "%s", cursor(status.cursor()));
             }
             long rejected = status.rejected().values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
-            line(text, "  Rejected  %s", Quantity.of(rejected, "record"));
-            status.rejected().forEach((code, count) -> line(text, "    %,8d %s", count, code));
+            text.named("Rejected", "%s", Quantity.of(rejected, "record"));
+            status.rejected().forEach((code, count) -> text.line("    %,8d %s", count, code));
             if (status.doubts() != null) {
-                line(
-                        text,
-                        "  In doubt  %,d records until %s: a call of theirs got no answer and may come late",
+                text.named(
+                        "In doubt",
+                        "%,d records until %s: a call of theirs got no answer and may come late",
                         status.doubts().records(),
                         Instant.ofEpochMilli(status.doubts().until()).truncatedTo(ChronoUnit.SECONDS));
             }
             if (status.open().deferred() > 0) {
-                line(
-                        text,
-                        "  Deferred  %,d of them, the first since %s; every run tries them again",
+                text.named(
+                        "Deferred",
+                        "%,d of them, the first since %s; every run tries them again",
                         status.open().deferred(),
                         Instant.ofEpochMilli(status.open().deferredSince()).truncatedTo(ChronoUnit.SECONDS));
             }
-            line(text, "  Runs");
-            status.runs().forEach(run -> line(text, "    %s", describe(run)));
+            text.line("  Runs");
+            status.runs().forEach(run -> text.line("    %s", describe(run)));
         }
         return text.toString();
     }
@@ -81,7 +81,7 @@ final class StatusText {
                 + run.counts().get("parked_confirmed");
         return String.format(
                 Locale.ROOT,
-                "%d  %s  %-9s  %s%,d read, %,d confirmed, %,d refused, %,d API calls%s",
+                "%d  %s  %-9s  %s%,d read, %,d confirmed, %,d rejected, %,d API calls%s",
                 run.runId(),
                 Instant.ofEpochMilli(run.startedAt()).truncatedTo(ChronoUnit.SECONDS),
                 run.endedAt() == null ? "RUNNING or crashed" : run.status(),
@@ -93,9 +93,5 @@ final class StatusText {
                         + run.counts().get("invalid"),
                 run.counts().get("api_calls"),
                 run.message() == null ? "" : "\n       " + run.message().replace("\n", "\n       "));
-    }
-
-    private static void line(StringBuilder text, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 }

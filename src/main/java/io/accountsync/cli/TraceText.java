@@ -14,7 +14,7 @@ final class TraceText {
     private final RunLog runs;
     private final Map<String, WrittenKey> keys;
     private final boolean payload;
-    private final StringBuilder text = new StringBuilder();
+    private final TextLines text = new TextLines(11);
 
     /** @param keys of the records for people, by sync */
     TraceText(RunLog runs, Map<String, WrittenKey> keys, boolean payload) {
@@ -25,10 +25,10 @@ final class TraceText {
 
     String of(String key, Map<String, Trace> found) {
         if (found.isEmpty()) {
-            text.append(String.format("Nothing is known of %s: it was never sent, or it was forgotten.%n", key));
+            text.line("Nothing is known of %s: it was never sent, or it was forgotten.", key);
         }
         found.forEach((sync, trace) -> {
-            text.append(String.format("%s, sync %s%n", heading(key, keys.get(sync)), sync));
+            text.line("%s, sync %s", heading(key, keys.get(sync)), sync);
             if (trace.confirmed() == null) {
                 line("Confirmed", "never");
             } else {
@@ -118,6 +118,6 @@ final class TraceText {
     }
 
     private void line(String name, String what) {
-        text.append(String.format("  %-11s %s%n", name, what));
+        text.named(name, "%s", what);
     }
 }

@@ -3,12 +3,12 @@ package io.accountsync.config;
 import java.util.Locale;
 
 /**
- * One thing that is wrong or doubtful in what a person wrote, or in what stands behind it: a line for whoever must mend it.
+ * One thing that is wrong or doubtful in what a person wrote, or in what is behind it: a line for whoever must fix it.
  *
  * @param place the file, or what else is to be looked at, such as {@code salesforce}
  * @param line the line of that file, from 1; 0 where it is none, or not known
  * @param field the field, key or property concerned; null for the place as a whole
- * @param message what is wrong and how to mend it, a sentence that begins with the field where there is one; without full
+ * @param message what is wrong and how to fix it, a sentence that begins with the field where there is one; without full
  *     stop. It never holds a secret or a value of a row.
  */
 public record Finding(Level level, String place, int line, String field, String message) {
@@ -18,7 +18,7 @@ public record Finding(Level level, String place, int line, String field, String 
 
     /** How bad it is. */
     public enum Level {
-        /** Nothing can be sent before it is mended. */
+        /** Nothing can be sent before it is fixed. */
         ERROR,
         /** Records can be sent, but perhaps not as meant. */
         WARNING;

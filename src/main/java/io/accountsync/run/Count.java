@@ -14,11 +14,11 @@ public enum Count {
     CONFIRMED_ON_REPEAT,
     /** Salesforce has this payload already. */
     UNCHANGED,
-    /** Sent and refused. */
+    /** Sent, and rejected by Salesforce. */
     REJECTED,
-    /** Refused before with this very payload, and it did not pass now: it was not sent, or tried in vain. */
+    /** Rejected before with this very payload, and it did not pass now: it was not sent, or tried in vain. */
     STILL_REJECTED,
-    /** Sent and put off: the next run tries again by itself. */
+    /** Sent and deferred: the next run tries again by itself. */
     RETRY_LATER,
     /** Could not be read or mapped. */
     INVALID,
@@ -26,7 +26,7 @@ public enum Count {
     DUPLICATE,
     /** The run stopped before its turn. */
     UNSENT,
-    /** Parked records that were sent again without being read. */
+    /** Rejected records that were sent again without being read. */
     PARKED_SENT("parked_sent", false),
     /** Those of them that Salesforce took. */
     PARKED_CONFIRMED("parked_confirmed", false),

@@ -45,7 +45,7 @@ public final class Failures {
         return find(AuthorizationException.class, error) != null;
     }
 
-    /** Whether a person made a mistake that only an edit can mend. */
+    /** Whether a person made a mistake that only an edit can fix. */
     public static boolean isConfiguration(Throwable error) {
         return find(ConfigurationException.class, error) != null;
     }

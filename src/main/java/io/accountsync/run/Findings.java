@@ -24,7 +24,7 @@ public final class Findings {
         freshInvalid += isNew ? 1 : 0;
     }
 
-    /** A record that Salesforce refused or put off. */
+    /** A record that Salesforce rejected or that is deferred. */
     public synchronized void rejected(String code, WrittenKey key, boolean isNew) {
         add("rejected", code, key.key(), key.externalId(), isNew);
     }

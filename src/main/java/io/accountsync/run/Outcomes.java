@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the route {@code <sync>-outcomes}, where there is one, what became of records: a list of maps for each batch, after the
+ * Reports to the route {@code <sync>-outcomes}, where there is one, what became of records: a list of maps for each batch, after the
  * state has it. A route that fails changes nothing of the run; the report says so. Safe for the threads that send.
  */
 public final class Outcomes implements AutoCloseable {
@@ -41,7 +41,7 @@ public final class Outcomes implements AutoCloseable {
     private final ProducerTemplate template;
     private final Endpoint endpoint;
     private int failuresInARow;
-    private long untold;
+    private long unreported;
     private String reason;
 
     public Outcomes(CamelContext context, Clock clock, Sync sync, long runId) {
@@ -54,7 +54,7 @@ public final class Outcomes implements AutoCloseable {
         this.template = endpoint == null ? null : context.createProducerTemplate();
     }
 
-    /** Tells of records that were sent. */
+    /** Reports records that were sent. */
     public void sent(List<RecordResult> verdicts) {
         if (endpoint == null || verdicts.isEmpty()) {
             return;
@@ -70,30 +70,30 @@ public final class Outcomes implements AutoCloseable {
                     word(verdict.kind()),
                     verdict.error() == null ? null : verdict.error().code()));
         }
-        tell(records);
+        report(records);
     }
 
-    /** Tells of rows that could not be mapped. */
+    /** Reports rows that could not be mapped. */
     public void invalid(List<InvalidRow> rows) {
         if (endpoint == null || rows.isEmpty()) {
             return;
         }
-        tell(rows.stream()
+        report(rows.stream()
                 .map(row ->
                         record(new WrittenKey(row.key(), row.externalId()), null, Count.INVALID.column(), row.code()))
                 .toList());
     }
 
-    /** What was not told, as a note for the report. */
+    /** What was not reported, as a note for the report. */
     public synchronized void noteIn(Findings findings) {
-        if (untold > 0) {
+        if (unreported > 0) {
             findings.note(String.format(
                     Locale.ROOT,
                     "The route %s failed (%s), so that it does not know what became of %,d records. The run is not touched "
                             + "by that, and the state has them all.",
                     Sync.outcomesRoute(sync),
                     reason,
-                    untold));
+                    unreported));
         }
     }
 
@@ -110,7 +110,7 @@ public final class Outcomes implements AutoCloseable {
         return record;
     }
 
-    private void tell(List<Map<String, Object>> records) {
+    private void report(List<Map<String, Object>> records) {
         if (hasGivenUp()) {
             failed(records.size(), null);
             return;
@@ -138,7 +138,7 @@ public final class Outcomes implements AutoCloseable {
     }
 
     private synchronized void failed(long records, Throwable error) {
-        untold += records;
+        unreported += records;
         if (error != null) {
             failuresInARow++;
             if (reason == null) {

@@ -16,11 +16,11 @@ public record RecordResult(Change change, Kind kind, String salesforceId, CallEr
         CONFIRMED_ON_REPEAT,
         /** Nothing was left to send: Salesforce has it, and the rest is not ours. */
         KEPT,
-        /** Refused: parked until its row changes. */
+        /** Rejected: waits until its row changes. */
         REJECTED,
-        /** Put off: parked, and due in the next run. */
+        /** Deferred: due in the next run. */
         RETRY,
-        /** Waits for another record: tried once more at the end of this run, else parked and due in the next. */
+        /** Waits for another record: tried once more at the end of this run, else deferred to the next. */
         LATER
     }
 

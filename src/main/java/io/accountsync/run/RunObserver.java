@@ -16,7 +16,7 @@ public interface RunObserver {
     /**
      * A run ended, or could not begin.
      *
-     * @param loginRefused whether it ended since Salesforce refused the login, which only a person can mend
+     * @param loginRefused whether it ended since Salesforce refused the login, which only a person can fix
      */
     default void ended(RunReport report, boolean loginRefused) {}
 }

@@ -115,10 +115,10 @@ class CheckReferencesTest {
                 "OwnerId|object: User, by: Username, where: IsActiv = true|has a reference to User by Username, where "
                         + "IsActiv = true, which Salesforce cannot look for: No such column 'IsActiv' on entity 'User'. If "
                         + "you are attempting to use a custom field, be sure to append the '__c' after the custom field "
-                        + "name. Please reference your WSDL or the describe call for the appropriate names.; mend where "
+                        + "name. Please reference your WSDL or the describe call for the appropriate names.; fix where "
                         + "or by.",
                 "OwnerId|object: User, by: Username, where: IsActive = = true|has a reference to User by Username, where "
-                        + "IsActive = = true, which Salesforce cannot look for: unexpected token: '='; mend where or by.",
+                        + "IsActive = = true, which Salesforce cannot look for: unexpected token: '='; fix where or by.",
             })
     void mistakesAreNamedWithFieldAndRemedy(String field, String reference, String mistake) throws IOException {
         write(field, reference);

@@ -22,7 +22,7 @@ import java.util.Set;
 public final class Comparison {
     private static final int PAGE = 1000;
 
-    /** Classes of parked records that every run tries again. */
+    /** Classes of rejected records that every run tries again. */
     private static final Set<String> DUE = Set.of("retry", "later");
 
     private final Reading reading;
@@ -31,7 +31,7 @@ public final class Comparison {
     private final boolean rejectedAreDue;
     private final long refreshedSince;
     private final MissingRows missing;
-    private final boolean anyParked;
+    private final boolean anyRejected;
     private final List<Mapped> page = new ArrayList<>(PAGE);
     private final List<ReadRow.Invalid> invalid = new ArrayList<>();
 
@@ -49,7 +49,7 @@ public final class Comparison {
         this.rejectedAreDue = sendAll || reading.mappingChanged();
         this.refreshedSince = sendAll ? beginRefresh(run) : 0;
         this.missing = reading.readsEverything() ? reading.lookForMissing() : null;
-        this.anyParked = run.state().rejected().count() > 0;
+        this.anyRejected = run.state().rejected().count() > 0;
     }
 
     /** Reads the source to its end, or until the run is stopped. */
@@ -100,41 +100,41 @@ public final class Comparison {
         Set<String> refreshed = sendAll
                 ? run.state().records().confirmedSince(refreshedSince, List.copyOf(synced.keySet()))
                 : synced.keySet();
-        Map<String, RejectedRecord> parked = parkedAmong(keys);
+        Map<String, RejectedRecord> rejectedBefore = rejectedAmong(keys);
         List<Change> changes = new ArrayList<>();
-        List<Change> asleep = new ArrayList<>();
+        List<Change> stillRejected = new ArrayList<>();
         List<Unresolved> unresolved = new ArrayList<>();
-        List<String> mended = new ArrayList<>();
+        List<String> passed = new ArrayList<>();
         for (Mapped mapped : page) {
             MappedRecord record = mapped.record();
-            RejectedRecord refused = parked.get(record.key());
+            RejectedRecord rejected = rejectedBefore.get(record.key());
             SyncedRecord known = synced.get(record.key());
             if (mapped.unresolved() != null) {
-                unresolved.add(new Unresolved(change(mapped, known, refused), mapped.unresolved()));
-            } else if (refused != null
-                    && Arrays.equals(refused.fingerprint(), record.fingerprint())
-                    && !isDue(refused)) {
-                asleep.add(change(mapped, known, refused));
+                unresolved.add(new Unresolved(change(mapped, known, rejected), mapped.unresolved()));
+            } else if (rejected != null
+                    && Arrays.equals(rejected.fingerprint(), record.fingerprint())
+                    && !isDue(rejected)) {
+                stillRejected.add(change(mapped, known, rejected));
             } else if (known != null
                     && refreshed.contains(record.key())
                     && Arrays.equals(known.fingerprint(), record.fingerprint())) {
                 run.counts().add(Count.UNCHANGED, 1);
                 reading.changes().unchanged(record.key(), record.cursor(), mapped.sequence());
-                if (refused != null) {
+                if (rejected != null) {
                     // The row is back at what Salesforce has: nothing is wrong with it any more.
-                    mended.add(record.key());
+                    passed.add(record.key());
                 }
             } else {
-                changes.add(change(mapped, known, refused));
+                changes.add(change(mapped, known, rejected));
             }
         }
         run.counts()
                 .add(
                         Count.DUPLICATE,
                         reading.changes().add(changes)
-                                + reading.changes().addRejected(asleep)
+                                + reading.changes().addRejected(stillRejected)
                                 + reading.changes().addUnresolved(unresolved));
-        note(parked, mended);
+        note(rejectedBefore, passed);
         page.clear();
         invalid.clear();
     }
@@ -173,15 +173,15 @@ public final class Comparison {
         return keys;
     }
 
-    private Map<String, RejectedRecord> parkedAmong(List<String> keys) {
-        return anyParked || !invalid.isEmpty() ? run.state().rejected().find(keys) : Map.of();
+    private Map<String, RejectedRecord> rejectedAmong(List<String> keys) {
+        return anyRejected || !invalid.isEmpty() ? run.state().rejected().find(keys) : Map.of();
     }
 
-    private boolean isDue(RejectedRecord refused) {
-        return rejectedAreDue || DUE.contains(refused.errorClass());
+    private boolean isDue(RejectedRecord rejected) {
+        return rejectedAreDue || DUE.contains(rejected.errorClass());
     }
 
-    private static Change change(Mapped mapped, SyncedRecord known, RejectedRecord refused) {
+    private static Change change(Mapped mapped, SyncedRecord known, RejectedRecord rejected) {
         MappedRecord record = mapped.record();
         return new Change(
                 record.key(),
@@ -191,27 +191,27 @@ public final class Comparison {
                 record.payload(),
                 record.parentKey(),
                 known == null ? null : known.salesforceId(),
-                refusal(record, refused),
+                rejection(record, rejected),
                 Change.Origin.READ);
     }
 
-    private static Change.Rejection refusal(MappedRecord record, RejectedRecord refused) {
-        return refused == null
+    private static Change.Rejection rejection(MappedRecord record, RejectedRecord rejected) {
+        return rejected == null
                 ? null
-                : new Change.Rejection(refused.code(), Arrays.equals(refused.fingerprint(), record.fingerprint()));
+                : new Change.Rejection(rejected.code(), Arrays.equals(rejected.fingerprint(), record.fingerprint()));
     }
 
     /** Stages rows that are invalid, so that they stay known, and lets go of those that are well again. */
-    private void note(Map<String, RejectedRecord> parked, List<String> mended) {
+    private void note(Map<String, RejectedRecord> rejectedBefore, List<String> passed) {
         for (ReadRow.Invalid row : invalid) {
-            RejectedRecord before = parked.get(row.row().key());
+            RejectedRecord before = rejectedBefore.get(row.row().key());
             boolean isNew = before == null || !before.code().equals(row.row().code());
             run.counts().add(Count.INVALID, 1);
             run.findings().invalid(row.row().code(), row.text(), isNew);
         }
         reading.changes().addInvalid(invalid.stream().map(ReadRow.Invalid::row).toList());
-        if (!run.isPlanning() && !mended.isEmpty()) {
-            run.state().write(() -> run.state().rejected().remove(mended));
+        if (!run.isPlanning() && !passed.isEmpty()) {
+            run.state().write(() -> run.state().rejected().remove(passed));
         }
     }
 

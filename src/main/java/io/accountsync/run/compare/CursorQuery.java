@@ -56,7 +56,7 @@ public record CursorQuery(String text, List<SinceCondition> conditions) {
             return List.of(doubt(
                     mapping,
                     "is used by the source query in a way that account-sync cannot read, so that rows without a value in "
-                            + column + " are left out and nobody is told; write where " + column
+                            + column + " are left out and nobody learns of it; write where " + column
                             + " >= :#${variable.since}"));
         }
         List<Finding> findings = new ArrayList<>();

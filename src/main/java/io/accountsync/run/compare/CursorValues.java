@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Looks at the cursor column of rows that a database picks by it: whether the database compares it as we do. Where it does
- * not, rows would lie behind the cursor for ever and nobody would be told, so that such a source is refused.
+ * not, rows would lie behind the cursor for ever and nobody would know, so that such a source is refused.
  */
 public final class CursorValues {
     private static final String CONVERT =
@@ -82,7 +82,7 @@ public final class CursorValues {
             throw refusal("has texts that do not sort as times, such as one of " + text.length()
                     + " characters; 0000-00-00T00:00:00Z would" + CONVERT);
         }
-        // What is no time at all makes its row invalid, which is told by key.
+        // What is no time at all makes its row invalid, which is reported by key.
     }
 
     private void requireReadable(Object value) {

@@ -20,8 +20,8 @@ public final class DuplicateFindings {
         this.run = reading.run();
     }
 
-    /** Tells of them in the report. */
-    public void tell() {
+    /** Reports them. */
+    public void report() {
         long rows = run.counts().get(Count.DUPLICATE);
         if (rows == 0) {
             return;

@@ -94,7 +94,7 @@ public final class MissingRows implements AutoCloseable {
         return some.subList(0, Math.min(most, some.size()));
     }
 
-    /** Keeps them in the state, so that each counts as fresh once, and tells in the report which they are. */
+    /** Keeps them in the state, so that each counts as fresh once, and reports which they are. */
     public void keep() {
         if (numbers == null || numbers.missing() == 0) {
             return;

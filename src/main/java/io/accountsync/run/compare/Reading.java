@@ -140,7 +140,7 @@ public final class Reading {
         cursorForm = form;
     }
 
-    /** Where the rows stand at the source. */
+    /** Where the rows are at the source. */
     RowPlaces places() {
         return places;
     }

@@ -40,7 +40,7 @@ public final class ReferenceMessages {
 
     public static String queryProblem(ReferenceField reference, SalesforceException e) {
         return "has a reference to " + reference.explained() + ", which Salesforce cannot look for: "
-                + reason(CallError.ofRequest(e)) + "; mend " + (reference.where() == null ? "by" : "where or by");
+                + reason(CallError.ofRequest(e)) + "; fix " + (reference.where() == null ? "by" : "where or by");
     }
 
     /**

@@ -50,7 +50,7 @@ public final class ReferenceResolver {
         return !mapper.references().isEmpty();
     }
 
-    /** Whether records parked with this code are to be resolved before they can be sent. */
+    /** Whether records rejected with this code are to be resolved before they can be sent. */
     public static boolean isAbout(String code) {
         return code.equals(NOT_FOUND) || code.equals(AMBIGUOUS);
     }
@@ -102,7 +102,7 @@ public final class ReferenceResolver {
 
     private Reason reason(List<Refusal> refusals) {
         if (refusals.isEmpty()) {
-            // A parked payload of an older mapping, whose row was not read since.
+            // A rejected payload of an older mapping, whose row was not read since.
             return new Reason(
                     ErrorAction.DEFER.stateWord(),
                     NOT_FOUND,

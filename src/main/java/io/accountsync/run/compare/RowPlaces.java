@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Numbers rows in the order in which they are read, and says of a number where its row stands: the numbers of rows of a file
+ * Numbers rows in the order in which they are read, and says of a number where its row is: the numbers of rows of a file
  * hold its line, so that nothing is kept for each row. Used by one thread at a time.
  */
 public final class RowPlaces {
@@ -28,7 +28,7 @@ public final class RowPlaces {
         return (long) files.size() << LINE_BITS | placed.line();
     }
 
-    /** Where the row with this number stands: file and line, or which of all rows it is. */
+    /** Where the row with this number is: file and line, or which of all rows it is. */
     public String of(long number) {
         int file = (int) (number >> LINE_BITS);
         return file == 0

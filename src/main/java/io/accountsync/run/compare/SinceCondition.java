@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * A condition of a source query that lets a row through when it is not before the cursor, such as {@code updated_at >=
- * :#${variable.since}}. Knows just so much of SQL: what stands left of the comparison, and where it begins and ends.
+ * :#${variable.since}}. Knows just so much of SQL: what is left of the comparison, and where it begins and ends.
  *
  * @param from where it begins in the query
  * @param to behind it
@@ -32,7 +32,7 @@ record SinceCondition(int from, int to, String left, String operator, boolean co
         return SINCE.matcher(query).find();
     }
 
-    /** The conditions of a query, from left to right; empty when it uses the cursor in a way that cannot be told. */
+    /** The conditions of a query, from left to right; empty when it uses the cursor in a way that is not understood. */
     static Optional<List<SinceCondition>> of(String query) {
         List<SinceCondition> found = new ArrayList<>();
         Matcher since = SINCE.matcher(query);

@@ -104,9 +104,9 @@ public final class BulkSteps {
         if (error == null) {
             run.watch().end(job.call().waiting());
         } else {
-            String told = run.watch().end(job.call().waiting(), error);
+            String outcome = run.watch().end(job.call().waiting(), error);
             if (error.isAmbiguous()) {
-                LOG.warn("Sync {}: {}", run.name(), told);
+                LOG.warn("Sync {}: {}", run.name(), outcome);
             }
         }
         if (job.step() == BulkJob.Step.UPLOAD) {

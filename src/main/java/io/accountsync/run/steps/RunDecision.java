@@ -29,11 +29,11 @@ final class RunDecision {
         this.run = sending.run();
     }
 
-    /** Leaves the newest row of each key, beside parked records that are due and records in doubt that must be sent. */
+    /** Leaves the newest row of each key, beside rejected records that are due and records in doubt that must be sent. */
     void settle() throws SalesforceException {
-        RejectedLoader parked = new RejectedLoader(sending.reading());
-        parked.addDue("retry");
-        parked.addDue("later");
+        RejectedLoader rejected = new RejectedLoader(sending.reading());
+        rejected.addDue("retry");
+        rejected.addDue("later");
         DoubtCheck doubts = new DoubtCheck(sending);
         if (!run.isPlanning()) {
             doubts.add();
@@ -43,16 +43,16 @@ final class RunDecision {
         run.counts().add(Count.UNCHANGED, -duplicates.amongUnchanged());
         if (!run.isPlanning()) {
             if (run.counts().get(Count.INVALID) > 0 && doubts.add() > 0) {
-                // An older row, or a refused one, stood in their way that fell out since the newest row is invalid.
+                // An older row, or a rejected one, was in their way that fell out since the newest row is invalid.
                 sending.changes().reorder();
             }
             doubts.compare();
         }
-        new DuplicateFindings(sending.reading()).tell();
+        new DuplicateFindings(sending.reading()).report();
     }
 
     /**
-     * Settles the rest, when jobs that an earlier run left behind have had their say.
+     * Decides the rest, when jobs that an earlier run left behind have had their say.
      *
      * @return for a run that only plans, the plan of a guard that would hold a run back; else empty
      */

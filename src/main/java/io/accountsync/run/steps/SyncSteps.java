@@ -82,14 +82,14 @@ public final class SyncSteps {
         }
     }
 
-    /** Leaves the newest row of each key, and adds parked records that are due. */
+    /** Leaves the newest row of each key, and adds rejected records that are due. */
     public void settle(@Variable("sending") Sending sending) throws SalesforceException {
         sending.run().progress().enter(Phase.DECIDE);
         new RunDecision(sending).settle();
     }
 
     /**
-     * Settles what is sent, and in which order; holds the run back when that is more than anybody approved. One that only
+     * Decides what is sent, and in which order; holds the run back when that is more than anybody approved. One that only
      * plans gets that plan in the variable {@code heldBack}.
      */
     public void decide(Exchange exchange, @Variable("sending") Sending sending) throws SalesforceException {
@@ -142,7 +142,7 @@ public final class SyncSteps {
         BatchRecorder.record(batch);
     }
 
-    /** Ends one batch that met an error which is nobody's answer: the run sends nothing more, and tells it at its end. */
+    /** Ends one batch that met an error which is nobody's answer: the run sends nothing more, and reports it at its end. */
     public void abandonBatch(Exchange exchange, @Variable("run") Run run) {
         run.fail(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
     }
