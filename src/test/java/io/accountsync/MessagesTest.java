@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nobody ends a sentence by hand: what stands before may have its own end, or be empty. {@link Sentence} does it, and the
+ * Nobody ends a sentence by hand: what is before may have its own end, or be empty. {@link Sentence} does it, and the
  * exceptions whose message is shown to people do it in their constructors.
  */
 class MessagesTest {

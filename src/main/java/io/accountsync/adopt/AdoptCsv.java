@@ -94,7 +94,7 @@ final class AdoptCsv {
         try {
             return JSON.readTree(values);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the match file holds values that are no JSON");
+            throw new IllegalStateException("the match file holds values that are not JSON");
         }
     }
 }

@@ -144,7 +144,7 @@ public final class AdoptionBatch {
             } else if (linking.undo() ? ours : empty) {
                 due.add(link);
             } else {
-                refusals.add(new Refusal(link, "OTHER_EXTERNAL_ID", "the record has another External ID by now"));
+                refusals.add(new Refusal(link, "OTHER_EXTERNAL_ID", "the record now has another External ID"));
             }
         }
         return due;

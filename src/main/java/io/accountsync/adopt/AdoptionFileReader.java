@@ -29,7 +29,7 @@ final class AdoptionFileReader {
     private static final Pattern SALESFORCE_ID = Pattern.compile("[A-Za-z0-9]{15}([A-Za-z0-9]{3})?");
     private static final String AMBIGUOUS = AdoptCsv.word(Status.AMBIGUOUS);
 
-    /** What a person writes beside a row that is none of the org's records. */
+    /** What a person writes next to a row that is none of the org's records. */
     private static final String NEW = "new";
 
     private static final List<String> WORDS = Stream.concat(
@@ -75,10 +75,11 @@ final class AdoptionFileReader {
             }
             links.add(page);
         } catch (CharacterCodingException e) {
-            throw mistake("is no UTF-8; save it as CSV in UTF-8", e);
+            throw mistake("is not UTF-8; save it as CSV in UTF-8", e);
         } catch (IOException e) {
             throw mistake(
-                    "cannot be read as CSV: it is a directory, nobody may read it, or a quotation mark has no end", e);
+                    "cannot be read as CSV: it is a directory, this user may not read it, or a quotation mark has no end",
+                    e);
         }
         links.deduplicate();
         links.linkedAndNew().ifPresent(externalId -> {
@@ -99,7 +100,7 @@ final class AdoptionFileReader {
 
     private void requireHeader() {
         if (undo && columns.contains(AdoptCsv.MATCH)) {
-            throw mistake("is what adopt proposed; give --undo the file that adopt --apply wrote beside it", null);
+            throw mistake("is what adopt proposed; give --undo the file that adopt --apply wrote next to it", null);
         }
         List<String> wanted = new ArrayList<>(List.of(AdoptCsv.ORG, AdoptCsv.ID, target.keyField()));
         if (!undo) {
@@ -175,7 +176,7 @@ final class AdoptionFileReader {
         if (!WORDS.contains(word)) {
             throw mistake(
                     "says \"" + word + "\" in line " + line.firstLine() + ", where one of " + String.join(", ", WORDS)
-                            + " must stand",
+                            + " is expected",
                     null);
         }
         return word.equals(WORDS.get(0));

@@ -88,7 +88,7 @@ final class AdoptionLog implements AutoCloseable {
         }
     }
 
-    /** The name of a file beside another: {@code adopt-accounts.undo.csv} beside {@code adopt-accounts.csv}. */
+    /** The name of a file next to another: {@code adopt-accounts.undo.csv} next to {@code adopt-accounts.csv}. */
     static Path beside(Path file, String what) {
         String name = Stream.of(file.getFileName().toString())
                 .map(text -> text.replaceFirst("\\.csv$", ""))

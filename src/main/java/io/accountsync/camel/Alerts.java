@@ -30,11 +30,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the route {@code account-sync-alert}, where there is one, what somebody should look at. Whatever becomes of that, no
+ * Notifies the route {@code account-sync-alert}, where there is one, what somebody should look at. Whatever becomes of
+ * that, no
  * run is touched by it. The bean {@code syncAlerts}.
  */
 public final class Alerts implements RunObserver {
-    /** The route that is told. */
+    /** The route that is notified. */
     static final String ROUTE = "account-sync-alert";
 
     private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
@@ -83,7 +84,7 @@ public final class Alerts implements RunObserver {
         }
     }
 
-    /** Tells of syncs whose last success is too old, once for each time that this happens. */
+    /** Reports syncs whose last success is too old, once for each time that this happens. */
     void checkStaleness() {
         try {
             if (route() != null) {
@@ -104,8 +105,8 @@ public final class Alerts implements RunObserver {
             Map<String, Object> alert = alert("stale", sync);
             alert.put(
                     "message",
-                    last.map(time -> "the last run that came to its end did so at " + time)
-                            .orElse("no run has come to its end"));
+                    last.map(time -> "the last run that completed did so at " + time)
+                            .orElse("no run has completed"));
             alert.put(
                     "text",
                     "account-sync: " + sync + " is stale: " + alert.get("message")
@@ -114,7 +115,7 @@ public final class Alerts implements RunObserver {
         }
     }
 
-    /** The same trouble on every run of a schedule is told once. */
+    /** The same trouble on every run of a schedule is reported once. */
     private boolean isLikeTheOneBefore(RunReport report) {
         Optional<RunRecord> before;
         try {
@@ -186,12 +187,12 @@ public final class Alerts implements RunObserver {
             root = root.getCause();
         }
         LOG.warn(
-                "{} Nobody was told of the alert.",
+                "{} The alert was not delivered.",
                 Sentence.closed(
                         "The route " + ROUTE + " failed: " + root.getClass().getSimpleName()));
     }
 
-    /** Whether anybody is told. */
+    /** Whether there is a route to notify. */
     boolean hasRoute() {
         return route() != null;
     }

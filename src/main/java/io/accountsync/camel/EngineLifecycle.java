@@ -76,7 +76,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
         }
     }
 
-    /** Camel itself would wait for a run to come to its end, and cut it off when that takes too long. */
+    /** Camel itself would wait for a run to complete, and cut it off when that takes too long. */
     @Override
     public void onContextStopping(CamelContext context) {
         engine.runs().endInTime("the process is shutting down; the next run carries on");
@@ -95,7 +95,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
         leaveErrorsOf(context, Alerts.ROUTE);
         RouteDefinition alert = ((ModelCamelContext) context).getRouteDefinition(Alerts.ROUTE);
         if (alert != null && alert.getResource().getLocation().endsWith(ALERT_FILE)) {
-            // It has those of sync-failures by now, whose default is to log the exception: that names the address.
+            // It has those of sync-failures already, whose default is to log the exception: that names the address.
             alert.setErrorHandlerFactory(new NoErrorHandlerDefinition());
         }
     }
@@ -115,7 +115,8 @@ final class EngineLifecycle extends LifecycleStrategySupport {
                 .map(text -> List.of(text.split("\\s*,\\s*")))
                 .orElseGet(PackedRoutes::engine);
         List<Resource> resources = new ArrayList<>();
-        // A route that somebody wrote of his own takes the place of ours; without an address there is nobody to tell.
+        // A route that somebody wrote of his own replaces the one of the jar; without an address there is nothing to
+        // notify.
         boolean tells = Settings.of(context).text(ConfigKeyCheck.ALERT_ADDRESS).isPresent()
                 && ((ModelCamelContext) context).getRouteDefinition(Alerts.ROUTE) == null;
         if (tells) {

@@ -4,6 +4,6 @@ package io.accountsync.camel;
 public enum MistakePolicy {
     /** The context does not start. */
     REFUSE,
-    /** It starts, so that a check can tell them together with what else it finds; no sync can run. */
+    /** It starts, so that a check can report them together with what else it finds; no sync can run. */
     REPORT
 }

@@ -21,10 +21,10 @@ import org.apache.camel.support.PluginHelper;
 
 /**
  * Sees to it that the route templates of the jar are there when a sync file uses them: files are read before the context starts,
- * and the engine routes come only then. A template of a route file with the same id takes the place of ours.
+ * and the engine routes come only then. A template of a route file with the same id replaces the one of the jar.
  */
 final class SyncTemplates extends ModelLifecycleStrategySupport implements RouteBuilderLifecycleStrategy {
-    /** The templates, and what each needs besides the sync. */
+    /** The templates, and what each needs in addition to the sync. */
     private static final Map<String, List<String>> PARAMETERS = Map.of(
             TemplateConverter.SCHEDULE,
             List.of("sync"),

@@ -16,7 +16,7 @@ import org.apache.camel.support.PropertyBindingSupport;
 
 /**
  * Makes a route of one of our templates, with the sync's name in it: Camel puts parameters in only when it makes the route itself,
- * which is after we have looked at schedules, names and queries. The file of a source becomes a bean beside the route.
+ * which is after we have looked at schedules, names and queries. The file of a source becomes a bean next to the route.
  */
 final class TemplateConverter implements RouteTemplateDefinition.Converter {
     static final String SCHEDULE = "sync-schedule";

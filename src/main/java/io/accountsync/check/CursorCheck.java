@@ -2,6 +2,7 @@ package io.accountsync.check;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
+import io.accountsync.config.Quantity;
 import io.accountsync.mapping.Binding;
 import io.accountsync.mapping.Mapping;
 import io.accountsync.run.compare.CursorQuery;
@@ -20,7 +21,7 @@ import org.apache.camel.CamelContext;
 
 /** Looks, before a run, whether the source's query can go by the cursor, and at rows that it would never return. */
 final class CursorCheck {
-    /** Enough to tell; a check reads no million rows. */
+    /** Enough to know; a check reads no million rows. */
     private static final int ROWS = 1000;
 
     private static final int SAMPLES = 3;
@@ -98,11 +99,11 @@ final class CursorCheck {
         if (count > 0) {
             warn(String.format(
                     Locale.ROOT,
-                    "lets %s%,d rows never be read by the source query, since their value in %s is null, or sorts before "
-                            + "all others as another type does%s; each run would name them as invalid. Give them a value in "
+                    "lets %s%s never be read by the source query, since the value in %s is null, or sorts before "
+                            + "all others as another type does%s; each run would name such a row as invalid. Give it a value in "
                             + "the query, as with coalesce",
                     count == ROWS ? "at least " : "",
-                    count,
+                    Quantity.of(count, "row"),
                     mapping.cursor(),
                     keys.isEmpty() ? "" : ": such as " + String.join(", ", keys)));
         }

@@ -30,7 +30,7 @@ public final class SourceCheck {
         this.mapping = sync.mapping();
     }
 
-    /** Examines the source by as many rows as tell a mistake that all share. */
+    /** Examines the source by as many rows as show a mistake that all share. */
     public List<Finding> examine(Optional<Binding> binding) {
         return examine(binding, SourceSample.ROWS);
     }

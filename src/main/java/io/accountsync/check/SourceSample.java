@@ -1,6 +1,7 @@
 package io.accountsync.check;
 
 import io.accountsync.config.Finding;
+import io.accountsync.config.Quantity;
 import io.accountsync.mapping.InvalidRowException;
 import io.accountsync.mapping.MappedRecord;
 import io.accountsync.mapping.RowMapper;
@@ -18,7 +19,7 @@ import java.util.Objects;
 
 /** The first rows of a source, mapped as a run would, to see how many of them would not pass and why. */
 final class SourceSample {
-    /** So many rows tell a mistake that all rows share from single rows. */
+    /** So many rows distinguish a mistake that all rows share from single rows. */
     static final int ROWS = 1000;
 
     /** Enough to find one that can be read. */
@@ -80,10 +81,10 @@ final class SourceSample {
                     null,
                     String.format(
                             Locale.ROOT,
-                            "%,d of the first %,d rows could not be read or mapped, so that a run would %s; correct the source"
+                            "%,d of the first %s could not be read or mapped, so that a run would %s; correct the source"
                                     + " or the mapping, or allow more than %d %% with sync.max-invalid",
                             invalid,
-                            rows,
+                            Quantity.of(rows, "row"),
                             invalid == rows ? "send nothing" : "stop",
                             sync.settings().maxInvalid())));
         }
@@ -93,11 +94,11 @@ final class SourceSample {
                     null,
                     String.format(
                             Locale.ROOT,
-                            "%,d of the first %,d rows have the key of another row and other contents. Without a cursor the"
+                            "%,d of the first %s with the key of another row and other contents. Without a cursor the"
                                     + " later row is taken, whichever is newer. Give each key one row, or name a cursor."
                                     + " The first: %s",
                             repeated,
-                            rows,
+                            Quantity.of(rows, "row"),
                             firstRepeated)));
         }
         return findings;
@@ -114,9 +115,9 @@ final class SourceSample {
                 ? doubt.place() + ", which"
                 : String.format(
                         Locale.ROOT,
-                        "%,d of the first %,d rows, the first of them %s, which",
+                        "%,d of the first %s, the first of them %s, which",
                         doubt.rows(),
-                        rows,
+                        Quantity.of(rows, "row"),
                         doubt.place());
         return "does not fit " + which + " would be invalid: " + doubt.message();
     }

@@ -120,7 +120,7 @@ final class SyncCheck {
                     ORG,
                     null,
                     "Only " + Math.max(0, left) + " of the org's " + usage.limit()
-                            + " API calls of a day are left; they " + "come back over the next 24 hours"));
+                            + " API calls of a day are left; calls come back over the next 24 hours"));
         }
     }
 

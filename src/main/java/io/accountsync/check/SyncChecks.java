@@ -40,7 +40,7 @@ public final class SyncChecks {
         return report;
     }
 
-    /** Whether the sync files have been read: not when one of them is no YAML. */
+    /** Whether the sync files have been read: not when one of them is not YAML. */
     public boolean hasSyncs() {
         return engine.hasSyncs();
     }

@@ -47,7 +47,7 @@ import picocli.CommandLine.TypeConversionException;
             "0:SUCCEEDED",
             "1:FAILED: something broke; the message says what",
             "2:wrong usage or configuration",
-            "3:PARTIAL: finished, and some records were newly refused",
+            "3:PARTIAL: finished, and some records were newly rejected",
             "4:STOPPED: ended on purpose before harm was done",
             "130, 143:interrupted"
         })

@@ -4,11 +4,11 @@ import io.accountsync.adopt.Adoption;
 import io.accountsync.adopt.AdoptionReport;
 import io.accountsync.adopt.MatchReport;
 import io.accountsync.config.FileName;
+import io.accountsync.config.Quantity;
 import io.accountsync.run.RunStatus;
 import io.accountsync.run.RunStoppedException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -58,7 +58,7 @@ final class AdoptCommand implements Callable<Integer> {
                 paramLabel = "FILE",
                 description =
                         "Take away again what --apply wrote, where it is still there; FILE is the one that --apply"
-                                + " wrote beside its own.")
+                                + " wrote next to its own.")
         private Path undo;
 
         @Option(
@@ -98,8 +98,8 @@ final class AdoptCommand implements Callable<Integer> {
             String name = ChosenSync.of(runtime.engine().syncNames(), sync);
             Adoption adoption = new Adoption(runtime.context());
             if (way.release) {
-                print(String.format(
-                        Locale.ROOT, "%,d rows were undecided; runs create them now.%n", adoption.release(name)));
+                print(Quantity.of(adoption.release(name), "row was", "rows were")
+                        + String.format(" undecided; from now on runs may create such rows.%n"));
                 return 0;
             }
             if (way.apply == null && way.undo == null) {

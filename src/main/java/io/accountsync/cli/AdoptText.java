@@ -29,9 +29,12 @@ final class AdoptText {
                 "Without",
                 "%s",
                 report.externalId() + " the org has "
-                        + number(report.counts().values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum()) + " records of " + report.object());
+                        + Quantity.of(
+                                report.counts().values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum(),
+                                "record")
+                        + " of " + report.object());
         text.count(report.counts().get(Status.ONE_TO_ONE), "one-to-one: one row is the same, and no other record's");
         text.count(
                 report.counts().get(Status.AMBIGUOUS),

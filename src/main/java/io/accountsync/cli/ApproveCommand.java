@@ -1,6 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Quantity;
 import io.accountsync.state.Plan;
 import io.accountsync.state.Plans;
 import io.accountsync.state.StateDatabase;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
         name = "approve",
         mixinStandardHelpOptions = true,
         description =
-                "Let a run happen that was held back, since it would create or change so many records, or since the source lacks "
+                "Allow a run that was held back, since it would create or change so many records, or since the source lacks "
                         + "so many that it had. The next run "
                         + "does it, by hand or on the schedule, as long as mapping and org stay the same and it has not grown by more "
                         + "than a tenth.")
@@ -45,9 +46,9 @@ final class ApproveCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .printf(
-                            "Approved: the next run of %s may create about %,d records and change about %,d%s.%n",
+                            "Approved: the next run of %s may create about %s and change about %,d%s.%n",
                             sync,
-                            approved.creates(),
+                            Quantity.of(approved.creates(), "record"),
                             approved.updates(),
                             approved.missing() == 0
                                     ? ""

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
             "auth login does it in one go where a browser runs on this machine. Elsewhere, auth url prints an address to"
                     + " open in any browser, and auth exchange takes the address that the browser ends on.",
             "",
-            "A user may hold five grants of one app; the sixth revokes the oldest without a word. So make one app for"
+            "A user may hold five grants of one app; the sixth revokes the oldest without notice. So make one app for"
                     + " each environment."
         })
 final class AuthCommand implements Runnable {

@@ -41,7 +41,7 @@ final class AuthCompletion {
                 "Logged in%s to the org %s at %s.%n",
                 user.name() == null ? "" : " as " + user.name(), tokens.orgId(), tokens.instanceUrl());
         if (user.name() == null) {
-            out.printf("Salesforce did not tell the name of the user: %s.%n", user.whyUnknown());
+            out.printf("Salesforce did not report the name of the user: %s.%n", user.whyUnknown());
         }
         out.printf("The credentials are in %s, which only you can read; every command uses them.%n", file.path());
         settings.text("salesforce.refresh-token")
@@ -50,7 +50,7 @@ final class AuthCompletion {
             out.println("But salesforce.flow is not refresh-token: commands do not use them.");
         }
         out.println(
-                "A user may hold five grants of one app; the sixth login revokes the oldest without a word. Use one app for");
+                "A user may hold five grants of one app; the sixth login revokes the oldest without notice. Use one app for");
         out.println("each environment.");
         out.flush();
     }

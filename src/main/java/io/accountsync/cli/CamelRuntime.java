@@ -77,7 +77,7 @@ final class CamelRuntime implements AutoCloseable {
         return new CamelRuntime(main);
     }
 
-    /** A runtime that runs a sync only when it is told to. */
+    /** A runtime that runs a sync only on request. */
     static CamelRuntime onDemand(List<String> syncFiles) {
         CamelRuntime runtime = scheduled(syncFiles);
         runtime.main.configure().setAutoStartupExcludePattern(TRIGGERS);
@@ -116,7 +116,7 @@ final class CamelRuntime implements AutoCloseable {
         }
     }
 
-    /** Starts the routes and serves until the process is told to end. */
+    /** Starts the routes and serves until the process is stopped. */
     void serve() {
         try {
             main.run();

@@ -77,7 +77,10 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** Without credentials, or with a file that is no route file, the routes do not start: what the files show is told all the same. */
+    /**
+     * Without credentials, or with a file that is not a route file, the routes do not start: what the files show is
+     * reported all the same.
+     */
     private CheckReport notStarted(CamelRuntime runtime, List<String> files, RuntimeException e) {
         String message = ErrorMessages.userMistake(e);
         if (message == null) {

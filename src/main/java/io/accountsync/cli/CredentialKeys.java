@@ -31,7 +31,7 @@ final class CredentialKeys {
             content.ifPresent(file -> file.requireFits(settings));
             return content;
         } catch (ConfigurationException e) {
-            // Whatever needs it tells what is wrong with it, or that it is about another app or org than the keys.
+            // Whatever needs it reports what is wrong with it, or that it is about another app or org than the keys.
             return Optional.empty();
         }
     }

@@ -34,7 +34,7 @@ final class Demo {
                 out.print(ReportText.of(runtime.run(SYNC, RunMode.INCREMENTAL)));
                 int changed = source.changeSome();
                 out.printf(
-                        "%n2. %d rows changed, among them the two that were refused; a parent has arrived. The second run%n"
+                        "%n2. %d rows changed, among them the two that were rejected; a parent has arrived. The second run%n"
                                 + "   sends only those, and the child that waited for it:%n%n",
                         changed);
                 RunReport second = runtime.run(SYNC, RunMode.INCREMENTAL);

@@ -30,7 +30,7 @@ final class EarlyOptions {
             for (ArgSpec name : before.matchedPositionals()) {
                 throw new ParameterException(
                         last.commandSpec().commandLine(),
-                        Sentence.closed(name.paramLabel() + " stands before "
+                        Sentence.closed(name.paramLabel() + " is before "
                                 + last.commandSpec().name()
                                 + ", which would not see it. Write it behind: "
                                 + last.commandSpec().qualifiedName(" ") + " " + name.paramLabel()));
@@ -44,13 +44,13 @@ final class EarlyOptions {
         if (same == null) {
             throw new ParameterException(
                     last.commandSpec().commandLine(),
-                    option.longestName() + " is no option of " + command
+                    option.longestName() + " is not an option of " + command
                             + ", so that it would do nothing. Leave it out.");
         }
         if (last.hasMatchedOption(same)) {
             throw new ParameterException(
                     last.commandSpec().commandLine(),
-                    Sentence.closed(option.longestName() + " stands both before and behind "
+                    Sentence.closed(option.longestName() + " is both before and behind "
                                     + last.commandSpec().name())
                             + " Leave one of them out.");
         }

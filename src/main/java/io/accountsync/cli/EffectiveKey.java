@@ -31,7 +31,7 @@ record EffectiveKey(String key, String value, String from) {
             "(?<=//)[^/@?]+(?=@)|(?<=[?&;])(\\w*(?:password|pwd|secret|" + "token|user)\\w*=)[^&;]*",
             Pattern.CASE_INSENSITIVE);
 
-    /** All keys of ours and of Camel's that have a value, in order. */
+    /** All keys of account-sync and of Camel that have a value, in order. */
     static List<EffectiveKey> all(PropertiesComponent properties) {
         MountedKeys mounted = KeySources.mounted(properties);
         Map<String, String> files = new HashMap<>();

@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Prints what a person did wrong as a sentence; only a fault of ours shows a stack trace. */
+/** Prints what a person did wrong as a sentence; only a fault of account-sync shows a stack trace. */
 final class ErrorMessages implements IExecutionExceptionHandler {
     private static final int STOPPED = 4;
     private static final Logger LOG = LoggerFactory.getLogger(ErrorMessages.class);

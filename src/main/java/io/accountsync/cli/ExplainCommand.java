@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "explain",
         mixinStandardHelpOptions = true,
         description =
-                "Show all that is known of a record: when it was confirmed, its Salesforce id, why it was refused."
+                "Show all that is known of a record: when it was confirmed, its Salesforce id, why it was rejected."
                         + " Ends with 2 when nothing is known.")
 final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "KEY", description = "Its External ID.")
@@ -31,7 +31,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Option(
             names = "--payload",
-            description = "Show what would have been sent, too, which is the contents of a row: mind who can see it.")
+            description =
+                    "Show what would have been sent, too, which is the contents of a row: take care who can see it.")
     private boolean payload;
 
     @Option(names = "--json", description = "Print JSON.")

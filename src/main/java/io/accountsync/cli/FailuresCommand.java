@@ -29,7 +29,7 @@ final class FailuresCommand implements Runnable {
     @Option(
             names = "--payload",
             description =
-                    "Show what would have been sent, too. Those are contents of your rows: mind who can see them.")
+                    "Show what would have been sent, too. Those are contents of your rows: take care who can see them.")
     private boolean payload;
 
     @Option(

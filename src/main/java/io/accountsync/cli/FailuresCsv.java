@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Rejected records in the shape of Data Loader's error file: a column for each mapped field, then ERROR. Whoever mends them
+ * Rejected records in the shape of Data Loader's error file: a column for each mapped field, then ERROR. Whoever fixes
+ * them
  * there can load the file with Data Loader or the Salesforce CLI: lookups are named {@code Parent.Customer_Id__c} and a field
  * to be cleared holds {@code #N/A}, as Bulk API 2.0 takes them.
  */
@@ -92,7 +93,7 @@ final class FailuresCsv {
         try {
             return JSON.readTree(payload);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the state holds a payload that is no JSON");
+            throw new IllegalStateException("the state holds a payload that is not JSON");
         }
     }
 }

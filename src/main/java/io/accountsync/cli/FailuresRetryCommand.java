@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes rejected records due. */
+/** Lets the next run send rejected records again. */
 @Command(
         name = "retry",
         mixinStandardHelpOptions = true,

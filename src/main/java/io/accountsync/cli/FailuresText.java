@@ -1,6 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.Quantity;
+import io.accountsync.state.OpenRecords;
 import io.accountsync.state.RejectedAttempts;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.StateDatabase;
@@ -24,8 +25,9 @@ final class FailuresText {
     void write(StateDatabase database, String sync) {
         RejectedKeys keys = new RejectedKeys(database, sync);
         RejectedPages records = new RejectedPages(database, sync);
-        long count = records.count();
-        out.printf("%s: %s%n", sync, Quantity.of(count, "rejected record"));
+        OpenRecords open = OpenRecords.of(database, sync);
+        long count = open.total();
+        out.printf("%s: %s%n", sync, counts(open));
         boolean[] anyInvalid = {false};
         records.forEach(limit, parked -> {
             write(keys, parked);
@@ -42,6 +44,13 @@ final class FailuresText {
         }
     }
 
+    /** An invalid row is not a rejected record: Salesforce never saw it. */
+    private static String counts(OpenRecords open) {
+        return Quantity.of(open.rejected(), "rejected record")
+                + (open.deferred() == 0 ? "" : ", " + Quantity.of(open.deferred(), "deferred record"))
+                + (open.invalid() == 0 ? "" : ", " + Quantity.of(open.invalid(), "invalid row"));
+    }
+
     private void write(RejectedKeys keys, RejectedAttempts parked) {
         RejectedRecord record = parked.record();
         out.printf("  %s%n", keys.of(record).text());
@@ -53,8 +62,11 @@ final class FailuresText {
             out.printf("    %s%n", record.message().replaceAll("\\R", "\n    "));
         }
         out.printf(
-                "    %s; %,d attempts, first %s, last %s%n",
-                what(record.errorClass()), parked.attempts(), time(parked.firstAt()), time(parked.lastAt()));
+                "    %s; %s, first %s, last %s%n",
+                what(record.errorClass()),
+                Quantity.of(parked.attempts(), "attempt"),
+                time(parked.firstAt()),
+                time(parked.lastAt()));
         if (payload) {
             out.printf("    %s%n", record.payload() == null ? "no payload is kept" : record.payload());
         }

@@ -77,7 +77,7 @@ final class ForgetCommand implements Callable<Integer> {
         if (holder.isPresent()) {
             spec.commandLine()
                     .getErr()
-                    .println(Sentence.closed("The sync " + name + " is being run, by "
+                    .println(Sentence.closed("The sync " + name + " is running, in "
                                     + holder.get().holder())
                             + " " + holder.get().remedy() + " Nothing of it was forgotten.");
             return 4;

@@ -25,7 +25,7 @@ final class GivenArguments {
     /**
      * What was typed for these arguments.
      *
-     * @throws ConfigurationException when one was damaged on its way and nobody can tell what it was
+     * @throws ConfigurationException when one was damaged on its way and it is not known what it was
      */
     static String[] of(String... received) {
         return Arrays.stream(received).allMatch(GivenArguments::isCertain) ? received : of(commandLine(), received);
@@ -34,7 +34,7 @@ final class GivenArguments {
     /**
      * The same, from the bytes of the command line.
      *
-     * @param bytes each argument of the process with a null byte behind it; empty where the system does not tell
+     * @param bytes each argument of the process with a null byte behind it; empty where the system does not say
      */
     static String[] of(byte[] bytes, String... received) {
         List<byte[]> typed = split(bytes);

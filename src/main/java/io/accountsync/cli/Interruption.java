@@ -73,7 +73,7 @@ final class Interruption implements AutoCloseable {
         stoppable = runs;
     }
 
-    /** What the report says, and what the process ends with: a run that came to its end by itself keeps its own. */
+    /** What the report says, and what the process ends with: a run that completed by itself keeps its own. */
     RunReport exitCodeIn(RunReport report) {
         return report.withExitCode(exitCode(report.exitCode(), report.message()));
     }

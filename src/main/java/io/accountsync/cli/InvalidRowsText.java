@@ -1,8 +1,8 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.run.compare.NamedInvalidRow;
 import java.util.List;
-import java.util.Locale;
 
 /** The first rows that could not be read or mapped, a line each, for people. */
 final class InvalidRowsText {
@@ -22,7 +22,7 @@ final class InvalidRowsText {
                 .append(row.text().replace("\r", "\\r").replace("\n", "\\n"))
                 .append(System.lineSeparator()));
         if (all > SHOWN) {
-            text.append(String.format(Locale.ROOT, "      and %,d others; %s%n", all - SHOWN, more));
+            text.append(String.format("      and %s; %s%n", Quantity.of(all - SHOWN, "other"), more));
         }
         return text.toString();
     }

@@ -49,7 +49,7 @@ final class KeySources {
     /**
      * The files for Camel, the strongest first.
      *
-     * @throws ConfigurationException when one of them is no file of keys
+     * @throws ConfigurationException when one of them is not a file of keys
      */
     static String files() {
         MountedKeys.in(MainHelper.lookupPropertyFromSysOrEnv(MountedKeys.LOCATION)

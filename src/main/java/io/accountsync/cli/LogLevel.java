@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
- * How much goes to the log, decided before the first logger is made: a service tells what it does, a command at a
+ * How much goes to the log, decided before the first logger is made: a service logs what it does, a command at a
  * terminal only what is wrong.
  */
 final class LogLevel {
@@ -23,7 +23,7 @@ final class LogLevel {
     /** The level of the libraries. */
     private static final String OTHERS_LEVEL = "account-sync.others-log-level";
 
-    /** The level of Camel's context, which warns of what ends the process with a sentence of ours. */
+    /** The level of Camel's context, which warns of what ends the process with our own sentence. */
     private static final String CONTEXT_LEVEL = "account-sync.context-log-level";
 
     private LogLevel() {}

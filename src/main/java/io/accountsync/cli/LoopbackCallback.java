@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 /** Where the browser ends after a login: an HTTP server that only this machine can reach, for one answer. */
 final class LoopbackCallback implements AutoCloseable {
     private static final String PATH = "/callback";
-    private static final String FOREIGN = "This is no answer to the login that account-sync waits for.";
+    private static final String FOREIGN = "This is not an answer to the login that account-sync waits for.";
     private static final int GRACE_SECONDS = 1;
 
     private final HttpServer server;
@@ -95,10 +95,10 @@ final class LoopbackCallback implements AutoCloseable {
             respond(
                     exchange,
                     200,
-                    "account-sync has got the code. You can close this window; the terminal tells the rest.");
+                    "account-sync received the code. You can close this window; the terminal shows the rest.");
             answer.complete(received);
         } catch (AuthorizationException e) {
-            respond(exchange, 200, "Salesforce gave no access. The terminal tells why.");
+            respond(exchange, 200, "Salesforce gave no access. The terminal shows why.");
             answer.completeExceptionally(e);
         } catch (ConfigurationException e) {
             respond(exchange, 400, FOREIGN);

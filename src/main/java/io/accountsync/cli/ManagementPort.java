@@ -21,7 +21,9 @@ final class ManagementPort {
     private static final Logger LOG = LoggerFactory.getLogger(ManagementPort.class);
     private static final String PORT = "camel.management.port";
 
-    /** What Camel offers besides, all of it without a login; as its keys and variables are without dots, dashes and case. */
+    /**
+     * What else Camel offers, all of it without a login; as its keys and variables are without dots, dashes and case.
+     */
     private static final Pattern ACTION =
             Pattern.compile("camelmanagement(devconsole|jolokia|upload|download|send)enabled");
 
@@ -41,7 +43,8 @@ final class ManagementPort {
      * Takes the port from wherever it is set: Camel itself passes over environment variables that end in {@code _PORT}.
      *
      * @return the port, 0 for any free one
-     * @throws ConfigurationException when it is no port, it is taken, or something is to be opened that lets anybody act
+     * @throws ConfigurationException when it is not a port, it is taken, or something is to be opened that lets
+     *     anybody act
      *     or that only seems to ask for a login
      */
     static int check(PropertiesComponent properties) {

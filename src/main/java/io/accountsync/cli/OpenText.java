@@ -11,7 +11,7 @@ import java.util.Locale;
 final class OpenText {
     private OpenText() {}
 
-    /** @param run when the run began whose report it is: what has waited since then only is told without a time */
+    /** @param run when the run began whose report it is: what has waited since then only is shown without a time */
     static String of(OpenRecords open, Instant run) {
         List<String> kinds = new ArrayList<>();
         if (open.rejected() > 0) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "plan",
         mixinStandardHelpOptions = true,
         description =
-                "Show what a run would write, field by field beside what the org has now. Nothing is sent. Ends with"
+                "Show what a run would write, field by field, next to what the org has now. Nothing is sent. Ends with"
                         + " 2 when a run would be refused, with 4 when a guard would stop it, else with 0.")
 final class PlanCommand implements Callable<Integer> {
     @Mixin

@@ -32,7 +32,7 @@ final class PlanText implements PlanOutput {
                 planned.isCreate() ? colour("green", "+") : colour("yellow", "~"),
                 colour("bold", planned.written().text()),
                 planned.isCreate() ? "  new" : "  " + planned.salesforceId(),
-                planned.isLink() ? ", there already and not yet known to us" : "",
+                planned.isLink() ? ", exists in the org, not yet linked" : "",
                 planned.editedAt() == null ? "" : ", edited in Salesforce on " + planned.editedAt());
         for (PlannedField field : planned.fields()) {
             if (planned.isCreate()) {
@@ -138,7 +138,7 @@ final class PlanText implements PlanOutput {
     private static String time(Duration time) {
         return time.toMinutes() < 1
                 ? Math.max(1, time.toSeconds()) + " s"
-                : String.format(Locale.ROOT, "%,d minutes", (time.toSeconds() + 59) / 60);
+                : Quantity.of((time.toSeconds() + 59) / 60, "minute");
     }
 
     private static String value(String value) {

@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.run.Count;
 import io.accountsync.run.Phase;
 import io.accountsync.run.Run;
@@ -108,11 +109,11 @@ final class ProgressDisplay implements AutoCloseable {
     private static String line(Run run) {
         return switch (run.progress().phase()) {
             case BEGIN -> "Beginning: asking the org and the source";
-            case COMPARE, DECIDE ->
-                String.format("Comparing: %,d rows read", run.counts().get(Count.READ));
+            case COMPARE, DECIDE -> "Comparing: " + Quantity.of(run.counts().get(Count.READ), "row") + " read";
             case SEND, COMPLETE ->
                 String.format(
-                        "Sending: %,d of %,d records", sent(run), run.progress().toSend());
+                        "Sending: %,d of %s",
+                        sent(run), Quantity.of(run.progress().toSend(), "record"));
         };
     }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Compare every row of the source with what Salesforce has: what is missing there, different, or"
                 + " unknown to the source. Writes nothing to either. Ends with 0 when they are the same, with 3 when they"
-                + " differ or a row could not be read or mapped, so that nobody can compare it.")
+                + " differ or a row could not be read or mapped, and so not compared.")
 final class ReconcileCommand implements Callable<Integer> {
     @Mixin
     private RuntimeOptions options;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Forget cursor, fingerprints and rejected records of a sync. The next run reads every row and sends it;"
-                        + " with --cursor it sends only what differs; nothing is deleted in Salesforce, and no record is doubled there.")
+                        + " with --cursor it sends only what differs; nothing is deleted in Salesforce, and no record is duplicated there.")
 final class ResetCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SYNC", description = "Name of the sync.")
     private String sync;
@@ -55,7 +55,7 @@ final class ResetCommand implements Callable<Integer> {
             if (holder.isPresent()) {
                 spec.commandLine()
                         .getErr()
-                        .println(Sentence.closed("The sync " + sync + " is being run, by "
+                        .println(Sentence.closed("The sync " + sync + " is running, in "
                                         + holder.get().holder())
                                 + " " + holder.get().remedy() + " Nothing was changed.");
                 return 4;

@@ -40,7 +40,7 @@ final class RouteFileErrors {
         if (binding != null && String.valueOf(binding.getOptionPrefix()).startsWith("camel.")) {
             String prefix = binding.getOptionPrefix().replaceFirst("\\.$", "");
             return "configuration: " + prefix + "." + StringHelper.camelCaseToDash(binding.getOptionKey())
-                    + " is no key of Camel, or has a value that is not of its kind. Take it out, or look it up in Camel's "
+                    + " is not a key of Camel, or has a value that is not of its kind. Take it out, or look it up in Camel's "
                     + "documentation.";
         }
         FailedToCreateRouteException route = ObjectHelper.getException(FailedToCreateRouteException.class, error);

@@ -40,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "Send at most N records; the rest stays due, and the cursor where it is.")
+            description = "Send at most N records; the rest remains to be sent, and the cursor where it is.")
     private Long limit;
 
     @Option(names = "--json", description = "Print the report as JSON.")

@@ -9,7 +9,7 @@ import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a process that serves tells of itself: a few lines when it has started, and the report of each run. */
+/** What a process that serves reports of itself: a few lines when it has started, and the report of each run. */
 final class ServeLog implements RunObserver {
     private static final Logger LOG = LoggerFactory.getLogger(ServeLog.class);
 

@@ -37,7 +37,7 @@ final class SyncFileCheck {
             for (String name : SyncFileText.read(file).names()) {
                 Path other = definedIn.putIfAbsent(name, file);
                 if (other != null) {
-                    twice.add(name + " stands in " + (other.equals(file) ? "this file" : other)
+                    twice.add(name + " is defined in " + (other.equals(file) ? "this file" : other)
                             + " already; give one of them another name");
                 }
             }

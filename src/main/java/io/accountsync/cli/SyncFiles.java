@@ -60,7 +60,7 @@ final class SyncFiles {
         if (Files.isRegularFile(given)) {
             if (!given.toString().endsWith(ENDING)) {
                 throw new ConfigurationException(
-                        Sentence.closed(given + " is no sync file by its name, which must end in " + ENDING)
+                        Sentence.closed(given + " is not a sync file by its name, which must end in " + ENDING)
                                 + " Rename it.");
             }
             return List.of("file:" + given);

@@ -50,7 +50,7 @@ final class TraceText {
                 line(
                         "In doubt",
                         "until " + Instant.ofEpochMilli(trace.doubtUntil())
-                                + ": a call of it got no answer and may come late; later runs compare it with Salesforce");
+                                + ": a call of it got no answer and may be carried out late; later runs compare it with Salesforce");
             }
         });
         return text.toString();
@@ -79,7 +79,7 @@ final class TraceText {
         RejectedAttempts parked = trace.parked();
         RejectedRecord record = parked.record();
         line(
-                "Refused",
+                "Rejected",
                 record.code() + " (" + record.errorClass() + ")"
                         + (record.fields() == null ? "" : ", " + record.fields()));
         if (record.message() != null) {
@@ -100,7 +100,7 @@ final class TraceText {
 
     private static String next(String errorClass, boolean due) {
         if (due) {
-            return "the next run sends it again, since somebody asked for that";
+            return "the next run sends it again, as requested with failures retry";
         }
         return switch (errorClass) {
             case "retry", "later" -> "the next run sends it again by itself";

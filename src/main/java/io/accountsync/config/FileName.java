@@ -25,7 +25,7 @@ public final class FileName {
     private static String reason(String text, InvalidPathException e) {
         boolean isAscii = text.chars().allMatch(c -> c < 0x80);
         return isAscii
-                ? "which is no name of a file here: " + Sentence.closed(e.getReason()) + " Give it another name."
+                ? "which is not a valid file name here: " + Sentence.closed(e.getReason()) + " Give it another name."
                 : "whose letters the locale of this process (" + ProcessCharset.text() + ") cannot write. "
                         + ProcessCharset.REMEDY;
     }

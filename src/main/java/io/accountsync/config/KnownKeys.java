@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Which keys there are, for the syncs of one process: one that is misspelled would be passed over without a word. */
+/** Which keys there are, for the syncs of one process: one that is misspelled would be passed over without notice. */
 public final class KnownKeys {
     private static final String SYNC = "sync.";
     private static final String ERRORS = "errors.";
@@ -18,7 +18,7 @@ public final class KnownKeys {
     /** A key for an error code of Salesforce, however its first words are spelled. */
     private static final Pattern OF_A_CODE = Pattern.compile("sync\\..*\\.([A-Z][A-Z_]+)");
 
-    /** What every sync file asks for besides the keys that there are for all syncs. */
+    /** What every sync file asks for in addition to the keys that there are for all syncs. */
     private static final List<String> OF_ONE_SYNC = List.of("schedule", "time-zone");
 
     /** Environment variables are set by many; only one that looks like ours is taken for a mistake. */
@@ -50,9 +50,9 @@ public final class KnownKeys {
         names.addAll(own);
     }
 
-    /** What is wrong with a key of ours that a file sets, as the end of a sentence; empty when there is nothing. */
+    /** What is wrong with an own key that a file sets, as the end of a sentence; empty when there is nothing. */
     public Optional<String> mistake(String key) {
-        return isKnown(key) ? Optional.empty() : Optional.of("is no key; did you mean " + nearest(key) + "?");
+        return isKnown(key) ? Optional.empty() : Optional.of("is not a known key; did you mean " + nearest(key) + "?");
     }
 
     private String nearest(String key) {
@@ -70,7 +70,7 @@ public final class KnownKeys {
         int slips = LevenshteinDistance.getDefaultInstance().apply(nearest, variable.toUpperCase(Locale.ROOT));
         return slips > SLIPS
                 ? Optional.empty()
-                : Optional.of("is no key of account-sync; did you mean " + nearest + "?");
+                : Optional.of("is not a known key of account-sync; did you mean " + nearest + "?");
     }
 
     private boolean isKnown(String key) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A placeholder that has no value, as Camel tells it. */
+/** A placeholder that has no value, as Camel reports it. */
 public final class MissingKey {
     private static final Pattern CAMELS = Pattern.compile("Property with key \\[([^]]+)]");
 

@@ -56,7 +56,7 @@ public final class MountedKeys {
     private void readAll(Path directory) {
         if (!Files.isDirectory(directory)) {
             throw new ConfigurationException(
-                    LOCATION + " names " + directory + ", which is no directory. Mount the Secret "
+                    LOCATION + " names " + directory + ", which is not a directory. Mount the Secret "
                             + "there, one file for each key, or leave " + Settings.environmentName(LOCATION) + " out.");
         }
         try (Stream<Path> found = Files.list(directory)) {
@@ -77,14 +77,15 @@ public final class MountedKeys {
         String name = file.getFileName().toString();
         try {
             if (Files.size(file) > MOST_BYTES) {
-                throw new ConfigurationException(file + " is larger than 64 KiB: that is no value of a key. Mount it "
-                        + "elsewhere than where " + LOCATION + " points.");
+                throw new ConfigurationException(
+                        file + " is larger than 64 KiB: that is not the value of a key. Mount it "
+                                + "elsewhere than where " + LOCATION + " points.");
             }
             if (name.endsWith(".properties")) {
                 Properties properties = PropertiesFile.read(file);
                 properties.stringPropertyNames().forEach(key -> put(key, properties.getProperty(key), file));
             } else {
-                // A byte order mark is no part of a value.
+                // A byte order mark is not part of a value.
                 put(name, Files.readString(file).replaceFirst("^\uFEFF", ""), file);
             }
         } catch (MalformedInputException e) {

@@ -15,7 +15,7 @@ public final class ProcessCharset {
 
     private ProcessCharset() {}
 
-    /** The charset; UTF-8 where Java does not tell. */
+    /** The charset; UTF-8 where Java does not say. */
     public static Charset get() {
         try {
             return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));

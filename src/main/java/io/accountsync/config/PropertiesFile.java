@@ -15,7 +15,8 @@ import java.util.Properties;
 import java.util.TreeSet;
 
 /**
- * A file of keys, in UTF-8. Of a key that stands twice Java takes the last without a word, and behind a byte order mark the
+ * A file of keys, in UTF-8. Of a key that appears twice Java takes the last without notice, and behind a byte order
+ * mark the
  * first key is another one.
  */
 public final class PropertiesFile {
@@ -24,7 +25,7 @@ public final class PropertiesFile {
     /**
      * Reads a file; none where there is none.
      *
-     * @throws ConfigurationException when it is no file, cannot be read, is not in UTF-8, or has a key twice
+     * @throws ConfigurationException when it is not a file, cannot be read, is not in UTF-8, or has a key twice
      */
     public static Properties read(Path file) {
         if (Files.isDirectory(file)) {

@@ -12,6 +12,16 @@ public final class Quantity {
      * @param one the noun for a single one; its plural has an s more
      */
     public static String of(long number, String one) {
-        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : one + "s");
+        return of(number, one, one + "s");
+    }
+
+    /**
+     * The number with its noun, and the verb behind it where there is one.
+     *
+     * @param one the words for a single one, such as {@code row has}
+     * @param many the words for any other number, such as {@code rows have}
+     */
+    public static String of(long number, String one, String many) {
+        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
     }
 }

@@ -22,8 +22,8 @@ import java.util.List;
  * @param tokens how access and refresh tokens live
  * @param requirePkce whether a code is exchanged only with a {@code code_verifier}
  * @param certificate key that verifies JWT bearer assertions, null for none
- * @param callbacks callback addresses of the app beside loopback ones and Salesforce's own
- * @param recordTypes record types beside the master type
+ * @param callbacks callback addresses of the app next to loopback ones and Salesforce's own
+ * @param recordTypes record types next to the master type
  * @param objects the org's objects with their fields
  * @param clock stamps records and ages tokens
  */

@@ -123,7 +123,7 @@ public final class LocalOrgOptionsBuilder {
         return this;
     }
 
-    /** Allows a callback address beside loopback ones and Salesforce's own. */
+    /** Allows a callback address next to loopback ones and Salesforce's own. */
     public LocalOrgOptionsBuilder callback(String address) {
         callbacks.add(address);
         return this;

@@ -27,7 +27,7 @@ public final class Binding {
         return findings;
     }
 
-    /** Whether nothing must be mended. */
+    /** Whether nothing must be fixed. */
     public boolean isUsable() {
         return findings.stream().noneMatch(Finding::isError);
     }

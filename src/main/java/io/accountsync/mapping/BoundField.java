@@ -45,7 +45,7 @@ record BoundField(
                 throw new InvalidRowException(
                         "BROKEN_TEXT",
                         name,
-                        "the text holds half of a character, as when an emoji is cut in two; mend it at the source");
+                        "the text holds half of a character, as when an emoji is cut in two; fix it at the source");
             }
             return text.isEmpty() ? null : text;
         }

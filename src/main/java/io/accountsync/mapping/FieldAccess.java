@@ -15,7 +15,7 @@ final class FieldAccess {
             // Standard fields that identify, such as User.Username, do not call themselves unique.
             mistakes.warn(
                     "is a standard field that identifies records and does not call itself unique: where several records "
-                            + "have the same value, Salesforce refuses the record");
+                            + "have the same value, Salesforce rejects the record");
         } else if (!Boolean.TRUE.equals(field.isUnique())) {
             mistakes.add("is not unique in this org, so one key could match several records; tick Unique on the field, "
                     + "or name another field as externalId");

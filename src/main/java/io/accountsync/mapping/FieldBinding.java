@@ -94,7 +94,7 @@ final class FieldBinding {
     private BoundField bindReference(FieldMapping mapping, SObjectField field, Mistakes mistakes)
             throws SalesforceException {
         if (field.getName().equalsIgnoreCase(externalId)) {
-            mistakes.add("is the External ID, which stands for the record itself; remove reference");
+            mistakes.add("is the External ID, which identifies the record itself; remove reference");
             return null;
         }
         FieldAccess.requireWritable(field, targets, mistakes);
@@ -166,7 +166,7 @@ final class FieldBinding {
         return reference.isPresent()
                 ? "is a reference field; with lookup, name its relationship: "
                         + reference.get().getRelationshipName()
-                : "is no relationship of " + targets.object() + " in this org (relationships: "
+                : "is not a relationship of " + targets.object() + " in this org (relationships: "
                         + String.join(", ", targets.relationships()) + ")";
     }
 
@@ -177,7 +177,7 @@ final class FieldBinding {
         if ("boolean".equals(field.getType())) {
             mistakes.add("is a checkbox, which cannot be empty; replace whenEmpty: clear by default: false");
         } else if (Boolean.FALSE.equals(field.isNillable())) {
-            mistakes.warn("must not be empty in this org, so that rows without a value will be refused; remove "
+            mistakes.warn("must not be empty in this org, so that rows without a value will be rejected; remove "
                     + "whenEmpty: clear, or set a default");
         }
     }

@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * How the state remembers single fields: eight bytes that stand for name and value of each. With a secret they are an HMAC;
  * without one, whoever has the state can try values until one fits, which takes no time for a phone number. What was written
- * without a secret is understood all the same, until the record is confirmed anew.
+ * without a secret is understood all the same, until the record is confirmed again.
  */
 public final class FieldHashes {
     private static final int SIZE = Long.BYTES;

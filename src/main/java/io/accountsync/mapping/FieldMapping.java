@@ -104,7 +104,7 @@ record FieldMapping(
         return join == null ? signature : Signature.of(signature, "join", join);
     }
 
-    /** Adds what would make this field a bad External ID, which must tell each row from the others. */
+    /** Adds what would make this field a bad External ID, which must distinguish each row from the others. */
     void checkKey(Mistakes mistakes) {
         if (expression.isConstant()) {
             mistakes.add("is the External ID and the same for every row; give it the column that identifies a row");

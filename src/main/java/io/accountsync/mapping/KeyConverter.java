@@ -5,7 +5,7 @@ import org.apache.camel.component.salesforce.api.dto.SObjectField;
 
 /**
  * A number that stands for a record. Salesforce rounds numbers of custom fields to their decimals, and all of them to what a
- * double holds, without a word: 77001.4 would reach the record 77001.
+ * double holds, without notice: 77001.4 would reach the record 77001.
  *
  * @param name of the field in messages
  * @param field as the org describes it

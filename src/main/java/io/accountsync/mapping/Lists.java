@@ -19,7 +19,7 @@ final class Lists {
      * The entries as texts, without those that are empty.
      *
      * @param value one for which {@link #isList} holds
-     * @throws InvalidRowException when an entry is no single value
+     * @throws InvalidRowException when an entry is not a single value
      */
     static List<String> texts(String field, Object value) throws InvalidRowException {
         List<String> texts = new ArrayList<>();

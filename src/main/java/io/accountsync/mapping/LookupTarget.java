@@ -20,10 +20,10 @@ record LookupTarget(String object, SObjectField key) {
                 throws SalesforceException {
             List<String> pointsTo = FieldBinding.pointsTo(reference);
             if (pointsTo.size() > 1) {
-                // Salesforce would have to be told with each value of which object it is, which a lookup does not say.
+                // Each value would have to name its object, which a lookup does not say.
                 mistakes.add("points to several objects (" + some(pointsTo)
                         + "), and a lookup does not say which of them is "
-                        + "meant, so that Salesforce refuses it; remove lookup, and write " + reference.getName()
+                        + "meant, so that Salesforce rejects it; remove lookup, and write " + reference.getName()
                         + " with reference: { object: " + pointsTo.get(pointsTo.size() - 1) + ", by: "
                         + mapping.lookup()
                         + " }");
@@ -58,7 +58,7 @@ record LookupTarget(String object, SObjectField key) {
             } else if (!Boolean.TRUE.equals(found.get().key().isUnique())
                     && isCustom(found.get().key())) {
                 mistakes.warn("has lookup: " + lookup + ", which is not unique in this org: where several records have "
-                        + "the same value, Salesforce refuses the reference; tick Unique on the field");
+                        + "the same value, Salesforce rejects the record; tick Unique on the field");
             }
             return found;
         }

@@ -99,7 +99,7 @@ public final class Mapping {
         Optional<SObjectDescription> describe = objects.find(object());
         if (describe.isEmpty()) {
             mistakes.about("object")
-                    .add(object() + " is no object of this org, or the user may not see it; did you mean "
+                    .add(object() + " is not an object of this org, or the user may not see it; did you mean "
                             + String.join(" or ", NearestNames.some(object(), objects.names(), 3)) + "?");
             return null;
         }

@@ -30,7 +30,7 @@ final class Mistakes {
         return new Mistakes(found, file, lines, name);
     }
 
-    /** Adds what must be mended before anything can be sent: a sentence that goes on from the field's name. */
+    /** Adds what must be fixed before anything can be sent: a sentence that goes on from the field's name. */
     void add(String mistake) {
         found.add(Finding.error(file, field, mistake).at(lines.of(field)));
     }

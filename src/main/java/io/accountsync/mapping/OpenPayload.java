@@ -38,7 +38,7 @@ public final class OpenPayload {
         try {
             this.payload = (ObjectNode) JSON.readTree(payload);
         } catch (IOException e) {
-            throw new IllegalStateException("a payload is no JSON", null);
+            throw new IllegalStateException("a payload is not JSON", null);
         }
         for (ReferenceField reference : references) {
             JsonNode value = this.payload.path(reference.relationship()).path(reference.by());

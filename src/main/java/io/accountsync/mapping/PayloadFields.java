@@ -19,7 +19,7 @@ public final class PayloadFields {
             this.payload = (ObjectNode) OpenPayload.JSON.readTree(payload);
         } catch (IOException e) {
             // Without its cause, which quotes the payload.
-            throw new IllegalStateException("a payload is no JSON", null);
+            throw new IllegalStateException("a payload is not JSON", null);
         }
     }
 
@@ -28,7 +28,7 @@ public final class PayloadFields {
         return payload;
     }
 
-    /** Takes fields out; those that it does not have are no matter. */
+    /** Takes fields out; those that it does not have do not matter. */
     public void remove(Collection<String> names) {
         payload.remove(names);
     }

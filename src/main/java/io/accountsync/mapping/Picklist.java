@@ -11,7 +11,7 @@ import org.apache.camel.component.salesforce.api.dto.SObjectField;
 /**
  * The active entries of a picklist by their values and labels, ignoring case, as Salesforce compares them.
  *
- * @param isRestricted whether other values are refused
+ * @param isRestricted whether other values are rejected
  */
 record Picklist(Set<String> names, boolean isRestricted) {
     /** How many entries a message shows: an org may have hundreds. */

@@ -5,7 +5,7 @@ import org.apache.camel.component.salesforce.api.dto.SObjectField;
 
 /**
  * States and countries of an org that keeps picklists of them: the text fields stay text fields by their describe, but take
- * the names in the picklist of the field beside them only, such as BillingCountryCode.
+ * the names in the picklist of the field next to them only, such as BillingCountryCode.
  */
 final class PlaceCheck {
     private PlaceCheck() {}
@@ -21,18 +21,16 @@ final class PlaceCheck {
         Picklist known = Picklist.of(code.get()).orElseThrow();
         for (String constant : mapping.constants()) {
             if (!known.holds(constant)) {
-                mistakes.add(
-                        "cannot take \"" + constant + "\", which stands in its mapping: this org keeps a picklist of "
-                                + (isState ? "states" : "countries")
-                                + " that does not have it; write the name as it stands there "
-                                + "(Setup, State and Country/Territory Picklists), or map "
-                                + code.get().getName());
+                mistakes.add("cannot take \"" + constant + "\", which is in its mapping: this org keeps a picklist of "
+                        + (isState ? "states" : "countries")
+                        + " that does not have it; write the name as it is there "
+                        + "(Setup, State and Country/Territory Picklists), or map "
+                        + code.get().getName());
             }
         }
         if (mapping.constants().isEmpty()) {
-            mistakes.warn(
-                    "must be the name of a " + kind + " in the org's picklist, which refuses every other text; map "
-                            + code.get().getName() + " where the source has codes, or translate the names");
+            mistakes.warn("must be the name of a " + kind + " in the org's picklist, which accepts no other text; map "
+                    + code.get().getName() + " where the source has codes, or translate the names");
         }
     }
 

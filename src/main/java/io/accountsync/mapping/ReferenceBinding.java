@@ -34,7 +34,7 @@ final class ReferenceBinding {
         ReferenceMapping rule = mapping.reference();
         List<String> pointsTo = FieldBinding.pointsTo(field);
         if (!"reference".equalsIgnoreCase(field.getType())) {
-            mistakes.add("is no reference field, so that it cannot take the id of a record; remove reference");
+            mistakes.add("is not a reference field, so that it cannot take the id of a record; remove reference");
             return Optional.empty();
         }
         if (pointsTo.stream().noneMatch(rule.object()::equalsIgnoreCase)) {
@@ -88,7 +88,7 @@ final class ReferenceBinding {
                 && rule.where() != null;
         if (!Boolean.TRUE.equals(key.isUnique()) && !TargetFields.isIdentifying(key) && !isKnownToBeUnique) {
             mistakes.warn("has a reference by " + key.getName() + ", which is not unique in this org: a value that "
-                    + "several records have stands for none of them"
+                    + "several records have identifies none of them"
                     + (rule.where() == null ? "; narrow it with where" : ""));
         }
     }
@@ -110,7 +110,7 @@ final class ReferenceBinding {
                 rule.unresolved());
     }
 
-    /** A name of 15 letters is no id: an id begins with the prefix of its object. */
+    /** A name of 15 letters is not an id: an id begins with the prefix of its object. */
     private static String idOf(String fallback, String prefix) {
         boolean isId = fallback != null
                 && prefix != null

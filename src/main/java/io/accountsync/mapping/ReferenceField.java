@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param by the field of that object that has the value
  * @param numeric whether that field is a number
  * @param caseSensitive whether values that differ only in case are two values
- * @param where a condition in SOQL that the record must meet besides, or null
+ * @param where a condition in SOQL that the record must also meet, or null
  * @param fallback the value that counts where one finds no single record, or null
  * @param fallbackId the same as an id of 18 characters, where the sync file has the id itself; else null
  * @param unresolved what becomes of a row whose value finds no single record
@@ -32,9 +32,9 @@ public record ReferenceField(
 
     /** What becomes of a row whose value finds no single record. */
     public enum Unresolved {
-        /** It is parked, and every run tries again. */
+        /** It is deferred: every run tries again. */
         LATER,
-        /** It is parked as rejected. */
+        /** It is rejected. */
         REJECT,
         /** Another record is taken in its place. */
         DEFAULT;

@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param object API name of the object that the record is of
  * @param by the field of that object that values are looked for in
- * @param where a condition in SOQL that the record must meet besides, or null
+ * @param where a condition in SOQL that the record must also meet, or null
  * @param fallback what counts where a value finds no single record, or null
  */
 record ReferenceMapping(String object, String by, String where, String fallback, ReferenceField.Unresolved unresolved) {
@@ -29,7 +29,7 @@ record ReferenceMapping(String object, String by, String where, String fallback,
         }
         String by = text(reference.getBy());
         if (by == null) {
-            mistakes.add("has a reference without by; name the field that tells the record, such as Email");
+            mistakes.add("has a reference without by; name the field that identifies the record, such as Email");
         }
         String fallback = text(reference.getDefault());
         ReferenceField.Unresolved unresolved =

@@ -29,7 +29,7 @@ public final class ReferenceRule {
         this.by = by;
     }
 
-    /** A condition in SOQL that the record must meet besides; null for none. */
+    /** A condition in SOQL that the record must also meet; null for none. */
     public String getWhere() {
         return where;
     }

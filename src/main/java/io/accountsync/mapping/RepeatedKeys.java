@@ -16,7 +16,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Keys that stand twice in one place of a YAML file. Camel takes one of them without a word; to it {@code mid-market} and
+ * Keys that appear twice in one place of a YAML file. Camel takes one of them without notice; to it {@code mid-market}
+ * and
  * {@code midMarket} are one key as well.
  */
 public final class RepeatedKeys {
@@ -50,7 +51,7 @@ public final class RepeatedKeys {
                 if (entry.getKeyNode() instanceof ScalarNode key) {
                     Integer before = lines.putIfAbsent(StringHelper.dashToCamelCase(key.getValue()), lineOf(key));
                     if (before != null) {
-                        found.add(file + ", line " + lineOf(key) + ": " + key.getValue() + " stands in line " + before
+                        found.add(file + ", line " + lineOf(key) + ": " + key.getValue() + " is in line " + before
                                 + " already; keep one of them.");
                     }
                 }

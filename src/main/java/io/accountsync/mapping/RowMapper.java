@@ -110,7 +110,7 @@ public final class RowMapper {
 
     /**
      * The fingerprint of a payload. Once references were filled in it is another one: a record that they point to otherwise
-     * is a change. Fields that only new records get are no part of it, so that their change is none.
+     * is a change. Fields that only new records get are not part of it, so that their change is none.
      */
     public byte[] fingerprint(byte[] payload) {
         return fingerprinter.of(without(onCreate, payload));
@@ -147,7 +147,8 @@ public final class RowMapper {
     /**
      * What is in the place of the key of a row whose key is not valid, such as one that is too long or not a number.
      *
-     * @return the text without the white space around it, folded as keys are; null when there is none, or it is no single value
+     * @return the text without the white space around it, folded as keys are; null when there is none, or it is not a
+     *     single value
      */
     public String rawKeyOf(Map<String, ?> row) {
         return rowKeys.rawOf(row);

@@ -43,7 +43,7 @@ record SimpleExpression(
                 .findFirst()
                 .map(column -> "since the column " + column + " is null; call a function that takes null, such as "
                         + "${uppercase(${body[" + column + "]})}, or coalesce it in the source query")
-                .orElseGet(() -> "by " + rootCause(e).getClass().getSimpleName() + "; mend it in the mapping");
+                .orElseGet(() -> "by " + rootCause(e).getClass().getSimpleName() + "; fix it in the mapping");
     }
 
     private static Throwable rootCause(Throwable e) {

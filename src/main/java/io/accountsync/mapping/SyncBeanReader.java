@@ -23,7 +23,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * Reads the bean of a sync from YAML, where Camel reads all others. Camel takes no lists among the properties of a bean, and
- * binds no table into an entry of a map; both are put here into the form that it does bind. {@code docs/adr/0022-sync-file-form.md} says why it is no property configurer.
+ * binds no table into an entry of a map; both are put here into the form that it does bind. {@code
+ * docs/adr/0022-sync-file-form.md} says why it is not a property configurer.
  */
 public final class SyncBeanReader implements YamlDeserializerResolver, ConstructNode {
     private static final String CLASS = "#class:";
@@ -120,7 +121,7 @@ public final class SyncBeanReader implements YamlDeserializerResolver, Construct
         return bound;
     }
 
-    /** Plain entries stay together; one with options becomes an entry beside them, which is what Camel binds. */
+    /** Plain entries stay together; one with options becomes an entry next to them, which is what Camel binds. */
     private static void bindFields(MappingNode fields, Map<String, Object> bound) {
         Map<String, Object> plain = new HashMap<>();
         for (NodeTuple entry : fields.getValue()) {

@@ -8,7 +8,8 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * Camel's loader of YAML files, with a reader of ours for the beans of syncs. Camel takes a loader from its registry before its
+ * Camel's loader of YAML files, with our own reader for the beans of syncs. Camel takes a loader from its registry
+ * before its
  * own, whatever runtime it is; it asks the registry for no readers, though it has a method that would.
  */
 public final class SyncFileLoader extends YamlRoutesBuilderLoader {

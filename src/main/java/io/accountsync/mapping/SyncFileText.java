@@ -28,7 +28,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * A sync file as text, before Camel reads it: Camel takes one of two keys, one of two routes, and nothing from an empty file,
- * all without a word.
+ * all without notice.
  *
  * @param names what it defines, such as {@code the sync accounts} or {@code the route accounts-source}
  */
@@ -36,7 +36,7 @@ public record SyncFileText(Path file, List<String> names) {
     /**
      * Reads a file.
      *
-     * @throws ConfigurationException when it cannot be read, is no UTF-8 or YAML, is empty, has a key twice, or a
+     * @throws ConfigurationException when it cannot be read, is not UTF-8 or YAML, is empty, has a key twice, or a
      *     sync without the form of one; a line for each
      */
     public static SyncFileText read(Path file) {
@@ -53,7 +53,7 @@ public record SyncFileText(Path file, List<String> names) {
         List<String> names = new ArrayList<>();
         if (!(root.get() instanceof SequenceNode list)) {
             throw new ConfigurationException(
-                    file + ": is no list, as a sync file is: its entries begin with \"- beans:\" and \"- route:\".");
+                    file + ": is not a list, as a sync file is: its entries begin with \"- beans:\" and \"- route:\".");
         }
         list.getValue().forEach(entry -> collect(entry, names));
         return new SyncFileText(file, names);

@@ -105,7 +105,7 @@ final class SyncShape {
     private void field(String field, Node key, Node value) {
         Integer before = lines.putIfAbsent(field, lineOf(key));
         if (before != null) {
-            add(key, field, "stands in line " + before + " already; keep one of them");
+            add(key, field, "is in line " + before + " already; keep one of them");
         }
         if (value instanceof SequenceNode) {
             add(

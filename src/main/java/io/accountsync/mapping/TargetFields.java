@@ -53,9 +53,9 @@ final class TargetFields {
                 .isPresent();
     }
 
-    /** What to say of a name that is no field here. */
+    /** What to say of a name that is not a field here. */
     String unknown(String name) {
-        return "is no field of " + object + " in this org, or the user may not see it; did you mean "
+        return "is not a field of " + object + " in this org, or the user may not see it; did you mean "
                 + field(name + "__c")
                         .map(SObjectField::getName)
                         .orElseGet(() -> NearestNames.one(name, byName.keySet()))

@@ -26,7 +26,7 @@ record TextConverter(String field, int length, boolean truncate, String remedy) 
             throw new InvalidRowException(
                     "WRONG_TYPE",
                     field,
-                    "expected a single value, got a list; set join: \"; \", or what else is to stand between its entries, "
+                    "expected a single value, got a list; set join: \"; \", or what else is to separate its entries, "
                             + "or take one of them in the source query");
         }
         String text = Texts.of(field, value);

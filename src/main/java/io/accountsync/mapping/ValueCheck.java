@@ -21,7 +21,7 @@ final class ValueCheck {
             try {
                 converter.convert(constant);
             } catch (InvalidRowException e) {
-                mistakes.add("cannot take \"" + constant + "\", which stands in its mapping: " + e.getMessage());
+                mistakes.add("cannot take \"" + constant + "\", which is in its mapping: " + e.getMessage());
                 return;
             }
             picklist.ifPresent(choices -> examine(constant, choices, mistakes));
@@ -33,11 +33,11 @@ final class ValueCheck {
             return;
         }
         if (picklist.isRestricted()) {
-            mistakes.add("cannot take \"" + constant
-                    + "\", which stands in its mapping: this picklist is restricted to " + picklist);
+            mistakes.add("cannot take \"" + constant + "\", which is in its mapping: this picklist is restricted to "
+                    + picklist);
         } else {
             mistakes.warn(
-                    "would get \"" + constant + "\", which stands in its mapping and is no entry of the picklist; "
+                    "would get \"" + constant + "\", which is in its mapping and is not an entry of the picklist; "
                             + "Salesforce takes it all the same. The entries are " + picklist);
         }
     }

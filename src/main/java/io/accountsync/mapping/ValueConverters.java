@@ -94,7 +94,7 @@ final class ValueConverters {
         }
         String text = Texts.of(field, value).strip();
         try {
-            // A text of a million digits is no number, and would take long to read as one.
+            // A text of a million digits is not a number, and would take long to read as one.
             if (text.length() <= MOST_DIGITS) {
                 return new BigDecimal(text);
             }

@@ -53,7 +53,7 @@ public record WrittenKey(String key, String externalId) {
             return new WrittenKey(key, null);
         } catch (IOException e) {
             // Without its cause, which quotes the payload.
-            throw new IllegalStateException("a payload is no JSON", null);
+            throw new IllegalStateException("a payload is not JSON", null);
         }
     }
 

@@ -15,8 +15,10 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
 /**
- * Whether the syncs are as they should be: Salesforce lets us in, and each came to its end lately. It is about readiness, never
- * about liveness, since a restart mends none of it. The remedy stands in the message and as {@code <sync>.remedy} in the data.
+ * Whether the syncs are as they should be: Salesforce lets us in, and each completed lately. It is about readiness,
+ * never
+ * about liveness, since a restart fixes none of it. The remedy is in the message and as {@code <sync>.remedy} in the
+ * data.
  */
 final class SyncHealth implements HealthCheck, RunObserver {
     static final String ID = "account-sync";
@@ -81,11 +83,10 @@ final class SyncHealth implements HealthCheck, RunObserver {
     }
 
     private static String staleness(String sync, Duration most, Optional<Instant> last) {
-        return Sentence.closed((last.isPresent()
-                        ? "The last run that came to its end did so at " + last.get()
-                        : "No run has come to its end")
-                + ", and sync.max-staleness allows " + most.toHours() + " h " + most.toMinutesPart() + " min "
-                + most.toSecondsPart() + " s. See what stops its runs: account-sync status " + sync);
+        return Sentence.closed(
+                (last.isPresent() ? "The last run that completed did so at " + last.get() : "No run has completed")
+                        + ", and sync.max-staleness allows " + most.toHours() + " h " + most.toMinutesPart() + " min "
+                        + most.toSecondsPart() + " s. See what stops its runs: account-sync status " + sync);
     }
 
     @Override

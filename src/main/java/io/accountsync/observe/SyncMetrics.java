@@ -74,7 +74,7 @@ final class SyncMetrics implements RunObserver {
 
     private void registerGauges() {
         Gauge.builder("account.sync.api.calls.remaining", this, SyncMetrics::remaining)
-                .description("API calls that the org has left of its 24 hours, as its latest answer told")
+                .description("API calls that the org has left of its 24 hours, as its latest answer reported")
                 .register(registry);
         Gauge.builder("account.sync.calls.in.flight", inFlight, AtomicInteger::get)
                 .description("Batches sent and not answered yet")
@@ -85,7 +85,7 @@ final class SyncMetrics implements RunObserver {
         Arrays.stream(RunStatus.values()).forEach(status -> runs(sync, status));
         Arrays.stream(Count.values()).filter(Count::isOutcome).forEach(outcome -> rows(sync, outcome));
         Gauge.builder("account.sync.seconds.since.success", this, metrics -> metrics.sinceSuccess(sync))
-                .description("Seconds since a run last came to its end with every row judged")
+                .description("Seconds since a run last completed with every row judged")
                 .tag(SYNC, sync)
                 .register(registry);
     }
@@ -134,7 +134,7 @@ final class SyncMetrics implements RunObserver {
 
     private Counter rejected(String sync, String code) {
         return Counter.builder("account.sync.rejected")
-                .description("Records that Salesforce refused or put off, in runs that ended")
+                .description("Records that Salesforce rejected or deferred, in runs that ended")
                 .tag(SYNC, sync)
                 .tag("code", code)
                 .register(registry);

@@ -1,2 +1,2 @@
-/** What a process that serves tells of itself: metrics and whether it is ready. */
+/** What a process that serves reports of itself: metrics and whether it is ready. */
 package io.accountsync.observe;

@@ -30,7 +30,9 @@ public enum Count {
     PARKED_SENT("parked_sent", false),
     /** Those of them that Salesforce took. */
     PARKED_CONFIRMED("parked_confirmed", false),
-    /** Records that we had sent before and that Salesforce had to make anew: somebody deleted or merged them there. */
+    /**
+     * Records that we had sent before and that Salesforce had to create again: somebody deleted or merged them there.
+     */
     RECREATED("recreated", false),
     /** Records that we had sent before and that were not among the rows, when a run read all of them. */
     MISSING("missing", false),

@@ -74,7 +74,7 @@ public final class LeaseKeeper implements AutoCloseable {
                     loss = new LeaseLostException(sync, null).getMessage();
                 }
             } catch (RuntimeException e) {
-                LOG.debug("Whose the lease of sync {} is could not be asked: {}", sync, e.getMessage());
+                LOG.debug("Who holds the lease of sync {} could not be read: {}", sync, e.getMessage());
             }
         }
         return Optional.ofNullable(loss);

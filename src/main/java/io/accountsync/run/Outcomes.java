@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.mapping.Mapping;
 import io.accountsync.mapping.WrittenKey;
@@ -89,8 +90,8 @@ public final class Outcomes implements AutoCloseable {
         if (unreported > 0) {
             findings.note(String.format(
                     Locale.ROOT,
-                    "The route %s failed (%s), so that it does not know what became of %,d records. The run is not touched "
-                            + "by that, and the state has them all.",
+                    "The route %s failed (%s), so that it does not know what became of %s. That does not change "
+                            + "the run, and the state has every result.",
                     Sync.outcomesRoute(sync),
                     reason,
                     unreported));

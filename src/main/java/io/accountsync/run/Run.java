@@ -141,7 +141,7 @@ public final class Run implements AutoCloseable {
         return identity.begunAt();
     }
 
-    /** Until when a call that was made by now can come, by the state's clock. */
+    /** Until when a call that was already made can come, by the state's clock. */
     public long doubtsUntil() {
         return state.now() + settings().calls().doubtTime().toMillis();
     }

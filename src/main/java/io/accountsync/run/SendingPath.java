@@ -30,10 +30,10 @@ public record SendingPath(
     public String text() {
         return String.format(
                 Locale.ROOT,
-                "%s for %,d records, about %,d calls: %s",
+                "%s for %s, about %s: %s",
                 bulk ? "Bulk API 2.0" : "collections",
-                records,
-                calls,
+                Quantity.of(records, "record"),
+                Quantity.of(calls, "call"),
                 reason);
     }
 

@@ -5,7 +5,7 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /**
  * A call was answered, but not as Salesforce's API answers it: by a proxy, a maintenance page, or a server that is not the
- * org's. The message tells status and kind of body, and nothing of the body.
+ * org's. The message gives status and kind of body, and nothing of the body.
  */
 public final class AnswerException extends SalesforceException {
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The org's API calls of the last 24 hours, as the {@code Sforce-Limit-Info} header of its latest answer tells. */
+/** The org's API calls of the last 24 hours, as the {@code Sforce-Limit-Info} header of its latest answer says. */
 public final class ApiUsage {
     private static final Pattern API_USAGE = Pattern.compile("api-usage=(\\d+)/(\\d+)");
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Locale;
 
-/** Tells in words what kind of body an answer has. Shows nothing of it: it may hold values of a row, or a token. */
+/** Says in words what kind of body an answer has. Shows nothing of it: it may hold values of a row, or a token. */
 final class BodyKind {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -25,7 +25,7 @@ final class BodyKind {
             return "an empty body";
         }
         if (text.startsWith("{") || text.startsWith("[")) {
-            return isWhole(text) ? "JSON that is no answer of this call" : "JSON that is cut short or damaged";
+            return isWhole(text) ? "JSON that is not an answer to this call" : "JSON that is cut short or damaged";
         }
         if (type.contains("html") || text.regionMatches(true, 0, "<!doctype html", 0, 14) || text.startsWith("<html")) {
             return "an HTML page instead of JSON";

@@ -14,7 +14,7 @@ import org.apache.camel.util.ObjectHelper;
  * An error of Salesforce, of one record or of a whole request.
  *
  * @param status the HTTP status of a request's error; 0 when there was no answer, 200 for a record's
- * @param code such as {@code UNABLE_TO_LOCK_ROW}; one of ours for a request without an answer
+ * @param code such as {@code UNABLE_TO_LOCK_ROW}; one of account-sync's for a request without an answer
  * @param message Salesforce's own, which may hold values of the row: never for logs
  * @param fields API names, perhaps none
  */
@@ -34,12 +34,12 @@ public record CallError(int status, String code, String message, List<String> fi
     /** The error of one record. */
     public static CallError ofRecord(List<RestError> errors) {
         if (errors == null || errors.isEmpty()) {
-            return new CallError(200, "UNKNOWN_ERROR", "refused without a reason", List.of());
+            return new CallError(200, "UNKNOWN_ERROR", "rejected without a reason", List.of());
         }
         return of(200, errors.get(0));
     }
 
-    /** The error of a whole request, whatever exception told of it. */
+    /** The error of a whole request, whatever exception reported it. */
     public static CallError ofThrown(Throwable thrown) {
         SalesforceException failure = ObjectHelper.getException(SalesforceException.class, thrown);
         if (failure != null) {

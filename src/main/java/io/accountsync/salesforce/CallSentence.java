@@ -18,7 +18,7 @@ public final class CallSentence {
             return authorization.getMessage();
         }
         CallError call = CallError.ofThrown(error);
-        String verb = call.isAnswered() ? "Salesforce refused a call: " : "Salesforce could not be asked: ";
+        String verb = call.isAnswered() ? "Salesforce refused a call: " : "The request to Salesforce failed: ";
         return Sentence.closed(verb + call.explained());
     }
 }

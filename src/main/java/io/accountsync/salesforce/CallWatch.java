@@ -23,7 +23,7 @@ public final class CallWatch {
         this.nanos = nanos;
     }
 
-    /** A call that has no answer yet; told apart by identity. */
+    /** A call that has no answer yet; compared by identity. */
     public static final class Call {
         private final long begunNanos;
         private final String tries;
@@ -64,7 +64,7 @@ public final class CallWatch {
         return call.tries.isEmpty() ? error.explained() : call.tries + ": " + error.explained();
     }
 
-    /** That there was no answer for a while, and to which try; empty when there is nothing to tell. */
+    /** That there was no answer for a while, and to which try; empty when there is nothing to say. */
     public Optional<String> silence() {
         return waiting.keySet().stream()
                 .min(Comparator.comparingLong(call -> call.begunNanos - nanos.getAsLong()))

@@ -112,7 +112,7 @@ public record Credentials(
         Optional<String> token = settings.text("salesforce.access-token");
         if (token.isPresent() && settings.text("salesforce.instance-url").isEmpty()) {
             throw new ConfigurationException(
-                    "salesforce.access-token is set, but not salesforce.instance-url: nobody can "
+                    "salesforce.access-token is set, but not salesforce.instance-url: account-sync cannot "
                             + "know which org it is for. Set both, or none of them.");
         }
         return token.orElse(null);

@@ -73,7 +73,7 @@ public final class CredentialsFile {
         this.file = file;
     }
 
-    /** The file that the settings name: {@code salesforce.credentials-file}, else one beside the state. */
+    /** The file that the settings name: {@code salesforce.credentials-file}, else one next to the state. */
     public static CredentialsFile of(Settings settings) {
         return new CredentialsFile(settings.text("salesforce.credentials-file")
                 .map(name -> FileName.path(name, "salesforce.credentials-file"))

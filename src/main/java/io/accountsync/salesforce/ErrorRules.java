@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Tells what an error asks for: by its code, where that is too coarse by its message, and before both by the key
+ * Says what an error asks for: by its code, where that is too coarse by its message, and before both by the key
  * {@code sync.errors.<CODE>}. Codes and messages are Salesforce's, as its documentation and recorded answers have them.
  */
 public final class ErrorRules {
@@ -91,7 +91,7 @@ public final class ErrorRules {
     /**
      * What the key of a code says.
      *
-     * @throws ConfigurationException when it is no word of these
+     * @throws ConfigurationException when it is not a word of these
      */
     public static ErrorAction parse(String code, String word) {
         return ErrorAction.of(word)

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When to ask the login whether the org lives at another host by now. Salesforce moves orgs and renames their hosts; the old one
+ * When to ask the login whether the org has moved to another host. Salesforce moves orgs and renames their hosts; the
+ * old one
  * may answer with a redirect or a page, or not at all. A login for each failed call would be worse than the failure, so a silent
  * host is asked about after the second call in a row, and each once in a while only. Thread-safe.
  */
@@ -28,13 +29,13 @@ final class InstanceDoubt {
         silent = 0;
     }
 
-    /** A call got no answer; tells whether to ask the login now. */
+    /** A call got no answer; returns whether to ask the login now. */
     synchronized boolean silent() {
         silent++;
         return silent >= SILENT_CALLS && asks();
     }
 
-    /** The host answered as none of the org does; tells whether to ask the login now. */
+    /** The host answered as none of the org does; returns whether to ask the login now. */
     synchronized boolean strange() {
         return asks();
     }

@@ -95,7 +95,7 @@ public final class JwtAssertion {
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new ConfigurationException(
                     place
-                            + " is no RSA private key in PEM form. It begins with BEGIN PRIVATE KEY; the certificate is the other "
+                            + " is not an RSA private key in PEM form. It begins with BEGIN PRIVATE KEY; the certificate is the other "
                             + "file, for the app.",
                     e);
         }

@@ -17,14 +17,14 @@ public final class LoginException extends SalesforceException {
     /**
      * A login of which nobody knows whether Salesforce gave a session.
      *
-     * @param reason what went wrong, after "Salesforce could not be asked: "
+     * @param reason what went wrong, after "The request to Salesforce failed: "
      */
     public LoginException(String reason, Throwable cause) {
         this(reason, CallError.NO_ANSWER, 0, true, cause);
     }
 
     private LoginException(String reason, String code, int status, boolean open, Throwable cause) {
-        super(Sentence.closed("Salesforce could not be asked: " + reason), status, cause);
+        super(Sentence.closed("The request to Salesforce failed: " + reason), status, cause);
         this.reason = reason;
         this.code = code;
         this.open = open;

@@ -190,7 +190,7 @@ final class OAuthErrors {
                                 && meaning.description().matcher(description).find()))
                 .map(Meaning::text)
                 .findFirst()
-                .orElse("docs/salesforce-setup.md tells what an app must be like.");
+                .orElse("docs/salesforce-setup.md says how to set up the app.");
     }
 
     /**

@@ -21,9 +21,11 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 
 /**
- * Takes each answer to an API call that is no success of the API: errors of Salesforce, and whatever a proxy, a maintenance page
+ * Takes each answer to an API call that is not a success of the API: errors of Salesforce, and whatever a proxy, a
+ * maintenance page
  * or a host that is no longer the org's says. Camel's clients would read those in six ways. Where the host seems to be the wrong
- * one, a login tells the right one, and the call goes there; a redirect is never followed, since it would carry token and rows to
+ * one, a login returns the right one, and the call goes there; a redirect is never followed, since it would carry
+ * token and rows to
  * whoever is named in it.
  */
 final class OddAnswers implements ProtocolHandler {
@@ -141,7 +143,7 @@ final class OddAnswers implements ProtocolHandler {
         return status == NOT_FOUND ? new NoSuchSObjectException(errors) : new SalesforceException(errors, status);
     }
 
-    /** The errors as Salesforce tells them; none when this is something else. */
+    /** The errors as Salesforce reports them; none when this is something else. */
     private static List<RestError> errors(String body) {
         if (!body.stripLeading().startsWith("[")) {
             return List.of();

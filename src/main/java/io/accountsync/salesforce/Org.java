@@ -14,7 +14,8 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
 
 /**
- * What a run asks the org for besides the records themselves: who it is and how its objects look. One API call each, and further
+ * What a run asks the org for in addition to the records themselves: who it is and how its objects look. One API call
+ * each, and further
  * ones where a call fails in a way that may pass.
  */
 public final class Org {

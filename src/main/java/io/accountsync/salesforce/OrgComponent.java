@@ -43,7 +43,7 @@ public final class OrgComponent extends SalesforceComponent {
     private OrgHttpClient client;
     private OrgSession session;
 
-    /** What the org's latest answer told of its API usage. */
+    /** What the org's latest answer said of its API usage. */
     public ApiUsage usage() {
         return usage;
     }
@@ -113,13 +113,13 @@ public final class OrgComponent extends SalesforceComponent {
         session.ready();
     }
 
-    /** Before a call in a session that there is: goes to where the org lives by now, when its host fell silent. */
+    /** Before a call in a session that there is: goes to where the org lives now, when its host fell silent. */
     public void leaveSilentHost() {
         try {
             session.leaveSilentHost();
         } catch (SalesforceException e) {
-            // The call that follows tells what is wrong.
-            LOG.debug("the login does not tell another host", e);
+            // The call that follows shows what is wrong.
+            LOG.debug("the login names no other host", e);
         }
     }
 

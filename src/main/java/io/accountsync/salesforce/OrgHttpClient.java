@@ -28,7 +28,7 @@ final class OrgHttpClient extends SalesforceHttpClient {
     private final ApiUsage usage;
     private final CallFence fence;
 
-    /** Held weakly, since not every one of them tells its end. */
+    /** Held weakly, since not every one of them announces its end. */
     private final Set<Request> underWay = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private OrgSession session;
@@ -82,7 +82,8 @@ final class OrgHttpClient extends SalesforceHttpClient {
     }
 
     /**
-     * Every answer tells the API usage; on the exchange Camel shows it for successes only. A call of the API without one is a
+     * Every answer has the API usage; on the exchange Camel shows it for successes only. A call of the API without one
+     * is a
      * sign that the org may have gone to another host.
      */
     void observe(Request request) {

@@ -38,7 +38,7 @@ final class RefreshChain {
     }
 
     /**
-     * The token to post, reserved for us until Salesforce's answer is told to this chain.
+     * The token to post, reserved for us until this chain receives Salesforce's answer.
      *
      * @throws AuthorizationException when that token was refused before, or cannot be decrypted
      * @throws LoginException when another process does not end its own login
@@ -85,7 +85,7 @@ final class RefreshChain {
         }
     }
 
-    /** Salesforce refused; tells what that means for this chain. The token is not posted again when it is dead. */
+    /** Salesforce refused; says what that means for this chain. The token is not posted again when it is dead. */
     AuthorizationException refused(AuthorizationException error) {
         store.release(id);
         if (!error.isDeadGrant()) {

@@ -29,7 +29,7 @@ final class SessionLogin {
     private TokenAnswer unsaved;
 
     /**
-     * @param credentials read anew for each login: a person may have put in others
+     * @param credentials read again for each login: a person may have put in others
      * @param closing opened when the process ends: then nothing is waited for
      */
     SessionLogin(

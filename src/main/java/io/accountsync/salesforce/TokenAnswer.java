@@ -25,7 +25,8 @@ public record TokenAnswer(String accessToken, String instanceUrl, String identit
      * @param flow by which the session was asked for; null for the exchange of a code
      * @param now by the clock of this machine, for errors that come of a wrong one
      * @throws AuthorizationException when Salesforce refuses for good
-     * @throws LoginException when this is no answer of Salesforce, none that holds a session, or one that says to come back
+     * @throws LoginException when this is not an answer of Salesforce, none that holds a session, or one that says to
+     *     come back
      */
     public static TokenAnswer read(LoginFlow flow, TokenEndpoint.Answer answer, Instant now)
             throws AuthorizationException, LoginException {

@@ -31,7 +31,9 @@ public interface TokenEndpoint {
     record Answer(int status, String body, String date) {
         private static final Duration TOLERATED = Duration.ofMinutes(2);
 
-        /** What is wrong with the clock of this machine, as a sentence; empty when it is not far off or nobody can tell. */
+        /**
+         * What is wrong with the clock of this machine, as a sentence; empty when it is not far off or it is not known.
+         */
         Optional<String> clockError(Instant now) {
             if (date == null) {
                 return Optional.empty();
@@ -46,7 +48,7 @@ public interface TokenEndpoint {
                                 "The clock of this machine is " + ahead.abs().toMinutes() + " minutes "
                                         + (ahead.isNegative() ? "behind" : "ahead of") + " Salesforce's: set it.");
             } catch (DateTimeException e) {
-                // A proxy's own idea of a date: then nobody can tell.
+                // A proxy's own idea of a date: then it is not known.
                 return Optional.empty();
             }
         }

@@ -37,7 +37,7 @@ final class Columns {
      * Columns in the order of a file.
      *
      * @param file its name for {@link PlacedRow}
-     * @throws IllegalArgumentException when a name stands twice or is empty
+     * @throws IllegalArgumentException when a name appears twice or is empty
      */
     static Columns ofFile(List<String> names, String file) {
         Set<String> seen = new HashSet<>();
@@ -46,7 +46,7 @@ final class Columns {
                 throw new IllegalArgumentException("column " + (i + 1) + " has no name");
             }
             if (!seen.add(names.get(i).toLowerCase(Locale.ROOT))) {
-                throw new IllegalArgumentException("the column name " + names.get(i) + " stands twice");
+                throw new IllegalArgumentException("the column name " + names.get(i) + " appears twice");
             }
         }
         return new Columns(names, file);

@@ -53,7 +53,7 @@ public final class CsvFile extends SourceFile {
 
     /**
      * {@code required}: a last row without line end counts as cut off, and is malformed; {@code optional}: it is a row like any
-     * other. Nothing else tells a cell that is cut from one that is short.
+     * other. Nothing else distinguishes a cell that is cut from one that is short.
      */
     public void setLastLineEnd(String lastLineEnd) {
         if (!lastLineEnd.equals(REQUIRED) && !lastLineEnd.equals(OPTIONAL)) {

@@ -92,7 +92,7 @@ public final class CsvReader {
         return text;
     }
 
-    /** Adds to the cell what stands before the next quote, and goes behind that. */
+    /** Adds to the cell what is before the next quote, and goes behind that. */
     private void readToQuote() throws IOException {
         char last = 0;
         while (true) {
@@ -115,7 +115,7 @@ public final class CsvReader {
         }
     }
 
-    /** What stands before the next delimiter or line end, quotes included. */
+    /** What is before the next delimiter or line end, quotes included. */
     private String unquotedText() throws IOException {
         cell.setLength(0);
         while (true) {

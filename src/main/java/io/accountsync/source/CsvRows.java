@@ -41,8 +41,9 @@ final class CsvRows extends FileRows {
         file.requireText(String.join("", header.cells()), header.firstLine());
         String delimiter = header.mistake() != null || header.cells().size() == 1 ? file.likelyDelimiter() : null;
         if (delimiter != null) {
-            throw new SourceException(file.place(header.firstLine()) + ": the header row is no row of columns by the "
-                    + "delimiter " + file.namedDelimiter() + ", but it is by another one. Set delimiter: " + delimiter);
+            throw new SourceException(
+                    file.place(header.firstLine()) + ": the header row is not a row of columns by the " + "delimiter "
+                            + file.namedDelimiter() + ", but it is by another one. Set delimiter: " + delimiter);
         }
         String mistake = header.mistake();
         try {
@@ -53,10 +54,10 @@ final class CsvRows extends FileRows {
             mistake = e.getMessage();
         }
         throw new SourceException(
-                Sentence.closed(file.place(header.firstLine()) + ": " + mistake) + " Mend the header row.");
+                Sentence.closed(file.place(header.firstLine()) + ": " + mistake) + " Fix the header row.");
     }
 
-    /** Some programs end each line with a delimiter: what stands behind it is no column. */
+    /** Some programs end each line with a delimiter: what stands behind it is not a column. */
     private List<String> names(CsvRow header) {
         List<String> names = header.cells().stream().map(String::strip).toList();
         int last = names.size() - 1;
@@ -82,7 +83,7 @@ final class CsvRows extends FileRows {
             throw new SourceException(
                     file.place(csv.line())
                             + ": a quote is opened here and never closed, so the rows after it cannot be "
-                            + "told apart. Close it, or double the quotes inside a cell.",
+                            + "separated. Close it, or double the quotes inside a cell.",
                     e);
         } catch (IOException e) {
             throw file.failed(csv.line(), e);

@@ -10,7 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What tells one state of a file from another. A file that has another stamp after it was read than before is not whole, or was
+ * What distinguishes one state of a file from another. A file that has another stamp after it was read than before is
+ * not whole, or was
  * read half in one state and half in another.
  *
  * @param size in bytes

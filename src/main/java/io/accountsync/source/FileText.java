@@ -21,7 +21,10 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 
-/** A file as text: unpacked when it is gzip, in the encoding that its byte order mark tells, or else in the one that was said. */
+/**
+ * A file as text: unpacked when it is gzip, in the encoding that its byte order mark names, or else in the one that
+ * was said.
+ */
 final class FileText {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final int FIRST_BYTES = 4;
@@ -44,7 +47,8 @@ final class FileText {
     /**
      * Opens the file behind its byte order mark.
      *
-     * @throws IOException when it cannot be read, is packed in a way that is not known here, or is no whole gzip although it
+     * @throws IOException when it cannot be read, is packed in a way that is not known here, or is not a whole gzip
+     *     although it
      *     begins or is named as one
      */
     Reader open() throws IOException {
@@ -58,7 +62,7 @@ final class FileText {
         }
     }
 
-    /** The first line whose bytes are no text in the encoding of the file, counted from 1; 0 when there is none. */
+    /** The first line whose bytes are not text in the encoding of the file, counted from 1; 0 when there is none. */
     long lineOfBadBytes() {
         if (!Files.isRegularFile(file)) {
             // A pipe cannot be read again.

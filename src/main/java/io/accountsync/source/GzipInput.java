@@ -9,7 +9,7 @@ import java.util.zip.ZipException;
 
 /**
  * Unpacks gzip, and fails where the file is cut or damaged. Java's own stream passes over what follows a part that is whole,
- * so that a file whose second part is cut within its first bytes would end there without a word.
+ * so that a file whose second part is cut within its first bytes would end there without notice.
  */
 final class GzipInput extends GZIPInputStream {
     private static final int TRAILER = 8;
@@ -54,7 +54,7 @@ final class GzipInput extends GZIPInputStream {
         long behind = inf.getRemaining() - TRAILER + packed.count - packedAtFill;
         if (behind > 0 || packed.read() >= 0) {
             throw new IOException(
-                    "the gzip file goes on behind its end with something that is no gzip; it is cut off or "
+                    "the gzip file goes on behind its end with something that is not gzip; it is cut off or "
                             + "damaged, fetch it again");
         }
     }

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rows of a file that is one JSON array of objects, read as a stream. An entry that is no object is malformed; where the
- * array itself is broken, nobody can tell where the next entry begins, and the reading ends.
+ * The rows of a file that is one JSON array of objects, read as a stream. An entry that is not an object is malformed;
+ * where the
+ * array itself is broken, it is not known where the next entry begins, and the reading ends.
  */
 final class JsonArrayRows extends FileRows {
     private final JsonFile file;
@@ -68,8 +69,8 @@ final class JsonArrayRows extends FileRows {
             // The parser's own message may quote the row.
             throw new SourceException(
                     file.place(line)
-                            + ": the JSON array is broken in the entry that begins here, so that what stands behind "
-                            + "it cannot be told apart. Mend it, or write one object on each line.",
+                            + ": the JSON array is broken in the entry that begins here, so that what follows "
+                            + "it cannot be read. Fix it, or write one object on each line.",
                     e);
         } catch (IOException e) {
             throw file.failed(line, e);

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads JSON objects as maps. Jackson's own way would take the second of two values with one name without a word; this one
+ * Reads JSON objects as maps. Jackson's own way would take the second of two values with one name without notice; this
+ * one
  * notes it and goes on, so that the object behind can be read.
  */
 final class JsonObjects {
@@ -54,7 +55,7 @@ final class JsonObjects {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
             if (map.containsKey(name)) {
-                mistake = "a name stands twice in the object, so that nobody can tell which value counts";
+                mistake = "a name appears twice in the object, so that it is unclear which value counts";
             }
             map.put(name, value());
         }

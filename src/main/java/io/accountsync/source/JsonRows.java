@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The rows of a file of JSON lines. A line that is no JSON object is yielded as malformed. */
+/** The rows of a file of JSON lines. A line that is not a JSON object is yielded as malformed. */
 final class JsonRows extends FileRows {
     private final JsonFile file;
     private final BufferedReader lines;

@@ -40,7 +40,7 @@ public final class SampleSource {
     }
 
     /**
-     * Changes a few rows as a day's business would: mends those that were refused, edits some, adds the customer that
+     * Changes a few rows as a day's business would: fixes those that were rejected, edits some, adds the customer that
      * another one already named as its parent.
      *
      * @return how many rows are new or changed

@@ -113,7 +113,7 @@ public final class SourceDatabase {
     /**
      * The database's own clock.
      *
-     * @return empty where it does not tell its time as a timestamp, or not in this way
+     * @return empty where it does not give its time as a timestamp, or not in this way
      * @throws SourceException when it cannot be reached
      */
     public static Optional<Instant> time(DataSource dataSource) {
@@ -157,7 +157,7 @@ public final class SourceDatabase {
                 e);
     }
 
-    /** The driver's own: what is around it tells of the pool. */
+    /** The driver's own: what is around it is about the pool. */
     private static SQLException cause(SQLException e) {
         return e.getCause() instanceof SQLException inner ? cause(inner) : e;
     }

@@ -34,7 +34,7 @@ abstract class SourceFile {
         try {
             FileName.path(path == null ? "" : path, "it");
         } catch (ConfigurationException e) {
-            // Without its cause: the file that names this one is told by whoever knows it.
+            // Without its cause: the file that names this one is named by whoever knows it.
             throw new IllegalArgumentException(e.getMessage());
         }
         this.path = path;
@@ -61,7 +61,7 @@ abstract class SourceFile {
         Path file = file();
         if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
             LOG.warn(
-                    "The source file {} is a pipe or a device: it is read when somebody writes to it, and until then waited for.",
+                    "The source file {} is a pipe or a device: the run waits until another process writes to it.",
                     file.toAbsolutePath());
         }
         try {
@@ -75,7 +75,7 @@ abstract class SourceFile {
         }
     }
 
-    /** What tells the file as it is now from what it is later. Taken before the file is opened. */
+    /** What distinguishes the file as it is now from what it is later. Taken before the file is opened. */
     Optional<FileStamp> stamp() {
         return path == null || path.isBlank() ? Optional.empty() : FileStamp.of(file());
     }
@@ -140,7 +140,7 @@ abstract class SourceFile {
         try {
             reader.close();
         } catch (IOException e) {
-            // What is wrong with the file is being told already.
+            // What is wrong with the file is being reported already.
         }
     }
 }

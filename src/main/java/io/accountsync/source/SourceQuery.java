@@ -43,7 +43,7 @@ public final class SourceQuery extends DefaultSqlPrepareStatementStrategy {
         return new SourceQuery(name, prefix, SqlText.read(query, prefix, isOneLine), null);
     }
 
-    /** Stands in the place of a query that cannot mean what it says; who asks for its rows is told why. */
+    /** Stands in the place of a query that cannot mean what it says; who asks for its rows gets the reason. */
     public static SourceQuery refused(String name, String mistake) {
         return new SourceQuery(name, "#", null, mistake);
     }

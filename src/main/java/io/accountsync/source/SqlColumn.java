@@ -120,7 +120,7 @@ final class SqlColumn {
         if (value instanceof Blob) {
             return result.getBytes(number);
         }
-        // Oracle's DATE has a time of day, which getObject drops; its own timestamp classes are no java.sql.Timestamp.
+        // Oracle's DATE has a time of day, which getObject drops; its own timestamp classes are not java.sql.Timestamp.
         boolean hidesTimestamp = value instanceof Date && type == Types.TIMESTAMP
                 || value.getClass().getName().startsWith("oracle.sql.TIMESTAMP");
         if (!hidesTimestamp) {

@@ -71,7 +71,7 @@ final class SqlScanner {
         }
         refuseParameterIn(
                 query.substring(at, end),
-                "stands within quotes, where it is text",
+                "is within quotes, where it is text",
                 "take it out of them, as in '%' || " + prefix + "name || '%'");
         copy(end + 1);
     }
@@ -92,15 +92,14 @@ final class SqlScanner {
         String comment = query.substring(at, end < 0 ? query.length() : end);
         boolean ownsLine = query.substring(query.lastIndexOf('\n', at) + 1, at).isBlank();
         if (isOneLine && !comment.substring(2).isBlank()) {
-            throw new IllegalArgumentException(
-                    "has a comment that begins with --, and all that stands behind it on its line "
-                            + "would be part of it: the lines of a query that begins with > or >- are one; begin it with | "
-                            + "instead, or write /* comment */");
+            throw new IllegalArgumentException("has a comment that begins with --, and all that follows it on its line "
+                    + "would be part of it: the lines of a query that begins with > or >- are one; begin it with | "
+                    + "instead, or write /* comment */");
         }
         if (!ownsLine) {
             refuseParameterIn(
                     comment,
-                    "stands in a comment that begins with --",
+                    "is in a comment that begins with --",
                     "begin the query with | so that its lines are kept, or write /* comment */");
         }
         copy(at + comment.length());
@@ -127,9 +126,7 @@ final class SqlScanner {
             return;
         }
         refuseParameterIn(
-                query.substring(at, end),
-                "stands within " + tag.group() + ", where it is text",
-                "take it out of there");
+                query.substring(at, end), "is within " + tag.group() + ", where it is text", "take it out of there");
         copy(end + tag.group().length());
     }
 

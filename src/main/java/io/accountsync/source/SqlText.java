@@ -9,7 +9,7 @@ import java.util.function.ToIntFunction;
  *
  * @param parts Strings and {@link Parameter}s in their order; a question mark that is an operator is doubled, as JDBC asks
  *     for
- * @param operators how many question marks stand outside of quotes and are no parameters
+ * @param operators how many question marks stand outside of quotes and are not parameters
  */
 record SqlText(List<Object> parts, int operators) {
     /**

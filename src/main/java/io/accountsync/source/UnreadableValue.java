@@ -7,7 +7,7 @@ package io.accountsync.source;
  * @param reason which column, why, and what to do, without contents of the row
  */
 public record UnreadableValue(String reason) {
-    /** It is no value: whoever takes it for a text fails. */
+    /** It is not a value: whoever takes it for a text fails. */
     @Override
     public String toString() {
         throw new IllegalStateException("a column cannot be read");

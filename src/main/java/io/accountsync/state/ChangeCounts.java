@@ -31,7 +31,7 @@ public final class ChangeCounts {
                 ChangeSet.UNRESOLVED));
     }
 
-    /** How many of them are to be refused, and were not refused with the same contents before. */
+    /** How many of them are to be rejected, and were not rejected with the same contents before. */
     public long newlyUnresolved() {
         return file.with(db -> db.queryForObject(
                 "select count(*) from change join unresolved using (record_key, sequence)"
@@ -72,7 +72,7 @@ public final class ChangeCounts {
                 db -> db.queryForObject("select count(*) from change where wave = ?", Long.class, ChangeSet.ASLEEP));
     }
 
-    /** How many records of an origin still have no final outcome; those that sleep or are held back do not count. */
+    /** How many records of an origin still have no final outcome; those that are held or held back do not count. */
     public long size(Change.Origin origin) {
         return file.with(db -> db.queryForObject(
                 "select count(*) from change where origin = ? and wave >= 0", Long.class, origin.ordinal()));

@@ -22,7 +22,7 @@ public final class ChangeSet implements AutoCloseable {
     /** The wave of records that came too early for their parent and are tried once more at the end. */
     private static final int LAST_WAVE = Integer.MAX_VALUE;
 
-    /** The wave of records that are not sent, since their payload was refused before, unless somebody wakes them. */
+    /** The wave of records that are not sent, since their payload was rejected before, unless they are released. */
     static final int ASLEEP = -2;
 
     /** The wave of rows that cannot be sent, since values in them stand for no single record of the org. */
@@ -94,7 +94,7 @@ public final class ChangeSet implements AutoCloseable {
     }
 
     /**
-     * Adds rows that this run read, but whose payload was refused before: they sleep.
+     * Adds rows that this run read, but whose payload was rejected before: they are held.
      *
      * @return how many rows, of these or of earlier ones, fell out as older duplicates
      */
@@ -156,7 +156,7 @@ public final class ChangeSet implements AutoCloseable {
     }
 
     /**
-     * Adds parked records that are due, except where this run read a row with the same key.
+     * Adds rejected records that are to be sent again, except where this run read a row with the same key.
      *
      * @return how many were added
      */
@@ -183,7 +183,7 @@ public final class ChangeSet implements AutoCloseable {
         });
     }
 
-    /** Puts parents before their children once more, after records were woken or added. */
+    /** Puts parents before their children once more, after records were released or added. */
     public synchronized void reorder() {
         file.with(db -> {
             ParentsFirst.order(db);
@@ -258,7 +258,7 @@ public final class ChangeSet implements AutoCloseable {
         return file.with(db -> db.queryForObject("select min(wave) from change where wave > ?", Integer.class, wave));
     }
 
-    /** Whether this is the wave of records that came too early before; what still lacks its parent then is parked. */
+    /** Whether this is the wave of records that came too early before; what still lacks its parent then is deferred. */
     public boolean isLastWave(int wave) {
         return wave == LAST_WAVE;
     }
@@ -279,7 +279,7 @@ public final class ChangeSet implements AutoCloseable {
                 limit));
     }
 
-    /** The records with these keys, those that sleep among them; by key. */
+    /** The records with these keys, those that are held among them; by key. */
     public synchronized Map<String, Change> find(Collection<String> keys) {
         Map<String, Change> found = new HashMap<>();
         file.with(db -> db.query(

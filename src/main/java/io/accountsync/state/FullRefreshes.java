@@ -2,7 +2,7 @@ package io.accountsync.state;
 
 import java.util.OptionalLong;
 
-/** The full refresh of a sync that has not come to its end, so that the next run of it sends only what is left. */
+/** The full refresh of a sync that has not completed, so that the next run of it sends only what is left. */
 public final class FullRefreshes {
     private final StateDatabase database;
     private final String sync;

@@ -17,7 +17,7 @@ public final class InFlightRecords {
     private final String sync;
     private final DoubtfulRecords doubts;
 
-    /** Keys on their way, as JSON; {@code byJob} when as a Bulk job, which tells by itself what becomes of them. */
+    /** Keys on their way, as JSON; {@code byJob} when as a Bulk job, which says by itself what becomes of them. */
     private record Note(String keys, boolean byJob) {}
 
     InFlightRecords(StateDatabase database, String sync) {
@@ -96,7 +96,7 @@ public final class InFlightRecords {
                 db -> db.query("delete from sent_batch where sync = ? returning record_keys, by_job", NOTE, sync));
     }
 
-    /** Whether a record is on its way, as far as the notes tell. */
+    /** Whether a record is on its way, as far as the notes say. */
     boolean mentions(String key) {
         return database
                 .with(db -> db.queryForList("select record_keys from sent_batch where sync = ?", String.class, sync))

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Remembers what Salesforce confirmed for each key of one sync. A real Camel {@link IdempotentRepository}, so that a
- * {@code file:} source or anyone's own route can use it, with batch methods beside it for the run. A key that was added is
+ * {@code file:} source or anyone's own route can use it, with batch methods next to it for the run. A key that was
+ * added is
  * pending in memory until it is confirmed; after a crash it is as if it had never been added. So it must be used in Camel's
  * eager mode, which confirms: leave {@code idempotentEager} of a {@code file:} endpoint and {@code eager} of the {@code
  * idempotentConsumer} at true. Safe for several threads.

@@ -3,7 +3,7 @@ package io.accountsync.state;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The rows of a run that could not be mapped, in a table beside its changes: of several with one key the newest. */
+/** The rows of a run that could not be mapped, in a table next to its changes: of several with one key the newest. */
 final class InvalidRows {
     static final String TABLE = "create table invalid (record_key text primary key, sequence integer not null,"
             + " cursor integer not null, code text not null, message text not null, field text, place text not null,"
@@ -67,7 +67,7 @@ final class InvalidRows {
                     duplicates.add(row.getString(1), row.getLong(3), row.getLong(2), true, row.getBytes(4));
                     older[0]++;
                 });
-        // What was confirmed of a record in doubt stays: it is no row and was never refused. A call that comes late
+        // What was confirmed of a record in doubt stays: it is not a row and was never rejected. A call that comes late
         // must
         // not leave Salesforce with an older value for as long as nobody corrects the row.
         db.update("delete from change where (origin = 0 or refused_code is not null) and record_key in"

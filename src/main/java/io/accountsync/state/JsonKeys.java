@@ -29,7 +29,7 @@ final class JsonKeys {
         try {
             return List.of(JSON.readValue(keys, String[].class));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the state holds keys that are no JSON", e);
+            throw new IllegalStateException("the state holds keys that are not JSON", e);
         }
     }
 }

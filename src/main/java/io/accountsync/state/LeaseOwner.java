@@ -10,8 +10,10 @@ import java.util.UUID;
  *
  * @param host its name, for people
  * @param space within which the process number means something, see {@link ProcessSpace}
- * @param startedAt when that process began, see {@link ProcessSpace}; tells it from a later one with the same number
- * @param run random; tells the run from another one of the same process, which took over after this one was held up
+ * @param startedAt when that process began, see {@link ProcessSpace}; distinguishes it from a later one with the same
+ *     number
+ * @param run random; distinguishes the run from another one of the same process, which took over after this one was
+ *     held up
  */
 public record LeaseOwner(String host, String space, long pid, long startedAt, String run) {
     /** A new run of this process. */

@@ -45,7 +45,7 @@ public final class Leases {
     /**
      * Takes the lease of a sync, if nobody else holds it. That of a process of this machine that is gone is taken over at
      * once, one that a wrong clock dated when it was not renewed for as long as it should last. Who holds it is read before
-     * anything can be in the way, so that it can be told for whom we wait.
+     * anything can be in the way, so that it is known for whom we wait.
      *
      * @return empty when it is ours now, else who holds it
      * @throws StateLockedException when it is void, and its last holder stands still in the middle of a transaction

@@ -32,16 +32,14 @@ final class LockHolders {
             }
             return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
         } catch (RuntimeException e) {
-            LOG.debug("nobody can be named", e);
+            LOG.debug("the holder cannot be named", e);
             return Optional.empty();
         }
     }
 
     private static String sentence(String sync, LeaseOwner owner, Instant since) {
         return Sentence.closed(capital(owner.name()) + " has had the sync " + sync + " since " + since) + " "
-                + (owner.isStopped()
-                        ? owner.stoppedRemedy()
-                        : "If it does not come to its end, end it; then start again.");
+                + (owner.isStopped() ? owner.stoppedRemedy() : "If it does not finish, end it; then start again.");
     }
 
     private static List<String> sessions(JdbcTemplate db) {
@@ -56,7 +54,7 @@ final class LockHolders {
                     Timestamp since = row.getTimestamp(3);
                     return "Session " + row.getLong(1) + " of the server"
                             + (row.getString(2) == null ? "" : ", from " + row.getString(2) + ",")
-                            + " has stood still in a transaction"
+                            + " has been idle in a transaction"
                             + (since == null ? "" : " since " + since.toInstant())
                             + "; who may can end it with: select pg_terminate_backend(" + row.getLong(1) + ").";
                 });

@@ -15,7 +15,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * Finds which records of the org and which rows are the same, in a SQLite file of its own: so that any number of both takes
  * constant memory. First all records are added, then all rows, then it settles. Used by one thread.
  *
- * <p>By one rule records and rows with the same match key make a group. What a rule puts into a group with both in it is no
+ * <p>By one rule records and rows with the same match key make a group. What a rule puts into a group with both in it
+ * is not the
  * business of later rules. Only a group of one record and one row is a pair; of larger ones nobody can know who is who.
  */
 public final class MatchFile implements AutoCloseable {
@@ -42,7 +43,7 @@ public final class MatchFile implements AutoCloseable {
     public record Side(String id, String key, String values, List<String> matchKeys) {}
 
     /**
-     * What is to be told of a record.
+     * What is to be reported of a record.
      *
      * @param rule the number of the rule, from 0; null for {@link Status#NONE}
      * @param records how many of the org's records are in the group
@@ -229,7 +230,7 @@ public final class MatchFile implements AutoCloseable {
         return counts;
     }
 
-    /** What is to be told of each record of a status, in the order in which they were added. */
+    /** What is to be reported of each record of a status, in the order in which they were added. */
     public void forEach(Status status, Consumer<Line> use) {
         long[] last = {0};
         List<Line> lines;

@@ -3,7 +3,7 @@ package io.accountsync.state;
 /**
  * What of a sync has not passed, whichever run it was that met it.
  *
- * @param rejected records that Salesforce refused
+ * @param rejected records that Salesforce rejected
  * @param deferred records that every run tries again by itself
  * @param invalid rows that could not be mapped
  * @param deferredSince when the first of the deferred ones was, in milliseconds since 1970; null when there are none

@@ -63,7 +63,7 @@ public final class Plans {
                 > 0;
     }
 
-    /** Forgets the plan: a run that it was approved for has come to its end. */
+    /** Forgets the plan: a run that it was approved for has completed. */
     public void remove() {
         database.with(db -> db.update("delete from sync_plan where sync = ?", sync));
     }

@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.OptionalLong;
 
 /**
- * Processes of this machine, told apart by what neither a changed clock nor a container of the same name can confuse: on
+ * Processes of this machine, distinguished by what neither a changed clock nor a container of the same name can
+ * confuse: on
  * Linux by what {@code /proc} says (see proc(5)), elsewhere by what Java says.
  */
 final class ProcessSpace {

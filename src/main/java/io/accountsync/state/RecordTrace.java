@@ -25,7 +25,7 @@ public final class RecordTrace {
      *
      * @param key as the state has it
      * @param confirmed null when Salesforce never confirmed it, or that was forgotten
-     * @param parked null when it is not parked
+     * @param parked null when it is not rejected
      * @param due whether a person asked for it to be sent again
      * @param onItsWay whether it is in a call that has not been judged
      * @param doubtUntil until when a call without an answer may still overwrite it, in milliseconds since 1970; null when

@@ -57,7 +57,7 @@ public final class RefreshTokenChains {
         database.atomically(() -> {
             if (!leases.renew(lease(chain))) {
                 throw new StateException(
-                        "Another process logged in with the same refresh token while this one stood still in the middle of"
+                        "Another process logged in with the same refresh token while this one was suspended in the middle of"
                                 + " its own login; the token that the other one stored counts. Start again.",
                         null);
             }

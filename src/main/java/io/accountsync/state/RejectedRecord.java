@@ -1,9 +1,9 @@
 package io.accountsync.state;
 
 /**
- * A record that Salesforce or the mapping refused.
+ * A record that Salesforce rejected, or a row that could not be mapped.
  *
- * @param fingerprint of the payload that was refused; null when the row could not be mapped
+ * @param fingerprint of the payload that was rejected; null when the row could not be mapped
  * @param payload the fields as JSON; null when the row could not be mapped, or payloads are not kept
  * @param parentKey the record of the same object that the payload points to, or null
  * @param errorClass {@code retry}, {@code later}, {@code reject} or {@code invalid}

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.RowMapper;
 
-/** The parked records of one sync: known with reason and payload until they succeed, change, or are dropped. */
+/** The rejected records of one sync: known with reason and payload until they succeed, change, or are dropped. */
 public final class RejectedRecords {
     private static final String COLUMNS =
             "r.record_key, r.fingerprint, r.payload, r.parent_key, r.error_class, r.code, r.message, r.fields,"
@@ -36,7 +36,7 @@ public final class RejectedRecords {
         this.sync = sync;
     }
 
-    /** What is known of these keys; keys that are not parked are absent. */
+    /** What is known of these keys; keys that are not rejected are absent. */
     public Map<String, RejectedRecord> find(Collection<String> keys) {
         Map<String, RejectedRecord> found = new HashMap<>();
         List<RejectedRecord> records = database.with(db -> db.query(
@@ -50,7 +50,7 @@ public final class RejectedRecords {
     }
 
     /**
-     * A page of the parked records of a class that have a payload, in the order of their keys.
+     * A page of the rejected records of a class that have a payload, in the order of their keys.
      *
      * @param afterKey the last key of the page before, or the empty text
      */
@@ -65,7 +65,7 @@ public final class RejectedRecords {
                 limit));
     }
 
-    /** The codes of records that Salesforce refused for good, which no run sends again by itself. */
+    /** The codes of records that Salesforce rejected for good, which no run sends again by itself. */
     public List<String> rejectedCodes() {
         return database.with(db -> db.queryForList(
                 "select distinct code from rejected_record where sync = ? and error_class = 'reject' order by code",
@@ -73,7 +73,7 @@ public final class RejectedRecords {
                 sync));
     }
 
-    /** A few of the records that were refused for good with a code: those that were tried the longest time ago. */
+    /** A few of the records that were rejected for good with a code: those that were tried the longest time ago. */
     public List<RejectedRecord> triedLongestAgo(String code, int limit) {
         return database.with(db -> db.query(
                 "select " + COLUMNS + " from rejected_record r where r.sync = ? and r.error_class = 'reject'"
@@ -84,7 +84,7 @@ public final class RejectedRecords {
                 limit));
     }
 
-    /** A page of the records that were refused for good with a code, like {@link #page}. */
+    /** A page of the records that were rejected for good with a code, like {@link #page}. */
     public List<RejectedRecord> pageOfCode(String code, String afterKey, int limit) {
         return database.with(db -> db.query(
                 "select " + COLUMNS + " from rejected_record r where r.sync = ? and r.error_class = 'reject'"
@@ -111,7 +111,8 @@ public final class RejectedRecords {
     }
 
     /**
-     * The same for payloads that are older than what is parked, except where that is a row that could not be mapped: it is
+     * The same for payloads that are older than what is there, except where that is a row that could not be mapped: it
+     * is
      * newer, and stays known as what it is. Only such a row has no fingerprint.
      */
     public void addUnlessInvalid(List<RejectedRecord> records) {
@@ -153,7 +154,7 @@ public final class RejectedRecords {
                 }));
     }
 
-    /** Forgets records, as when Salesforce has taken them; those that are not parked are no mistake. */
+    /** Forgets records, as when Salesforce has taken them; those that are not rejected are not mistakes. */
     public void remove(Collection<String> keys) {
         if (keys.isEmpty()) {
             return;
@@ -166,7 +167,7 @@ public final class RejectedRecords {
     }
 
     /**
-     * A page of all parked records with what is known of their attempts, in the order of their keys.
+     * A page of all rejected records with what is known of their attempts, in the order of their keys.
      *
      * @param afterKey the last key of the page before, or the empty text
      */
@@ -180,7 +181,7 @@ public final class RejectedRecords {
                 limit));
     }
 
-    /** One parked record with what is known of its attempts. */
+    /** One rejected record with what is known of its attempts. */
     public Optional<RejectedAttempts> detail(String key) {
         return database
                 .with(db -> db.query(
@@ -194,9 +195,9 @@ public final class RejectedRecords {
     }
 
     /**
-     * Makes records due: the next run sends them again, read or not. Of one without payload the next run reads the row.
+     * Marks records: the next run sends them again, read or not. Of one without payload the next run reads the row.
      *
-     * @return how many of these keys are parked
+     * @return how many of these keys are rejected
      */
     public int retry(Collection<String> keys) {
         return database.with(db -> db.update(
@@ -212,7 +213,7 @@ public final class RejectedRecords {
                 db -> db.update("update rejected_record set due = 1, error_class = 'retry' where sync = ?", sync));
     }
 
-    /** Whether records are due whose rows must be read for that, since their payload is not kept. */
+    /** Whether records are to be sent again whose rows must be read for that, since their payload is not kept. */
     public boolean needRows() {
         return any("due = 1 and payload is null");
     }
@@ -222,13 +223,16 @@ public final class RejectedRecords {
         return any("payload is not null");
     }
 
-    /** The rows that {@link #needRows} asked for have been read. Those of them that are still parked are not at the source. */
+    /**
+     * The rows that {@link #needRows} asked for have been read. Those of them that are still rejected are not at the
+     * source.
+     */
     public void rowsWereRead() {
         database.with(db ->
                 db.update("update rejected_record set due = 0 where sync = ? and due = 1 and payload is null", sync));
     }
 
-    /** Deletes all payloads; what was refused, and why, stays known. */
+    /** Deletes all payloads; what was rejected, and why, stays known. */
     public void deletePayloads() {
         database.with(db ->
                 db.update("update rejected_record set payload = null where sync = ? and payload is not null", sync));
@@ -256,7 +260,7 @@ public final class RejectedRecords {
                 sync));
     }
 
-    /** How many records are parked. */
+    /** How many records are rejected. */
     public long count() {
         return database.with(
                 db -> db.queryForObject("select count(*) from rejected_record where sync = ?", Long.class, sync));
@@ -270,7 +274,7 @@ public final class RejectedRecords {
                 sync));
     }
 
-    /** How many records are parked for each code, the most frequent first. */
+    /** How many records are rejected for each code, the most frequent first. */
     public Map<String, Long> countByCode() {
         Map<String, Long> counts = new LinkedHashMap<>();
         database.with(db -> {

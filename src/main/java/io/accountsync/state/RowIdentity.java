@@ -22,7 +22,10 @@ public final class RowIdentity {
         return WITHOUT_KEY + hash;
     }
 
-    /** For a row with a key that cannot be an External ID: the key, of which a very long one is cut and told apart by a hash. */
+    /**
+     * For a row with a key that cannot be an External ID: the key, of which a very long one is cut and distinguished
+     * by a hash.
+     */
     public static String ofKey(String key) {
         String storable = key.replace('\0', '\uFFFD');
         if (storable.length() <= LONGEST) {

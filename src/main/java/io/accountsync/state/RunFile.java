@@ -10,7 +10,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * How files are named that one run of a sync keeps beside the state. No two have the same name, whichever process, state or
+ * How files are named that one run of a sync keeps next to the state. No two have the same name, whichever process,
+ * state or
  * run they are of: several states may share a directory, and each counts its runs from 1.
  */
 final class RunFile {

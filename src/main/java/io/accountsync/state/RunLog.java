@@ -40,7 +40,7 @@ public final class RunLog {
     /** The mode of a comparison that read rows and records and wrote nothing. */
     public static final String RECONCILE = "reconcile";
 
-    /** The modes of what is no run of rows. */
+    /** The modes of what is not a run of rows. */
     private static final List<String> NO_RUNS = List.of(ADOPT, PLAN, RECONCILE);
 
     private final StateDatabase database;
@@ -86,12 +86,12 @@ public final class RunLog {
         }
     }
 
-    /** Notes that a run stops since Salesforce refuses too much. */
+    /** Notes that a run stops since Salesforce rejects too much. */
     public void tripped(long runId) {
         database.with(db -> db.update("update sync_run set tripped = 1 where run_id = ?", runId));
     }
 
-    /** Whether a run of a sync stopped for that, and none has come to its end since. */
+    /** Whether a run of a sync stopped for that, and none has completed since. */
     public boolean isTripped(String sync) {
         return database.with(db -> db.queryForObject(
                 "select coalesce(max(case when tripped = 1 then run_id end), 0) > coalesce(max(case when status in"
@@ -124,7 +124,8 @@ public final class RunLog {
     }
 
     /**
-     * When a run of this sync last came to its end with every row judged; empty when none ever did. One that could map none of
+     * When a run of this sync last completed with every row judged; empty when none ever did. One that could map none
+     * of
      * the rows that it read did not.
      */
     public Optional<Instant> lastSuccess(String sync) {
@@ -137,7 +138,7 @@ public final class RunLog {
                 .map(Instant::ofEpochMilli));
     }
 
-    /** How many API calls the runs of all syncs made that began within this time. A run that crashed told of none. */
+    /** How many API calls the runs of all syncs made that began within this time. A run that crashed reported none. */
     public long callsWithin(Duration time) {
         return database.with(db -> db.queryForObject(
                 "select coalesce(sum(api_calls), 0) from sync_run where started_at > ?",

@@ -23,7 +23,7 @@ public final class SeenKeys implements AutoCloseable {
     private long[] hashes = new long[FIRST_IN_MEMORY];
     private int size;
 
-    /** Keys of one run; the file is made when it is needed, beside the change set. */
+    /** Keys of one run; the file is made when it is needed, next to the change set. */
     public SeenKeys(Path directory, String sync, long runId) {
         this(RunFile.in(directory, sync, runId, "keys"), MOST_IN_MEMORY);
     }

@@ -36,7 +36,7 @@ public final class StateDatabase implements AutoCloseable {
      *
      * @throws ConfigurationException when the directory cannot be written or the URL is of a database we do not know
      * @throws StateLockedException when another process has locked it and does not come to an end
-     * @throws StateException when the database is unreachable, broken, or written by a newer version of ours
+     * @throws StateException when the database is unreachable, broken, or written by a newer version of account-sync
      */
     public static StateDatabase open(Settings settings, Clock clock) {
         StatePlace place = StatePlace.of(settings);
@@ -137,7 +137,7 @@ public final class StateDatabase implements AutoCloseable {
                         "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)", Long.class));
     }
 
-    /** Tells of the steps of each transaction from now on, on the thread that writes. */
+    /** Notifies of the steps of each transaction from now on, on the thread that writes. */
     void observe(TransactionExecutionListener listener) {
         ((ConfigurableTransactionManager) transactions.getTransactionManager()).addListener(listener);
     }

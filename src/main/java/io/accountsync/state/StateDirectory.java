@@ -99,7 +99,8 @@ record StateDirectory(long uid, long gid, boolean inContainer) {
     }
 
     /**
-     * Whether somebody else could put another file in the place of ours into a directory that belongs to root. The sticky bit,
+     * Whether somebody else could put another file in the place of the state file into a directory that belongs to
+     * root. The sticky bit,
      * as /tmp has it, keeps to each his own files; the group of the directory may be ours alone.
      *
      * @param group of the directory

@@ -127,14 +127,14 @@ final class StateErrors {
                 error);
     }
 
-    /** What keeps a change set from being written or read. Losing it is no harm. */
+    /** What keeps a change set from being written or read. Losing it does no harm. */
     static StateException ofChangeSet(Path file, Exception error) {
         SQLException sql = sqlCause(error);
         String reason = missingLibrary(error)
                 .orElseGet(() -> isNoRoom(error) ? FULL : Sentence.said(sql == null ? error : sql));
         return new StateException(
                 Sentence.closed("The change set " + file + " cannot be written or read: " + reason)
-                        + " Make room or mend the disk; the next run begins afresh, and nothing is lost.",
+                        + " Make room or fix the disk; the next run begins afresh, and nothing is lost.",
                 error);
     }
 
@@ -159,7 +159,7 @@ final class StateErrors {
             case "3D000" -> "does not exist. Create it, or name another database in state.url.";
             case "25006" -> "is read-only, as a standby is. Name the primary server in state.url.";
             case "25P03" ->
-                "ended a transaction in which this process had stood still for too long. Nothing of it was written; the "
+                "ended a transaction in which this process had been suspended for too long. Nothing of it was written; the "
                         + "next run carries on.";
             case "57014" ->
                 "took too long for a statement, and gave it up. See what slows the server, or raise its "
@@ -195,12 +195,12 @@ final class StateErrors {
         }
         if (name.startsWith("SQLITE_CORRUPT") || name.startsWith("SQLITE_NOTADB")) {
             return "is damaged or not a SQLite file. Restore it from a backup, or move it away: without it the next run "
-                    + "compares nothing and sends every row again, which doubles no record.";
+                    + "compares nothing and sends every row again, which creates no duplicate.";
         }
         return null;
     }
 
-    /** The innermost one: those around it tell of pools and batches, and quote statements. */
+    /** The innermost one: those around it are about pools and batches, and quote statements. */
     private static SQLException sqlCause(Throwable error) {
         SQLException found = null;
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {

@@ -56,7 +56,7 @@ record StatePlace(String name, Dialect dialect, Path file, HikariConfig pool, Du
                 || Files.exists(directory(settings).resolve(FILE));
     }
 
-    /** Connections that are no part of the pool, and are closed after use. */
+    /** Connections that are not part of the pool, and are closed after use. */
     DataSource dataSource() {
         return dataSource(pool.getConnectionInitSql());
     }
@@ -138,7 +138,7 @@ record StatePlace(String name, Dialect dialect, Path file, HikariConfig pool, Du
         config.addDataSourceProperty("ApplicationName", "account-sync state");
         // Exceptions would quote the rows otherwise.
         config.addDataSourceProperty("logServerErrorDetail", "false");
-        // A server that vanished without a word must not hold a run for ever.
+        // A server that vanished without notice must not hold a run for ever.
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty(
                 "socketTimeout", String.valueOf(PostgresSession.silence(expiry).toSeconds()));
@@ -168,11 +168,12 @@ record StatePlace(String name, Dialect dialect, Path file, HikariConfig pool, Du
                             + "a SQLite file under state.directory.");
         }
         if (url.replaceFirst("\\?.*", "").contains("@")) {
-            throw new ConfigurationException("state.url must not hold a user or password before the host: that is no "
-                    + "JDBC URL. Use jdbc:postgresql://host:port/database, state.username and state.password.");
+            throw new ConfigurationException(
+                    "state.url must not hold a user or password before the host: that is not a "
+                            + "JDBC URL. Use jdbc:postgresql://host:port/database, state.username and state.password.");
         }
         if (Driver.parseURL(url, new Properties()) == null) {
-            throw new ConfigurationException("state.url is no URL that PostgreSQL's driver understands. Use "
+            throw new ConfigurationException("state.url is not a URL that PostgreSQL's driver understands. Use "
                     + "jdbc:postgresql://host:port/database.");
         }
     }

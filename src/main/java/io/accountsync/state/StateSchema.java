@@ -29,7 +29,8 @@ import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The tables of the state, which Flyway makes and changes. They can lie beside those of other people; whatever has another
+ * The tables of the state, which Flyway makes and changes. They can lie next to those of other people; whatever has
+ * another
  * name is left alone.
  */
 final class StateSchema {
@@ -52,7 +53,7 @@ final class StateSchema {
     /**
      * Applies what is missing.
      *
-     * @throws StateException when a newer version of ours has been here, or a table cannot be made
+     * @throws StateException when a newer version of account-sync has been here, or a table cannot be made
      * @throws ConfigurationException when the database cannot hold every text
      */
     void bringUpToDate() {
@@ -105,7 +106,7 @@ final class StateSchema {
         if (!tables.isEmpty() && !tables.contains(HISTORY)) {
             throw new ConfigurationException(
                     "The " + place.name() + " is a SQLite file of another program: it has the table " + tables.get(0)
-                            + " and none of ours. Set state.directory to a directory of its own.");
+                            + " and none of account-sync's. Set state.directory to a directory of its own.");
         }
     }
 
@@ -129,8 +130,7 @@ final class StateSchema {
             while (!locks(connection)) {
                 connection.rollback();
                 if (System.nanoTime() - since > patience().toNanos()) {
-                    throw new StateLockedException(
-                            waiting() + " It did not come to its end. End it; then start again.", null);
+                    throw new StateLockedException(waiting() + " It did not finish. End it; then start again.", null);
                 }
                 LOG.warn("{} Waiting for it.", waiting());
             }
@@ -219,7 +219,7 @@ final class StateSchema {
                         who + " "
                                 + (holder.isStopped()
                                         ? holder.stoppedRemedy()
-                                        : "It did not come to its end. End it; then start again."),
+                                        : "It did not finish. End it; then start again."),
                         null);
             }
             if (!told) {

@@ -8,9 +8,10 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /**
- * Transactions whose first error is the one that is told. A rollback fails when the transaction is gone already, because
+ * Transactions whose first error is the one that is reported. A rollback fails when the transaction is gone already,
+ * because
  * the connection broke or because SQLite ended it by itself (https://sqlite.org/lang_transaction.html, "Response to errors
- * within a transaction"); Spring would then tell of the rollback, and not of the full disk.
+ * within a transaction"); Spring would then report the rollback, and not of the full disk.
  */
 final class StateTransactions extends DataSourceTransactionManager {
     private static final long serialVersionUID = 1L;

@@ -43,7 +43,7 @@ public final class SyncState {
         return records;
     }
 
-    /** What was refused. */
+    /** What was rejected. */
     public RejectedRecords rejected() {
         return rejected;
     }
@@ -142,7 +142,8 @@ public final class SyncState {
     }
 
     /**
-     * Forgets all but the runs: what was confirmed, what was refused, the cursor and whose org it is. And but for which
+     * Forgets all but the runs: what was confirmed, what was rejected, the cursor and whose org it is. And but for
+     * which
      * records are in doubt: what is sent anew can be overwritten by a call that comes late as well.
      *
      * @param doubtTime how long after now a call that was made already can come

@@ -8,7 +8,7 @@ package io.accountsync.state;
  */
 public record Unresolved(Change change, Reason reason) {
     /**
-     * Why a row is parked.
+     * Why a row is rejected or deferred.
      *
      * @param errorClass {@code later} or {@code reject}
      * @param code such as {@code REFERENCE_NOT_FOUND}

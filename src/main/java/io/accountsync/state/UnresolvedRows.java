@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Why rows of a change set cannot be sent, in a table beside it. Of several rows with one key each has its own reason. */
+/**
+ * Why rows of a change set cannot be sent, in a table next to it. Of several rows with one key each has its own reason.
+ */
 final class UnresolvedRows {
     static final String TABLE = "create table unresolved (record_key text not null, sequence integer not null,"
             + " error_class text not null, code text not null, message text, fields text,"

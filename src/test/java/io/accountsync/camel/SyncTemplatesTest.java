@@ -97,6 +97,6 @@ class SyncTemplatesTest {
                 catchThrowable(() -> TestSync.startFile(org, directory, file).close());
         assertThat(ObjectHelper.getException(ConfigurationException.class, thrown))
                 .hasMessageContaining("routes/accounts.camel.yaml")
-                .hasMessageContaining("acounts, which is no sync; did you mean accounts?");
+                .hasMessageContaining("acounts, which is not a sync; did you mean accounts?");
     }
 }

@@ -251,7 +251,7 @@ class AuthTest {
         Jar.Ended exchange = command.run("auth", "exchange", end);
 
         assertThat(exchange.exitCode()).isEqualTo(1);
-        assertOneSentence(exchange.err(), "Salesforce could not be asked: the login ", said);
+        assertOneSentence(exchange.err(), "The request to Salesforce failed: the login ", said);
         assertThat(exchange.err()).doesNotContain(code(end));
         assertThat(file).doesNotExist();
 
@@ -261,7 +261,7 @@ class AuthTest {
         assertThat(page.get()).doesNotContain("secretRow");
         assertOneSentence(
                 login.err().replaceFirst("(?s).*Waiting for that \\.\\.\\.\\R", ""),
-                "Salesforce could not be asked: the login ",
+                "The request to Salesforce failed: the login ",
                 said);
 
         fault.remove();
@@ -281,7 +281,7 @@ class AuthTest {
         assertThat(exchange.err()).isEmpty();
         assertThat(exchange.out()).startsWith("Logged in to the org " + org.orgId() + " at ");
         assertOneSentence(
-                exchange.out().lines().toList().get(1), "Salesforce did not tell the name of the user: ", said);
+                exchange.out().lines().toList().get(1), "Salesforce did not report the name of the user: ", said);
         assertThat(Files.readString(file)).contains("refresh_token");
     }
 

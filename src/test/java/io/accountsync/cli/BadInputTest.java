@@ -62,7 +62,7 @@ class BadInputTest {
     @Test
     void unreachableOrg() {
         command.with("salesforce.login-url", "http://127.0.0.1:1");
-        assertRefused(1, "Salesforce could not be asked", "refused");
+        assertRefused(1, "The request to Salesforce failed", "refused");
     }
 
     @Test
@@ -76,9 +76,9 @@ class BadInputTest {
         command.with("sync.batchsize", "50").with("sync.account.in-flight", "2").with("salesforce.secret", "hunter2");
         assertRefused(
                 2,
-                "sync.batchsize is no key; did you mean sync.batch-size?",
-                "sync.account.in-flight is no key; did you mean sync.accounts.in-flight?",
-                "salesforce.secret is no key; did you mean salesforce.");
+                "sync.batchsize is not a known key; did you mean sync.batch-size?",
+                "sync.account.in-flight is not a known key; did you mean sync.accounts.in-flight?",
+                "salesforce.secret is not a known key; did you mean salesforce.");
     }
 
     @Test
@@ -129,7 +129,7 @@ class BadInputTest {
                         "Customer_Id__c: \"${", "Site: \"${", "Customer_Id__c is not mapped", "add it under fields"),
                 Arguments.of("\"${body[phone]}\"", "\"${bdy[phone]}\"", "Phone", "bdy"),
                 Arguments.of("cursor: updated_at", "cursorType: datetime", "cursorType must be one of", "timestamp"),
-                Arguments.of("Phone: ", "Fone: ", "Fone is no field of Account", "did you mean Phone"),
+                Arguments.of("Phone: ", "Fone: ", "Fone is not a field of Account", "did you mean Phone"),
                 Arguments.of(
                         "externalId: Customer_Id__c",
                         "externalId: Name",

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code check} says of references, read as the person who has to mend them. */
+/** What {@code check} says of references, read as the person who has to fix them. */
 class CheckReferencesTest {
     @TempDir
     private Path directory;
@@ -88,17 +88,17 @@ class CheckReferencesTest {
             quoteCharacter = '`',
             value = {
                 "OwnerId|by: Email|has a reference without object; name the object that the field points to, such as User.",
-                "OwnerId|object: User|has a reference without by; name the field that tells the record, such as Email.",
+                "OwnerId|object: User|has a reference without by; name the field that identifies the record, such as Email.",
                 "OwnerId|object: User, by: Email, unresolved: ignore|has a reference whose unresolved must be later, reject "
                         + "or default.",
                 "OwnerId|object: User, by: Email, unresolved: default|has a reference with unresolved: default, but no "
                         + "default; add the value or the id that counts then.",
-                "Name|object: User, by: Email|is no reference field, so that it cannot take the id of a record; remove "
+                "Name|object: User, by: Email|is not a reference field, so that it cannot take the id of a record; remove "
                         + "reference.",
                 "Owner|object: User, by: Email|is a relationship; with reference, name its field: OwnerId.",
                 "OwnerId|object: Contact, by: Email|points to User and not to Contact, which its reference names; name one "
                         + "of those as object.",
-                "OwnerId|object: User, by: Emial|has a reference by Emial, which is no field of User in this org, or the "
+                "OwnerId|object: User, by: Emial|has a reference by Emial, which is not a field of User in this org, or the "
                         + "user may not see it; did you mean Email?",
                 "OwnerId|object: User, by: Id|has a reference by Id: a value that is an id already goes without reference; "
                         + "remove it.",
@@ -135,7 +135,7 @@ class CheckReferencesTest {
             quoteCharacter = '`',
             value = {
                 "object: User, by: LastName|has a reference by LastName, which is not unique in this org: a value that "
-                        + "several records have stands for none of them; narrow it with where.",
+                        + "several records have identifies none of them; narrow it with where.",
                 "object: User, by: Username, default: admin@localorg.example, unresolved: later|has a reference with a "
                         + "default that is never used, since unresolved is later; remove one of them.",
             })

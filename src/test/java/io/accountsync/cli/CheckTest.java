@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** What {@code check} says, read as the person who has to mend it. */
+/** What {@code check} says, read as the person who has to fix it. */
 class CheckTest {
     private static final String FILE = "accounts.camel.yaml: ";
 
@@ -78,14 +78,14 @@ class CheckTest {
                 .containsExactlyInAnyOrder(
                         "error   " + FILE + "Description tooLong must be reject or truncate.",
                         "error   " + FILE
-                                + "BilingCity is no field of Account in this org, or the user may not see it; "
+                                + "BilingCity is not a field of Account in this org, or the user may not see it; "
                                 + "did you mean BillingCity?",
                         "error   " + FILE + "BilingCity reads the column town, which the rows lack; did you mean "
                                 + "phone?",
                         "error   " + FILE + "Phone cannot be written by this user: it is read-only, or the user's "
                                 + "profile lacks edit access to it.",
                         "error   " + FILE
-                                + "Segment__c is no field of Account in this org, or the user may not see it; "
+                                + "Segment__c is not a field of Account in this org, or the user may not see it; "
                                 + "did you mean Interests__c?");
         assertThat(check.out()).endsWith("5 errors, 0 warnings: a run would be refused.\n");
     }
@@ -126,11 +126,11 @@ class CheckTest {
         assertThat(findings(check))
                 .containsExactlyInAnyOrder(
                         "warning " + FILE
-                                + "Type would get \"Customer - Dircet\", which stands in its mapping and is no "
+                                + "Type would get \"Customer - Dircet\", which is in its mapping and is no "
                                 + "entry of the picklist; Salesforce takes it all the same. The entries are Channel "
                                 + "Partner / Reseller, Customer - Channel, Customer - Direct, Installation Partner, "
                                 + "Other, Prospect, Technology Partner.",
-                        "error   " + FILE + "ShippingCountry cannot take \"Deutschland\", which stands in its mapping: "
+                        "error   " + FILE + "ShippingCountry cannot take \"Deutschland\", which is in its mapping: "
                                 + "this org keeps a picklist of countries that does not have it; write the name as it "
                                 + "stands there (Setup, State and Country/Territory Picklists), or map "
                                 + "ShippingCountryCode.",
@@ -156,7 +156,7 @@ class CheckTest {
         assertThat(findings(check))
                 .containsExactly(
                         "warning " + FILE + "BillingCountry must be the name of a country in the org's picklist, "
-                                + "which refuses every other text; map BillingCountryCode where the source has codes, or "
+                                + "which accepts no other text; map BillingCountryCode where the source has codes, or "
                                 + "translate the names.");
         assertThat(check.out()).endsWith("0 errors, 1 warning: ready to run.\n");
     }
@@ -207,9 +207,9 @@ class CheckTest {
         assertThat(findings(check()))
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "error   " + FILE + "object Acount is no object of this org, or the user may not see it; did "
-                                + "you mean Account or ");
+                .startsWith("error   " + FILE
+                        + "object Acount is not an object of this org, or the user may not see it; did "
+                        + "you mean Account or ");
     }
 
     @Test
@@ -428,7 +428,7 @@ class CheckTest {
         assertThat(json.at("/findings/0/level").asText()).isEqualTo("error");
         assertThat(json.at("/findings/0/place").asText()).endsWith("accounts.camel.yaml");
         assertThat(json.at("/findings/0/field").asText()).isEqualTo("Fone");
-        assertThat(json.at("/findings/0/message").asText()).startsWith("is no field of Account");
+        assertThat(json.at("/findings/0/message").asText()).startsWith("is not a field of Account");
     }
 
     @Test
@@ -451,7 +451,7 @@ class CheckTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out())
-                .contains("Fone is no field of Account", "object Account: the user may not create its records");
+                .contains("Fone is not a field of Account", "object Account: the user may not create its records");
         assertThat(org.stats().apiCalls()).isEqualTo(2);
     }
 

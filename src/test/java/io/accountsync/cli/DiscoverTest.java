@@ -210,7 +210,7 @@ class DiscoverTest {
         String starter = command.run("discover", "Plain__c", "--mapping").out();
 
         assertThat(starter).contains("External_Id__c: \"${body[external_id]}\" # to be created in Setup");
-        assertThat(check(starter)).contains("External_Id__c is no field of Plain__c");
+        assertThat(check(starter)).contains("External_Id__c is not a field of Plain__c");
     }
 
     private static LocalOrgOptionsBuilder everyFeature() {

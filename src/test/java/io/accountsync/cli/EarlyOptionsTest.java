@@ -92,23 +92,23 @@ class EarlyOptionsTest {
     void anOptionThatTheCommandLacksIsRefused() {
         Jar.Ended org = new InProcess().run("--routes", directory.toString(), "org");
         assertThat(org.exitCode()).isEqualTo(2);
-        assertThat(org.err()).contains("--routes is no option of account-sync org");
+        assertThat(org.err()).contains("--routes is not an option of account-sync org");
         Jar.Ended retry = new InProcess().run("failures", "--csv", "x.csv", "retry");
         assertThat(retry.exitCode()).isEqualTo(2);
-        assertThat(retry.err()).contains("--csv is no option of account-sync failures retry");
+        assertThat(retry.err()).contains("--csv is not an option of account-sync failures retry");
     }
 
     @Test
     void aNameBeforeTheCommandIsRefused() {
         Jar.Ended retry = new InProcess().run("failures", "accounts", "retry");
         assertThat(retry.exitCode()).isEqualTo(2);
-        assertThat(retry.err()).contains("SYNC stands before retry", "account-sync failures retry SYNC");
+        assertThat(retry.err()).contains("SYNC is before retry", "account-sync failures retry SYNC");
     }
 
     @Test
     void anOptionAtTwoPlacesIsRefused() {
         Jar.Ended run = new InProcess().run("--routes", "a", "run", "--routes", "b");
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("--routes stands both before and behind run");
+        assertThat(run.err()).contains("--routes is both before and behind run");
     }
 }

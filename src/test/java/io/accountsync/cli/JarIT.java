@@ -151,7 +151,7 @@ class JarIT {
         }
         assertThat(org.stats().mostCollectionsInFlight()).isEqualTo(1);
         assertThat(serve.exitValue()).isEqualTo(143);
-        assertThat(jar.err()).doesNotContain("is being run already").doesNotMatch(STACK_TRACE);
+        assertThat(jar.err()).doesNotContain("is already running").doesNotMatch(STACK_TRACE);
     }
 
     private long runsThatEnded() {

@@ -78,7 +78,7 @@ class ServeTest {
         command.with(
                 "camel.main.cloud-properties-location",
                 directory.resolve("nowhere").toString());
-        assertRefused("nowhere, which is no directory", "Mount the Secret");
+        assertRefused("nowhere, which is not a directory", "Mount the Secret");
     }
 
     private void assertRefused(String... words) {

@@ -27,7 +27,7 @@ class KnownKeysTest {
         "salesforce.login.url, salesforce.login-url"
     })
     void aMisspelledKeyIsToldWithTheOneThatWasMeant(String key, String meant) {
-        assertThat(keys.mistake(key)).contains("is no key; did you mean " + meant + "?");
+        assertThat(keys.mistake(key)).contains("is not a known key; did you mean " + meant + "?");
     }
 
     @ParameterizedTest
@@ -54,7 +54,8 @@ class KnownKeysTest {
         "SYNC_CLIENTS_SCHEDUEL, SYNC_CLIENTS_SCHEDULE"
     })
     void aMisspelledVariableIsToldWithTheOneThatWasMeant(String variable, String meant) {
-        assertThat(keys.mistakeInVariable(variable)).contains("is no key of account-sync; did you mean " + meant + "?");
+        assertThat(keys.mistakeInVariable(variable))
+                .contains("is not a known key of account-sync; did you mean " + meant + "?");
     }
 
     @ParameterizedTest

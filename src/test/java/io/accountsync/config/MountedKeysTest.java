@@ -48,7 +48,7 @@ class MountedKeysTest {
     void aDirectoryThatIsNotThereIsAMistake() {
         assertThatThrownBy(() -> MountedKeys.in(directory.resolve("nowhere").toString()))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("nowhere, which is no directory")
+                .hasMessageContaining("nowhere, which is not a directory")
                 .hasMessageContaining("CAMEL_MAIN_CLOUD_PROPERTIES_LOCATION");
     }
 

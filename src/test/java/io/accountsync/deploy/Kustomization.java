@@ -43,7 +43,7 @@ record Kustomization(
         return STRICT.treeToValue(file.content(), Kustomization.class);
     }
 
-    /** Everything that it names beside itself: files and directories. */
+    /** Everything that it names next to itself: files and directories. */
     Stream<String> named() {
         return Stream.of(
                         orEmpty(resources).stream(),

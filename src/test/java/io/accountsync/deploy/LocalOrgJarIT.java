@@ -129,7 +129,7 @@ class LocalOrgJarIT {
         return dependencies;
     }
 
-    /** The jar, what the page names beside it and all that this needs, and JUnit. */
+    /** The jar, what the page names next to it and all that this needs, and JUnit. */
     private String classPath() throws IOException {
         Stream<String> named =
                 dependencies().keySet().stream().filter(name -> !name.equals("io.accountsync:account-sync"));

@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** One document of a YAML file. A key that stands twice in a mapping is refused. */
+/** One document of a YAML file. A key that appears twice in a mapping is refused. */
 record Manifest(Path file, JsonNode content) {
     private static final LoadSettings STRICT =
             LoadSettings.builder().setAllowDuplicateKeys(false).build();

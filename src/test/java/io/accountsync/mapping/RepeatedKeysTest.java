@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** A key that stands twice in a sync file. */
+/** A key that appears twice in a sync file. */
 class RepeatedKeysTest {
     @Test
     void aFieldThatStandsTwiceIsNamedWithBothLines() {

@@ -159,7 +159,7 @@ class TargetChecksTest {
 
         assertThat(open.map("Type", "Custmer").warnings())
                 .containsExactly(
-                        FILE + ": Type would get \"Custmer\", which stands in its mapping and is no entry of the "
+                        FILE + ": Type would get \"Custmer\", which is in its mapping and is not an entry of the "
                                 + "picklist; Salesforce takes it all the same. The entries are Customer, Other.");
     }
 

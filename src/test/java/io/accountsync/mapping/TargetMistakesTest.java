@@ -24,9 +24,9 @@ class TargetMistakesTest {
                         .org(describe -> describe.text("BillingCity", 40))
                         .map("BilingCity", "${body[city]}")
                         .mistakes())
-                .isEqualTo(
-                        FILE + ": BilingCity is no field of Account in this org, or the user may not see it; did you "
-                                + "mean BillingCity?");
+                .isEqualTo(FILE
+                        + ": BilingCity is not a field of Account in this org, or the user may not see it; did you "
+                        + "mean BillingCity?");
     }
 
     @Test
@@ -40,7 +40,7 @@ class TargetMistakesTest {
                         .definition(definition -> definition.setExternalId("Custmer_Id__c"))
                         .map("Custmer_Id__c", "${body[id]}")
                         .mistakes())
-                .contains("Custmer_Id__c is no field of Account in this org", "did you mean Customer_Id__c?");
+                .contains("Custmer_Id__c is not a field of Account in this org", "did you mean Customer_Id__c?");
     }
 
     @Test
@@ -72,7 +72,7 @@ class TargetMistakesTest {
                         .definition(definition -> definition.setExternalId(written))
                         .map(written, "${body[id]}")
                         .mistakes())
-                .contains(written + " is no field of Account in this org", "did you mean " + meant + "?");
+                .contains(written + " is not a field of Account in this org", "did you mean " + meant + "?");
     }
 
     @Test
@@ -119,7 +119,7 @@ class TargetMistakesTest {
                     .singleElement()
                     .asString()
                     .startsWith(FILE + ": " + name + " " + said)
-                    .contains("where several records have the same value, Salesforce refuses the record");
+                    .contains("where several records have the same value, Salesforce rejects the record");
         } else {
             assertThat(mapping.mistakes()).startsWith(FILE + ": " + name + " " + said);
         }
@@ -208,20 +208,20 @@ class TargetMistakesTest {
     @Test
     void anUnknownRelationshipIsNamedWithThoseThatThereAre() {
         assertThat(lookup("Parnt", "Customer_Id__c").mistakes())
-                .isEqualTo(FILE + ": Parnt is no relationship of Account in this org (relationships: Parent).");
+                .isEqualTo(FILE + ": Parnt is not a relationship of Account in this org (relationships: Parent).");
     }
 
     @Test
     void aRelationshipWithoutLookupIsNoField() {
         assertThat(accounts().map("Parent", "${body[p]}").mistakes())
-                .contains("Parent is no field of Account in this org", "did you mean ParentId?");
+                .contains("Parent is not a field of Account in this org", "did you mean ParentId?");
     }
 
     @Test
     void aLookupByAFieldThatTheParentLacksIsNamed() {
         assertThat(lookup("Parent", "Custmer_Id__c").mistakes())
                 .contains(
-                        "Parent has lookup: Custmer_Id__c, which is no field of Account",
+                        "Parent has lookup: Custmer_Id__c, which is not a field of Account",
                         "did you mean Customer_Id__c");
     }
 
@@ -245,8 +245,9 @@ class TargetMistakesTest {
     @Test
     void aLookupByAFieldThatAnotherObjectLacksIsNamed() {
         assertThat(owner("Emploee__c").mistakes())
-                .isEqualTo(FILE + ": Owner has lookup: Emploee__c, which is no field of User in this org, or the user "
-                        + "may not see it; did you mean Employee__c?");
+                .isEqualTo(
+                        FILE + ": Owner has lookup: Emploee__c, which is not a field of User in this org, or the user "
+                                + "may not see it; did you mean Employee__c?");
     }
 
     @Test
@@ -277,7 +278,7 @@ class TargetMistakesTest {
         assertThat(owner("Employee__c", "Group", "User").mistakes())
                 .isEqualTo(FILE
                         + ": Owner points to several objects (Group, User), and a lookup does not say which of them "
-                        + "is meant, so that Salesforce refuses it; remove lookup, and write OwnerId with "
+                        + "is meant, so that Salesforce rejects it; remove lookup, and write OwnerId with "
                         + "reference: { object: User, by: Employee__c }.");
         assertThat(owner("Employee__c", "A", "B", "C", "D", "E", "User").mistakes())
                 .contains("several objects (A, B, C and 3 more)");
@@ -346,7 +347,7 @@ class TargetMistakesTest {
                         .lines())
                 .hasSize(3)
                 .anyMatch(line -> line.contains(
-                        "Active__c cannot take \"perhaps\", which stands in its mapping: expected " + "true or false"))
+                        "Active__c cannot take \"perhaps\", which is in its mapping: expected " + "true or false"))
                 .anyMatch(line -> line.contains("Rank__c cannot take \"last\""))
                 .anyMatch(line -> line.contains("Code__c cannot take \"four\"") && line.contains("the field holds 3"));
     }
@@ -360,7 +361,7 @@ class TargetMistakesTest {
                             rule.setTranslate(Map.of("e", "enterprise", "s", "Smal Business"));
                         })
                         .mistakes())
-                .isEqualTo(FILE + ": Segment__c cannot take \"Smal Business\", which stands in its mapping: this "
+                .isEqualTo(FILE + ": Segment__c cannot take \"Smal Business\", which is in its mapping: this "
                         + "picklist is restricted to Enterprise, Small Business.");
     }
 

@@ -139,7 +139,7 @@ final class TestMapping {
         try {
             return JSON.readTree(record(columnsAndValues).payload());
         } catch (IOException e) {
-            throw new AssertionError("the payload is no JSON", e);
+            throw new AssertionError("the payload is not JSON", e);
         }
     }
 

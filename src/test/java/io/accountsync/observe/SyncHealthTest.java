@@ -57,7 +57,7 @@ class SyncHealthTest {
             assertThat(refused.getMessage())
                     .hasValueSatisfying(text -> assertThat(text).contains("auth login"));
             assertThat(HealthCheckHelper.invokeLiveness(sync.context()))
-                    .as("a restart would mend nothing")
+                    .as("a restart would fix nothing")
                     .allMatch(result -> result.getState() == State.UP);
 
             credentials(org.refreshToken());
@@ -89,7 +89,7 @@ class SyncHealthTest {
         try (TestSync sync = TestSync.start(org, directory, TestSync.ACCOUNTS, "sync.max-staleness", "100ms")) {
             await().untilAsserted(() -> assertThat(ready(sync).getState()).isEqualTo(State.DOWN));
             assertThat(ready(sync).getMessage())
-                    .hasValueSatisfying(text -> assertThat(text).contains("No run has come to its end"));
+                    .hasValueSatisfying(text -> assertThat(text).contains("No run has completed"));
         }
     }
 

@@ -80,7 +80,8 @@ class BulkJobsTest {
 
             assertThat(report.status()).isEqualTo(RunStatus.STOPPED);
             assertThat(report.message())
-                    .contains("gave up Bulk job 750", "the field BillingCity is gone from the org", "remain due");
+                    .contains(
+                            "gave up Bulk job 750", "the field BillingCity is gone from the org", "remain to be sent");
             assertThat(report.count(Count.CREATED)).as("what was saved before").isEqualTo(200);
             assertThat(report.count(Count.UNSENT)).isEqualTo(300);
             assertThat(sync.parked()).isZero();

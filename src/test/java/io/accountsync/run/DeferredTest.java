@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A record that every run tries again, and that never passes, is no success. */
+/** A record that every run tries again, and that never passes, is not a success. */
 class DeferredTest {
     private final LocalOrg org = LocalOrg.start();
 

@@ -116,7 +116,7 @@ class DuplicateTest {
             assertThat(report.findings().get(0).samples())
                     .containsExactly("1: row 2 of the source was left out for row 1 of the source");
             assertThat(sync.run().findings().get(0).samples())
-                    .as("beside an unchanged row")
+                    .as("next to an unchanged row")
                     .containsExactly("1: row 2 of the source was left out for row 1 of the source");
         }
     }

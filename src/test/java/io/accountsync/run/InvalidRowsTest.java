@@ -170,7 +170,7 @@ class InvalidRowsTest {
             assertThat(report.count(Count.INVALID)).isEqualTo(1);
             assertThat(sync.parked()).isZero();
             sync.rows(List.of(changed("1", 9), invalid)).run();
-            assertThat(sync.parked()).as("beside an unchanged one").isZero();
+            assertThat(sync.parked()).as("next to an unchanged one").isZero();
         }
     }
 

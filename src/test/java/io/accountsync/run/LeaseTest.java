@@ -39,7 +39,7 @@ class LeaseTest {
 
             RunReport second = sync.run();
             assertThat(second.status()).isEqualTo(RunStatus.STOPPED);
-            assertThat(second.message()).contains("is being run already").contains("60 s");
+            assertThat(second.message()).contains("is already running").contains("60 s");
 
             hang.remove();
             assertThat(first.join().count(Count.CREATED)).isEqualTo(10);

@@ -195,9 +195,9 @@ final class Model implements AutoCloseable {
         try {
             RunReport second = sync.run();
             ModelOracle.assertAccounted(second);
-            boolean taken = !String.valueOf(second.message()).contains("is being run already");
+            boolean taken = !String.valueOf(second.message()).contains("is already running");
             assertThat(taken).as(second.toJson()).isEqualTo(expires);
-            count("run beside one that stands still " + second.status());
+            count("run next to one that stands still " + second.status());
             Map<String, List<String>> contents = state.contents();
             Map<String, String> fingerprints = state.fingerprints();
 

@@ -53,7 +53,10 @@ interface ModelState {
         sql().update("delete from sync_lease");
     }
 
-    /** All that counts of it beside fingerprints: what was confirmed, refused, is on its way, and where the next run begins. */
+    /**
+     * All that counts of it next to fingerprints: what was confirmed, refused, is on its way, and where the next run
+     * begins.
+     */
     default Map<String, List<String>> contents() {
         Map<String, List<String>> contents = new TreeMap<>();
         for (String what : List.of(

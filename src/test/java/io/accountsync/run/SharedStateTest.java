@@ -56,7 +56,7 @@ class SharedStateTest {
                     assertThat(report.status()).as(report.message()).isIn(RunStatus.SUCCEEDED, RunStatus.STOPPED);
                     ran += report.status() == RunStatus.SUCCEEDED ? 1 : 0;
                     if (report.status() == RunStatus.STOPPED) {
-                        assertThat(report.message()).contains("is being run already");
+                        assertThat(report.message()).contains("is already running");
                     }
                 }
                 assertThat(org.stats().mostCollectionsInFlight())

@@ -184,7 +184,7 @@ class SourcesTest {
                     .containsEntry("BillingCity", "Bonn; Köln");
             assertThat(report.findings().toString())
                     .contains("2, Name: expected a single value, got a list; set join")
-                    .contains(file + ", line 3: a name stands twice in the object");
+                    .contains(file + ", line 3: a name appears twice in the object");
         }
     }
 
@@ -211,7 +211,7 @@ class SourcesTest {
     void aFileWithAnotherDelimiterIsToldByRunAndCheckWithTheOneToSet() throws IOException {
         Path file = Files.writeString(directory.resolve("clients.csv"), "id;name;city;parent\n1;One;;\n");
         String remedy = file
-                + ", line 1: the header row is no row of columns by the delimiter \",\", but it is by another one. "
+                + ", line 1: the header row is not a row of columns by the delimiter \",\", but it is by another one. "
                 + "Set delimiter: \";\".";
         try (TestSync csv =
                 TestSync.startFile(org, directory, TestSources.ofFile(TestSync.ACCOUNTS, "CsvFile", file))) {

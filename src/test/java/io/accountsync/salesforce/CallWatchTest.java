@@ -46,10 +46,8 @@ class CallWatchTest {
                 .isEqualTo("try 1 of 6: the answer had status 200 and a body without the new job's id");
         assertThat(ended(0, 0, odd)).isEqualTo("the answer had status 200 and a body without the new job's id");
         assertThat(ended(
-                        0,
-                        5,
-                        CallError.ofThrown(new CallRefusedException("given up, since the process was told to end."))))
-                .isEqualTo("try 1 of 6: given up, since the process was told to end");
+                        0, 5, CallError.ofThrown(new CallRefusedException("given up, since the process is stopping."))))
+                .isEqualTo("try 1 of 6: given up, since the process is stopping");
     }
 
     private String ended(int tries, int retries, CallError error) {

@@ -16,7 +16,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Real rows: the companies of the S&P 500, which stand beside the project where they are at hand. */
+/** Real rows: the companies of the S&P 500, which stand next to the project where they are at hand. */
 class CompaniesFileTest {
     private static final Path FILE = Path.of("../shared/data/sp500-companies.csv");
 

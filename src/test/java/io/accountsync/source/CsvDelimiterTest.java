@@ -36,7 +36,7 @@ class CsvDelimiterTest {
     void aHeaderThatIsOneColumnNamesTheDelimiterToSet(String header, String said, String remedy) {
         assertThatExceptionOfType(SourceException.class)
                 .isThrownBy(() -> read(said, header.replace('@', '\t') + "\n1;x\n"))
-                .withMessageStartingWith(path + ", line 1: the header row is no row of columns by the delimiter ")
+                .withMessageStartingWith(path + ", line 1: the header row is not a row of columns by the delimiter ")
                 .withMessageEndingWith("Set delimiter: " + remedy + ".");
     }
 
@@ -64,7 +64,7 @@ class CsvDelimiterTest {
         for (String header : List.of("id;;name", ";id;name", "id;name;;")) {
             assertThatExceptionOfType(SourceException.class)
                     .isThrownBy(() -> read(";", header + "\n1;2;3\n"))
-                    .withMessageContaining("has no name. Mend the header row.");
+                    .withMessageContaining("has no name. Fix the header row.");
         }
     }
 

@@ -198,21 +198,21 @@ class CsvFileTest {
 
     @Test
     void aNameThatStandsTwiceIsRefused() {
-        refusedHeader("id,name,NAME\n", "line 1: the column name NAME stands twice. Mend the header row.");
+        refusedHeader("id,name,NAME\n", "line 1: the column name NAME appears twice. Fix the header row.");
     }
 
     @Test
     void aColumnWithoutNameIsRefused() {
-        refusedHeader("id,,name\n", "line 1: column 2 has no name. Mend the header row.");
-        refusedHeader("id,name,,\n", "line 1: column 3 has no name. Mend the header row.");
-        refusedHeader("id,\" \"\n", "line 1: column 2 has no name. Mend the header row.");
+        refusedHeader("id,,name\n", "line 1: column 2 has no name. Fix the header row.");
+        refusedHeader("id,name,,\n", "line 1: column 3 has no name. Fix the header row.");
+        refusedHeader("id,\" \"\n", "line 1: column 2 has no name. Fix the header row.");
     }
 
     @Test
     void aMisplacedQuoteInTheHeaderIsRefused() {
         refusedHeader(
                 "\n\"id\"x,name\n",
-                "line 2: text after a closing quote; double the quotes inside a cell. Mend the header row.");
+                "line 2: text after a closing quote; double the quotes inside a cell. Fix the header row.");
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are one JSON array of objects. */
 class JsonArrayTest {
-    private static final String TWICE = "a name stands twice in the object, so that nobody can tell which value counts";
+    private static final String TWICE = "a name appears twice in the object, so that it is unclear which value counts";
 
     @TempDir
     private Path directory;

@@ -71,7 +71,7 @@ class JsonFileTest {
     void aNameThatStandsTwiceMakesTheLineMalformed(String line) throws Exception {
         assertThat(read(line + "\n{\"id\": 2}\n"))
                 .containsExactly(
-                        malformed(1, "a name stands twice in the object, so that nobody can tell which value counts"),
+                        malformed(1, "a name appears twice in the object, so that it is unclear which value counts"),
                         Map.of("id", 2));
     }
 

@@ -129,7 +129,7 @@ class MalformedCsvTest {
         assertThatExceptionOfType(SourceException.class)
                 .isThrownBy(() -> rows.forEachRemaining(row -> {}))
                 .withMessage(path + ", line 3: a quote is opened here and never closed, so the rows after it cannot be "
-                        + "told apart. Close it, or double the quotes inside a cell.");
+                        + "separated. Close it, or double the quotes inside a cell.");
     }
 
     @Test

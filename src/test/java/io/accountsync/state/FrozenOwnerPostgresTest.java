@@ -81,7 +81,7 @@ class FrozenOwnerPostgresTest extends FrozenOwnerContract {
             assertThat(catchThrowable(() -> run.write(() -> confirm(run, "a"))))
                     .isInstanceOf(StateLockedException.class)
                     .hasMessageContaining("is locked by another process. Session ")
-                    .hasMessageContaining("has stood still in a transaction since ")
+                    .hasMessageContaining("has been idle in a transaction since ")
                     .hasMessageContaining("select pg_terminate_backend(");
             other.rollback();
         }

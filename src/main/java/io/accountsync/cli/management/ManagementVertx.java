@@ -65,7 +65,7 @@ final class ManagementVertx implements InvocationHandler {
         }
     }
 
-    /** A server that is made when it is told on which port it listens. */
+    /** A server that is made once it is known on which port it listens. */
     private final class Server implements InvocationHandler {
 
         private final HttpServerOptions options;

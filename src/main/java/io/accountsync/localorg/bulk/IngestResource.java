@@ -31,7 +31,7 @@ public final class IngestResource {
 
     /**
      * @param orgId 18 characters
-     * @param upserted told how many records each chunk of an upsert saved
+     * @param upserted notified how many records each chunk of an upsert saved
      */
     public IngestResource(OrgData org, String orgId, BulkWorker worker, Clock clock, IntConsumer upserted) {
         this.org = org;

@@ -120,7 +120,7 @@ final class IngestRun {
                 leave(chunk);
             }
         } catch (JobFailedException e) {
-            // What comes after a wrong line ending cannot be told apart into rows.
+            // What comes after a wrong line ending cannot be split into rows.
             leave(List.of());
         }
         job.end(state, message, results);

@@ -93,7 +93,7 @@ final class IsoTime {
                 || text.startsWith("+0000", zone) && text.length() == zone + 5;
     }
 
-    /** MIN_VALUE when the rest of the text is no offset. */
+    /** MIN_VALUE when the rest of the text is not an offset. */
     private static int offsetSeconds(String text, int zone) {
         int length = text.length() - zone;
         boolean colon = length == 6 && text.charAt(zone + 3) == ':';

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 
 /**
  * Lets only calls in that are meant for this machine. A web page in a browser on it could call the org as well: under a name
- * of its own that it has pointed to the loopback address, which the {@code Host} header tells, or across sites, which the
- * {@code Origin} header tells. Clients that are no browsers send neither a foreign Host nor an Origin.
+ * of its own that it has pointed to the loopback address, which the {@code Host} header names, or across sites, which
+ * the
+ * {@code Origin} header names. Clients that are not browsers send neither a foreign Host nor an Origin.
  */
 final class LoopbackNames implements Handler<RoutingContext> {
 

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The app (External Client App or Connected App) by which clients sign in.
  *
- * @param callbacks callback addresses beside those that are always allowed: loopback with any port and path, and
+ * @param callbacks callback addresses next to those that are always allowed: loopback with any port and path, and
  *     Salesforce's own success pages
  * @param requirePkce whether a code is exchanged only with a {@code code_verifier}
  * @param certificate key that JWT bearer assertions are verified with, null when the app has none

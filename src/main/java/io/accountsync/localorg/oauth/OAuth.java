@@ -62,7 +62,7 @@ public final class OAuth {
         }
     }
 
-    /** A client can tell by it that its own clock is wrong. */
+    /** A client can see by it that its own clock is wrong. */
     private RestAnswer dated(RestAnswer answer) {
         return answer.withHeader(
                 "Date",

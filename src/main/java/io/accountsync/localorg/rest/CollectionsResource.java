@@ -30,7 +30,7 @@ final class CollectionsResource {
     private final IntConsumer upserted;
     private final RecordParser parser;
 
-    /** @param upserted told how many records each upsert call saved */
+    /** @param upserted notified how many records each upsert call saved */
     CollectionsResource(OrgData org, IntConsumer upserted) {
         this.org = org;
         this.saver = new RecordSaver(org);
@@ -81,7 +81,7 @@ final class CollectionsResource {
         return RestAnswer.json(200, SaveResultJson.collection(results, false));
     }
 
-    /** {@code GET composite/sobjects/{type}?ids=a,b&fields=A,B}: null for an id that is no record's. */
+    /** {@code GET composite/sobjects/{type}?ids=a,b&fields=A,B}: null for an id that does not belong to a record. */
     RestAnswer read(RestRequest request) {
         SObjectType type = Paths.type(org.schema(), request.path().get(2));
         return records(

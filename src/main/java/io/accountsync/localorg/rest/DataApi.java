@@ -21,7 +21,7 @@ public final class DataApi {
      * @param orgId 18 characters
      * @param idUrl makes the identity address of a user
      * @param usage calls against the daily limit, shown by {@code limits}
-     * @param upserted told how many records each upsert saved
+     * @param upserted notified how many records each upsert saved
      */
     public DataApi(
             ApiVersions versions,

@@ -21,7 +21,7 @@ public final class RestException extends RuntimeException {
         this(status, List.of(new ApiError(errorCode, message, List.of(fields))));
     }
 
-    /** 400 for a single record that was refused. */
+    /** 400 for a single record that was rejected. */
     public static RestException refused(List<RecordError> errors) {
         return new RestException(
                 errors.get(0).statusCode().equals("INSUFFICIENT_ACCESS_OR_READONLY") ? 403 : 400,

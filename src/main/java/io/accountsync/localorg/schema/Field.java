@@ -7,7 +7,7 @@ import java.util.Map;
 /** A field as an org has it: its definition, its place among the object's fields, and what is derived once from both. */
 public final class Field {
 
-    /** Fields whose values are no part of what a caller writes: the org computes them for each record. */
+    /** Fields whose values are not part of what a caller writes: the org computes them for each record. */
     public enum Kept {
         ID,
         IS_DELETED,

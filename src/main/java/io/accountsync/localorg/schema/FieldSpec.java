@@ -43,7 +43,7 @@ public record FieldSpec(
     }
 
     /**
-     * A picklist's active values; when restricted, others are refused.
+     * A picklist's active values; when restricted, others are rejected.
      *
      * @param labels what people read, one for each value
      */
@@ -165,7 +165,7 @@ public record FieldSpec(
         return new FieldSpec(name, newLabel, type, size, access, lookup, values, reference, defaultValue, compound);
     }
 
-    /** Records without a value are refused with REQUIRED_FIELD_MISSING. */
+    /** Records without a value are rejected with REQUIRED_FIELD_MISSING. */
     public FieldSpec required() {
         return withAccess(new Access(false, access.createable, access.updateable, access.defaultedOnCreate));
     }
@@ -190,7 +190,7 @@ public record FieldSpec(
         return withLookup(new Lookup(lookup.externalId, lookup.idLookup, lookup.unique, true));
     }
 
-    /** Values outside the list are refused with INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST. */
+    /** Values outside the list are rejected with INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST. */
     public FieldSpec restricted() {
         return withValues(new Picklist(values.active, true, values.labels));
     }

@@ -80,7 +80,7 @@ public final class SObjectType {
         return exact != null ? exact : byRelationship.get(fold(relationship));
     }
 
-    /** The field that tells people from businesses, null where all records are of one kind. */
+    /** The field that distinguishes people from businesses, null where all records are of one kind. */
     public Field personFlag() {
         return personFlag;
     }

@@ -20,7 +20,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The objects that every org has, read from {@code sobjects/*.json} beside this package: a field is a line with the names
+ * The objects that every org has, read from {@code sobjects/*.json} next to this package: a field is a line with the
+ * names
  * that describe uses; what a line leaves out is nillable, writable and not looked up by.
  */
 public final class StandardObjects {

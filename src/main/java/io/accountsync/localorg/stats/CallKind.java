@@ -3,7 +3,7 @@ package io.accountsync.localorg.stats;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a call is for, told from its path. */
+/** What a call is for, known from its path. */
 public enum CallKind {
     AUTHORIZE,
     TOKEN,

@@ -119,7 +119,7 @@ public enum MatchKind {
      * What stands for a value in comparisons.
      *
      * @param value null for none
-     * @return null when nothing is left that could tell records apart
+     * @return null when nothing is left that could distinguish records
      */
     public String normalise(String value) {
         String normal = value == null || value.isBlank() ? null : of(value);

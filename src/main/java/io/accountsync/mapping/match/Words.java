@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Cuts a text into words of plain letters and digits. */
 final class Words {
-    /** Only these: in other scripts, such as Japanese, marks tell letters apart. */
+    /** Only these: in other scripts, such as Japanese, marks distinguish letters. */
     private static final Pattern ACCENTS = Pattern.compile("\\p{InCombiningDiacriticalMarks}+");
 
     /** An abbreviation or a contraction stays one word: {@code S.A.}, {@code O'Brien}. */
@@ -17,7 +17,7 @@ final class Words {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
 
-    /** Letters that are no base letter with an accent. */
+    /** Letters that are not a base letter with an accent. */
     private static final Map<Character, String> PLAIN = Map.of(
             'ß', "ss", 'ø', "o", 'æ', "ae", 'œ', "oe", 'ł', "l", 'đ', "d", 'ð', "d", 'þ', "th", 'ı', "i", 'ħ', "h");
 

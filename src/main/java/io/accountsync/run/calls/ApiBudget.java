@@ -1,5 +1,6 @@
 package io.accountsync.run.calls;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.run.Count;
 import io.accountsync.run.Counts;
@@ -24,7 +25,7 @@ public final class ApiBudget {
     /**
      * The allowance of one run.
      *
-     * @param usage what the org's latest answer told
+     * @param usage what the org's latest answer reported
      * @param callsBefore what earlier runs called within 24 hours
      * @param counts of this run
      */
@@ -42,15 +43,15 @@ public final class ApiBudget {
         Optional<String> until = settings.blackout().endingAfter(clock.instant());
         if (until.isPresent()) {
             return Optional.of(Sentence.closed("sync.blackout bars calls to Salesforce until " + until.get())
-                    + " What was not sent remains due; the next run after that sends it.");
+                    + " What was not sent remains to be sent; the next run after that sends it.");
         }
         long ours = callsBefore + counts.get(Count.API_CALLS);
         if (settings.maxCallsPerDay() > 0 && ours >= settings.maxCallsPerDay()) {
             return Optional.of(String.format(
                     Locale.ROOT,
-                    "account-sync made %,d calls in the last 24 hours, as many as sync.max-calls-per-day allows. What was "
-                            + "not sent remains due; calls come back as those 24 hours move on",
-                    ours));
+                    "account-sync made %s in the last 24 hours, as many as sync.max-calls-per-day allows. What was "
+                            + "not sent remains to be sent; calls come back as those 24 hours move on",
+                    Quantity.of(ours, "call")));
         }
         return usage.get().filter(this::isUsedUp).map(this::usedUp);
     }
@@ -73,7 +74,7 @@ public final class ApiBudget {
         return String.format(
                 Locale.ROOT,
                 "%,d of the org's %,d API calls of 24 hours are used, by all its clients together, and sync.api-budget leaves "
-                        + "the rest to others (%d %%). What was not sent remains due; calls come back as the 24 hours move on",
+                        + "the rest to others (%d %%). What was not sent remains to be sent; calls come back as the 24 hours move on",
                 reading.used(),
                 reading.limit(),
                 settings.apiBudget());

@@ -215,7 +215,7 @@ public final class Comparison {
         }
     }
 
-    /** A full refresh that did not come to its end is carried on: what it confirmed is not sent twice. */
+    /** A full refresh that did not complete is carried on: what it confirmed is not sent twice. */
     private static long beginRefresh(Run run) {
         if (run.isPlanning()) {
             return run.state().refreshes().find().orElse(run.id());

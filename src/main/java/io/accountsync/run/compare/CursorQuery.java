@@ -16,7 +16,7 @@ import org.apache.camel.component.sql.SqlEndpoint;
  * The query of a source whose rows the database picks by the cursor.
  *
  * @param text as the route has it, with Camel's parameters
- * @param conditions where it uses the cursor; empty when that cannot be told
+ * @param conditions where it uses the cursor; empty when that cannot be known
  */
 public record CursorQuery(String text, List<SinceCondition> conditions) {
     /** Empty for a sync without cursor, for a source without SQL, and for one that reads every row in each run. */
@@ -28,7 +28,7 @@ public record CursorQuery(String text, List<SinceCondition> conditions) {
                 .map(CursorQuery::written)
                 .filter(SinceCondition::isIn)
                 .toList();
-        // Of several nobody can tell which is whose; a header would be for all of them.
+        // Of several it is not known which is whose; a header would be for all of them.
         return queries.size() == 1
                 ? Optional.of(new CursorQuery(
                         queries.get(0),

@@ -1,5 +1,6 @@
 package io.accountsync.run.compare;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.mapping.WrittenKey;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
@@ -37,9 +38,9 @@ public final class DuplicateFindings {
             run.findings()
                     .note(String.format(
                             Locale.ROOT,
-                            "%,d rows have the key of another row and other contents. Without a cursor nobody knows which is"
+                            "%s the key of another row and other contents. Without a cursor it is not known which is"
                                     + " newer: the later row was taken. Give each key one row, or name a cursor. The first: %s",
-                            duplicates.different(),
+                            Quantity.of(duplicates.different(), "row has", "rows have"),
                             duplicates.first().stream()
                                     .filter(Duplicate::differ)
                                     .findFirst()

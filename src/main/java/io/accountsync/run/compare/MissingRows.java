@@ -1,5 +1,6 @@
 package io.accountsync.run.compare;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
@@ -116,8 +117,8 @@ public final class MissingRows implements AutoCloseable {
             run.findings()
                     .note(Sentence.closed(String.format(
                             Locale.ROOT,
-                            "%,d records are missing for the first time: %s%s",
-                            numbers.fresh(),
+                            "%s missing for the first time: %s%s",
+                            Quantity.of(numbers.fresh(), "record is", "records are"),
                             String.join(", ", some.subList(0, Math.min(NAMED, some.size()))),
                             numbers.fresh() > NAMED ? " and others" : "")));
         }

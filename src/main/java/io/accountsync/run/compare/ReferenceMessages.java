@@ -18,17 +18,18 @@ public final class ReferenceMessages {
 
     public static String fallbackProblem(ReferenceField reference, long records) {
         return "has a reference whose default \"" + reference.fallback() + "\" "
-                + (records == 0 ? "is no " : "is " + count(records) + " records of ") + reference.explained()
+                + (records == 0 ? "identifies no " : "identifies " + count(records) + " records of ")
+                + reference.explained()
                 + "; write a value that one record has, or that record's id";
     }
 
-    /** A field that so many records share that it tells nothing apart. */
+    /** A field that so many records share that it identifies nothing. */
     static String tooMany(String file, ReferenceField reference) {
         return Finding.error(
                         file,
                         reference.field(),
                         "has a reference by " + reference.by() + ", which many records of " + reference.object()
-                                + " share; name a field that tells them apart, or narrow it with where")
+                                + " share; name a field that distinguishes them, or narrow it with where")
                 .text();
     }
 

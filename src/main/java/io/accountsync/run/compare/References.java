@@ -25,7 +25,7 @@ public final class References {
     /** Some 10 MB with e-mail addresses; what falls out is asked for again. */
     static final int REMEMBERED = 40_000;
 
-    /** Records found for each value asked for; more of them mean that the field tells nothing apart. */
+    /** Records found for each value asked for; more of them mean that the field identifies nothing. */
     private static final int MOST_RECORDS = 20;
 
     /** Codes of a query that is wrong in itself. */

@@ -1,5 +1,6 @@
 package io.accountsync.run.compare;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.mapping.CursorType;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,12 +73,12 @@ public final class SeenCursors {
                 : Optional.of(String.format(
                         Locale.ROOT,
                         type == CursorType.INTEGER
-                                ? "%,d rows have a number in the cursor column %s that stands for \"never\". It does not "
-                                        + "move the cursor, and their changes are seen since every run reads them; better "
-                                        + "give them a number of their own in the source query."
-                                : "%,d rows have a time in the cursor column %s that lies in the future. It does not move "
-                                        + "the cursor, and every run reads them; better correct them at the source.",
-                        beyond,
+                                ? "%s a number in the cursor column %s that means \"never\". It does not "
+                                        + "move the cursor, and changes are seen since every run reads such rows; better "
+                                        + "select another number for them in the source query."
+                                : "%s a time in the cursor column %s that lies in the future. It does not move "
+                                        + "the cursor, and every run reads such rows; better correct them at the source.",
+                        Quantity.of(beyond, "row has", "rows have"),
                         column));
     }
 }

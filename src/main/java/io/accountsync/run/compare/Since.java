@@ -52,7 +52,7 @@ public record Since(CursorType type, CursorForm form, long from, String readsAll
             return all(type, "the cursor column changed");
         }
         if (SeenCursors.isNever(type, cursor.cursorValue())) {
-            return all(type, "the cursor stood at a number that stands for \"never\"");
+            return all(type, "the cursor was at a number that means \"never\"");
         }
         if (run.settings().fullSchedule().isDue(cursor.fullReadAt(), run.startedAt())) {
             return all(type, "sync.full-schedule");

@@ -2,6 +2,7 @@ package io.accountsync.run.compare;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.LostDatabase;
+import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.source.MalformedRow;
 import io.accountsync.source.RowHash;
@@ -103,7 +104,7 @@ public final class SourceRows implements Iterator<Object>, Closeable {
                                 ? "SQL state " + sql.getSQLState()
                                 : e.getClass().getSimpleName()) + ")";
         return new SourceException(
-                Sentence.closed("Reading the source broke off after " + read + " rows" + what)
+                Sentence.closed("Reading the source broke off after " + Quantity.of(read, "row") + what)
                         + " Nothing was sent; the next run reads from the same place."
                         + (lost.isPresent() ? " Is the database of source.url running?" : ""),
                 e);

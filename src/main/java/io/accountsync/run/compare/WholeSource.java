@@ -1,5 +1,6 @@
 package io.accountsync.run.compare;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.mapping.CursorType;
 import io.accountsync.run.sync.Sync;
 import java.util.ArrayList;
@@ -96,9 +97,9 @@ public final class WholeSource {
             if (rowsLeftOut > 0) {
                 notes.add(String.format(
                         Locale.ROOT,
-                        "%,d of the rows are left out by the source query: they have no value in the cursor column %s, or one"
-                                + " that sorts before all others. No run sends them as they are.",
-                        rowsLeftOut,
+                        "%s left out by the source query: no value in the cursor column %s, or one"
+                                + " that sorts before all others. No run sends such a row as it is.",
+                        Quantity.of(rowsLeftOut, "row is", "rows are"),
                         sync.mapping().cursor()));
             }
             Optional.ofNullable(leftOut).flatMap(RowsLeftOut::refusal).ifPresent(notes::add);

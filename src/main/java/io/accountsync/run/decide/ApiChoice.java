@@ -1,5 +1,6 @@
 package io.accountsync.run.decide;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.run.Run;
 import io.accountsync.run.SendingPath;
 import io.accountsync.run.send.Sending;
@@ -72,15 +73,14 @@ public final class ApiChoice {
         boolean affordable = left.isEmpty() || collectionsCalls() <= left.getAsLong();
         if (crowded * 100 > records * CROWDED && affordable) {
             return collections(
-                    count(
-                            "%,d records met locks or limits of the org's own code lately, and Bulk has no small batches",
-                            crowded),
+                    Quantity.of(crowded, "record")
+                            + " met locks or limits of the org's own code lately, and Bulk has no small batches",
                     true);
         }
         return new SendingPath(
                 true,
-                count("collections would need %,d calls", collectionsCalls())
-                        + (affordable ? "" : count(", and %,d are left", left.getAsLong())),
+                "collections would need " + Quantity.of(collectionsCalls(), "call")
+                        + (affordable ? "" : count(", and the day has %,d left", left.getAsLong())),
                 records,
                 bulkCalls(),
                 true);

@@ -1,5 +1,6 @@
 package io.accountsync.run.decide;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
@@ -17,7 +18,8 @@ import java.util.UUID;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /**
- * Holds a run back that would change so much that an admin wants to know first: many new records beside ones that may be the
+ * Holds a run back that would change so much that an admin wants to know first: many new records next to ones that may
+ * be the
  * same companies, many changes, many emptied fields; or whose source lacks many records that it had. Its plan is kept in the
  * state, where a person can approve it.
  */
@@ -114,7 +116,7 @@ public final class ChangeLimits {
                 - sending.changes().counts().found();
     }
 
-    /** Adopting is no run: as long as none has completed, nobody has seen what the first one would do. */
+    /** Adopting is not a run: as long as none has completed, nobody has seen what the first one would do. */
     private boolean createsMany() {
         boolean first =
                 sending.reading().before().map(SyncCursor::mappingVersion).isEmpty();
@@ -127,21 +129,24 @@ public final class ChangeLimits {
         long known = run.state().records().count();
         if (others > 0 && createsMany()) {
             return said(
-                    "This run would create %,d records of %s, and the org has %,d without %s, which may be the same "
+                    "This run would create %s of %s, and the org has %,d without %s, which may be the same "
                             + "ones. Nothing was sent. Give those that are the same their %s first: account-sync adopt %s",
-                    creates, object, others, key, key, run.name());
+                    Quantity.of(creates, "record"), object, others, key, key, run.name());
         }
         if (isTooMuch(updates, known, run.settings().maxChanges())) {
             return said(
-                    "This run would change %,d of the %,d records of %s that were sent before, more than "
+                    "This run would change %,d of the %s of %s sent before, more than "
                             + "sync.max-changes allows (%d %%). Nothing was sent.",
-                    updates, known, object, run.settings().maxChanges());
+                    updates,
+                    Quantity.of(known, "record"),
+                    object,
+                    run.settings().maxChanges());
         }
         if (isTooMuch(clears, known, run.settings().maxClears())) {
             return said(
-                    "This run would empty fields of %,d of the %,d records of %s that were sent before, more than "
+                    "This run would empty fields of %,d of the %s of %s sent before, more than "
                             + "sync.max-clears allows (%d %%). Nothing was sent. Has a column of the source gone empty?",
-                    clears, known, object, run.settings().maxClears());
+                    clears, Quantity.of(known, "record"), object, run.settings().maxClears());
         }
         return Optional.empty();
     }
@@ -151,12 +156,12 @@ public final class ChangeLimits {
         Optional<MissingRows> rows = sending.reading().missing().filter(all -> all.numbers()
                 .areTooMany(run.settings(), run.counts().get(Count.READ)));
         return rows.flatMap(all -> said(
-                "Of the %,d records of %s that were sent before, the source has %,d no longer, such as %s: this run read every"
+                "Of the %s of %s sent before, the source has %,d no longer, such as %s: this run read every"
                         + " row that there is, %,d of them, and sync.max-missing lets %d %% be missing. Nothing was sent."
                         + " Is the source whole? A table may have been emptied, rights may hide rows, a file may be cut off:"
-                        + " mend that, and the next run carries on. A source that has only a part on purpose, such as a file of"
+                        + " fix that, and the next run carries on. A source that has only a part on purpose, such as a file of"
                         + " changes, needs sync.%s.max-missing=100.",
-                all.numbers().known(),
+                Quantity.of(all.numbers().known(), "record"),
                 run.sync().mapping().object(),
                 all.numbers().fresh(),
                 String.join(", ", all.someFresh(NAMED)),

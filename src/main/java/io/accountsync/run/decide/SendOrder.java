@@ -18,7 +18,7 @@ public final class SendOrder {
         BULK
     }
 
-    /** How many records go first when the last run stopped since too much was refused. */
+    /** How many records go first when the last run stopped since too much was rejected. */
     public static final int PROBE = 200;
 
     private final Sending sending;
@@ -29,7 +29,7 @@ public final class SendOrder {
     private int passes;
     private JobQueue jobs;
 
-    /** @param probes whether a few records go first, to see whether they are refused as those of the last run were */
+    /** @param probes whether a few records go first, to see whether they are rejected as those of the last run were */
     public SendOrder(Sending sending, boolean probes) {
         this.sending = sending;
         this.run = sending.run();
@@ -67,7 +67,7 @@ public final class SendOrder {
             return false;
         }
         if (sending.path() == null) {
-            // Nothing was to be sent but what healing has woken.
+            // Nothing was to be sent but what a probe has released.
             sending.path(new ApiChoice(sending).choose());
         }
         sending.wave(wave);
@@ -76,7 +76,7 @@ public final class SendOrder {
             probing = true;
             way = Way.WAVE;
             run.findings()
-                    .note("The last run stopped since Salesforce refused too much: this one began with " + PROBE
+                    .note("The last run stopped since Salesforce rejected too much: this one began with " + PROBE
                             + " records.");
         } else {
             begin(wave);

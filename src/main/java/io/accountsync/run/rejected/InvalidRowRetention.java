@@ -1,5 +1,6 @@
 package io.accountsync.run.rejected;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
@@ -65,11 +66,11 @@ public final class InvalidRowRetention {
                 .collect(Collectors.joining());
         return Optional.of(String.format(
                 Locale.ROOT,
-                "%,d of %,d rows could not be read or mapped: that looks like a change at the source or a mistake in %s rather"
+                "%,d of %s could not be read or mapped: that looks like a change at the source or a mistake in %s rather"
                         + " than like single rows. Nothing was sent. Correct the source or the mapping, or allow more than"
                         + " %d %% with sync.max-invalid.%s",
                 invalid,
-                read,
+                Quantity.of(read, "row"),
                 run.sync().mapping().file(),
                 settings.maxInvalid(),
                 reasons));

@@ -1,11 +1,13 @@
 package io.accountsync.run.rejected;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.run.Run;
 import io.accountsync.run.compare.Reading;
 import java.time.Duration;
 
 /**
- * The payloads of parked records at rest. Where they are not kept, a record that is to be sent again by itself can only be had
+ * The payloads of rejected records at rest. Where they are not kept, a record that is to be sent again by itself can
+ * only be had
  * by reading its row again: then the cursor does not pass it. Safe for several threads.
  */
 public final class PayloadRetention {
@@ -23,7 +25,7 @@ public final class PayloadRetention {
         this.age = age;
     }
 
-    /** A row of this run, with that cursor, was parked and is to be sent again by itself. */
+    /** A row of this run, with that cursor, was deferred and is to be sent again by itself. */
     public synchronized void mustBeReadAgain(long cursor) {
         if (!kept) {
             waiting++;
@@ -36,7 +38,7 @@ public final class PayloadRetention {
         return earliest;
     }
 
-    /** Deletes what is not to be kept, once the run has come to its end. Called within the transaction that ends it. */
+    /** Deletes what is not to be kept, once the run has completed. Called within the transaction that ends it. */
     public void tidy(Reading reading) {
         Run run = reading.run();
         if (!kept) {
@@ -52,12 +54,13 @@ public final class PayloadRetention {
         run.state().doubts().endUnread(run.begunAt());
     }
 
-    /** Tells whoever reads the report why the cursor stays behind. */
+    /** Says in the report why the cursor stays behind. */
     public synchronized void tell(Run run) {
         if (waiting > 0 && run.sync().mapping().cursor() != null) {
             run.findings()
-                    .note("The cursor stays before " + waiting + " records that are to be sent or compared again, since"
-                            + " sync.keep-rejected-payloads is false: the next run reads their rows once more.");
+                    .note("The cursor stays before " + Quantity.of(waiting, "record")
+                            + " to be sent or compared again, since"
+                            + " sync.keep-rejected-payloads is false: the next run reads the row of each once more.");
         }
     }
 }

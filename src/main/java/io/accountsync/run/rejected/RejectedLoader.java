@@ -26,12 +26,12 @@ public final class RejectedLoader {
         this.run = reading.run();
     }
 
-    /** Adds all of a class, which are due in every run. */
+    /** Adds all of a class, which every run sends again. */
     public void addDue(String errorClass) {
         addAll(after -> run.state().rejected().page(errorClass, after, PAGE));
     }
 
-    /** Adds all that were refused with a code, and says how many they were. */
+    /** Adds all that were rejected with a code, and says how many they were. */
     long addWithCode(String code) {
         return addAll(after -> run.state().rejected().pageOfCode(code, after, PAGE));
     }

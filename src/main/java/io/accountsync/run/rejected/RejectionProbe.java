@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds out whether records that Salesforce refused pass by now, because the admin mended a rule: each run tries a few of
+ * Finds out whether records that Salesforce rejected pass now, because the admin fixed a rule: each run tries a few of
  * each code, and when one passes, all with that code are sent. Safe for the threads that send batches.
  */
 public final class RejectionProbe {
@@ -38,7 +38,7 @@ public final class RejectionProbe {
         reading.changes().reorder();
     }
 
-    /** Notes that a payload was taken which had been refused with this code. */
+    /** Notes that a payload was taken which had been rejected with this code. */
     public synchronized void passed(String code) {
         passed.add(code);
     }

@@ -1,5 +1,6 @@
 package io.accountsync.run.rejected;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.run.Run;
 import io.accountsync.run.compare.ExistingRecords;
 import io.accountsync.run.compare.Reading;
@@ -14,7 +15,7 @@ import java.util.Set;
 
 /**
  * Keeps rows from being created of which {@code adopt} found that the org may have them already, without External ID, until a
- * person decides. A row whose External ID the org has by now was decided on there: it is sent like any other.
+ * person decides. A row whose External ID the org already has was decided on there: it is sent like any other.
  */
 public final class UndecidedMatches {
     static final String CODE = "UNDECIDED_MATCH";
@@ -36,9 +37,9 @@ public final class UndecidedMatches {
     }
 
     /**
-     * Takes such rows out of the change set and parks them.
+     * Takes such rows out of the change set and defers them.
      *
-     * @throws OrgFailedException when the org cannot be asked which of them it has by now
+     * @throws OrgFailedException when the org cannot be asked which of them it has now
      * @throws RunStoppedException when no call may be made now
      */
     public void keepBack() {
@@ -60,10 +61,10 @@ public final class UndecidedMatches {
             run.findings()
                     .note(String.format(
                             Locale.ROOT,
-                            "%,d rows are not created, since adopt found records of the org that they may be. Decide in its "
-                                    + "file and give it to adopt --apply, or let runs create them all with: account-sync adopt %s"
+                            "%s not created, since adopt found records of the org that may be the same. Decide in its "
+                                    + "file and give it to adopt --apply, or let runs create all such rows with: account-sync adopt %s"
                                     + " --release.",
-                            kept,
+                            Quantity.of(kept, "row is", "rows are"),
                             run.name()));
         }
     }
@@ -79,7 +80,7 @@ public final class UndecidedMatches {
         for (Change change : reading.changes().find(undecided).values()) {
             if (!there.containsKey(change.key())) {
                 keys.add(change.key());
-                // What a run has not read is parked already, and stays so.
+                // What a run has not read is deferred already, and stays so.
                 if (change.origin() == Change.Origin.READ) {
                     rows.add(new Unresolved(
                             change, new Unresolved.Reason(ErrorAction.DEFER.stateWord(), CODE, MESSAGE, "")));

@@ -1,5 +1,6 @@
 package io.accountsync.run.rejected;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.mapping.WrittenKey;
 import io.accountsync.run.Count;
 import io.accountsync.run.RecordResult;
@@ -19,7 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Parks the rows whose values stand for no single record of the org. Nothing of them is sent. */
+/** Rejects or defers the rows whose values stand for no single record of the org. Nothing of them is sent. */
 public final class UnresolvedRejection {
     private static final int PAGE = 500;
 
@@ -34,7 +35,7 @@ public final class UnresolvedRejection {
     }
 
     /**
-     * Parks them all.
+     * Rejects or defers them all.
      *
      * @throws RunStoppedException when so many are to be rejected that the reason is hardly in the rows
      */
@@ -98,18 +99,18 @@ public final class UnresolvedRejection {
                 && refused * 100 > read * run.settings().maxRejected()) {
             return Optional.of(String.format(
                     Locale.ROOT,
-                    "%,d of %,d rows point to records that the org does not have, or has several of: that looks like a mistake "
-                            + "in a reference of %s rather than like single rows. Nothing was sent, and nothing parked. Mend "
+                    "%,d of %s with references to records that the org does not have, or has several of: that looks like a mistake "
+                            + "in a reference of %s rather than like single rows. Nothing was sent, and no record rejected. Fix "
                             + "its by or where, let it have a default, or allow more than %d %% with sync.max-rejected.",
                     refused,
-                    read,
+                    Quantity.of(read, "row"),
                     run.sync().mapping().file(),
                     run.settings().maxRejected()));
         }
         return Optional.empty();
     }
 
-    /** Parks these, and takes them out of the change set. */
+    /** Rejects or defers these, and takes them out of the change set. */
     public void park(List<Unresolved> rows) {
         List<RejectedRecord> parked = rows.stream().map(this::parked).toList();
         run.state().write(() -> run.state().rejected().add(parked));

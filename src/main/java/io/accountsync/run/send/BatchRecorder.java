@@ -38,7 +38,7 @@ public final class BatchRecorder {
         }
     }
 
-    /** The doubts come first, so that what is confirmed beside them is confirmed in doubt. */
+    /** The doubts come first, so that what is confirmed next to them is confirmed in doubt. */
     private static void endNote(Batch batch) {
         SyncState state = batch.run().state();
         if (!batch.doubtful().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.accountsync.run.send;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.run.RecordResult;
 import java.util.Collection;
 import java.util.Locale;
@@ -8,7 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Notices when Salesforce refuses so many records for one reason that the reason is not in the records: an admin added a
+ * Notices when Salesforce rejects so many records for one reason that the reason is not in the records: an admin added
+ * a
  * rule, or the mapping is wrong. Safe for several threads.
  */
 public final class CircuitBreaker {
@@ -19,7 +21,7 @@ public final class CircuitBreaker {
     private boolean open;
 
     /**
-     * A breaker that opens when more than some percent are refused with one code.
+     * A breaker that opens when more than some percent are rejected with one code.
      *
      * @param after how many records must have been judged before
      */
@@ -48,18 +50,18 @@ public final class CircuitBreaker {
                 .findFirst()
                 .map(entry -> String.format(
                         Locale.ROOT,
-                        "Salesforce refused %,d of %,d records with %s: that looks like a rule of the org or a mistake in the "
-                                + "mapping rather than like single records. Mend it, and the next run sends everything; "
+                        "Salesforce rejected %,d of %s with %s: that looks like a rule of the org or a mistake in the "
+                                + "mapping rather than like single records. Fix it, and the next run sends everything; "
                                 + "or allow more than %d %% with sync.max-rejected",
                         entry.getValue(),
-                        judged,
+                        Quantity.of(judged, "record"),
                         entry.getKey(),
                         percent));
         open = reason.isPresent();
         return reason;
     }
 
-    /** Whether it has opened: from then on no record is parked, since all will be read again. */
+    /** Whether it has opened: from then on no record is kept as rejected, since all will be read again. */
     synchronized boolean isOpen() {
         return open;
     }

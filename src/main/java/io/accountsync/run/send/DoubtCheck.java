@@ -1,6 +1,7 @@
 package io.accountsync.run.send;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.config.Quantity;
 import io.accountsync.mapping.OrgField;
 import io.accountsync.mapping.PayloadFields;
 import io.accountsync.mapping.Write;
@@ -73,7 +74,7 @@ public final class DoubtCheck {
         return added[0];
     }
 
-    /** A newer row that was refused before, and is not sent, must not keep us from what was confirmed before it. */
+    /** A newer row that was rejected before, and is not sent, must not keep us from what was confirmed before it. */
     private void leaveRefused(List<Doubt> doubts) {
         Map<String, Doubt> byKey = doubts.stream().collect(Collectors.toMap(Doubt::key, doubt -> doubt));
         Set<String> asleep = sending.changes().rejected(byKey.keySet());
@@ -106,9 +107,9 @@ public final class DoubtCheck {
             run.findings()
                     .note(String.format(
                             Locale.ROOT,
-                            "%,d records in doubt had other values in Salesforce than it had confirmed: a call that got no "
-                                    + "answer came late, or somebody edited them. They are sent again.",
-                            overwritten));
+                            "%s in doubt had other values in Salesforce than it had confirmed: a call that got no "
+                                    + "answer was carried out late, or somebody edited them. The row is sent again.",
+                            Quantity.of(overwritten, "record")));
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /**
  * Writes what Salesforce confirmed, also of records that are in doubt: a call that was made earlier and whose answer nobody
  * saw may still overwrite them. Such a record gets no fingerprint until that cannot happen any more; what was confirmed is
- * kept beside it, to be compared with what Salesforce has then.
+ * kept next to it, to be compared with what Salesforce has then.
  */
 final class DoubtRecorder {
     private final Sending sending;
@@ -72,7 +72,7 @@ final class DoubtRecorder {
                 .collect(Collectors.toSet());
     }
 
-    /** What had been confirmed is refused now: it is known as a rejected record. */
+    /** What had been confirmed is rejected now: it is known as a rejected record. */
     private static boolean isRefusedItself(RecordResult verdict, Doubt doubt) {
         return verdict.kind() == RecordResult.Kind.REJECTED
                 && Arrays.equals(verdict.change().fingerprint(), doubt.fingerprint());

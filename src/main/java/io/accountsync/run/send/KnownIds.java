@@ -76,7 +76,7 @@ public final class KnownIds {
                 }
             }
         } catch (SalesforceException | RunStoppedException e) {
-            LOG.warn("Results contradict what is known, and the org could not be asked: {}", Failures.describe(e));
+            LOG.warn("Results contradict what is known, and the request to the org failed: {}", Failures.describe(e));
             return false;
         }
         Set<String> stale = new HashSet<>();

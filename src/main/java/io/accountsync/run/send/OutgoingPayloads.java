@@ -25,7 +25,8 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /**
  * What is left of payloads when they leave: without fields that are Salesforce's own by then ({@code write}), and with {@code
- * sync.send=changed} without those that are as they were. The change set and the parked records keep payloads whole, since
+ * sync.send=changed} without those that are as they were. The change set and the rejected records keep payloads whole,
+ * since
  * until they are sent the answer can change. One page at a time, whoever asks.
  */
 public final class OutgoingPayloads {
@@ -86,7 +87,7 @@ public final class OutgoingPayloads {
         return changedOnly || !onCreate.isEmpty() || !ifBlank.isEmpty();
     }
 
-    /** The calls that so many records need beside those that send them. */
+    /** The calls that so many records need next to those that send them. */
     public long calls(long records) {
         return ifBlank.isEmpty() ? 0 : (records + KEYS_A_QUERY - 1) / KEYS_A_QUERY;
     }
@@ -131,7 +132,7 @@ public final class OutgoingPayloads {
     /**
      * Whether the answer to a payload that left with less than it has says that the record was not there.
      *
-     * @param error why it was refused; null when it was not
+     * @param error why it was rejected; null when it was not
      */
     public static boolean tellsNew(boolean created, CallError error) {
         return error == null ? created : error.code().equals("REQUIRED_FIELD_MISSING");

@@ -48,12 +48,12 @@ public final class Sending {
         return reading.changes();
     }
 
-    /** What passes by now of what was refused before. */
+    /** What passes now of what was rejected before. */
     public RejectionProbe healing() {
         return healing;
     }
 
-    /** The payloads of what it parks. */
+    /** The payloads of what it rejects. */
     public PayloadRetention payloads() {
         return payloads;
     }
@@ -63,7 +63,7 @@ public final class Sending {
         return outgoing;
     }
 
-    /** Stops the run when too much is refused. */
+    /** Stops the run when too much is rejected. */
     CircuitBreaker breaker() {
         return breaker;
     }

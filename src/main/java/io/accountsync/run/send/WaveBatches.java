@@ -9,7 +9,7 @@ import java.util.NoSuchElementException;
 /**
  * The batches of one wave, for a streaming split. Once {@code hasNext} said true it stays true until {@code next}, and it
  * never throws: else the split would end while calls are still out. So the batch after the current one is fetched ahead,
- * the stop flag is looked at only then, and an error is kept in the run, which tells it when it completes.
+ * the stop flag is looked at only then, and an error is kept in the run, which reports it when it completes.
  */
 public final class WaveBatches implements Iterator<Batch> {
     private final Sending sending;

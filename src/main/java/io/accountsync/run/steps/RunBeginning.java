@@ -85,7 +85,7 @@ public final class RunBeginning {
     }
 
     /**
-     * The same, for what is no run of rows.
+     * The same, for what is not a run of rows.
      *
      * @param word by which the state knows it
      * @param planning whether it ends before the first write
@@ -101,7 +101,7 @@ public final class RunBeginning {
         SyncState state = new SyncState(database, name, leases);
         leases.acquire(name).ifPresent(holder -> {
             throw new RunStoppedException(
-                    Sentence.closed("The sync " + name + " is being run already, by " + holder.holder()) + " "
+                    Sentence.closed("The sync " + name + " is already running, in " + holder.holder()) + " "
                             + holder.remedy());
         });
         LeaseKeeper keeper = new LeaseKeeper(

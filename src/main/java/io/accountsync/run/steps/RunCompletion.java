@@ -1,5 +1,6 @@
 package io.accountsync.run.steps;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.mapping.CursorType;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
@@ -101,13 +102,13 @@ final class RunCompletion {
         return end(run, reading, sending);
     }
 
-    /** A record that we knew and that Salesforce made anew is a surprise to somebody. */
+    /** A record that we knew and that Salesforce created again is a surprise to somebody. */
     private static void warnOfRecreated(Run run) {
         long recreated = run.counts().get(Count.RECREATED);
         if (recreated > 0) {
             LOG.warn(
-                    "{} records of sync {} had been deleted or merged in the org, and were made anew. Leave their rows out of "
-                            + "the source query if they shall stay away.",
+                    "{} records of sync {} had been deleted or merged in the org, and were created again. Leave their rows out of "
+                            + "the source query if they are to stay deleted.",
                     recreated,
                     run.name());
         }

@@ -140,8 +140,8 @@ final class SourceReading implements AutoCloseable {
                 ? Optional.ofNullable(leftOut).flatMap(RowsLeftOut::refusal)
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "%,d rows or more have no value in %s, the cursor column. Those beyond are looked at by runs that read "
-                                + "every row.",
+                        "%,d rows or more have no value in %s, the cursor column. Only runs that read every row look at more than "
+                                + "these.",
                         RowsLeftOut.ENOUGH,
                         run.sync().mapping().cursor()));
     }

@@ -38,7 +38,7 @@ public final class ConfigKeyCheck {
     private ConfigKeyCheck() {}
 
     /**
-     * What is wrong with the names of keys of ours: each one that is not known, and the one that was probably meant.
+     * What is wrong with the names of own keys: each one that is not known, and the one that was probably meant.
      */
     static List<Finding> examine(CamelContext context, List<String> syncs) {
         KnownKeys known = new KnownKeys(syncs, placeholders(context));

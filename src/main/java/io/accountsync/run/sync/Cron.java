@@ -13,7 +13,10 @@ import java.util.TimeZone;
 import java.util.regex.Pattern;
 import org.quartz.CronExpression;
 
-/** A Quartz cron expression in a time zone. What crontab, Spring and Kubernetes write is not the same, and is told apart. */
+/**
+ * A Quartz cron expression in a time zone. What crontab, Spring and Kubernetes write is not the same, and is
+ * distinguished.
+ */
 final class Cron {
     private static final Map<String, String> MACROS = Map.of(
             "@yearly", "0 0 0 1 1 ?",
@@ -75,7 +78,8 @@ final class Cron {
             return cron;
         } catch (ParseException e) {
             throw new IllegalArgumentException(
-                    Sentence.closed("is no Quartz cron expression: " + Sentence.said(e)) + " Its fields are " + SHAPE,
+                    Sentence.closed("is not a Quartz cron expression: " + Sentence.said(e)) + " Its fields are "
+                            + SHAPE,
                     e);
         }
     }

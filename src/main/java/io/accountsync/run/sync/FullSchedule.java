@@ -27,7 +27,7 @@ public final class FullSchedule {
      * The schedule of a sync; none where the key has no value, or, once that was noted, a wrong one.
      *
      * @param settings as the sync sees them
-     * @throws ConfigurationException when it is no cron expression
+     * @throws ConfigurationException when it is not a cron expression
      */
     static FullSchedule of(Settings settings) {
         Optional<String> text = settings.text(KEY);
@@ -38,7 +38,7 @@ public final class FullSchedule {
             ZoneId zone = ZoneId.of(settings.required("sync.time-zone"));
             return new FullSchedule(Cron.of(text.get(), zone, Clock.systemUTC().instant()));
         } catch (DateTimeException e) {
-            // Told with the blackout, which is in the same zone.
+            // Reported with the blackout, which is in the same zone.
             return new FullSchedule(null);
         } catch (IllegalArgumentException e) {
             settings.note(new ConfigurationException(settings.nameOf(KEY) + " " + Sentence.closed(e.getMessage()), e));

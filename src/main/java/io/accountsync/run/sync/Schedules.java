@@ -143,7 +143,7 @@ final class Schedules {
             return zone;
         } catch (DateTimeException e) {
             throw new MistakeException(
-                    place, name, "is " + text + ", which is no time zone; write one such as Europe/Berlin or UTC");
+                    place, name, "is " + text + ", which is not a time zone; write one such as Europe/Berlin or UTC");
         }
     }
 

@@ -24,7 +24,8 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
 
 /**
- * The queries of a source route as its file has them. A Camel URI is no place for SQL, see {@link SourceQuery}: before the
+ * The queries of a source route as its file has them. A Camel URI is not the place for SQL, see {@link SourceQuery}:
+ * before the
  * routes are made, each query is taken out of its URI, so that the database gets what was written.
  */
 public final class SourceQueries {
@@ -96,7 +97,7 @@ public final class SourceQueries {
                 try {
                     text.append(uri.isResource() ? resource(uri.query().strip()) : "");
                 } catch (IllegalArgumentException e) {
-                    // Told by examine.
+                    // Reported by examine.
                 }
             }
         }
@@ -110,7 +111,7 @@ public final class SourceQueries {
                     fileOf(route),
                     "query",
                     "has " + changed + ", which Camel would change on its way to the database; "
-                            + "write the query under parameters of a plain \"to\" step, and start anew"));
+                            + "write the query under parameters of a plain \"to\" step, and restart"));
         }
     }
 

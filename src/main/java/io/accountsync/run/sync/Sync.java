@@ -32,7 +32,7 @@ public record Sync(String name, Mapping mapping, SyncSettings settings, String s
         return sourceRoute(name);
     }
 
-    /** The route that is told what became of records; a sync need not have one. */
+    /** The route that receives what became of records; a sync need not have one. */
     public static String outcomesRoute(String sync) {
         return sync + "-outcomes";
     }

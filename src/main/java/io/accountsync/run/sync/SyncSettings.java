@@ -15,11 +15,11 @@ import java.time.Duration;
  * @param retries further tries of a call or record after the first
  * @param calls the keys that bound calls and runs in time
  * @param retryDelay before the first of them; later ones wait longer
- * @param maxRejected percent of the records sent that may be refused with one code before the run stops
+ * @param maxRejected percent of the records sent that may be rejected with one code before the run stops
  * @param maxRejectedAfter how many records must have been sent before that is looked at
  * @param maxInvalid percent of the rows read that may be invalid before the run stops
  * @param maxInvalidAfter how many rows must have been read before that is looked at
- * @param maxCreates new records that a run may make beside ones without key
+ * @param maxCreates new records that a run may make next to ones without key
  * @param maxChanges percent of the known records that a run may change
  * @param maxClears percent of the known records that a run may empty fields of
  * @param maxMissing percent of the known records that may be gone from the source before a run stops that reads every row
@@ -31,7 +31,7 @@ import java.time.Duration;
  * @param fullSchedule when every row is compared, whatever the cursor says
  * @param overlap how far before the cursor a run begins, for timestamps and dates
  * @param overlapSteps the same for integers
- * @param partialWhenAny whether records that were refused in earlier runs make a run PARTIAL too
+ * @param partialWhenAny whether records that were rejected in earlier runs make a run PARTIAL too
  * @param keepPayloads whether the state keeps the payloads of rejected records
  * @param payloadAge how long; zero for as long as they are rejected
  * @param sendsChangedOnly whether an update carries only the fields whose values changed at the source

@@ -23,7 +23,7 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 
-/** The syncs of this context: each is a SyncDefinition bean with a source route beside it. */
+/** The syncs of this context: each is a SyncDefinition bean with a source route next to it. */
 public final class Syncs {
     private final Map<String, Sync> byName;
     private final Map<String, List<Finding>> findings;
@@ -158,7 +158,7 @@ public final class Syncs {
         return ofKeys;
     }
 
-    /** What is wrong with a sync besides its mapping; all of it where that could not be compiled at all. */
+    /** What is wrong with a sync other than its mapping; all of it where that could not be compiled at all. */
     public List<Finding> besidesMapping(String name) {
         List<Finding> all = findings.getOrDefault(name, List.of());
         return byName.containsKey(name)
@@ -169,7 +169,7 @@ public final class Syncs {
                 : all;
     }
 
-    /** Of a sync without a schedule. What is no zone is told by whoever reads the blackout. */
+    /** Of a sync without a schedule. What is not a zone is reported by whoever reads the blackout. */
     private static ZoneId zone(Settings settings) {
         try {
             return ZoneId.of(settings.text("sync.time-zone").orElse("UTC"));

@@ -43,8 +43,8 @@ final class TriggerCheck {
                 && "constant".equals(variable.getExpression().getLanguage())
                 && !syncs.contains(variable.getExpression().getExpression())) {
             String name = variable.getExpression().getExpression();
-            findings.add(
-                    mistake(route, "sets the variable sync to " + name + ", which is no sync" + nearest(name, syncs)));
+            findings.add(mistake(
+                    route, "sets the variable sync to " + name + ", which is not a sync" + nearest(name, syncs)));
         }
         if (step instanceof ToDefinition to
                 && to.getUri() != null

@@ -18,7 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The records of a job that Salesforce took, or those that it refused, one by one and in no particular order: each with the
+ * The records of a job that Salesforce took, or those that it rejected, one by one and in no particular order: each
+ * with the
  * cells that were uploaded.
  */
 public final class JobResults implements Iterator<JobResults.Result>, AutoCloseable {
@@ -35,7 +36,7 @@ public final class JobResults implements Iterator<JobResults.Result>, AutoClosea
      * What became of one record.
      *
      * @param key the External ID as it was uploaded
-     * @param salesforceId null for a record that was refused
+     * @param salesforceId null for a record that was rejected
      * @param error null for one that was taken
      * @param columns of what was uploaded, and those that Salesforce adds
      * @param cells in the order of the columns
@@ -80,7 +81,7 @@ public final class JobResults implements Iterator<JobResults.Result>, AutoClosea
      *
      * @param csv an answer in UTF-8; null for one without body
      * @param keyColumn the External ID field
-     * @throws IOException when that is no list of results
+     * @throws IOException when that is not a list of results
      */
     public JobResults(InputStream csv, String keyColumn) throws IOException {
         this.text = new CompleteText(csv == null ? InputStream.nullInputStream() : csv);

@@ -32,7 +32,7 @@ public final class PayloadCells {
             json.nextToken();
             return readObject(json, "", cells) ? cells : null;
         } catch (IOException e) {
-            throw new IllegalStateException("a payload is no JSON", null);
+            throw new IllegalStateException("a payload is not JSON", null);
         }
     }
 

@@ -19,7 +19,7 @@ public record BrowserAnswer(String code, String state) {
      * Reads a code, the whole address that the browser ended on, or the part of it after the question mark; with quotes,
      * blanks and line breaks that copying adds.
      *
-     * @throws AuthorizationException when the address tells of an error instead
+     * @throws AuthorizationException when the address names an error instead
      * @throws ConfigurationException when there is no code in it
      */
     public static BrowserAnswer read(String pasted) throws AuthorizationException {

@@ -70,7 +70,10 @@ public final class CodeExchange implements TokenEndpoint {
         return tokens;
     }
 
-    /** Who gave us access. What Salesforce does not tell, or somebody else tells in its place, keeps nobody from logging in. */
+    /**
+     * Who gave us access. What Salesforce does not say, or another server says in its place, keeps nobody from logging
+     * in.
+     */
     public SignedInUser user(TokenAnswer tokens) {
         Optional<URI> address = SecureAddress.parse(tokens.identityUrl());
         if (address.isEmpty()) {

@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** The sign-in that {@code auth url} began, kept until {@code auth exchange} ends it: a private file beside the credentials. */
+/**
+ * The sign-in that {@code auth url} began, kept until {@code auth exchange} ends it: a private file next to the
+ * credentials.
+ */
 public final class PendingSignIn {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -6,7 +6,7 @@ import io.accountsync.salesforce.AnswerException;
 import java.net.http.HttpResponse;
 
 /**
- * The user who gave us access, as the identity URL tells.
+ * The user who gave us access, as the identity URL says.
  *
  * @param name null when it is not known
  * @param whyUnknown without a full stop, and without anything of an answer's body; null when the name is known

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Calls stay within the org's budget, within our own, and out of the barred hours; what is left remains due. */
+/** Calls stay within the org's budget, within our own, and out of the barred hours; what is left remains to be sent. */
 class ApiBudgetTest {
     private LocalOrg org;
 

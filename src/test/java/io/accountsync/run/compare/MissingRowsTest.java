@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A source that is not whole any more is no success: whoever reads all of it stops before anything is sent. */
+/** A source that is not whole any more is not a success: whoever reads all of it stops before anything is sent. */
 class MissingRowsTest {
     private final LocalOrg org = LocalOrg.start();
 

@@ -376,7 +376,7 @@ class ReferencesTest {
                 .startsWith(
                         "routes/accounts.camel.yaml: OwnerId has a reference to User by Email, where IsActiv = true, "
                                 + "which Salesforce cannot look for: No such column 'IsActiv' on entity 'User'")
-                .contains("mend where or by")
+                .contains("fix where or by")
                 .doesNotContain("secret");
     }
 

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When much is refused for one reason the run stops early, and once the rule is mended the next run sends everything. */
+/**
+ * When much is refused for one reason the run stops early, and once the rule is fixed the next run sends everything.
+ */
 class CircuitBreakerTest {
     private static final String CODE = "FIELD_CUSTOM_VALIDATION_EXCEPTION";
     private static final int ROWS = 5_000;

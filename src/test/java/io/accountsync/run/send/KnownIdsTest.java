@@ -93,7 +93,7 @@ class KnownIdsTest {
             assertThat(report.doubts()).isNull();
             assertThat(org.find("Account", "Customer_Id__c", "1").orElseThrow().get("Id"))
                     .isEqualTo(ids.get(1));
-            // Number 2 is nobody's any more, and is made anew.
+            // Number 2 is nobody's any more, and is created again.
             assertThat(report.count(Count.CREATED)).isEqualTo(1);
             assertThat(sync.rows(customers("B")).run().count(Count.UNCHANGED)).isEqualTo(3);
         }

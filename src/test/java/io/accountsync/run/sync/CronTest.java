@@ -36,7 +36,7 @@ class CronTest {
                 "0 0 12 31 2 ?       | has no time after now",
                 "0 0 25 * * ?        | Hour values must be between 0 and 23. Its fields are",
                 "every day           | has 2 fields",
-                "a b c d e ?         | is no Quartz cron expression",
+                "a b c d e ?         | is not a Quartz cron expression",
             })
     void whatIsNoneIsToldWithWhatToWrite(String text, String message) {
         assertThatThrownBy(() -> Cron.of(text, ZONE, NOW))

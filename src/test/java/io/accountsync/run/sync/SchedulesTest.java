@@ -144,12 +144,12 @@ class SchedulesTest {
                 trigger("cron: 0 0 3 * * ?"),
                 "sync.accounts.time-zone",
                 "Europe/Berln",
-                "configuration: sync.accounts.time-zone is Europe/Berln, which is no time zone");
+                "configuration: sync.accounts.time-zone is Europe/Berln, which is not a time zone");
         refused(
                 trigger("cron: 0 0 3 * * ?", "trigger.timeZone: Europe/Berln"),
                 "sync.retries",
                 "5",
-                "routes/accounts.camel.yaml: trigger.timeZone is Europe/Berln, which is no time zone");
+                "routes/accounts.camel.yaml: trigger.timeZone is Europe/Berln, which is not a time zone");
     }
 
     private void refused(String file, String key, String value, String message) {

@@ -150,7 +150,7 @@ public final class BulkJob {
         closeAnswered = answered;
     }
 
-    /** From here on the count of failed calls begins anew. */
+    /** From here on the count of failed calls begins again. */
     void isWell() {
         tries = 0;
     }

@@ -35,7 +35,7 @@ final class BulkJobSteps {
         switch (job.step()) {
             case CREATE -> created(job);
             case UPLOAD -> job.to(Step.CLOSE);
-            // Whether it is closed, a look at the job tells.
+            // Whether it is closed, a look at the job shows.
             case CLOSE -> {
                 job.closeAnswered(true);
                 job.pollLater(pollInterval());
@@ -183,7 +183,7 @@ final class BulkJobSteps {
         }
     }
 
-    /** Whether it was closed all the same, a look at the job tells. */
+    /** Whether it was closed all the same, a look at the job shows. */
     private void closeFailed(BulkJob job, CallError error) {
         stopAfterLastTry(job, error);
         job.callFailed();

@@ -32,14 +32,14 @@ record JobFailure(String id, String message) {
     Optional<String> stopReason(ErrorRules rules) {
         if (message == null) {
             return Optional.of("Bulk job " + id
-                    + " was aborted or deleted in Salesforce. Its records that were not saved " + "remain due");
+                    + " was aborted or deleted in Salesforce. Its records that were not saved " + "remain to be sent");
         }
         ErrorAction errorClass = rules.ofRecord(new CallError(200, code(), message, List.of()));
         if (errorClass == ErrorAction.RETRY || errorClass == ErrorAction.SPLIT) {
             return Optional.empty();
         }
-        return Optional.of(
-                Sentence.closed("Salesforce gave up Bulk job " + id + ": " + reason()) + " Its records remain due.");
+        return Optional.of(Sentence.closed("Salesforce gave up Bulk job " + id + ": " + reason())
+                + " Its records remain to be sent.");
     }
 
     /** Without anything that may quote a row. */
@@ -52,7 +52,7 @@ record JobFailure(String id, String message) {
         if (message.contains("LineEnding is invalid")) {
             return "it does not accept the line endings of the data. Set sync.path=collections, and please report this";
         }
-        return code() + "; what it says stands in Setup, Bulk Data Load Jobs. sync.path=collections goes another way";
+        return code() + "; the details are in Setup, Bulk Data Load Jobs. sync.path=collections goes another way";
     }
 
     private String code() {

@@ -1,5 +1,6 @@
 package io.accountsync.run.send.bulk;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.run.Run;
 import io.accountsync.run.send.Sending;
 import java.time.Duration;
@@ -46,7 +47,7 @@ public final class JobQueue {
                         .toList());
     }
 
-    /** The job whose call is due, having waited for it; empty when all have ended, or the run stops. */
+    /** The job whose call comes next, having waited for it; empty when all have ended, or the run stops. */
     public Optional<BulkJob> next() {
         if (current == null) {
             current = run.isStopping() ? null : choose();
@@ -100,9 +101,8 @@ public final class JobQueue {
             run.findings()
                     .note(String.format(
                             Locale.ROOT,
-                            "%,d Bulk job%s in progress in Salesforce; the next run takes the results and sends nothing twice.",
-                            left,
-                            left == 1 ? " is" : "s are"));
+                            "%s in progress in Salesforce; the next run takes the results and sends nothing twice.",
+                            Quantity.of(left, "Bulk job is", "Bulk jobs are")));
         }
     }
 
