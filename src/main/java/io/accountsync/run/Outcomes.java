@@ -90,7 +90,7 @@ public final class Outcomes implements AutoCloseable {
         if (unreported > 0) {
             findings.note(String.format(
                     Locale.ROOT,
-                    "The route %s failed (%s), so that it does not know what became of %s. That does not change "
+                    "The route %s failed (%s), so that it lacks the outcome of %s: that does not change "
                             + "the run, and the state has every result.",
                     Sync.outcomesRoute(sync),
                     reason,

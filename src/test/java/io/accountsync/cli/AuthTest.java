@@ -223,7 +223,7 @@ class AuthTest {
                 odd(200, "text/html", "<html>secretRow</html>", "status 200", "an HTML page instead of JSON"),
                 odd(200, "application/json", "", "status 200", "an empty body"),
                 odd(200, "application/json", "{\"username\":\"secretRow", "status 200", "JSON that is cut short"),
-                odd(200, "application/json", "{\"hello\":\"secretRow\"}", "status 200", "JSON that is no answer"),
+                odd(200, "application/json", "{\"hello\":\"secretRow\"}", "status 200", "JSON that is not an answer"),
                 odd(204, "text/plain", "", "status 204", "an empty body"),
                 odd(302, "text/html", "<html>secretRow</html>", "status 302, a redirect", "an HTML page"),
                 odd(403, "text/plain", "secretRow", "status 403", "a text that is not JSON"),

@@ -142,7 +142,7 @@ class BadInputTest {
                 Arguments.of(
                         "from customers",
                         "from customers where name like '%:#name%'",
-                        "query has a parameter :#name that stands within quotes",
+                        "query has a parameter :#name that is within quotes",
                         "take it out of them"),
                 Arguments.of("outputType: StreamList", "outputTipe: x", "its endpoint sql", "outputTipe"),
                 Arguments.of("uri: sql", "uri: sequel", "accounts-source", "sequel"),

@@ -107,7 +107,7 @@ class CheckReferencesTest {
                 "OwnerId|object: User, by: Notes__c|has a reference by Notes__c, which Salesforce cannot look for; name a "
                         + "field that a query may filter by.",
                 "OwnerId|object: User, by: Username, default: nobody@acme.example|has a reference whose default "
-                        + "\"nobody@acme.example\" is no User by Username; write a value that one record has, or that "
+                        + "\"nobody@acme.example\" identifies no User by Username; write a value that one record has, or that "
                         + "record's id.",
                 "OwnerId|object: User, by: Username, default: 005000000000000|has a reference whose default "
                         + "005000000000000AAA is the id of no User; write one that is there, or a value that one record "

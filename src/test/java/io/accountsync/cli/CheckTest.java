@@ -101,7 +101,7 @@ class CheckTest {
         assertThat(findings(check))
                 .containsExactlyInAnyOrder(
                         "error   " + FILE + "Description tooLong must be reject or truncate.",
-                        "error   " + FILE + "query has a comment that begins with --, and all that stands behind it on "
+                        "error   " + FILE + "query has a comment that begins with --, and all that follows it on "
                                 + "its line would be part of it: the lines of a query that begins with > or >- are one; "
                                 + "begin it with | instead, or write /* comment */.");
     }
@@ -126,13 +126,13 @@ class CheckTest {
         assertThat(findings(check))
                 .containsExactlyInAnyOrder(
                         "warning " + FILE
-                                + "Type would get \"Customer - Dircet\", which is in its mapping and is no "
+                                + "Type would get \"Customer - Dircet\", which is in its mapping and is not an "
                                 + "entry of the picklist; Salesforce takes it all the same. The entries are Channel "
                                 + "Partner / Reseller, Customer - Channel, Customer - Direct, Installation Partner, "
                                 + "Other, Prospect, Technology Partner.",
                         "error   " + FILE + "ShippingCountry cannot take \"Deutschland\", which is in its mapping: "
                                 + "this org keeps a picklist of countries that does not have it; write the name as it "
-                                + "stands there (Setup, State and Country/Territory Picklists), or map "
+                                + "is there (Setup, State and Country/Territory Picklists), or map "
                                 + "ShippingCountryCode.",
                         "warning " + FILE + "Name cannot be written to an Account that is a person, and this org has "
                                 + "person accounts: where a key belongs to one, its row is refused. Map LastName for "
@@ -398,7 +398,7 @@ class CheckTest {
         assertThat(findings(check()))
                 .singleElement()
                 .asString()
-                .startsWith("warning source: 1 of the first 4 rows have the key of another row and other contents.")
+                .startsWith("warning source: 1 of the first 4 rows with the key of another row and other contents.")
                 .endsWith("The first: C1 (compared as c1), " + file + ", line 2 and " + file + ", line 5.");
     }
 

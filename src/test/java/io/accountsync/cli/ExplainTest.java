@@ -42,7 +42,7 @@ class ExplainTest {
         assertThat(command.run("run").exitCode()).isEqualTo(3);
         assertThat(command.run("explain", longKey).out())
                 .contains("TOO_LONG (invalid)", "Place       row ", "of the source");
-        assertThat(command.run("status").out()).containsPattern("Deferred  1 of them, the first since 20");
+        assertThat(command.run("status").out()).containsPattern("Deferred  1 of these, the first since 20");
 
         String id = (String)
                 org.find("Account", "Customer_Id__c", "1").orElseThrow().get("Id");

@@ -53,7 +53,7 @@ class FailuresTest {
         String out = command.run("failures").out();
         assertThat(out)
                 .contains("accounts: 3 rejected records")
-                .containsPattern("(?s)6\\R +TOO_LONG \\(Name\\)\\R.*could not be mapped.*1 attempts, first 20")
+                .containsPattern("(?s)6\\R +TOO_LONG \\(Name\\)\\R.*could not be mapped.*1 attempt, first 20")
                 .contains("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST (Segment__c)")
                 .containsPattern("(?s)12\\R +INVALID_FIELD.*the next run sends it again")
                 .doesNotContain("BillingCity", name);

@@ -82,10 +82,7 @@ class PlanTest {
                 .contains("~ 1  " + first.get("Id") + ", edited in Salesforce on")
                 .containsPattern("Name +As sales people call it → Renamed at the source")
                 .contains(
-                        "1 would be updated",
-                        "1 were changed in Salesforce",
-                        "Fields     Name 2",
-                        "Path       collections");
+                        "1 would be updated", "1 changed in Salesforce", "Fields     Name 2", "Path       collections");
 
         Path csv = directory.resolve("plan.csv");
         command.run("plan", "--csv", csv.toString());

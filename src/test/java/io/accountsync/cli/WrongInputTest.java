@@ -104,7 +104,7 @@ class WrongInputTest {
                         test -> test.file(
                                 "a", sample().replace("          Name:", "          Phone: x\n          Name:")),
                         "a.camel.yaml, line",
-                        "Phone stands in line",
+                        "Phone is in line",
                         "keep one of them"),
                 of(
                         "a sync twice",
@@ -112,9 +112,9 @@ class WrongInputTest {
                             test.file("a", sample());
                             test.file("b", sample());
                         },
-                        "b.camel.yaml: the sync accounts stands in",
+                        "b.camel.yaml: the sync accounts is defined in",
                         "a.camel.yaml already; give one of them another name",
-                        "the route accounts-source stands in"),
+                        "the route accounts-source is defined in"),
                 of(
                         "a tab",
                         test -> test.file("a", sample().replace("      properties:", "\tproperties:")),
@@ -287,7 +287,11 @@ class WrongInputTest {
     static Stream<Arguments> wrongPlaces() {
         return Stream.of(
                 mounted("a file", test -> test.mount("x/y", "1"), "x/y", "x/y/", "no directory"),
-                mounted("an unknown key", test -> test.mount("m/sync.bach-size", "5"), "m", "sync.bach-size is no key"),
+                mounted(
+                        "an unknown key",
+                        test -> test.mount("m/sync.bach-size", "5"),
+                        "m",
+                        "sync.bach-size is not a known key"),
                 mounted(
                         "a wrong type",
                         test -> test.mount("m/sync.batch-size", "many"),
@@ -398,7 +402,7 @@ class WrongInputTest {
                         "second.yaml: is not read, since the name of a sync file ends in .camel.yaml; rename it",
                         "sync.batch-size must be a whole number",
                         "sync.in-flight must be a whole number",
-                        "sync.batchsize is no key",
+                        "sync.batchsize is not a known key",
                         "sync.accounts.schedule is @daily");
     }
 

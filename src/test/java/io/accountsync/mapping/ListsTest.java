@@ -30,7 +30,7 @@ class ListsTest {
         for (Object list : new Object[] {LIST, LIST.toArray()}) {
             assertThat(fieldOfType("string").refusal("v", list))
                     .hasMessage(
-                            "expected a single value, got a list; set join: \"; \", or what else is to stand between its "
+                            "expected a single value, got a list; set join: \"; \", or what else is to separate its "
                                     + "entries, or take one of them in the source query");
         }
     }

@@ -25,7 +25,7 @@ class RepeatedKeysTest {
                           Phone: "${body[phone]}"
                           Name: "${body[company]}"
                 """,
-                "routes/accounts.camel.yaml, line 7: Name stands in line 5 already; keep one of them.");
+                "routes/accounts.camel.yaml, line 7: Name is in line 5 already; keep one of them.");
     }
 
     @Test
@@ -35,7 +35,7 @@ class RepeatedKeysTest {
                 fields[Name]: { value: a }
                 fields[Name]: { value: b }
                 """,
-                "routes/accounts.camel.yaml, line 2: fields[Name] stands in line 1 already; keep one of them.");
+                "routes/accounts.camel.yaml, line 2: fields[Name] is in line 1 already; keep one of them.");
     }
 
     @Test
@@ -46,7 +46,7 @@ class RepeatedKeysTest {
                   A1: One
                   A-1: Two
                 """,
-                "routes/accounts.camel.yaml, line 3: A-1 stands in line 2 already; keep one of them.");
+                "routes/accounts.camel.yaml, line 3: A-1 is in line 2 already; keep one of them.");
     }
 
     @Test

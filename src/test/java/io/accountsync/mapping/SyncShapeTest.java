@@ -61,10 +61,10 @@ class SyncShapeTest {
                                 + "There are: by, default, object, unresolved, where."),
                 mistake(
                         "fields:\n  Name: x\nfields[Name]: { value: y }",
-                        ", line 7: Name stands in line 6 already; keep one of them."),
+                        ", line 7: Name is in line 6 already; keep one of them."),
                 mistake(
                         "fields[Name]: { value: y }\nfields:\n  name: { value: x }",
-                        ", line 7: name stands in line 5 already; keep one of them."),
+                        ", line 7: name is in line 5 already; keep one of them."),
                 mistake(
                         "fields:\n  Name: {}",
                         ", line 6: Name has no value; write an expression such as \"${body[column]}\", or a constant."),

@@ -302,7 +302,7 @@ class CursorSourceTest {
         execute("insert into " + table + " values (1, 'A', 1), (2, 'Never', 9999999999999)");
         try (TestSync sync = start("x", file(table, "integer"), "sync.overlap-steps", "0")) {
             RunReport report = sync.run();
-            assertThat(report.notes()).anyMatch(note -> note.contains("stands for \"never\""));
+            assertThat(report.notes()).anyMatch(note -> note.contains("means \"never\""));
             assertThat(sync.cursor()).isEqualTo(1);
             execute("insert into " + table + " values (3, 'C', 2)");
             assertThat(sync.run().count(Count.CREATED)).isEqualTo(1);
@@ -452,7 +452,7 @@ class CursorSourceTest {
         execute("insert into " + table + " values (1, 'A', 100), (2, 'B', null)");
         org.insert("Account", Map.of("Name", "B"));
         String matched = file(table, "integer").replace("externalId:", "match: Name\n        externalId:");
-        String note = "1 of the rows are left out by the source query: they have no value in the cursor column changed";
+        String note = "1 row is left out by the source query: no value in the cursor column changed";
         try (TestSync sync = start("x", matched)) {
             MatchReport adopt = new Adoption(sync.context()).match("accounts", null, directory.resolve("adopt.csv"));
 

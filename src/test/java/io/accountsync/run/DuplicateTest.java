@@ -101,7 +101,7 @@ class DuplicateTest {
             assertThat(report.notes())
                     .as("nobody knows which is newer")
                     .containsExactly(
-                            "1 rows have the key of another row and other contents. Without a cursor nobody knows"
+                            "1 row has the key of another row and other contents. Without a cursor it is not known"
                                     + " which is newer: the later row was taken. Give each key one row, or name a cursor. The first:"
                                     + " 1: " + file + ", line 2 was left out for " + file + ", line 4.");
         }

@@ -59,7 +59,7 @@ class LateCallTest {
             RunReport third = sync.run();
             assertThat(third.count(Count.READ)).as("only the row at the cursor").isEqualTo(kept ? 1 : 2);
             assertThat(third.status()).isEqualTo(RunStatus.SUCCEEDED);
-            assertThat(third.notes()).anyMatch(note -> note.startsWith("1 records in doubt had other values"));
+            assertThat(third.notes()).anyMatch(note -> note.startsWith("1 record in doubt had other values"));
             assertThat(name("1")).isEqualTo("C");
             assertThat(org.records("Account")).hasSize(2);
         }

@@ -39,7 +39,7 @@ class LimitTest {
             assertThat(first.status()).isEqualTo(RunStatus.SUCCEEDED);
             assertThat(first.count(Count.CREATED)).isEqualTo(203);
             assertThat(first.count(Count.UNSENT)).isEqualTo(297);
-            assertThat(first.notes()).anyMatch(note -> note.contains("limited to 203 records; 297 remain to be sent"));
+            assertThat(first.notes()).anyMatch(note -> note.contains("limited to 203 records; 297 more to be sent"));
             assertThat(org.records("Account")).hasSize(203);
             assertThat(sync.cursor()).isNull();
 

@@ -40,7 +40,7 @@ class PayloadsAtRestTest {
         try (TestSync sync = start("false")) {
             RunReport report = sync.rows(List.of(FIRST, LOCKED, LAST)).run();
             assertThat(report.count(Count.RETRY_LATER)).isEqualTo(1);
-            assertThat(report.notes().toString()).contains("cursor stays before 1 records", "keep-rejected-payloads");
+            assertThat(report.notes().toString()).contains("cursor stays before 1 record to", "keep-rejected-payloads");
             assertThat(payloads()).isZero();
 
             sync.rows(List.of(LOCKED, LAST)).run();

@@ -67,7 +67,7 @@ final class SourceReading implements AutoCloseable {
         CursorType type = reading.since().type();
         if (!main.hasNext()) {
             return Optional.of("no row lies at the cursor " + type.text(before.cursorValue())
-                    + " or after it: the newest rows were deleted, or the table was made anew");
+                    + " or after it: the newest rows were deleted, or the table was created again");
         }
         values.see(main.peek());
         CursorForm bound = reading.since().form();

@@ -56,8 +56,7 @@ class MissingRowsTest {
             assertThat(report.exitCode()).isEqualTo(4);
             assertThat(report.count(Count.MISSING)).isEqualTo(21);
             assertThat(report.message())
-                    .contains(
-                            "Of the 200 records of Account that were sent before, the source has 21 no longer, such as 180")
+                    .contains("Of the 200 records of Account sent before, the source has 21 no longer, such as 180")
                     .contains("this run read every row that there is, 179 of them", "sync.max-missing", "10 %")
                     .contains("sync.accounts.max-missing=100")
                     .contains("account-sync approve accounts " + plan(sync).id());
@@ -213,7 +212,7 @@ class MissingRowsTest {
             sync.rows(customers(3)).run();
 
             assertThat(sync.rows(customers(2)).run().notes())
-                    .containsExactly("1 records are missing for the first time: 3.");
+                    .containsExactly("1 record is missing for the first time: 3.");
 
             sync.<Void>ofState(state -> {
                 assertThat(state.missing().since("3")).isPresent();

@@ -254,7 +254,7 @@ class ReferencesTest {
         assertThat(report.status()).isEqualTo(RunStatus.FAILED);
         assertThat(report.message())
                 .isEqualTo("routes/accounts.camel.yaml: OwnerId has a reference whose default "
-                        + "\"nobody@acme.example\" is no User by Email; write a value that one record has, or that "
+                        + "\"nobody@acme.example\" identifies no User by Email; write a value that one record has, or that "
                         + "record's id.");
         assertThat(org.records("Account")).isEmpty();
     }

@@ -103,7 +103,7 @@ class ApiChoiceTest {
             sync.rows(customers(100)).run();
             RunReport next = sync.rows(customers(800)).run();
             assertThat(next.path().bulk()).isTrue();
-            assertThat(next.path().reason()).contains("collections would need 70 calls, and ", " are left");
+            assertThat(next.path().reason()).contains("collections would need 70 calls, and the day has ", " left");
         }
     }
 

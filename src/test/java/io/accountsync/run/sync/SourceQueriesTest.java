@@ -212,7 +212,7 @@ class SourceQueriesTest {
         mistakes.put("select \"id from client", "has a quote \" that is opened");
         mistakes.put("select id /* the key from client", "/* that is opened");
         mistakes.put(
-                "select id from client where code like '%:#code%'", "has a parameter :#code that stands within quotes");
+                "select id from client where code like '%:#code%'", "has a parameter :#code that is within quotes");
         mistakes.put("select id from client where code = $$:#${variable.since}$$", "that stands within $$");
         mistakes.put("select id from {{source.tabel}}", "the key {{source.tabel}}, which is not set");
         mistakes.put("select id from client where code = '{{1,2},{3,4}}'", "put a space between them: { {");
@@ -235,7 +235,7 @@ class SourceQueriesTest {
     void aCommentThatSwallowsAParameterIsRefused() {
         String query = "select id\n from client -- all where changed >= :#${variable.since}\n order by id";
         assertThatThrownBy(() -> start(sqlite, step(query)))
-                .hasStackTraceContaining("has a parameter :#${variable.since} that stands in a comment");
+                .hasStackTraceContaining("has a parameter :#${variable.since} that is in a comment");
     }
 
     @Test
