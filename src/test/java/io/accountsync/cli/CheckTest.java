@@ -296,7 +296,7 @@ class CheckTest {
         assertThat(check.exitCode()).isZero();
         assertThat(findings(check))
                 .containsExactly(
-                        "warning salesforce: Only 99 of the org's 1000 API calls of a day are left; they come back over "
+                        "warning salesforce: Only 99 of the org's 1000 API calls of a day are left; calls come back over "
                                 + "the next 24 hours.",
                         "warning salesforce: salesforce.api-version is 40.0, which Salesforce will retire in Summer '28; "
                                 + "set a newer one.");

@@ -52,7 +52,7 @@ class FailuresTest {
                 .orElse("a company");
         String out = command.run("failures").out();
         assertThat(out)
-                .contains("accounts: 3 rejected records")
+                .contains("accounts: 1 rejected record, 1 deferred record, 1 invalid row")
                 .containsPattern("(?s)6\\R +TOO_LONG \\(Name\\)\\R.*could not be mapped.*1 attempt, first 20")
                 .contains("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST (Segment__c)")
                 .containsPattern("(?s)12\\R +INVALID_FIELD.*the next run sends it again")
@@ -165,7 +165,7 @@ class FailuresTest {
         assertThat(command.run("failures", "drop", "7", "12").out())
                 .contains("2 rejected records of accounts forgotten");
         assertThat(command.run("failures").out())
-                .contains("accounts: 1 rejected record")
+                .contains("accounts: 0 rejected records, 1 invalid row")
                 .contains("TOO_LONG");
     }
 
@@ -173,7 +173,7 @@ class FailuresTest {
     void mistakesAreNamed() {
         assertThat(command.run("failures", "drop", "7", "4711").err())
                 .contains("Not among the rejected records of accounts: 4711", "Nothing was changed");
-        assertThat(command.run("failures").out()).contains("3 rejected records");
+        assertThat(command.run("failures").out()).contains("1 rejected record, 1 deferred record, 1 invalid row");
         assertThat(command.run("failures", "drop").exitCode()).isEqualTo(2);
         assertThat(command.run("failures", "drop", "accounts").err()).contains("Which records?");
         assertThat(command.run("failures", "clients").err()).contains("The sync clients never ran", "accounts");
@@ -186,7 +186,7 @@ class FailuresTest {
         Jar.Ended asked = command.run("reset", "accounts");
         assertThat(asked.exitCode()).isEqualTo(2);
         assertThat(asked.err()).contains("--yes");
-        assertThat(command.run("failures").out()).contains("3 rejected records");
+        assertThat(command.run("failures").out()).contains("1 rejected record, 1 deferred record, 1 invalid row");
 
         assertThat(command.run("reset", "accounts", "--yes").out()).contains("is forgotten");
         assertThat(command.run("failures").out()).contains("accounts: 0 rejected records");

@@ -120,7 +120,7 @@ class PlanTest {
         assertThat(plan.exitCode()).isEqualTo(4);
         assertThat(plan.out()).contains("A guard would stop the run.", "1 of ");
         String id = plan.out()
-                .replaceFirst("(?s).*approve accounts (\\S+) lets.*", "$1")
+                .replaceFirst("(?s).*approve accounts (\\S+) allows.*", "$1")
                 .strip();
         assertThat(command.run("approve", "accounts", id).exitCode()).isZero();
         assertThat(command.run("plan").exitCode()).isZero();

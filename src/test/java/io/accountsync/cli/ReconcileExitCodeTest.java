@@ -32,7 +32,7 @@ class ReconcileExitCodeTest {
 
             assertThat(reconciled.exitCode()).isEqualTo(3);
             assertThat(reconciled.out())
-                    .contains("1 are the same", "1 invalid (could not be read or mapped)")
+                    .contains("1 the same", "1 invalid (could not be read or mapped)")
                     .doesNotContain("missing in", "different there", "unknown to");
         }
     }

@@ -286,7 +286,7 @@ class WrongInputTest {
 
     static Stream<Arguments> wrongPlaces() {
         return Stream.of(
-                mounted("a file", test -> test.mount("x/y", "1"), "x/y", "x/y/", "no directory"),
+                mounted("a file", test -> test.mount("x/y", "1"), "x/y", "x/y/", "not a directory"),
                 mounted(
                         "an unknown key",
                         test -> test.mount("m/sync.bach-size", "5"),

@@ -42,7 +42,7 @@ class ChangeLimitsTest {
             Plan plan = plan(sync);
             assertThat(held.message())
                     .contains("would create 20 records of Account", "the org has 1 without Customer_Id__c", "adopt")
-                    .endsWith("account-sync approve accounts " + plan.id() + ".");
+                    .endsWith("account-sync approve accounts " + plan.id() + " allows it.");
             assertThat(held.count(Count.UNSENT)).isEqualTo(20);
             assertThat(org.stats().calls(CallKind.COLLECTIONS)).isZero();
             assertThat(sync.run().message())
