@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 final class ServeLog implements RunObserver {
     private static final Logger LOG = LoggerFactory.getLogger(ServeLog.class);
 
-    /** Tells what runs when, from where to where; and from now on what became of it. */
+    /** Logs what runs when, from where to where; and from now on what became of it. */
     static void begin(CamelContext context, Engine engine) {
         Settings settings = Settings.of(context);
         LOG.info("{} has started; it serves until it is stopped", new Version().getVersion()[0]);

@@ -76,9 +76,9 @@ final class TargetCheck {
                 .warn(
                         mapped.contains("LastName")
                                 ? "and LastName are both mapped, and this org has person accounts: a row that has both "
-                                        + "is refused. Leave Name empty for people, and LastName for companies"
+                                        + "is rejected. Leave Name empty for people, and LastName for companies"
                                 : "cannot be written to an Account that is a person, and this org has person accounts: "
-                                        + "where a key belongs to one, its row is refused. Map LastName for people, or "
+                                        + "where a key belongs to one, its row is rejected. Map LastName for people, or "
                                         + "leave them out in the source query");
     }
 
@@ -115,7 +115,7 @@ final class TargetCheck {
                 mistakes.about(mapped.contains(state) ? state : code.getName())
                         .warn(
                                 "is mapped without a country, and this org keeps picklists of states and countries: a state "
-                                        + "is refused where the record has no country; map " + country
+                                        + "is rejected where the record has no country; map " + country
                                         + "Code as well");
             }
         }

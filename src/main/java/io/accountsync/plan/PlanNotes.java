@@ -1,5 +1,6 @@
 package io.accountsync.plan;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.run.Run;
 import io.accountsync.run.compare.Reading;
@@ -36,11 +37,9 @@ final class PlanNotes {
                         finding.samples().get(0))));
         long jobs = run.state().jobs().open().size();
         if (jobs > 0) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "%,d Bulk jobs of an earlier run are in progress: the next run takes their results first, and what "
-                            + "they did is in this plan still.",
-                    jobs));
+            notes.add(
+                    Quantity.of(jobs, "Bulk job of an earlier run is", "Bulk jobs of earlier runs are")
+                            + " in progress: the next run takes the results first, and what they contain is in this plan still.");
         }
         keys.forEach(key -> whyNot(key).ifPresent(notes::add));
         return notes.stream().map(Sentence::closed).toList();

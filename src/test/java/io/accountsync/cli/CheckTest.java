@@ -135,13 +135,13 @@ class CheckTest {
                                 + "is there (Setup, State and Country/Territory Picklists), or map "
                                 + "ShippingCountryCode.",
                         "warning " + FILE + "Name cannot be written to an Account that is a person, and this org has "
-                                + "person accounts: where a key belongs to one, its row is refused. Map LastName for "
+                                + "person accounts: where a key belongs to one, its row is rejected. Map LastName for "
                                 + "people, or leave them out in the source query.",
                         "warning " + FILE + "CurrencyIsoCode is not mapped, and this org has several currencies: new "
                                 + "records take the user's own for AnnualRevenue; map it to the column or constant that "
                                 + "says which currency the amounts are in.",
                         "warning " + FILE + "BillingState is mapped without a country, and this org keeps picklists of "
-                                + "states and countries: a state is refused where the record has no country; map "
+                                + "states and countries: a state is rejected where the record has no country; map "
                                 + "BillingCountryCode as well.");
         assertThat(check.exitCode()).isEqualTo(2);
     }

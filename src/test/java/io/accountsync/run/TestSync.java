@@ -238,7 +238,7 @@ public final class TestSync implements AutoCloseable {
         return exchange.getMessage().getBody(RunReport.class);
     }
 
-    /** How many records are parked. */
+    /** How many records are rejected. */
     public long parked() {
         return ofState(state -> state.rejected().count());
     }

@@ -129,7 +129,7 @@ class StateDirectoryTest {
         assertThat(mode(directory)).isEqualTo("rwxrwxrwx");
     }
 
-    /** Others could put another file in the place of ours into a directory of root's with this mode? */
+    /** Others could put another file in the place of the state file into a directory of root's with this mode? */
     @ParameterizedTest
     @CsvSource({
         "0755, false, false",

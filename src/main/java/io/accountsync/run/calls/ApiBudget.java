@@ -43,14 +43,14 @@ public final class ApiBudget {
         Optional<String> until = settings.blackout().endingAfter(clock.instant());
         if (until.isPresent()) {
             return Optional.of(Sentence.closed("sync.blackout bars calls to Salesforce until " + until.get())
-                    + " What was not sent remains to be sent; the next run after that sends it.");
+                    + " The rest remains to be sent; the next run after that sends it.");
         }
         long ours = callsBefore + counts.get(Count.API_CALLS);
         if (settings.maxCallsPerDay() > 0 && ours >= settings.maxCallsPerDay()) {
             return Optional.of(String.format(
                     Locale.ROOT,
-                    "account-sync made %s in the last 24 hours, as many as sync.max-calls-per-day allows. What was "
-                            + "not sent remains to be sent; calls come back as those 24 hours move on",
+                    "account-sync made %s in the last 24 hours, as many as sync.max-calls-per-day allows. The rest "
+                            + "remains to be sent; calls come back as those 24 hours move on",
                     Quantity.of(ours, "call")));
         }
         return usage.get().filter(this::isUsedUp).map(this::usedUp);
@@ -73,8 +73,8 @@ public final class ApiBudget {
     private String usedUp(ApiUsage.Reading reading) {
         return String.format(
                 Locale.ROOT,
-                "%,d of the org's %,d API calls of 24 hours are used, by all its clients together, and sync.api-budget leaves "
-                        + "the rest to others (%d %%). What was not sent remains to be sent; calls come back as the 24 hours move on",
+                "%,d of the org's %,d API calls of 24 hours are used, by all its clients together; sync.api-budget stops calls "
+                        + "above %d %%. The rest remains to be sent; calls come back as the 24 hours move on",
                 reading.used(),
                 reading.limit(),
                 settings.apiBudget());

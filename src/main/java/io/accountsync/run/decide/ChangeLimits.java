@@ -48,9 +48,8 @@ public final class ChangeLimits {
     public void require() throws SalesforceException {
         Optional<Plan> held = examine();
         if (held.isPresent()) {
-            throw new RunStoppedException(
-                    Sentence.closed(held.get().reason() + " If that is right, allow it with: account-sync approve "
-                            + run.name() + " " + held.get().id()));
+            throw new RunStoppedException(held.get().reason() + " If that is right, account-sync approve " + run.name()
+                    + " " + held.get().id() + " allows it.");
         }
     }
 

@@ -53,7 +53,7 @@ public final class Engine extends ServiceSupport {
         return syncs;
     }
 
-    /** Whether the sync files have been read: not when one of them is no YAML. */
+    /** Whether the sync files have been read: not when one of them is not YAML. */
     public synchronized boolean hasSyncs() {
         return syncs != null;
     }
@@ -91,7 +91,7 @@ public final class Engine extends ServiceSupport {
                 .orElse(1);
     }
 
-    /** When a run of this sync, here or elsewhere, last came to its end; empty when none did. */
+    /** When a run of this sync, here or elsewhere, last completed; empty when none did. */
     public Optional<Instant> lastSuccess(String sync) {
         return new RunLog(database()).lastSuccess(sync);
     }

@@ -136,7 +136,7 @@ public final class RunBeginning {
             timer.in(
                     most,
                     () -> run.stop("The run took longer than sync.max-duration allows (" + most.toSeconds()
-                            + " s). What was not sent remains due"));
+                            + " s). The rest remains to be sent"));
         }
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What has the lease of a sync and is no run: the state knows how it ended, and the process can stop it. */
+/** What has the lease of a sync and is not a run: the state knows how it ended, and the process can stop it. */
 class CommandRunTest {
     private final LocalOrg org = LocalOrg.start();
 
@@ -55,7 +55,7 @@ class CommandRunTest {
             assertThat(sync.engine().runs().find("accounts")).contains(command.run());
             assertThatThrownBy(this::begin)
                     .isInstanceOf(RunStoppedException.class)
-                    .hasMessageContaining("is being run already");
+                    .hasMessageContaining("is already running");
         }
         assertThat(sync.engine().runs().find("accounts")).isEmpty();
         begin().close();
