@@ -238,7 +238,7 @@ class CursorSourceTest {
             RunReport report = sync.run();
             assertThat(report.message()).isNull();
             assertThat(report.count(Count.CREATED)).isEqualTo(1);
-            assertThat(report.notes()).anyMatch(note -> note.contains("could not be asked for"));
+            assertThat(report.notes()).anyMatch(note -> note.contains("could not be queried"));
         }
     }
 

@@ -76,7 +76,7 @@ public final class RowsLeftOut implements Iterator<Object>, AutoCloseable {
     public Optional<String> refusal() {
         return Optional.ofNullable(refusal)
                 .map(reason -> "Rows without a value in the cursor column " + mapping.cursor()
-                        + "could not be queried, since the source query cannot be changed to do so. See to it that there "
+                        + " could not be queried, since the source query cannot be changed to do so. See to it that there "
                         + "are none. " + reason.replaceFirst(" Nothing was sent\\.$", ""));
     }
 

@@ -213,7 +213,7 @@ class SourceQueriesTest {
         mistakes.put("select id /* the key from client", "/* that is opened");
         mistakes.put(
                 "select id from client where code like '%:#code%'", "has a parameter :#code that is within quotes");
-        mistakes.put("select id from client where code = $$:#${variable.since}$$", "that stands within $$");
+        mistakes.put("select id from client where code = $$:#${variable.since}$$", "that is within $$");
         mistakes.put("select id from {{source.tabel}}", "the key {{source.tabel}}, which is not set");
         mistakes.put("select id from client where code = '{{1,2},{3,4}}'", "put a space between them: { {");
         mistakes.put("select id from client where changed >= :#${variable.since", "has a parameter :#${ without its }");
