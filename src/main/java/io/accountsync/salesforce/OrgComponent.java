@@ -65,7 +65,7 @@ public final class OrgComponent extends SalesforceComponent {
 
     /** Ends all calls under way, since the process is to end: nobody learns what became of them. Makes none from then on. */
     public void abandonCalls() {
-        String reason = "given up, since the process was told to end";
+        String reason = "given up, since the process is stopping";
         pauses.end(reason);
         fence.close(reason);
         if (client != null) {

@@ -149,6 +149,6 @@ public final class RetryPolicy {
      */
     public static String exhausted(String call, int tries, String explained) {
         return Sentence.closed("Salesforce did not take " + call + " in " + (tries + 1) + " tries: " + explained)
-                + " What was not sent remains due.";
+                + " The rest remains to be sent.";
     }
 }

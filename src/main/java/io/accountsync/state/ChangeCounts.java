@@ -66,7 +66,7 @@ public final class ChangeCounts {
                 Long.class));
     }
 
-    /** How many records sleep. */
+    /** How many records are held. */
     public long stillRejected() {
         return file.with(
                 db -> db.queryForObject("select count(*) from change where wave = ?", Long.class, ChangeSet.ASLEEP));

@@ -218,7 +218,7 @@ public final class ChangeSet implements AutoCloseable {
         forEach("update change set salesforce_id = null, found = 0 where record_key = ?", keys);
     }
 
-    /** Those of these records that sleep. */
+    /** Those of these records that are held. */
     public synchronized Set<String> rejected(Collection<String> keys) {
         return Set.copyOf(file.with(db -> db.queryForList(
                 "select record_key from json_each(?) as wanted cross join change where record_key = wanted.value and wave = "
@@ -227,13 +227,13 @@ public final class ChangeSet implements AutoCloseable {
                 JsonKeys.of(keys))));
     }
 
-    /** Wakes those of these records that sleep, and says how many they were. */
+    /** Releases those of these records that are held, and says how many they were. */
     public synchronized int retry(Collection<String> keys) {
         int[][] woken = forEach("update change set wave = 0 where wave = " + ASLEEP + " and record_key = ?", keys);
         return Arrays.stream(woken).flatMapToInt(Arrays::stream).sum();
     }
 
-    /** Wakes the records that were refused with a code, and says how many they were. */
+    /** Releases the records that were rejected with a code, and says how many they were. */
     public synchronized int retry(String code) {
         return file.with(
                 db -> db.update("update change set wave = 0 where wave = ? and refused_code = ?", ASLEEP, code));

@@ -96,7 +96,7 @@ public final class RejectedRecords {
                 limit));
     }
 
-    /** Makes those records due that were refused for good with a code and whose payload is not kept. */
+    /** Lets the next run send those that were rejected for good with a code and whose payload is not kept. */
     public void retryWithoutPayload(String code) {
         database.with(db -> db.update(
                 "update rejected_record set due = 1, error_class = 'retry' where sync = ? and error_class = 'reject'"
@@ -105,7 +105,7 @@ public final class RejectedRecords {
                 code));
     }
 
-    /** Parks records, or adds an attempt to those that are parked already. Of several with one key the last stays. */
+    /** Records rejections, or adds an attempt to those that are there already. Of several with one key the last stays. */
     public void add(List<RejectedRecord> records) {
         add(records, "");
     }
@@ -207,7 +207,7 @@ public final class RejectedRecords {
                 JsonKeys.of(keys)));
     }
 
-    /** Makes all parked records due; returns how many there are. */
+    /** Lets the next run send all rejected records; returns how many there are. */
     public int retryAll() {
         return database.with(
                 db -> db.update("update rejected_record set due = 1, error_class = 'retry' where sync = ?", sync));
@@ -266,7 +266,7 @@ public final class RejectedRecords {
                 db -> db.queryForObject("select count(*) from rejected_record where sync = ?", Long.class, sync));
     }
 
-    /** How many are put off for locks and limits, not counting those that a person asked for. */
+    /** How many are deferred for locks and limits, not counting those that a person asked for. */
     public long countDeferred() {
         return database.with(db -> db.queryForObject(
                 "select count(*) from rejected_record where sync = ? and error_class = 'retry' and due = 0",

@@ -25,7 +25,7 @@ public final class CallAttempts<T> {
     private boolean calling;
     private boolean called;
 
-    /** A record that Salesforce refused in an answer. */
+    /** A record that Salesforce rejected in an answer. */
     public record Refusal<T>(T record, CallError error) {}
 
     /**
@@ -123,7 +123,7 @@ public final class CallAttempts<T> {
     /**
      * The current call was answered.
      *
-     * @param refusals the records that Salesforce refused
+     * @param refusals the records that Salesforce rejected
      * @param onceMore records that are to go into another call in another form
      * @return the records that go into no further call
      */
@@ -140,7 +140,7 @@ public final class CallAttempts<T> {
                 case SPLIT -> smaller.add(refusal);
                 case FINAL -> refused.add(refused(refusal));
                 default ->
-                    caller.stop("Salesforce refused a record for a reason that holds for all: "
+                    caller.stop("Salesforce rejected a record for a reason that holds for all: "
                             + refusal.error().explained());
             }
         }

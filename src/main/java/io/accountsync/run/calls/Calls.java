@@ -63,7 +63,7 @@ public final class Calls {
         return new CallAttempts<>(policy, gate, new RunCaller(run, allowance));
     }
 
-    /** Before a call in a session that there is: the org may live at another host by now. */
+    /** Before a call in a session that there is: the org may have moved to another host. */
     public void leaveSilentHost() {
         if (context.hasComponent("salesforce") instanceof OrgComponent org) {
             org.leaveSilentHost();

@@ -39,7 +39,7 @@ final class BatchPayloads {
      * Whether a record that somebody deleted in Salesforce is to be sent once more, with all its fields: what was left out is
      * nowhere any more.
      *
-     * @param error why it was refused; null when it was not
+     * @param error why it was rejected; null when it was not
      */
     boolean isNewAfterAll(Change change, boolean created, CallError error) {
         if (!less.containsKey(change.key()) || !OutgoingPayloads.tellsNew(created, error)) {

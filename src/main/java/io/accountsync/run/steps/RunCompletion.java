@@ -42,8 +42,8 @@ final class RunCompletion {
             run.findings()
                     .note(String.format(
                             Locale.ROOT,
-                            "The run was limited to %,d records; %,d remain due, and the cursor stays.",
-                            run.limit(),
+                            "The run was limited to %s; %,d more to be sent by later runs, and the cursor stays.",
+                            Quantity.of(run.limit(), "record"),
                             heldBack + reading.changes().counts().heldBack(Change.Origin.RETRIED)));
         }
         reading.seenCursors().note(run.sync().mapping().cursor()).ifPresent(note -> run.findings()

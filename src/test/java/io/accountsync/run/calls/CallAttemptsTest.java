@@ -276,7 +276,7 @@ class CallAttemptsTest {
         send(3, records -> Map.of("2", FULL));
 
         assertThat(script.stopped)
-                .startsWith("Salesforce refused a record for a reason that holds for all: STORAGE_LIMIT");
+                .startsWith("Salesforce rejected a record for a reason that holds for all: STORAGE_LIMIT");
         assertThat(confirmed).containsExactly("1", "3");
         assertThat(refused).isEmpty();
     }

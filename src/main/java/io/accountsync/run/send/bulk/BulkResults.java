@@ -138,7 +138,7 @@ final class BulkResults {
                 }
             }
             case REJECT -> verdicts.add(new RecordResult(change, Kind.REJECTED, null, error));
-            case STOP -> run.stop("Salesforce refused a record for a reason that holds for all: " + error.explained());
+            case STOP -> run.stop("Salesforce rejected a record for a reason that holds for all: " + error.explained());
             case RETRY, SPLIT -> {
                 // Collections send it again, in batches that can be halved.
             }
