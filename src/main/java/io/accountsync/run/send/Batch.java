@@ -207,7 +207,7 @@ public final class Batch {
             case RETRY -> Kind.RETRY;
             case DEFER -> Kind.LATER;
             case REJECT -> Kind.REJECTED;
-            default -> throw new IllegalStateException(refused.action() + " is no outcome of a record");
+            default -> throw new IllegalStateException(refused.action() + " is not the outcome of a record");
         };
     }
 }

@@ -96,7 +96,7 @@ public final class ResultWriter {
             case RETRY -> ErrorAction.RETRY.stateWord();
             case LATER -> ErrorAction.DEFER.stateWord();
             case REJECTED -> ErrorAction.REJECT.stateWord();
-            default -> throw new IllegalStateException(kind + " is not parked");
+            default -> throw new IllegalStateException(kind + " is not kept");
         };
     }
 
