@@ -3,6 +3,7 @@ package io.accountsync.run;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.accountsync.config.Quantity;
 import java.util.Locale;
 
 /**
