@@ -19,83 +19,89 @@ public final class ChangeCounts {
 
     /** How many rows cannot be sent. */
     public long unresolved() {
-        return size(ChangeSet.UNRESOLVED);
+        return size(ChangeStatus.UNRESOLVED);
     }
 
-    /** How many of them wait for what they point to, and are tried again by every run. */
+    /** How many of them are deferred until what they point to is there. */
     public long waiting() {
         return file.with(db -> db.queryForObject(
-                "select count(*) from change join unresolved using (record_key, sequence)"
-                        + " where wave = ? and error_class = 'later'",
-                Long.class,
-                ChangeSet.UNRESOLVED));
+                "select count(*) from change join unresolved using (record_key, sequence)" + " where "
+                        + ChangeStatus.UNRESOLVED.is() + " and error_class = 'later'",
+                Long.class));
     }
 
     /** How many of them are to be rejected, and were not rejected with the same contents before. */
     public long newlyUnresolved() {
         return file.with(db -> db.queryForObject(
                 "select count(*) from change join unresolved using (record_key, sequence)"
-                        + " where wave = ? and refused_same = 0 and error_class = 'reject'",
-                Long.class,
-                ChangeSet.UNRESOLVED));
+                        + " where " + ChangeStatus.UNRESOLVED.is()
+                        + " and rejected_same = 0 and error_class = 'reject'",
+                Long.class));
     }
 
     /** How many records that are to be sent are known to the state. */
     public long updates() {
         return file.with(db -> db.queryForObject(
-                "select count(*) from change where salesforce_id is not null and found = 0 and wave >= 0", Long.class));
+                "select count(*) from change where salesforce_id is not null and found = 0 and " + ChangeStatus.TO_SEND,
+                Long.class));
     }
 
     /** How many records that are to be sent are unknown to the state, but were found in the org. */
     public long found() {
-        return file.with(
-                db -> db.queryForObject("select count(*) from change where found = 1 and wave >= 0", Long.class));
+        return file.with(db -> db.queryForObject(
+                "select count(*) from change where found = 1 and " + ChangeStatus.TO_SEND, Long.class));
     }
 
     /** How many records that are to be sent nobody knows yet. */
     public long unknown() {
-        return file.with(db ->
-                db.queryForObject("select count(*) from change where salesforce_id is null and wave >= 0", Long.class));
+        return file.with(db -> db.queryForObject(
+                "select count(*) from change where salesforce_id is null and " + ChangeStatus.TO_SEND, Long.class));
     }
 
     /** How many of them have a field emptied. */
     public long clears() {
         return file.with(db -> db.queryForObject(
-                "select count(*) from change where salesforce_id is not null and found = 0 and wave >= 0"
+                "select count(*) from change where salesforce_id is not null and found = 0 and " + ChangeStatus.TO_SEND
                         + " and instr(payload, cast('\":null' as blob)) > 0",
                 Long.class));
     }
 
-    /** How many records are held. */
+    /** How many records are not sent, since their payload was rejected before. */
     public long stillRejected() {
-        return file.with(
-                db -> db.queryForObject("select count(*) from change where wave = ?", Long.class, ChangeSet.ASLEEP));
+        return size(ChangeStatus.REJECTED);
     }
 
-    /** How many records of an origin still have no final outcome; those that are held or held back do not count. */
+    /** How many records of an origin still have no final outcome; those that are rejected or held back do not count. */
     public long size(Change.Origin origin) {
         return file.with(db -> db.queryForObject(
-                "select count(*) from change where origin = ? and wave >= 0", Long.class, origin.ordinal()));
+                "select count(*) from change where origin = ? and " + ChangeStatus.TO_SEND,
+                Long.class,
+                origin.ordinal()));
     }
 
     /** How many records of an origin are held back. */
     public long heldBack(Change.Origin origin) {
         return file.with(db -> db.queryForObject(
-                "select count(*) from change where origin = ? and wave = ?",
+                "select count(*) from change where origin = ? and " + ChangeStatus.HELD_BACK.is(),
                 Long.class,
-                origin.ordinal(),
-                ChangeSet.HELD_BACK));
+                origin.ordinal()));
     }
 
     /** How many records of a wave still have no final outcome. */
     public long size(int wave) {
-        return file.with(db -> db.queryForObject("select count(*) from change where wave = ?", Long.class, wave));
+        return file.with(db -> db.queryForObject(
+                "select count(*) from change where " + ChangeStatus.READY.is() + " and wave = ?", Long.class, wave));
     }
 
     /** What is to be sent, wave by wave. */
     public List<Wave> waves() {
         return file.with(db -> db.query(
-                "select wave, count(*), sum(length(payload)) from change where wave >= 0 group by wave order by wave",
+                "select wave, count(*), sum(length(payload)) from change where " + ChangeStatus.READY.is()
+                        + " group by wave order by wave",
                 (row, n) -> new Wave(row.getInt(1), row.getLong(2), row.getLong(3))));
+    }
+
+    private long size(ChangeStatus status) {
+        return file.with(db -> db.queryForObject("select count(*) from change where " + status.is(), Long.class));
     }
 }

@@ -18,13 +18,13 @@ public record Duplicates(long amongChanged, long amongUnchanged) {
     static Duplicates deduplicate(JdbcTemplate db, ReadLog readLog, DuplicateRows rows) {
         long[] older = new long[2];
         if (!readLog.isEmpty()) {
-            settleWithUnchanged(db, readLog, rows, older);
+            compareWithUnchanged(db, readLog, rows, older);
         }
         older[0] += InvalidRows.deduplicate(db, rows);
         return new Duplicates(older[0], older[1]);
     }
 
-    private static void settleWithUnchanged(JdbcTemplate db, ReadLog readLog, DuplicateRows rows, long[] older) {
+    private static void compareWithUnchanged(JdbcTemplate db, ReadLog readLog, DuplicateRows rows, long[] older) {
         KeyFilter changed = new KeyFilter();
         db.query("select record_key from change union all select record_key from invalid", row -> {
             changed.add(row.getString(1));
@@ -33,7 +33,7 @@ public record Duplicates(long amongChanged, long amongUnchanged) {
             if (!changed.mayContain(key)) {
                 return;
             }
-            InvalidRows.settleWithUnchanged(db, key, cursor, sequence);
+            InvalidRows.compareWithUnchanged(db, key, cursor, sequence);
             Changed change = changed(db, key, cursor, sequence);
             if (change == null) {
                 return;

@@ -67,16 +67,16 @@ final class InvalidRows {
                     duplicates.add(row.getString(1), row.getLong(3), row.getLong(2), true, row.getBytes(4));
                     older[0]++;
                 });
-        // What was confirmed of a record in doubt stays: it is not a row and was never rejected. A call that comes late
+        // What was confirmed of a record in doubt stays: it is no row and was never rejected. A call that comes late
         // must
         // not leave Salesforce with an older value for as long as nobody corrects the row.
-        db.update("delete from change where (origin = 0 or refused_code is not null) and record_key in"
+        db.update("delete from change where (origin = 0 or rejected_code is not null) and record_key in"
                 + " (select record_key from invalid)");
         return older[0];
     }
 
-    /** Lets go of a row when an unchanged one with the same key is newer. */
-    static void settleWithUnchanged(JdbcTemplate db, String key, long cursor, long sequence) {
+    /** Drops a row when an unchanged one with the same key is newer. */
+    static void compareWithUnchanged(JdbcTemplate db, String key, long cursor, long sequence) {
         db.update("delete from invalid where record_key = ? and (?, ?) > (cursor, sequence)", key, cursor, sequence);
     }
 }

@@ -1,5 +1,8 @@
 package io.accountsync.state;
 
+import static io.accountsync.state.ChangeStatus.READY;
+import static io.accountsync.state.ChangeStatus.UNPLACED;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -11,27 +14,24 @@ final class ParentsFirst {
     /** Where chains end; what is still not placed hangs on a circle of parents, and makes one wave after this. */
     private static final int DEEPEST = 100;
 
-    private static final int NOT_PLACED = -1;
+    private static final String PLACE = "update change set wave = ?, " + READY.is() + " where " + UNPLACED.is();
 
     private ParentsFirst() {}
 
     static void order(JdbcTemplate db) {
-        int left = db.update(
-                "update change set wave = ? where wave >= 0 and parent_key <> '' and parent_key <> record_key"
-                        + " and parent_key in (select record_key from change where wave >= 0)",
-                NOT_PLACED);
+        int left = db.update("update change set " + UNPLACED.is() + " where " + READY.is()
+                + " and parent_key <> '' and parent_key <> record_key"
+                + " and parent_key in (select record_key from change where " + READY.is() + ")");
         int wave = 0;
         int placed = 1;
         for (; left > 0 && placed > 0 && wave < DEEPEST; wave++, left -= placed) {
             placed = db.update(
-                    "update change set wave = ? where wave = ?"
-                            + " and parent_key in (select record_key from change where wave = ?)",
+                    PLACE + " and parent_key in (select record_key from change where " + READY.is() + " and wave = ?)",
                     wave + 1,
-                    NOT_PLACED,
                     wave);
         }
         if (left > 0) {
-            db.update("update change set wave = ? where wave = ?", wave + 1, NOT_PLACED);
+            db.update(PLACE, wave + 1);
         }
     }
 }
