@@ -187,7 +187,7 @@ public final class AdoptionRun implements AutoCloseable {
                                 .map(link -> new SyncedRecord(link.key(), null, link.id()))
                                 .toList(),
                         run.id());
-        run.state().rejected().retry(keys);
+        run.state().rejected().retries().retry(keys);
     }
 
     /** How it went. */

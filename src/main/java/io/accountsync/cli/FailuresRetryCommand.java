@@ -30,8 +30,8 @@ final class FailuresRetryCommand implements Runnable {
         try (StateDatabase database = KnownSyncs.open()) {
             ChosenRecords chosen = ChosenRecords.of(database, words);
             int due = chosen.keys().isEmpty()
-                    ? chosen.records().retryAll()
-                    : chosen.records().retry(chosen.keys());
+                    ? chosen.records().retries().retryAll()
+                    : chosen.records().retries().retry(chosen.keys());
             PrintWriter out = spec.commandLine().getOut();
             out.printf("The next run of %s sends %s again.%n", chosen.sync(), Quantity.of(due, "rejected record"));
             out.flush();

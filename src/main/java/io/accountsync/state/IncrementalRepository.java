@@ -1,10 +1,5 @@
 package io.accountsync.state;
 
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,8 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Remembers what Salesforce confirmed for each key of one sync. A real Camel {@link IdempotentRepository}, so that a
- * {@code file:} source or anyone's own route can use it, with batch methods next to it for the run. A key that was
- * added is
+ * {@code file:} source or anyone's own route can use it, with {@link SyncedRecords} behind it, which the run uses. A key that was added is
  * pending in memory until it is confirmed; after a crash it is as if it had never been added. So it must be used in Camel's
  * eager mode, which confirms: leave {@code idempotentEager} of a {@code file:} endpoint and {@code eager} of the {@code
  * idempotentConsumer} at true. Safe for several threads.
@@ -24,180 +18,19 @@ import org.slf4j.LoggerFactory;
 public final class IncrementalRepository extends ServiceSupport implements IdempotentRepository {
     private static final Logger LOG = LoggerFactory.getLogger(IncrementalRepository.class);
 
-    private final StateDatabase database;
+    private final SyncedRecords records;
     private final String sync;
     private final Set<String> pending = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean warned = new AtomicBoolean();
 
     public IncrementalRepository(StateDatabase database, String sync) {
-        this.database = database;
+        this.records = new SyncedRecords(database, sync);
         this.sync = sync;
     }
 
-    /** When records were last confirmed, in milliseconds since 1970, by key; those that never were are absent. */
-    public Map<String, Long> sentAt(Collection<String> keys) {
-        Map<String, Long> found = new HashMap<>();
-        database.with(db -> {
-            db.query(
-                    "select r.record_key, r.sent_at from " + database.dialect().wantedKeys()
-                            + " cross join synced_record r where r.record_key = wanted.value and r.sync = ?"
-                            + " and r.salesforce_id is not null",
-                    row -> {
-                        found.put(row.getString(1), row.getLong(2));
-                    },
-                    JsonKeys.of(keys),
-                    sync);
-            return null;
-        });
-        return found;
-    }
-
-    /** The hashes of the fields that Salesforce confirmed, by key; records without are absent. */
-    public Map<String, byte[]> fieldHashes(Collection<String> keys) {
-        Map<String, byte[]> found = new HashMap<>();
-        database.with(db -> {
-            db.query(
-                    "select r.record_key, r.field_hashes from "
-                            + database.dialect().wantedKeys()
-                            + " cross join synced_record r where r.record_key = wanted.value and r.sync = ?"
-                            + " and r.fingerprint is not null and r.field_hashes is not null",
-                    row -> {
-                        found.put(row.getString(1), row.getBytes(2));
-                    },
-                    JsonKeys.of(keys),
-                    sync);
-            return null;
-        });
-        return found;
-    }
-
-    /**
-     * Looks up many keys at once; about 1,000 is a good page. Without the hashes of the fields.
-     *
-     * @return what is known, by key; keys that are not known are absent
-     */
-    public Map<String, SyncedRecord> find(Collection<String> keys) {
-        String sql = "select r.record_key, r.fingerprint, r.salesforce_id from "
-                + database.dialect().wantedKeys()
-                + " cross join synced_record r where r.record_key = wanted.value and r.sync = ?";
-        Map<String, SyncedRecord> found = new HashMap<>(keys.size() * 2);
-        database.with(db -> {
-            db.query(
-                    sql,
-                    row -> {
-                        SyncedRecord record = new SyncedRecord(row.getString(1), row.getBytes(2), row.getString(3));
-                        found.put(record.key(), record);
-                    },
-                    JsonKeys.of(keys),
-                    sync);
-            return null;
-        });
-        return found;
-    }
-
-    /**
-     * Remembers records that Salesforce confirmed. Of several with one key the last stays. Call it within {@link
-     * StateDatabase#atomically} with what belongs to it.
-     */
-    public void confirm(List<SyncedRecord> records, long runId) {
-        if (records.isEmpty()) {
-            return;
-        }
-        long now = database.now();
-        database.with(db -> db.batchUpdate(
-                """
-                insert into synced_record (record_key, sync, fingerprint, salesforce_id, sent_at, run_id, field_hashes)
-                values (?, ?, ?, ?, ?, ?, ?)
-                on conflict (record_key, sync) do update set
-                  fingerprint = excluded.fingerprint, salesforce_id = excluded.salesforce_id,
-                  sent_at = excluded.sent_at, run_id = excluded.run_id, field_hashes = excluded.field_hashes
-                """,
-                records,
-                records.size(),
-                (statement, record) -> {
-                    statement.setString(1, record.key());
-                    statement.setString(2, sync);
-                    statement.setBytes(3, record.fingerprint());
-                    statement.setString(4, record.salesforceId());
-                    statement.setLong(5, now);
-                    statement.setLong(6, runId);
-                    statement.setBytes(7, record.fieldHashes());
-                }));
-    }
-
-    /** What Salesforce has of these records is known again: what it confirmed earlier. */
-    public void knownAgain(List<SyncedRecord> records) {
-        if (records.isEmpty()) {
-            return;
-        }
-        database.with(db -> db.batchUpdate(
-                "update synced_record set fingerprint = ?, field_hashes = ?, salesforce_id = ?"
-                        + " where record_key = ? and sync = ?",
-                records,
-                records.size(),
-                (statement, record) -> {
-                    statement.setBytes(1, record.fingerprint());
-                    statement.setBytes(2, record.fieldHashes());
-                    statement.setString(3, record.salesforceId());
-                    statement.setString(4, record.key());
-                    statement.setString(5, sync);
-                }));
-    }
-
-    /** Which keys these Salesforce ids belong to, by id; ids that are not known are absent. */
-    public Map<String, Set<String>> keysOf(Collection<String> salesforceIds) {
-        Map<String, Set<String>> found = new HashMap<>();
-        database.with(db -> {
-            db.query(
-                    "select r.salesforce_id, r.record_key from "
-                            + database.dialect().wantedKeys()
-                            + " cross join synced_record r where r.salesforce_id = wanted.value and r.sync = ?",
-                    row -> {
-                        found.computeIfAbsent(row.getString(1), id -> new HashSet<>())
-                                .add(row.getString(2));
-                    },
-                    JsonKeys.of(salesforceIds),
-                    sync);
-            return null;
-        });
-        return found;
-    }
-
-    /** What Salesforce has under these keys is not known any more, nor is the id. */
-    public void forgetIds(Collection<String> keys) {
-        database.with(db -> db.update(
-                "update synced_record set salesforce_id = null, fingerprint = null, field_hashes = null where sync = ? and"
-                        + " record_key in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
-                sync,
-                JsonKeys.of(keys)));
-    }
-
-    /** How many records are known. Reads an index once through: not for every run. */
-    public long count() {
-        return database.with(
-                db -> db.queryForObject("select count(*) from synced_record where sync = ?", Long.class, sync));
-    }
-
-    /** The next keys, in their order. */
-    public List<String> keys(String after, int limit) {
-        return database.with(db -> db.queryForList(
-                "select record_key from synced_record where record_key > ? and sync = ? order by record_key limit ?",
-                String.class,
-                after,
-                sync,
-                limit));
-    }
-
-    /** Those of these keys that were confirmed by a run or a later one. */
-    public Set<String> confirmedSince(long runId, Collection<String> keys) {
-        return new HashSet<>(database.with(db -> db.queryForList(
-                "select r.record_key from " + database.dialect().wantedKeys()
-                        + " cross join synced_record r where r.record_key = wanted.value and r.sync = ? and r.run_id >= ?",
-                String.class,
-                JsonKeys.of(keys),
-                sync,
-                runId)));
+    /** What Salesforce confirmed, for those who look up or write many at once. */
+    public SyncedRecords records() {
+        return records;
     }
 
     @Override
@@ -208,7 +41,7 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
         }
         boolean isNew = false;
         try {
-            isNew = !known(key);
+            isNew = !records.contains(key);
             return isNew;
         } finally {
             if (!isNew) {
@@ -223,27 +56,20 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
             warnOnce();
             return true;
         }
-        return known(key);
+        return records.contains(key);
     }
 
     @Override
     public boolean remove(String key) {
         boolean wasPending = pending.remove(key);
-        int rows = database.with(
-                db -> db.update("delete from synced_record where record_key = ? and sync = ?", key, sync));
-        return wasPending || rows > 0;
+        boolean wasKnown = records.remove(key);
+        return wasPending || wasKnown;
     }
 
     /** Remembers a key; what Salesforce confirmed for it, if anything, stays as it is. */
     @Override
     public boolean confirm(String key) {
-        long now = database.now();
-        database.with(db -> db.update(
-                "insert into synced_record (record_key, sync, sent_at) values (?, ?, ?)"
-                        + " on conflict (record_key, sync) do nothing",
-                key,
-                sync,
-                now));
+        records.add(key);
         pending.remove(key);
         return true;
     }
@@ -252,7 +78,7 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
     @Override
     public void clear() {
         pending.clear();
-        database.with(db -> db.update("delete from synced_record where sync = ?", sync));
+        records.clear();
     }
 
     /** Camel asks this in non-eager mode only, in which it never confirms. */
@@ -263,9 +89,5 @@ public final class IncrementalRepository extends ServiceSupport implements Idemp
                             + "Leave idempotentEager of the file endpoint, or eager of the idempotentConsumer, at true.",
                     sync);
         }
-    }
-
-    private boolean known(String key) {
-        return !find(List.of(key)).isEmpty();
     }
 }

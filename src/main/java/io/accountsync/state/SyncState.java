@@ -6,7 +6,7 @@ import java.time.Duration;
 public final class SyncState {
     private final StateDatabase database;
     private final String sync;
-    private final IncrementalRepository records;
+    private final SyncedRecords records;
     private final RejectedRecords rejected;
     private final InvalidRecords invalid;
     private final InFlightRecords sent;
@@ -24,7 +24,7 @@ public final class SyncState {
         this.database = database;
         this.sync = sync;
         this.leases = leases;
-        this.records = new IncrementalRepository(database, sync);
+        this.records = new SyncedRecords(database, sync);
         this.rejected = new RejectedRecords(database, sync);
         this.invalid = new InvalidRecords(database, sync);
         this.sent = new InFlightRecords(database, sync);
@@ -39,7 +39,7 @@ public final class SyncState {
     }
 
     /** What Salesforce confirmed. */
-    public IncrementalRepository records() {
+    public SyncedRecords records() {
         return records;
     }
 

@@ -13,12 +13,12 @@ public final class UnseenKeys {
     private static final int PAGE = 1000;
     private static final int MOST_IN_MEMORY = 1 << 19;
 
-    private final IncrementalRepository records;
+    private final SyncedRecords records;
     private final SeenKeys seen;
     private final SeenKeys known;
     private final int mostInMemory;
 
-    private UnseenKeys(IncrementalRepository records, SeenKeys seen, SeenKeys known, int mostInMemory) {
+    private UnseenKeys(SyncedRecords records, SeenKeys seen, SeenKeys known, int mostInMemory) {
         this.records = records;
         this.seen = seen;
         this.known = known;
@@ -31,7 +31,7 @@ public final class UnseenKeys {
      * @param directory where a file may lie meanwhile
      */
     public static void forEach(
-            IncrementalRepository records,
+            SyncedRecords records,
             SeenKeys seen,
             Path directory,
             String sync,
@@ -43,11 +43,7 @@ public final class UnseenKeys {
     }
 
     static void forEach(
-            IncrementalRepository records,
-            SeenKeys seen,
-            SeenKeys known,
-            int mostInMemory,
-            Predicate<List<String>> wantsMore) {
+            SyncedRecords records, SeenKeys seen, SeenKeys known, int mostInMemory, Predicate<List<String>> wantsMore) {
         new UnseenKeys(records, seen, known, mostInMemory).find(wantsMore);
     }
 

@@ -114,7 +114,8 @@ class AdoptionRunTest {
         assertThat(run.count(Count.CREATED)).isEqualTo(1);
         assertThat(run.count(Count.RETRY_LATER)).isEqualTo(2);
         assertThat(run.notes()).anyMatch(note -> note.startsWith("2 rows are not created"));
-        assertThat(sync.<List<RejectedRecord>>ofState(state -> state.rejected().page("later", "", 9)))
+        assertThat(sync.<List<RejectedRecord>>ofState(
+                        state -> state.rejected().retries().page("later", "", 9)))
                 .extracting(RejectedRecord::code)
                 .containsExactly("UNDECIDED_MATCH", "UNDECIDED_MATCH");
         assertThat(apply().undecided()).as("nobody decided").isEqualTo(2);

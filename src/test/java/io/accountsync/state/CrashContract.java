@@ -32,7 +32,7 @@ abstract class CrashContract extends StateContract {
                 }
             }
 
-            long confirmed = new IncrementalRepository(database, "accounts").count();
+            long confirmed = new SyncedRecords(database, "accounts").count();
             long parked = new RejectedRecords(database, "accounts").count();
             batches = parked;
             assertThat(confirmed).as("batches are whole").isEqualTo(parked * BATCH);

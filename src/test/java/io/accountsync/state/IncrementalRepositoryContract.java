@@ -129,7 +129,7 @@ abstract class IncrementalRepositoryContract extends StateContract {
     void findAnswersWithWhatWasConfirmedAndLeavesOutTheRest() {
         confirm(record("a", 1), record("b", 2));
 
-        Map<String, SyncedRecord> found = repository.find(List.of("b", "c", "a", "b"));
+        Map<String, SyncedRecord> found = repository.records().find(List.of("b", "c", "a", "b"));
 
         assertThat(found).containsOnlyKeys("a", "b");
         assertThatRecord(found("b")).isEqualTo(record("b", 2));
@@ -139,23 +139,23 @@ abstract class IncrementalRepositoryContract extends StateContract {
     void findOfNothingIsNothing() {
         confirm(record("a", 1));
 
-        assertThat(repository.find(List.of())).isEmpty();
+        assertThat(repository.records().find(List.of())).isEmpty();
     }
 
     @Test
     void confirmingNothingChangesNothing() {
         confirm(record("a", 1));
 
-        repository.confirm(List.of(), 8);
+        repository.records().confirm(List.of(), 8);
 
-        assertThat(repository.count()).isEqualTo(1);
+        assertThat(repository.records().count()).isEqualTo(1);
     }
 
     @Test
     void ofAKeyConfirmedTwiceInOneBatchTheLaterStays() {
         confirm(record("a", 1), record("a", 2), record("b", 1), record("b", 2), record("a", 3));
 
-        assertThat(repository.count()).isEqualTo(2);
+        assertThat(repository.records().count()).isEqualTo(2);
         assertThatRecord(found("a")).isEqualTo(record("a", 3));
     }
 
@@ -174,12 +174,12 @@ abstract class IncrementalRepositoryContract extends StateContract {
     void twoSyncsDoNotSeeEachOther() {
         IncrementalRepository contacts = new IncrementalRepository(database, "contacts");
         confirm(record("a", 1), record("only here", 1));
-        contacts.confirm(List.of(record("a", 2)), 7);
+        contacts.records().confirm(List.of(record("a", 2)), 7);
 
         assertThatRecord(found("a")).isEqualTo(record("a", 1));
-        assertThatRecords(contacts.find(List.of("a", "only here")).values())
+        assertThatRecords(contacts.records().find(List.of("a", "only here")).values())
                 .containsExactlyElementsOf(texts(List.of(record("a", 2))));
-        assertThat(contacts.count()).isEqualTo(1);
+        assertThat(contacts.records().count()).isEqualTo(1);
 
         contacts.remove("a");
         assertThat(repository.contains("a")).isTrue();
@@ -193,10 +193,10 @@ abstract class IncrementalRepositoryContract extends StateContract {
             records.add(record(key, key.hashCode()));
         }
 
-        repository.confirm(records, 7);
+        repository.records().confirm(records, 7);
 
-        assertThat(repository.count()).isEqualTo(keys.size());
-        assertThatRecords(repository.find(keys).values()).containsExactlyInAnyOrderElementsOf(texts(records));
+        assertThat(repository.records().count()).isEqualTo(keys.size());
+        assertThatRecords(repository.records().find(keys).values()).containsExactlyInAnyOrderElementsOf(texts(records));
         assertThat(keys).allMatch(repository::contains);
     }
 
@@ -224,12 +224,12 @@ abstract class IncrementalRepositoryContract extends StateContract {
         List<SyncedRecord> records = IntStream.range(0, 1000)
                 .mapToObj(i -> record("C'\\\"-" + i + "-ü😀", i))
                 .toList();
-        repository.confirm(records, 7);
+        repository.records().confirm(records, 7);
         List<String> keys =
                 new ArrayList<>(records.stream().map(SyncedRecord::key).toList());
         IntStream.range(0, 1000).forEach(i -> keys.add("unknown " + i));
 
-        assertThatRecords(repository.find(keys).values()).containsExactlyInAnyOrderElementsOf(texts(records));
+        assertThatRecords(repository.records().find(keys).values()).containsExactlyInAnyOrderElementsOf(texts(records));
     }
 
     @Test
@@ -251,7 +251,7 @@ abstract class IncrementalRepositoryContract extends StateContract {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("in the middle");
 
-        assertThat(repository.count()).isZero();
+        assertThat(repository.records().count()).isZero();
         assertThat(rejected.count()).isZero();
     }
 
@@ -263,9 +263,9 @@ abstract class IncrementalRepositoryContract extends StateContract {
                 }))
                 .isInstanceOf(StateException.class);
 
-        assertThat(repository.count()).isZero();
+        assertThat(repository.records().count()).isZero();
         database.atomically(() -> confirm(record("b", 1)));
-        assertThat(repository.count()).isEqualTo(1);
+        assertThat(repository.records().count()).isEqualTo(1);
     }
 
     private IncrementalRepository nextProcess() {
@@ -273,11 +273,11 @@ abstract class IncrementalRepositoryContract extends StateContract {
     }
 
     private void confirm(SyncedRecord... records) {
-        repository.confirm(List.of(records), 7);
+        repository.records().confirm(List.of(records), 7);
     }
 
     private SyncedRecord found(String key) {
-        return repository.find(List.of(key)).get(key);
+        return repository.records().find(List.of(key)).get(key);
     }
 
     private static RecursiveComparisonAssert<?> assertThatRecord(SyncedRecord record) {

@@ -121,7 +121,7 @@ abstract class IncrementalRepositoryRouteContract extends StateContract {
                                     + "Leave idempotentEager of the file endpoint, or eager of the idempotentConsumer, at true.");
         }
         assertThat(processed).containsExactly("first.csv");
-        assertThat(repository().count()).isZero();
+        assertThat(repository().records().count()).isZero();
     }
 
     private void readFiles(Path in, int expected) throws Exception {

@@ -201,7 +201,7 @@ class PostgresServerTest {
         assertThatThrownBy(() -> confirm(database, "a\0b"))
                 .isInstanceOf(StateException.class)
                 .hasMessageContaining("cannot hold the character U+0000");
-        assertThatThrownBy(() -> new IncrementalRepository(database, "accounts").find(List.of("a\0b")))
+        assertThatThrownBy(() -> new SyncedRecords(database, "accounts").find(List.of("a\0b")))
                 .isInstanceOf(StateException.class)
                 .hasMessageContaining("cannot hold the character U+0000");
     }
@@ -262,8 +262,7 @@ class PostgresServerTest {
                 confirm(database, "after");
                 return true;
             });
-            assertThat(new IncrementalRepository(database, "accounts")
-                            .find(List.of("before", "while it is down", "after")))
+            assertThat(new SyncedRecords(database, "accounts").find(List.of("before", "while it is down", "after")))
                     .containsOnlyKeys("before", "after");
             state.close();
         }
@@ -341,8 +340,7 @@ class PostgresServerTest {
     }
 
     private static void confirm(StateDatabase database, String key) {
-        new IncrementalRepository(database, "accounts")
-                .confirm(List.of(IncrementalRepositoryContract.record(key, 1)), 1);
+        new SyncedRecords(database, "accounts").confirm(List.of(IncrementalRepositoryContract.record(key, 1)), 1);
     }
 
     private static String setting(StateDatabase database, String name) {
@@ -350,6 +348,6 @@ class PostgresServerTest {
     }
 
     private static long count(StateDatabase database) {
-        return new IncrementalRepository(database, "accounts").count();
+        return new SyncedRecords(database, "accounts").count();
     }
 }

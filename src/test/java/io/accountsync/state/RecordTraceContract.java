@@ -19,7 +19,7 @@ abstract class RecordTraceContract extends StateContract {
         accounts.records().confirm(List.of(new SyncedRecord("k2", new byte[16], null)), 7);
         accounts.rejected()
                 .add(List.of(new RejectedRecord("k1", null, "{\"Name\":\"N\"}", null, "reject", "CODE", "m", "Name")));
-        accounts.rejected().retry(List.of("k1"));
+        accounts.rejected().retries().retry(List.of("k1"));
         accounts.sent().begin(8, List.of("k1", "k2"));
         accounts.missing().add(List.of("k1"), 8);
         RecordTrace trace = new RecordTrace(database, "accounts");

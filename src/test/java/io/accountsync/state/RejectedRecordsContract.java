@@ -70,7 +70,7 @@ abstract class RejectedRecordsContract extends StateContract {
 
         invalid.removeUnseen(2);
         assertThat(rejected.count()).isEqualTo(3);
-        rejected.retryAll();
+        rejected.retries().retryAll();
         invalid.removeUnseen(3);
         assertThat(rejected.detail(row.key())).isEmpty();
         assertThat(rejected.count()).isEqualTo(2);
@@ -170,7 +170,7 @@ abstract class RejectedRecordsContract extends StateContract {
         String after = "";
         List<RejectedRecord> page;
         do {
-            page = rejected.page("later", after, 4);
+            page = rejected.retries().page("later", after, 4);
             List<String> pageKeys = page.stream().map(RejectedRecord::key).toList();
             seen.addAll(pageKeys);
             after = page.isEmpty() ? after : pageKeys.get(pageKeys.size() - 1);
@@ -226,7 +226,7 @@ abstract class RejectedRecordsContract extends StateContract {
         String after = "";
         List<RejectedRecord> page;
         do {
-            page = rejected.page(errorClass, after, limit);
+            page = rejected.retries().page(errorClass, after, limit);
             page.forEach(record -> keys.add(record.key()));
             after = keys.isEmpty() ? "" : keys.get(keys.size() - 1);
         } while (page.size() == limit);

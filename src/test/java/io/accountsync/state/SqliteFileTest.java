@@ -329,7 +329,7 @@ class SqliteFileTest {
             channel.truncate(channel.size() / 2);
         }
 
-        assertThatThrownBy(() -> new IncrementalRepository(state.open(), "accounts").count())
+        assertThatThrownBy(() -> new SyncedRecords(state.open(), "accounts").count())
                 .isInstanceOf(StateException.class)
                 .hasMessageContaining("state file " + file)
                 .hasMessageContaining("is damaged or not a SQLite file");
@@ -393,7 +393,7 @@ class SqliteFileTest {
     }
 
     private static void confirmMany(StateDatabase database, String prefix, int count) {
-        new IncrementalRepository(database, "accounts")
+        new SyncedRecords(database, "accounts")
                 .confirm(
                         IntStream.range(0, count)
                                 .mapToObj(i -> IncrementalRepositoryContract.record(prefix + i, 1))
@@ -414,8 +414,7 @@ class SqliteFileTest {
     }
 
     private static void confirm(StateDatabase database, String key) {
-        new IncrementalRepository(database, "accounts")
-                .confirm(List.of(IncrementalRepositoryContract.record(key, 1)), 1);
+        new SyncedRecords(database, "accounts").confirm(List.of(IncrementalRepositoryContract.record(key, 1)), 1);
     }
 
     private static String pragma(StateDatabase database, String name) {

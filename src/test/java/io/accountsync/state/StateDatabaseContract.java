@@ -150,12 +150,11 @@ abstract class StateDatabaseContract extends StateContract {
     }
 
     private static void confirm(StateDatabase database, String key) {
-        new IncrementalRepository(database, "accounts")
-                .confirm(List.of(IncrementalRepositoryContract.record(key, 1)), 1);
+        new SyncedRecords(database, "accounts").confirm(List.of(IncrementalRepositoryContract.record(key, 1)), 1);
     }
 
     private static long count(StateDatabase database) {
-        return new IncrementalRepository(database, "accounts").count();
+        return new SyncedRecords(database, "accounts").count();
     }
 }
 

@@ -45,14 +45,13 @@ class UnseenKeysTest {
                 StateDatabase database = state.open();
                 SeenKeys seen = new SeenKeys(directory.resolve("changes-a-1.keys"), inMemory);
                 SeenKeys known = new SeenKeys(directory.resolve("changes-a-1.known"), inMemory)) {
-            IncrementalRepository repository = new IncrementalRepository(database, "a");
+            SyncedRecords repository = new SyncedRecords(database, "a");
             repository.confirm(
                     IntStream.range(0, records)
                             .mapToObj(i -> new SyncedRecord("C-" + i, new byte[] {1}, null))
                             .toList(),
                     1);
-            new IncrementalRepository(database, "other")
-                    .confirm(List.of(new SyncedRecord("C-x", new byte[] {1}, null)), 1);
+            new SyncedRecords(database, "other").confirm(List.of(new SyncedRecord("C-x", new byte[] {1}, null)), 1);
             for (int i = 0; i < records; i++) {
                 if (i % everyUnseen != 0) {
                     seen.add("C-" + i);

@@ -35,13 +35,13 @@ public record Since(CursorType type, CursorForm form, long from, String readsAll
         if (cursor.cursorValue() == null) {
             return all(type, "the state has no cursor");
         }
-        if (run.state().rejected().needRows()) {
+        if (run.state().rejected().retries().needRows()) {
             return all(type, "rejected records are to be sent again whose payloads are not kept");
         }
         if (run.state().doubts().needRows()) {
             return all(type, "records are in doubt whose rows must be read again");
         }
-        if (!run.settings().keepPayloads() && run.state().rejected().havePayloads()) {
+        if (!run.settings().keepPayloads() && run.state().rejected().payloads().areKept()) {
             return all(type, "the payloads of rejected records are not kept any more");
         }
         if (!mappingVersion.equals(cursor.mappingVersion())) {

@@ -42,13 +42,13 @@ public final class PayloadRetention {
     public void tidy(Reading reading) {
         Run run = reading.run();
         if (!kept) {
-            run.state().rejected().deletePayloads();
+            run.state().rejected().payloads().delete();
             run.state().doubts().deletePayloads();
         } else if (!age.isZero()) {
-            run.state().rejected().deletePayloadsOlderThan(age);
+            run.state().rejected().payloads().deleteOlderThan(age);
         }
         if (reading.since().readsAll() != null) {
-            run.state().rejected().rowsWereRead();
+            run.state().rejected().retries().rowsWereRead();
             run.state().doubts().rowsWereRead();
         }
         run.state().doubts().endUnread(run.begunAt());

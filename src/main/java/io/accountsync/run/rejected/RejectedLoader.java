@@ -28,12 +28,12 @@ public final class RejectedLoader {
 
     /** Adds all of a class, which every run sends again. */
     public void addDue(String errorClass) {
-        addAll(after -> run.state().rejected().page(errorClass, after, PAGE));
+        addAll(after -> run.state().rejected().retries().page(errorClass, after, PAGE));
     }
 
     /** Adds all that were rejected with a code, and says how many they were. */
     long addWithCode(String code) {
-        return addAll(after -> run.state().rejected().pageOfCode(code, after, PAGE));
+        return addAll(after -> run.state().rejected().retries().pageOfCode(code, after, PAGE));
     }
 
     /**

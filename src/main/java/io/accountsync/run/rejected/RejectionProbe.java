@@ -29,8 +29,8 @@ public final class RejectionProbe {
     /** Puts those records of each code among what is sent that were tried the longest time ago. */
     public void probe() {
         RejectedLoader parked = new RejectedLoader(reading);
-        for (String code : run.state().rejected().rejectedCodes()) {
-            List<RejectedRecord> probes = run.state().rejected().triedLongestAgo(code, PROBES);
+        for (String code : run.state().rejected().retries().rejectedCodes()) {
+            List<RejectedRecord> probes = run.state().rejected().retries().triedLongestAgo(code, PROBES);
             wake(reading.changes()
                     .retry(probes.stream().map(RejectedRecord::key).toList()));
             parked.probe(probes);
@@ -56,7 +56,7 @@ public final class RejectionProbe {
             int rows = reading.changes().retry(code);
             wake(rows);
             records += rows + new RejectedLoader(reading).addWithCode(code);
-            run.state().write(() -> run.state().rejected().retryWithoutPayload(code));
+            run.state().write(() -> run.state().rejected().retries().retryWithoutPayload(code));
         }
         if (records > 0) {
             reading.changes().reorder();

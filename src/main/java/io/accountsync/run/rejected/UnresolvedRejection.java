@@ -54,7 +54,7 @@ public final class UnresolvedRejection {
     /** Records that a person asked for, but that still point to nothing, are as they were before. */
     private void parkWhatWasAskedForInVain() {
         String after = "";
-        List<RejectedRecord> page = run.state().rejected().page(ErrorAction.RETRY.stateWord(), after, PAGE);
+        List<RejectedRecord> page = run.state().rejected().retries().page(ErrorAction.RETRY.stateWord(), after, PAGE);
         while (!page.isEmpty()) {
             after = page.get(page.size() - 1).key();
             Set<String> going = reading.changes()
@@ -74,7 +74,7 @@ public final class UnresolvedRejection {
                 }
             }
             run.state().write(() -> run.state().rejected().add(parked));
-            page = run.state().rejected().page(ErrorAction.RETRY.stateWord(), after, PAGE);
+            page = run.state().rejected().retries().page(ErrorAction.RETRY.stateWord(), after, PAGE);
         }
     }
 

@@ -420,7 +420,7 @@ class ReferencesTest {
     void whatAPersonAskedForInVainIsRejectedAsBefore() {
         start(owner("unresolved: reject"));
         sync.rows(List.of(owned(1, "gone@acme.example"))).run();
-        sync.ofState(state -> state.rejected().retryAll());
+        sync.ofState(state -> state.rejected().retries().retryAll());
 
         sync.rows(List.of()).run();
 

@@ -1,0 +1,109 @@
+package io.accountsync.state;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Which rejected records of one sync are sent again: those that are deferred, a few that were rejected for good with each code,
+ * and those that a person asked for.
+ */
+public final class RejectedRetries {
+    private final StateDatabase database;
+    private final String sync;
+
+    RejectedRetries(StateDatabase database, String sync) {
+        this.database = database;
+        this.sync = sync;
+    }
+
+    /**
+     * A page of the rejected records of a class that have a payload, in the order of their keys.
+     *
+     * @param afterKey the last key of the page before, or the empty text
+     */
+    public List<RejectedRecord> page(String errorClass, String afterKey, int limit) {
+        return database.with(db -> db.query(
+                "select " + RejectedRow.COLUMNS + " from rejected_record r where r.sync = ? and r.error_class = ?"
+                        + " and r.payload is not null and r.record_key > ? order by r.record_key limit ?",
+                RejectedRow.RECORD,
+                sync,
+                errorClass,
+                afterKey,
+                limit));
+    }
+
+    /** The codes of records that Salesforce rejected for good, which no run sends again by itself. */
+    public List<String> rejectedCodes() {
+        return database.with(db -> db.queryForList(
+                "select distinct code from rejected_record where sync = ? and error_class = 'reject' order by code",
+                String.class,
+                sync));
+    }
+
+    /** A few of the records that were rejected for good with a code: those that were tried the longest time ago. */
+    public List<RejectedRecord> triedLongestAgo(String code, int limit) {
+        return database.with(db -> db.query(
+                "select " + RejectedRow.COLUMNS
+                        + " from rejected_record r where r.sync = ? and r.error_class = 'reject'"
+                        + " and r.code = ? order by r.last_at, r.record_key limit ?",
+                RejectedRow.RECORD,
+                sync,
+                code,
+                limit));
+    }
+
+    /** A page of the records that were rejected for good with a code, like {@link #page}. */
+    public List<RejectedRecord> pageOfCode(String code, String afterKey, int limit) {
+        return database.with(db -> db.query(
+                "select " + RejectedRow.COLUMNS
+                        + " from rejected_record r where r.sync = ? and r.error_class = 'reject'"
+                        + " and r.code = ? and r.record_key > ? order by r.record_key limit ?",
+                RejectedRow.RECORD,
+                sync,
+                code,
+                afterKey,
+                limit));
+    }
+
+    /** Lets rows be read and sent again that were rejected for good with a code and whose payload is not kept. */
+    public void retryWithoutPayload(String code) {
+        database.with(db -> db.update(
+                "update rejected_record set due = 1, error_class = 'retry' where sync = ? and error_class = 'reject'"
+                        + " and code = ? and payload is null",
+                sync,
+                code));
+    }
+
+    /**
+     * Lets the next run send records again, read or not. Of one without payload it reads the row.
+     *
+     * @return how many of these keys are rejected
+     */
+    public int retry(Collection<String> keys) {
+        return database.with(db -> db.update(
+                "update rejected_record set due = 1, error_class = 'retry' where sync = ? and record_key in"
+                        + " (select wanted.value from " + database.dialect().wantedKeys() + ")",
+                sync,
+                JsonKeys.of(keys)));
+    }
+
+    /** The same for all rejected records; returns how many there are. */
+    public int retryAll() {
+        return database.with(
+                db -> db.update("update rejected_record set due = 1, error_class = 'retry' where sync = ?", sync));
+    }
+
+    /** Whether rows must be read for a retry, since the payload of their records is not kept. */
+    public boolean needRows() {
+        return database.with(db -> db.queryForObject(
+                "select exists (select 1 from rejected_record where sync = ? and due = 1 and payload is null)",
+                Boolean.class,
+                sync));
+    }
+
+    /** The rows that {@link #needRows} asked for have been read. Those of them that are still rejected are not at the source. */
+    public void rowsWereRead() {
+        database.with(db ->
+                db.update("update rejected_record set due = 0 where sync = ? and due = 1 and payload is null", sync));
+    }
+}

@@ -1,0 +1,211 @@
+package io.accountsync.state;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What Salesforce confirmed for each key of one sync. Safe for several threads. */
+public final class SyncedRecords {
+    private final StateDatabase database;
+    private final String sync;
+
+    public SyncedRecords(StateDatabase database, String sync) {
+        this.database = database;
+        this.sync = sync;
+    }
+
+    /** When records were last confirmed, in milliseconds since 1970, by key; those that never were are absent. */
+    public Map<String, Long> sentAt(Collection<String> keys) {
+        Map<String, Long> found = new HashMap<>();
+        database.with(db -> {
+            db.query(
+                    "select r.record_key, r.sent_at from " + database.dialect().wantedKeys()
+                            + " cross join synced_record r where r.record_key = wanted.value and r.sync = ?"
+                            + " and r.salesforce_id is not null",
+                    row -> {
+                        found.put(row.getString(1), row.getLong(2));
+                    },
+                    JsonKeys.of(keys),
+                    sync);
+            return null;
+        });
+        return found;
+    }
+
+    /** The hashes of the fields that Salesforce confirmed, by key; records without are absent. */
+    public Map<String, byte[]> fieldHashes(Collection<String> keys) {
+        Map<String, byte[]> found = new HashMap<>();
+        database.with(db -> {
+            db.query(
+                    "select r.record_key, r.field_hashes from "
+                            + database.dialect().wantedKeys()
+                            + " cross join synced_record r where r.record_key = wanted.value and r.sync = ?"
+                            + " and r.fingerprint is not null and r.field_hashes is not null",
+                    row -> {
+                        found.put(row.getString(1), row.getBytes(2));
+                    },
+                    JsonKeys.of(keys),
+                    sync);
+            return null;
+        });
+        return found;
+    }
+
+    /**
+     * Looks up many keys at once; about 1,000 is a good page. Without the hashes of the fields.
+     *
+     * @return what is known, by key; keys that are not known are absent
+     */
+    public Map<String, SyncedRecord> find(Collection<String> keys) {
+        String sql = "select r.record_key, r.fingerprint, r.salesforce_id from "
+                + database.dialect().wantedKeys()
+                + " cross join synced_record r where r.record_key = wanted.value and r.sync = ?";
+        Map<String, SyncedRecord> found = new HashMap<>(keys.size() * 2);
+        database.with(db -> {
+            db.query(
+                    sql,
+                    row -> {
+                        SyncedRecord record = new SyncedRecord(row.getString(1), row.getBytes(2), row.getString(3));
+                        found.put(record.key(), record);
+                    },
+                    JsonKeys.of(keys),
+                    sync);
+            return null;
+        });
+        return found;
+    }
+
+    /**
+     * Remembers records that Salesforce confirmed. Of several with one key the last stays. Call it within {@link
+     * StateDatabase#atomically} with what belongs to it.
+     */
+    public void confirm(List<SyncedRecord> records, long runId) {
+        if (records.isEmpty()) {
+            return;
+        }
+        long now = database.now();
+        database.with(db -> db.batchUpdate(
+                """
+                insert into synced_record (record_key, sync, fingerprint, salesforce_id, sent_at, run_id, field_hashes)
+                values (?, ?, ?, ?, ?, ?, ?)
+                on conflict (record_key, sync) do update set
+                  fingerprint = excluded.fingerprint, salesforce_id = excluded.salesforce_id,
+                  sent_at = excluded.sent_at, run_id = excluded.run_id, field_hashes = excluded.field_hashes
+                """,
+                records,
+                records.size(),
+                (statement, record) -> {
+                    statement.setString(1, record.key());
+                    statement.setString(2, sync);
+                    statement.setBytes(3, record.fingerprint());
+                    statement.setString(4, record.salesforceId());
+                    statement.setLong(5, now);
+                    statement.setLong(6, runId);
+                    statement.setBytes(7, record.fieldHashes());
+                }));
+    }
+
+    /** What Salesforce has of these records is known again: what it confirmed earlier. */
+    public void knownAgain(List<SyncedRecord> records) {
+        if (records.isEmpty()) {
+            return;
+        }
+        database.with(db -> db.batchUpdate(
+                "update synced_record set fingerprint = ?, field_hashes = ?, salesforce_id = ?"
+                        + " where record_key = ? and sync = ?",
+                records,
+                records.size(),
+                (statement, record) -> {
+                    statement.setBytes(1, record.fingerprint());
+                    statement.setBytes(2, record.fieldHashes());
+                    statement.setString(3, record.salesforceId());
+                    statement.setString(4, record.key());
+                    statement.setString(5, sync);
+                }));
+    }
+
+    /** Which keys these Salesforce ids belong to, by id; ids that are not known are absent. */
+    public Map<String, Set<String>> keysOf(Collection<String> salesforceIds) {
+        Map<String, Set<String>> found = new HashMap<>();
+        database.with(db -> {
+            db.query(
+                    "select r.salesforce_id, r.record_key from "
+                            + database.dialect().wantedKeys()
+                            + " cross join synced_record r where r.salesforce_id = wanted.value and r.sync = ?",
+                    row -> {
+                        found.computeIfAbsent(row.getString(1), id -> new HashSet<>())
+                                .add(row.getString(2));
+                    },
+                    JsonKeys.of(salesforceIds),
+                    sync);
+            return null;
+        });
+        return found;
+    }
+
+    /** What Salesforce has under these keys is not known any more, nor is the id. */
+    public void forgetIds(Collection<String> keys) {
+        database.with(db -> db.update(
+                "update synced_record set salesforce_id = null, fingerprint = null, field_hashes = null where sync = ? and"
+                        + " record_key in (select wanted.value from "
+                        + database.dialect().wantedKeys() + ")",
+                sync,
+                JsonKeys.of(keys)));
+    }
+
+    /** How many records are known. Reads an index once through: not for every run. */
+    public long count() {
+        return database.with(
+                db -> db.queryForObject("select count(*) from synced_record where sync = ?", Long.class, sync));
+    }
+
+    /** The next keys, in their order. */
+    public List<String> keys(String after, int limit) {
+        return database.with(db -> db.queryForList(
+                "select record_key from synced_record where record_key > ? and sync = ? order by record_key limit ?",
+                String.class,
+                after,
+                sync,
+                limit));
+    }
+
+    /** Those of these keys that were confirmed by a run or a later one. */
+    public Set<String> confirmedSince(long runId, Collection<String> keys) {
+        return new HashSet<>(database.with(db -> db.queryForList(
+                "select r.record_key from " + database.dialect().wantedKeys()
+                        + " cross join synced_record r where r.record_key = wanted.value and r.sync = ? and r.run_id >= ?",
+                String.class,
+                JsonKeys.of(keys),
+                sync,
+                runId)));
+    }
+
+    boolean contains(String key) {
+        return !find(List.of(key)).isEmpty();
+    }
+
+    /** Remembers a key; what Salesforce confirmed for it, if anything, stays as it is. */
+    void add(String key) {
+        long now = database.now();
+        database.with(db -> db.update(
+                "insert into synced_record (record_key, sync, sent_at) values (?, ?, ?)"
+                        + " on conflict (record_key, sync) do nothing",
+                key,
+                sync,
+                now));
+    }
+
+    /** Forgets a record; says whether it was known. */
+    public boolean remove(String key) {
+        return database.with(db -> db.update("delete from synced_record where record_key = ? and sync = ?", key, sync))
+                > 0;
+    }
+
+    /** Forgets all records of this sync. */
+    public void clear() {
+        database.with(db -> db.update("delete from synced_record where sync = ?", sync));
+    }
+}
