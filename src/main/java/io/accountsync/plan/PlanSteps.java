@@ -10,6 +10,7 @@ import io.accountsync.run.calls.CurrentRecords;
 import io.accountsync.run.compare.PlannedRecord;
 import io.accountsync.run.compare.PlannedRecord.PlannedField;
 import io.accountsync.run.compare.Reading;
+import io.accountsync.run.send.Outgoing;
 import io.accountsync.run.send.Sending;
 import io.accountsync.state.Change;
 import io.accountsync.state.ChangeCounts.Wave;
@@ -81,14 +82,14 @@ public final class PlanSteps {
         reading.mapper().orgFields().forEach(field -> field.selected().forEach(selected::add));
         Map<String, JsonNode> records = current.find(keys, selected);
         Map<String, Long> sentAt = run.state().records().sentAt(keys);
-        Map<String, byte[]> outgoing = sending.outgoing().of(page);
+        Map<String, Outgoing> outgoing = sending.outgoing().of(page);
         for (Change change : page) {
             JsonNode record = records.get(change.key());
             // One that was deleted in Salesforce gets all its fields, whatever the state says.
-            byte[] payload = record == null ? change.payload() : outgoing.getOrDefault(change.key(), change.payload());
-            List<PlannedField> fields = payload.length == 0
+            Outgoing less = record == null ? null : outgoing.get(change.key());
+            List<PlannedField> fields = less instanceof Outgoing.KeyOnly
                     ? List.of()
-                    : differences(reading.mapper(), new PayloadFields(payload).json(), record);
+                    : differences(reading.mapper(), new PayloadFields(Outgoing.payload(less, change)).json(), record);
             if (fields.isEmpty() && record != null) {
                 planning.addSame(change.key());
                 continue;

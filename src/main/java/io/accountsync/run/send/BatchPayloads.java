@@ -11,7 +11,7 @@ import java.util.Set;
 /** What is sent of the records of one batch: all of a payload, or less of it. Used by one thread at a time. */
 final class BatchPayloads {
     private final OutgoingPayloads payloads;
-    private final Map<String, byte[]> less = new HashMap<>();
+    private final Map<String, Outgoing> less = new HashMap<>();
     private final Set<String> recreated = new HashSet<>();
 
     BatchPayloads(OutgoingPayloads payloads) {
@@ -25,14 +25,12 @@ final class BatchPayloads {
 
     /** Whether nothing is left to send of a record that Salesforce has. */
     boolean isNothingLeft(Change change) {
-        byte[] payload = less.get(change.key());
-        return payload != null && payload.length == 0 && change.salesforceId() != null;
+        return less.get(change.key()) instanceof Outgoing.KeyOnly && change.salesforceId() != null;
     }
 
     /** What is sent of a record. */
     byte[] of(Change change) {
-        byte[] payload = less.get(change.key());
-        return payload == null || payload.length == 0 ? change.payload() : payload;
+        return Outgoing.payload(less.get(change.key()), change);
     }
 
     /**

@@ -95,17 +95,17 @@ public final class OutgoingPayloads {
     /**
      * The payloads of a page of records.
      *
-     * @return those that leave with less than they have, by key; an array without bytes where nothing but the key is left
+     * @return what leaves of those that leave with less than they have, by key
      * @throws OrgFailedException when the org cannot be asked what it has
      * @throws RunStoppedException when no call may be made now
      */
-    public synchronized Map<String, byte[]> of(List<Change> changes) {
+    public synchronized Map<String, Outgoing> of(List<Change> changes) {
         if (!mayLeaveOut() || changes.isEmpty()) {
             return Map.of();
         }
         Map<String, JsonNode> records = recordsOf(changes);
         Map<String, byte[]> hashes = changedOnly ? run.state().records().fieldHashes(keysOf(changes)) : Map.of();
-        Map<String, byte[]> outgoing = new HashMap<>();
+        Map<String, Outgoing> outgoing = new HashMap<>();
         for (Change change : changes) {
             PayloadFields payload = new PayloadFields(change.payload());
             int whole = payload.size();
@@ -123,7 +123,8 @@ public final class OutgoingPayloads {
                         run.settings().fieldHashes());
             }
             if (payload.size() < whole) {
-                outgoing.put(change.key(), payload.size() > 1 ? payload.bytes() : new byte[0]);
+                outgoing.put(
+                        change.key(), payload.size() > 1 ? new Outgoing.Rest(payload.bytes()) : new Outgoing.KeyOnly());
             }
         }
         return outgoing;

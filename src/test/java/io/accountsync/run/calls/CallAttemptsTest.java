@@ -156,6 +156,14 @@ class CallAttemptsTest {
     }
 
     @Test
+    void anUnknownRefusalOfACallIsTriedAgainAndThenStopsTheRun() {
+        send(3, records -> error(403, "NEVER_SEEN_BEFORE", "?"));
+
+        assertThat(calls).hasSize(4);
+        assertThat(script.stopped).contains("did not take a call in 4 tries", "NEVER_SEEN_BEFORE");
+    }
+
+    @Test
     void crowdingHalvesTheBoundAndAnswersWithoutItRestoreIt() {
         send(3, inTurn(CROWDED, Map.of("2", LOCKED), Map.of()));
         assertThat(limit.bound()).isEqualTo(2);

@@ -255,17 +255,6 @@ class SendingTest {
     }
 
     @Test
-    void anUnknownRefusalOfACallIsTriedAgainAndThenStopsTheRun() {
-        org.faults().add(FaultMatch.on(CallKind.COLLECTIONS), FaultAction.respond(403, "NEVER_SEEN_BEFORE", "?"));
-        try (TestSync sync = TestSync.start(org, directory)) {
-            RunReport report = sync.rows(customers(5)).run();
-
-            assertThat(report.status()).isEqualTo(RunStatus.STOPPED);
-            assertThat(report.message()).contains("did not take a call in 6 tries", "NEVER_SEEN_BEFORE");
-        }
-    }
-
-    @Test
     void aBatchThatIsTooMuchForATriggerIsHalved() {
         org.faults()
                 .add(
@@ -318,20 +307,6 @@ class SendingTest {
             RunReport next = sync.run();
             assertThat(next.count(Count.UNCHANGED)).isEqualTo(10);
             assertThat(next.count(Count.CREATED)).isEqualTo(20);
-        }
-    }
-
-    @Test
-    void concurrentRequestLimitIsRetried() {
-        org.faults()
-                .add(
-                        FaultMatch.on(CallKind.COLLECTIONS).once(),
-                        respond(
-                                403,
-                                "REQUEST_LIMIT_EXCEEDED",
-                                "ConcurrentRequests (Concurrent API Requests) Limit exceeded."));
-        try (TestSync sync = TestSync.start(org, directory)) {
-            assertThat(sync.rows(customers(3)).run().count(Count.CREATED)).isEqualTo(3);
         }
     }
 

@@ -2,6 +2,7 @@ package io.accountsync.run.send.bulk;
 
 import io.accountsync.run.RecordResult;
 import io.accountsync.run.Run;
+import io.accountsync.run.send.Outgoing;
 import io.accountsync.run.send.ResultWriter;
 import io.accountsync.run.send.Sending;
 import io.accountsync.salesforce.bulk.JobCsv;
@@ -24,7 +25,7 @@ final class JobWriter {
     private final List<String> columns;
     private Change last;
     private Iterator<Change> page = List.<Change>of().iterator();
-    private Map<String, byte[]> outgoing = Map.of();
+    private Map<String, Outgoing> outgoing = Map.of();
     private Change ahead;
 
     JobWriter(Sending sending) {
@@ -38,7 +39,7 @@ final class JobWriter {
         JobCsv csv = new JobCsv(columns, run.settings().bulk().jobSize());
         List<String> known = new ArrayList<>();
         for (Change change = peek(); change != null; change = peek()) {
-            JobCsv.Added added = csv.add(outgoing.getOrDefault(change.key(), change.payload()));
+            JobCsv.Added added = csv.add(Outgoing.payload(outgoing.get(change.key()), change));
             if (added == JobCsv.Added.FULL) {
                 break;
             }
@@ -58,8 +59,7 @@ final class JobWriter {
             List<Change> rest = new ArrayList<>();
             List<RecordResult> kept = new ArrayList<>();
             for (Change change : changes) {
-                byte[] payload = outgoing.get(change.key());
-                if (payload == null || payload.length > 0) {
+                if (!(outgoing.get(change.key()) instanceof Outgoing.KeyOnly)) {
                     rest.add(change);
                 } else if (change.salesforceId() != null) {
                     kept.add(new RecordResult(change, RecordResult.Kind.KEPT, change.salesforceId(), null));

@@ -1,0 +1,27 @@
+package io.accountsync.run.send;
+
+import io.accountsync.state.Change;
+
+/** What leaves of a payload that does not leave whole. */
+public sealed interface Outgoing {
+    /** Some of its fields, the key among them: a JSON object in UTF-8. */
+    record Rest(byte[] payload) implements Outgoing {
+        /** Without the payload, which is a row's contents. */
+        @Override
+        public String toString() {
+            return "Rest[]";
+        }
+    }
+
+    /** Nothing but the key: a call would change nothing of a record that Salesforce has. */
+    record KeyOnly() implements Outgoing {}
+
+    /**
+     * What a call sends of a change: also of one of which only the key is left, when it is sent all the same, its whole payload.
+     *
+     * @param less null for a payload that leaves whole
+     */
+    static byte[] payload(Outgoing less, Change change) {
+        return less instanceof Rest rest ? rest.payload() : change.payload();
+    }
+}
