@@ -101,7 +101,7 @@ class PayloadsAtRestTest {
         try (TestSync sync = start("true", "sync.rejected-payload-age", "30d")) {
             sync.rows(List.of(FIRST, LOCKED, LAST)).run();
             assertThat(payloads()).isEqualTo(1);
-            // Healing tries a refused record in each run, which makes it young again: none is possible without the
+            // Each run tries a rejected record, which makes it young again: none is possible without the
             // org's rule.
             sql().update("update rejected_record set error_class = 'invalid', last_at = last_at - 31 * 86400000.0");
             sync.rows(List.of()).run();

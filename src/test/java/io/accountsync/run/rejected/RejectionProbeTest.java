@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Healing: each run tries a few refused records of each code; when one passes, all with that code are sent. */
+/** Each run tries a few rejected records of each code; when one passes, all with that code are sent. */
 class RejectionProbeTest {
     private static final String CODE = "FIELD_CUSTOM_VALIDATION_EXCEPTION";
 
