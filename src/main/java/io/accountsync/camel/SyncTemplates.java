@@ -24,15 +24,6 @@ import org.apache.camel.support.PluginHelper;
  * and the engine routes come only then. A template of a route file with the same id replaces the one of the jar.
  */
 final class SyncTemplates extends ModelLifecycleStrategySupport implements RouteBuilderLifecycleStrategy {
-    /** The templates, and what each needs in addition to the sync. */
-    private static final Map<String, List<String>> PARAMETERS = Map.of(
-            TemplateConverter.SCHEDULE,
-            List.of("sync"),
-            TemplateConverter.CSV,
-            List.of("sync", "path", "charset", "delimiter", "quote", "nullText", "lastLineEnd"),
-            TemplateConverter.JSON,
-            List.of("sync", "path", "charset"));
-
     private final ModelCamelContext context;
     private final Map<String, Resource> files = new HashMap<>();
     private boolean loaded;
@@ -46,7 +37,7 @@ final class SyncTemplates extends ModelLifecycleStrategySupport implements Route
     @Override
     public void afterConfigure(RouteBuilder builder) {
         List<TemplatedRouteDefinition> used = builder.getTemplatedRouteCollection().getTemplatedRoutes().stream()
-                .filter(route -> PARAMETERS.containsKey(route.getRouteTemplateRef()))
+                .filter(route -> SyncTemplate.of(route.getRouteTemplateRef()).isPresent())
                 .toList();
         for (TemplatedRouteDefinition route : used) {
             require(route, builder.getResource());
@@ -60,9 +51,9 @@ final class SyncTemplates extends ModelLifecycleStrategySupport implements Route
 
     private void load() {
         Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
-        PARAMETERS
-                .keySet()
-                .forEach(id -> model.addRouteTemplateDefinitionConverter(id, new TemplateConverter(context, id)));
+        for (SyncTemplate template : SyncTemplate.values()) {
+            model.addRouteTemplateDefinitionConverter(template.id(), new TemplateConverter(context, template));
+        }
         model.addModelLifecycleStrategy(this);
         loading = true;
         try {
@@ -82,7 +73,7 @@ final class SyncTemplates extends ModelLifecycleStrategySupport implements Route
     public void onAddRouteTemplateDefinition(RouteTemplateDefinition template) {
         RouteTemplateDefinition other = context.getRouteTemplateDefinition(template.getId());
         try {
-            if (PARAMETERS.containsKey(template.getId()) && other != null) {
+            if (SyncTemplate.of(template.getId()).isPresent() && other != null) {
                 if (!loading) {
                     context.removeRouteTemplateDefinition(other);
                 }
@@ -105,13 +96,17 @@ final class SyncTemplates extends ModelLifecycleStrategySupport implements Route
     private static String idOf(TemplatedRouteDefinition route) {
         return route.getRouteId() != null
                 ? route.getRouteId()
-                : TemplateConverter.idOf(
-                        route.getRouteTemplateRef(),
-                        parameters(route)
+                : templateOf(route)
+                        .routeId(parameters(route)
                                 .filter(parameter -> parameter.getName().equals("sync"))
                                 .map(TemplatedRouteParameterDefinition::getValue)
                                 .findFirst()
                                 .orElse(""));
+    }
+
+    /** Of a route that is known to use one of ours. */
+    private static SyncTemplate templateOf(TemplatedRouteDefinition route) {
+        return SyncTemplate.of(route.getRouteTemplateRef()).orElseThrow();
     }
 
     private static Stream<TemplatedRouteParameterDefinition> parameters(TemplatedRouteDefinition route) {
@@ -123,7 +118,7 @@ final class SyncTemplates extends ModelLifecycleStrategySupport implements Route
         String template = route.getRouteTemplateRef();
         String place = (file == null ? "a route file" : file.getLocation().replaceFirst("^(file|classpath):", ""))
                 + ": templatedRoute of " + template;
-        List<String> known = PARAMETERS.get(template);
+        List<String> known = templateOf(route).parameters();
         List<String> given = parameters(route)
                 .map(TemplatedRouteParameterDefinition::getName)
                 .toList();
@@ -133,7 +128,7 @@ final class SyncTemplates extends ModelLifecycleStrategySupport implements Route
                         + NearestNames.one(name, known) + "? There are: " + String.join(", ", known));
             }
         }
-        for (String name : known.subList(0, Math.min(2, known.size()))) {
+        for (String name : templateOf(route).required()) {
             if (!given.contains(name)) {
                 throw new ConfigurationException(place + " lacks the parameter " + name + "; add it under parameters: "
                         + "{ name: " + name + ", value: " + (name.equals("sync") ? "accounts" : "rows.csv") + " }");

@@ -1,8 +1,6 @@
 package io.accountsync.camel;
 
 import io.accountsync.run.sync.Sync;
-import io.accountsync.source.CsvFile;
-import io.accountsync.source.JsonFile;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -19,44 +17,32 @@ import org.apache.camel.support.PropertyBindingSupport;
  * which is after we have looked at schedules, names and queries. The file of a source becomes a bean next to the route.
  */
 final class TemplateConverter implements RouteTemplateDefinition.Converter {
-    static final String SCHEDULE = "sync-schedule";
-    static final String CSV = "csv-source";
-    static final String JSON = "json-source";
-
     private static final String SYNC = "sync";
 
     private final CamelContext context;
-    private final String template;
+    private final SyncTemplate template;
 
-    TemplateConverter(CamelContext context, String template) {
+    TemplateConverter(CamelContext context, SyncTemplate template) {
         this.context = context;
         this.template = template;
-    }
-
-    /** The id of the route, where the file gives it none. */
-    static String idOf(String template, String sync) {
-        return template.equals(SCHEDULE) ? sync : Sync.sourceRoute(sync);
     }
 
     @Override
     public RouteDefinition apply(RouteTemplateDefinition in, Map<String, Object> parameters) {
         String sync = String.valueOf(parameters.get(SYNC));
         RouteDefinition route = in.asRouteDefinition();
-        route.setId(idOf(template, sync));
+        route.setId(template.routeId(sync));
         route.setDescription(named(route.getDescriptionText(), sync));
         route.getInput().setUri(named(route.getInput().getUri(), sync));
         route.getOutputs().forEach(step -> name(step, sync));
-        if (!template.equals(SCHEDULE)) {
-            bindFile(sync, parameters);
-        }
+        template.newFile().ifPresent(file -> bind(file, sync, parameters));
         return route;
     }
 
-    private void bindFile(String sync, Map<String, Object> parameters) {
+    private void bind(Object file, String sync, Map<String, Object> parameters) {
         Map<String, Object> properties = new HashMap<>(parameters);
         // Camel has each of them in both spellings.
         properties.keySet().removeIf(name -> name.equals(SYNC) || name.indexOf('-') >= 0);
-        Object file = template.equals(CSV) ? new CsvFile() : new JsonFile();
         PropertyBindingSupport.setPropertiesOnTarget(context, file, properties);
         context.getRegistry().bind(Sync.sourceRoute(sync) + "-file", file);
     }

@@ -1,9 +1,15 @@
 package io.accountsync.cli;
 
+import java.lang.reflect.Constructor;
+import java.util.Arrays;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Makes the commands; those that run a sync know what stops them, those that write page by page what they write to. */
+/**
+ * Makes the commands. A command that runs a sync asks for what stops it, one that writes page by page for what it writes to: as
+ * the parameters of its constructor.
+ */
 final class Commands implements IFactory {
     private final Interruption interruption;
     private final JsonDocument document;
@@ -15,21 +21,22 @@ final class Commands implements IFactory {
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
-        if (type == RunCommand.class) {
-            return type.cast(new RunCommand(interruption));
-        }
-        if (type == PlanCommand.class) {
-            return type.cast(new PlanCommand(interruption, document));
-        }
-        if (type == ReconcileCommand.class) {
-            return type.cast(new ReconcileCommand(interruption));
-        }
-        if (type == AdoptCommand.class) {
-            return type.cast(new AdoptCommand(interruption));
-        }
-        if (type == FailuresCommand.class) {
-            return type.cast(new FailuresCommand(document));
+        for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+            Object[] arguments = Arrays.stream(constructor.getParameterTypes())
+                    .map(this::argument)
+                    .flatMap(Optional::stream)
+                    .toArray();
+            if (arguments.length > 0 && arguments.length == constructor.getParameterCount()) {
+                return type.cast(constructor.newInstance(arguments));
+            }
         }
         return CommandLine.defaultFactory().create(type);
+    }
+
+    private Optional<Object> argument(Class<?> type) {
+        if (type == Interruption.class) {
+            return Optional.of(interruption);
+        }
+        return type == JsonDocument.class ? Optional.of(document) : Optional.empty();
     }
 }

@@ -1,0 +1,62 @@
+package io.accountsync.camel;
+
+import io.accountsync.run.sync.Sync;
+import io.accountsync.source.CsvFile;
+import io.accountsync.source.JsonFile;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The route templates of the jar, which sync files use by {@code templatedRoute}. A new one needs an entry here and its route. */
+enum SyncTemplate {
+    SCHEDULE("sync-schedule", null, List.of("sync")),
+    CSV(
+            "csv-source",
+            CsvFile::new,
+            List.of("sync", "path", "charset", "delimiter", "quote", "nullText", "lastLineEnd")),
+    JSON("json-source", JsonFile::new, List.of("sync", "path", "charset"));
+
+    private final String id;
+    private final Supplier<Object> file;
+    private final List<String> parameters;
+
+    /**
+     * @param file makes the bean of the file that a source reads; null for a template without one
+     * @param parameters all of them; the sync, and the path of a file, are required
+     */
+    SyncTemplate(String id, Supplier<Object> file, List<String> parameters) {
+        this.id = id;
+        this.file = file;
+        this.parameters = parameters;
+    }
+
+    /** The template with this id; empty when it is not one of the jar. */
+    static Optional<SyncTemplate> of(String id) {
+        return Arrays.stream(values())
+                .filter(template -> template.id.equals(id))
+                .findFirst();
+    }
+
+    String id() {
+        return id;
+    }
+
+    List<String> parameters() {
+        return parameters;
+    }
+
+    List<String> required() {
+        return parameters.subList(0, Math.min(2, parameters.size()));
+    }
+
+    /** A bean for the file of one source; empty for a template that reads none. */
+    Optional<Object> newFile() {
+        return Optional.ofNullable(file).map(Supplier::get);
+    }
+
+    /** The id of a route of this template, where the file gives it none. */
+    String routeId(String sync) {
+        return this == SCHEDULE ? sync : Sync.sourceRoute(sync);
+    }
+}
