@@ -2,6 +2,7 @@ package io.accountsync.cli;
 
 import io.accountsync.adopt.AdoptionReport;
 import io.accountsync.adopt.MatchReport;
+import io.accountsync.config.Quantity;
 import io.accountsync.state.MatchFile.Status;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -116,7 +116,7 @@ final class PlanText implements PlanOutput {
         }
         if (report.heldBack() != null) {
             text.line(
-                    "A guard would stop the run. %s If that is right, account-sync approve %s %s lets it happen.",
+                    "A guard would stop the run. %s If that is right: account-sync approve %s %s allows it.",
                     report.heldBack().reason(), report.sync(), report.heldBack().id());
         }
         return text;

@@ -51,7 +51,7 @@ final class ReportText {
         }
         if (report.count(Count.PARKED_SENT) > 0) {
             text.named(
-                    "Besides",
+                    "Also",
                     "%s sent again, %,d of them confirmed",
                     Quantity.of(report.count(Count.PARKED_SENT), "rejected record"),
                     report.count(Count.PARKED_CONFIRMED));

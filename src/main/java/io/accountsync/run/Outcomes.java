@@ -1,6 +1,5 @@
 package io.accountsync.run;
 
-import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.mapping.Mapping;
 import io.accountsync.mapping.WrittenKey;
