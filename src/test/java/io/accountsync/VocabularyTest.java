@@ -68,7 +68,7 @@ class VocabularyTest {
             LITERAL.matcher(text)
                     .results()
                     .map(MatchResult::group)
-                    .filter(literal -> literal.startsWith("\"") && literal.contains(" "))
+                    .filter(literal -> literal.matches("(?s)\"(.* .*|[A-Z][a-z]+)\""))
                     .filter(literal -> !SQL.matcher(literal).matches())
                     .forEach(literal -> look(file, literal, found));
         }

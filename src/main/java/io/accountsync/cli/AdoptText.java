@@ -58,13 +58,11 @@ final class AdoptText {
         TextLines text = new TextLines(10);
         text.line("%s%s", report.status(), report.message() == null ? "" : ": " + report.message());
         text.org(report.org());
-        text.named("Asked for", "%s", number(report.links()) + " records of " + report.object());
+        text.named("Asked for", "%s", Quantity.of(report.links(), "record") + " of " + report.object());
         text.count(
                 report.written(),
-                report.undo()
-                        ? "lost their " + report.externalId() + " again"
-                        : "received their " + report.externalId());
-        text.count(report.before(), report.undo() ? "had none any more" : "had it already");
+                report.undo() ? "lost " + report.externalId() + " again" : "received " + report.externalId());
+        text.count(report.before(), report.undo() ? "had none already" : "had it already");
         report.refused().forEach((code, count) -> text.count(count, "rejected, " + code));
         if (report.unsent() > 0) {
             text.count(report.unsent(), "left; the same command carries on");
@@ -84,9 +82,8 @@ final class AdoptText {
         if (rows > 0) {
             text.named(
                     "Undecided",
-                    "%,d rows may be records of the org; no run creates them until you decide (one-to-one or new in the"
-                            + " file)",
-                    rows);
+                    "%s of the org; no run creates such a row until you decide (one-to-one or new in the file)",
+                    Quantity.of(rows, "row may be a record", "rows may be records"));
         }
     }
 

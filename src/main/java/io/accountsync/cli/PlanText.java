@@ -73,19 +73,19 @@ final class PlanText implements PlanOutput {
                 report.readsAll() == null ? " since the last run" : ", all of them: " + report.readsAll());
         text.countAny(report.count(Totals.CREATES), "would be created");
         text.countAny(report.count(Totals.UPDATES), "would be updated");
-        text.countAny(report.count(Totals.CLEARS), "of these lose the value of a field");
-        text.countAny(report.count(Totals.LINKS), "are in the org already, and would be known from then on");
-        text.countAny(report.count(Totals.EDITED), "were changed in Salesforce since they were last sent");
+        text.countAny(report.count(Totals.CLEARS), "of these losing the value of a field");
+        text.countAny(report.count(Totals.LINKS), "in the org already, to be linked by this update");
+        text.countAny(report.count(Totals.EDITED), "changed in Salesforce since last sent");
         text.countAny(report.count(Totals.SAME), "would be sent, though the org has the same values already");
-        text.countAny(report.count(Totals.UNCHANGED), "unchanged since Salesforce confirmed them");
+        text.countAny(report.count(Totals.UNCHANGED), "unchanged since confirmed by Salesforce");
         text.countAny(report.count(Totals.DUPLICATE), "duplicate (a newer row has the same key)");
         text.countAny(report.count(Totals.INVALID), "invalid (could not be read or mapped)");
         text.countAny(report.count(Totals.STILL_REJECTED), "still rejected (rejected before with these values)");
         text.countAny(
                 report.count(Totals.MISSING),
-                "were sent before and are not among the rows; they would stay in Salesforce");
+                "sent before and not among the rows; nothing would be deleted in Salesforce");
         text.countAny(
-                report.count(Totals.UNRESOLVED), "point to records that the org does not have, or has several of");
+                report.count(Totals.UNRESOLVED), "pointing to records that the org does not have, or has several of");
         text.countAny(report.count(Totals.WAITING), "of these would wait; the others would be rejected");
         if (records > 0) {
             text.named("Fields", "%s", touched(report));
@@ -109,14 +109,18 @@ final class PlanText implements PlanOutput {
             text.named("Written to", "%s", csv);
         }
         if (shown < records) {
-            text.named("Shown", "%,d of %,d records; --all, --key KEY or --csv FILE show others", shown, records);
+            text.named(
+                    "Shown",
+                    "%,d of %s; --all, --key KEY or --csv FILE show others",
+                    shown,
+                    Quantity.of(records, "record"));
         }
         if (report.wouldStop() != null) {
             text.line("The run would stop. %s", report.wouldStop());
         }
         if (report.heldBack() != null) {
             text.line(
-                    "A guard would stop the run. %s If that is right: account-sync approve %s %s allows it.",
+                    "A guard would stop the run. %s If that is right, account-sync approve %s %s allows it.",
                     report.heldBack().reason(), report.sync(), report.heldBack().id());
         }
         return text;

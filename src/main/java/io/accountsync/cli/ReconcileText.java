@@ -22,10 +22,10 @@ final class ReconcileText {
         text.line("Source and Salesforce, sync %s: nothing was changed", report.sync());
         text.org(report.org());
         text.named("Read", "%s, all that the source has", Quantity.of(report.rows(), "row"));
-        text.countAny(report.equal(), "are the same");
-        text.countAny(report.missing(), "are missing in Salesforce");
-        text.countAny(report.different(), "are different there");
-        text.countAny(report.unknown(), "records of " + report.object() + " are unknown to the source");
+        text.countAny(report.equal(), "the same");
+        text.countAny(report.missing(), "missing in Salesforce");
+        text.countAny(report.different(), "different there");
+        text.countAny(report.unknown(), "unknown to the source (records of " + report.object() + ")");
         text.countAny(report.invalid(), "invalid (could not be read or mapped)");
         text.countAny(report.duplicates(), "duplicate (a newer row has the same key)");
         text.append(InvalidRowsText.of(report.invalidRows(), report.invalid(), "--json names more of them"));
@@ -43,7 +43,7 @@ final class ReconcileText {
         if (report.parked() > 0) {
             text.named(
                     "Rejected",
-                    "%,d of these were rejected before; account-sync explain KEY and failures say why",
+                    "%,d of these rejected or deferred before; account-sync explain KEY and failures say why",
                     report.parked());
         }
         report.notes().forEach(note -> text.named("Note", "%s", note));
@@ -53,7 +53,11 @@ final class ReconcileText {
         }
         long all = report.missing() + report.different() + report.unknown();
         if (first.size() < all) {
-            text.named("Shown", "%,d of %,d records; --limit N or --csv FILE show others", first.size(), all);
+            text.named(
+                    "Shown",
+                    "%,d of %s; --limit N or --csv FILE show others",
+                    first.size(),
+                    Quantity.of(all, "record"));
         }
         return text.toString();
     }

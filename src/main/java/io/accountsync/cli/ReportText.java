@@ -52,29 +52,29 @@ final class ReportText {
         if (report.count(Count.PARKED_SENT) > 0) {
             text.named(
                     "Also",
-                    "%s sent again, %,d of them confirmed",
-                    Quantity.of(report.count(Count.PARKED_SENT), "rejected record"),
+                    "%s of earlier runs sent again, %,d of them confirmed",
+                    Quantity.of(report.count(Count.PARKED_SENT), "record"),
                     report.count(Count.PARKED_CONFIRMED));
         }
         if (report.count(Count.RECREATED) > 0) {
             text.named(
                     "Recreated",
-                    "%s that had been sent before: somebody deleted or merged them in the org",
+                    "%s sent before and deleted or merged in the org since",
                     Quantity.of(report.count(Count.RECREATED), "record"));
         }
         if (report.count(Count.MISSING) > 0) {
             text.named(
                     "Missing",
-                    "%,d records that had been sent before were not among the rows; they stay in Salesforce",
-                    report.count(Count.MISSING));
+                    "%s sent before and not among the rows; nothing is deleted in Salesforce",
+                    Quantity.of(report.count(Count.MISSING), "record"));
         }
         if (report.doubts() != null) {
             text.named(
                     "In doubt",
-                    "%s until %s: a call of theirs got no answer and may come late; later runs compare",
+                    "%s until %s: a call got no answer and may be carried out late; later runs compare",
                     Quantity.of(report.doubts().records(), "record"),
                     Instant.ofEpochMilli(report.doubts().until()).truncatedTo(ChronoUnit.SECONDS));
-            text.line("             them with Salesforce, and send again what differs");
+            text.line("             with Salesforce, and send again what differs");
         }
         if (report.path() != null && report.path().remarkable()) {
             text.named("Path", "%s", report.path().text());
@@ -110,7 +110,8 @@ final class ReportText {
 
     private static String words(Count count) {
         return switch (count) {
-            case CONFIRMED_ON_REPEAT -> "confirmed on repeat (an answer was lost; made or changed, nobody can know)";
+            case CONFIRMED_ON_REPEAT ->
+                "confirmed on repeat (an answer was lost: created or updated, it cannot be known)";
             case STILL_REJECTED -> "still rejected (rejected before with these values)";
             case RETRY_LATER -> "to be retried by the next run";
             case DUPLICATE -> "duplicate (a newer row has the same key)";

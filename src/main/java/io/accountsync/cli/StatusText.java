@@ -43,14 +43,14 @@ final class StatusText {
             if (status.doubts() != null) {
                 text.named(
                         "In doubt",
-                        "%,d records until %s: a call of theirs got no answer and may come late",
-                        status.doubts().records(),
+                        "%s until %s: a call got no answer and may be carried out late",
+                        Quantity.of(status.doubts().records(), "record"),
                         Instant.ofEpochMilli(status.doubts().until()).truncatedTo(ChronoUnit.SECONDS));
             }
             if (status.open().deferred() > 0) {
                 text.named(
                         "Deferred",
-                        "%,d of them, the first since %s; every run tries them again",
+                        "%,d of these, the first since %s; every run tries again",
                         status.open().deferred(),
                         Instant.ofEpochMilli(status.open().deferredSince()).truncatedTo(ChronoUnit.SECONDS));
             }

@@ -95,7 +95,7 @@ public final class RejectedRecords {
                 }));
     }
 
-    /** Forgets records, as when Salesforce has taken them; those that are not rejected are no mistake. */
+    /** Forgets records, as when Salesforce has taken them; those that are not rejected are not mistakes. */
     public void remove(Collection<String> keys) {
         if (keys.isEmpty()) {
             return;

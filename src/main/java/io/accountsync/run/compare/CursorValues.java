@@ -82,7 +82,7 @@ public final class CursorValues {
             throw refusal("has texts that do not sort as times, such as one of " + text.length()
                     + " characters; 0000-00-00T00:00:00Z would" + CONVERT);
         }
-        // What is no time at all makes its row invalid, which is reported by key.
+        // What is not a time at all makes its row invalid, which is reported by key.
     }
 
     private void requireReadable(Object value) {

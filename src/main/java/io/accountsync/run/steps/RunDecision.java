@@ -29,7 +29,7 @@ final class RunDecision {
         this.run = sending.run();
     }
 
-    /** Leaves the newest row of each key, beside rejected records that are due and records in doubt that must be sent. */
+    /** Leaves the newest row of each key, next to rejected records that are due and records in doubt that must be sent. */
     void settle() throws SalesforceException {
         RejectedLoader rejected = new RejectedLoader(sending.reading());
         rejected.addDue("retry");
