@@ -51,6 +51,10 @@ final class EngineLifecycle extends LifecycleStrategySupport {
                 engine.syncs();
             }
             engine.syncs().bindQueries(context);
+            // The route that calls Salesforce names an operation only when it is used: else it would be when routes
+            // start that
+            // the credentials turn out to be missing, which Camel logs with a stack trace.
+            context.getComponent("salesforce");
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
