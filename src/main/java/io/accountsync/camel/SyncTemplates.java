@@ -3,8 +3,10 @@ package io.accountsync.camel;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.NearestNames;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -39,14 +41,43 @@ final class SyncTemplates extends ModelLifecycleStrategySupport implements Route
         List<TemplatedRouteDefinition> used = builder.getTemplatedRouteCollection().getTemplatedRoutes().stream()
                 .filter(route -> SyncTemplate.of(route.getRouteTemplateRef()).isPresent())
                 .toList();
+        builder.getTemplatedRouteCollection().getTemplatedRoutes().forEach(route -> requireKnown(route, builder));
+        Set<String> ids = new HashSet<>();
         for (TemplatedRouteDefinition route : used) {
             require(route, builder.getResource());
+            if (!ids.add(idOf(route)) || isOfAnotherFile(idOf(route), builder.getResource())) {
+                throw new ConfigurationException(place(builder.getResource()) + ": the route " + idOf(route)
+                        + " appears twice, so that only one of them would count. Take one of them out.");
+            }
             files.put(idOf(route), builder.getResource());
         }
         if (!used.isEmpty() && !loaded) {
             loaded = true;
             load();
         }
+    }
+
+    private boolean isOfAnotherFile(String id, Resource file) {
+        Resource other = files.get(id);
+        return other != null && file != null && !other.getLocation().equals(file.getLocation());
+    }
+
+    /** A template of a person's own may be in a file that is read later: only a name that is nearly one of ours is refused. */
+    private void requireKnown(TemplatedRouteDefinition route, RouteBuilder builder) {
+        String template = route.getRouteTemplateRef();
+        boolean isTheirs = context.getRouteTemplateDefinition(template) != null
+                || builder.getRouteTemplateCollection().getRouteTemplates().stream()
+                        .anyMatch(other -> template.equals(other.getId()));
+        List<String> ours =
+                Stream.of(SyncTemplate.values()).map(SyncTemplate::id).toList();
+        if (!isTheirs && !ours.contains(template) && NearestNames.isNear(template, ours)) {
+            throw new ConfigurationException(place(builder.getResource()) + ": there is no route template " + template
+                    + "; did you mean " + NearestNames.one(template, ours) + "?");
+        }
+    }
+
+    private static String place(Resource file) {
+        return file == null ? "a route file" : file.getLocation().replaceFirst("^(file|classpath):", "");
     }
 
     private void load() {
@@ -116,8 +147,7 @@ final class SyncTemplates extends ModelLifecycleStrategySupport implements Route
     /** Camel passes over a parameter that a template has not, and knows no file where one is missing. */
     private static void require(TemplatedRouteDefinition route, Resource file) {
         String template = route.getRouteTemplateRef();
-        String place = (file == null ? "a route file" : file.getLocation().replaceFirst("^(file|classpath):", ""))
-                + ": templatedRoute of " + template;
+        String place = place(file) + ": templatedRoute of " + template;
         List<String> known = templateOf(route).parameters();
         List<String> given = parameters(route)
                 .map(TemplatedRouteParameterDefinition::getName)

@@ -112,6 +112,11 @@ public final class AccountSyncCommand implements Runnable {
             });
             int exitCode = commands.execute(args);
             out.end(exitCode, err.message());
+            if (System.out.checkError()) {
+                commands.getErr()
+                        .println("The output could not be written: the disk is full, or nobody reads it any more.");
+                return exitCode == 0 ? 1 : exitCode;
+            }
             return exitCode;
         }
     }

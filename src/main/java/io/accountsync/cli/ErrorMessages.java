@@ -1,11 +1,11 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
-import io.accountsync.salesforce.CallSentence;
+import io.accountsync.run.Failures;
+import io.accountsync.run.RunStoppedException;
 import io.accountsync.salesforce.CallStoppedException;
 import io.accountsync.state.StateException;
 import io.accountsync.state.StateLockedException;
-import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +31,17 @@ final class ErrorMessages implements IExecutionExceptionHandler {
             command.getErr().println(mistake);
             return 2;
         }
-        if (find(SalesforceException.class, error) != null) {
-            command.getErr().println(CallSentence.of(error));
-            return find(CallStoppedException.class, error) != null ? STOPPED : 1;
+        if (Failures.isExplained(error)) {
+            command.getErr().println(Failures.describe(error));
+            return isStop(error) ? STOPPED : 1;
         }
         command.getErr().println("account-sync failed: " + error);
         LOG.error("This is a fault of account-sync; please report it", error);
         return 1;
+    }
+
+    private static boolean isStop(Exception error) {
+        return find(CallStoppedException.class, error) != null || find(RunStoppedException.class, error) != null;
     }
 
     /** What a person got wrong in keys or route files, as a sentence; null when it is something else. */

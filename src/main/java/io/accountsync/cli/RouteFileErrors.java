@@ -30,6 +30,8 @@ final class RouteFileErrors {
     private static final Pattern BEAN =
             Pattern.compile("Error (?:creating bean|pre-parsing resource|parsing resource)");
 
+    private static final Pattern NO_TEMPLATE = Pattern.compile("Cannot find RouteTemplate with id (\\S+)");
+
     private static final Pattern NO_BEAN = Pattern.compile("No bean could be found in the registry for: (\\S+)");
 
     private RouteFileErrors() {}
@@ -61,6 +63,11 @@ final class RouteFileErrors {
             if (key.find()) {
                 return fileIn(error) + ": {{" + key.group(1)
                         + "}} is not set. Set it in application.properties or as an " + "environment variable.";
+            }
+            Matcher template = NO_TEMPLATE.matcher(String.valueOf(cause.getMessage()));
+            if (template.find()) {
+                return "A route file uses the route template " + template.group(1)
+                        + ", which no file has. Those of the jar are sync-schedule, csv-source and json-source.";
             }
             if (cause instanceof ClassNotFoundException) {
                 return Sentence.closed(fileIn(error) + ": there is no class " + Sentence.said(cause))

@@ -8,7 +8,15 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The names that somebody who misspelled one may have meant. */
 public final class NearestNames {
+    /** How many letters a name may differ and be meant all the same. */
+    private static final int SLIP = 3;
+
     private NearestNames() {}
+
+    /** Whether one of these names was meant, most likely. */
+    public static boolean isNear(String misspelled, Collection<String> names) {
+        return distance(one(misspelled, names), misspelled.toLowerCase(Locale.ROOT)) <= SLIP;
+    }
 
     /** The name that differs least from this one, letters without case; empty when there are none. */
     public static String one(String misspelled, Collection<String> names) {
@@ -19,9 +27,12 @@ public final class NearestNames {
     public static List<String> some(String misspelled, Collection<String> names, int most) {
         String folded = misspelled.toLowerCase(Locale.ROOT);
         return names.stream()
-                .sorted(Comparator.comparingInt(
-                        name -> LevenshteinDistance.getDefaultInstance().apply(name.toLowerCase(Locale.ROOT), folded)))
+                .sorted(Comparator.comparingInt(name -> distance(name, folded)))
                 .limit(most)
                 .toList();
+    }
+
+    private static int distance(String name, String folded) {
+        return LevenshteinDistance.getDefaultInstance().apply(name.toLowerCase(Locale.ROOT), folded);
     }
 }

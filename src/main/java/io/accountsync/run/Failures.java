@@ -30,6 +30,13 @@ public final class Failures {
 
     private Failures() {}
 
+    /** Whether {@link #describe} has more to say than what class of exception it is. */
+    public static boolean isExplained(Throwable error) {
+        return CLEAR.stream().anyMatch(type -> find(type, error) != null)
+                || find(SalesforceException.class, error) != null
+                || find(SQLException.class, error) != null;
+    }
+
     /** Whether the run ended on purpose rather than broke. */
     public static boolean isStop(Throwable error) {
         return find(RunStoppedException.class, error) != null

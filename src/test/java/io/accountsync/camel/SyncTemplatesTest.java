@@ -91,6 +91,26 @@ class SyncTemplatesTest {
     }
 
     @Test
+    void aMisspelledTemplateIsNamedWithFileAndTheOneThatWasMeant() {
+        String file = TestSync.ACCOUNTS + TestSync.ROWS + SCHEDULE.replace("sync-schedule", "sync-shedule");
+        Throwable thrown =
+                catchThrowable(() -> TestSync.startFile(org, directory, file).close());
+        assertThat(ObjectHelper.getException(ConfigurationException.class, thrown))
+                .hasMessageContaining(
+                        "routes/accounts.camel.yaml: there is no route template sync-shedule; did you mean "
+                                + "sync-schedule?");
+    }
+
+    @Test
+    void theSameRouteTwiceIsRefusedSinceOnlyOneWouldCount() {
+        String file = TestSync.ACCOUNTS + TestSync.ROWS + SCHEDULE + SCHEDULE;
+        Throwable thrown =
+                catchThrowable(() -> TestSync.startFile(org, directory, file).close());
+        assertThat(ObjectHelper.getException(ConfigurationException.class, thrown))
+                .hasMessageContaining("routes/accounts.camel.yaml: the route accounts appears twice");
+    }
+
+    @Test
     void aSyncThatThereIsNotIsNamedWithTheNearest() {
         String file = TestSync.ACCOUNTS + TestSync.ROWS + SCHEDULE.replace("value: accounts", "value: acounts");
         Throwable thrown =

@@ -74,7 +74,7 @@ class SourceFileTest {
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .singleElement()
                     .asString()
-                    .contains("/dev/null", "waited for");
+                    .contains("/dev/null", "waits until");
         } finally {
             logger.detachAppender(said);
             logger.setLevel(level);
