@@ -164,18 +164,12 @@ public final class ChangeSet implements AutoCloseable {
 
     /** Notes that the org has records which the state does not know, by key. */
     public synchronized void found(Map<String, String> salesforceIds) {
-        file.with(db -> {
-            FoundRecords.found(db, salesforceIds);
-            return null;
-        });
+        file.with(db -> FoundRecords.found(db, salesforceIds));
     }
 
     /** Notes that records are new to the org after all, and get all their fields. */
     public synchronized void isNew(Collection<String> keys) {
-        file.with(db -> {
-            FoundRecords.isNew(db, keys);
-            return null;
-        });
+        file.with(db -> FoundRecords.isNew(db, keys));
     }
 
     /** Those of these records whose payload was rejected before, and that are not retried. */

@@ -21,9 +21,9 @@ final class FoundRecords {
                 limit);
     }
 
-    /** Notes ids that the org told, by key. */
-    static void found(JdbcTemplate db, Map<String, String> salesforceIds) {
-        db.batchUpdate(
+    /** Notes ids that the org has, by key. */
+    static int[][] found(JdbcTemplate db, Map<String, String> salesforceIds) {
+        return db.batchUpdate(
                 "update change set salesforce_id = ?, found = 1 where record_key = ? and salesforce_id is null",
                 List.copyOf(salesforceIds.entrySet()),
                 Math.max(1, salesforceIds.size()),
@@ -34,7 +34,7 @@ final class FoundRecords {
     }
 
     /** Notes that records are new after all. */
-    static void isNew(JdbcTemplate db, Collection<String> keys) {
-        ChangeTable.forEach(db, "update change set salesforce_id = null, found = 0 where record_key = ?", keys);
+    static int[] isNew(JdbcTemplate db, Collection<String> keys) {
+        return ChangeTable.forEach(db, "update change set salesforce_id = null, found = 0 where record_key = ?", keys);
     }
 }

@@ -72,7 +72,7 @@ public final class InFlightRecords {
     }
 
     /**
-     * Settles all notes that processes left behind: their records are in doubt. A Bulk job ends its own doubts, since its
+     * Ends all notes that processes left behind: their records are in doubt. A Bulk job ends its own doubts, since its
      * results are read before anything is sent. Call it within {@link SyncState#write}, before anything is compared.
      *
      * @param until when no call that was made so far can come any more, in milliseconds since 1970

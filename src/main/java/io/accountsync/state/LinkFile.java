@@ -20,7 +20,7 @@ public final class LinkFile implements AutoCloseable {
     /**
      * One link.
      *
-     * @param number where it stands in the order
+     * @param number its place in the order
      * @param id of the record in Salesforce
      * @param key the External ID as Salesforce compares it
      * @param externalId as it is to be written
@@ -104,7 +104,7 @@ public final class LinkFile implements AutoCloseable {
                 select + " and record_key > ? order by record_key limit ?", String.class, after, limit));
     }
 
-    /** Ends the adding: what stands there twice counts once, and what contradicts is marked. */
+    /** Ends the adding: what appears twice counts once, and what contradicts is marked. */
     public void deduplicate() {
         file.with(db -> {
             db.execute("create index link_by_id on link (telling, record_key)");

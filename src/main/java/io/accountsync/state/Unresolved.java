@@ -4,7 +4,7 @@ package io.accountsync.state;
  * A row of this run that cannot be sent, since a value in it stands for no single record of the org.
  *
  * @param change the row, with the values where ids belong
- * @param reason why it is parked
+ * @param reason why it cannot be sent
  */
 public record Unresolved(Change change, Reason reason) {
     /**
