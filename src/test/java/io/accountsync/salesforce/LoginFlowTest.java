@@ -122,7 +122,7 @@ class LoginFlowTest {
         start(LocalOrgOptions.builder());
         String[] keys = jwt();
         Files.writeString(directory.resolve("key.pem"), content);
-        assertMistake("no RSA private key", keys);
+        assertMistake("not an RSA private key", keys);
     }
 
     @Test
