@@ -348,7 +348,7 @@ class AuthTest {
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.err()).contains("access_denied").contains("did not allow access");
         assertThat(page.get())
-                .contains("no answer to the login")
+                .contains("not an answer to the login")
                 .contains("nothing here")
                 .contains("gave no access");
     }

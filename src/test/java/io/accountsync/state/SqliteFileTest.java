@@ -77,7 +77,7 @@ class SqliteFileTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("The state file " + file
                         + " is a SQLite file of another program: it has the table customers and"
-                        + " none of ours. Set state.directory to a directory of its own.");
+                        + " none of account-sync's. Set state.directory to a directory of its own.");
         assertThat(state.sql().queryForList("select name from sqlite_master", String.class))
                 .containsExactly("customers");
     }
