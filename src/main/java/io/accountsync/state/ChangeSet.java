@@ -2,6 +2,7 @@ package io.accountsync.state;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -219,9 +220,9 @@ public final class ChangeSet implements AutoCloseable {
         return file.with(db -> ChangeTable.page(db, ChangeStatus.READY, wave, after, limit));
     }
 
-    /** The records with these keys, whatever becomes of them; by key. */
+    /** The records with these keys, whatever becomes of them; by key. A key may be asked for twice. */
     public synchronized Map<String, Change> find(Collection<String> keys) {
-        return file.with(db -> ChangeTable.find(db, keys)).stream()
+        return file.with(db -> ChangeTable.find(db, new HashSet<>(keys))).stream()
                 .collect(Collectors.toMap(Change::key, Function.identity()));
     }
 

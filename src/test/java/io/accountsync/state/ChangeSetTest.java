@@ -63,6 +63,13 @@ class ChangeSetTest {
         assertThat(changes.unresolved(10)).isEmpty();
     }
 
+    @Test
+    void aKeyThatIsAskedForTwiceIsFoundOnce() {
+        changes.add(List.of(read("A", 1, 1)));
+
+        assertThat(changes.find(List.of("A", "B", "A"))).containsOnlyKeys("A");
+    }
+
     private static Unresolved unresolved(Change change, String message) {
         return new Unresolved(change, new Unresolved.Reason("reject", "REFERENCE_NOT_FOUND", message, "OwnerId"));
     }
