@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.mapping.RecordKeys;
 import io.accountsync.mapping.WrittenKey;
 import io.accountsync.state.RecordTrace.Confirmed;
 import io.accountsync.state.RecordTrace.Trace;
@@ -58,11 +59,10 @@ final class TraceText {
 
     /** Of what Salesforce confirmed only the compared form is kept; whoever wrote another one sees that it is meant. */
     private static String heading(String asked, WrittenKey key) {
-        return key.externalId() == null
-                        && !key.key().equals(asked.strip())
-                        && key.key().equalsIgnoreCase(asked.strip())
-                ? "compared as " + key.key()
-                : key.text();
+        String written = asked.strip();
+        boolean isMeant = key.externalId() == null
+                && (key.key().equalsIgnoreCase(written) || key.key().equals(new RecordKeys(false).of(written)));
+        return isMeant ? new WrittenKey(key.key(), written).text() : key.text();
     }
 
     private void confirmed(Confirmed confirmed) {

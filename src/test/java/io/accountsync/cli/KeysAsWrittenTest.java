@@ -102,7 +102,7 @@ class KeysAsWrittenTest {
         command.run("run");
         assertThat(command.run("explain", "no-1").out()).startsWith(NO + ", sync accounts");
         assertThat(command.run("explain", "bad-1").out()).startsWith(BAD + ", sync accounts");
-        assertThat(command.run("explain", "OK-1").out()).startsWith("compared as ok-1, sync accounts");
+        assertThat(command.run("explain", "OK-1").out()).startsWith("OK-1 (compared as ok-1), sync accounts");
         assertThat(command.run("explain", "ok-1").out()).startsWith("ok-1, sync accounts");
         JsonNode json = json("explain", "NO-1", "--json").get(0);
         assertThat(json.get("key").asText()).isEqualTo("no-1");
