@@ -5,6 +5,7 @@ import io.accountsync.config.Finding;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.Binding;
 import io.accountsync.mapping.ReferenceField;
+import io.accountsync.mapping.match.MatchRules;
 import io.accountsync.run.Failures;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.calls.CachedDescribes;
@@ -131,6 +132,7 @@ final class SyncCheck {
             binding = bind(sync);
             binding.ifPresent(
                     bound -> bound.references().forEach((reference, constants) -> examine(sync, reference, constants)));
+            binding.filter(Binding::isUsable).ifPresent(bound -> examineMatch(sync, bound));
         }
         findings.addAll(binding.map(Binding::findings).orElse(sync.mapping().findings()));
         findings.addAll(
@@ -147,6 +149,26 @@ final class SyncCheck {
                     .examine(constants).stream()
                             .map(finding -> finding.at(sync.mapping().lineOf(finding.field())))
                             .forEach(findings::add);
+        } catch (SalesforceException e) {
+            callFailed(e);
+        }
+    }
+
+    /** No run needs the rules of {@code adopt}; but who reads "ready" should not find their mistakes later. */
+    private void examineMatch(Sync sync, Binding binding) {
+        if (sync.mapping().match() == null) {
+            return;
+        }
+        try {
+            view.find(sync.mapping().object())
+                    .ifPresent(describe -> MatchRules.read(
+                            "match",
+                            sync.mapping().match(),
+                            describe,
+                            binding.mapper().columns()));
+        } catch (ConfigurationException e) {
+            findings.add(Finding.warning(sync.mapping().file(), null, e.getMessage())
+                    .at(sync.mapping().lineOf("match")));
         } catch (SalesforceException e) {
             callFailed(e);
         }

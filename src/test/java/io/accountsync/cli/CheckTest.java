@@ -91,6 +91,17 @@ class CheckTest {
     }
 
     @Test
+    void rulesToMatchByAreLookedAtToo() throws IOException {
+        start(LocalOrgOptions.builder());
+        edit("externalId: Customer_Id__c", "externalId: Customer_Id__c\n        match: Nmae + BillingCity");
+
+        Jar.Ended check = check();
+
+        assertThat(check.exitCode()).isZero();
+        assertThat(check.out()).contains("warning", "match names Nmae, which is not mapped", "such as Name");
+    }
+
+    @Test
     void aQueryThatCannotMeanWhatItSaysIsListedBesideTheOthers() throws IOException {
         start(LocalOrgOptions.builder());
         edit("from customers", "from customers -- the active ones", "tooLong: truncate", "tooLong: chop");
