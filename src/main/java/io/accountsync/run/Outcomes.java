@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.mapping.Mapping;
 import io.accountsync.mapping.WrittenKey;
@@ -93,7 +94,7 @@ public final class Outcomes implements AutoCloseable {
                             + "the run, and the state has every result.",
                     Sync.outcomesRoute(sync),
                     reason,
-                    unreported));
+                    Quantity.of(unreported, "record")));
         }
     }
 

@@ -108,7 +108,7 @@ class AccountingTest {
             assertThat(report.status()).isEqualTo(RunStatus.FAILED);
             assertThat(report.exitCode()).isEqualTo(1);
             assertThat(report.message())
-                    .contains("1200 rows")
+                    .contains("1,200 rows")
                     .contains("Nothing was sent")
                     .doesNotContain("Secret");
             assertThat(report.count(Count.UNSENT)).isEqualTo(1200);

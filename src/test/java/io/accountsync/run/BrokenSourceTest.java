@@ -7,6 +7,7 @@ import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.state.TestPostgres;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,8 @@ class BrokenSourceTest {
                 assertThat(report.message()).contains("Nothing was sent");
             } else {
                 assertThat(read).isBetween(1000L, lastRow - 1L);
-                assertThat(report.message()).startsWith("Reading the source broke off after " + read + " rows");
+                assertThat(report.message())
+                        .startsWith(String.format(Locale.ROOT, "Reading the source broke off after %,d rows", read));
             }
             assertThat(org.stats().calls(CallKind.COLLECTIONS) + org.stats().calls(CallKind.BULK))
                     .isEqualTo(calls);

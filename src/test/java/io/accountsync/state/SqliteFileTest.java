@@ -315,8 +315,8 @@ class SqliteFileTest {
         assertThatThrownBy(state::open)
                 .isInstanceOf(StateException.class)
                 .hasMessage("The state file " + file + " is damaged or not a SQLite file. Restore it from a backup, or "
-                        + "move it away: without it the next run compares nothing and sends every row again, which doubles "
-                        + "no record.");
+                        + "move it away: without it the next run compares nothing and sends every row again, which creates "
+                        + "no duplicate.");
         assertThat(file).hasContent("this is no database ".repeat(100));
     }
 

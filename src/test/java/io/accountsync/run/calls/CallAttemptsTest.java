@@ -104,8 +104,8 @@ class CallAttemptsTest {
         }
         assertThat(script.stopped)
                 .isEqualTo(
-                        "Salesforce did not take a call in 4 tries: there was no answer in time. What was not sent remains "
-                                + "due.");
+                        "Salesforce did not take a call in 4 tries: there was no answer in time. The rest remains to be "
+                                + "sent.");
         assertThat(refused).isEmpty();
     }
 

@@ -46,7 +46,7 @@ class CircuitBreakerTest {
 
             assertThat(stopped.status()).isEqualTo(RunStatus.STOPPED);
             assertThat(stopped.message())
-                    .contains("refused", "with " + CODE, "the next run sends everything", "sync.max-rejected");
+                    .contains("rejected", "with " + CODE, "the next run sends everything", "sync.max-rejected");
             assertThat(org.stats().calls(CallKind.COLLECTIONS)).isBetween(3L, 8L);
             assertThat(stopped.count(Count.UNSENT)).isGreaterThan(3_000);
             assertThat(sync.cursor()).as("the cursor stays").isNull();
