@@ -7,7 +7,6 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 
 /**
@@ -41,33 +40,22 @@ public final class LostDatabase {
     }
 
     private static String silence(SQLException error) {
-        if (has(error, SocketTimeoutException.class::isInstance)) {
+        if (Causes.any(error, SocketTimeoutException.class::isInstance)) {
             return "there was no answer in time";
         }
-        if (has(error, UnknownHostException.class::isInstance)
-                || has(error, UnresolvedAddressException.class::isInstance)) {
+        if (Causes.any(error, UnknownHostException.class::isInstance)
+                || Causes.any(error, UnresolvedAddressException.class::isInstance)) {
             return "its host is unknown to DNS";
         }
-        if (has(error, SSLException.class::isInstance)) {
+        if (Causes.any(error, SSLException.class::isInstance)) {
             return "the secure connection could not be made";
         }
-        if (has(error, NoRouteToHostException.class::isInstance)) {
+        if (Causes.any(error, NoRouteToHostException.class::isInstance)) {
             return "there is no network route to its host";
         }
-        if (has(error, ConnectException.class::isInstance)) {
+        if (Causes.any(error, ConnectException.class::isInstance)) {
             return "the connection was refused";
         }
         return "the connection was closed, as when its server is stopped or restarted, or the network breaks";
-    }
-
-    private static boolean has(Throwable error, Predicate<Throwable> wanted) {
-        Throwable cause = error;
-        for (int depth = 0; cause != null && depth < 20; depth++) {
-            if (wanted.test(cause)) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
     }
 }
