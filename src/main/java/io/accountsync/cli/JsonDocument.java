@@ -3,7 +3,6 @@ package io.accountsync.cli;
 import io.accountsync.config.JsonText;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.RunStatus;
-import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -16,7 +15,7 @@ import java.util.List;
  * ends without its own gets one that says how it ended, with which exit code, and why. Safe for several threads, since a signal
  * can end a command that is about to print.
  */
-final class JsonDocument extends FilterWriter {
+final class JsonDocument extends OneWayWriter {
     private final boolean wanted;
     private final boolean isRun;
     private String sync;
@@ -93,20 +92,10 @@ final class JsonDocument extends FilterWriter {
     }
 
     @Override
-    public synchronized void write(int c) throws IOException {
-        write(new char[] {(char) c}, 0, 1);
-    }
-
-    @Override
-    public synchronized void write(String text, int offset, int length) throws IOException {
-        write(text.toCharArray(), offset, length);
-    }
-
-    @Override
     public synchronized void write(char[] text, int offset, int length) throws IOException {
         if (!ended) {
             written |= length > 0;
-            super.write(text, offset, length);
+            out.write(text, offset, length);
         }
     }
 }

@@ -1,12 +1,11 @@
 package io.accountsync.cli;
 
-import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.stream.Collectors;
 
 /** Stderr of a command, which is where it says what went wrong; remembers it for the JSON document. */
-final class SaidOnStderr extends FilterWriter {
+final class SaidOnStderr extends OneWayWriter {
     private static final int MOST = 1 << 16;
 
     private final StringBuilder said = new StringBuilder();
@@ -26,18 +25,8 @@ final class SaidOnStderr extends FilterWriter {
     }
 
     @Override
-    public synchronized void write(int c) throws IOException {
-        write(new char[] {(char) c}, 0, 1);
-    }
-
-    @Override
-    public synchronized void write(String text, int offset, int length) throws IOException {
-        write(text.toCharArray(), offset, length);
-    }
-
-    @Override
     public synchronized void write(char[] text, int offset, int length) throws IOException {
         said.append(text, offset, Math.min(length, Math.max(0, MOST - said.length())));
-        super.write(text, offset, length);
+        out.write(text, offset, length);
     }
 }
