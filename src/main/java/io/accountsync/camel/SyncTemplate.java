@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The route templates of the jar, which sync files use by {@code templatedRoute}. A new one needs an entry here and its route. */
-enum SyncTemplate {
+public enum SyncTemplate {
     SCHEDULE("sync-schedule", null, List.of("sync")),
     CSV(
             "csv-source",
@@ -36,6 +36,11 @@ enum SyncTemplate {
         return Arrays.stream(values())
                 .filter(template -> template.id.equals(id))
                 .findFirst();
+    }
+
+    /** The ids of all. */
+    public static List<String> ids() {
+        return Arrays.stream(values()).map(SyncTemplate::id).toList();
     }
 
     String id() {

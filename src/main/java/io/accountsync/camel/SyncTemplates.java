@@ -68,8 +68,7 @@ final class SyncTemplates extends ModelLifecycleStrategySupport implements Route
         boolean isTheirs = context.getRouteTemplateDefinition(template) != null
                 || builder.getRouteTemplateCollection().getRouteTemplates().stream()
                         .anyMatch(other -> template.equals(other.getId()));
-        List<String> ours =
-                Stream.of(SyncTemplate.values()).map(SyncTemplate::id).toList();
+        List<String> ours = SyncTemplate.ids();
         if (!isTheirs && !ours.contains(template) && NearestNames.isNear(template, ours)) {
             throw new ConfigurationException(place(builder.getResource()) + ": there is no route template " + template
                     + "; did you mean " + NearestNames.one(template, ours) + "?");

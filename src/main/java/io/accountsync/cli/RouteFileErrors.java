@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.camel.SyncTemplate;
 import io.accountsync.config.NearestNames;
 import io.accountsync.config.Sentence;
 import io.accountsync.mapping.BeanOptions;
@@ -66,8 +67,8 @@ final class RouteFileErrors {
             }
             Matcher template = NO_TEMPLATE.matcher(String.valueOf(cause.getMessage()));
             if (template.find()) {
-                return "A route file uses the route template " + template.group(1)
-                        + ", which no file has. Those of the jar are sync-schedule, csv-source and json-source.";
+                return Sentence.closed("A route file uses the route template " + template.group(1)
+                        + ", which no file has. Those of the jar are: " + String.join(", ", SyncTemplate.ids()));
             }
             if (cause instanceof ClassNotFoundException) {
                 return Sentence.closed(fileIn(error) + ": there is no class " + Sentence.said(cause))

@@ -82,9 +82,7 @@ class SyncTemplatesTest {
     @Test
     void aMisspelledParameterIsNamedWithFileAndRemedy() {
         String file = TestSync.ACCOUNTS + TestSync.ROWS + SCHEDULE.replace("- name: sync", "- name: snyc");
-        Throwable thrown =
-                catchThrowable(() -> TestSync.startFile(org, directory, file).close());
-        assertThat(ObjectHelper.getException(ConfigurationException.class, thrown))
+        assertThat(mistakeIn(file))
                 .hasMessageContaining(
                         "routes/accounts.camel.yaml: templatedRoute of sync-schedule has an unknown parameter "
                                 + "snyc; did you mean sync?");
@@ -93,9 +91,7 @@ class SyncTemplatesTest {
     @Test
     void aMisspelledTemplateIsNamedWithFileAndTheOneThatWasMeant() {
         String file = TestSync.ACCOUNTS + TestSync.ROWS + SCHEDULE.replace("sync-schedule", "sync-shedule");
-        Throwable thrown =
-                catchThrowable(() -> TestSync.startFile(org, directory, file).close());
-        assertThat(ObjectHelper.getException(ConfigurationException.class, thrown))
+        assertThat(mistakeIn(file))
                 .hasMessageContaining(
                         "routes/accounts.camel.yaml: there is no route template sync-shedule; did you mean "
                                 + "sync-schedule?");
@@ -104,19 +100,22 @@ class SyncTemplatesTest {
     @Test
     void theSameRouteTwiceIsRefusedSinceOnlyOneWouldCount() {
         String file = TestSync.ACCOUNTS + TestSync.ROWS + SCHEDULE + SCHEDULE;
-        Throwable thrown =
-                catchThrowable(() -> TestSync.startFile(org, directory, file).close());
-        assertThat(ObjectHelper.getException(ConfigurationException.class, thrown))
+        assertThat(mistakeIn(file))
                 .hasMessageContaining("routes/accounts.camel.yaml: the route accounts appears twice");
     }
 
     @Test
     void aSyncThatThereIsNotIsNamedWithTheNearest() {
         String file = TestSync.ACCOUNTS + TestSync.ROWS + SCHEDULE.replace("value: accounts", "value: acounts");
-        Throwable thrown =
-                catchThrowable(() -> TestSync.startFile(org, directory, file).close());
-        assertThat(ObjectHelper.getException(ConfigurationException.class, thrown))
+        assertThat(mistakeIn(file))
                 .hasMessageContaining("routes/accounts.camel.yaml")
                 .hasMessageContaining("acounts, which is not a sync; did you mean accounts?");
+    }
+
+    /** What a start says of a file; null for nothing. */
+    private ConfigurationException mistakeIn(String file) {
+        Throwable thrown =
+                catchThrowable(() -> TestSync.startFile(org, directory, file).close());
+        return ObjectHelper.getException(ConfigurationException.class, thrown);
     }
 }
