@@ -21,22 +21,7 @@ final class MatchLines {
 
     /** External IDs of rows that are a group's only row, page by page: some of them may be in the org already. */
     void forEachCandidate(int page, Consumer<List<String>> use) {
-        String last = "";
-        List<String> keys;
-        do {
-            String after = last;
-            keys = file.with(db -> db.queryForList(
-                    "select distinct hit.external_id from hit cross join match_group using (rule, match) cross join matched on"
-                            + " matched.record_key = hit.record_key and matched.rule = hit.rule where match_group.rows = 1"
-                            + " and hit.external_id > ? order by hit.external_id limit ?",
-                    String.class,
-                    after,
-                    page));
-            if (!keys.isEmpty()) {
-                use.accept(keys);
-                last = keys.get(keys.size() - 1);
-            }
-        } while (keys.size() == page);
+        forEach("external_id", "match_group.rows = 1", page, use);
     }
 
     /** How many records there are of each status. */
@@ -75,30 +60,33 @@ final class MatchLines {
 
     /** The keys of rows that one record matches and no other row, page by page. */
     void forEachMatched(Consumer<List<String>> use) {
-        forEachRow("rows = 1 and records = 1 and claimed = 0", use);
+        forEach("record_key", "rows = 1 and records = 1 and claimed = 0", PAGE, use);
     }
 
     /** The keys of rows that several records match, or that share their records with other rows, page by page. */
     void forEachAmbiguous(Consumer<List<String>> use) {
-        forEachRow("(rows > 1 or rows = 1 and records > 1 and claimed = 0)", use);
+        forEach("record_key", "(rows > 1 or rows = 1 and records > 1 and claimed = 0)", PAGE, use);
     }
 
-    private void forEachRow(String condition, Consumer<List<String>> use) {
+    /** A column of the rows that are hits and for which the condition holds, in its order, page by page. */
+    private void forEach(String column, String condition, int page, Consumer<List<String>> use) {
         String last = "";
-        List<String> keys;
+        List<String> values;
         do {
             String after = last;
-            keys = file.with(db -> db.queryForList(
-                    "select distinct hit.record_key from hit cross join match_group using (rule, match) cross join matched on"
+            values = file.with(db -> db.queryForList(
+                    "select distinct hit." + column
+                            + " from hit cross join match_group using (rule, match) cross join matched on"
                             + " matched.record_key = hit.record_key and matched.rule = hit.rule where " + condition
-                            + " and hit.record_key > ? order by hit.record_key limit " + PAGE,
+                            + " and hit." + column + " > ? order by hit." + column + " limit ?",
                     String.class,
-                    after));
-            if (!keys.isEmpty()) {
-                use.accept(keys);
-                last = keys.get(keys.size() - 1);
+                    after,
+                    page));
+            if (!values.isEmpty()) {
+                use.accept(values);
+                last = values.get(values.size() - 1);
             }
-        } while (keys.size() == PAGE);
+        } while (values.size() == page);
     }
 
     private Line withMatches(Line line) {

@@ -83,12 +83,7 @@ record SinceCondition(int from, int to, String left, String operator, boolean co
         while (at > 0 && Character.isWhitespace(query.charAt(at - 1))) {
             at--;
         }
-        at -= OPERAND.matcher(query.substring(0, at))
-                .results()
-                .findFirst()
-                .orElseThrow()
-                .group()
-                .length();
+        at -= operandBefore(query, at);
         if (at > 0 && query.charAt(at - 1) == ')') {
             int open = 0;
             do {
@@ -98,15 +93,20 @@ record SinceCondition(int from, int to, String left, String operator, boolean co
             if (open > 0) {
                 return -1;
             }
-            at -= OPERAND.matcher(query.substring(0, at))
-                    .results()
-                    .findFirst()
-                    .orElseThrow()
-                    .group()
-                    .length();
+            at -= operandBefore(query, at);
         }
         boolean isAlone = at == 0 || " \t\r\n(".indexOf(query.charAt(at - 1)) >= 0;
         return isAlone && !ARITHMETIC.matcher(query.substring(0, at)).find() ? at : -1;
+    }
+
+    /** How long the name is that ends there; 0 for none. */
+    private static int operandBefore(String query, int end) {
+        return OPERAND.matcher(query.substring(0, end))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group()
+                .length();
     }
 
     /**
