@@ -193,11 +193,6 @@ public final class ChangeSet implements AutoCloseable {
         waves.limit(most);
     }
 
-    /** Takes out all that is not to be sent. */
-    public synchronized void dropUnsent() {
-        file.with(db -> db.update("delete from change where not " + ChangeStatus.TO_SEND));
-    }
-
     /**
      * The first wave after the given one that has records, or null. Waves of one run go one after the other. When all have
      * gone, the deferred records make the last one.

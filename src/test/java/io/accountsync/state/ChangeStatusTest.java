@@ -124,18 +124,6 @@ class ChangeStatusTest {
         assertThat(changes.unknown("", 10)).containsExactly("a", "b", "c");
     }
 
-    @Test
-    void whatIsNotToBeSentCanBeTakenOut() {
-        changes.add(List.of(read("a", 0, 1), read("b", 0, 2)));
-        changes.addRejected(List.of(rejected("c", 3, "X")));
-        changes.deduplicate();
-        changes.defer(List.of("b"));
-
-        changes.dropUnsent();
-
-        assertThat(changes.find(List.of("a", "b", "c"))).containsOnlyKeys("a", "b");
-    }
-
     private static Change rejected(String key, long sequence, String code) {
         Change change = read(key, 0, sequence);
         return new Change(
