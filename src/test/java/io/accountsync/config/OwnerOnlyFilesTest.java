@@ -16,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Row contents and secrets are for the eyes of their owner. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(
+        value = OS.WINDOWS,
+        disabledReason = "Windows has access lists and not the permissions that are looked at")
 class OwnerOnlyFilesTest {
     @TempDir
     private Path directory;

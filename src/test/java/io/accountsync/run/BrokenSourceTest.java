@@ -62,21 +62,8 @@ class BrokenSourceTest {
     }
 
     private static String file() {
-        return ACCOUNTS.replaceAll("(?m)^.*BillingCity.*\n|^.*fields\\[Parent.*\n|^.*lookup.*\n|^.*parent].*\n", "")
-                + """
-            - route:
-                id: accounts-source
-                from:
-                  uri: direct
-                  parameters:
-                    name: accounts-source
-                  steps:
-                    - to:
-                        uri: sql
-                        parameters:
-                          query: "select id, name, case when id = (select max(at) from broken) then pg_terminate_backend(pg_backend_pid()) end from customers"
-                          dataSource: "#source"
-                          outputType: StreamList
-            """;
+        return TestSources.ofQuery(
+                ACCOUNTS.replaceAll("(?m)^.*BillingCity.*\n|^.*fields\\[Parent.*\n|^.*lookup.*\n|^.*parent].*\n", ""),
+                "select id, name, case when id = (select max(at) from broken) then pg_terminate_backend(pg_backend_pid()) end from customers");
     }
 }

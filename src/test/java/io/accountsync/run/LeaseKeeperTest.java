@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.accountsync.config.Settings;
+import io.accountsync.config.TestClock;
 import io.accountsync.salesforce.CallFence;
 import io.accountsync.state.LeaseOwner;
 import io.accountsync.state.Leases;
 import io.accountsync.state.StateDatabase;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +23,7 @@ class LeaseKeeperTest {
     @TempDir
     private Path directory;
 
-    private final MovingClock clock = new MovingClock();
+    private final TestClock clock = TestClock.standing();
     private final CallFence fence = new CallFence();
     private StateDatabase database;
     private Leases leases;
@@ -55,7 +52,7 @@ class LeaseKeeperTest {
     @Test
     void whoStoodStillAndFindsItsLeaseWithAnotherDoesNotGoOn() {
         try (LeaseKeeper keeper = new LeaseKeeper(leases, "accounts", clock, fence)) {
-            clock.now = clock.now.plusSeconds(61);
+            clock.advance(Duration.ofSeconds(61));
             Leases another = new Leases(database, LeaseOwner.self(), Duration.ofMinutes(1));
             assertThat(another.acquire("accounts")).isEmpty();
 
@@ -66,7 +63,7 @@ class LeaseKeeperTest {
     @Test
     void whoStoodStillAndStillHasItsLeaseGoesOnWithIt() {
         try (LeaseKeeper keeper = new LeaseKeeper(leases, "accounts", clock, fence)) {
-            clock.now = clock.now.plusSeconds(61);
+            clock.advance(Duration.ofSeconds(61));
 
             assertThat(keeper.loss()).isEmpty();
             assertThat(new Leases(database, LeaseOwner.self(), Duration.ofMinutes(1)).acquire("accounts"))
@@ -80,29 +77,9 @@ class LeaseKeeperTest {
         try (LeaseKeeper keeper = new LeaseKeeper(leases, "accounts", clock, fence)) {
             database.close();
             assertThat(keeper.loss()).as("nobody can have it yet").isEmpty();
-            clock.now = clock.now.plusSeconds(61);
+            clock.advance(Duration.ofSeconds(61));
 
             assertThat(keeper.loss().orElseThrow()).contains("could not be renewed for 60 s");
-        }
-    }
-
-    /** Goes only when a test says so. */
-    private static final class MovingClock extends Clock {
-        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
         }
     }
 }

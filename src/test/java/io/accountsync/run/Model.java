@@ -3,6 +3,7 @@ package io.accountsync.run;
 import static io.accountsync.run.TestSync.ROWS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.config.TestClock;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.LocalOrgOptions;
 import io.accountsync.localorg.stats.CallKind;
@@ -56,7 +57,7 @@ final class Model implements AutoCloseable {
     private final String engineRoutes;
     private final Map<String, Integer> tally = new TreeMap<>();
     private int mapping;
-    private ModelClock clock;
+    private TestClock clock;
     private TestSync sync;
 
     /** @param bulk whether records go by Bulk API 2.0 */
@@ -190,7 +191,7 @@ final class Model implements AutoCloseable {
             state.expire();
         }
         TestSync first = sync;
-        ModelClock itsClock = clock;
+        TestClock itsClock = clock;
         sync = start();
         try {
             RunReport second = sync.run();
@@ -291,7 +292,7 @@ final class Model implements AutoCloseable {
                 "sync.in-flight",
                 String.valueOf(1 + random.nextInt(3))));
         settings.addAll(state.settings());
-        clock = new ModelClock();
+        clock = TestClock.going();
         TestSync started =
                 TestSync.startFile(org, directory, clock, yaml + ROWS, settings).watchTransactions();
         return started.rows(() -> new ArrayList<>(

@@ -1,6 +1,7 @@
 package io.accountsync.state;
 
 import io.accountsync.config.Settings;
+import io.accountsync.config.TestClock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -16,7 +17,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** A state that one test has for itself, opened as often as the test has processes. */
 final class TestState implements AutoCloseable {
     private final Map<String, String> settings = new HashMap<>();
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = TestClock.standing();
     private final Deque<StateDatabase> open = new ArrayDeque<>();
     private final String url;
     private final String schema;
