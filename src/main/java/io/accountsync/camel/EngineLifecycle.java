@@ -51,9 +51,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
                 engine.syncs();
             }
             engine.syncs().bindQueries(context);
-            // The route that calls Salesforce names an operation only when it is used: else it would be when routes
-            // start that
-            // the credentials turn out to be missing, which Camel logs with a stack trace.
+            // Now, and not when the routes start: Camel would log missing credentials with a stack trace then.
             context.getComponent("salesforce");
         } catch (RuntimeException e) {
             throw e;

@@ -36,12 +36,12 @@ public final class Org {
         return new RetryLoop.Surroundings() {
             @Override
             public void beforeTry() throws SalesforceException {
-                component(context).pauses().beforeTry();
+                OrgComponent.of(context).pauses().beforeTry();
             }
 
             @Override
             public void pause(Duration time) {
-                component(context).pauses().pause(time);
+                OrgComponent.of(context).pauses().pause(time);
             }
         };
     }
@@ -176,10 +176,6 @@ public final class Org {
      */
     public JsonNode queryMore(String nextRecordsUrl) throws SalesforceException {
         return call(QUERY_MORE, Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, nextRecordsUrl), "records");
-    }
-
-    private static OrgComponent component(CamelContext context) {
-        return context.getComponent("salesforce", OrgComponent.class);
     }
 
     /** @param member that a right answer has */

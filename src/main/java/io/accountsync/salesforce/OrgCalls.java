@@ -39,7 +39,7 @@ final class OrgCalls {
     }
 
     OrgComponent component() {
-        return context.getComponent("salesforce", OrgComponent.class);
+        return OrgComponent.of(context);
     }
 
     /**

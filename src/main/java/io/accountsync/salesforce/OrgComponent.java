@@ -2,10 +2,12 @@ package io.accountsync.salesforce;
 
 import io.accountsync.config.Settings;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.component.salesforce.SalesforceEndpoint;
 import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
@@ -34,6 +36,8 @@ public final class OrgComponent extends SalesforceComponent {
     /** A result of 200 records with errors stays far below this, one of a Bulk job may not. */
     private static final int MAX_ANSWER_BYTES = 256 * 1024 * 1024;
 
+    private static final String NAME = "salesforce";
+
     private static final Logger LOG = LoggerFactory.getLogger(OrgComponent.class);
 
     private final ApiUsage usage = new ApiUsage();
@@ -42,6 +46,16 @@ public final class OrgComponent extends SalesforceComponent {
     private volatile ProcessPauses pauses = new ProcessPauses();
     private OrgHttpClient client;
     private OrgSession session;
+
+    /** The one of this context, which is made where there is none yet. */
+    public static OrgComponent of(CamelContext context) {
+        return context.getComponent(NAME, OrgComponent.class);
+    }
+
+    /** The one of this context; empty where nothing has needed it so far. */
+    public static Optional<OrgComponent> existing(CamelContext context) {
+        return context.hasComponent(NAME) instanceof OrgComponent org ? Optional.of(org) : Optional.empty();
+    }
 
     /** What the org's latest answer said of its API usage. */
     public ApiUsage usage() {

@@ -65,9 +65,7 @@ public final class Calls {
 
     /** Before a call in a session that there is: the org may have moved to another host. */
     public void leaveSilentHost() {
-        if (context.hasComponent("salesforce") instanceof OrgComponent org) {
-            org.leaveSilentHost();
-        }
+        OrgComponent.existing(context).ifPresent(OrgComponent::leaveSilentHost);
     }
 
     /** The org as the run asks it: each try is counted as a call of the run, and none is made when it was stopped. */

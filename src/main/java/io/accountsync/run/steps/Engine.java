@@ -103,11 +103,9 @@ public final class Engine extends ServiceSupport {
 
     /** The API calls that the org has left of its 24 hours, by its latest answer; empty before the first. */
     public OptionalLong callsRemaining() {
-        return context.hasComponent("salesforce") instanceof OrgComponent org
-                ? org.usage().latest().stream()
-                        .mapToLong(reading -> reading.limit() - reading.used())
-                        .findFirst()
-                : OptionalLong.empty();
+        return OrgComponent.existing(context).flatMap(org -> org.usage().latest()).stream()
+                .mapToLong(reading -> reading.limit() - reading.used())
+                .findFirst();
     }
 
     /** By which runs begin, now. */

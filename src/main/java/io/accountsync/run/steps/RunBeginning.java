@@ -104,11 +104,8 @@ public final class RunBeginning {
                     Sentence.closed("The sync " + name + " is already running, in " + holder.holder()) + " "
                             + holder.remedy());
         });
-        LeaseKeeper keeper = new LeaseKeeper(
-                leases,
-                name,
-                clock,
-                context.getComponent("salesforce", OrgComponent.class).fence());
+        LeaseKeeper keeper =
+                new LeaseKeeper(leases, name, clock, OrgComponent.of(context).fence());
         try {
             // Whoever had the lease before makes no calls any more; those that it made can come until then.
             long begunAt = state.now();
@@ -120,7 +117,7 @@ public final class RunBeginning {
                     state,
                     keeper,
                     observer,
-                    context.getComponent("salesforce", OrgComponent.class).watch(),
+                    OrgComponent.of(context).watch(),
                     new Outcomes(context, clock, sync, id));
             limitTime(run, keeper);
             return run;

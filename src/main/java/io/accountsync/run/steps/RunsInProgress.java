@@ -102,9 +102,7 @@ public final class RunsInProgress {
     public void end(String reason) {
         ending = reason;
         stop(reason);
-        if (context.hasComponent("salesforce") instanceof OrgComponent org) {
-            org.pauses().end(reason);
-        }
+        OrgComponent.existing(context).ifPresent(org -> org.pauses().end(reason));
     }
 
     boolean isEnding() {
@@ -141,9 +139,7 @@ public final class RunsInProgress {
 
     /** Ends all calls of this process to Salesforce that got no answer yet, and makes none from then on. */
     public void abandonCalls() {
-        if (context.hasComponent("salesforce") instanceof OrgComponent org) {
-            org.abandonCalls();
-        }
+        OrgComponent.existing(context).ifPresent(OrgComponent::abandonCalls);
     }
 
     /** Writes the end of runs that do not end by themselves, just before the process does. */
