@@ -38,7 +38,7 @@ public class StateBenchmark {
 
     private TestState state;
     private StateDatabase opened;
-    private IncrementalRepository repository;
+    private SyncedRecords synced;
     private final Random random = new Random(1);
     private int next;
 
@@ -46,10 +46,10 @@ public class StateBenchmark {
     public void fill() throws IOException {
         state = TestDatabase.valueOf(database).empty(Files.createTempDirectory("account-sync-bench-"));
         opened = state.open();
-        repository = new IncrementalRepository(opened, "accounts");
+        synced = new SyncedRecords(opened, "accounts");
         for (int from = 0; from < RECORDS; from += 10_000) {
             List<SyncedRecord> records = records(from, 10_000);
-            opened.atomically(() -> repository.confirm(records, 1));
+            opened.atomically(() -> synced.confirm(records, 1));
         }
     }
 
@@ -67,7 +67,7 @@ public class StateBenchmark {
         for (int i = next; i < next + PAGE; i++) {
             keys.add(key(i));
         }
-        return repository.find(keys);
+        return synced.find(keys);
     }
 
     @Benchmark
@@ -77,7 +77,7 @@ public class StateBenchmark {
         for (int i = 0; i < PAGE; i++) {
             keys.add(key(random.nextInt(RECORDS)));
         }
-        return repository.find(keys);
+        return synced.find(keys);
     }
 
     @Benchmark
@@ -85,7 +85,7 @@ public class StateBenchmark {
     public void confirm() {
         next = (next + BATCH) % RECORDS;
         List<SyncedRecord> records = records(next, BATCH);
-        opened.atomically(() -> repository.confirm(records, 2));
+        opened.atomically(() -> synced.confirm(records, 2));
     }
 
     private List<SyncedRecord> records(int from, int count) {
