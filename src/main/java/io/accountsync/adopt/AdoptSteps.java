@@ -19,6 +19,11 @@ public final class AdoptSteps {
         return batch.hasNextCall();
     }
 
+    /** By which operation of camel-salesforce its calls are made. */
+    public String operation(@Variable("batch") AdoptionBatch batch) {
+        return batch.call().operation();
+    }
+
     /** Makes the next call's body and headers. */
     public void prepareCall(Exchange exchange, @Variable("batch") AdoptionBatch batch) {
         batch.call().prepare(exchange.getMessage(), batch::nextCall);

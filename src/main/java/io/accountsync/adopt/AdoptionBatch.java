@@ -13,6 +13,7 @@ import io.accountsync.run.calls.SyncTarget;
 import io.accountsync.run.send.CollectionsAnswer;
 import io.accountsync.run.send.CollectionsCall;
 import io.accountsync.salesforce.CallError;
+import io.accountsync.salesforce.Operation;
 import io.accountsync.salesforce.Org;
 import io.accountsync.state.LinkFile.Link;
 import java.math.BigDecimal;
@@ -36,7 +37,7 @@ public final class AdoptionBatch {
     private final AdoptionRun linking;
     private final Run run;
     private final Org org;
-    private final CollectionsCall<SaveSObjectResult> call;
+    private final CollectionsCall call;
     private final CallAttempts<Link> attempts;
     private final List<Link> done = new ArrayList<>();
     private final List<Link> already = new ArrayList<>();
@@ -46,7 +47,11 @@ public final class AdoptionBatch {
         this.linking = linking;
         this.run = linking.run();
         this.org = linking.org();
-        this.call = CollectionsCall.update(linking.calls(), linking.target().object());
+        this.call = new CollectionsCall(
+                linking.calls(),
+                Operation.UPDATE,
+                linking.target().object(),
+                linking.target().keyField());
         this.attempts = linking.calls().attempts();
         attempts.begin(links);
     }
@@ -72,7 +77,7 @@ public final class AdoptionBatch {
     }
 
     /** How its calls are made and read. */
-    CollectionsCall<SaveSObjectResult> call() {
+    CollectionsCall call() {
         return call;
     }
 
@@ -88,7 +93,7 @@ public final class AdoptionBatch {
     }
 
     /** Judges the answer to a call, record by record. */
-    void judge(CollectionsAnswer<SaveSObjectResult> answer) {
+    void judge(CollectionsAnswer answer) {
         if (answer.isFailed()) {
             settle(attempts.failed(answer.error()));
             return;

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.accountsync.config.Quantity;
+import io.accountsync.run.sync.ApiPath;
 import java.util.Locale;
 
 /**
  * The way by which a run sends its records.
  *
- * @param bulk Bulk API 2.0, at least for waves that are large enough; else collections
+ * @param api by which records go; by Bulk API 2.0 only those waves that are large enough, the others by collections
  * @param reason why, in words
  * @param records how many were to be sent
  * @param calls predicted
@@ -17,14 +18,14 @@ import java.util.Locale;
  */
 @JsonPropertyOrder("chosen")
 public record SendingPath(
-        @JsonIgnore boolean bulk,
+        @JsonIgnore ApiPath api,
         String reason,
         long records,
         @JsonProperty("predicted_calls") long calls,
         @JsonIgnore boolean remarkable) {
-    /** The same run by collections after all. */
-    public SendingPath withoutBulk(String why) {
-        return new SendingPath(false, why, records, calls, true);
+    /** The same run by another API after all. */
+    public SendingPath turnTo(ApiPath other, String why) {
+        return new SendingPath(other, why, records, calls, true);
     }
 
     /** In a line of the report. */
@@ -32,7 +33,7 @@ public record SendingPath(
         return String.format(
                 Locale.ROOT,
                 "%s for %s, about %s: %s",
-                bulk ? "Bulk API 2.0" : "collections",
+                api.title(),
                 Quantity.of(records, "record"),
                 Quantity.of(calls, "call"),
                 reason);
@@ -41,6 +42,6 @@ public record SendingPath(
     /** The way for the JSON report, in a word. */
     @JsonProperty
     String chosen() {
-        return bulk ? "bulk" : "collections";
+        return api.word();
     }
 }

@@ -140,6 +140,11 @@ public final class RetryPolicy {
         return Duration.ofMillis(jitter.applyAsLong(most));
     }
 
+    /** Why a run stops when a record was rejected and no other one would pass. */
+    public static String rejectedForAll(CallError error) {
+        return "Salesforce rejected a record for a reason that holds for all: " + error.explained();
+    }
+
     /**
      * Why a run stops after the last try.
      *

@@ -14,6 +14,7 @@ import io.accountsync.run.RunStatus;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.TestSync;
 import io.accountsync.run.compare.PlannedRecord;
+import io.accountsync.run.sync.ApiPath;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ class PlanningTest {
             PlanReport report = plan(sync.rows(rows(size)));
             assertThat(report.count(Totals.CREATES)).isEqualTo(size);
             assertThat(planned).hasSize(size);
-            assertThat(report.path().bulk()).isEqualTo(bulk);
+            assertThat(report.path().api() == ApiPath.BULK).isEqualTo(bulk);
             assertThat(org.records("Account")).isEmpty();
             assertThat(sync.run().count(Count.CREATED)).isEqualTo(size);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.config.JsonText;
 import io.accountsync.run.RunReport.Finding;
+import io.accountsync.run.sync.ApiPath;
 import io.accountsync.salesforce.OrgIdentity;
 import io.accountsync.state.DoubtfulRecords;
 import io.accountsync.state.OpenRecords;
@@ -36,7 +37,7 @@ class RunReportTest {
             List.of("note"),
             new DoubtfulRecords.Summary(2, 0),
             new OpenRecords(1, 2, 3, 0L),
-            new SendingPath(true, "many", 10, 4, true),
+            new SendingPath(ApiPath.BULK, "many", 10, 4, true),
             "why");
 
     @Test

@@ -139,9 +139,7 @@ public final class CallAttempts<T> {
                 case REPEAT -> repeat.add(refusal.record());
                 case SPLIT -> smaller.add(refusal);
                 case FINAL -> refused.add(refused(refusal));
-                default ->
-                    caller.stop("Salesforce rejected a record for a reason that holds for all: "
-                            + refusal.error().explained());
+                default -> caller.stop(RetryPolicy.rejectedForAll(refusal.error()));
             }
         }
         if (smaller.size() == 1) {

@@ -19,7 +19,6 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 public final class Calls {
     private final CamelContext context;
     private final Run run;
-    private final ErrorRules errorRules;
     private final RetryPolicy policy;
     private final ApiBudget allowance;
     private final ConcurrencyLimit gate;
@@ -27,7 +26,6 @@ public final class Calls {
     public Calls(CamelContext context, Run run, ErrorRules errorRules, ApiBudget allowance) {
         this.context = context;
         this.run = run;
-        this.errorRules = errorRules;
         this.policy = new RetryPolicy(
                 errorRules, run.settings().retries(), run.settings().retryDelay());
         this.allowance = allowance;
@@ -36,11 +34,6 @@ public final class Calls {
 
     public Run run() {
         return run;
-    }
-
-    /** What an error asks for. */
-    public ErrorRules errorRules() {
-        return errorRules;
     }
 
     /** What follows from an error. */

@@ -4,8 +4,8 @@ import io.accountsync.config.Quantity;
 import io.accountsync.run.Run;
 import io.accountsync.run.SendingPath;
 import io.accountsync.run.send.Sending;
+import io.accountsync.run.sync.ApiPath;
 import io.accountsync.run.sync.BulkSettings;
-import io.accountsync.run.sync.BulkSettings.Path;
 import io.accountsync.state.ChangeCounts.Wave;
 import java.util.List;
 import java.util.Locale;
@@ -38,20 +38,20 @@ public final class ApiChoice {
 
     public SendingPath choose() {
         boolean many = records >= settings.threshold();
-        if (settings.path() == Path.COLLECTIONS) {
+        if (settings.demands(ApiPath.COLLECTIONS)) {
             return collections("sync.path says so", false);
         }
         if (run.settings().autoAssign()) {
             return collections(
-                    "salesforce.auto-assign=true is not known to Bulk API 2.0", many || settings.path() == Path.BULK);
+                    "salesforce.auto-assign=true is not known to Bulk API 2.0", many || settings.demands(ApiPath.BULK));
         }
         if (run.settings().allowDuplicates()) {
             return collections(
                     "salesforce.duplicate-rules=allow-alerts is not known to Bulk API 2.0",
-                    many || settings.path() == Path.BULK);
+                    many || settings.demands(ApiPath.BULK));
         }
-        if (settings.path() == Path.BULK) {
-            return new SendingPath(true, "sync.path says so", records, bulkCalls(), true);
+        if (settings.demands(ApiPath.BULK)) {
+            return new SendingPath(ApiPath.BULK, "sync.path says so", records, bulkCalls(), true);
         }
         return many
                 ? ofMany()
@@ -78,7 +78,7 @@ public final class ApiChoice {
                     true);
         }
         return new SendingPath(
-                true,
+                ApiPath.BULK,
                 "collections would need " + Quantity.of(collectionsCalls(), "call")
                         + (affordable ? "" : count(", and the day has %,d left", left.getAsLong())),
                 records,
@@ -87,7 +87,7 @@ public final class ApiChoice {
     }
 
     private SendingPath collections(String reason, boolean remarkable) {
-        return new SendingPath(false, reason, records, collectionsCalls(), remarkable);
+        return new SendingPath(ApiPath.COLLECTIONS, reason, records, collectionsCalls(), remarkable);
     }
 
     private long collectionsCalls() {
@@ -112,7 +112,7 @@ public final class ApiChoice {
 
     /** Whether a wave of a run that goes by Bulk is large enough for it. */
     static boolean goesByBulk(BulkSettings settings, long records) {
-        return settings.path() == Path.BULK || records >= settings.threshold();
+        return settings.demands(ApiPath.BULK) || records >= settings.threshold();
     }
 
     private static long parts(long whole, long part) {

@@ -5,6 +5,7 @@ import io.accountsync.run.send.Batch;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.send.WaveBatches;
 import io.accountsync.run.send.bulk.JobQueue;
+import io.accountsync.run.sync.ApiPath;
 import java.util.Iterator;
 
 /**
@@ -12,12 +13,6 @@ import java.util.Iterator;
  * wave after it.
  */
 public final class SendOrder {
-    /** The last part of the id of the route that sends a wave. */
-    public enum Way {
-        WAVE,
-        BULK
-    }
-
     /** How many records go first when the last run stopped since too much was rejected. */
     public static final int PROBE = 200;
 
@@ -25,7 +20,7 @@ public final class SendOrder {
     private final Run run;
     private boolean probes;
     private boolean probing;
-    private Way way = Way.WAVE;
+    private ApiPath api = ApiPath.COLLECTIONS;
     private int passes;
     private JobQueue jobs;
 
@@ -53,9 +48,14 @@ public final class SendOrder {
                 return true;
             }
         }
-        if (way == Way.BULK && sending.changes().counts().size(sending.wave()) > 0) {
+        if (api == ApiPath.BULK && sending.changes().counts().size(sending.wave()) > 0) {
             boolean untouched = ApiChoice.goesByBulk(run.settings().bulk(), jobs.unprocessed());
-            go(untouched && jobs.unprocessed() > 0 && passes <= run.settings().retries() ? Way.BULK : Way.WAVE);
+            go(
+                    untouched
+                                    && jobs.unprocessed() > 0
+                                    && passes <= run.settings().retries()
+                            ? ApiPath.BULK
+                            : ApiPath.COLLECTIONS);
             return true;
         }
         Integer wave = sending.changes().waveAfter(sending.wave());
@@ -74,7 +74,7 @@ public final class SendOrder {
         if (probes && run.progress().toSend() > PROBE) {
             probes = false;
             probing = true;
-            way = Way.WAVE;
+            api = ApiPath.COLLECTIONS;
             run.findings()
                     .note("The last run stopped since Salesforce rejected too much: this one began with " + PROBE
                             + " records.");
@@ -86,10 +86,10 @@ public final class SendOrder {
 
     private void begin(int wave) {
         passes = 0;
-        boolean bulk = sending.path().bulk()
+        boolean bulk = sending.path().api() == ApiPath.BULK
                 && ApiChoice.goesByBulk(
                         run.settings().bulk(), sending.changes().counts().size(wave));
-        go(bulk ? Way.BULK : Way.WAVE);
+        go(bulk ? ApiPath.BULK : ApiPath.COLLECTIONS);
     }
 
     /** The Bulk jobs that an earlier run left behind come first, so that nothing is sent twice. */
@@ -107,14 +107,14 @@ public final class SendOrder {
         return jobs;
     }
 
-    /** How the wave goes. */
-    public Way way() {
-        return way;
+    /** By which API the wave goes. */
+    public ApiPath api() {
+        return api;
     }
 
-    private void go(Way next) {
-        way = sending.path().bulk() ? next : Way.WAVE;
-        if (way == Way.BULK) {
+    private void go(ApiPath next) {
+        api = sending.path().api() == ApiPath.BULK ? next : ApiPath.COLLECTIONS;
+        if (api == ApiPath.BULK) {
             passes++;
             jobs = JobQueue.ofWave(sending);
         }

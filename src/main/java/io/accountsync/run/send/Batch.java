@@ -7,13 +7,14 @@ import io.accountsync.run.calls.CallAttempts;
 import io.accountsync.run.calls.CallAttempts.Refusal;
 import io.accountsync.run.calls.CallAttempts.Refused;
 import io.accountsync.salesforce.CallError;
+import io.accountsync.salesforce.Operation;
 import io.accountsync.state.Change;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.camel.component.salesforce.api.dto.UpsertSObjectResult;
+import org.apache.camel.component.salesforce.api.dto.SaveSObjectResult;
 
 /**
  * Up to 200 records on their way to Salesforce: as many calls as they need until each has its verdict or the run stops. How
@@ -22,18 +23,19 @@ import org.apache.camel.component.salesforce.api.dto.UpsertSObjectResult;
 public final class Batch {
     private final Sending sending;
     private final List<Change> records;
-    private final CollectionsCall<UpsertSObjectResult> call;
+    private final CollectionsCall call;
     private final CallAttempts<Change> attempts;
     private final BatchPayloads payloads;
     private final List<RecordResult> verdicts = new ArrayList<>();
-    private List<UpsertSObjectResult> contradiction;
+    private List<SaveSObjectResult> contradiction;
     private Long note;
 
     Batch(Sending sending, List<Change> records) {
         this.sending = sending;
         this.records = List.copyOf(records);
-        this.call = CollectionsCall.upsert(
+        this.call = new CollectionsCall(
                 sending.calls(),
+                sending.operation(),
                 run().sync().mapping().object(),
                 run().sync().mapping().externalId());
         this.attempts = sending.calls().attempts();
@@ -112,7 +114,7 @@ public final class Batch {
     }
 
     /** How its calls are made and read. */
-    public CollectionsCall<UpsertSObjectResult> call() {
+    public CollectionsCall call() {
         return call;
     }
 
@@ -129,7 +131,7 @@ public final class Batch {
     }
 
     /** Judges the answer to a call, record by record. */
-    public void judge(CollectionsAnswer<UpsertSObjectResult> answer) {
+    public void judge(CollectionsAnswer answer) {
         if (answer.isFailed()) {
             fail(answer.error());
         } else if (new KnownIds(sending).contradict(claims(answer.results()))) {
@@ -142,7 +144,7 @@ public final class Batch {
 
     /** Results whose ids contradict what is known count only when the org says the same. */
     private void settleContradiction() {
-        List<UpsertSObjectResult> results = contradiction;
+        List<SaveSObjectResult> results = contradiction;
         contradiction = null;
         if (new KnownIds(sending).isConfirmedByOrg(claims(results))) {
             judge(results);
@@ -151,27 +153,27 @@ public final class Batch {
         }
     }
 
-    private List<KnownIds.Claim> claims(List<UpsertSObjectResult> results) {
+    private List<KnownIds.Claim> claims(List<SaveSObjectResult> results) {
         List<KnownIds.Claim> claims = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
-            UpsertSObjectResult result = results.get(i);
+            SaveSObjectResult result = results.get(i);
             if (result.getSuccess()) {
                 Change change = attempts.current().get(i);
                 claims.add(new KnownIds.Claim(
-                        change.key(), change.salesforceId(), result.getId(), Boolean.TRUE.equals(result.getCreated())));
+                        change.key(), change.salesforceId(), result.getId(), Operation.isCreated(result)));
             }
         }
         return claims;
     }
 
-    private void judge(List<UpsertSObjectResult> results) {
+    private void judge(List<SaveSObjectResult> results) {
         List<Change> sent = attempts.current();
         List<Refusal<Change>> refusals = new ArrayList<>();
         List<Change> whole = new ArrayList<>();
         for (int i = 0; i < sent.size(); i++) {
             Change change = sent.get(i);
-            UpsertSObjectResult result = results.get(i);
-            boolean created = Boolean.TRUE.equals(result.getCreated());
+            SaveSObjectResult result = results.get(i);
+            boolean created = Operation.isCreated(result);
             CallError error = result.getSuccess() ? null : CallError.ofRecord(result.getErrors());
             if (payloads.isNewAfterAll(change, created, error)) {
                 whole.add(change);
@@ -198,16 +200,7 @@ public final class Batch {
 
     private void settle(List<Refused<Change>> refused) {
         for (Refused<Change> record : refused) {
-            verdicts.add(new RecordResult(record.record(), kind(record), null, record.error()));
+            verdicts.add(new RecordResult(record.record(), Kind.of(record.action()), null, record.error()));
         }
-    }
-
-    private static Kind kind(Refused<Change> refused) {
-        return switch (refused.action()) {
-            case RETRY -> Kind.RETRY;
-            case DEFER -> Kind.LATER;
-            case REJECT -> Kind.REJECTED;
-            default -> throw new IllegalStateException(refused.action() + " is not the outcome of a record");
-        };
     }
 }

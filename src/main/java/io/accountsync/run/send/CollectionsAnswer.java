@@ -1,6 +1,7 @@
 package io.accountsync.run.send;
 
 import io.accountsync.salesforce.CallError;
+import io.accountsync.salesforce.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.component.salesforce.api.dto.SaveSObjectResult;
@@ -12,25 +13,25 @@ import org.apache.camel.component.salesforce.api.dto.SaveSObjectResult;
  * @param results one for each record that was sent, in the same order; null for a call that failed
  * @param error why it failed as a whole; null when it did not
  */
-public record CollectionsAnswer<R extends SaveSObjectResult>(List<R> results, CallError error) {
+public record CollectionsAnswer(List<SaveSObjectResult> results, CallError error) {
     /** A call that failed as a whole. */
-    public static <R extends SaveSObjectResult> CollectionsAnswer<R> failed(CallError error) {
-        return new CollectionsAnswer<>(null, error);
+    public static CollectionsAnswer failed(CallError error) {
+        return new CollectionsAnswer(null, error);
     }
 
     /** A call that was answered with this; a failed one when that is not a result for each record. */
-    public static <R extends SaveSObjectResult> CollectionsAnswer<R> read(Object body, int sent, Class<R> type) {
+    public static CollectionsAnswer read(Object body, int sent, Operation operation) {
         if (!(body instanceof List<?> list) || list.size() != sent) {
             return malformed(sent);
         }
-        List<R> results = new ArrayList<>(sent);
+        List<SaveSObjectResult> results = new ArrayList<>(sent);
         for (Object element : list) {
-            if (!type.isInstance(element) || !isComplete(type.cast(element))) {
+            if (!operation.result().isInstance(element) || !isComplete((SaveSObjectResult) element)) {
                 return malformed(sent);
             }
-            results.add(type.cast(element));
+            results.add((SaveSObjectResult) element);
         }
-        return new CollectionsAnswer<>(results, null);
+        return new CollectionsAnswer(results, null);
     }
 
     /** Whether it failed as a whole. */
@@ -38,7 +39,7 @@ public record CollectionsAnswer<R extends SaveSObjectResult>(List<R> results, Ca
         return error != null;
     }
 
-    private static <R extends SaveSObjectResult> CollectionsAnswer<R> malformed(int sent) {
+    private static CollectionsAnswer malformed(int sent) {
         return failed(CallError.malformed("a result for each of " + sent + " records"));
     }
 

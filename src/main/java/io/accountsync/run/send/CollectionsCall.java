@@ -5,40 +5,33 @@ import io.accountsync.run.calls.Calls;
 import io.accountsync.run.sync.SyncSettings;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.CollectionRecord;
+import io.accountsync.salesforce.Operation;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
-import org.apache.camel.component.salesforce.api.dto.SaveSObjectResult;
-import org.apache.camel.component.salesforce.api.dto.UpsertSObjectResult;
 
 /**
  * One call of sObject Collections, by a run or by an adoption: its body and headers, and what came back.
- *
- * @param <R> a record's result
  */
-public final class CollectionsCall<R extends SaveSObjectResult> {
+public final class CollectionsCall {
     private final Calls calls;
+    private final Operation operation;
     private final String object;
     private final String externalId;
-    private final Class<R> type;
 
-    private CollectionsCall(Calls calls, String object, String externalId, Class<R> type) {
+    /** @param externalId the field that holds it, for operations that tell records apart by it */
+    public CollectionsCall(Calls calls, Operation operation, String object, String externalId) {
         this.calls = calls;
+        this.operation = operation;
         this.object = object;
         this.externalId = externalId;
-        this.type = type;
     }
 
-    /** Makes or changes records by their External ID. */
-    public static CollectionsCall<UpsertSObjectResult> upsert(Calls calls, String object, String externalId) {
-        return new CollectionsCall<>(calls, object, externalId, UpsertSObjectResult.class);
-    }
-
-    /** Changes records by their Salesforce ids. */
-    public static CollectionsCall<SaveSObjectResult> update(Calls calls, String object) {
-        return new CollectionsCall<>(calls, object, null, SaveSObjectResult.class);
+    /** By which operation of camel-salesforce it is made. */
+    public String operation() {
+        return operation.collections();
     }
 
     /**
@@ -53,7 +46,7 @@ public final class CollectionsCall<R extends SaveSObjectResult> {
                 .toList());
         // What Salesforce answered last must not go back to it as a request header.
         message.removeHeaders("Sforce-*");
-        if (externalId != null) {
+        if (operation.isByExternalId()) {
             message.setHeader(SalesforceEndpointConfig.SOBJECT_NAME, object);
             message.setHeader(SalesforceEndpointConfig.SOBJECT_EXT_ID_NAME, externalId);
         }
@@ -72,11 +65,11 @@ public final class CollectionsCall<R extends SaveSObjectResult> {
      *
      * @param sent how many records it had
      */
-    public CollectionsAnswer<R> answer(Exchange exchange, int sent) {
+    public CollectionsAnswer answer(Exchange exchange, int sent) {
         Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
         if (thrown == null) {
-            return CollectionsAnswer.read(exchange.getMessage().getBody(), sent, type);
+            return CollectionsAnswer.read(exchange.getMessage().getBody(), sent, operation);
         }
         if (Failures.isLoginRefused(thrown)) {
             calls.run().refuseLogin();

@@ -5,7 +5,6 @@ import io.accountsync.run.Count;
 import io.accountsync.run.RecordResult;
 import io.accountsync.run.Run;
 import io.accountsync.salesforce.CallError;
-import io.accountsync.salesforce.ErrorAction;
 import io.accountsync.state.Change;
 import io.accountsync.state.RejectedRecord;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +79,7 @@ public final class ResultWriter {
                 change.fingerprint(),
                 run.settings().keepPayloads() ? new String(change.payload(), StandardCharsets.UTF_8) : null,
                 change.parentKey(),
-                errorClass(verdict.kind()),
+                verdict.kind().action().stateWord(),
                 error.code(),
                 error.message(),
                 error.fieldList(),
@@ -89,15 +88,6 @@ public final class ResultWriter {
 
     private static WrittenKey written(Run run, Change change) {
         return run.sync().mapping().written(change.key(), change.payload());
-    }
-
-    private static String errorClass(RecordResult.Kind kind) {
-        return switch (kind) {
-            case RETRY -> ErrorAction.RETRY.stateWord();
-            case LATER -> ErrorAction.DEFER.stateWord();
-            case REJECTED -> ErrorAction.REJECT.stateWord();
-            default -> throw new IllegalStateException(kind + " is not kept");
-        };
     }
 
     private static void count(Sending sending, RecordResult verdict) {

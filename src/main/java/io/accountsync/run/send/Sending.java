@@ -8,6 +8,7 @@ import io.accountsync.run.calls.QueryPager;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.rejected.PayloadRetention;
 import io.accountsync.run.rejected.RejectionProbe;
+import io.accountsync.salesforce.Operation;
 import io.accountsync.state.ChangeSet;
 
 /**
@@ -72,6 +73,11 @@ public final class Sending {
     public CurrentRecords currentRecords() {
         return new CurrentRecords(
                 new QueryPager(calls().org()), run().sync().mapping().object(), reading.mapper());
+    }
+
+    /** What Salesforce is asked to do with the records. */
+    public Operation operation() {
+        return Operation.UPSERT;
     }
 
     /** The wave that is being sent; -1 before the first. */

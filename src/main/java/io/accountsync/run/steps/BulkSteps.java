@@ -1,8 +1,10 @@
 package io.accountsync.run.steps;
 
+import io.accountsync.mapping.Mapping;
 import io.accountsync.run.Failures;
 import io.accountsync.run.Run;
 import io.accountsync.run.decide.SendOrder;
+import io.accountsync.run.send.Sending;
 import io.accountsync.run.send.bulk.BulkJob;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.Org;
@@ -14,7 +16,6 @@ import org.apache.camel.component.salesforce.api.dto.bulkv2.ColumnDelimiterEnum;
 import org.apache.camel.component.salesforce.api.dto.bulkv2.ContentTypeEnum;
 import org.apache.camel.component.salesforce.api.dto.bulkv2.Job;
 import org.apache.camel.component.salesforce.api.dto.bulkv2.LineEndingEnum;
-import org.apache.camel.component.salesforce.api.dto.bulkv2.OperationEnum;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,7 +78,7 @@ public final class BulkSteps {
                 "/services/data/v" + new Org(exchange.getContext()).apiVersion() + "/jobs/ingest/" + job.id());
         message.setBody(
                 switch (job.step()) {
-                    case CREATE -> newJob(run);
+                    case CREATE -> newJob(order.sending());
                     case UPLOAD -> job.data();
                     case CLOSE -> "{\"state\":\"UploadComplete\"}";
                     case ABORT -> "{\"state\":\"Aborted\"}";
@@ -125,11 +126,14 @@ public final class BulkSteps {
         }
     }
 
-    private static Job newJob(Run run) {
+    private static Job newJob(Sending sending) {
+        Mapping mapping = sending.run().sync().mapping();
         Job job = new Job();
-        job.setObject(run.sync().mapping().object());
-        job.setExternalIdFieldName(run.sync().mapping().externalId());
-        job.setOperation(OperationEnum.UPSERT);
+        job.setObject(mapping.object());
+        job.setOperation(sending.operation().bulk());
+        if (sending.operation().isByExternalId()) {
+            job.setExternalIdFieldName(mapping.externalId());
+        }
         job.setContentType(ContentTypeEnum.CSV);
         job.setColumnDelimiter(ColumnDelimiterEnum.COMMA);
         job.setLineEnding(LineEndingEnum.LF);

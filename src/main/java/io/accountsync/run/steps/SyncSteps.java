@@ -14,7 +14,6 @@ import io.accountsync.run.send.BatchRecorder;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.sync.RunMode;
 import java.util.Iterator;
-import java.util.Locale;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
@@ -102,9 +101,9 @@ public final class SyncSteps {
         return order.next();
     }
 
-    /** How the wave goes, the last part of a route's id: {@code wave} or {@code bulk}. */
+    /** By which route the wave goes, the last part of its id: {@code wave} or {@code bulk}. */
     public String way(@Variable("order") SendOrder order) {
-        return order.way().name().toLowerCase(Locale.ROOT);
+        return order.api().route();
     }
 
     /** The batches of the current wave. */
@@ -125,6 +124,11 @@ public final class SyncSteps {
     /** Whether the batch has something to send still. */
     public boolean hasNextCall(@Variable("batch") Batch batch) {
         return batch.hasNextCall();
+    }
+
+    /** By which operation of camel-salesforce its calls are made. */
+    public String operation(@Variable("batch") Batch batch) {
+        return batch.call().operation();
     }
 
     /** Makes the next call's body and headers. */

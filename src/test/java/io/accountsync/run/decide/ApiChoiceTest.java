@@ -14,6 +14,7 @@ import io.accountsync.run.RunReport;
 import io.accountsync.run.RunStatus;
 import io.accountsync.run.SendingPath;
 import io.accountsync.run.TestSync;
+import io.accountsync.run.sync.ApiPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ class ApiChoiceTest {
     void bulkBeginsAtTheThreshold() {
         try (TestSync sync = auto()) {
             SendingPath few = sync.rows(customers(19)).run().path();
-            assertThat(few.bulk()).isFalse();
+            assertThat(few.api()).isEqualTo(ApiPath.COLLECTIONS);
             assertThat(few.remarkable()).isFalse();
             assertThat(few.text())
                     .isEqualTo("collections for 19 records, about 2 calls: fewer than sync.bulk.threshold (20)");
@@ -48,7 +49,7 @@ class ApiChoiceTest {
             List<Map<String, Object>> changed = new ArrayList<>();
             customers(20).forEach(customer -> changed.add(row("id", customer.get("id"), "name", "New")));
             RunReport report = sync.rows(changed).run();
-            assertThat(report.path().bulk()).isTrue();
+            assertThat(report.path().api()).isEqualTo(ApiPath.BULK);
             assertThat(report.path().text())
                     .isEqualTo("Bulk API 2.0 for 20 records, about 7 calls: collections would need 2 calls");
             assertThat(report.toJson()).contains("\"chosen\" : \"bulk\"", "\"predicted_calls\" : 7");
@@ -65,7 +66,7 @@ class ApiChoiceTest {
             try (TestSync sync = TestSync.start(
                     org, directory.resolve(setting[0]), ACCOUNTS, setting[0], setting[1], "sync.path", "bulk")) {
                 SendingPath path = sync.rows(customers(30)).run().path();
-                assertThat(path.bulk()).isFalse();
+                assertThat(path.api()).isEqualTo(ApiPath.COLLECTIONS);
                 assertThat(path.remarkable()).isTrue();
                 assertThat(path.reason()).contains(setting[0] + "=" + setting[1]);
             }
@@ -81,14 +82,14 @@ class ApiChoiceTest {
                         FaultAction.rejectRecord("UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access"));
         try (TestSync sync = auto()) {
             RunReport first = sync.rows(customers(100)).run();
-            assertThat(first.path().bulk()).isTrue();
+            assertThat(first.path().api()).isEqualTo(ApiPath.BULK);
             assertThat(first.count(Count.CREATED))
                     .as("collections send them again")
                     .isEqualTo(100);
             assertThat(org.stats().calls(CallKind.COLLECTIONS)).isPositive();
 
             RunReport next = sync.rows(customers(200)).run();
-            assertThat(next.path().bulk()).isFalse();
+            assertThat(next.path().api()).isEqualTo(ApiPath.COLLECTIONS);
             assertThat(next.path().reason()).contains("10 records met locks");
         }
     }
@@ -102,7 +103,7 @@ class ApiChoiceTest {
         try (TestSync sync = auto("sync.max-calls-per-day", "60")) {
             sync.rows(customers(100)).run();
             RunReport next = sync.rows(customers(800)).run();
-            assertThat(next.path().bulk()).isTrue();
+            assertThat(next.path().api()).isEqualTo(ApiPath.BULK);
             assertThat(next.path().reason()).contains("collections would need 70 calls, and the day has ", " left");
         }
     }

@@ -152,7 +152,7 @@ final class BulkJobSteps {
         });
         job.to(Step.ENDED);
         if (!job.wasFound() && job.tally().state() != JobStateEnum.JOB_COMPLETE) {
-            JobFailure.of(job).stopReason(sending.calls().errorRules()).ifPresent(run::stop);
+            JobFailure.of(job).stopReason(sending.calls().policy()).ifPresent(run::stop);
         }
     }
 

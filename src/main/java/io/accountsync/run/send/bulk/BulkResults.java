@@ -10,7 +10,8 @@ import io.accountsync.run.send.ResultWriter;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.send.bulk.BulkJob.Step;
 import io.accountsync.salesforce.CallError;
-import io.accountsync.salesforce.ErrorAction;
+import io.accountsync.salesforce.RetryPolicy;
+import io.accountsync.salesforce.RetryPolicy.Next;
 import io.accountsync.salesforce.bulk.JobResults;
 import io.accountsync.salesforce.bulk.JobResults.Result;
 import io.accountsync.state.Change;
@@ -127,21 +128,23 @@ final class BulkResults {
             return;
         }
         CallError error = result.error();
-        ErrorAction errorClass = sending.calls().errorRules().ofRecord(error);
-        if (errorClass == ErrorAction.SPLIT || error.isCrowding()) {
+        RetryPolicy policy = sending.calls().policy();
+        Next next = policy.ofRecord(error, 0);
+        if (next == Next.SPLIT || error.isCrowding()) {
             crowded++;
         }
-        switch (errorClass) {
-            case DEFER -> {
-                if (!job.wasFound()) {
-                    verdicts.add(new RecordResult(change, Kind.LATER, null, error));
-                }
-            }
-            case REJECT -> verdicts.add(new RecordResult(change, Kind.REJECTED, null, error));
-            case STOP -> run.stop("Salesforce rejected a record for a reason that holds for all: " + error.explained());
-            case RETRY, SPLIT -> {
+        switch (next) {
+            case REPEAT, SPLIT -> {
                 // Collections send it again, in batches that can be halved.
             }
+            case FINAL -> {
+                Kind kind = Kind.of(policy.outcomeOfRecord(error));
+                // What a job of an earlier run left for later is sent by this one.
+                if (kind == Kind.REJECTED || !job.wasFound()) {
+                    verdicts.add(new RecordResult(change, kind, null, error));
+                }
+            }
+            default -> run.stop(RetryPolicy.rejectedForAll(error));
         }
     }
 

@@ -2,10 +2,10 @@ package io.accountsync.run.send.bulk;
 
 import io.accountsync.config.Sentence;
 import io.accountsync.run.send.Sending;
-import io.accountsync.run.sync.BulkSettings.Path;
+import io.accountsync.run.sync.ApiPath;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.ErrorAction;
-import io.accountsync.salesforce.ErrorRules;
+import io.accountsync.salesforce.RetryPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -29,13 +29,13 @@ record JobFailure(String id, String message) {
     }
 
     /** Why the run must stop; empty when collections may send the job's records again. */
-    Optional<String> stopReason(ErrorRules rules) {
+    Optional<String> stopReason(RetryPolicy policy) {
         if (message == null) {
             return Optional.of("Bulk job " + id
                     + " was aborted or deleted in Salesforce. Its records that were not saved " + "remain to be sent");
         }
-        ErrorAction errorClass = rules.ofRecord(new CallError(200, code(), message, List.of()));
-        if (errorClass == ErrorAction.RETRY || errorClass == ErrorAction.SPLIT) {
+        CallError error = new CallError(200, code(), message, List.of());
+        if (policy.outcomeOfRecord(error) == ErrorAction.RETRY) {
             return Optional.empty();
         }
         return Optional.of(Sentence.closed("Salesforce gave up Bulk job " + id + ": " + reason())
@@ -75,10 +75,11 @@ record JobFailure(String id, String message) {
      */
     static boolean turnsToCollections(Sending sending, CallError refusal) {
         boolean ofEveryCall = refusal.status() == 401 || refusal.code().equals(LIMIT);
-        if (sending.run().settings().bulk().path() != Path.AUTO || ofEveryCall) {
+        if (sending.run().settings().bulk().path().isPresent() || ofEveryCall) {
             return false;
         }
-        sending.path(sending.path().withoutBulk("Salesforce made no Bulk job: " + refusal.explainedInFull()));
+        sending.path(sending.path()
+                .turnTo(ApiPath.COLLECTIONS, "Salesforce made no Bulk job: " + refusal.explainedInFull()));
         return true;
     }
 }

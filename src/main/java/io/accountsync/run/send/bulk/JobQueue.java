@@ -3,6 +3,7 @@ package io.accountsync.run.send.bulk;
 import io.accountsync.config.Quantity;
 import io.accountsync.run.Run;
 import io.accountsync.run.send.Sending;
+import io.accountsync.run.sync.ApiPath;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -108,7 +109,7 @@ public final class JobQueue {
 
     private BulkJob choose() {
         if (!allWritten
-                && sending.path().bulk()
+                && sending.path().api() == ApiPath.BULK
                 && inProgress.size() < run.settings().bulk().jobs()) {
             Optional<BulkJob> written = writer.next();
             if (written.isPresent()) {
