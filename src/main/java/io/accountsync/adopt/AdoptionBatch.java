@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.accountsync.adopt.AdoptionRun.Refusal;
+import io.accountsync.mapping.Payload;
 import io.accountsync.mapping.SoqlLiteral;
 import io.accountsync.run.Failures;
 import io.accountsync.run.Run;
@@ -17,7 +18,6 @@ import io.accountsync.salesforce.Operation;
 import io.accountsync.salesforce.Org;
 import io.accountsync.state.LinkFile.Link;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +82,7 @@ public final class AdoptionBatch {
     }
 
     /** What the next call sends: Salesforce id and External ID, nothing else. */
-    List<byte[]> nextCall() {
+    List<Payload> nextCall() {
         attempts.calling();
         return attempts.current().stream().map(this::payload).toList();
     }
@@ -155,7 +155,7 @@ public final class AdoptionBatch {
         return due;
     }
 
-    private byte[] payload(Link link) {
+    private Payload payload(Link link) {
         ObjectNode payload = JSON.createObjectNode();
         payload.put("Id", link.id());
         String field = linking.target().keyField();
@@ -166,6 +166,6 @@ public final class AdoptionBatch {
         } else {
             payload.put(field, link.externalId());
         }
-        return payload.toString().getBytes(StandardCharsets.UTF_8);
+        return Payload.of(payload.toString());
     }
 }

@@ -19,8 +19,6 @@ import io.accountsync.run.compare.SourceRows;
 import io.accountsync.salesforce.Org;
 import io.accountsync.state.MatchFile;
 import io.accountsync.state.MatchFile.Side;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -140,12 +138,8 @@ final class Matching implements AutoCloseable {
     }
 
     private Side side(MappedRecord record) {
-        try {
-            JsonNode payload = JSON.readTree(record.payload());
-            return side(payload.path(target.keyField()).asText(), record.key(), payload);
-        } catch (IOException e) {
-            throw new UncheckedIOException("what was mapped is JSON", e);
-        }
+        JsonNode payload = record.payload().tree();
+        return side(payload.path(target.keyField()).asText(), record.key(), payload);
     }
 
     private Side side(String id, String key, JsonNode values) {

@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.mapping.Payload;
 import io.accountsync.mapping.WrittenKey;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.StateDatabase;
@@ -18,7 +19,7 @@ final class RejectedKeys {
     /** The key of one; what an earlier version noted without External ID is known by its payload. */
     WrittenKey of(RejectedRecord record) {
         return record.externalId() == null && externalId != null
-                ? WrittenKey.of(record.key(), record.payload(), externalId)
+                ? WrittenKey.of(record.key(), Payload.of(record.payload()), externalId)
                 : new WrittenKey(record.key(), record.externalId());
     }
 }

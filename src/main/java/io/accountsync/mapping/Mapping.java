@@ -139,7 +139,7 @@ public final class Mapping {
     }
 
     /** The key of a record for people, whose payload is at hand. */
-    public WrittenKey written(String key, byte[] payload) {
+    public WrittenKey written(String key, Payload payload) {
         return WrittenKey.of(key, payload, externalId());
     }
 

@@ -33,13 +33,9 @@ public final class OpenPayload {
      *
      * @param lookups relationships that Salesforce itself resolves, so that they may stay
      */
-    OpenPayload(byte[] payload, List<ReferenceField> references, Set<String> lookups) {
+    OpenPayload(Payload payload, List<ReferenceField> references, Set<String> lookups) {
         this.lookups = lookups;
-        try {
-            this.payload = (ObjectNode) JSON.readTree(payload);
-        } catch (IOException e) {
-            throw new IllegalStateException("a payload is not JSON", null);
-        }
+        this.payload = (ObjectNode) payload.tree();
         for (ReferenceField reference : references) {
             JsonNode value = this.payload.path(reference.relationship()).path(reference.by());
             if (value.isValueNode()) {
@@ -74,10 +70,10 @@ public final class OpenPayload {
                         .noneMatch(member -> member.getValue().isObject() && !lookups.contains(member.getKey()));
     }
 
-    /** The payload as it is now: JSON in UTF-8. */
-    public byte[] bytes() {
+    /** The payload as it is now. */
+    public Payload payload() {
         try {
-            return JSON.writeValueAsBytes(payload);
+            return Payload.of(JSON.writeValueAsBytes(payload));
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }

@@ -94,7 +94,7 @@ public final class RowMapper {
                     mapping.externalId(),
                     "the row has no value for the External ID; leave such rows out in the source query");
         }
-        byte[] payload = buffer.toByteArray();
+        Payload payload = Payload.of(buffer.toByteArray());
         return new MappedRecord(key, payload, fingerprint(payload), parentKey, cursor.read(row));
     }
 
@@ -104,7 +104,7 @@ public final class RowMapper {
     }
 
     /** A payload, so that its references can be filled in. */
-    public OpenPayload open(byte[] payload) {
+    public OpenPayload open(Payload payload) {
         return new OpenPayload(payload, references, lookups);
     }
 
@@ -112,8 +112,8 @@ public final class RowMapper {
      * The fingerprint of a payload. Once references were filled in it is another one: a record that they point to otherwise
      * is a change. Fields that only new records get are not part of it, so that their change is none.
      */
-    public byte[] fingerprint(byte[] payload) {
-        return fingerprinter.of(without(onCreate, payload));
+    public byte[] fingerprint(Payload payload) {
+        return fingerprinter.of(payload.without(onCreate).bytes());
     }
 
     /** What a payload calls the fields that only new records get. */
@@ -122,17 +122,8 @@ public final class RowMapper {
     }
 
     /** A payload for a record that is there already: nobody need be found for a field that is not sent. */
-    public byte[] withoutOnCreateReferences(byte[] payload) {
-        return without(onCreateReferences, payload);
-    }
-
-    private static byte[] without(Set<String> names, byte[] payload) {
-        if (names.isEmpty()) {
-            return payload;
-        }
-        PayloadFields rest = new PayloadFields(payload);
-        rest.remove(names);
-        return rest.bytes();
+    public Payload withoutOnCreateReferences(Payload payload) {
+        return payload.without(onCreateReferences);
     }
 
     /**

@@ -1,11 +1,5 @@
 package io.accountsync.mapping;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-
 /**
  * The key of a record for people: the External ID as the source has it, and what Salesforce compares where that is another
  * one. The one place that puts the two together.
@@ -15,8 +9,6 @@ import java.nio.charset.StandardCharsets;
  *     that is too long to be kept
  */
 public record WrittenKey(String key, String externalId) {
-    private static final JsonFactory JSON = new JsonFactory();
-
     public WrittenKey {
         RecordKeys folded = new RecordKeys(false);
         if (externalId != null && !folded.of(externalId).equals(folded.of(key))) {
@@ -27,34 +19,19 @@ public record WrittenKey(String key, String externalId) {
     /**
      * The key of a record whose payload is at hand.
      *
-     * @param payload a JSON object; null when it is not kept
+     * @param payload null when it is not kept
      * @param field the External ID field
      */
-    public static WrittenKey of(String key, String payload, String field) {
-        return of(key, payload == null ? null : payload.getBytes(StandardCharsets.UTF_8), field);
-    }
-
-    /** The same of a payload in UTF-8. It is read only as far as that field. */
-    public static WrittenKey of(String key, byte[] payload, String field) {
-        if (payload == null || payload.length == 0) {
+    public static WrittenKey of(String key, Payload payload, String field) {
+        if (payload == null) {
             return new WrittenKey(key, null);
         }
-        try (JsonParser json = JSON.createParser(payload)) {
-            json.nextToken();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                boolean isKey = json.currentName().equalsIgnoreCase(field);
-                JsonToken value = json.nextToken();
-                if (isKey) {
-                    // A number has many spellings, and none of them is another one for people.
-                    return new WrittenKey(key, value == JsonToken.VALUE_STRING ? json.getText() : key);
-                }
-                json.skipChildren();
-            }
-            return new WrittenKey(key, null);
-        } catch (IOException e) {
-            // Without its cause, which quotes the payload.
-            throw new IllegalStateException("a payload is not JSON", null);
-        }
+        // A number has many spellings, and none of them is another one for people.
+        return new WrittenKey(
+                key,
+                payload.field(field)
+                        .map(value -> value.isText() ? value.text() : key)
+                        .orElse(null));
     }
 
     /** Such as {@code AbC-1 (compared as abc-1)}; the key alone where both are the same, or only the key is known. */

@@ -2,7 +2,6 @@ package io.accountsync.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.mapping.OrgField;
-import io.accountsync.mapping.PayloadFields;
 import io.accountsync.mapping.RowMapper;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
@@ -89,7 +88,8 @@ public final class PlanSteps {
             Outgoing less = record == null ? null : outgoing.get(change.key());
             List<PlannedField> fields = less instanceof Outgoing.KeyOnly
                     ? List.of()
-                    : differences(reading.mapper(), new PayloadFields(Outgoing.payload(less, change)).json(), record);
+                    : differences(
+                            reading.mapper(), Outgoing.payload(less, change).tree(), record);
             if (fields.isEmpty() && record != null) {
                 planning.addSame(change.key());
                 continue;

@@ -2,7 +2,7 @@ package io.accountsync.reconcile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.mapping.OrgField;
-import io.accountsync.mapping.PayloadFields;
+import io.accountsync.mapping.Payload;
 import io.accountsync.reconcile.Difference.Kind;
 import io.accountsync.run.Run;
 import io.accountsync.run.calls.QueryPager;
@@ -59,11 +59,11 @@ final class RecordComparison {
             String key = target.mapper().keyOf(text);
             byKey.put(key == null ? text : key, record);
         }
-        Map<String, byte[]> payloads = source.take(byKey.keySet());
+        Map<String, Payload> payloads = source.take(byKey.keySet());
         List<Difference> found = new ArrayList<>();
         byKey.forEach((key, record) -> {
             String id = record.path("Id").asText();
-            byte[] payload = payloads.get(key);
+            Payload payload = payloads.get(key);
             if (payload == null && source.isInvalid(key)) {
                 // Its row is there, and counted as what it is.
                 return;
@@ -72,7 +72,7 @@ final class RecordComparison {
                 found.add(new Difference(Kind.UNKNOWN, key, record.path(field).asText(), id, List.of()));
                 return;
             }
-            List<PlannedField> different = differences(new PayloadFields(payload).json(), record);
+            List<PlannedField> different = differences(payload.tree(), record);
             if (different.isEmpty()) {
                 differences.addEqual();
             } else {
@@ -94,7 +94,7 @@ final class RecordComparison {
     private void addMissing() {
         List<String> keys = source.unseen("", PAGE);
         while (!keys.isEmpty()) {
-            Map<String, byte[]> payloads = source.take(keys);
+            Map<String, Payload> payloads = source.take(keys);
             differences.add(keys.stream()
                     .map(key -> new Difference(Kind.MISSING, key, externalId(key, payloads.get(key)), null, List.of()))
                     .toList());
@@ -102,7 +102,7 @@ final class RecordComparison {
         }
     }
 
-    private String externalId(String key, byte[] payload) {
+    private String externalId(String key, Payload payload) {
         return run.sync().mapping().written(key, payload).externalId();
     }
 }

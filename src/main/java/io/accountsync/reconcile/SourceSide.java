@@ -2,6 +2,7 @@ package io.accountsync.reconcile;
 
 import io.accountsync.config.Finding;
 import io.accountsync.mapping.MappedRecord;
+import io.accountsync.mapping.Payload;
 import io.accountsync.mapping.RowMapper;
 import io.accountsync.run.Run;
 import io.accountsync.run.compare.NamedInvalidRows;
@@ -92,7 +93,7 @@ final class SourceSide {
         table.addInvalid(mapped.key());
     }
 
-    private static SourceRow sourceRow(MappedRecord record, byte[] payload) {
+    private static SourceRow sourceRow(MappedRecord record, Payload payload) {
         return new SourceRow(record.key(), record.cursor(), payload);
     }
 

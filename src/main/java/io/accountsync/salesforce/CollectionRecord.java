@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import io.accountsync.mapping.Payload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -14,22 +15,23 @@ import java.nio.charset.StandardCharsets;
  */
 public final class CollectionRecord implements JsonSerializable {
     private final String object;
-    private final byte[] payload;
+    private final Payload payload;
 
     /**
      * A record.
      *
      * @param object API name
-     * @param payload a JSON object with at least one member, in UTF-8
+     * @param payload with at least one field
      */
-    public CollectionRecord(String object, byte[] payload) {
+    public CollectionRecord(String object, Payload payload) {
         this.object = object;
         this.payload = payload;
     }
 
     @Override
     public void serialize(JsonGenerator json, SerializerProvider provider) throws IOException {
-        String members = new String(payload, 1, payload.length - 1, StandardCharsets.UTF_8);
+        byte[] bytes = payload.bytes();
+        String members = new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8);
         json.writeRawValue("{\"attributes\":{\"type\":\"" + object + "\"}," + members);
     }
 

@@ -1,5 +1,7 @@
 package io.accountsync.state;
 
+import io.accountsync.mapping.Payload;
+
 /**
  * A record that differs from what Salesforce confirmed, as the change set keeps it.
  *
@@ -18,7 +20,7 @@ public record Change(
         long sequence,
         long cursor,
         byte[] fingerprint,
-        byte[] payload,
+        Payload payload,
         String parentKey,
         String salesforceId,
         Rejection rejection,

@@ -1,5 +1,6 @@
 package io.accountsync.state;
 
+import io.accountsync.mapping.Payload;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -89,7 +90,7 @@ final class ChangeTable {
         statement.setLong(2, change.sequence());
         statement.setLong(3, change.cursor());
         statement.setBytes(4, change.fingerprint());
-        statement.setBytes(5, change.payload());
+        statement.setBytes(5, change.payload().bytes());
         statement.setString(6, textOf(change.parentKey()));
         statement.setString(7, change.salesforceId());
         Change.Rejection rejection = change.rejection();
@@ -105,7 +106,7 @@ final class ChangeTable {
                 row.getLong(2),
                 row.getLong(3),
                 row.getBytes(4),
-                row.getBytes(5),
+                Payload.of(row.getBytes(5)),
                 parent.isEmpty() ? null : parent,
                 row.getString(7),
                 row.getString(8) == null ? null : new Change.Rejection(row.getString(8), row.getBoolean(9)),

@@ -1,5 +1,6 @@
 package io.accountsync.state;
 
+import io.accountsync.mapping.Payload;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,7 @@ public final class DuplicateRows {
      * @param differ whether they would have been sent with other contents
      * @param payload of the one that was left out, where nothing is kept of the other; null otherwise
      */
-    public record Duplicate(String key, long kept, long leftOut, boolean differ, byte[] payload) {}
+    public record Duplicate(String key, long kept, long leftOut, boolean differ, Payload payload) {}
 
     DuplicateRows() {}
 
@@ -26,7 +27,7 @@ public final class DuplicateRows {
         add(key, kept, leftOut, differ, null);
     }
 
-    void add(String key, long kept, long leftOut, boolean differ, byte[] payload) {
+    void add(String key, long kept, long leftOut, boolean differ, Payload payload) {
         if (first.size() < MOST) {
             first.add(new Duplicate(key, kept, leftOut, differ, payload));
         }

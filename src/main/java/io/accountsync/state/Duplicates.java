@@ -1,5 +1,6 @@
 package io.accountsync.state;
 
+import io.accountsync.mapping.Payload;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -49,13 +50,13 @@ public record Duplicates(long amongChanged, long amongUnchanged) {
         });
     }
 
-    private record Changed(boolean isOlder, long sequence, byte[] payload) {}
+    private record Changed(boolean isOlder, long sequence, Payload payload) {}
 
     /** Null when there is no change for the key. */
     private static Changed changed(JdbcTemplate db, String key, long cursor, long sequence) {
         List<Changed> answer = db.query(
                 "select (?, ?) > (cursor, sequence), sequence, payload from change where record_key = ? and origin = ?",
-                (row, n) -> new Changed(row.getBoolean(1), row.getLong(2), row.getBytes(3)),
+                (row, n) -> new Changed(row.getBoolean(1), row.getLong(2), Payload.of(row.getBytes(3))),
                 cursor,
                 sequence,
                 key,

@@ -1,5 +1,6 @@
 package io.accountsync.state;
 
+import io.accountsync.mapping.Payload;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -64,7 +65,7 @@ final class InvalidRows {
                 "select record_key, change.sequence, invalid.sequence, payload from change join invalid using (record_key)"
                         + " where origin = 0",
                 row -> {
-                    duplicates.add(row.getString(1), row.getLong(3), row.getLong(2), true, row.getBytes(4));
+                    duplicates.add(row.getString(1), row.getLong(3), row.getLong(2), true, Payload.of(row.getBytes(4)));
                     older[0]++;
                 });
         // What was confirmed of a record in doubt stays: it is no row and was never rejected. A call that comes late

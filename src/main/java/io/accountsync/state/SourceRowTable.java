@@ -1,5 +1,6 @@
 package io.accountsync.state;
 
+import io.accountsync.mapping.Payload;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ public final class SourceRowTable implements AutoCloseable {
      *
      * @param payload the fields as JSON in UTF-8
      */
-    public record SourceRow(String key, long cursor, byte[] payload) {
+    public record SourceRow(String key, long cursor, Payload payload) {
         /** Without the payload, which is a row's contents. */
         @Override
         public String toString() {
@@ -55,7 +56,7 @@ public final class SourceRowTable implements AutoCloseable {
                 (statement, row) -> {
                     statement.setString(1, row.key());
                     statement.setLong(2, row.cursor());
-                    statement.setBytes(3, row.payload());
+                    statement.setBytes(3, row.payload().bytes());
                 }));
     }
 
@@ -79,14 +80,14 @@ public final class SourceRowTable implements AutoCloseable {
     }
 
     /** The payloads of these keys, which count as seen from now on; keys without a row are absent. */
-    public Map<String, byte[]> take(Collection<String> keys) {
-        Map<String, byte[]> found = new HashMap<>();
+    public Map<String, Payload> take(Collection<String> keys) {
+        Map<String, Payload> found = new HashMap<>();
         file.with(db -> {
             db.query(
                     "select s.record_key, s.payload from json_each(?) as wanted cross join source s"
                             + " where s.record_key = wanted.value",
                     row -> {
-                        found.put(row.getString(1), row.getBytes(2));
+                        found.put(row.getString(1), Payload.of(row.getBytes(2)));
                     },
                     JsonKeys.of(keys));
             return db.update(

@@ -10,6 +10,7 @@ import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.mapping.Payload;
 import io.accountsync.run.Count;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.RunStatus;
@@ -365,7 +366,7 @@ class AdoptionRunTest {
                 .createProducerTemplate()
                 .requestBody(
                         "salesforce:compositeUpdateSObjectCollections",
-                        List.of(new CollectionRecord("Account", payload)));
+                        List.of(new CollectionRecord("Account", Payload.of(payload))));
     }
 
     private static void change(Path file, String from, String to) throws IOException {

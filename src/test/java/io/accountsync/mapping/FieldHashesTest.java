@@ -44,16 +44,10 @@ class FieldHashesTest {
     }
 
     private static byte[] hashes(String payload, FieldHashes by) {
-        return fields(payload).hashes(by);
+        return Payload.of(payload).hashes(by);
     }
 
     private static String left(String payload, byte[] kept, FieldHashes by) {
-        PayloadFields fields = fields(payload);
-        fields.removeSame(kept, "Key__c", by);
-        return new String(fields.bytes(), StandardCharsets.UTF_8);
-    }
-
-    private static PayloadFields fields(String payload) {
-        return new PayloadFields(payload.getBytes(StandardCharsets.UTF_8));
+        return Payload.of(payload).withoutSame(kept, "Key__c", by).text();
     }
 }

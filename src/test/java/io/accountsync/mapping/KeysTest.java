@@ -18,8 +18,7 @@ class KeysTest {
     void keysAreTrimmedAndFolded() throws Exception {
         MappedRecord record = accounts().record("id", " C-ÄÖ1\t");
         assertThat(record.key()).isEqualTo("c-äö1");
-        assertThat(new String(record.payload(), java.nio.charset.StandardCharsets.UTF_8))
-                .isEqualTo("{\"Customer_Id__c\":\"C-ÄÖ1\"}");
+        assertThat(record.payload().text()).isEqualTo("{\"Customer_Id__c\":\"C-ÄÖ1\"}");
     }
 
     @Test
@@ -129,7 +128,7 @@ class KeysTest {
     @Test
     void aLookupPointsByTheOthersExternalId() throws Exception {
         MappedRecord record = parent().record("parent", " P1 ");
-        assertThat(new String(record.payload(), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(record.payload().text())
                 .isEqualTo("{\"Customer_Id__c\":\"C1\",\"Parent\":{\"Customer_Id__c\":\"P1\"}}");
         assertThat(record.parentKey()).isEqualTo("p1");
     }
@@ -139,8 +138,7 @@ class KeysTest {
         TestMapping mapping = parent().key("double", field -> {});
         MappedRecord child = mapping.record("id", 1, "parent", 12.0);
         assertThat(child.parentKey()).isEqualTo(mapping.record("id", 12).key());
-        assertThat(new String(child.payload(), java.nio.charset.StandardCharsets.UTF_8))
-                .isEqualTo("{\"Customer_Id__c\":1,\"Parent\":{\"Customer_Id__c\":12}}");
+        assertThat(child.payload().text()).isEqualTo("{\"Customer_Id__c\":1,\"Parent\":{\"Customer_Id__c\":12}}");
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.accountsync.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class OpenPayloadTest {
         payload.close(OWNER, "005");
 
         assertThat(payload.isClosed()).isTrue();
-        assertThat(new String(payload.bytes(), StandardCharsets.UTF_8))
+        assertThat(payload.payload().text())
                 .isEqualTo("{\"A\":100,\"B\":0.0000001,\"C\":12345678901234567890.10,\"OwnerId\":\"005\","
                         + "\"P\":{\"Customer_Id__c\":\"7\"},\"T\":\"ä\\uD83D\\uDE00\\n\\\"\",\"Z\":null,\"Y\":true}");
     }
@@ -67,7 +66,7 @@ class OpenPayloadTest {
     }
 
     private static OpenPayload open(String json) {
-        return new OpenPayload(json.getBytes(StandardCharsets.UTF_8), List.of(OWNER), Set.of("P"));
+        return new OpenPayload(Payload.of(json), List.of(OWNER), Set.of("P"));
     }
 
     private static ReferenceField reference(

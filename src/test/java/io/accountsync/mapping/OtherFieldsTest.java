@@ -85,7 +85,7 @@ class OtherFieldsTest {
     @Test
     void theMapperGoesOnAfterABrokenText() throws Exception {
         RowMapper mapper = fieldOfType("string").bind();
-        byte[] before = mapper.map(TestMapping.row("v", "x")).payload();
+        Payload before = mapper.map(TestMapping.row("v", "x")).payload();
         try {
             mapper.map(TestMapping.row("v", "\ud83e"));
         } catch (InvalidRowException e) {

@@ -234,9 +234,7 @@ class SyncFileBindingTest {
         RowMapper mapper = Mapping.compile("accounts", definition, TestMapping.CONTEXT)
                 .bind(new TestObjects().with(Describe.account().text("F__c", 20)))
                 .mapper();
-        assertThat(new String(
-                        mapper.map(TestMapping.row("v", value)).payload(), java.nio.charset.StandardCharsets.UTF_8))
-                .contains("\"Found\"");
+        assertThat(mapper.map(TestMapping.row("v", value)).payload().text()).contains("\"Found\"");
     }
 
     @Test

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -136,16 +134,12 @@ final class TestMapping {
 
     /** The payload of a row with these columns; without more said its key is C1. */
     JsonNode payload(Object... columnsAndValues) throws InvalidRowException {
-        try {
-            return JSON.readTree(record(columnsAndValues).payload());
-        } catch (IOException e) {
-            throw new AssertionError("the payload is not JSON", e);
-        }
+        return record(columnsAndValues).payload().tree();
     }
 
     /** The payload as bytes have it. */
     String json(Object... columnsAndValues) throws InvalidRowException {
-        return new String(record(columnsAndValues).payload(), StandardCharsets.UTF_8);
+        return record(columnsAndValues).payload().text();
     }
 
     /** What becomes of the field F__c when the column v holds this; null when it is not in the payload. */

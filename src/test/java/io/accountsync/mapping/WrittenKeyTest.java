@@ -21,6 +21,6 @@ class WrittenKeyTest {
     void aKeyIsShownAsThePayloadHasItWithWhatSalesforceComparesWhereThatDiffers(
             String key, String payload, String text) {
         String json = payload == null ? null : payload.replace('\'', '"');
-        assertThat(WrittenKey.of(key, json, "Key__c").text()).isEqualTo(text);
+        assertThat(WrittenKey.of(key, Payload.of(json), "Key__c").text()).isEqualTo(text);
     }
 }

@@ -16,6 +16,7 @@ import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.mapping.Payload;
 import io.accountsync.run.send.Batch;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.send.WaveBatches;
@@ -275,7 +276,8 @@ class RouteRulesTest {
             List<Change> records = new ArrayList<>();
             for (int i = 0; i < rows; i++) {
                 byte[] payload = "{}".getBytes(StandardCharsets.UTF_8);
-                records.add(new Change("k" + i, i, 0, new byte[16], payload, null, null, null, Change.Origin.READ));
+                records.add(new Change(
+                        "k" + i, i, 0, new byte[16], Payload.of(payload), null, null, null, Change.Origin.READ));
             }
             sending.changes().add(records);
             sending.changes().deduplicate();

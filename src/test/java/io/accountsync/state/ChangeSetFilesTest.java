@@ -4,6 +4,7 @@ import static io.accountsync.state.Changes.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.accountsync.mapping.Payload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -226,7 +227,7 @@ class ChangeSetFilesTest {
                         i,
                         0,
                         new byte[16],
-                        new byte[1000],
+                        Payload.of(new byte[1000]),
                         null,
                         null,
                         null,

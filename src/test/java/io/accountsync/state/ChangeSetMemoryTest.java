@@ -2,6 +2,7 @@ package io.accountsync.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.mapping.Payload;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -61,7 +62,15 @@ class ChangeSetMemoryTest {
         private static Change change(int number) {
             String parent = number % 10 == 0 && number > 0 ? "C-" + number / 10 : null;
             return new Change(
-                    "C-" + number, number, 0, new byte[16], new byte[1024], parent, null, null, Change.Origin.READ);
+                    "C-" + number,
+                    number,
+                    0,
+                    new byte[16],
+                    Payload.of(new byte[1024]),
+                    parent,
+                    null,
+                    null,
+                    Change.Origin.READ);
         }
     }
 }

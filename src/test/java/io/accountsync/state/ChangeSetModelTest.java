@@ -150,7 +150,7 @@ class ChangeSetModelTest {
 
     private static String describe(Change change) {
         return change.origin() + " " + change.sequence() + " " + change.cursor() + " " + change.parentKey() + " "
-                + Arrays.toString(change.payload());
+                + Arrays.toString(change.payload().bytes());
     }
 
     private static String key(Random random, int keys) {

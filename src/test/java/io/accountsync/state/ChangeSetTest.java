@@ -6,6 +6,7 @@ import static io.accountsync.state.Changes.parked;
 import static io.accountsync.state.Changes.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.mapping.Payload;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ class ChangeSetTest {
                 7,
                 -3,
                 IncrementalRepositoryContract.fingerprint(5),
-                new byte[] {0, 1, -1, '"'},
+                Payload.of(new byte[] {0, 1, -1, '"'}),
                 "parent ü",
                 "001000000000000AAA",
                 new Change.Rejection("UNABLE_TO_LOCK_ROW", false),

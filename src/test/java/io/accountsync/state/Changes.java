@@ -1,5 +1,6 @@
 package io.accountsync.state;
 
+import io.accountsync.mapping.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class Changes {
         byte[] payload = ("{\"row\":" + sequence + "}").getBytes(StandardCharsets.UTF_8);
         boolean isParked = origin == Change.Origin.RETRIED;
         Change.Rejection refusal = isParked ? new Change.Rejection("CODE", true) : null;
-        return new Change(key, sequence, cursor, new byte[16], payload, parent, null, refusal, origin);
+        return new Change(key, sequence, cursor, new byte[16], Payload.of(payload), parent, null, refusal, origin);
     }
 
     /** The records of every wave in the order of sending, waves apart, as a run that takes none of them out sees them. */

@@ -1,6 +1,7 @@
 package io.accountsync.run.compare;
 
 import io.accountsync.mapping.MappedRecord;
+import io.accountsync.mapping.Payload;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.run.sync.RunMode;
@@ -148,7 +149,7 @@ public final class Comparison {
                 .resolve(page.stream().map(mapped -> payload(mapped, synced)).toList());
         for (int i = 0; i < page.size(); i++) {
             Mapped mapped = page.get(i);
-            byte[] payload = resolved.get(i).payload();
+            Payload payload = resolved.get(i).payload();
             page.set(
                     i,
                     new Mapped(
@@ -158,8 +159,8 @@ public final class Comparison {
         }
     }
 
-    private byte[] payload(Mapped mapped, Map<String, SyncedRecord> synced) {
-        byte[] payload = mapped.record().payload();
+    private Payload payload(Mapped mapped, Map<String, SyncedRecord> synced) {
+        Payload payload = mapped.record().payload();
         SyncedRecord known = synced.get(mapped.key());
         return known == null || known.salesforceId() == null
                 ? payload

@@ -1,6 +1,7 @@
 package io.accountsync.run.compare;
 
 import io.accountsync.mapping.OpenPayload;
+import io.accountsync.mapping.Payload;
 import io.accountsync.mapping.ReferenceField;
 import io.accountsync.mapping.ReferenceField.Unresolved;
 import io.accountsync.mapping.RowMapper;
@@ -34,7 +35,7 @@ public final class ReferenceResolver {
      * @param payload with ids where they are known
      * @param reason why it cannot be sent; null when it can
      */
-    public record Resolved(byte[] payload, Reason reason) {}
+    public record Resolved(Payload payload, Reason reason) {}
 
     private record Refusal(ReferenceField reference, String value, long records) {}
 
@@ -56,7 +57,7 @@ public final class ReferenceResolver {
     }
 
     /** Resolves payloads; the results are in the same order. */
-    public List<Resolved> resolve(List<byte[]> payloads) {
+    public List<Resolved> resolve(List<Payload> payloads) {
         List<OpenPayload> open =
                 payloads.stream().map(payload -> mapper.open(payload)).toList();
         Map<ReferenceField, Map<String, References.Answer>> answers = answers(open);
@@ -79,7 +80,7 @@ public final class ReferenceResolver {
     }
 
     private Resolved resolve(
-            byte[] payload, OpenPayload open, Map<ReferenceField, Map<String, References.Answer>> answers) {
+            Payload payload, OpenPayload open, Map<ReferenceField, Map<String, References.Answer>> answers) {
         if (open.isClosed()) {
             return new Resolved(payload, null);
         }
@@ -95,7 +96,7 @@ public final class ReferenceResolver {
             }
         });
         return open.isClosed()
-                ? new Resolved(open.bytes(), null)
+                ? new Resolved(open.payload(), null)
                 // With the values, all of them, so that it is the same payload until its row changes.
                 : new Resolved(payload, reason(refusals));
     }

@@ -1,5 +1,6 @@
 package io.accountsync.run.rejected;
 
+import io.accountsync.mapping.Payload;
 import io.accountsync.run.Run;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.compare.ReferenceResolver;
@@ -7,7 +8,6 @@ import io.accountsync.run.compare.ReferenceResolver.Resolved;
 import io.accountsync.state.Change;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.SyncedRecord;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +66,7 @@ public final class RejectedLoader {
         if (!open.isEmpty()) {
             List<Resolved> results = reading.references()
                     .resolve(open.stream()
-                            .map(record -> record.payload().getBytes(StandardCharsets.UTF_8))
+                            .map(record -> Payload.of(record.payload()))
                             .toList());
             for (int i = 0; i < open.size(); i++) {
                 if (results.get(i).reason() == null) {
@@ -77,11 +77,11 @@ public final class RejectedLoader {
         return resolved;
     }
 
-    private RejectedRecord with(RejectedRecord record, byte[] payload) {
+    private RejectedRecord with(RejectedRecord record, Payload payload) {
         return new RejectedRecord(
                 record.key(),
                 reading.mapper().fingerprint(payload),
-                new String(payload, StandardCharsets.UTF_8),
+                payload.text(),
                 record.parentKey(),
                 record.errorClass(),
                 record.code(),
@@ -124,7 +124,7 @@ public final class RejectedLoader {
                 0,
                 0,
                 record.fingerprint(),
-                record.payload().getBytes(StandardCharsets.UTF_8),
+                Payload.of(record.payload()),
                 record.parentKey(),
                 known == null ? null : known.salesforceId(),
                 new Change.Rejection(record.code(), true),

@@ -1,6 +1,7 @@
 package io.accountsync.run.rejected;
 
 import io.accountsync.config.Quantity;
+import io.accountsync.mapping.Payload;
 import io.accountsync.mapping.WrittenKey;
 import io.accountsync.run.Count;
 import io.accountsync.run.RecordResult;
@@ -13,7 +14,6 @@ import io.accountsync.salesforce.ErrorAction;
 import io.accountsync.state.Change;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.Unresolved;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +65,7 @@ public final class UnresolvedRejection {
                     .toList();
             List<ReferenceResolver.Resolved> reasons = reading.references()
                     .resolve(inVain.stream()
-                            .map(record -> record.payload().getBytes(StandardCharsets.UTF_8))
+                            .map(record -> Payload.of(record.payload()))
                             .toList());
             List<RejectedRecord> parked = new ArrayList<>();
             for (int i = 0; i < inVain.size(); i++) {
@@ -144,7 +144,7 @@ public final class UnresolvedRejection {
         return new RejectedRecord(
                 change.key(),
                 change.fingerprint(),
-                run.settings().keepPayloads() ? new String(change.payload(), StandardCharsets.UTF_8) : null,
+                run.settings().keepPayloads() ? change.payload().text() : null,
                 change.parentKey(),
                 row.reason().errorClass(),
                 row.reason().code(),

@@ -1,5 +1,6 @@
 package io.accountsync.run.send;
 
+import io.accountsync.mapping.Payload;
 import io.accountsync.run.RecordResult;
 import io.accountsync.run.RecordResult.Kind;
 import io.accountsync.run.Run;
@@ -119,8 +120,8 @@ public final class Batch {
     }
 
     /** What the next call sends. */
-    public List<byte[]> nextCall() {
-        List<byte[]> next = attempts.next().stream().map(payloads::of).toList();
+    public List<Payload> nextCall() {
+        List<Payload> next = attempts.next().stream().map(payloads::of).toList();
         attempts.calling();
         return next;
     }

@@ -1,5 +1,6 @@
 package io.accountsync.run.send;
 
+import io.accountsync.mapping.Payload;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.state.Change;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ final class BatchPayloads {
     }
 
     /** What is sent of a record. */
-    byte[] of(Change change) {
+    Payload of(Change change) {
         return Outgoing.payload(less.get(change.key()), change);
     }
 

@@ -1,5 +1,6 @@
 package io.accountsync.run.send;
 
+import io.accountsync.mapping.Payload;
 import io.accountsync.run.Failures;
 import io.accountsync.run.calls.Calls;
 import io.accountsync.run.sync.SyncSettings;
@@ -37,9 +38,9 @@ public final class CollectionsCall {
     /**
      * Makes body and headers.
      *
-     * @param payloads JSON objects in UTF-8, one for each record; from when they are asked for the call counts as made
+     * @param payloads one for each record; from when they are asked for the call counts as made
      */
-    public void prepare(Message message, Supplier<List<byte[]>> payloads) {
+    public void prepare(Message message, Supplier<List<Payload>> payloads) {
         calls.leaveSilentHost();
         message.setBody(payloads.get().stream()
                 .map(payload -> new CollectionRecord(object, payload))

@@ -3,14 +3,13 @@ package io.accountsync.run.send;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.config.Quantity;
 import io.accountsync.mapping.OrgField;
-import io.accountsync.mapping.PayloadFields;
+import io.accountsync.mapping.Payload;
 import io.accountsync.mapping.Write;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.state.Change;
 import io.accountsync.state.Doubt;
 import io.accountsync.state.SyncedRecord;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -49,7 +48,7 @@ public final class DoubtCheck {
     /** Hashes of the fields of a payload, where the state keeps them; else null. */
     static byte[] hashes(Run run, Change change) {
         return run.settings().sendsChangedOnly()
-                ? new PayloadFields(change.payload()).hashes(run.settings().fieldHashes())
+                ? change.payload().hashes(run.settings().fieldHashes())
                 : null;
     }
 
@@ -164,7 +163,7 @@ public final class DoubtCheck {
     }
 
     private boolean isSame(Change change, JsonNode record) {
-        JsonNode payload = new PayloadFields(change.payload()).json();
+        JsonNode payload = change.payload().tree();
         return fields.stream()
                 .filter(field -> field.isIn(payload))
                 .allMatch(field -> field.isReadable() && field.isSame(payload, record));
@@ -192,7 +191,7 @@ public final class DoubtCheck {
                 0,
                 0,
                 doubt.fingerprint(),
-                doubt.payload().getBytes(StandardCharsets.UTF_8),
+                Payload.of(doubt.payload()),
                 doubt.parentKey(),
                 known == null ? null : known.salesforceId(),
                 null,

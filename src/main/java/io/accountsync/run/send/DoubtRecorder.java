@@ -7,7 +7,6 @@ import io.accountsync.state.Doubt;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.SyncState;
 import io.accountsync.state.SyncedRecord;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,7 +86,7 @@ final class DoubtRecorder {
                 change.key(),
                 until,
                 change.fingerprint(),
-                keeps ? new String(change.payload(), StandardCharsets.UTF_8) : null,
+                keeps ? change.payload().text() : null,
                 change.parentKey());
     }
 }

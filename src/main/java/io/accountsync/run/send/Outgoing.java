@@ -1,11 +1,12 @@
 package io.accountsync.run.send;
 
+import io.accountsync.mapping.Payload;
 import io.accountsync.state.Change;
 
 /** What leaves of a payload that does not leave whole. */
 public sealed interface Outgoing {
     /** Some of its fields, the key among them: a JSON object in UTF-8. */
-    record Rest(byte[] payload) implements Outgoing {
+    record Rest(Payload payload) implements Outgoing {
         /** Without the payload, which is a row's contents. */
         @Override
         public String toString() {
@@ -21,7 +22,7 @@ public sealed interface Outgoing {
      *
      * @param less null for a payload that leaves whole
      */
-    static byte[] payload(Outgoing less, Change change) {
+    static Payload payload(Outgoing less, Change change) {
         return less instanceof Rest rest ? rest.payload() : change.payload();
     }
 }

@@ -2,7 +2,7 @@ package io.accountsync.run.send;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.mapping.OrgField;
-import io.accountsync.mapping.PayloadFields;
+import io.accountsync.mapping.Payload;
 import io.accountsync.mapping.Write;
 import io.accountsync.run.Run;
 import io.accountsync.run.calls.CurrentRecords;
@@ -107,24 +107,24 @@ public final class OutgoingPayloads {
         Map<String, byte[]> hashes = changedOnly ? run.state().records().fieldHashes(keysOf(changes)) : Map.of();
         Map<String, Outgoing> outgoing = new HashMap<>();
         for (Change change : changes) {
-            PayloadFields payload = new PayloadFields(change.payload());
-            int whole = payload.size();
+            Payload payload = change.payload();
             JsonNode record = records.get(change.key());
             if (change.salesforceId() != null) {
-                payload.remove(onCreate);
+                payload = payload.without(onCreate);
             }
             if (record != null) {
-                payload.remove(filled(record));
+                payload = payload.without(filled(record));
             }
             if (change.salesforceId() != null && hashes.containsKey(change.key())) {
-                payload.removeSame(
+                payload = payload.withoutSame(
                         hashes.get(change.key()),
                         run.sync().mapping().externalId(),
                         run.settings().fieldHashes());
             }
-            if (payload.size() < whole) {
+            if (payload != change.payload()) {
                 outgoing.put(
-                        change.key(), payload.size() > 1 ? new Outgoing.Rest(payload.bytes()) : new Outgoing.KeyOnly());
+                        change.key(),
+                        payload.fields().size() > 1 ? new Outgoing.Rest(payload) : new Outgoing.KeyOnly());
             }
         }
         return outgoing;

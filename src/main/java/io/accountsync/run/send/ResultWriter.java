@@ -7,7 +7,6 @@ import io.accountsync.run.Run;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.state.Change;
 import io.accountsync.state.RejectedRecord;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -77,7 +76,7 @@ public final class ResultWriter {
         return new RejectedRecord(
                 change.key(),
                 change.fingerprint(),
-                run.settings().keepPayloads() ? new String(change.payload(), StandardCharsets.UTF_8) : null,
+                run.settings().keepPayloads() ? change.payload().text() : null,
                 change.parentKey(),
                 verdict.kind().action().stateWord(),
                 error.code(),

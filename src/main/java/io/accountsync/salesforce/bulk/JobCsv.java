@@ -3,6 +3,7 @@ package io.accountsync.salesforce.bulk;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategy;
+import io.accountsync.mapping.Payload;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -73,7 +74,7 @@ public final class JobCsv {
     }
 
     /** Adds a record, if there is room and a way to say it. */
-    public Added add(byte[] payload) {
+    public Added add(Payload payload) {
         Map<String, String> cells = PayloadCells.of(payload);
         if (cells == null || !names.containsAll(cells.keySet())) {
             return Added.NO;

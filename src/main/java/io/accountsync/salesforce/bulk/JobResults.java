@@ -3,6 +3,7 @@ package io.accountsync.salesforce.bulk;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.accountsync.mapping.Payload;
 import io.accountsync.salesforce.CallError;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class JobResults implements Iterator<JobResults.Result>, AutoClosea
             List<String> cells) {
 
         /** Whether it was uploaded for this payload and no other. */
-        public boolean isOf(byte[] payload) {
+        public boolean isOf(Payload payload) {
             Map<String, String> uploaded = new HashMap<>();
             for (int i = 0; i < columns.size(); i++) {
                 if (!columns.get(i).startsWith("sf__") && !cells.get(i).isEmpty()) {

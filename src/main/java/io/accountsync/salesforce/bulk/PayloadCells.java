@@ -1,10 +1,9 @@
 package io.accountsync.salesforce.bulk;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
+import io.accountsync.mapping.JsonMember;
+import io.accountsync.mapping.Payload;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,7 +12,6 @@ import java.util.Map;
  */
 public final class PayloadCells {
     private static final String CLEAR = "#N/A";
-    private static final JsonFactory JSON = new JsonFactory();
 
     /** Salesforce refuses a longer cell. */
     private static final int LONGEST = 32_000;
@@ -23,37 +21,27 @@ public final class PayloadCells {
     /**
      * The cells by column, in the order of the payload.
      *
-     * @param payload a JSON object in UTF-8 whose members are plain values or objects of plain values
      * @return null when a CSV cannot say what the payload says, see {@link #isSayable}
      */
-    static Map<String, String> of(byte[] payload) {
+    static Map<String, String> of(Payload payload) {
         Map<String, String> cells = new LinkedHashMap<>();
-        try (JsonParser json = JSON.createParser(payload)) {
-            json.nextToken();
-            return readObject(json, "", cells) ? cells : null;
-        } catch (IOException e) {
-            throw new IllegalStateException("a payload is not JSON", null);
-        }
+        return put(payload.fields(), "", cells) ? cells : null;
     }
 
-    private static boolean readObject(JsonParser json, String prefix, Map<String, String> cells) throws IOException {
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            String column = prefix.isEmpty() ? json.currentName() : prefix + "." + json.currentName();
-            switch (json.nextToken()) {
-                case START_OBJECT -> {
-                    if (!readObject(json, column, cells)) {
-                        return false;
-                    }
+    private static boolean put(List<JsonMember> fields, String prefix, Map<String, String> cells) {
+        for (JsonMember field : fields) {
+            String column = prefix + field.name();
+            if (field.isObject()) {
+                if (!put(field.members(), column + ".", cells)) {
+                    return false;
                 }
-                case VALUE_NULL -> cells.put(column, CLEAR);
-                default -> {
-                    String cell = json.getText();
-                    if (!isSayable(cell)) {
-                        return false;
-                    }
-                    cells.put(column, cell);
-                }
+                continue;
             }
+            String cell = field.isNull() ? CLEAR : field.text();
+            if (!field.isNull() && !isSayable(cell)) {
+                return false;
+            }
+            cells.put(column, cell);
         }
         return true;
     }

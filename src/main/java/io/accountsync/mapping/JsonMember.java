@@ -1,0 +1,68 @@
+package io.accountsync.mapping;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A member of a JSON object, where it lies in the bytes of a payload.
+ *
+ * @param bytes of the whole payload
+ * @param from where its name begins, with the quote
+ * @param value where its value begins
+ * @param to behind its value
+ */
+public record JsonMember(String name, byte[] bytes, int from, int value, int to) {
+    /** Whether its value is {@code null}, which clears the field. */
+    public boolean isNull() {
+        return bytes[value] == 'n';
+    }
+
+    /** Whether its value is a text. */
+    public boolean isText() {
+        return bytes[value] == '"';
+    }
+
+    /** Whether its value is an object, which stands for another record. */
+    public boolean isObject() {
+        return bytes[value] == '{';
+    }
+
+    /** The members of its value, which is an object. */
+    public List<JsonMember> members() {
+        return JsonMembers.of(bytes, value, to);
+    }
+
+    /** Its value as JSON. */
+    public String json() {
+        return new String(bytes, value, to - value, StandardCharsets.UTF_8);
+    }
+
+    /** Its value as text: a text without quotes and escapes, anything else as JSON. */
+    public String text() {
+        return isText() ? unquoted(bytes, value, to) : json();
+    }
+
+    static String unquoted(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == '\\') {
+                return unescaped(bytes, from, to);
+            }
+        }
+        return new String(bytes, from + 1, to - from - 2, StandardCharsets.UTF_8);
+    }
+
+    private static String unescaped(byte[] bytes, int from, int to) {
+        try {
+            return OpenPayload.JSON.readValue(bytes, from, to - from, String.class);
+        } catch (IOException e) {
+            throw JsonMembers.notJson();
+        }
+    }
+
+    /** Without its value, which is a row's. */
+    @Override
+    public String toString() {
+        return "JsonMember[" + name + "]";
+    }
+}

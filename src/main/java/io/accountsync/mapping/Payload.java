@@ -1,0 +1,126 @@
+package io.accountsync.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.mapping.FieldHashes.Field;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The fields of a record as they are sent: a JSON object in UTF-8 whose members are plain values, or objects of plain values
+ * for a lookup. Written once, when the row is mapped; fields are left out and looked at in its bytes. A value: equal bytes,
+ * equal payloads.
+ */
+public final class Payload {
+    /** A number that is not whole, or not written as such. */
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d+[.eE].*");
+
+    private final byte[] json;
+    private List<JsonMember> members;
+
+    private Payload(byte[] json, List<JsonMember> members) {
+        this.json = json;
+        this.members = members;
+    }
+
+    /** The payload with these bytes, which nobody may change any more. */
+    public static Payload of(byte[] json) {
+        return new Payload(json, null);
+    }
+
+    /** The payload with this text; null for null. */
+    public static Payload of(String json) {
+        return json == null ? null : of(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Its bytes, which nobody may change. */
+    public byte[] bytes() {
+        return json;
+    }
+
+    /** As text. */
+    public String text() {
+        return new String(json, StandardCharsets.UTF_8);
+    }
+
+    /** Its fields, in their order. */
+    public List<JsonMember> fields() {
+        if (members == null) {
+            members = JsonMembers.of(json);
+        }
+        return members;
+    }
+
+    /** A field by its name in any case. */
+    public Optional<JsonMember> field(String name) {
+        return fields().stream()
+                .filter(field -> field.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** The same without some fields; those that it does not have do not matter. */
+    public Payload without(Collection<String> names) {
+        if (names.isEmpty()) {
+            return this;
+        }
+        List<JsonMember> rest =
+                fields().stream().filter(field -> !names.contains(field.name())).toList();
+        return rest.size() == fields().size() ? this : JsonMembers.join(rest);
+    }
+
+    /** The same without the fields that are as {@link #hashes} kept them, apart from one. */
+    public Payload withoutSame(byte[] kept, String except, FieldHashes by) {
+        Set<String> same = new HashSet<>(by.same(hashed(), kept));
+        same.remove(except);
+        return without(same);
+    }
+
+    /** What stands for the name and the value of each field. */
+    public byte[] hashes(FieldHashes by) {
+        return by.of(hashed());
+    }
+
+    private List<Field> hashed() {
+        return fields().stream()
+                .map(field -> new Field(field.name(), hashed(field)))
+                .toList();
+    }
+
+    /** As the first versions hashed it: a decimal number with so many zeros behind its point has an exponent. */
+    private static String hashed(JsonMember field) {
+        String json = field.json();
+        return DECIMAL.matcher(json).matches() ? new BigDecimal(json).toString() : json;
+    }
+
+    /** As a tree, to be compared with a record of Salesforce. */
+    public JsonNode tree() {
+        try {
+            return OpenPayload.JSON.readTree(json);
+        } catch (IOException e) {
+            throw JsonMembers.notJson();
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Payload payload && Arrays.equals(json, payload.json);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(json);
+    }
+
+    /** Without its contents, which are a row's. */
+    @Override
+    public String toString() {
+        return "Payload[" + json.length + " bytes]";
+    }
+}
