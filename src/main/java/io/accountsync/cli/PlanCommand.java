@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,7 +85,7 @@ final class PlanCommand implements Callable<Integer> {
             String name = ChosenSync.of(runtime.engine().syncNames(), sync);
             PlanReport report;
             interruption.stops(runtime.engine().runs());
-            report = new Planning(runtime.context(), new Chosen(out)::add, csv)
+            report = new Planning(runtime.context(), new Chosen(out)::add, Optional.ofNullable(csv))
                     .plan(name, fullRefresh ? RunMode.FULL_REFRESH : null, keys);
             out.end(report, csv);
             return report.exitCode();

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +74,7 @@ final class ReconcileCommand implements Callable<Integer> {
                                     first.add(difference);
                                 }
                             },
-                            csv)
+                            Optional.ofNullable(csv))
                     .compare(name);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {

@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -34,15 +35,15 @@ public final class Planning {
     private final CamelContext context;
     private final Engine engine;
     private final PlanSink sink;
-    private final Path csvFile;
+    private final Optional<Path> csvFile;
 
     /**
      * Prepares plans.
      *
      * @param sink gets every record that would change, in the order of sending
-     * @param csv a file for them; is replaced, readable by its owner only; null for none
+     * @param csv a file for them; is replaced, readable by its owner only
      */
-    public Planning(CamelContext context, PlanSink sink, Path csv) {
+    public Planning(CamelContext context, PlanSink sink, Optional<Path> csv) {
         this.context = context;
         this.engine = Engine.of(context);
         this.sink = sink;
@@ -59,15 +60,15 @@ public final class Planning {
      * @throws Exception when a file cannot be written, or a key is wrong
      */
     public PlanReport plan(String sync, RunMode mode, Collection<String> keys) throws Exception {
-        if (csvFile != null) {
-            CsvFile.requireWritable(csvFile);
+        if (csvFile.isPresent()) {
+            CsvFile.requireWritable(csvFile.get());
         }
         CheckReport check = check(sync);
         if (check.errors() > 0) {
             return PlanReport.refused(sync, check);
         }
         try (CommandRun command = CommandRun.reading(engine, sync, mode, RunLog.PLAN);
-                Writer file = csvFile == null ? Writer.nullWriter() : CsvFile.create(csvFile);
+                Writer file = csvFile.isPresent() ? CsvFile.create(csvFile.get()) : Writer.nullWriter();
                 PlanCsv csv = new PlanCsv(file, command.run().sync().mapping().externalId());
                 ProducerTemplate template = context.createProducerTemplate()) {
             PlannedChanges changes = new PlannedChanges(keys, List.of(csv, sink));

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -31,15 +32,15 @@ public final class Reconciliation {
     private final CamelContext context;
     private final Engine engine;
     private final Consumer<Difference> sink;
-    private final Path csvFile;
+    private final Optional<Path> csvFile;
 
     /**
      * Prepares a reconciliation.
      *
      * @param sink gets every difference as it is found
-     * @param csv a file for them; is replaced, readable by its owner only; null for none
+     * @param csv a file for them; is replaced, readable by its owner only
      */
-    public Reconciliation(CamelContext context, Consumer<Difference> sink, Path csv) {
+    public Reconciliation(CamelContext context, Consumer<Difference> sink, Optional<Path> csv) {
         this.context = context;
         this.engine = Engine.of(context);
         this.sink = sink;
@@ -53,11 +54,11 @@ public final class Reconciliation {
      * @throws Exception what the source route met, or Salesforce
      */
     public ReconcileReport compare(String name) throws Exception {
-        if (csvFile != null) {
-            CsvFile.requireWritable(csvFile);
+        if (csvFile.isPresent()) {
+            CsvFile.requireWritable(csvFile.get());
         }
         try (CommandRun command = CommandRun.reading(engine, name, RunMode.INCREMENTAL, RunLog.RECONCILE);
-                Writer file = csvFile == null ? Writer.nullWriter() : CsvFile.create(csvFile);
+                Writer file = csvFile.isPresent() ? CsvFile.create(csvFile.get()) : Writer.nullWriter();
                 DifferenceCsv csv =
                         new DifferenceCsv(file, command.run().sync().mapping().externalId());
                 SourceRowTable table =

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -145,7 +146,7 @@ class PlanningTest {
     }
 
     private PlanReport plan(TestSync sync, String... keys) throws Exception {
-        return new Planning(sync.context(), planned::add, null).plan("accounts", null, List.of(keys));
+        return new Planning(sync.context(), planned::add, Optional.empty()).plan("accounts", null, List.of(keys));
     }
 
     private static List<Map<String, Object>> rows(int n) {

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +64,8 @@ class ReconciliationTest {
                     row("id", 1, "name", "Company 1"),
                     row("name", "Nobody")));
             Path csv = directory.resolve("differences.csv");
-            ReconcileReport report = new Reconciliation(sync.context(), found::add, csv).compare("accounts");
+            ReconcileReport report =
+                    new Reconciliation(sync.context(), found::add, Optional.of(csv)).compare("accounts");
 
             assertThat(report.exitCode()).isEqualTo(3);
             assertThat(report.equal()).isEqualTo(1);
@@ -150,7 +152,7 @@ class ReconciliationTest {
     }
 
     private ReconcileReport compare(TestSync sync) throws Exception {
-        return new Reconciliation(sync.context(), found::add, null).compare("accounts");
+        return new Reconciliation(sync.context(), found::add, Optional.empty()).compare("accounts");
     }
 
     private String id(String key) {

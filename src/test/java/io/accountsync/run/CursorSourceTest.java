@@ -22,6 +22,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,7 +190,8 @@ class CursorSourceTest {
         try (TestSync sync = start("x", file(table, "timestamp"))) {
             sync.run();
             execute("update " + table + " set changed = null where id = 2");
-            ReconcileReport report = new Reconciliation(sync.context(), difference -> {}, null).compare("accounts");
+            ReconcileReport report =
+                    new Reconciliation(sync.context(), difference -> {}, Optional.empty()).compare("accounts");
             assertThat(report.invalid()).isEqualTo(1);
             assertThat(report.unknown()).isZero();
         }
@@ -460,7 +462,8 @@ class CursorSourceTest {
             assertThat(adopt.invalidRows()).singleElement().satisfies(row -> assertThat(row.text())
                     .startsWith("2: the cursor column changed is null"));
             assertThat(adopt.notes()).singleElement().asString().startsWith(note);
-            ReconcileReport report = new Reconciliation(sync.context(), found -> {}, null).compare("accounts");
+            ReconcileReport report =
+                    new Reconciliation(sync.context(), found -> {}, Optional.empty()).compare("accounts");
             assertThat(report.notes()).isEqualTo(adopt.notes());
             assertThat(JsonText.parse(report.toJson()).get("notes")).isEqualTo(JsonText.tree(adopt.notes()));
         }

@@ -54,7 +54,8 @@ class AbsentColumnsTest {
             assertThat(report.status()).as(report.message()).isEqualTo(RunStatus.SUCCEEDED);
             assertThat(report.toJson()).contains("which none of the 3 rows read has");
             assertThat(sync.run().notes()).as("as long as it is so").containsExactly(FILE + said);
-            ReconcileReport reconciled = new Reconciliation(sync.context(), difference -> {}, null).compare("accounts");
+            ReconcileReport reconciled =
+                    new Reconciliation(sync.context(), difference -> {}, Optional.empty()).compare("accounts");
             assertThat(reconciled.notes()).containsExactly(FILE + said);
         }
     }

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,7 +199,8 @@ class MissingRowsTest {
             sync.rows(customers(3)).run();
             sync.rows(List.of());
 
-            PlanReport report = new Planning(sync.context(), planned -> {}, null).plan("accounts", null, List.of());
+            PlanReport report =
+                    new Planning(sync.context(), planned -> {}, Optional.empty()).plan("accounts", null, List.of());
 
             assertThat(report.exitCode()).isEqualTo(4);
             assertThat(report.count(Totals.MISSING)).isEqualTo(3);
