@@ -1,5 +1,6 @@
 package io.accountsync.run.send;
 
+import io.accountsync.mapping.Operation;
 import io.accountsync.mapping.Payload;
 import io.accountsync.run.RecordResult;
 import io.accountsync.run.RecordResult.Kind;
@@ -8,7 +9,6 @@ import io.accountsync.run.calls.CallAttempts;
 import io.accountsync.run.calls.CallAttempts.Refusal;
 import io.accountsync.run.calls.CallAttempts.Refused;
 import io.accountsync.salesforce.CallError;
-import io.accountsync.salesforce.Operation;
 import io.accountsync.state.Change;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.accountsync.run.send;
 
+import io.accountsync.mapping.Operation;
 import io.accountsync.salesforce.CallError;
-import io.accountsync.salesforce.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.component.salesforce.api.dto.SaveSObjectResult;

@@ -1,12 +1,12 @@
 package io.accountsync.run.send;
 
+import io.accountsync.mapping.Operation;
 import io.accountsync.mapping.Payload;
 import io.accountsync.run.Failures;
 import io.accountsync.run.calls.Calls;
 import io.accountsync.run.sync.SyncSettings;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.CollectionRecord;
-import io.accountsync.salesforce.Operation;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;

@@ -1,5 +1,6 @@
 package io.accountsync.run.send;
 
+import io.accountsync.mapping.Operation;
 import io.accountsync.run.Run;
 import io.accountsync.run.SendingPath;
 import io.accountsync.run.calls.Calls;
@@ -8,7 +9,6 @@ import io.accountsync.run.calls.QueryPager;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.rejected.PayloadRetention;
 import io.accountsync.run.rejected.RejectionProbe;
-import io.accountsync.salesforce.Operation;
 import io.accountsync.state.ChangeSet;
 
 /**

@@ -1,4 +1,4 @@
-package io.accountsync.salesforce;
+package io.accountsync.mapping;
 
 import org.apache.camel.component.salesforce.api.dto.SaveSObjectResult;
 import org.apache.camel.component.salesforce.api.dto.UpsertSObjectResult;
