@@ -110,8 +110,13 @@ public final class ApiChoice {
         return sending.outgoing().calls(records);
     }
 
-    /** Whether a wave of a run that goes by Bulk is large enough for it. */
-    static boolean goesByBulk(BulkSettings settings, long records) {
+    /** By which API so many records of a wave go: what is too small for Bulk goes by collections. */
+    static ApiPath ofWave(Sending sending, long records) {
+        ApiPath api = sending.path().api();
+        return api != ApiPath.BULK || goesByBulk(sending.run().settings().bulk(), records) ? api : ApiPath.COLLECTIONS;
+    }
+
+    private static boolean goesByBulk(BulkSettings settings, long records) {
         return settings.demands(ApiPath.BULK) || records >= settings.threshold();
     }
 

@@ -49,13 +49,9 @@ public final class SendOrder {
             }
         }
         if (api == ApiPath.BULK && sending.changes().counts().size(sending.wave()) > 0) {
-            boolean untouched = ApiChoice.goesByBulk(run.settings().bulk(), jobs.unprocessed());
-            go(
-                    untouched
-                                    && jobs.unprocessed() > 0
-                                    && passes <= run.settings().retries()
-                            ? ApiPath.BULK
-                            : ApiPath.COLLECTIONS);
+            boolean untouched =
+                    jobs.unprocessed() > 0 && passes <= run.settings().retries();
+            go(untouched ? ApiChoice.ofWave(sending, jobs.unprocessed()) : ApiPath.COLLECTIONS);
             return true;
         }
         Integer wave = sending.changes().waveAfter(sending.wave());
@@ -86,10 +82,7 @@ public final class SendOrder {
 
     private void begin(int wave) {
         passes = 0;
-        boolean bulk = sending.path().api() == ApiPath.BULK
-                && ApiChoice.goesByBulk(
-                        run.settings().bulk(), sending.changes().counts().size(wave));
-        go(bulk ? ApiPath.BULK : ApiPath.COLLECTIONS);
+        go(ApiChoice.ofWave(sending, sending.changes().counts().size(wave)));
     }
 
     /** The Bulk jobs that an earlier run left behind come first, so that nothing is sent twice. */
@@ -113,7 +106,7 @@ public final class SendOrder {
     }
 
     private void go(ApiPath next) {
-        api = sending.path().api() == ApiPath.BULK ? next : ApiPath.COLLECTIONS;
+        api = next;
         if (api == ApiPath.BULK) {
             passes++;
             jobs = JobQueue.ofWave(sending);
