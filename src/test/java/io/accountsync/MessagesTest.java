@@ -32,6 +32,21 @@ class MessagesTest {
     private static final Pattern BEFORE_MORE = Pattern.compile("[+?:]\\s*\"\\.\\s");
     private static final Pattern BY_FORMAT = Pattern.compile("(?:%s|\\{})\\.(?:\\s|\")");
 
+    private static final Pattern JOINED = Pattern.compile("\"\\s*\\+\\s*\"");
+    private static final String NOUN =
+            "(?:[a-z]+ )?(?:records?|rows?|calls?|tries|attempts?|seconds?|minutes?|hours?|days?|jobs?|characters?"
+                    + "|columns?|fields?|lines?|keys?|files?|syncs?|runs?|bytes?|digits?|decimals?|parameters?|rules?|others?|Accounts?|times)";
+
+    /** A count and its noun in one piece, which is wrong for one or for many; a constant is neither. */
+    private static final List<Pattern> COUNTED = List.of(
+            Pattern.compile("%,?d (?:more |other |API )*" + NOUN + "\\b"),
+            Pattern.compile("\\{} (?:records|rows|calls|tries|attempts|jobs|syncs|keys)\\b"),
+            Pattern.compile(
+                    "\\+\\s*(?![A-Z_]+\\s*\\+)[\\w.()]*(?:\\(\\)|[a-z])\\)?\\s*\\+\\s*\"\\s(?:records|rows|calls|tries|attempts|jobs"
+                            + "|columns|characters|fields|minutes|seconds|digits|decimals|parameters)\\b"),
+            Pattern.compile("%,?d (?:[a-z%',]+ ){1,6}(?:is|are|was|were|has|have)\\b"),
+            Pattern.compile("(?i)\\bof the (?:first )?%s of\\b"));
+
     /** Carries an exception through code that may throw none of its kind, tells its own finding, or is a part of a sentence. */
     private static final Set<String> NOT_SHOWN = Set.of(
             "AnswerException",
@@ -67,6 +82,60 @@ class MessagesTest {
         assertThat("format(\"It failed: %s.\", reason)").containsPattern(BY_FORMAT);
         assertThat("LOG.warn(\"It failed: {}. It goes on\", reason)").containsPattern(BY_FORMAT);
         assertThat("name + \".\" + lookup").doesNotContainPattern(BY_HAND).doesNotContainPattern(BEFORE_MORE);
+    }
+
+    @Test
+    void numbersAgreeWithTheirWords() throws IOException {
+        List<String> byHand = new ArrayList<>();
+        for (Path file : sources()) {
+            if (file.endsWith("config/Quantity.java")) {
+                continue;
+            }
+            String text = JOINED.matcher(Files.readString(file, StandardCharsets.UTF_8))
+                    .replaceAll("");
+            for (Pattern pattern : COUNTED) {
+                pattern.matcher(text).results().forEach(hit -> byHand.add(file + ": " + hit.group()));
+            }
+        }
+        assertThat(byHand).as("put it through Quantity").isEmpty();
+    }
+
+    @Test
+    void theRuleSeesANumberWhoseWordsDoNotAgree() {
+        assertThat(List.of(
+                        "\"Of the %s of %s sent before\"",
+                        "\"%,d records\"",
+                        "\"and %,d other rows\"",
+                        "\"{} records of sync {}\"",
+                        "\"has \" + fields.size() + \" fields\"",
+                        "\"after \" + tries + \" tries\"",
+                        "\"%,d of the day's calls are left\""))
+                .allSatisfy(text -> assertThat(COUNTED)
+                        .anyMatch(pattern -> pattern.matcher(text).find()));
+        assertThat(COUNTED).noneMatch(pattern -> pattern.matcher("\"has more than \" + MOST + \" characters\"")
+                .find());
+    }
+
+    /** An error that nobody foresaw has no other name, and its message may hold values of a row. */
+    private static final Set<String> NAME_AN_UNFORESEEN_ERROR =
+            Set.of("Alerts.java", "Failures.java", "Outcomes.java", "SourceRows.java", "SqlColumn.java");
+
+    @Test
+    void noMessageNamesAJavaType() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : sources()) {
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            // That of a bean is what the user wrote in the sync file.
+            Pattern.compile("(?<!bean\\.)getClass\\(\\)\\s*\\.get(?:Simple)?Name\\(\\)(?!\\.startsWith|::)")
+                    .matcher(text)
+                    .results()
+                    .filter(hit -> !NAME_AN_UNFORESEEN_ERROR.contains(
+                            file.getFileName().toString()))
+                    .forEach(hit -> found.add(file + ": " + hit.group()));
+        }
+        assertThat(found)
+                .as("say a number, a text, a date: ValueKind")
+                .containsOnly("src/main/java/io/accountsync/cli/RouteFileErrors.java: getClass().getName()");
     }
 
     @Test

@@ -81,10 +81,9 @@ final class SourceSample {
                     null,
                     String.format(
                             Locale.ROOT,
-                            "%,d of the first %s could not be read or mapped, so that a run would %s; correct the source"
+                            "%s could not be read or mapped, so that a run would %s; correct the source"
                                     + " or the mapping, or allow more than %d %% with sync.max-invalid",
-                            invalid,
-                            Quantity.of(rows, "row"),
+                            Quantity.ofFirst(invalid, rows, "row"),
                             invalid == rows ? "send nothing" : "stop",
                             sync.settings().maxInvalid())));
         }
@@ -94,11 +93,10 @@ final class SourceSample {
                     null,
                     String.format(
                             Locale.ROOT,
-                            "%,d of the first %s with the key of another row and other contents. Without a cursor the"
+                            "%s with the key of another row and other contents. Without a cursor the"
                                     + " later row is taken, whichever is newer. Give each key one row, or name a cursor."
                                     + " The first: %s",
-                            repeated,
-                            Quantity.of(rows, "row"),
+                            Quantity.ofFirst(repeated, rows, "row"),
                             firstRepeated)));
         }
         return findings;
@@ -115,9 +113,8 @@ final class SourceSample {
                 ? doubt.place() + ", which"
                 : String.format(
                         Locale.ROOT,
-                        "%,d of the first %s, the first of them %s, which",
-                        doubt.rows(),
-                        Quantity.of(rows, "row"),
+                        "%s, the first of them %s, which",
+                        Quantity.ofFirst(doubt.rows(), rows, "row"),
                         doubt.place());
         return "does not fit " + which + " would be invalid: " + doubt.message();
     }

@@ -3,6 +3,7 @@ package io.accountsync.cli;
 import io.accountsync.check.CheckReport;
 import io.accountsync.config.Finding;
 import io.accountsync.config.JsonText;
+import io.accountsync.config.Quantity;
 import io.accountsync.salesforce.ApiUsage;
 import io.accountsync.salesforce.OrgIdentity;
 import java.util.List;
@@ -66,9 +67,9 @@ final class CheckText {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "; %,d of the day's %,d calls are left",
+                        "; %,d left of the day's %s",
                         Math.max(0, usage.limit() - usage.used()),
-                        usage.limit());
+                        Quantity.of(usage.limit(), "call"));
     }
 
     private static String summary(CheckReport report) {

@@ -1,6 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.camel.PackedRoutes;
+import io.accountsync.config.Quantity;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.sync.RunMode;
@@ -34,9 +35,9 @@ final class Demo {
                 out.print(ReportText.of(runtime.run(SYNC, RunMode.INCREMENTAL)));
                 int changed = source.changeSome();
                 out.printf(
-                        "%n2. %d rows changed, among them the two that were rejected; a parent has arrived. The second run%n"
+                        "%n2. %s changed, among them the two that were rejected; a parent has arrived. The second run%n"
                                 + "   sends only those, and the child that waited for it:%n%n",
-                        changed);
+                        Quantity.of(changed, "row"));
                 RunReport second = runtime.run(SYNC, RunMode.INCREMENTAL);
                 out.print(ReportText.of(second));
                 out.printf("%n3. Some of the Accounts as the org has them now:%n%n");
@@ -73,7 +74,7 @@ final class Demo {
                             text(account.get("Industry")),
                             nameOf(accounts, account.get("ParentId"))));
         }
-        out.printf("   ... %d Accounts in all%n", accounts.size());
+        out.printf("   ... %s in all%n", Quantity.of(accounts.size(), "Account"));
     }
 
     private static String nameOf(List<Map<String, Object>> accounts, Object id) {

@@ -57,6 +57,10 @@ final class ExplainCommand implements Callable<Integer> {
                                             .of(trace.parked().record()));
                 });
             }
+            if (json && found.isEmpty()) {
+                spec.commandLine().getErr().println(TraceText.unknown(key));
+                spec.commandLine().getErr().flush();
+            }
             PrintWriter out = spec.commandLine().getOut();
             out.print(
                     json

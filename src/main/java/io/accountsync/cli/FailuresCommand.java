@@ -1,7 +1,7 @@
 package io.accountsync.cli;
 
-import io.accountsync.config.Quantity;
 import io.accountsync.run.CsvFile;
+import io.accountsync.state.OpenRecords;
 import io.accountsync.state.StateDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -70,8 +70,10 @@ final class FailuresCommand implements Runnable {
         try (StateDatabase database = KnownSyncs.open()) {
             KnownSyncs syncs = KnownSyncs.of(database);
             if (csv != null) {
-                FailuresCsv table = new FailuresCsv(database, sync == null ? syncs.only() : only(syncs));
-                out.printf("%s written to %s%n", Quantity.of(write(table), "rejected record"), csv);
+                String name = sync == null ? syncs.only() : only(syncs);
+                OpenRecords open = OpenRecords.of(database, name);
+                write(new FailuresCsv(database, name));
+                out.printf("%s written to %s%n", FailuresText.counts(open), csv);
             } else if (json) {
                 FailuresJson.write(database, syncs.named(sync), payload, document);
             } else {
@@ -86,10 +88,10 @@ final class FailuresCommand implements Runnable {
         return named.get(0);
     }
 
-    private long write(FailuresCsv table) {
+    private void write(FailuresCsv table) {
         CsvFile.requireWritable(csv);
         try (Writer writer = CsvFile.create(csv)) {
-            return table.write(writer);
+            table.write(writer);
         } catch (IOException | UncheckedIOException e) {
             throw CsvFile.unwritable(csv, e);
         }

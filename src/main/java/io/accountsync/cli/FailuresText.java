@@ -45,7 +45,7 @@ final class FailuresText {
     }
 
     /** An invalid row is not a rejected record: Salesforce never saw it. */
-    private static String counts(OpenRecords open) {
+    static String counts(OpenRecords open) {
         return Quantity.of(open.rejected(), "rejected record")
                 + (open.deferred() == 0 ? "" : ", " + Quantity.of(open.deferred(), "deferred record"))
                 + (open.invalid() == 0 ? "" : ", " + Quantity.of(open.invalid(), "invalid row"));
@@ -54,7 +54,8 @@ final class FailuresText {
     private void write(RejectedKeys keys, RejectedAttempts parked) {
         RejectedRecord record = parked.record();
         out.printf("  %s%n", keys.of(record).text());
-        out.printf("    %s%s%n", record.code(), record.fields() == null ? "" : " (" + record.fields() + ")");
+        String fields = NextStep.fields(record);
+        out.printf("    %s%s%n", record.code(), fields == null ? "" : " (" + fields + ")");
         if (parked.place() != null) {
             out.printf("    %s%n", parked.place());
         }
@@ -63,21 +64,13 @@ final class FailuresText {
         }
         out.printf(
                 "    %s; %s, first %s, last %s%n",
-                what(record.errorClass()),
+                NextStep.of(record),
                 Quantity.of(parked.attempts(), "attempt"),
                 time(parked.firstAt()),
                 time(parked.lastAt()));
         if (payload) {
             out.printf("    %s%n", record.payload() == null ? "no payload is kept" : record.payload());
         }
-    }
-
-    private static String what(String errorClass) {
-        return switch (errorClass) {
-            case "retry", "later" -> "the next run sends it again";
-            case "invalid" -> "could not be mapped; waits until the row or the mapping changes";
-            default -> "waits until the row or the mapping changes";
-        };
     }
 
     private static Instant time(long millis) {

@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.mapping.FieldKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,9 @@ final class FieldTable {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%s: %d fields, %d of them writable%n",
+                "%s: %s, %d of them writable%n",
                 describe.getName(),
-                describe.getFields().size(),
+                Quantity.of(describe.getFields().size(), "field"),
                 writable.size()));
         writable.forEach(field -> text.append(line(field, name, type)));
         others.forEach(field -> text.append(line(field, name, type)));

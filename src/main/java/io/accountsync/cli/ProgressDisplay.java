@@ -77,7 +77,7 @@ final class ProgressDisplay implements AutoCloseable {
         engine.runs().find(sync).ifPresent(run -> {
             if (run.progress().phase() == Phase.COMPARE) {
                 comparing = true;
-                out.printf("\rComparing  %,d rows", run.counts().get(Count.READ));
+                out.printf("\rComparing  %s", Quantity.of(run.counts().get(Count.READ), "row"));
                 out.flush();
             } else if (run.progress().phase() == Phase.SEND) {
                 bar(run).stepTo(sent(run));

@@ -52,7 +52,7 @@ final class ReportText {
         if (report.count(Count.PARKED_SENT) > 0) {
             text.named(
                     "Also",
-                    "%s of earlier runs sent again, %,d of them confirmed",
+                    "%s of earlier runs sent again, %,d confirmed",
                     Quantity.of(report.count(Count.PARKED_SENT), "record"),
                     report.count(Count.PARKED_CONFIRMED));
         }

@@ -81,7 +81,7 @@ final class StatusText {
                 + run.counts().get("parked_confirmed");
         return String.format(
                 Locale.ROOT,
-                "%d  %s  %-9s  %s%,d read, %,d confirmed, %,d rejected, %,d API calls%s",
+                "%d  %s  %-9s  %s%,d read, %,d confirmed, %,d rejected, %s%s",
                 run.runId(),
                 Instant.ofEpochMilli(run.startedAt()).truncatedTo(ChronoUnit.SECONDS),
                 run.endedAt() == null ? "RUNNING or crashed" : run.status(),
@@ -91,7 +91,7 @@ final class StatusText {
                 run.counts().get("rejected")
                         + run.counts().get("retry_later")
                         + run.counts().get("invalid"),
-                run.counts().get("api_calls"),
+                Quantity.of(run.counts().get("api_calls"), "API call"),
                 run.message() == null ? "" : "\n       " + run.message().replace("\n", "\n       "));
     }
 }

@@ -26,7 +26,7 @@ final class TraceText {
 
     String of(String key, Map<String, Trace> found) {
         if (found.isEmpty()) {
-            text.line("Nothing is known of %s: it was never sent, or it was forgotten.", key);
+            text.line("%s", unknown(key));
         }
         found.forEach((sync, trace) -> {
             text.line("%s, sync %s", heading(key, keys.get(sync)), sync);
@@ -57,6 +57,11 @@ final class TraceText {
         return text.toString();
     }
 
+    /** Said on the error output where the output is JSON. */
+    static String unknown(String key) {
+        return "Nothing is known of " + key + ": it was never sent, or it was forgotten.";
+    }
+
     /** Of what Salesforce confirmed only the compared form is kept; whoever wrote another one sees that it is meant. */
     private static String heading(String asked, WrittenKey key) {
         String written = asked.strip();
@@ -81,7 +86,7 @@ final class TraceText {
         line(
                 "Rejected",
                 record.code() + " (" + record.errorClass() + ")"
-                        + (record.fields() == null ? "" : ", " + record.fields()));
+                        + (NextStep.fields(record) == null ? "" : ", " + record.fields()));
         if (record.message() != null) {
             line("", record.message());
         }
@@ -92,20 +97,12 @@ final class TraceText {
                 "Attempts",
                 parked.attempts() + ", first " + Instant.ofEpochMilli(parked.firstAt()) + ", last "
                         + Instant.ofEpochMilli(parked.lastAt()));
-        line("Next", next(record.errorClass(), trace.due()));
+        line(
+                "Next",
+                trace.due() ? "the next run sends it again, as requested with failures retry" : NextStep.of(record));
         if (payload) {
             line("Payload", record.payload() == null ? "not kept" : record.payload());
         }
-    }
-
-    private static String next(String errorClass, boolean due) {
-        if (due) {
-            return "the next run sends it again, as requested with failures retry";
-        }
-        return switch (errorClass) {
-            case "retry", "later" -> "the next run sends it again by itself";
-            default -> "nothing, until its row or the mapping changes, or what Salesforce rejected it for is fixed";
-        };
     }
 
     private String run(Long runId) {

@@ -22,6 +22,19 @@ public final class FileName {
         }
     }
 
+    /**
+     * The path of a file that was found, so that no key or option names it alone.
+     *
+     * @throws ConfigurationException when the process cannot name it, with the remedy
+     */
+    public static Path found(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new ConfigurationException("The file " + shown(text) + " has a name " + reason(text, e));
+        }
+    }
+
     private static String reason(String text, InvalidPathException e) {
         boolean isAscii = text.chars().allMatch(c -> c < 0x80);
         return isAscii

@@ -15,6 +15,11 @@ public final class Quantity {
         return of(number, one, one + "s");
     }
 
+    /** So many of the first ones that were looked at: 3 of the first 1,000 rows, the first row. */
+    public static String ofFirst(long number, long all, String one) {
+        return all == 1 ? "the first " + one : String.format(Locale.ROOT, "%,d of the first %s", number, of(all, one));
+    }
+
     /**
      * The number with its noun, and the verb behind it where there is one.
      *

@@ -39,7 +39,8 @@ record BoundField(
      * @throws InvalidRowException when the value does not fit the field
      */
     Object convert(Object value) throws InvalidRowException {
-        Object converted = converter.convert(isIdentifier() && value instanceof String text ? text.strip() : value);
+        Object converted =
+                converter.convert(isIdentifier() && value instanceof String text ? withoutBlanks(text) : value);
         if (converted instanceof String text) {
             if (Texts.isBroken(text)) {
                 throw new InvalidRowException(
@@ -50,6 +51,28 @@ record BoundField(
             return text.isEmpty() ? null : text;
         }
         return converted;
+    }
+
+    private String withoutBlanks(String text) throws InvalidRowException {
+        int begin = 0;
+        int end = text.length();
+        while (begin < end && isPlainBlank(text.charAt(begin))) {
+            begin++;
+        }
+        while (begin < end && isPlainBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        String key = text.substring(begin, end);
+        if (key.isBlank()) {
+            return "";
+        }
+        InvisibleCharacters.refuse(name, key);
+        return key;
+    }
+
+    /** What Salesforce takes away around a value, too. */
+    private static boolean isPlainBlank(char character) {
+        return character <= 0x7F && Character.isWhitespace(character);
     }
 
     private boolean isIdentifier() {

@@ -1,5 +1,6 @@
 package io.accountsync.mapping;
 
+import io.accountsync.config.Quantity;
 import java.math.BigDecimal;
 import org.apache.camel.component.salesforce.api.dto.SObjectField;
 
@@ -26,13 +27,14 @@ record KeyConverter(String name, SObjectField field, ValueConverter converter) i
         Integer decimals = field.getScale();
         boolean rounds = !Boolean.FALSE.equals(field.isCustom()) && decimals != null;
         if (rounds && number.scale() > decimals) {
-            throw rounded("has " + number.scale() + " decimals and the field holds " + decimals);
+            throw rounded("has " + Quantity.of(number.scale(), "decimal") + " and the field holds " + decimals);
         }
     }
 
     private void requireDigits(BigDecimal number) throws InvalidRowException {
         if (new BigDecimal(Double.toString(number.doubleValue())).compareTo(number) != 0) {
-            throw rounded("has " + number.precision() + " digits, more than Salesforce's API keeps of a number");
+            throw rounded("has " + Quantity.of(number.precision(), "digit")
+                    + ", more than Salesforce's API keeps of a number");
         }
     }
 

@@ -63,7 +63,7 @@ final class MappingReader {
     }
 
     private List<FieldMapping> fields(RowExpressions expressions, Mistakes mistakes) {
-        Path directory = FileName.path(file, "--routes").toAbsolutePath().getParent();
+        Path directory = FileName.found(file).toAbsolutePath().getParent();
         List<FieldMapping> fields = new ArrayList<>();
         Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         definition.rules().forEach((target, rule) -> {

@@ -33,20 +33,16 @@ record SimpleExpression(
             return times.of(RowExpressions.readable(expression.evaluate(exchange, Object.class)));
         } catch (RuntimeException e) {
             // Camel's message prints the whole row: say only what kind of failure it was.
-            throw new InvalidRowException("EXPRESSION_FAILED", null, "the expression failed, " + reason(row, e));
+            throw new InvalidRowException("EXPRESSION_FAILED", null, "the expression failed" + reason(row));
         }
     }
 
-    private String reason(Map<String, ?> row, Throwable e) {
+    private String reason(Map<String, ?> row) {
         return columns.stream()
                 .filter(column -> row.get(column) == null)
                 .findFirst()
-                .map(column -> "since the column " + column + " is null; call a function that takes null, such as "
+                .map(column -> ", since the column " + column + " is null; call a function that takes null, such as "
                         + "${uppercase(${body[" + column + "]})}, or coalesce it in the source query")
-                .orElseGet(() -> "by " + rootCause(e).getClass().getSimpleName() + "; fix it in the mapping");
-    }
-
-    private static Throwable rootCause(Throwable e) {
-        return e.getCause() == null ? e : rootCause(e.getCause());
+                .orElse(" for what this row holds; fix it in the mapping");
     }
 }

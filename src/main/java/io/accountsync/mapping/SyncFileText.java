@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,9 @@ public record SyncFileText(Path file, List<String> names) {
                     file + ": cannot be read by the user of this process. Give that user the right to read it.", e);
         } catch (IOException e) {
             throw new ConfigurationException(
-                    file + ": cannot be read: " + e.getClass().getSimpleName().replace("Exception", ""), e);
+                    file + ": cannot be read" + (e instanceof NoSuchFileException ? ", since it does not exist" : "")
+                            + "; look at the file and its disk",
+                    e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.accountsync.mapping;
 
+import io.accountsync.config.Quantity;
+
 /**
  * Text within a length. Whether Salesforce counts an emoji as one character or two is not documented: a text is called
  * too long only when it is by either count, and is cut so that it fits by both.
@@ -43,6 +45,7 @@ record TextConverter(String field, int length, boolean truncate, String remedy) 
         throw new InvalidRowException(
                 "TOO_LONG",
                 field,
-                "the text has " + text.length() + " characters and the field holds " + length + "; " + remedy);
+                "the text has " + Quantity.of(text.length(), "character") + " and the field holds " + length + "; "
+                        + remedy);
     }
 }

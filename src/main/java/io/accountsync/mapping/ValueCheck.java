@@ -1,5 +1,6 @@
 package io.accountsync.mapping;
 
+import io.accountsync.config.Quantity;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -59,8 +60,8 @@ final class ValueCheck {
             default -> {
                 int length = field.getLength() == null ? 0 : field.getLength();
                 if (length > 0 && literals.length() > length && !mapping.truncates()) {
-                    mistakes.add("has more text around its columns than the " + length
-                            + " characters that the field holds; shorten it, or set tooLong: truncate");
+                    mistakes.add("has more text around its columns than the field holds ("
+                            + Quantity.of(length, "character") + "); shorten it, or set tooLong: truncate");
                 }
             }
         }

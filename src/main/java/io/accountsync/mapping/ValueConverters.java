@@ -116,9 +116,6 @@ final class ValueConverters {
     }
 
     static InvalidRowException wrongType(String field, String expected, Object value) {
-        String shape = value instanceof String text
-                ? "a text of " + text.length() + " characters"
-                : "a value of type " + value.getClass().getSimpleName();
-        return new InvalidRowException("WRONG_TYPE", field, "expected " + expected + ", got " + shape);
+        return new InvalidRowException("WRONG_TYPE", field, "expected " + expected + ", got " + ValueKind.of(value));
     }
 }

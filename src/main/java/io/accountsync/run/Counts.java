@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.config.Quantity;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -44,8 +45,10 @@ public final class Counts {
         long accounted = outcomes();
         return read == accounted
                 ? Optional.empty()
-                : Optional.of("The accounting of this run does not add up: " + read + " rows were read and " + accounted
-                        + " are accounted for. This is a fault of account-sync; please report it. The cursor stays, so "
+                : Optional.of("The accounting of this run does not add up: " + Quantity.of(read, "row was", "rows were")
+                        + " read, "
+                        + accounted
+                        + " accounted for. This is a fault of account-sync; please report it. The cursor stays, so "
                         + "the next run reads these rows again.");
     }
 

@@ -1,5 +1,6 @@
 package io.accountsync.salesforce;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -153,7 +154,8 @@ public final class RetryPolicy {
      * @param explained the error in words
      */
     public static String exhausted(String call, int tries, String explained) {
-        return Sentence.closed("Salesforce did not take " + call + " in " + (tries + 1) + " tries: " + explained)
+        return Sentence.closed("Salesforce did not take " + call + " in " + Quantity.of(tries + 1, "try", "tries")
+                        + ": " + explained)
                 + " The rest remains to be sent.";
     }
 }

@@ -1,5 +1,6 @@
 package io.accountsync.salesforce;
 
+import io.accountsync.config.Quantity;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,9 +45,9 @@ public interface TokenEndpoint {
                 Duration ahead = Duration.between(theirs, now);
                 return ahead.abs().compareTo(TOLERATED) < 0
                         ? Optional.empty()
-                        : Optional.of(
-                                "The clock of this machine is " + ahead.abs().toMinutes() + " minutes "
-                                        + (ahead.isNegative() ? "behind" : "ahead of") + " Salesforce's: set it.");
+                        : Optional.of("The clock of this machine is "
+                                + Quantity.of(ahead.abs().toMinutes(), "minute") + " "
+                                + (ahead.isNegative() ? "behind" : "ahead of") + " Salesforce's: set it.");
             } catch (DateTimeException e) {
                 // A proxy's own idea of a date: then it is not known.
                 return Optional.empty();

@@ -1,5 +1,6 @@
 package io.accountsync.source;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import java.io.EOFException;
 import java.io.IOException;
@@ -105,13 +106,17 @@ final class CsvRows extends FileRows {
     }
 
     private String mistake(CsvRow row) {
+        if (row.cells().get(0).startsWith("\uFEFF")) {
+            return "the line begins with a byte order mark (U+FEFF), as when files are put together; remove the mark, and the"
+                    + " header row behind it if there is one";
+        }
         if (row.mistake() != null) {
             return row.mistake();
         }
         int expected = columns.size() + (endsInDelimiter ? 1 : 0);
         int found = row.cells().size();
         if (found != expected) {
-            return "expected " + expected + " columns, found " + found;
+            return "expected " + Quantity.of(expected, "column") + ", found " + found;
         }
         if (endsInDelimiter && !row.cells().get(found - 1).isBlank()) {
             return "there is a value behind the last column that has a name; name its column in the header row";

@@ -1,5 +1,6 @@
 package io.accountsync.source;
 
+import io.accountsync.config.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,10 +44,10 @@ record FileStamp(long size, FileTime time, Object key) {
         if (size != now.get().size()) {
             return Optional.of(String.format(
                     Locale.ROOT,
-                    "%s from %,d to %,d bytes",
+                    "%s from %,d to %s",
                     size < now.get().size() ? "grew" : "shrank",
                     size,
-                    now.get().size()));
+                    Quantity.of(now.get().size(), "byte")));
         }
         return time.equals(now.get().time()) ? Optional.empty() : Optional.of("was written to");
     }

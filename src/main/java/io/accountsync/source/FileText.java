@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A file as text: unpacked when it is gzip, in the encoding that its byte order mark names, or else in the one that
@@ -136,15 +137,33 @@ final class FileText {
         }
     }
 
+    /** The encoding that the file's byte order mark names; empty without one. */
+    Optional<Charset> marked() {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (BufferedInputStream bytes = unpacked()) {
+            return marked(bytes);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     private Charset encoding(BufferedInputStream bytes) throws IOException {
+        return marked(bytes).orElse(charset);
+    }
+
+    private static Optional<Charset> marked(BufferedInputStream bytes) throws IOException {
         String first = HexFormat.of().formatHex(firstBytes(bytes));
         if (first.startsWith("efbbbf")) {
-            return StandardCharsets.UTF_8;
+            return Optional.of(StandardCharsets.UTF_8);
         }
         if (first.startsWith("feff")) {
-            return StandardCharsets.UTF_16BE;
+            return Optional.of(StandardCharsets.UTF_16BE);
         }
-        return first.startsWith("fffe") && !first.equals("fffe0000") ? StandardCharsets.UTF_16LE : charset;
+        return first.startsWith("fffe") && !first.equals("fffe0000")
+                ? Optional.of(StandardCharsets.UTF_16LE)
+                : Optional.empty();
     }
 
     private static byte[] firstBytes(BufferedInputStream bytes) throws IOException {

@@ -110,11 +110,8 @@ abstract class SourceFile {
     SourceException failed(long line, IOException e) {
         if (e instanceof CharacterCodingException) {
             long bad = text().lineOfBadBytes();
-            return new SourceException(
-                    Sentence.closed((bad > 0 ? place(bad) : place(line) + " (or shortly after)") + " is not "
-                                    + charset.name())
-                            + " Set charset to the file's encoding, such as windows-1252.",
-                    e);
+            String where = bad > 0 ? place(bad) : place(line) + " (or shortly after)";
+            return new SourceException(BadBytes.text(where, charset, text().marked()), e);
         }
         return new SourceException(place(line) + " cannot be read: " + Sentence.said(e), e);
     }

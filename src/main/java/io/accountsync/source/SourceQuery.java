@@ -1,6 +1,7 @@
 package io.accountsync.source;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Quantity;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ public final class SourceQuery extends DefaultSqlPrepareStatementStrategy {
         sql.parameters().forEach(parameter -> values.addAll(valuesOf(parameter, exchange, parameters)));
         if (values.size() != expected) {
             throw new ConfigurationException(
-                    "The source query has " + values.size() + " parameters, and the database finds "
+                    "The source query has " + Quantity.of(values.size(), "parameter") + ", and the database finds "
                             + expected + " in it. "
                             + (sql.operators() > 0
                                     ? "A ? outside of quotes is an operator of PostgreSQL; write a parameter as :#name."

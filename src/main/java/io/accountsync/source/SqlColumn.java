@@ -168,7 +168,7 @@ final class SqlColumn {
         }
         String why = failure instanceof SQLException sql && sql.getSQLState() != null
                 ? "SQL state " + sql.getSQLState()
-                : failure.getClass().getSimpleName();
+                : "the driver does not convert it";
         return new UnreadableValue(
                 "the column " + name + " of type " + typeName + " cannot be read in row " + row + " ("
                         + why + "); cast it in the source query, as with cast(" + name + " as "

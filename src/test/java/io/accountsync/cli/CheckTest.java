@@ -59,7 +59,7 @@ class CheckTest {
         assertThat(check.err()).isEmpty();
         assertThat(check.out().lines())
                 .anyMatch(line -> line.matches("Org +Acme \\(Developer Edition, sandbox, 00D\\w{15}\\)"))
-                .anyMatch(line -> line.matches("API +version 67\\.0; 14,99\\d of the day's 15,000 calls are left"))
+                .anyMatch(line -> line.matches("API +version 67\\.0; 14,99\\d left of the day's 15,000 calls"))
                 .anyMatch(line -> line.matches("Checked +accounts"))
                 .endsWith("Nothing found: ready to run.");
         assertThat(org.records("Account")).isEmpty();

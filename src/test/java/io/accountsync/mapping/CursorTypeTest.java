@@ -92,7 +92,7 @@ class CursorTypeTest {
     @Test
     void aNumberIsNoTimestamp() {
         assertThat(catchThrowableOfType(InvalidRowException.class, () -> TIMESTAMP.read("c", 1700000000000L)))
-                .hasMessageContaining("expected a timestamp, got a value of type Long");
+                .hasMessageContaining("expected a timestamp, got a number");
     }
 
     @ParameterizedTest

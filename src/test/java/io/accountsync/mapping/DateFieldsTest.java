@@ -175,9 +175,7 @@ class DateFieldsTest {
     @MethodSource("notTimes")
     void otherTypesMakeTheRowInvalidAndNotTheRun(Object column) {
         for (String type : new String[] {"date", "datetime"}) {
-            assertThat(fieldOfType(type).refusal("v", column))
-                    .hasMessageContaining(
-                            "got a value of type " + column.getClass().getSimpleName());
+            assertThat(fieldOfType(type).refusal("v", column)).hasMessageContaining("got " + ValueKind.of(column));
         }
     }
 

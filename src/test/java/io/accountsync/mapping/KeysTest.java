@@ -75,7 +75,7 @@ class KeysTest {
         assertThat(refusal.code()).isEqualTo("KEY_ROUNDED");
         assertThat(refusal.field()).isEqualTo("Customer_Id__c");
         assertThat(refusal)
-                .hasMessageStartingWith("the number has 1 decimals and the field holds 0, so that Salesforce");
+                .hasMessageStartingWith("the number has 1 decimal and the field holds 0, so that Salesforce");
     }
 
     @ParameterizedTest

@@ -68,9 +68,7 @@ class OtherFieldsTest {
     void whatIsNoSingleValueIsNotSentAsTextOfAJavaObject(Object column) {
         InvalidRowException refusal = fieldOfType("string").refusal("v", column);
         assertThat(refusal.code()).isEqualTo("WRONG_TYPE");
-        assertThat(refusal)
-                .hasMessage("expected a single value, got a value of type "
-                        + column.getClass().getSimpleName());
+        assertThat(refusal).hasMessage("expected a single value, got " + ValueKind.of(column));
     }
 
     @ParameterizedTest

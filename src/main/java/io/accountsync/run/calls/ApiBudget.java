@@ -73,7 +73,7 @@ public final class ApiBudget {
     private String usedUp(ApiUsage.Reading reading) {
         return String.format(
                 Locale.ROOT,
-                "%,d of the org's %,d API calls of 24 hours are used, by all its clients together; sync.api-budget stops calls "
+                "The org's API calls of 24 hours are used, %,d of %,d, by all its clients together; sync.api-budget stops calls "
                         + "above %d %%. The rest remains to be sent; calls come back as the 24 hours move on",
                 reading.used(),
                 reading.limit(),

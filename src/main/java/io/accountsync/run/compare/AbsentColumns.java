@@ -2,12 +2,12 @@ package io.accountsync.run.compare;
 
 import io.accountsync.config.Finding;
 import io.accountsync.config.NearestNames;
+import io.accountsync.config.Quantity;
 import io.accountsync.mapping.ColumnPath;
 import io.accountsync.mapping.Mapping;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,11 +53,8 @@ public final class AbsentColumns {
     }
 
     private String text(ColumnPath path) {
-        String reads = String.format(
-                Locale.ROOT,
-                rows == 1 ? "reads %s, which the one row read lacks" : "reads %s, which none of the %,d rows read has",
-                path,
-                rows);
+        String reads = "reads " + path + ", which "
+                + (rows == 1 ? "the one row read lacks" : "none of the " + Quantity.of(rows, "row") + " read has");
         return reads
                 + (names.contains(path.column())
                         ? ", though " + path.column() + " is there; is it misspelled?"

@@ -2,6 +2,7 @@ package io.accountsync.run.compare;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
+import io.accountsync.config.Quantity;
 import io.accountsync.mapping.CursorForm;
 import io.accountsync.mapping.CursorType;
 import io.accountsync.mapping.InvalidRowException;
@@ -79,8 +80,8 @@ public final class CursorValues {
             throw refusal("has texts of several forms, such as " + form + " and " + found.get()
                     + ", which do not sort as times" + CONVERT);
         } else if (isFirst || isReadable(text)) {
-            throw refusal("has texts that do not sort as times, such as one of " + text.length()
-                    + " characters; 0000-00-00T00:00:00Z would" + CONVERT);
+            throw refusal("has texts that do not sort as times, such as one of "
+                    + Quantity.of(text.length(), "character") + "; 0000-00-00T00:00:00Z would" + CONVERT);
         }
         // What is not a time at all makes its row invalid, which is reported by key.
     }

@@ -1,9 +1,9 @@
 package io.accountsync.run.compare;
 
 import io.accountsync.config.Finding;
+import io.accountsync.config.Quantity;
 import io.accountsync.mapping.ReferenceField;
 import io.accountsync.salesforce.CallError;
-import java.util.Locale;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /** What is said of references: to whoever wrote the sync file, and in the state about single rows. */
@@ -18,7 +18,7 @@ public final class ReferenceMessages {
 
     public static String fallbackProblem(ReferenceField reference, long records) {
         return "has a reference whose default \"" + reference.fallback() + "\" "
-                + (records == 0 ? "identifies no " : "identifies " + count(records) + " records of ")
+                + (records == 0 ? "identifies no " : "identifies " + Quantity.of(records, "record") + " of ")
                 + reference.explained()
                 + "; write a value that one record has, or that record's id";
     }
@@ -53,16 +53,12 @@ public final class ReferenceMessages {
         String shown = value == null ? "" : " \"" + value + "\"";
         return records == 0
                 ? "no " + reference.object() + " has this " + reference.by() + shown + condition(reference)
-                : count(records) + " records of " + reference.object() + " have this " + reference.by() + shown
+                : Quantity.of(records, "record") + " of " + reference.object() + " have this " + reference.by() + shown
                         + condition(reference) + ", and none is picked at random";
     }
 
     private static String condition(ReferenceField reference) {
         return reference.where() == null ? "" : ", where " + reference.where();
-    }
-
-    private static String count(long records) {
-        return String.format(Locale.ROOT, "%,d", records);
     }
 
     /** The last line of Salesforce's message: those before it show a part of the query, in which values of rows stand. */

@@ -4,6 +4,7 @@ import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.LostDatabase;
 import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
+import io.accountsync.mapping.ValueKind;
 import io.accountsync.source.MalformedRow;
 import io.accountsync.source.RowHash;
 import io.accountsync.source.Rows;
@@ -76,8 +77,8 @@ public final class SourceRows implements Iterator<Object>, Closeable {
         if (row instanceof MalformedRow) {
             return row;
         }
-        throw new ConfigurationException("The source route must leave rows as maps; row " + read + " is a "
-                + (row == null ? "null" : row.getClass().getSimpleName()));
+        throw new ConfigurationException(
+                "The source route must leave rows as maps; row " + read + " is " + ValueKind.of(row));
     }
 
     @Override
@@ -139,6 +140,6 @@ public final class SourceRows implements Iterator<Object>, Closeable {
         }
         throw new ConfigurationException(
                 "The source route must leave rows in the body, as an iterator, iterable or stream "
-                        + "of maps; it left a " + body.getClass().getSimpleName());
+                        + "of maps; it left " + ValueKind.of(body));
     }
 }

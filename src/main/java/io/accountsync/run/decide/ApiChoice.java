@@ -63,7 +63,7 @@ public final class ApiChoice {
         if (largest < settings.threshold()) {
             return collections(
                     count(
-                            "parents go before children, and no such step has sync.bulk.threshold (%,d) records",
+                            "parents go before children, and no such step has as many records as sync.bulk.threshold (%,d)",
                             settings.threshold()),
                     true);
         }

@@ -135,7 +135,7 @@ public final class ChangeLimits {
         }
         if (isTooMuch(updates, known, run.settings().maxChanges())) {
             return said(
-                    "This run would change %,d of the %s of %s sent before, more than "
+                    "This run would change %,d of %s of %s sent before, more than "
                             + "sync.max-changes allows (%d %%). Nothing was sent.",
                     updates,
                     Quantity.of(known, "record"),
@@ -144,7 +144,7 @@ public final class ChangeLimits {
         }
         if (isTooMuch(clears, known, run.settings().maxClears())) {
             return said(
-                    "This run would empty fields of %,d of the %s of %s sent before, more than "
+                    "This run would empty fields of %,d of %s of %s sent before, more than "
                             + "sync.max-clears allows (%d %%). Nothing was sent. Has a column of the source gone empty?",
                     clears, Quantity.of(known, "record"), object, run.settings().maxClears());
         }
@@ -156,13 +156,14 @@ public final class ChangeLimits {
         Optional<MissingRows> rows = sending.reading().missing().filter(all -> all.numbers()
                 .areTooMany(run.settings(), run.counts().get(Count.READ)));
         return rows.flatMap(all -> said(
-                "Of the %s of %s sent before, the source has %,d no longer, such as %s: this run read every"
-                        + " row that there is, %,d of them, and sync.max-missing lets %d %% be missing. Nothing was sent."
+                "Of %s of %s sent before%s, the source has %,d no longer, such as %s: this run read every"
+                        + " row that there is (%,d), and sync.max-missing lets %d %% be missing. Nothing was sent."
                         + " Is the source whole? A table may have been emptied, rights may hide rows, a file may be cut off:"
                         + " fix that, and the next run carries on. A source that has only a part on purpose, such as a file of"
                         + " changes, needs sync.%s.max-missing=100.",
                 Quantity.of(all.numbers().known(), "record"),
                 run.sync().mapping().object(),
+                all.numbers().known() < run.state().records().count() ? " and not missing already" : "",
                 all.numbers().fresh(),
                 String.join(", ", all.someFresh(NAMED)),
                 run.counts().get(Count.READ),

@@ -18,7 +18,8 @@ import java.util.Set;
  * person decides. A row whose External ID the org already has was decided on there: it is sent like any other.
  */
 public final class UndecidedMatches {
-    static final String CODE = "UNDECIDED_MATCH";
+    /** The code of such a row among the rejected records. */
+    public static final String CODE = "UNDECIDED_MATCH";
 
     private static final int PAGE = 1000;
 

@@ -1,6 +1,7 @@
 package io.accountsync.run.send;
 
 import io.accountsync.mapping.Operation;
+import io.accountsync.config.Quantity;
 import io.accountsync.salesforce.CallError;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,8 @@ public record CollectionsAnswer(List<SaveSObjectResult> results, CallError error
     }
 
     private static CollectionsAnswer malformed(int sent) {
-        return failed(CallError.malformed("a result for each of " + sent + " records"));
+        return failed(CallError.malformed(
+                sent == 1 ? "a result for the record" : "a result for each of " + Quantity.of(sent, "record")));
     }
 
     private static boolean isComplete(SaveSObjectResult result) {

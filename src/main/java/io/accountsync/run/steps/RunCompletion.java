@@ -107,9 +107,9 @@ final class RunCompletion {
         long recreated = run.counts().get(Count.RECREATED);
         if (recreated > 0) {
             LOG.warn(
-                    "{} records of sync {} had been deleted or merged in the org, and were created again. Leave their rows out of "
-                            + "the source query if they are to stay deleted.",
-                    recreated,
+                    "{} of sync {}: deleted or merged in the org, and created again. Leave out of the source query what is to stay "
+                            + "deleted.",
+                    Quantity.of(recreated, "record"),
                     run.name());
         }
     }

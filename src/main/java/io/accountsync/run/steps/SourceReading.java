@@ -1,5 +1,6 @@
 package io.accountsync.run.steps;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.mapping.CursorForm;
 import io.accountsync.mapping.CursorType;
 import io.accountsync.run.Run;
@@ -140,9 +141,9 @@ final class SourceReading implements AutoCloseable {
                 ? Optional.ofNullable(leftOut).flatMap(RowsLeftOut::refusal)
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "%,d rows or more have no value in %s, the cursor column. Only runs that read every row look at more than "
+                        "%s or more have no value in %s, the cursor column. Only runs that read every row look at more than "
                                 + "these.",
-                        RowsLeftOut.ENOUGH,
+                        Quantity.of(RowsLeftOut.ENOUGH, "row"),
                         run.sync().mapping().cursor()));
     }
 

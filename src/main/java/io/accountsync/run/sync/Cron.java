@@ -1,5 +1,6 @@
 package io.accountsync.run.sync;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import java.text.ParseException;
 import java.time.Instant;
@@ -55,8 +56,8 @@ final class Cron {
                     "is " + plain + ", which Quartz does not know; write " + (same == null ? SHAPE : same));
         }
         if (fields.size() < 6 || fields.size() > 7) {
-            String mistake = Sentence.closed(
-                    "has " + fields.size() + " fields; a Quartz cron expression has six or seven: " + SHAPE);
+            String mistake = Sentence.closed("has " + Quantity.of(fields.size(), "field")
+                    + "; a Quartz cron expression has six or seven: " + SHAPE);
             throw new IllegalArgumentException(
                     fields.size() == 5
                             ? mistake + " What crontab writes " + plain + " is " + ofCrontab(fields)

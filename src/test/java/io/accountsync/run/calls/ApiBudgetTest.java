@@ -43,7 +43,8 @@ class ApiBudgetTest {
             RunReport stopped = sync.rows(customers(200)).run();
 
             assertThat(stopped.status()).isEqualTo(RunStatus.STOPPED);
-            assertThat(stopped.message()).contains("10 of the org's 20 API calls", "sync.api-budget", "above 50 %");
+            assertThat(stopped.message())
+                    .contains("API calls of 24 hours are used, 10 of 20", "sync.api-budget", "above 50 %");
             long created = stopped.count(Count.CREATED);
             assertThat(created).isBetween(50L, 90L);
             assertThat(stopped.count(Count.UNSENT)).isEqualTo(200 - created);

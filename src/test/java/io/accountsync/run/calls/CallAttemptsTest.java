@@ -298,7 +298,7 @@ class CallAttemptsTest {
 
         once.begin(keys(1));
         send(once, records -> BUSY);
-        assertThat(script.stopped).contains("in 1 tries");
+        assertThat(script.stopped).contains("in 1 try");
     }
 
     @Test

@@ -1,0 +1,28 @@
+package io.accountsync.cli;
+
+import io.accountsync.run.rejected.UndecidedMatches;
+import io.accountsync.state.RejectedRecord;
+
+/** What happens next to a record that has not passed, by itself or by a person. */
+final class NextStep {
+    private static final String WAITS = "waits until the row or the mapping changes";
+
+    private NextStep() {}
+
+    static String of(RejectedRecord record) {
+        if (record.code().equals(UndecidedMatches.CODE)) {
+            return "waits for your decision: set it to one-to-one or new in the file of adopt and give that to adopt --apply,"
+                    + " or create all such rows with adopt --release";
+        }
+        return switch (record.errorClass()) {
+            case "retry", "later" -> "the next run sends it again by itself";
+            case "invalid" -> "could not be read or mapped; " + WAITS;
+            default -> WAITS + ", or what Salesforce rejected it for is fixed";
+        };
+    }
+
+    /** The names of its fields for people; null when there are none. */
+    static String fields(RejectedRecord record) {
+        return record.fields() == null || record.fields().isBlank() ? null : record.fields();
+    }
+}
