@@ -103,6 +103,50 @@ class VocabularyTest {
         assertThat(found).isEmpty();
     }
 
+    /** Words that names in the code have no more, wherever they are in the name. */
+    private static final Pattern GIVEN_UP_IN_NAMES = Pattern.compile(
+            "(?i)parked|^park(?!nanos)|unpark|asleep|woken|^wakes?(?![a-z])|settle|^told(?![a-z])|^tell(?![a-z])|^mend(?![a-z])|^shall(?![a-z])");
+
+    /** Names that exist outside: of a JSON output, and of a step in routes that somebody may have copied. */
+    private static final Map<String, String> NAMES_THAT_STAY =
+            Map.of("ReconcileReport.java", "parked", "SyncSteps.java", "settle");
+
+    @Test
+    void namesInTheCodeUseTheWordsOfTheGlossary() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : files(MAIN.toString(), ".java")) {
+            if (file.startsWith(MAIN.resolve("localorg"))) {
+                continue;
+            }
+            String code = LITERAL.matcher(Files.readString(file)).replaceAll("\"\"");
+            Pattern.compile("\\b[A-Za-z_]\\w*\\b")
+                    .matcher(code)
+                    .results()
+                    .map(MatchResult::group)
+                    .distinct()
+                    .filter(name -> GIVEN_UP_IN_NAMES.matcher(name).find())
+                    .filter(name ->
+                            !name.equals(NAMES_THAT_STAY.get(file.getFileName().toString())))
+                    .forEach(name -> found.add(file + ": " + name));
+        }
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void aNameWithAWordThatWasGivenUpIsSeen() {
+        assertThat(List.of(
+                        "parked",
+                        "PARKED_SENT",
+                        "parkWhatWasAskedFor",
+                        "settleContradiction",
+                        "asleep",
+                        "told",
+                        "tell"))
+                .allMatch(name -> GIVEN_UP_IN_NAMES.matcher(name).find());
+        assertThat(List.of("parkNanos", "intellect", "recommend", "sparks", "shallow"))
+                .noneMatch(name -> GIVEN_UP_IN_NAMES.matcher(name).find());
+    }
+
     @Test
     void aWordThatWasGivenUpIsSeen() {
         List<String> found = new ArrayList<>();

@@ -70,7 +70,7 @@ public final class AdoptionBatch {
                 if (Failures.isLoginRefused(e)) {
                     run.refuseLogin();
                 }
-                settle(attempts.failed(CallError.ofRequest(e)));
+                conclude(attempts.failed(CallError.ofRequest(e)));
             }
         }
         return false;
@@ -95,7 +95,7 @@ public final class AdoptionBatch {
     /** Judges the answer to a call, record by record. */
     void judge(CollectionsAnswer answer) {
         if (answer.isFailed()) {
-            settle(attempts.failed(answer.error()));
+            conclude(attempts.failed(answer.error()));
             return;
         }
         List<CallAttempts.Refusal<Link>> refused = new ArrayList<>();
@@ -108,7 +108,7 @@ public final class AdoptionBatch {
                 refused.add(new CallAttempts.Refusal<>(link, CallError.ofRecord(result.getErrors())));
             }
         }
-        settle(attempts.answered(refused, List.of()));
+        conclude(attempts.answered(refused, List.of()));
     }
 
     /** Hands over what became of the records so far; those that the run left out are in none of the lists. */
@@ -116,7 +116,7 @@ public final class AdoptionBatch {
         linking.record(done, already, refusals);
     }
 
-    private void settle(List<Refused<Link>> refused) {
+    private void conclude(List<Refused<Link>> refused) {
         for (Refused<Link> link : refused) {
             refusals.add(
                     new Refusal(link.record(), link.error().code(), link.error().message()));

@@ -1,6 +1,7 @@
 package io.accountsync.camel;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Quantity;
 import io.accountsync.config.SecureAddress;
 import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
@@ -45,7 +46,7 @@ public final class Alerts implements RunObserver {
     private final Engine engine;
     private final Clock clock;
     private final Instant startedAt;
-    private final Map<String, Instant> told = new ConcurrentHashMap<>();
+    private final Map<String, Instant> notified = new ConcurrentHashMap<>();
 
     Alerts(CamelContext context, Engine engine, Clock clock) {
         this.context = context;
@@ -77,7 +78,7 @@ public final class Alerts implements RunObserver {
     public void ended(RunReport report, boolean loginRefused) {
         try {
             if (BAD.contains(report.status()) && route() != null && !isLikeTheOneBefore(report)) {
-                tell(ofRun(report));
+                send(ofRun(report));
             }
         } catch (RuntimeException e) {
             failed(e);
@@ -100,8 +101,8 @@ public final class Alerts implements RunObserver {
         Optional<Instant> last = engine.lastSuccess(sync);
         Instant since = last.orElse(startedAt);
         if (most.isZero() || !since.plus(most).isBefore(clock.instant())) {
-            told.remove(sync);
-        } else if (told.put(sync, since) == null) {
+            notified.remove(sync);
+        } else if (notified.put(sync, since) == null) {
             Map<String, Object> alert = alert("stale", sync);
             alert.put(
                     "message",
@@ -111,7 +112,7 @@ public final class Alerts implements RunObserver {
                     "text",
                     "account-sync: " + sync + " is stale: " + alert.get("message")
                             + ", longer ago than sync.max-staleness allows");
-            tell(alert);
+            send(alert);
         }
     }
 
@@ -156,7 +157,10 @@ public final class Alerts implements RunObserver {
                 .filter(finding -> !finding.kind().equals("duplicate"))
                 .map(finding -> finding.count() + " " + finding.kind() + ", " + finding.code())
                 .collect(Collectors.joining("; "));
-        return refusals.isEmpty() ? report.open().total() + " records of earlier runs have not passed" : refusals;
+        return refusals.isEmpty()
+                ? Quantity.of(report.open().total(), "record of earlier runs has", "records of earlier runs have")
+                        + " not passed"
+                : refusals;
     }
 
     private Map<String, Object> alert(String event, String sync) {
@@ -168,7 +172,7 @@ public final class Alerts implements RunObserver {
         return alert;
     }
 
-    private void tell(Map<String, Object> alert) {
+    private void send(Map<String, Object> alert) {
         try (ProducerTemplate template = context.createProducerTemplate()) {
             Exchange exchange = template.request(
                     route().getEndpoint(), request -> request.getMessage().setBody(alert));

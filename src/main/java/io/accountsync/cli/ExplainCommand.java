@@ -51,10 +51,10 @@ final class ExplainCommand implements Callable<Integer> {
                     found.put(name, trace);
                     written.put(
                             name,
-                            trace.parked() == null
+                            trace.rejection() == null
                                     ? new WrittenKey(trace.key(), null)
                                     : new RejectedKeys(database, name)
-                                            .of(trace.parked().record()));
+                                            .of(trace.rejection().record()));
                 });
             }
             if (json && found.isEmpty()) {

@@ -42,7 +42,7 @@ final class FailuresCsv {
     long write(Writer to) throws IOException {
         Set<String> columns = new LinkedHashSet<>();
         columns.add(keyColumn);
-        records.forEach(0, parked -> columns.addAll(cells(parked).keySet()));
+        records.forEach(0, rejection -> columns.addAll(cells(rejection).keySet()));
         columns.remove(ERROR);
         columns.add(ERROR);
         long[] written = {0};
@@ -51,8 +51,8 @@ final class FailuresCsv {
                 .quoteStrategy(QuoteStrategies.ALWAYS)
                 .build(to)) {
             csv.writeRecord(columns);
-            records.forEach(0, parked -> {
-                Map<String, String> cells = cells(parked);
+            records.forEach(0, rejection -> {
+                Map<String, String> cells = cells(rejection);
                 csv.writeRecord(columns.stream().map(cells::get).toList());
                 written[0]++;
             });
@@ -60,12 +60,12 @@ final class FailuresCsv {
         return written[0];
     }
 
-    private Map<String, String> cells(RejectedAttempts parked) {
+    private Map<String, String> cells(RejectedAttempts rejection) {
         Map<String, String> cells = new LinkedHashMap<>();
-        RejectedRecord record = parked.record();
+        RejectedRecord record = rejection.record();
         cells.put(keyColumn, record.externalId() == null ? record.key() : record.externalId());
-        if (parked.record().payload() != null) {
-            fields(parked.record().payload()).properties().forEach(field -> {
+        if (rejection.record().payload() != null) {
+            fields(rejection.record().payload()).properties().forEach(field -> {
                 JsonNode value = field.getValue();
                 if (value.isObject()) {
                     value.properties()
@@ -76,12 +76,12 @@ final class FailuresCsv {
                 }
             });
         }
-        String message = parked.record().message();
+        String message = rejection.record().message();
         cells.put(
                 ERROR,
-                parked.record().code()
+                rejection.record().code()
                         + (message == null ? "" : ": " + message)
-                        + (parked.place() == null ? "" : " (" + parked.place() + ")"));
+                        + (rejection.place() == null ? "" : " (" + rejection.place() + ")"));
         return cells;
     }
 

@@ -29,9 +29,9 @@ final class FailuresText {
         long count = open.total();
         out.printf("%s: %s%n", sync, counts(open));
         boolean[] anyInvalid = {false};
-        records.forEach(limit, parked -> {
-            write(keys, parked);
-            anyInvalid[0] |= parked.record().errorClass().equals("invalid");
+        records.forEach(limit, rejection -> {
+            write(keys, rejection);
+            anyInvalid[0] |= rejection.record().errorClass().equals("invalid");
         });
         if (limit > 0 && count > limit) {
             out.printf("  and %,d more; --limit 0 lists all%n", count - limit);
@@ -51,13 +51,13 @@ final class FailuresText {
                 + (open.invalid() == 0 ? "" : ", " + Quantity.of(open.invalid(), "invalid row"));
     }
 
-    private void write(RejectedKeys keys, RejectedAttempts parked) {
-        RejectedRecord record = parked.record();
+    private void write(RejectedKeys keys, RejectedAttempts rejection) {
+        RejectedRecord record = rejection.record();
         out.printf("  %s%n", keys.of(record).text());
         String fields = NextStep.fields(record);
         out.printf("    %s%s%n", record.code(), fields == null ? "" : " (" + fields + ")");
-        if (parked.place() != null) {
-            out.printf("    %s%n", parked.place());
+        if (rejection.place() != null) {
+            out.printf("    %s%n", rejection.place());
         }
         if (record.message() != null) {
             out.printf("    %s%n", record.message().replaceAll("\\R", "\n    "));
@@ -65,9 +65,9 @@ final class FailuresText {
         out.printf(
                 "    %s; %s, first %s, last %s%n",
                 NextStep.of(record),
-                Quantity.of(parked.attempts(), "attempt"),
-                time(parked.firstAt()),
-                time(parked.lastAt()));
+                Quantity.of(rejection.attempts(), "attempt"),
+                time(rejection.firstAt()),
+                time(rejection.lastAt()));
         if (payload) {
             out.printf("    %s%n", record.payload() == null ? "no payload is kept" : record.payload());
         }

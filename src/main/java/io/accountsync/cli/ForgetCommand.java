@@ -97,9 +97,9 @@ final class ForgetCommand implements Callable<Integer> {
 
     /** As the source has it, or else as the person wrote it. */
     private WrittenKey written(StateDatabase database, String name, Trace found) {
-        WrittenKey known = found.parked() == null
+        WrittenKey known = found.rejection() == null
                 ? new WrittenKey(found.key(), null)
-                : new RejectedKeys(database, name).of(found.parked().record());
+                : new RejectedKeys(database, name).of(found.rejection().record());
         return known.externalId() == null ? new WrittenKey(found.key(), key.strip()) : known;
     }
 

@@ -123,6 +123,6 @@ final class ProgressDisplay implements AutoCloseable {
                 + run.counts().get(Count.CONFIRMED_ON_REPEAT)
                 + run.counts().get(Count.REJECTED)
                 + run.counts().get(Count.RETRY_LATER)
-                + run.counts().get(Count.PARKED_SENT);
+                + run.counts().get(Count.RETRIED_SENT);
     }
 }

@@ -40,11 +40,11 @@ final class ReconcileText {
         if (!report.leftOut().isEmpty()) {
             text.named("Left out", "%s, which may differ on purpose", String.join(", ", report.leftOut()));
         }
-        if (report.parked() > 0) {
+        if (report.open() > 0) {
             text.named(
                     "Rejected",
                     "%,d of these rejected or deferred before; account-sync explain KEY and failures say why",
-                    report.parked());
+                    report.open());
         }
         report.notes().forEach(note -> text.named("Note", "%s", note));
         text.named("API calls", "%,d", report.calls());

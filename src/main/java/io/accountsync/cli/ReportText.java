@@ -49,12 +49,12 @@ final class ReportText {
                 text.count(report.count(count), words(count));
             }
         }
-        if (report.count(Count.PARKED_SENT) > 0) {
+        if (report.count(Count.RETRIED_SENT) > 0) {
             text.named(
                     "Also",
                     "%s of earlier runs sent again, %,d confirmed",
-                    Quantity.of(report.count(Count.PARKED_SENT), "record"),
-                    report.count(Count.PARKED_CONFIRMED));
+                    Quantity.of(report.count(Count.RETRIED_SENT), "record"),
+                    report.count(Count.RETRIED_CONFIRMED));
         }
         if (report.count(Count.RECREATED) > 0) {
             text.named(

@@ -39,9 +39,9 @@ record TraceJson(
             @JsonInclude(JsonInclude.Include.NON_NULL) JsonNode payload) {
         static Rejected of(Trace trace, boolean payload) {
             return new Rejected(
-                    RejectionJson.of(trace.parked()),
+                    RejectionJson.of(trace.rejection()),
                     trace.due(),
-                    payload ? JsonText.tree(trace.parked().record().payload()) : null);
+                    payload ? JsonText.tree(trace.rejection().record().payload()) : null);
         }
     }
 
@@ -65,6 +65,6 @@ record TraceJson(
                 trace.onItsWay(),
                 trace.confirmed() == null ? null : Confirmed.of(trace.confirmed()),
                 trace.missingSince() == null ? null : Instant.ofEpochMilli(trace.missingSince()),
-                trace.parked() == null ? null : Rejected.of(trace, payload));
+                trace.rejection() == null ? null : Rejected.of(trace, payload));
     }
 }

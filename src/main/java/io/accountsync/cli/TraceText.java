@@ -41,8 +41,8 @@ final class TraceText {
                         "from the source since a run that ended at " + Instant.ofEpochMilli(trace.missingSince())
                                 + "; it stays in Salesforce");
             }
-            if (trace.parked() != null) {
-                parked(trace);
+            if (trace.rejection() != null) {
+                rejection(trace);
             }
             if (trace.onItsWay()) {
                 line("On its way", "in a call that is not judged yet; after a crash the next run sends its row again");
@@ -80,9 +80,9 @@ final class TraceText {
                         : confirmed.fingerprint() + ", of what was sent last");
     }
 
-    private void parked(Trace trace) {
-        RejectedAttempts parked = trace.parked();
-        RejectedRecord record = parked.record();
+    private void rejection(Trace trace) {
+        RejectedAttempts rejection = trace.rejection();
+        RejectedRecord record = rejection.record();
         line(
                 "Rejected",
                 record.code() + " (" + record.errorClass() + ")"
@@ -90,13 +90,13 @@ final class TraceText {
         if (record.message() != null) {
             line("", record.message());
         }
-        if (parked.place() != null) {
-            line("Place", parked.place());
+        if (rejection.place() != null) {
+            line("Place", rejection.place());
         }
         line(
                 "Attempts",
-                parked.attempts() + ", first " + Instant.ofEpochMilli(parked.firstAt()) + ", last "
-                        + Instant.ofEpochMilli(parked.lastAt()));
+                rejection.attempts() + ", first " + Instant.ofEpochMilli(rejection.firstAt()) + ", last "
+                        + Instant.ofEpochMilli(rejection.lastAt()));
         line(
                 "Next",
                 trace.due() ? "the next run sends it again, as requested with failures retry" : NextStep.of(record));

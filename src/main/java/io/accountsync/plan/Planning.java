@@ -125,8 +125,8 @@ public final class Planning {
                 pace == null ? null : pace.text(),
                 heldBack,
                 new InvalidRowRetention(reading)
-                        .refusal()
-                        .or(() -> new UnresolvedRejection(reading, sending.payloads()).refusal())
+                        .stopReason()
+                        .or(() -> new UnresolvedRejection(reading, sending.payloads()).stopReason())
                         .orElse(null),
                 new PlanNotes(reading, changes).about(keys));
     }

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param missing in Salesforce
  * @param different in at least one field
  * @param unknown to the source
- * @param parked how many of the missing and different ones were rejected, and wait
+ * @param open how many of the missing and different ones were rejected, and wait
  * @param fields how many records differ in each compared field, by name
  * @param leftOut fields that may differ on purpose, see {@code write}, or that no query can read
  * @param calls that were made to the org
@@ -36,7 +36,7 @@ public record ReconcileReport(
         long missing,
         long different,
         long unknown,
-        long parked,
+        long open,
         Map<String, Long> fields,
         List<String> leftOut,
         long calls,
@@ -54,7 +54,7 @@ public record ReconcileReport(
                 exitCode(),
                 org,
                 object,
-                new JsonCounts(rows, invalid, duplicates, equal, missing, different, unknown, parked, calls),
+                new JsonCounts(rows, invalid, duplicates, equal, missing, different, unknown, open, calls),
                 fields,
                 leftOut,
                 invalidRows,

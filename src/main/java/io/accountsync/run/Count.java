@@ -27,9 +27,9 @@ public enum Count {
     /** The run stopped before its turn. */
     UNSENT,
     /** Rejected records that were sent again without being read. */
-    PARKED_SENT("parked_sent", false),
+    RETRIED_SENT("parked_sent", false),
     /** Those of them that Salesforce took. */
-    PARKED_CONFIRMED("parked_confirmed", false),
+    RETRIED_CONFIRMED("parked_confirmed", false),
     /**
      * Records that we had sent before and that Salesforce had to create again: somebody deleted or merged them there.
      */

@@ -59,7 +59,7 @@ public final class CallWatch {
     public String end(Call call, CallError error) {
         waiting.remove(call);
         if (error.isSilence()) {
-            return told(call);
+            return reported(call);
         }
         return call.tries.isEmpty() ? error.explained() : call.tries + ": " + error.explained();
     }
@@ -69,10 +69,10 @@ public final class CallWatch {
         return waiting.keySet().stream()
                 .min(Comparator.comparingLong(call -> call.begunNanos - nanos.getAsLong()))
                 .filter(call -> nanos.getAsLong() - call.begunNanos >= WORTH_TELLING.toNanos())
-                .map(this::told);
+                .map(this::reported);
     }
 
-    private String told(Call call) {
+    private String reported(Call call) {
         return "no answer for "
                 + Duration.ofNanos(nanos.getAsLong() - call.begunNanos).toSeconds() + " s"
                 + (call.tries.isEmpty() ? "" : " (" + call.tries + ")");

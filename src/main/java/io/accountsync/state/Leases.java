@@ -52,7 +52,7 @@ public final class Leases {
      */
     public Optional<HeldLease> acquire(String sync) {
         long since = System.nanoTime();
-        boolean told = false;
+        boolean reported = false;
         while (true) {
             Optional<Row> row = find(sync);
             if (row.isPresent() && !row.get().owner().isGone()) {
@@ -76,9 +76,9 @@ public final class Leases {
                 if (ending.getAsBoolean() || millisSince(since) > patience) {
                     throw e;
                 }
-                if (!told) {
+                if (!reported) {
                     LOG.warn("The sync {} waits, for {} s at most. {}", sync, (patience + 999) / 1000, e.getMessage());
-                    told = true;
+                    reported = true;
                 }
             }
         }

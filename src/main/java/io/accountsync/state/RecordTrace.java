@@ -25,7 +25,7 @@ public final class RecordTrace {
      *
      * @param key as the state has it
      * @param confirmed null when Salesforce never confirmed it, or that was forgotten
-     * @param parked null when it is not rejected
+     * @param rejection null when it is not rejected
      * @param due whether a person asked for it to be sent again
      * @param onItsWay whether it is in a call that has not been judged
      * @param doubtUntil until when a call without an answer may still overwrite it, in milliseconds since 1970; null when
@@ -36,7 +36,7 @@ public final class RecordTrace {
     public record Trace(
             String key,
             Confirmed confirmed,
-            RejectedAttempts parked,
+            RejectedAttempts rejection,
             boolean due,
             boolean onItsWay,
             Long doubtUntil,
@@ -55,18 +55,24 @@ public final class RecordTrace {
     public Optional<Trace> find(String written) {
         for (String key : RowIdentity.spellings(written)) {
             Confirmed confirmed = confirmed(key);
-            RejectedAttempts parked =
+            RejectedAttempts rejection =
                     new RejectedRecords(database, sync).detail(key).orElse(null);
             boolean onItsWay = new InFlightRecords(database, sync).mentions(key);
             Long doubtUntil = new DoubtfulRecords(database, sync)
                     .find(key)
                     .map(Doubt::until)
                     .orElse(null);
-            if (confirmed != null || parked != null || onItsWay || doubtUntil != null) {
+            if (confirmed != null || rejection != null || onItsWay || doubtUntil != null) {
                 Long missingSince =
                         new MissingRecords(database, sync).since(key).orElse(null);
                 return Optional.of(new Trace(
-                        key, confirmed, parked, parked != null && isDue(key), onItsWay, doubtUntil, missingSince));
+                        key,
+                        confirmed,
+                        rejection,
+                        rejection != null && isDue(key),
+                        onItsWay,
+                        doubtUntil,
+                        missingSince));
             }
         }
         return Optional.empty();

@@ -206,7 +206,7 @@ final class StateSchema {
 
     private FileLock lock(FileChannel channel, Path lockFile) throws IOException {
         long since = System.nanoTime();
-        boolean told = false;
+        boolean reported = false;
         while (true) {
             FileLock lock = channel.tryLock();
             if (lock != null) {
@@ -222,9 +222,9 @@ final class StateSchema {
                                         : "It did not finish. End it; then start again."),
                         null);
             }
-            if (!told) {
+            if (!reported) {
                 LOG.warn("{} Waiting for it.", who);
-                told = true;
+                reported = true;
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }

@@ -120,14 +120,14 @@ class AdoptionRunTest {
                 .extracting(RejectedRecord::code)
                 .containsExactly("UNDECIDED_MATCH", "UNDECIDED_MATCH");
         assertThat(apply().undecided()).as("nobody decided").isEqualTo(2);
-        assertThat(sync.rows(List.of()).run().count(Count.PARKED_SENT)).isZero();
+        assertThat(sync.rows(List.of()).run().count(Count.RETRIED_SENT)).isZero();
 
         write(Files.readString(csv).replaceFirst("ambiguous(.*,T2,)", "new$1"));
         change(csv, "ambiguous", "new");
         assertThat(apply().undecided()).isZero();
         RunReport after = sync.rows(List.of()).run();
 
-        assertThat(after.count(Count.PARKED_CONFIRMED)).isEqualTo(2);
+        assertThat(after.count(Count.RETRIED_CONFIRMED)).isEqualTo(2);
     }
 
     @Test

@@ -91,7 +91,7 @@ class ReconciliationTest {
                     .run();
             ReconcileReport report = compare(sync);
             assertThat(report.missing()).isEqualTo(1);
-            assertThat(report.parked()).isEqualTo(1);
+            assertThat(report.open()).isEqualTo(1);
         }
     }
 

@@ -129,8 +129,8 @@ class AccountingTest {
 
             assertThat(report.count(Count.READ)).isEqualTo(1);
             assertThat(report.count(Count.CREATED)).isEqualTo(1);
-            assertThat(report.count(Count.PARKED_SENT)).isEqualTo(5);
-            assertThat(report.count(Count.PARKED_CONFIRMED)).isEqualTo(5);
+            assertThat(report.count(Count.RETRIED_SENT)).isEqualTo(5);
+            assertThat(report.count(Count.RETRIED_CONFIRMED)).isEqualTo(5);
             assertSumHolds(report);
         }
     }

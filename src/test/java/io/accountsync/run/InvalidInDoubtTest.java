@@ -47,7 +47,7 @@ class InvalidInDoubtTest {
             RunReport report = run(sync, INVALID);
 
             assertThat(report.count(Count.INVALID)).isEqualTo(1);
-            assertThat(report.count(Count.PARKED_CONFIRMED)).isEqualTo(1);
+            assertThat(report.count(Count.RETRIED_CONFIRMED)).isEqualTo(1);
             assertThat(name()).isEqualTo("C");
             assertKnown(sync);
             assertThat(run(sync).open().invalid()).isEqualTo(1);

@@ -73,7 +73,7 @@ class OrderTest {
 
             assertThat(next.status()).isEqualTo(RunStatus.SUCCEEDED);
             assertThat(next.count(Count.CREATED)).isEqualTo(1);
-            assertThat(next.count(Count.PARKED_CONFIRMED)).isEqualTo(1);
+            assertThat(next.count(Count.RETRIED_CONFIRMED)).isEqualTo(1);
             assertThat(org.find("Account", "Customer_Id__c", "1").orElseThrow()).containsKey("ParentId");
         }
     }
@@ -118,7 +118,7 @@ class OrderTest {
             RunReport next = sync.rows(List.of(customer(1, "New"))).run();
 
             assertThat(next.count(Count.CREATED)).isEqualTo(1);
-            assertThat(next.count(Count.PARKED_SENT)).isZero();
+            assertThat(next.count(Count.RETRIED_SENT)).isZero();
             assertThat(org.find("Account", "Customer_Id__c", "1").orElseThrow()).containsEntry("Name", "New");
         }
     }
@@ -136,7 +136,7 @@ class OrderTest {
 
             RunReport back = sync.rows(List.of(customer(1, "Good"))).run();
             assertThat(back.count(Count.UNCHANGED)).isEqualTo(1);
-            assertThat(back.count(Count.PARKED_SENT)).isZero();
+            assertThat(back.count(Count.RETRIED_SENT)).isZero();
             assertThat(org.find("Account", "Customer_Id__c", "1").orElseThrow()).containsEntry("Name", "Good");
         }
     }

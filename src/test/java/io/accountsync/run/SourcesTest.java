@@ -52,7 +52,7 @@ class SourcesTest {
             assertThat(second.status()).isEqualTo(RunStatus.SUCCEEDED);
             assertThat(second.count(Count.CREATED) + second.count(Count.UPDATED))
                     .isEqualTo(changed);
-            assertThat(second.count(Count.PARKED_CONFIRMED)).isEqualTo(1);
+            assertThat(second.count(Count.RETRIED_CONFIRMED)).isEqualTo(1);
         }
     }
 

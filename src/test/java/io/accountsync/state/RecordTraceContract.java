@@ -29,8 +29,8 @@ abstract class RecordTraceContract extends StateContract {
         assertThat(found.confirmed().salesforceId()).isEqualTo("001000000000001AAA");
         assertThat(found.confirmed().fingerprint()).isEqualTo("0".repeat(32));
         assertThat(found.confirmed().runId()).isEqualTo(7);
-        assertThat(found.parked().record().code()).isEqualTo("CODE");
-        assertThat(found.parked().attempts()).isEqualTo(1);
+        assertThat(found.rejection().record().code()).isEqualTo("CODE");
+        assertThat(found.rejection().attempts()).isEqualTo(1);
         assertThat(found.due()).isTrue();
         assertThat(found.onItsWay()).isTrue();
         assertThat(found.missingSince()).isNotNull();

@@ -58,9 +58,9 @@ final class RunCaller implements Caller {
         if (error == null) {
             run.watch().end(waiting);
         } else {
-            String told = run.watch().end(waiting, error);
+            String reported = run.watch().end(waiting, error);
             if (error.isAmbiguous()) {
-                LOG.warn("Sync {}: {}", run.name(), told);
+                LOG.warn("Sync {}: {}", run.name(), reported);
             }
         }
         waiting = null;

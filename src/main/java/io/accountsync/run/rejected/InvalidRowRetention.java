@@ -30,8 +30,8 @@ public final class InvalidRowRetention {
      *
      * @throws RunStoppedException when they are so many that the reason is hardly in the rows
      */
-    public void park() {
-        refusal().ifPresent(reason -> {
+    public void keep() {
+        stopReason().ifPresent(reason -> {
             throw new RunStoppedException(reason);
         });
         String after = "";
@@ -46,7 +46,7 @@ public final class InvalidRowRetention {
     }
 
     /** Why a run stops that has so many of them; empty when it goes on. */
-    public Optional<String> refusal() {
+    public Optional<String> stopReason() {
         long invalid = run.findings().freshInvalid();
         // Rows that are known for it say nothing of a change, and some of them are read by every run.
         long read = run.counts().get(Count.READ) - run.counts().get(Count.INVALID) + invalid;

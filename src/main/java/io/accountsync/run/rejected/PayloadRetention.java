@@ -55,7 +55,7 @@ public final class PayloadRetention {
     }
 
     /** Says in the report why the cursor stays behind. */
-    public synchronized void tell(Run run) {
+    public synchronized void noteWhatIsKept(Run run) {
         if (waiting > 0 && run.sync().mapping().cursor() != null) {
             run.findings()
                     .note("The cursor stays before " + Quantity.of(waiting, "record")

@@ -19,7 +19,7 @@ public final class RejectionProbe {
     private final Reading reading;
     private final Run run;
     private final Set<String> passed = new HashSet<>();
-    private final Set<String> woken = new HashSet<>();
+    private final Set<String> released = new HashSet<>();
 
     public RejectionProbe(Reading reading) {
         this.reading = reading;
@@ -28,12 +28,12 @@ public final class RejectionProbe {
 
     /** Puts those records of each code among what is sent that were tried the longest time ago. */
     public void probe() {
-        RejectedLoader parked = new RejectedLoader(reading);
+        RejectedLoader rejection = new RejectedLoader(reading);
         for (String code : run.state().rejected().retries().rejectedCodes()) {
             List<RejectedRecord> probes = run.state().rejected().retries().triedLongestAgo(code, PROBES);
-            wake(reading.changes()
+            release(reading.changes()
                     .retry(probes.stream().map(RejectedRecord::key).toList()));
-            parked.probe(probes);
+            rejection.probe(probes);
         }
         reading.changes().reorder();
     }
@@ -49,12 +49,12 @@ public final class RejectionProbe {
      * @return whether there are any
      */
     public synchronized boolean wakeAll() {
-        passed.removeAll(woken);
-        woken.addAll(passed);
+        passed.removeAll(released);
+        released.addAll(passed);
         long records = 0;
         for (String code : passed) {
             int rows = reading.changes().retry(code);
-            wake(rows);
+            release(rows);
             records += rows + new RejectedLoader(reading).addWithCode(code);
             run.state().write(() -> run.state().rejected().retries().retryWithoutPayload(code));
         }
@@ -65,7 +65,7 @@ public final class RejectionProbe {
         return records > 0;
     }
 
-    private void wake(int rows) {
+    private void release(int rows) {
         run.counts().add(Count.STILL_REJECTED, -rows);
     }
 }

@@ -91,7 +91,7 @@ public final class UndecidedMatches {
         if (run.isPlanning()) {
             reading.changes().done(keys);
         } else {
-            new UnresolvedRejection(reading, payloads).park(rows);
+            new UnresolvedRejection(reading, payloads).reject(rows);
             reading.changes().done(keys);
         }
         return keys.size();

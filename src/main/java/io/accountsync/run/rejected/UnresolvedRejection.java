@@ -39,20 +39,20 @@ public final class UnresolvedRejection {
      *
      * @throws RunStoppedException when so many are to be rejected that the reason is hardly in the rows
      */
-    public void park() {
-        refusal().ifPresent(reason -> {
+    public void reject() {
+        stopReason().ifPresent(reason -> {
             throw new RunStoppedException(reason);
         });
         List<Unresolved> page = reading.changes().unresolved(PAGE);
         while (!page.isEmpty()) {
-            park(page);
+            reject(page);
             page = reading.changes().unresolved(PAGE);
         }
-        parkWhatWasAskedForInVain();
+        keepWhatWasAskedForInVain();
     }
 
     /** Records that a person asked for, but that still point to nothing, are as they were before. */
-    private void parkWhatWasAskedForInVain() {
+    private void keepWhatWasAskedForInVain() {
         String after = "";
         List<RejectedRecord> page = run.state().rejected().retries().page(ErrorAction.RETRY.stateWord(), after, PAGE);
         while (!page.isEmpty()) {
@@ -67,13 +67,13 @@ public final class UnresolvedRejection {
                     .resolve(inVain.stream()
                             .map(record -> Payload.of(record.payload()))
                             .toList());
-            List<RejectedRecord> parked = new ArrayList<>();
+            List<RejectedRecord> rejections = new ArrayList<>();
             for (int i = 0; i < inVain.size(); i++) {
                 if (reasons.get(i).reason() != null) {
-                    parked.add(with(inVain.get(i), reasons.get(i).reason()));
+                    rejections.add(with(inVain.get(i), reasons.get(i).reason()));
                 }
             }
-            run.state().write(() -> run.state().rejected().add(parked));
+            run.state().write(() -> run.state().rejected().add(rejections));
             page = run.state().rejected().retries().page(ErrorAction.RETRY.stateWord(), after, PAGE);
         }
     }
@@ -92,7 +92,7 @@ public final class UnresolvedRejection {
     }
 
     /** Why a run stops that has so many of them to reject; empty when it goes on. */
-    public Optional<String> refusal() {
+    public Optional<String> stopReason() {
         long refused = reading.changes().counts().newlyUnresolved();
         long read = run.counts().get(Count.READ);
         if (read >= run.settings().maxRejectedAfter()
@@ -111,9 +111,9 @@ public final class UnresolvedRejection {
     }
 
     /** Rejects or defers these, and takes them out of the change set. */
-    public void park(List<Unresolved> rows) {
-        List<RejectedRecord> parked = rows.stream().map(this::parked).toList();
-        run.state().write(() -> run.state().rejected().add(parked));
+    public void reject(List<Unresolved> rows) {
+        List<RejectedRecord> rejections = rows.stream().map(this::rejections).toList();
+        run.state().write(() -> run.state().rejected().add(rejections));
         reading.changes().done(rows.stream().map(row -> row.change().key()).toList());
         List<RecordResult> verdicts = new ArrayList<>();
         for (Unresolved row : rows) {
@@ -139,7 +139,7 @@ public final class UnresolvedRejection {
         run.outcomes().sent(verdicts);
     }
 
-    private RejectedRecord parked(Unresolved row) {
+    private RejectedRecord rejections(Unresolved row) {
         Change change = row.change();
         return new RejectedRecord(
                 change.key(),

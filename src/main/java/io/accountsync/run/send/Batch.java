@@ -109,7 +109,7 @@ public final class Batch {
     /** Whether there is something to send, and the run has not been stopped meanwhile. If so, a place in flight is taken. */
     public boolean hasNextCall() {
         if (contradiction != null) {
-            settleContradiction();
+            concludeContradiction();
         }
         return attempts.hasNext();
     }
@@ -144,7 +144,7 @@ public final class Batch {
     }
 
     /** Results whose ids contradict what is known count only when the org says the same. */
-    private void settleContradiction() {
+    private void concludeContradiction() {
         List<SaveSObjectResult> results = contradiction;
         contradiction = null;
         if (new KnownIds(sending).isConfirmedByOrg(claims(results))) {
@@ -184,7 +184,7 @@ public final class Batch {
                 refusals.add(new Refusal<>(change, error));
             }
         }
-        settle(attempts.answered(refusals, whole));
+        conclude(attempts.answered(refusals, whole));
     }
 
     private Kind confirmed(Change change, boolean created) {
@@ -196,10 +196,10 @@ public final class Batch {
 
     /** Judges a call that failed as a whole. */
     private void fail(CallError error) {
-        settle(attempts.failed(error));
+        conclude(attempts.failed(error));
     }
 
-    private void settle(List<Refused<Change>> refused) {
+    private void conclude(List<Refused<Change>> refused) {
         for (Refused<Change> record : refused) {
             verdicts.add(new RecordResult(record.record(), Kind.of(record.action()), null, record.error()));
         }

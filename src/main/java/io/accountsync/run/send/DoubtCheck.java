@@ -76,8 +76,8 @@ public final class DoubtCheck {
     /** A newer row that was rejected before, and is not sent, must not keep us from what was confirmed before it. */
     private void leaveRefused(List<Doubt> doubts) {
         Map<String, Doubt> byKey = doubts.stream().collect(Collectors.toMap(Doubt::key, doubt -> doubt));
-        Set<String> asleep = sending.changes().rejected(byKey.keySet());
-        List<String> others = sending.changes().find(asleep).values().stream()
+        Set<String> paused = sending.changes().rejected(byKey.keySet());
+        List<String> others = sending.changes().find(paused).values().stream()
                 .filter(change -> !isOf(change, byKey.get(change.key())))
                 .map(Change::key)
                 .toList();
@@ -132,10 +132,10 @@ public final class DoubtCheck {
                 sending.payloads().mustBeReadAgain(change.cursor());
             }
         }
-        settle(same, ended);
+        conclude(same, ended);
     }
 
-    private void settle(List<Change> same, List<SyncedRecord> ended) {
+    private void conclude(List<Change> same, List<SyncedRecord> ended) {
         run.state().write(() -> {
             run.state().doubts().end(ended.stream().map(SyncedRecord::key).toList());
             run.state().records().knownAgain(ended);

@@ -34,16 +34,16 @@ public final class OutgoingPayloads {
 
     private final Reading reading;
     private final Run run;
-    private final PayloadRetention parked;
+    private final PayloadRetention rejection;
     private final CurrentRecords current;
     private final List<OrgField> ifBlank;
     private final Set<String> onCreate;
     private final boolean changedOnly;
 
-    OutgoingPayloads(Reading reading, PayloadRetention parked) {
+    OutgoingPayloads(Reading reading, PayloadRetention rejection) {
         this.reading = reading;
         this.run = reading.run();
-        this.parked = parked;
+        this.rejection = rejection;
         this.current = new CurrentRecords(
                 new QueryPager(reading.calls().org()), run.sync().mapping().object(), reading.mapper());
         this.ifBlank = reading.mapper().orgFields().stream()
@@ -73,7 +73,7 @@ public final class OutgoingPayloads {
 
     /** Looks at records that have joined those to be sent: some may be there already, some nobody has decided on. */
     public void joined() {
-        new UndecidedMatches(reading, parked).keepBack();
+        new UndecidedMatches(reading, rejection).keepBack();
         tellNewFromKnown();
     }
 

@@ -21,8 +21,8 @@ public final class ResultWriter {
      */
     public static void record(Sending sending, List<RecordResult> verdicts, Runnable besides) {
         Run run = sending.run();
-        List<String> parkedBefore = new ArrayList<>();
-        List<RejectedRecord> parked = new ArrayList<>();
+        List<String> rejectedBefore = new ArrayList<>();
+        List<RejectedRecord> rejection = new ArrayList<>();
         List<RejectedRecord> confirmedBefore = new ArrayList<>();
         List<String> later = new ArrayList<>();
         List<RecordResult> ended = new ArrayList<>();
@@ -44,9 +44,9 @@ public final class ResultWriter {
         }
         for (RecordResult verdict : ended) {
             if (!verdict.isConfirmed()) {
-                (verdict.change().isConfirmedBefore() ? confirmedBefore : parked).add(rejectedRecord(verdict, run));
+                (verdict.change().isConfirmedBefore() ? confirmedBefore : rejection).add(rejectedRecord(verdict, run));
             } else if (verdict.change().rejection() != null) {
-                parkedBefore.add(verdict.change().key());
+                rejectedBefore.add(verdict.change().key());
             }
         }
         if (!ended.isEmpty() || besides != null || tripped) {
@@ -58,8 +58,8 @@ public final class ResultWriter {
                     run.state().runs().tripped(run.id());
                 }
                 new DoubtRecorder(sending).record(ended);
-                run.state().rejected().remove(parkedBefore);
-                run.state().rejected().add(parked);
+                run.state().rejected().remove(rejectedBefore);
+                run.state().rejected().add(rejection);
                 run.state().rejected().addUnlessInvalid(confirmedBefore);
             });
         }
@@ -94,8 +94,8 @@ public final class ResultWriter {
         Change change = verdict.change();
         boolean read = change.origin() == Change.Origin.READ;
         if (!read) {
-            run.counts().add(Count.PARKED_SENT, 1);
-            run.counts().add(Count.PARKED_CONFIRMED, verdict.isConfirmed() ? 1 : 0);
+            run.counts().add(Count.RETRIED_SENT, 1);
+            run.counts().add(Count.RETRIED_CONFIRMED, verdict.isConfirmed() ? 1 : 0);
         } else {
             run.counts().add(outcome(verdict), 1);
         }

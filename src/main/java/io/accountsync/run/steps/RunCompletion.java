@@ -75,7 +75,7 @@ final class RunCompletion {
                     run.state().refreshes().end();
                 }
             });
-            sending.payloads().tell(run);
+            sending.payloads().noteWhatIsKept(run);
         }
         run.finish();
     }

@@ -30,7 +30,7 @@ final class RunDecision {
     }
 
     /** Leaves the newest row of each key, next to rejected records that are due and records in doubt that must be sent. */
-    void settle() throws SalesforceException {
+    void deduplicate() throws SalesforceException {
         RejectedLoader rejected = new RejectedLoader(sending.reading());
         rejected.addDue("retry");
         rejected.addDue("later");
@@ -59,11 +59,11 @@ final class RunDecision {
     Optional<Plan> decide() throws SalesforceException {
         Optional<Plan> heldBack = Optional.empty();
         if (!run.isPlanning()) {
-            new InvalidRowRetention(sending.reading()).park();
+            new InvalidRowRetention(sending.reading()).keep();
         }
         run.counts().add(Count.STILL_REJECTED, sending.changes().counts().stillRejected());
         if (!run.isPlanning()) {
-            new UnresolvedRejection(sending.reading(), sending.payloads()).park();
+            new UnresolvedRejection(sending.reading(), sending.payloads()).reject();
             sending.healing().probe();
         }
         new UndecidedMatches(sending.reading(), sending.payloads()).keepBack();

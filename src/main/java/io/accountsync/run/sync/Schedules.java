@@ -55,13 +55,13 @@ final class Schedules {
      *
      * @return that of the route with the sync's own name; empty where there is none
      */
-    Optional<Schedule> settle() {
+    Optional<Schedule> conclude() {
         Optional<Schedule> main = Optional.empty();
         for (RouteDefinition route : ((ModelCamelContext) context).getRouteDefinitions()) {
             boolean isMain = sync.equals(route.getRouteId());
             Optional<TriggerUri> trigger = isMain || starts(route) ? TriggerUri.of(route) : Optional.empty();
             if (trigger.isPresent()) {
-                Optional<Schedule> schedule = settle(route, trigger.get(), isMain);
+                Optional<Schedule> schedule = conclude(route, trigger.get(), isMain);
                 main = isMain ? schedule : main;
             }
         }
@@ -81,7 +81,7 @@ final class Schedules {
         return findings;
     }
 
-    private Optional<Schedule> settle(RouteDefinition route, TriggerUri file, boolean isMain) {
+    private Optional<Schedule> conclude(RouteDefinition route, TriggerUri file, boolean isMain) {
         TriggerUri trigger = file.with(TriggerUri.ZONE, NAME_OF_UTC);
         boolean byKey = isNamed("schedule", file.parameter(TriggerUri.CRON));
         if (isMain && !byKey && isSet(key("schedule"))) {

@@ -54,7 +54,7 @@ public final class Syncs {
             List<Finding> ofSync = new ArrayList<>();
             String file = fileOf(((ModelCamelContext) context).getRouteDefinition(name), name);
             Schedules schedule = new Schedules(context, clock, name, file);
-            schedule.settle().ifPresent(settled -> schedules.put(name, settled));
+            schedule.conclude().ifPresent(concluded -> schedules.put(name, concluded));
             try {
                 ZoneId zone = schedules.containsKey(name)
                         ? schedules.get(name).zone()

@@ -156,7 +156,7 @@ class ReferencesTest {
         RunReport second =
                 sync.rows(List.of(owned(2, "admin@localorg.example"))).run();
 
-        assertThat(second.count(Count.PARKED_CONFIRMED)).isEqualTo(1);
+        assertThat(second.count(Count.RETRIED_CONFIRMED)).isEqualTo(1);
         assertThat(account(1)).containsEntry("OwnerId", user);
         assertThat(sync.parked()).isZero();
         assertThat(sync.rows(List.of(owned(1, "new@acme.example"))).run().count(Count.UNCHANGED))
@@ -173,7 +173,7 @@ class ReferencesTest {
         RunReport report = sync.run();
 
         assertThat(report.count(Count.CREATED)).isEqualTo(1);
-        assertThat(report.count(Count.PARKED_SENT)).isZero();
+        assertThat(report.count(Count.RETRIED_SENT)).isZero();
         assertThat(sync.parked()).isZero();
     }
 
@@ -440,7 +440,7 @@ class ReferencesTest {
                 sync.rows(List.of(owned(2, "admin@localorg.example"))).run();
 
         assertThat(report.count(Count.UPDATED)).isEqualTo(1);
-        assertThat(report.count(Count.PARKED_SENT)).isZero();
+        assertThat(report.count(Count.RETRIED_SENT)).isZero();
         assertThat(parked(1).code()).isEqualTo(NOT_FOUND);
     }
 

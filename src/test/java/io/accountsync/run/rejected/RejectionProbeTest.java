@@ -76,9 +76,9 @@ class RejectionProbeTest {
 
             RunReport report = sync.rows(customers(20).subList(10, 20)).run();
 
-            assertThat(report.count(Count.PARKED_CONFIRMED)).isEqualTo(10);
+            assertThat(report.count(Count.RETRIED_CONFIRMED)).isEqualTo(10);
             assertThat(org.records("Account")).hasSize(20);
-            assertThat(sync.run().count(Count.PARKED_SENT)).isZero();
+            assertThat(sync.run().count(Count.RETRIED_SENT)).isZero();
         }
     }
 
@@ -93,10 +93,10 @@ class RejectionProbeTest {
             RunReport report = sync.rows(List.of(customer(1, "Mended"))).run();
 
             assertThat(report.count(Count.CREATED)).isEqualTo(1);
-            assertThat(report.count(Count.PARKED_SENT))
+            assertThat(report.count(Count.RETRIED_SENT))
                     .as("two probes and no more")
                     .isEqualTo(2);
-            assertThat(report.count(Count.PARKED_CONFIRMED)).isZero();
+            assertThat(report.count(Count.RETRIED_CONFIRMED)).isZero();
         }
     }
 

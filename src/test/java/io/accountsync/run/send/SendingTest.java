@@ -218,8 +218,8 @@ class SendingTest {
 
             fault.remove();
             RunReport next = sync.rows(customers(1)).run();
-            assertThat(next.count(Count.PARKED_SENT)).isEqualTo(1);
-            assertThat(next.count(Count.PARKED_CONFIRMED)).isEqualTo(1);
+            assertThat(next.count(Count.RETRIED_SENT)).isEqualTo(1);
+            assertThat(next.count(Count.RETRIED_CONFIRMED)).isEqualTo(1);
             assertThat(org.records("Account")).hasSize(3);
         }
     }
