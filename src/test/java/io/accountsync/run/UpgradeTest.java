@@ -122,7 +122,7 @@ class UpgradeTest {
             assertThat(sync.<Long>ofState("clean", state -> state.missing().countedBefore()))
                     .isZero();
             assertThat(sync.rows(List.of()).run("clean", RunMode.COMPARE_ALL).message())
-                    .contains("Of 1 record of Account sent before, the source has 1 no longer");
+                    .contains("Of 1 record of Account sent before and not missing already, the source has 1 no longer");
         }
     }
 

@@ -1,7 +1,7 @@
 package io.accountsync.run.send;
 
-import io.accountsync.mapping.Operation;
 import io.accountsync.config.Quantity;
+import io.accountsync.mapping.Operation;
 import io.accountsync.salesforce.CallError;
 import java.util.ArrayList;
 import java.util.List;

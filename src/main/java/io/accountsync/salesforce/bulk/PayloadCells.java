@@ -30,9 +30,9 @@ public final class PayloadCells {
 
     private static boolean put(List<JsonMember> fields, String prefix, Map<String, String> cells) {
         for (JsonMember field : fields) {
-            String column = prefix + field.name();
+            String column = prefix.isEmpty() ? field.name() : prefix + "." + field.name();
             if (field.isObject()) {
-                if (!put(field.members(), column + ".", cells)) {
+                if (!put(field.members(), column, cells)) {
                     return false;
                 }
                 continue;
