@@ -7,28 +7,29 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The route templates of the jar, which sync files use by {@code templatedRoute}. A new one needs an entry here and its route. */
 public enum SyncTemplate {
-    SCHEDULE("sync-schedule", null, List.of("sync")),
+    SCHEDULE("sync-schedule", null, List.of("sync"), List.of("cron", "timeZone")),
     CSV(
             "csv-source",
             CsvFile::new,
-            List.of("sync", "path", "charset", "delimiter", "quote", "nullText", "lastLineEnd")),
-    JSON("json-source", JsonFile::new, List.of("sync", "path", "charset"));
+            List.of("sync", "path"),
+            List.of("charset", "delimiter", "quote", "nullText", "lastLineEnd")),
+    JSON("json-source", JsonFile::new, List.of("sync", "path"), List.of("charset"));
 
     private final String id;
     private final Supplier<Object> file;
+    private final List<String> required;
     private final List<String> parameters;
 
-    /**
-     * @param file makes the bean of the file that a source reads; null for a template without one
-     * @param parameters all of them; the sync, and the path of a file, are required
-     */
-    SyncTemplate(String id, Supplier<Object> file, List<String> parameters) {
+    /** @param file makes the bean of the file that a source reads; null for a template without one */
+    SyncTemplate(String id, Supplier<Object> file, List<String> required, List<String> optional) {
         this.id = id;
         this.file = file;
-        this.parameters = parameters;
+        this.required = required;
+        this.parameters = Stream.concat(required.stream(), optional.stream()).toList();
     }
 
     /** The template with this id; empty when it is not one of the jar. */
@@ -47,12 +48,13 @@ public enum SyncTemplate {
         return id;
     }
 
+    /** All of them, those that are required first. */
     List<String> parameters() {
         return parameters;
     }
 
     List<String> required() {
-        return parameters.subList(0, Math.min(2, parameters.size()));
+        return required;
     }
 
     /** A bean for the file of one source; empty for a template that reads none. */

@@ -2,12 +2,10 @@ package io.accountsync.camel;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.NearestNames;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteBuilderLifecycleStrategy;
@@ -17,19 +15,20 @@ import org.apache.camel.model.ModelLifecycleStrategySupport;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.TemplatedRouteDefinition;
-import org.apache.camel.model.TemplatedRouteParameterDefinition;
-import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 
 /**
  * Sees to it that the route templates of the jar are there when a sync file uses them: files are read before the context starts,
- * and the engine routes come only then. A template of a route file with the same id replaces the one of the jar.
+ * and the engine routes come only then. A template of a route file with the same id replaces the one of the jar, with
+ * parameters of its own.
  */
 final class SyncTemplates extends ModelLifecycleStrategySupport implements RouteBuilderLifecycleStrategy {
     private final ModelCamelContext context;
-    private final Map<String, Resource> files = new HashMap<>();
-    private boolean loaded;
+    private final TemplateUses uses = new TemplateUses();
+    private final Set<RouteTemplateDefinition> ours = new HashSet<>();
+    private boolean prepared;
     private boolean loading;
+    private RouteDefinition removed;
 
     SyncTemplates(CamelContext context) {
         this.context = (ModelCamelContext) context;
@@ -38,28 +37,22 @@ final class SyncTemplates extends ModelLifecycleStrategySupport implements Route
     /** What a file uses; its templates are made into routes only after all files are read. */
     @Override
     public void afterConfigure(RouteBuilder builder) {
-        List<TemplatedRouteDefinition> used = builder.getTemplatedRouteCollection().getTemplatedRoutes().stream()
-                .filter(route -> SyncTemplate.of(route.getRouteTemplateRef()).isPresent())
-                .toList();
-        builder.getTemplatedRouteCollection().getTemplatedRoutes().forEach(route -> requireKnown(route, builder));
-        Set<String> ids = new HashSet<>();
-        for (TemplatedRouteDefinition route : used) {
-            require(route, builder.getResource());
-            if (!ids.add(idOf(route)) || isOfAnotherFile(idOf(route), builder.getResource())) {
-                throw new ConfigurationException(place(builder.getResource()) + ": the route " + idOf(route)
-                        + " appears twice, so that only one of them would count. Take one of them out.");
-            }
-            files.put(idOf(route), builder.getResource());
+        List<TemplatedRouteDefinition> routes =
+                builder.getTemplatedRouteCollection().getTemplatedRoutes();
+        routes.forEach(route -> requireKnown(route, builder));
+        uses.addAll(builder);
+        if (!routes.isEmpty()) {
+            prepare();
         }
-        if (!used.isEmpty() && !loaded) {
-            loaded = true;
+        // A reload of files takes all templates away, ours with them.
+        if (routes.stream().anyMatch(route -> isOurs(route.getRouteTemplateRef()))
+                && ours.stream().noneMatch(context.getRouteTemplateDefinitions()::contains)) {
             load();
         }
     }
 
-    private boolean isOfAnotherFile(String id, Resource file) {
-        Resource other = files.get(id);
-        return other != null && file != null && !other.getLocation().equals(file.getLocation());
+    private static boolean isOurs(String template) {
+        return SyncTemplate.of(template).isPresent();
     }
 
     /** A template of a person's own may be in a file that is read later: only a name that is nearly one of ours is refused. */
@@ -68,23 +61,31 @@ final class SyncTemplates extends ModelLifecycleStrategySupport implements Route
         boolean isTheirs = context.getRouteTemplateDefinition(template) != null
                 || builder.getRouteTemplateCollection().getRouteTemplates().stream()
                         .anyMatch(other -> template.equals(other.getId()));
-        List<String> ours = SyncTemplate.ids();
-        if (!isTheirs && !ours.contains(template) && NearestNames.isNear(template, ours)) {
-            throw new ConfigurationException(place(builder.getResource()) + ": there is no route template " + template
-                    + "; did you mean " + NearestNames.one(template, ours) + "?");
+        List<String> known = SyncTemplate.ids();
+        if (!isTheirs && !known.contains(template) && NearestNames.isNear(template, known)) {
+            throw new ConfigurationException(TemplateUse.nameOf(builder.getResource())
+                    + ": there is no route template " + template + "; did you mean "
+                    + NearestNames.one(template, known) + "?");
         }
     }
 
-    private static String place(Resource file) {
-        return file == null ? "a route file" : file.getLocation().replaceFirst("^(file|classpath):", "");
+    private void prepare() {
+        if (!prepared) {
+            prepared = true;
+            Model model = model();
+            for (SyncTemplate template : SyncTemplate.values()) {
+                model.addRouteTemplateDefinitionConverter(
+                        template.id(), new TemplateConverter(context, template, uses, ours::contains));
+            }
+            model.addModelLifecycleStrategy(this);
+        }
+    }
+
+    private Model model() {
+        return context.getCamelContextExtension().getContextPlugin(Model.class);
     }
 
     private void load() {
-        Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
-        for (SyncTemplate template : SyncTemplate.values()) {
-            model.addRouteTemplateDefinitionConverter(template.id(), new TemplateConverter(context, template));
-        }
-        model.addModelLifecycleStrategy(this);
         loading = true;
         try {
             PluginHelper.getRoutesLoader(context)
@@ -98,70 +99,53 @@ final class SyncTemplates extends ModelLifecycleStrategySupport implements Route
         }
     }
 
-    /** Camel would take the first of two, which is ours. */
+    /** Camel would take the first of two, which may be ours. */
     @Override
     public void onAddRouteTemplateDefinition(RouteTemplateDefinition template) {
-        RouteTemplateDefinition other = context.getRouteTemplateDefinition(template.getId());
-        try {
-            if (SyncTemplate.of(template.getId()).isPresent() && other != null) {
-                if (!loading) {
-                    context.removeRouteTemplateDefinition(other);
-                }
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException("the template " + template.getId() + " could not be replaced", e);
+        if (loading) {
+            ours.add(template);
+            // What is missing is said by TemplateUse, with the file that lacks it.
+            template.getTemplateParameters().forEach(parameter -> parameter.setRequired(false));
+            return;
         }
+        RouteTemplateDefinition other = context.getRouteTemplateDefinition(template.getId());
+        if (ours.contains(other)) {
+            try {
+                context.removeRouteTemplateDefinition(other);
+            } catch (Exception e) {
+                throw new IllegalStateException("the template " + template.getId() + " could not be replaced", e);
+            }
+        }
+    }
+
+    /** Camel takes out a route whose id another one has; it comes here with the one that is there. */
+    @Override
+    public void onRemoveRouteDefinition(RouteDefinition route) {
+        removed = route;
     }
 
     /** Camel forgets which file a route of a template is of. */
     @Override
     public void onAddRouteDefinition(RouteDefinition route) {
-        if (Boolean.TRUE.equals(route.isTemplate())
-                && route.getResource() == null
-                && files.containsKey(route.getRouteId())) {
-            route.setResource(files.get(route.getRouteId()));
+        RouteDefinition before = removed;
+        removed = null;
+        if (!Boolean.TRUE.equals(route.isTemplate()) || route.getTemplateParameters() == null) {
+            return;
         }
-    }
-
-    private static String idOf(TemplatedRouteDefinition route) {
-        return route.getRouteId() != null
-                ? route.getRouteId()
-                : templateOf(route)
-                        .routeId(parameters(route)
-                                .filter(parameter -> parameter.getName().equals("sync"))
-                                .map(TemplatedRouteParameterDefinition::getValue)
-                                .findFirst()
-                                .orElse(""));
-    }
-
-    /** Of a route that is known to use one of ours. */
-    private static SyncTemplate templateOf(TemplatedRouteDefinition route) {
-        return SyncTemplate.of(route.getRouteTemplateRef()).orElseThrow();
-    }
-
-    private static Stream<TemplatedRouteParameterDefinition> parameters(TemplatedRouteDefinition route) {
-        return route.getParameters() == null ? Stream.of() : route.getParameters().stream();
-    }
-
-    /** Camel passes over a parameter that a template has not, and knows no file where one is missing. */
-    private static void require(TemplatedRouteDefinition route, Resource file) {
-        String template = route.getRouteTemplateRef();
-        String place = place(file) + ": templatedRoute of " + template;
-        List<String> known = templateOf(route).parameters();
-        List<String> given = parameters(route)
-                .map(TemplatedRouteParameterDefinition::getName)
-                .toList();
-        for (String name : given) {
-            if (!known.contains(name)) {
-                throw new ConfigurationException(place + " has an unknown parameter " + name + "; did you mean "
-                        + NearestNames.one(name, known) + "? There are: " + String.join(", ", known));
+        uses.of(route).ifPresent(use -> {
+            if (route.getResource() == null) {
+                route.setResource(use.file());
             }
-        }
-        for (String name : templateOf(route).required()) {
-            if (!given.contains(name)) {
-                throw new ConfigurationException(place + " lacks the parameter " + name + "; add it under parameters: "
-                        + "{ name: " + name + ", value: " + (name.equals("sync") ? "accounts" : "rows.csv") + " }");
+            if (before != null && isAnother(before, route) && !context.isStarted()) {
+                throw new ConfigurationException(use.fileName() + ": the route " + route.getRouteId()
+                        + " appears twice, so that only one of them would count. Take one of them out.");
             }
-        }
+        });
+    }
+
+    /** Whether two routes of one id are not the same one, which a test or a reload puts back changed. */
+    private static boolean isAnother(RouteDefinition before, RouteDefinition route) {
+        return Objects.equals(before.getRouteId(), route.getRouteId())
+                && before.getRouteTemplateContext() != route.getRouteTemplateContext();
     }
 }

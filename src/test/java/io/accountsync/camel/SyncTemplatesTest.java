@@ -2,13 +2,20 @@ package io.accountsync.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.run.Count;
+import io.accountsync.run.RunReport;
+import io.accountsync.run.SampleFile;
+import io.accountsync.run.TestSources;
 import io.accountsync.run.TestSync;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.util.ObjectHelper;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +63,144 @@ class SyncTemplatesTest {
             assertThat(sync.rows(TestSync.customers(3)).run().count(Count.CREATED))
                     .isEqualTo(3);
         }
+    }
+
+    @Test
+    void aScheduleOfTheFileCountsUntilAKeyIsSet() {
+        String file = TestSync.ACCOUNTS
+                + TestSync.ROWS
+                + SCHEDULE
+                + parameter("cron", "0 0 3 * * ?")
+                + parameter("timeZone", "Europe/Berlin");
+        try (TestSync sync = TestSync.startFile(org, directory.resolve("file"), file)) {
+            assertThat(sync.engine().describe("accounts")).contains("runs at 0 0 3 * * ? in Europe/Berlin");
+        }
+        try (TestSync sync = TestSync.startFile(
+                org,
+                directory.resolve("keys"),
+                file,
+                "sync.accounts.schedule",
+                "0 30 4 * * ?",
+                "sync.accounts.time-zone",
+                "Asia/Tokyo")) {
+            assertThat(sync.engine().describe("accounts")).contains("runs at 0 30 4 * * ? in Asia/Tokyo");
+        }
+    }
+
+    @Test
+    void withoutKeysAndParametersASyncOfAnyNameRunsEachQuarterOfAnHourInTheZoneOfAll() {
+        String file = (TestSync.ACCOUNTS + TestSync.ROWS + SCHEDULE).replaceAll("\\baccounts\\b", "clients");
+        try (TestSync sync = TestSync.startFile(org, directory, file, "sync.time-zone", "Europe/Berlin")) {
+            assertThat(sync.engine().describe("clients")).contains("runs at 0 0/15 * * * ? in Europe/Berlin");
+        }
+    }
+
+    @Test
+    void aScheduleThatIsNoneIsNamedByFileAndParameter() {
+        String file = TestSync.ACCOUNTS + TestSync.ROWS + SCHEDULE;
+        assertThat(mistakeIn(file + parameter("cron", "\"0 3 * * *\"")))
+                .hasMessageContaining("routes/accounts.camel.yaml: cron has 5 fields");
+        assertThat(mistakeIn(file + parameter("timeZone", "Europe/Berln")))
+                .hasMessageContaining("routes/accounts.camel.yaml: timeZone is Europe/Berln, which is not a time zone");
+    }
+
+    @Test
+    void aTriggerThatIsWrittenOutGoesOnWorking() {
+        String file = TestSync.ACCOUNTS + TestSync.ROWS + SampleFile.TRIGGER;
+        try (TestSync sync = TestSync.startFile(org, directory, file, "sync.accounts.schedule", "0 30 4 * * ?")) {
+            assertThat(sync.engine().describe("accounts")).contains("runs at 0 30 4 * * ? in UTC");
+        }
+    }
+
+    @Test
+    void aTriggerInItsTemplatesPlaceLeavesStateAndCursorAsTheyAre() {
+        String written = TestSync.ACCOUNTS_WITH_CURSOR + TestSync.ROWS;
+        Object since;
+        try (TestSync sync = TestSync.startFile(org, directory, written + SampleFile.TRIGGER)) {
+            sync.rows(List.of(TestSync.row("id", 1, "name", "One", "changed", 5_000L)));
+            assertThat(sync.run().count(Count.CREATED)).isEqualTo(1);
+            sync.run();
+            since = sync.asked().get(1);
+        }
+        try (TestSync sync = TestSync.startFile(org, directory, written + SCHEDULE)) {
+            sync.rows(List.of(TestSync.row("id", 1, "name", "One", "changed", 5_000L)));
+            RunReport after = sync.run();
+            assertThat(after.count(Count.UNCHANGED)).isEqualTo(1);
+            assertThat(after.count(Count.READ)).isEqualTo(1);
+            assertThat(sync.asked()).containsExactly(since);
+        }
+    }
+
+    @Test
+    void aFileInItsTemplatesPlaceSendsNothingAgain() throws Exception {
+        Path rows = Files.writeString(directory.resolve("rows.csv"), "id,name,city,parent\n1,One,Bonn,\n2,Two,,\n");
+        Path state = directory.resolve("state");
+        String written = TestSources.ofFile(TestSync.ACCOUNTS, "CsvFile", rows);
+        try (TestSync sync = TestSync.startFile(org, state, written)) {
+            assertThat(sync.run().count(Count.CREATED)).isEqualTo(2);
+        }
+        String template = TestSync.ACCOUNTS
+                + SCHEDULE.replace("sync-schedule", "csv-source")
+                + parameter("path", rows.toString());
+        org.stats().reset();
+        try (TestSync sync = TestSync.startFile(org, state, template)) {
+            RunReport after = sync.run();
+            assertThat(after.count(Count.UNCHANGED)).as(after.toJson()).isEqualTo(2);
+            assertThat(org.stats().calls(CallKind.COLLECTIONS)).isZero();
+        }
+    }
+
+    @Test
+    void aFileOfJsonArrivesFieldByField() throws Exception {
+        Path rows = Files.writeString(
+                directory.resolve("rows.json"),
+                """
+                {"id": 1, "name": "One", "city": "Bonn"}
+                {"id": 2, "name": "Zwei & Söhne", "parent": 1}
+                """,
+                StandardCharsets.ISO_8859_1);
+        String file = TestSync.ACCOUNTS
+                + SCHEDULE.replace("sync-schedule", "json-source")
+                + parameter("path", rows.toString())
+                + parameter("charset", "ISO-8859-1");
+        try (TestSync sync = TestSync.startFile(org, directory.resolve("state"), file)) {
+            RunReport report = sync.run();
+            assertThat(report.count(Count.CREATED)).as(report.toJson()).isEqualTo(2);
+        }
+        assertThat(org.records("Account"))
+                .extracting(account -> account.get("Name"), account -> account.get("BillingCity"))
+                .containsExactlyInAnyOrder(tuple("One", "Bonn"), tuple("Zwei & Söhne", null));
+    }
+
+    @Test
+    void aPropertyOfAFileThatIsWrongIsNamedWithFileAndTemplate() {
+        String file =
+                TestSync.ACCOUNTS + SCHEDULE.replace("sync-schedule", "csv-source") + parameter("path", "rows.csv");
+        String place = "routes/accounts.camel.yaml: templatedRoute of csv-source: ";
+        assertThat(mistakeIn(file + parameter("charset", "utf-99")))
+                .hasMessageContaining(place + "charset utf-99 is not known; try UTF-8");
+        assertThat(mistakeIn(file + parameter("delimiter", "long")))
+                .hasMessageContaining(place + "delimiter must be one character, or tab");
+        assertThat(mistakeIn(file.replace("rows.csv", "\"{{source.file}}\"")))
+                .hasMessageContaining(place + "{{source.file}} is not set. Set it in application.properties");
+    }
+
+    @Test
+    void aMissingParameterIsNamedWithFileAndRemedy() {
+        String file = TestSync.ACCOUNTS + SCHEDULE.replace("sync-schedule", "csv-source");
+        assertThat(mistakeIn(file))
+                .hasMessageContaining(
+                        "routes/accounts.camel.yaml: templatedRoute of csv-source lacks the parameter path; "
+                                + "add it under parameters: { name: path, value: rows.csv }");
+    }
+
+    @Test
+    void aRouteOfTheSameIdIsRefusedSinceOnlyOneWouldCount() {
+        String file = TestSync.ACCOUNTS + TestSync.ROWS + SampleFile.TRIGGER + SCHEDULE;
+        assertThat(mistakeIn(file))
+                .hasMessageContaining(
+                        "routes/accounts.camel.yaml: the route accounts appears twice, so that only one of "
+                                + "them would count. Take one of them out.");
     }
 
     @Test
@@ -110,6 +255,11 @@ class SyncTemplatesTest {
         assertThat(mistakeIn(file))
                 .hasMessageContaining("routes/accounts.camel.yaml")
                 .hasMessageContaining("acounts, which is not a sync; did you mean accounts?");
+    }
+
+    /** One more parameter of the template that a file ends with. */
+    private static String parameter(String name, String value) {
+        return "      - name: %s\n        value: %s\n".formatted(name, value);
     }
 
     /** What a start says of a file; null for nothing. */

@@ -15,15 +15,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.spi.Resource;
 
 /** Refuses keys that nobody reads: they are misspelled, and what they were to do would not happen. */
@@ -99,9 +102,14 @@ public final class ConfigKeyCheck {
     private static Set<String> placeholders(CamelContext context) {
         Set<String> keys = new HashSet<>();
         Set<String> read = new HashSet<>();
-        for (RouteDefinition route : ((ModelCamelContext) context).getRouteDefinitions()) {
-            Resource resource = route.getResource();
-            if (resource != null && read.add(resource.getLocation())) {
+        ModelCamelContext model = (ModelCamelContext) context;
+        List<Resource> files = Stream.concat(
+                        model.getRouteDefinitions().stream().map(RouteDefinition::getResource),
+                        model.getRouteTemplateDefinitions().stream().map(RouteTemplateDefinition::getResource))
+                .filter(Objects::nonNull)
+                .toList();
+        for (Resource resource : files) {
+            if (read.add(resource.getLocation())) {
                 Matcher placeholder = PLACEHOLDER.matcher(content(resource));
                 while (placeholder.find()) {
                     keys.add(placeholder.group(1));

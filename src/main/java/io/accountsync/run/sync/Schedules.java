@@ -30,6 +30,9 @@ final class Schedules {
     private static final String ALL = "sync.time-zone";
     private static final String NAME_OF_UTC = "UTC";
 
+    /** How the zone is called by whoever uses the template sync-schedule. */
+    private static final String ZONE_OF_TEMPLATE = "timeZone";
+
     private final CamelContext context;
     private final Clock clock;
     private final String sync;
@@ -73,7 +76,8 @@ final class Schedules {
         return route.getOutputs().stream()
                 .anyMatch(step -> step instanceof SetVariableDefinition variable
                         && "sync".equals(variable.getName())
-                        && sync.equals(variable.getExpression().getExpression()));
+                        && sync.equals(TemplateValues.in(
+                                route, variable.getExpression().getExpression())));
     }
 
     /** What is wrong with it. */
@@ -90,7 +94,7 @@ final class Schedules {
         }
         Optional<Schedule> schedule = Optional.empty();
         try {
-            ZoneId zone = zone(file);
+            ZoneId zone = zone(file, Boolean.TRUE.equals(route.isTemplate()) ? ZONE_OF_TEMPLATE : TriggerUri.ZONE);
             trigger = trigger.with(TriggerUri.ZONE, nameOf(zone));
             Optional<String> written = trigger.parameter(TriggerUri.CRON).map(context::resolvePropertyPlaceholders);
             schedule = written.isEmpty() ? Optional.empty() : Optional.of(schedule(written.get(), zone, byKey));
@@ -114,7 +118,7 @@ final class Schedules {
     }
 
     /** The key of this sync, else what the file says by itself, else the key of all syncs. */
-    private ZoneId zone(TriggerUri trigger) {
+    private ZoneId zone(TriggerUri trigger, String parameter) {
         Optional<String> own = settings.text(key("time-zone"));
         Optional<String> written =
                 trigger.parameter(TriggerUri.ZONE).filter(text -> !isNamed("time-zone", Optional.of(text)));
@@ -122,7 +126,7 @@ final class Schedules {
             return zone(own.get(), Settings.PLACE, key("time-zone"));
         }
         return written.isPresent()
-                ? zone(context.resolvePropertyPlaceholders(written.get()), file, TriggerUri.ZONE)
+                ? zone(context.resolvePropertyPlaceholders(written.get()), file, parameter)
                 : zone(settings.required(ALL), Settings.PLACE, ALL);
     }
 

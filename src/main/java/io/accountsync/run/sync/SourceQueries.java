@@ -46,7 +46,7 @@ public final class SourceQueries {
         for (RouteDefinition route : routes()) {
             for (ToDefinition step : unbound(route)) {
                 try {
-                    query(SqlUri.read(step.getUri()), sync);
+                    query(SqlUri.read(uri(route, step)), sync);
                 } catch (IllegalArgumentException e) {
                     findings.add(Finding.error(fileOf(route), "query", e.getMessage()));
                 }
@@ -62,7 +62,7 @@ public final class SourceQueries {
         for (RouteDefinition route : routes()) {
             for (ToDefinition step : unbound(route)) {
                 String name = sync + "-source-query-" + ++number;
-                SqlUri uri = SqlUri.read(step.getUri());
+                SqlUri uri = SqlUri.read(uri(route, step));
                 context.getRegistry().bind(name, queryOrRefusal(uri, name));
                 step.setUri(
                         uri.with(name, STRATEGY + "=#" + name, "usePlaceholder=false", "alwaysPopulateStatement=true"));
@@ -78,7 +78,7 @@ public final class SourceQueries {
     public void requireUnchanged() {
         List<Finding> findings = new ArrayList<>();
         for (RouteDefinition route : routes()) {
-            unbound(route).forEach(step -> refusal(route, step.getUri(), findings));
+            unbound(route).forEach(step -> refusal(route, uri(route, step), findings));
             dynamic(route).forEach(uri -> refusal(route, uri, findings));
         }
         if (!findings.isEmpty()) {
@@ -89,11 +89,11 @@ public final class SourceQueries {
 
     /** Changes when a query does, wherever it stands. */
     String version() {
-        StringBuilder text = new StringBuilder(routes().get(0).toString());
-        routes().stream().skip(1).forEach(text::append);
+        StringBuilder text = new StringBuilder();
+        routes().forEach(route -> text.append(TemplateValues.in(route, route.toString())));
         for (RouteDefinition route : routes()) {
             for (ToDefinition step : unbound(route)) {
-                SqlUri uri = SqlUri.read(step.getUri());
+                SqlUri uri = SqlUri.read(uri(route, step));
                 try {
                     text.append(uri.isResource() ? resource(uri.query().strip()) : "");
                 } catch (IllegalArgumentException e) {
@@ -130,18 +130,24 @@ public final class SourceQueries {
             return;
         }
         for (ToDefinition step : steps(route, ToDefinition.class)) {
+            String uri = String.valueOf(uri(route, step));
             context.getRouteDefinitions().stream()
                     .filter(other -> other.getInput() != null
-                            && String.valueOf(step.getUri()).startsWith("direct:")
-                            && step.getUri().equals(other.getInput().getUri()))
+                            && uri.startsWith("direct:")
+                            && uri.equals(
+                                    TemplateValues.in(other, other.getInput().getUri())))
                     .forEach(other -> collect(other, found));
         }
+    }
+
+    private static String uri(RouteDefinition route, ToDefinition step) {
+        return TemplateValues.in(route, step.getUri());
     }
 
     private List<ToDefinition> unbound(RouteDefinition route) {
         return steps(route, ToDefinition.class).stream()
                 .filter(step -> SqlUri.isSql(step.getUri()))
-                .filter(step -> !isBound(SqlUri.read(step.getUri())))
+                .filter(step -> !isBound(SqlUri.read(uri(route, step))))
                 .toList();
     }
 
@@ -154,9 +160,10 @@ public final class SourceQueries {
     /** URIs that are made while the route runs; these Camel reads itself. */
     private static List<String> dynamic(RouteDefinition route) {
         List<String> uris = new ArrayList<>();
-        steps(route, ToDynamicDefinition.class).forEach(step -> uris.add(step.getUri()));
+        steps(route, ToDynamicDefinition.class).forEach(step -> uris.add(TemplateValues.in(route, step.getUri())));
         steps(route, EnrichDefinition.class)
-                .forEach(step -> uris.add(step.getExpression().getExpression()));
+                .forEach(step ->
+                        uris.add(TemplateValues.in(route, step.getExpression().getExpression())));
         uris.removeIf(uri -> !SqlUri.isSql(uri));
         return uris;
     }

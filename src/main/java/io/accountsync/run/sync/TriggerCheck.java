@@ -41,17 +41,15 @@ final class TriggerCheck {
         if (step instanceof SetVariableDefinition variable
                 && "sync".equals(variable.getName())
                 && "constant".equals(variable.getExpression().getLanguage())
-                && !syncs.contains(variable.getExpression().getExpression())) {
-            String name = variable.getExpression().getExpression();
+                && !syncs.contains(
+                        TemplateValues.in(route, variable.getExpression().getExpression()))) {
+            String name = TemplateValues.in(route, variable.getExpression().getExpression());
             findings.add(mistake(
                     route, "sets the variable sync to " + name + ", which is not a sync" + nearest(name, syncs)));
         }
-        if (step instanceof ToDefinition to
-                && to.getUri() != null
-                && to.getUri().matches("direct:[\\w-]+")
-                && !starts.contains(to.getUri())) {
-            findings.add(mistake(
-                    route, "goes to " + to.getUri() + ", where no route begins" + nearest(to.getUri(), starts)));
+        String uri = step instanceof ToDefinition to ? TemplateValues.in(route, to.getUri()) : null;
+        if (uri != null && uri.matches("direct:[\\w-]+") && !starts.contains(uri)) {
+            findings.add(mistake(route, "goes to " + uri + ", where no route begins" + nearest(uri, starts)));
         }
     }
 
@@ -65,6 +63,8 @@ final class TriggerCheck {
     }
 
     private static String uriOf(RouteDefinition route) {
-        return route.getInput() == null ? "" : String.valueOf(route.getInput().getUri());
+        return route.getInput() == null
+                ? ""
+                : String.valueOf(TemplateValues.in(route, route.getInput().getUri()));
     }
 }

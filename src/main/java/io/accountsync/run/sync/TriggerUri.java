@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 import org.apache.camel.model.RouteDefinition;
 
 /**
- * The address of the quartz endpoint that a route starts with, as the file has it: placeholders are not resolved yet.
+ * The address of the quartz endpoint that a route starts with, as the file has it: parameters of a template are in it, other
+ * placeholders are not resolved yet.
  *
  * @param parameters in their order
  */
@@ -19,7 +20,7 @@ record TriggerUri(String address, Map<String, String> parameters) {
     static Optional<TriggerUri> of(RouteDefinition route) {
         String uri = route == null || route.getInput() == null
                 ? ""
-                : String.valueOf(route.getInput().getUri());
+                : String.valueOf(TemplateValues.in(route, route.getInput().getUri()));
         if (!uri.startsWith("quartz:")) {
             return Optional.empty();
         }
