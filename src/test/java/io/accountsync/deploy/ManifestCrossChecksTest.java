@@ -165,6 +165,9 @@ class ManifestCrossChecksTest {
         assertThat(Deployment.manifests("Integration")).hasSize(2).allSatisfy(integration -> {
             assertThat(integration.at("/spec/traits/cron/enabled")).hasToString("false");
             assertThat(integration.at("/spec/traits/cron/auto")).hasToString("false");
+            assertThat(integration.at("/spec/traits/knative-service/enabled"))
+                    .as("the trigger is in the jar, where the operator does not see it")
+                    .hasToString("false");
             assertThat(integration.at("/spec/replicas").asInt()).isEqualTo(1);
             assertThat(integration.at("/spec/traits/deployment/strategy").asText())
                     .isEqualTo("Recreate");
