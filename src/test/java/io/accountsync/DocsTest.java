@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.accountsync.camel.SyncTemplate;
 import io.accountsync.cli.CommandLineModel;
 import io.accountsync.mapping.BeanOptions;
 import io.accountsync.mapping.FieldRule;
@@ -138,8 +139,11 @@ class DocsTest {
                 .containsExactlyInAnyOrderElementsOf(properties(FieldRule.class));
         assertThat(tableAfter(page, "| part | what it is |"))
                 .containsExactlyInAnyOrderElementsOf(properties(ReferenceRule.class));
-        assertThat(tableAfter(page.substring(page.indexOf("**A CSV file**")), "| property | what it is |"))
-                .containsExactlyInAnyOrderElementsOf(properties(CsvFile.class));
+        List<String> ofCsv = tableAfter(page.substring(page.indexOf("**A CSV file**")), "| parameter | what it is |");
+        assertThat(ofCsv).containsExactlyInAnyOrderElementsOf(SyncTemplate.CSV.parameters());
+        assertThat(ofCsv.subList(1, ofCsv.size())).containsExactlyInAnyOrderElementsOf(properties(CsvFile.class));
+        assertThat(tableAfter(page.substring(page.indexOf("## When a run starts")), "| parameter | what it is |"))
+                .containsExactlyInAnyOrderElementsOf(SyncTemplate.SCHEDULE.parameters());
     }
 
     @Test
@@ -192,7 +196,7 @@ class DocsTest {
     void thePermissionSetHasTheFieldsOfTheSampleMappingAndNoOther() throws IOException {
         Set<String> mapped = new TreeSet<>();
         Matcher field = Pattern.compile("^ {10}(\\w+): \"|^ {10}(\\w+):(?: #.*)?$", Pattern.MULTILINE)
-                .matcher(Files.readString(Path.of("routes/accounts.camel.yaml")).split("\n- route:")[0]);
+                .matcher(Files.readString(Path.of("routes/accounts.camel.yaml")).split("\n- templatedRoute:")[0]);
         while (field.find()) {
             mapped.add(
                     field.group(1) == null

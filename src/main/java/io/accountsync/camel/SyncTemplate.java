@@ -49,7 +49,7 @@ public enum SyncTemplate {
     }
 
     /** All of them, those that are required first. */
-    List<String> parameters() {
+    public List<String> parameters() {
         return parameters;
     }
 

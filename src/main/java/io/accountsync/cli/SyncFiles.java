@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,8 @@ final class SyncFiles {
 
     private static final Path DEFAULT = Path.of("routes");
     private static final String ENDING = ".camel.yaml";
+
+    private static final Pattern ROUTE = Pattern.compile("(?m)^- (?:route|routeTemplate|templatedRoute):");
 
     private SyncFiles() {}
 
@@ -92,7 +95,8 @@ final class SyncFiles {
     private static boolean looksLikeOne(Path file) {
         try {
             String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-            return text.contains(SyncDefinition.class.getName()) || text.contains("- route:");
+            return text.contains(SyncDefinition.class.getName())
+                    || ROUTE.matcher(text).find();
         } catch (IOException e) {
             return false;
         }

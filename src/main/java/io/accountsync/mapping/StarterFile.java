@@ -33,26 +33,11 @@ public final class StarterFile {
                     # cursor: updated_at # grows when a row changes; in the query: where updated_at >= :#${variable.since}
                     fields:
             @fields@
-            - route:
-                id: @sync@
-                description: Starts a run of the sync "@sync@" on its schedule
-                from:
-                  uri: quartz
-                  parameters:
-                    groupName: account-sync
-                    triggerName: @sync@
-                    cron: "{{sync.@sync@.schedule:0 0/15 * * * ?}}"
-                    stateful: true
-                  steps:
-                    - setVariable:
-                        name: sync
-                        expression:
-                          constant:
-                            expression: @sync@
-                    - to:
-                        uri: direct
-                        parameters:
-                          name: sync-run
+            - templatedRoute:
+                routeTemplateRef: sync-schedule # when sync.@sync@.schedule says so, else each quarter of an hour
+                parameters:
+                  - name: sync
+                    value: @sync@
 
             - route:
                 id: @sync@-source

@@ -17,10 +17,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.component.quartz.QuartzEndpoint;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.RouteTemplateParameterDefinition;
 import org.apache.camel.util.ObjectHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A sync file that takes its schedule and its source from the templates of the jar. */
 class SyncTemplatesTest {
@@ -41,6 +46,21 @@ class SyncTemplatesTest {
     @AfterEach
     void stopOrg() {
         org.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTemplateNamesTheParametersThatItTakesAndWhatTheyAre(SyncTemplate template) {
+        try (TestSync sync = TestSync.startFile(org, directory, TestSync.ACCOUNTS + TestSync.ROWS + SCHEDULE)) {
+            RouteTemplateDefinition definition =
+                    ((ModelCamelContext) sync.context()).getRouteTemplateDefinition(template.id());
+            assertThat(definition.getDescriptionText()).isNotBlank();
+            assertThat(definition.getTemplateParameters())
+                    .allSatisfy(
+                            parameter -> assertThat(parameter.getDescription()).isNotBlank())
+                    .extracting(RouteTemplateParameterDefinition::getName)
+                    .containsExactlyElementsOf(template.parameters());
+        }
     }
 
     @Test

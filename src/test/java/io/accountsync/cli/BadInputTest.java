@@ -3,6 +3,7 @@ package io.accountsync.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.run.SampleFile;
 import io.accountsync.source.SampleSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -204,10 +205,7 @@ class BadInputTest {
     }
 
     private void sync(String old, String mistake) throws IOException {
-        String sample = Files.readString(Path.of("routes/accounts.camel.yaml"));
-        assertThat(sample).contains(old);
-        Files.createDirectories(directory.resolve("routes"));
-        Files.writeString(directory.resolve("routes/accounts.camel.yaml"), sample.replace(old, mistake));
+        SampleFile.read().startedBy(SampleFile.TRIGGER).with(old, mistake).writeTo(directory);
     }
 
     /** With the sync file of the test where it has one, else with the packed sample. */

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.LocalOrgOptions;
 import io.accountsync.localorg.schema.FieldSpec;
+import io.accountsync.run.SampleFile;
 import io.accountsync.source.SampleSource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -217,7 +217,7 @@ class CheckReferencesTest {
 
     private void writeRule(String... fieldsAndRules) throws IOException {
         StringBuilder added = new StringBuilder();
-        String file = Files.readString(Path.of("routes/accounts.camel.yaml"));
+        String file = SampleFile.read().text();
         for (int i = 0; i < fieldsAndRules.length; i += 2) {
             String field = fieldsAndRules[i];
             file = file.lines()
@@ -228,9 +228,9 @@ class CheckReferencesTest {
             }
             added.append("          %s: { %s }\n".formatted(field, fieldsAndRules[i + 1]));
         }
-        file = file.replace("          Website:", added + "          Website:");
-        Files.createDirectories(directory.resolve("routes"));
-        Files.writeString(directory.resolve("routes/accounts.camel.yaml"), file);
+        new SampleFile(file)
+                .with("          Website:", added + "          Website:")
+                .writeTo(directory);
     }
 
     private Jar.Ended check(String... more) {

@@ -12,6 +12,7 @@ import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.schema.FieldSpec;
 import io.accountsync.localorg.schema.ObjectSpec.Right;
 import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.run.SampleFile;
 import io.accountsync.run.TestSources;
 import io.accountsync.source.SampleSource;
 import java.io.IOException;
@@ -493,13 +494,11 @@ class CheckTest {
 
     /** Replaces texts in the sample sync file: old, new, old, new, ... */
     private void edit(String... texts) throws IOException {
-        String file = Files.readString(Path.of("routes/accounts.camel.yaml"));
+        SampleFile file = SampleFile.read();
         for (int i = 0; i < texts.length; i += 2) {
-            assertThat(file).contains(texts[i]);
-            file = file.replace(texts[i], texts[i + 1]);
+            file = file.with(texts[i], texts[i + 1]);
         }
-        Files.createDirectories(directory.resolve("routes"));
-        Files.writeString(directory.resolve("routes/accounts.camel.yaml"), file);
+        file.writeTo(directory);
     }
 
     /** A sync of the columns id and name of a CSV file. */

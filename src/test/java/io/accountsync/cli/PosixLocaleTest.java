@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.accountsync.AccountSync;
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.run.SampleFile;
 import io.accountsync.source.SampleSource;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -86,13 +87,15 @@ class PosixLocaleTest {
     void filesThatASyncFileNamesAreRefusedByItsName() throws Exception {
         Files.createDirectories(directory.resolve("routes"));
         Path file = directory.resolve("routes/accounts.camel.yaml");
-        String sync = Files.readString(Path.of("routes/accounts.camel.yaml"));
+        String sync = SampleFile.read().text();
         Files.writeString(
                 file,
-                sync.replace(
-                        "        fields:",
-                        "        fields[Site]: { value: \"${body[x]}\", translateFile:"
-                                + " typ\u00E9n.csv }\n        fields:"));
+                SampleFile.read()
+                        .with(
+                                "        fields:",
+                                "        fields[Site]: { value: \"${body[x]}\", translateFile:"
+                                        + " typ\u00E9n.csv }\n        fields:")
+                        .text());
         Jar.Ended table = run("run");
         assertThat(table.exitCode()).isEqualTo(2);
         assertThat(table.err()).contains("accounts.camel.yaml", "typ\u00E9n.csv", "LC_ALL=C.UTF-8");

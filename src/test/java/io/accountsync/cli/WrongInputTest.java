@@ -3,6 +3,7 @@ package io.accountsync.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.run.SampleFile;
 import io.accountsync.source.SampleSource;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -82,11 +83,7 @@ class WrongInputTest {
         return Stream.of(
                 of("empty", test -> test.file("b", ""), "b.camel.yaml: is empty", "Write a sync into it"),
                 of("only a comment", test -> test.file("b", "# soon\n"), "b.camel.yaml: is empty"),
-                of(
-                        "Latin 1",
-                        test -> test.latin("a", sample().replace("Other", "Übrige")),
-                        "a.camel.yaml, line",
-                        "UTF-8"),
+                of("Latin 1", test -> test.latin("a", sample("Other", "Übrige")), "a.camel.yaml, line", "UTF-8"),
                 of(
                         "UTF-16",
                         test -> test.bytes("a", sample().getBytes(StandardCharsets.UTF_16)),
@@ -101,8 +98,7 @@ class WrongInputTest {
                 of("a word", test -> test.file("b", "hello\n"), "b.camel.yaml"),
                 of(
                         "a key twice",
-                        test -> test.file(
-                                "a", sample().replace("          Name:", "          Phone: x\n          Name:")),
+                        test -> test.file("a", sample("          Name:", "          Phone: x\n          Name:")),
                         "a.camel.yaml, line",
                         "Phone is in line",
                         "keep one of them"),
@@ -117,62 +113,81 @@ class WrongInputTest {
                         "the route accounts-source is defined in"),
                 of(
                         "a tab",
-                        test -> test.file("a", sample().replace("      properties:", "\tproperties:")),
+                        test -> test.file("a", sample("      properties:", "\tproperties:")),
                         "a.camel.yaml, line 6: is not valid YAML for Camel"),
                 of(
                         "a bean without a name",
-                        test -> test.file(
-                                "a", sample().replace("name: accounts\n      type", "nam: accounts\n      type")),
+                        test -> test.file("a", sample("name: accounts\n      type", "nam: accounts\n      type")),
                         "a.camel.yaml"),
                 of(
                         "a wrong type",
-                        test -> test.file("a", sample().replace("SyncDefinition", "SyncDefiniton")),
+                        test -> test.file("a", sample("SyncDefinition", "SyncDefiniton")),
                         "a.camel.yaml",
                         "SyncDefiniton",
                         "io.accountsync.mapping.SyncDefinition"),
                 of(
                         "another bean type",
-                        test -> test.file(
-                                "a", sample().replace("io.accountsync.mapping.SyncDefinition", "java.lang.String")),
+                        test -> test.file("a", sample("io.accountsync.mapping.SyncDefinition", "java.lang.String")),
                         "a.camel.yaml"),
                 of(
                         "a wrong source route",
-                        test -> test.file("a", sample().replace("id: accounts-source", "id: accounts-sauce")),
+                        test -> test.file("a", sample("id: accounts-source", "id: accounts-sauce")),
                         "no route with the id accounts-source",
                         "Add one"),
                 of(
                         "another name of the bean",
-                        test -> test.file("a", sample().replace("- name: accounts", "- name: acounts")),
+                        test -> test.file("a", sample("- name: accounts", "- name: acounts")),
                         "no route with the id acounts-source",
                         "accounts-source"),
                 of(
                         "a data source that there is not",
-                        test -> test.file("a", sample().replace("#source", "#sauce")),
+                        test -> test.file("a", sample("#source", "#sauce")),
                         "accounts-source",
                         "sauce",
                         "#source"),
                 of(
+                        "the sync of its template",
+                        test -> test.file("a", sample("value: accounts\n", "value: acounts\n")),
+                        "a.camel.yaml",
+                        "acounts",
+                        "did you mean accounts?"),
+                of(
+                        "a template that there is not",
+                        test -> test.file(
+                                "a", sample("routeTemplateRef: sync-schedule", "routeTemplateRef: sync-timer")),
+                        "sync-timer"),
+                of(
+                        "a trigger by template and by route",
+                        test -> test.file("a", sample() + SampleFile.TRIGGER),
+                        "a.camel.yaml: the route accounts appears twice",
+                        "Take one of them out"),
+                of(
+                        "a cron of a template",
+                        test -> test.file(
+                                "a",
+                                sample(
+                                        "value: accounts\n",
+                                        "value: accounts\n      - name: cron\n        value: \"*/5 * * * *\"\n")),
+                        "a.camel.yaml: cron has 5 fields",
+                        "0 */5 * * * ?"),
+                of(
                         "a route that goes nowhere",
-                        test -> test.file("a", sample().replace("name: sync-run", "name: sync-rum")),
+                        test -> test.file("a", withTrigger("name: sync-run", "name: sync-rum")),
                         "a.camel.yaml",
                         "sync-rum"),
                 of(
                         "the sync of its trigger",
-                        test -> test.file("a", sample().replace("expression: accounts\n", "expression: acounts\n")),
+                        test -> test.file("a", withTrigger("expression: accounts\n", "expression: acounts\n")),
                         "a.camel.yaml",
                         "acounts"),
                 of(
                         "a literal cron",
-                        test -> test.file("a", sample().replace("{{sync.accounts.schedule}}", "*/5 * * * *")),
+                        test -> test.file("a", withTrigger("{{sync.accounts.schedule}}", "*/5 * * * *")),
                         "a.camel.yaml: cron has 5 fields"),
-                of(
-                        "fields without any",
-                        test -> test.file("a", sample().replace("fields: #", "felds: #")),
-                        "felds",
-                        "fields"),
+                of("fields without any", test -> test.file("a", sample("fields: #", "felds: #")), "felds", "fields"),
                 of(
                         "a number for a text",
-                        test -> test.file("a", sample().replace("object: Account", "object: [Account]")),
+                        test -> test.file("a", sample("object: Account", "object: [Account]")),
                         "object"));
     }
 
@@ -385,7 +400,7 @@ class WrongInputTest {
 
     @Test
     void everyWrongKeyAndFileIsToldAtOnceByCheck() throws IOException {
-        file("a", sample().replace("tooLong: truncate", "tooLong: chop"));
+        file("a", sample("tooLong: truncate", "tooLong: chop"));
         file("b", "");
         Files.writeString(directory.resolve("routes/second.yaml"), sample());
         command.with("sync.batch-size", "many")
@@ -435,11 +450,19 @@ class WrongInputTest {
     }
 
     private static String sample() {
-        try {
-            return Files.readString(Path.of(ACCOUNTS));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return SampleFile.read().text();
+    }
+
+    private static String sample(String old, String mistake) {
+        return SampleFile.read().with(old, mistake).text();
+    }
+
+    /** The sample with a route of its own as trigger, and a mistake in that. */
+    private static String withTrigger(String old, String mistake) {
+        return SampleFile.read()
+                .startedBy(SampleFile.TRIGGER)
+                .with(old, mistake)
+                .text();
     }
 
     private Path path(String name) {

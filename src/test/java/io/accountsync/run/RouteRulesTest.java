@@ -65,8 +65,13 @@ class RouteRulesTest {
         return Files.walk(Path.of("routes")).filter(file -> file.toString().endsWith(".camel.yaml"));
     }
 
+    static Stream<Path> routeFilesAndExamples() throws IOException {
+        return Stream.concat(routeFiles(), Files.walk(Path.of("docs/examples")).filter(file -> file.toString()
+                .endsWith(".camel.yaml")));
+    }
+
     @ParameterizedTest
-    @MethodSource("routeFiles")
+    @MethodSource("routeFilesAndExamples")
     void routeFilesAreValidByCamelsOwnSchema(Path file) throws IOException {
         try (InputStream schema = getClass().getResourceAsStream("/schema/camelYamlDsl.json")) {
             JsonSchema camel =
@@ -82,6 +87,13 @@ class RouteRulesTest {
             assertThat(route.path("id").asText()).isNotEmpty();
             assertThat(route.path("description").asText()).isNotEmpty();
         }
+    }
+
+    /** Its bean, its trigger, and the id and address of its source route. */
+    @Test
+    void theSampleNamesItsSyncInNoMorePlacesThanItMust() {
+        assertThat(SampleFile.read().text()).doesNotContain("quartz");
+        assertThat(SampleFile.read().text().split("\\baccounts\\b")).hasSize(5);
     }
 
     @ParameterizedTest

@@ -39,7 +39,7 @@ class SourcesTest {
     @Test
     void theSampleSyncSendsOnlyWhatChangedInTheSampleSource() throws IOException {
         SampleSource source = SampleSource.create(directory.resolve("source.db"));
-        String sample = Files.readString(Path.of("routes/accounts.camel.yaml"));
+        String sample = SampleFile.read().text();
         try (TestSync sync = TestSync.startFile(
                 org, directory, sample, "source.url", source.url(), "camel.main.auto-startup", "false")) {
             RunReport first = sync.run();

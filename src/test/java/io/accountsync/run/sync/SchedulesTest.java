@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.run.SampleFile;
 import io.accountsync.run.TestSync;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.TimeZone;
@@ -107,8 +107,12 @@ class SchedulesTest {
                         .getTimeZone()
                         .getID())
                 .isEqualTo("America/New_York");
-        String sample = Files.readString(Path.of("routes/accounts.camel.yaml"));
-        assertThat(scheduled(sample, key, "Europe/Berlin", "source.url", "jdbc:sqlite:" + directory.resolve("rows.db"))
+        assertThat(scheduled(
+                                SampleFile.read().text(),
+                                key,
+                                "Europe/Berlin",
+                                "source.url",
+                                "jdbc:sqlite:" + directory.resolve("rows.db"))
                         .getTimeZone()
                         .getID())
                 .isEqualTo("Europe/Berlin");
