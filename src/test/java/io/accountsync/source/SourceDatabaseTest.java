@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
@@ -75,17 +74,25 @@ class SourceDatabaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "jdbc:postgres://localhost/db?password=s3cret",
-                "postgresql://user:s3cret@localhost/db",
-                "jdbc:oracle:thin:user/s3cret@localhost:1521/db"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc:postgres://localhost/db?password=s3cret | source.url begins with jdbc:postgres:, which no driver here knows; "
+                        + "did you mean jdbc:postgresql:?",
+                "jdbc:MySQL8://u:s3cret@localhost/db | source.url begins with jdbc:mysql8:, which no driver here knows; did you "
+                        + "mean jdbc:mysql:?",
+                "jdbc:informix-sqli://u:s3cret@localhost/db | source.url begins with jdbc:informix-sqli:, which no driver here "
+                        + "knows. Put the jar of its driver into lib/.",
+                "postgresql://user:s3cret@localhost/db | source.url is not a JDBC URL: it begins with jdbc: and the name of the "
+                        + "database, as in jdbc:postgresql://host:5432/database.",
+                "jdbc:postgresql://host:port/s3cret | source.url is not a URL that the driver of PostgreSQL understands.",
+                "jdbc:oracle:thin:user/s3cret@localhost:1521/db | source.url is an Oracle database; get its driver with "
+                        + "\"account-sync driver oracle\"."
             })
-    void aUrlWithoutDriverIsRefusedAndNotShown(String url) {
+    void aUrlWithoutDriverIsRefusedWithTheCommandThatGetsItAndIsNotShown(String url, String message) {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> open(Map.of("source.url", url)))
-                .withMessage("source.url names a database that no JDBC driver here knows. It begins with "
-                        + "jdbc:postgresql: or jdbc:sqlite:; for another database put its driver on the class path.");
+                .withMessage(message);
     }
 
     @ParameterizedTest

@@ -1,0 +1,116 @@
+package io.accountsync.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.accountsync.config.Settings;
+import io.accountsync.mapping.CursorType;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TimeZone;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+
+/** A real MariaDB server as source, by its own driver and by that of MySQL, set up as account-sync does. */
+@Tag("full")
+class MariaDbTest {
+    private final TimeZone zone = TimeZone.getDefault();
+
+    @AfterEach
+    void resetZone() {
+        TimeZone.setDefault(zone);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mariadb", "mysql"})
+    void valuesAreThoseThatTheServerShows(String driver) {
+        String url = TestMariaDb.shared().newDatabase(driver);
+        try (HikariDataSource writing = SourceDatabase.openForWriting(settings(url));
+                HikariDataSource source = SourceDatabase.open(settings(url))) {
+            JdbcTemplate db = new JdbcTemplate(writing);
+            db.execute("create table t (id int primary key, flag tinyint(1), made year, day date, at datetime(6), "
+                    + "took time, price decimal(12, 2), note text, code char(5))");
+            db.execute("set statement sql_mode = '' for insert into t values (1, 7, 2026, '0000-00-00', "
+                    + "'2026-03-29 02:30:00.123456', '-25:00:00', 12.50, 'Ärger', 'ab')");
+            Map<String, Object> row = rows(source, "select * from t").get(0);
+            assertThat(row.get("flag")).isEqualTo(7);
+            assertThat(row.get("made")).isEqualTo(2026);
+            assertThat(row.get("day")).isNull();
+            assertThat(row.get("took")).hasToString("-25:00:00");
+            assertThat(row.get("price")).hasToString("12.50");
+            assertThat(row.get("note")).isEqualTo("Ärger");
+            assertThat(row.get("code")).isEqualTo("ab");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mariadb, datetime(6), UTC",
+        "mariadb, datetime(6), America/Los_Angeles",
+        "mariadb, timestamp(6), UTC",
+        "mariadb, timestamp(6), America/Los_Angeles",
+        "mysql, datetime(6), UTC",
+        "mysql, datetime(6), America/Los_Angeles",
+        "mysql, timestamp(6), UTC",
+        "mysql, timestamp(6), America/Los_Angeles"
+    })
+    void aCursorThatWasReadSelectsItsRowAndNoneBeforeIt(String driver, String type, String process) throws Exception {
+        TimeZone.setDefault(TimeZone.getTimeZone(process));
+        String url = TestMariaDb.shared().newDatabase(driver);
+        try (HikariDataSource writing = SourceDatabase.openForWriting(settings(url));
+                HikariDataSource source = SourceDatabase.open(settings(url))) {
+            JdbcTemplate db = new JdbcTemplate(writing);
+            db.execute("create table t (id int primary key, at " + type + ")");
+            db.execute("insert into t values (1, '2026-11-26 23:20:00.123455'), (2, '2026-11-26 23:20:00.123456')");
+            Object read = rows(source, "select at from t where id = 2").get(0).get("at");
+            Object since = CursorType.TIMESTAMP.toSql(CursorType.TIMESTAMP.read("at", read));
+            assertThat(rows(source, "select id from t where at >= ?", since))
+                    .extracting(row -> row.get("id"))
+                    .containsExactly(2);
+            assertThat(rows(source, "select id from t where at > ?", since)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mariadb", "mysql"})
+    void theServerTellsItsTimeWhateverItsZone(String driver) {
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+        try (HikariDataSource source =
+                SourceDatabase.open(settings(TestMariaDb.shared().newDatabase(driver)))) {
+            Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            assertThat(SourceDatabase.time(source))
+                    .hasValueSatisfying(time -> assertThat(time).isBetween(before, Instant.now()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mariadb", "mysql"})
+    void aReadingTransactionIsReadOnly(String driver) throws Exception {
+        try (HikariDataSource source =
+                        SourceDatabase.open(settings(TestMariaDb.shared().newDatabase(driver)));
+                Connection connection = source.getConnection()) {
+            assertThat(connection.getAutoCommit()).isFalse();
+            assertThat(new JdbcTemplate(source).queryForObject("select @@session.transaction_read_only", Integer.class))
+                    .isEqualTo(1);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> rows(HikariDataSource source, String sql, Object... parameters) {
+        return new JdbcTemplate(source)
+                .query(sql, (RowMapper<Map<String, Object>>) new SqlRows().newColumnRowMapper(), parameters);
+    }
+
+    private static Settings settings(String url) {
+        return Settings.of(key -> Optional.ofNullable(Map.of("source.url", url).get(key)));
+    }
+}

