@@ -20,7 +20,7 @@ RUN chmod 777 /var/lib/account-sync
 COPY --from=build /src/target/account-sync-0.1.0.jar /app/classpath/account-sync-0.1.0.jar
 WORKDIR /app
 # In a locale without UTF-8 Java cannot name what has other letters than ASCII.
-ENV STATE_DIRECTORY=/var/lib/account-sync LC_ALL=C.UTF-8
+ENV STATE_DIRECTORY=/var/lib/account-sync LC_ALL=C.UTF-8 ACCOUNT_SYNC_LIB=/app/lib
 EXPOSE 9876
 # A number, so that Kubernetes can see that it is not root.
 USER 10001:10001

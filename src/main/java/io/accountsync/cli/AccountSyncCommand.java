@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.cli.library.LibraryLoader;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.FileName;
 import java.io.BufferedOutputStream;
@@ -28,6 +29,8 @@ import picocli.CommandLine.TypeConversionException;
             RunCommand.class,
             AuthCommand.class,
             ConfigCommand.class,
+            DriverCommand.class,
+            AddCommand.class,
             StatusCommand.class,
             CheckCommand.class,
             DiscoverCommand.class,
@@ -62,6 +65,7 @@ public final class AccountSyncCommand implements Runnable {
         System.setOut(utf8(FileDescriptor.out));
         System.setErr(utf8(FileDescriptor.err));
         try {
+            LibraryLoader.install();
             String[] typed = GivenArguments.of(received);
             LocaleCheck.requireWhole(
                     System.getenv(), System.getProperties(), Path.of("").toAbsolutePath());

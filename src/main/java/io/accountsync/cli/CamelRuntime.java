@@ -1,6 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.camel.MistakePolicy;
+import io.accountsync.cli.library.LibraryLoader;
 import io.accountsync.cli.management.ManagementServer;
 import io.accountsync.config.Settings;
 import io.accountsync.run.RunReport;
@@ -72,6 +73,7 @@ final class CamelRuntime implements AutoCloseable {
     }
 
     private static CamelRuntime configured(SyncMain main) {
+        LibraryLoader.requireUsable();
         KeySources.profile().ifPresent(main.configure()::setProfile);
         main.setDefaultPropertyPlaceholderLocation(KeySources.files());
         return new CamelRuntime(main);

@@ -1,8 +1,10 @@
 package io.accountsync.cli;
 
+import io.accountsync.cli.library.Libraries;
 import io.accountsync.config.JsonText;
 import io.accountsync.config.Settings;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints the keys as they count now, and where each comes from; of secrets only that they are set. */
+/** Prints the keys as they count now, and where each comes from; of secrets only that they are set. Then the jars in lib/. */
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
@@ -26,11 +28,16 @@ final class ConfigShowCommand implements Runnable {
     @Override
     public void run() {
         CamelContext context = CamelRuntime.contextOfKeys();
-        List<EffectiveKey> keys = CredentialKeys.over(
-                EffectiveKey.all((PropertiesComponent) context.getPropertiesComponent()), Settings.of(context));
+        List<EffectiveKey> keys = new ArrayList<>(CredentialKeys.over(
+                EffectiveKey.all((PropertiesComponent) context.getPropertiesComponent()), Settings.of(context)));
+        Libraries libraries = Libraries.ofProcess();
+        libraries
+                .names()
+                .forEach(name -> keys.add(new EffectiveKey("lib", name, "directory " + libraries.directory())));
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? JsonText.of(keys) + "\n" : toText(keys));
         out.flush();
+        libraries.mistakes().forEach(spec.commandLine().getErr()::println);
     }
 
     private static String toText(List<EffectiveKey> keys) {

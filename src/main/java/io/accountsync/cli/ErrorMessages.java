@@ -1,6 +1,8 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.ClassVersions;
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Sentence;
 import io.accountsync.run.Failures;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.salesforce.CallStoppedException;
@@ -47,7 +49,10 @@ final class ErrorMessages implements IExecutionExceptionHandler {
     /** What a person got wrong in keys or route files, as a sentence; null when it is something else. */
     static String userMistake(Throwable error) {
         ConfigurationException configuration = find(ConfigurationException.class, error);
-        return configuration != null ? configuration.getMessage() : RouteFileErrors.explain(error);
+        if (configuration != null) {
+            return configuration.getMessage();
+        }
+        return ClassVersions.explain(error).map(Sentence::closed).orElseGet(() -> RouteFileErrors.explain(error));
     }
 
     private static <T extends Throwable> T find(Class<T> type, Throwable error) {

@@ -7,6 +7,7 @@ import io.accountsync.mapping.BeanOptions;
 import io.accountsync.mapping.FieldRule;
 import io.accountsync.mapping.SyncDefinition;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Endpoint;
@@ -88,6 +89,10 @@ final class RouteFileErrors {
         if (bean.find()) {
             return "it names #" + bean.group(1)
                     + ", which there is not; the database of source.url is dataSource: \"#source\".";
+        }
+        Optional<String> component = MissingComponent.explain(route);
+        if (component.isPresent()) {
+            return Sentence.closed(component.get());
         }
         if (endpoint == null) {
             return Sentence.closed(rootMessage(route));

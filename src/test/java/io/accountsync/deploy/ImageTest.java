@@ -47,7 +47,10 @@ class ImageTest {
                         + "\"]");
         assertThat(dockerfile.one("ENV"))
                 .isEqualTo("STATE_DIRECTORY=" + jib("container/environment/STATE_DIRECTORY") + " LC_ALL="
-                        + jib("container/environment/LC_ALL"));
+                        + jib("container/environment/LC_ALL") + " ACCOUNT_SYNC_LIB="
+                        + jib("container/environment/ACCOUNT_SYNC_LIB"));
+        assertThat(PACKED.resolve("." + jib("container/environment/ACCOUNT_SYNC_LIB")))
+                .isDirectory();
         assertThat(dockerfile.one("RUN"))
                 .isEqualTo("chmod " + jib("extraDirectories/permissions/permission/mode") + " "
                         + jib("extraDirectories/permissions/permission/file"));

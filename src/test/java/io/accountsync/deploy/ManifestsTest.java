@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.accountsync.source.jdbc.JdbcProfiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +108,30 @@ class ManifestsTest {
         assertThat(made).anySatisfy(manifest -> assertThat(
                         manifest.at("/data").path("state.url").asText())
                 .startsWith("jdbc:postgresql:"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"statefulset", "cronjob"})
+    void aDriverIsFetchedToWhereTheImageLooksBeforeThePodStarts(String flavour) throws Exception {
+        assumeTrue(Kubectl.exists(), "kubectl is not here");
+        List<Manifest> made =
+                Kubectl.kustomize(Deployment.ROOT.resolve(flavour), "components/driver", "components/postgres-state");
+        for (Manifest manifest : made) {
+            requireValid(manifest);
+        }
+        assertThat(made)
+                .filteredOn(manifest -> !manifest.all("initContainers").isEmpty())
+                .singleElement()
+                .satisfies(pod -> {
+                    assertThat(pod.all("command").toString())
+                            .contains("-Dartifact="
+                                    + JdbcProfiles.named("mysql")
+                                            .orElseThrow()
+                                            .artifact()
+                                            .orElseThrow())
+                            .contains("-DoutputDirectory=/app/lib");
+                    assertThat(pod.all("mountPath").toString()).contains("/app/lib");
+                });
     }
 
     @Test
