@@ -61,6 +61,7 @@ final class SyncCheck {
     /** Checks these syncs. */
     CheckReport check(Syncs syncs, List<String> names) {
         findings.addAll(syncs.ofKeys());
+        findings.addAll(DatabaseCheck.examine(settings));
         Optional<OrgIdentity> identity = identity();
         identity.ifPresent(this::examineOrg);
         for (String name : names) {

@@ -21,6 +21,10 @@ public final class LostDatabase {
 
     /** The reason, without full stop, to stand behind a colon; empty when the error is about something else. */
     public static Optional<String> reason(SQLException error) {
+        Optional<String> refusal = TlsRefusal.reason(error);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
         String state = String.valueOf(error.getSQLState());
         if (state.startsWith(INTERVENTION)) {
             return Optional.of(intervention(state));
@@ -48,7 +52,8 @@ public final class LostDatabase {
             return "its host is unknown to DNS";
         }
         if (Causes.any(error, SSLException.class::isInstance)) {
-            return "the secure connection could not be made";
+            return "the secure connection could not be made: its certificate must be for that host, and of an authority that is "
+                    + "trusted here";
         }
         if (Causes.any(error, NoRouteToHostException.class::isInstance)) {
             return "there is no network route to its host";

@@ -6,6 +6,7 @@ import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.FileName;
 import io.accountsync.config.OwnerOnlyFiles;
 import io.accountsync.config.Settings;
+import io.accountsync.config.jdbc.PostgresTls;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -144,6 +145,7 @@ record StatePlace(String name, Dialect dialect, Path file, HikariConfig pool, Du
                 "socketTimeout", String.valueOf(PostgresSession.silence(expiry).toSeconds()));
         config.setConnectionInitSql(PostgresSession.begin(expiry));
         config.setExceptionOverride(new AfterServerError());
+        PostgresTls.defaults(url).forEach(config::addDataSourceProperty);
         if (parts.length == 2) {
             addParameters(parts[1], config);
         }

@@ -22,7 +22,11 @@ class LostDatabaseTest {
                 Arguments.of("08003", null, "the connection was closed, as when its server is stopped"),
                 Arguments.of("08001", new ConnectException("Connection refused"), "the connection was refused"),
                 Arguments.of("08001", new UnknownHostException("db"), "its host is unknown to DNS"),
-                Arguments.of("08001", new SSLException("PKIX"), "the secure connection could not be made"),
+                Arguments.of(
+                        "08001",
+                        new SSLException("PKIX"),
+                        "the secure connection could not be made: its certificate must be for that host, and of an authority that is "
+                                + "trusted here"),
                 Arguments.of("08006", new SocketTimeoutException(), "there was no answer in time"),
                 Arguments.of("57P01", null, "its server was stopped or restarted, or somebody ended the connection"),
                 Arguments.of("57P02", null, "its server ended all connections after a crash"),

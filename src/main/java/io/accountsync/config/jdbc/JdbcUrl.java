@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
  */
 public record JdbcUrl(String text) {
     private static final Pattern PREFIX = Pattern.compile("(?i)jdbc:[a-z0-9+-]+:");
-    private static final Pattern HOSTS = Pattern.compile("(?://|:@)([^/?;]*)");
-    private static final Pattern PORT = Pattern.compile(":\\d*$");
+    private static final Pattern HOSTS = Pattern.compile("(?:@(?:\\w+:)?//|//|@)([^/?;]*)");
 
     public JdbcUrl {
         text = text.strip();
@@ -35,8 +34,9 @@ public record JdbcUrl(String text) {
         }
         String named = hosts.group(1).replaceFirst("^.*@", "");
         return Arrays.stream(named.split(","))
-                .map(host -> PORT.matcher(host.strip()).replaceFirst(""))
+                .map(String::strip)
                 .filter(host -> !host.isEmpty())
+                .map(host -> host.startsWith("[") ? host.replaceFirst("].*", "]") : host.replaceFirst(":.*", ""))
                 .toList();
     }
 

@@ -9,7 +9,6 @@ import java.util.Properties;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.ssl.DefaultJavaSSLFactory;
-import org.postgresql.util.GT;
 
 /**
  * How a connection to PostgreSQL is made secure. Its driver's own default is {@code prefer}, by which a server that says it
@@ -23,22 +22,32 @@ public final class PostgresTls {
 
     private PostgresTls() {}
 
-    /** What the driver is to be told beside the URL; empty where the URL says it, or all stays in this machine. */
+    /** What the driver is to be told besides the URL; empty where the URL says it, or all stays in this machine. */
     public static Map<String, String> defaults(String url) {
         Properties parsed = Driver.parseURL(url, new Properties());
-        if (parsed == null || isLocal(parsed) || isChosen(parsed)) {
+        if (parsed == null || isLocal(parsed)) {
             return Map.of();
         }
         Map<String, String> defaults = new LinkedHashMap<>();
-        defaults.put(PGProperty.SSL_MODE.getName(), DEFAULT_MODE);
-        boolean namesAuthorities = PGProperty.SSL_ROOT_CERT.getOrDefault(parsed) != null
-                || PGProperty.SSL_FACTORY.getOrDefault(parsed) != null
-                || Files.exists(Path.of(System.getProperty("user.home"), ".postgresql", "root.crt"));
-        if (!namesAuthorities) {
+        if (!isChosen(parsed)) {
+            defaults.put(PGProperty.SSL_MODE.getName(), DEFAULT_MODE);
+        }
+        if ((!isChosen(parsed) || isVerified(parsed)) && !namesAuthorities(parsed)) {
             // The driver's own factory knows no authority at all without that file; Java's knows the public ones.
             defaults.put(PGProperty.SSL_FACTORY.getName(), DefaultJavaSSLFactory.class.getName());
         }
         return defaults;
+    }
+
+    private static boolean namesAuthorities(Properties parsed) {
+        return PGProperty.SSL_ROOT_CERT.isPresent(parsed)
+                || PGProperty.SSL_FACTORY.isPresent(parsed)
+                || Files.exists(Path.of(System.getProperty("user.home"), ".postgresql", "root.crt"));
+    }
+
+    private static boolean isVerified(Properties parsed) {
+        String mode = PGProperty.SSL_MODE.getOrDefault(parsed);
+        return mode == null ? isOn(PGProperty.SSL.getOrDefault(parsed)) : mode.startsWith("verify-");
     }
 
     /** What is doubtful about a URL whose host is another machine, to stand behind the key's name; empty for nothing. */
@@ -48,18 +57,13 @@ public final class PostgresTls {
             return Optional.empty();
         }
         String mode = PGProperty.SSL_MODE.getOrDefault(parsed);
-        return DEFAULT_MODE.equals(mode) || mode == null && isOn(PGProperty.SSL.getOrDefault(parsed))
+        return DEFAULT_MODE.equals(mode) || mode == null && isVerified(parsed)
                 ? Optional.empty()
-                : Optional.of("has sslmode=" + mode + ", so that "
+                : Optional.of((mode == null ? "turns TLS off" : "has sslmode=" + mode) + ", so that "
                         + ("verify-ca".equals(mode) || "require".equals(mode)
                                 ? "nobody looks whether the server is the one that it is taken for"
                                 : "password and rows can cross the network in clear")
                         + "; take sslmode out, or set sslmode=" + DEFAULT_MODE);
-    }
-
-    /** Whether a server said that it knows no TLS, in whatever language the driver reports it. */
-    public static boolean isRefusal(Exception error) {
-        return GT.tr("The server does not support SSL.").equals(error.getMessage());
     }
 
     private static boolean isChosen(Properties parsed) {
