@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A real MariaDB server, which is shared by all tests of the JVM and ends with it. The profile "full" has its binaries; without
  * them a test fails, and says so.
  */
-final class TestMariaDb {
+public final class TestMariaDb {
     private static TestMariaDb shared;
 
     private final DB server;
@@ -21,7 +21,7 @@ final class TestMariaDb {
         this.server = server;
     }
 
-    static synchronized TestMariaDb shared() {
+    public static synchronized TestMariaDb shared() {
         if (shared == null) {
             shared = start();
         }
@@ -56,7 +56,7 @@ final class TestMariaDb {
      * @param driver mariadb or mysql
      * @return its URL with the user
      */
-    String newDatabase(String driver) {
+    public String newDatabase(String driver) {
         String name = "database_" + databases.incrementAndGet();
         try {
             server.createDB(name);
