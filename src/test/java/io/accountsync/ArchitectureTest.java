@@ -37,6 +37,7 @@ class ArchitectureTest {
             "reconcile",
             "adopt",
             "check",
+            "dataloader",
             "run.steps",
             "run.decide",
             "run.send.bulk",

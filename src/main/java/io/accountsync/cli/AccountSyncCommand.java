@@ -34,6 +34,7 @@ import picocli.CommandLine.TypeConversionException;
             StatusCommand.class,
             CheckCommand.class,
             DiscoverCommand.class,
+            ImportDataloaderCommand.class,
             PlanCommand.class,
             AdoptCommand.class,
             ReconcileCommand.class,
