@@ -38,6 +38,7 @@ class ArchitectureTest {
             "adopt",
             "check",
             "dataloader",
+            "init",
             "run.steps",
             "run.decide",
             "run.send.bulk",

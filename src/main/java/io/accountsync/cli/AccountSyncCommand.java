@@ -32,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
             DriverCommand.class,
             AddCommand.class,
             StatusCommand.class,
+            InitCommand.class,
             CheckCommand.class,
             DiscoverCommand.class,
             ImportDataloaderCommand.class,

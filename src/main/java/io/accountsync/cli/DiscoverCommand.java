@@ -46,7 +46,9 @@ final class DiscoverCommand implements Callable<Integer> {
         @Option(names = "--table", description = "Print the table, into a file or pipe too.")
         private boolean table;
 
-        @Option(names = "--mapping", description = "Print a sync file to begin with: routes/<sync>.camel.yaml.")
+        @Option(
+                names = "--mapping",
+                description = "Print a sync file whose columns are guesses; init writes one for rows that are there.")
         private boolean mapping;
     }
 

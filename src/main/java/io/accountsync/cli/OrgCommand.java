@@ -11,7 +11,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "org",
         mixinStandardHelpOptions = true,
-        description = "Run the local org until stopped. Its address and credentials are printed as NAME=value lines.")
+        description =
+                "Run the local org until stopped. Its address and credentials are printed as NAME=value lines, and as lines"
+                        + " to be pasted into the terminal that account-sync is run in.")
 final class OrgCommand implements Runnable {
     @Option(names = "--port", defaultValue = "0", description = "Port on 127.0.0.1; 0 (default) takes a free one.")
     private int port;

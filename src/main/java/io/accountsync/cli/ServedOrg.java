@@ -28,6 +28,12 @@ record ServedOrg(int port, Duration latency, int dailyLimit, boolean rotatesRefr
             out.println("CLIENT_ID=" + org.clientId());
             out.println("CLIENT_SECRET=" + org.clientSecret());
             out.println("REFRESH_TOKEN=" + org.refreshToken());
+            out.println();
+            out.println("# To be pasted into another terminal, for account-sync there:");
+            out.println("export SALESFORCE_LOGIN_URL=" + org.baseUrl());
+            out.println("export SALESFORCE_CLIENT_ID=" + org.clientId());
+            out.println("export SALESFORCE_CLIENT_SECRET=" + org.clientSecret());
+            out.println("export SALESFORCE_REFRESH_TOKEN=" + org.refreshToken());
             out.flush();
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {

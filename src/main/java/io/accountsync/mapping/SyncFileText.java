@@ -46,7 +46,7 @@ public record SyncFileText(Path file, List<String> names) {
         Optional<Node> root = compose(file, bytes);
         if (root.isEmpty()) {
             throw new ConfigurationException(
-                    file + ": is empty. Write a sync into it (account-sync discover --mapping makes one "
+                    file + ": is empty. Write a sync into it (account-sync init or discover --mapping makes one "
                             + "to begin with), or remove it.");
         }
         RepeatedKeys.refuse(file.toString(), new ByteArrayInputStream(bytes));

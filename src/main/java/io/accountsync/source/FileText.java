@@ -35,7 +35,9 @@ final class FileText {
             "d0cf11e0", "an old Excel workbook",
             "425a68", "packed with bzip2",
             "28b52ffd", "packed with zstd",
-            "fd377a58", "packed with xz");
+            "fd377a58", "packed with xz",
+            "25504446", "a PDF",
+            "50415231", "a Parquet file");
 
     private final Path file;
     private final Charset charset;
@@ -106,7 +108,8 @@ final class FileText {
         }
     }
 
-    private BufferedInputStream unpacked() throws IOException {
+    /** Its bytes, unpacked. */
+    BufferedInputStream unpacked() throws IOException {
         BufferedInputStream bytes = new BufferedInputStream(Files.newInputStream(file));
         try {
             String first = HexFormat.of().formatHex(firstBytes(bytes));
@@ -149,7 +152,8 @@ final class FileText {
         }
     }
 
-    private Charset encoding(BufferedInputStream bytes) throws IOException {
+    /** What its byte order mark says, or else what was said. */
+    Charset encoding(BufferedInputStream bytes) throws IOException {
         return marked(bytes).orElse(charset);
     }
 

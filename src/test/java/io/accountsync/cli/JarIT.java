@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -288,9 +289,16 @@ class JarIT {
     void orgPrintsItsCredentialsAndServesUntilStopped() throws Exception {
         Process process = jar.start("org");
         try {
-            await().until(() -> jar.out().contains("REFRESH_TOKEN="));
-            assertThat(jar.out().lines().map(line -> line.replaceFirst("=.*", "")))
-                    .containsExactly("BASE_URL", "CLIENT_ID", "CLIENT_SECRET", "REFRESH_TOKEN");
+            await().until(() -> jar.out().contains("SALESFORCE_REFRESH_TOKEN="));
+            List<String> names =
+                    jar.out().lines().map(line -> line.replaceFirst("=.*", "")).toList();
+            assertThat(names.subList(0, 4)).containsExactly("BASE_URL", "CLIENT_ID", "CLIENT_SECRET", "REFRESH_TOKEN");
+            assertThat(names.subList(6, names.size()))
+                    .containsExactly(
+                            "export SALESFORCE_LOGIN_URL",
+                            "export SALESFORCE_CLIENT_ID",
+                            "export SALESFORCE_CLIENT_SECRET",
+                            "export SALESFORCE_REFRESH_TOKEN");
         } finally {
             process.destroy();
             process.waitFor();

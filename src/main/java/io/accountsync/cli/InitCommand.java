@@ -1,0 +1,214 @@
+package io.accountsync.cli;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.NearestNames;
+import io.accountsync.config.Settings;
+import io.accountsync.init.FileLook;
+import io.accountsync.init.Look;
+import io.accountsync.init.Proposal;
+import io.accountsync.init.ProposalText;
+import io.accountsync.init.Question;
+import io.accountsync.init.SyncFileWriter;
+import io.accountsync.init.SyncNames;
+import io.accountsync.init.SyncText;
+import io.accountsync.init.TableLook;
+import io.accountsync.init.Wishes;
+import io.accountsync.run.calls.CachedDescribes;
+import io.accountsync.salesforce.Org;
+import io.accountsync.salesforce.OrgIdentity;
+import io.accountsync.source.RowLimit;
+import io.accountsync.source.SourceDatabase;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes a sync file for rows that are there, by looking at them and at the org. */
+@Command(
+        name = "init",
+        mixinStandardHelpOptions = true,
+        description =
+                "Write a sync file for a file, table or query: look at its rows and at the fields that the org has, and map"
+                        + " the columns that are plainly for one of them. Says why, what it leaves out, and what it cannot know."
+                        + " Sends nothing, and overwrites nothing.")
+final class InitCommand implements Callable<Integer> {
+    private static final RowLimit MOST = new RowLimit(500_000);
+    private static final String ENDING = ".camel.yaml";
+
+    @Mixin
+    private RuntimeOptions options;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SYNC",
+            description = "Name of the sync; that of the file or table when left out.")
+    private String sync;
+
+    @Option(names = "--from", paramLabel = "FILE", description = "CSV or JSON file, relative to the working directory.")
+    private String file;
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description = "Table or view of the database that source.url names, with or without its schema.")
+    private String table;
+
+    @Option(names = "--query", paramLabel = "SQL", description = "Query of that database.")
+    private String query;
+
+    @Option(names = "--charset", description = "Encoding of the file, where it is not what is found out.")
+    private String charset;
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHARACTER",
+            description = "What separates columns of the file, or tab, where it is not what is found out.")
+    private String delimiter;
+
+    @Option(
+            names = "--object",
+            defaultValue = "Account",
+            description = "API name of the Salesforce object (default: ${DEFAULT-VALUE}).")
+    private String object;
+
+    @Option(names = "--key", paramLabel = "COLUMN", description = "Column that has a value of its own in each row.")
+    private String key;
+
+    @Option(
+            names = "--external-id",
+            paramLabel = "FIELD",
+            description = "External ID field that the key goes into, where the object has several.")
+    private String externalId;
+
+    @Option(
+            names = "--cursor",
+            paramLabel = "COLUMN",
+            description = "Column of the table or query that grows with each change of a row.")
+    private String cursor;
+
+    @Option(
+            names = "--map",
+            paramLabel = "FIELD=COLUMN",
+            description = "A field and the column that it is filled from; may be given several times.")
+    private Map<String, String> map = new LinkedHashMap<>();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws SQLException, SalesforceException {
+        requireOneSource();
+        Settings settings = CamelRuntime.settings();
+        if (sync != null) {
+            writer(SyncNames.require(sync)).requireAbsent();
+        }
+        Look look = look(settings);
+        String name = sync == null ? SyncNames.of(look.name()) : sync;
+        writer(name).requireAbsent();
+        Proposal proposal = propose(look, ZoneId.of(settings.required("sync.time-zone")));
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(ProposalText.of(proposal));
+        if (!proposal.questions().isEmpty()) {
+            out.flush();
+            spec.commandLine().getErr().print(asked(proposal.questions()));
+            spec.commandLine().getErr().flush();
+            return 2;
+        }
+        writer(name).write(SyncText.of(proposal, name));
+        out.print(written(name));
+        out.flush();
+        return 0;
+    }
+
+    private void requireOneSource() {
+        long sources = Stream.of(file, table, query).filter(one -> one != null).count();
+        if (sources != 1) {
+            throw new ConfigurationException(
+                    (sources == 0 ? "It is not said where the rows are: " : "The rows can come from one place only: ")
+                            + "give one of --from customers.csv, --table schema.customers (of the database that"
+                            + " SOURCE_URL names) or --query \"select ...\"; without rows, account-sync discover"
+                            + " --mapping writes a file whose columns are guesses");
+        }
+        if (file == null && (charset != null || delimiter != null)) {
+            throw new ConfigurationException("--charset and --delimiter are for files. Leave them out");
+        }
+    }
+
+    private Look look(Settings settings) throws SQLException {
+        if (file != null) {
+            return FileLook.of(file, charset, delimiter, MOST);
+        }
+        try (HikariDataSource database = SourceDatabase.open(settings)) {
+            TableLook tables = new TableLook(database, MOST);
+            return table != null ? tables.table(table) : tables.query(query);
+        }
+    }
+
+    private Proposal propose(Look look, ZoneId zone) throws SalesforceException {
+        try (CamelRuntime runtime = CamelRuntime.withoutSyncs()) {
+            runtime.start();
+            Org org = new Org(runtime.context());
+            CachedDescribes describes = new CachedDescribes(org);
+            SObjectDescription describe = describes.find(object).orElse(null);
+            if (describe == null) {
+                throw new ConfigurationException(
+                        "There is no object " + object + " in this org, or the user may not see it; did you mean "
+                                + String.join(" or ", NearestNames.some(object, describes.names(), 3)) + "?");
+            }
+            OrgIdentity identity = org.identity();
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("Fields of " + describe.getName() + " in " + identity.name() + " (" + identity.kind() + ", "
+                    + identity.id() + ")");
+            out.println();
+            return Proposal.of(look, describe, new Wishes(key, externalId, cursor, map), zone, Clock.systemUTC());
+        }
+    }
+
+    private SyncFileWriter writer(String name) {
+        Path place = options.routes == null ? Path.of("routes") : options.routes;
+        return new SyncFileWriter(place.toString().endsWith(ENDING) ? place : place.resolve(name + ENDING));
+    }
+
+    private String asked(List<Question> questions) {
+        List<String> arguments =
+                new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
+        StringBuilder text = new StringBuilder("\nNo file was written.\n");
+        questions.forEach(question -> text.append(question.text()).append("\n"));
+        StringBuilder command = new StringBuilder(ProgramName.with(arguments));
+        questions.forEach(question -> command.append(" ").append(question.option()));
+        return text.append("For example:\n  ").append(command).append("\n").toString();
+    }
+
+    private String written(String name) {
+        List<String> routes = options.routes == null ? List.of() : List.of("--routes", options.routes.toString());
+        StringBuilder text = new StringBuilder("\nWritten: " + writer(name).file() + "\nNext:\n");
+        for (String command : List.of("check", "plan", "run")) {
+            List<String> arguments = new ArrayList<>(List.of(command, name));
+            arguments.addAll(routes);
+            String what =
+                    switch (command) {
+                        case "check" -> "# looks at login, mapping and rows; sends nothing";
+                        case "plan" -> "# shows what a run would write; sends nothing";
+                        default -> "# sends it";
+                    };
+            text.append("  " + ProgramName.with(arguments) + "  " + what + "\n");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,53 @@
+package io.accountsync.init;
+
+import io.accountsync.config.Quantity;
+import io.accountsync.mapping.RecordKeys;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
+import org.apache.camel.component.salesforce.api.dto.SObjectField;
+
+/** Columns that name the parent of a row by the key of another row. */
+final class ParentLinks {
+    private final Look look;
+    private final SObjectDescription describe;
+    private final SObjectField externalId;
+    private final RecordKeys keys;
+    private final Set<String> known = new HashSet<>();
+
+    ParentLinks(Look look, SObjectDescription describe, SObjectField externalId, String keyColumn) {
+        this.look = look;
+        this.describe = describe;
+        this.externalId = externalId;
+        this.keys = new RecordKeys(Boolean.TRUE.equals(externalId.isCaseSensitive()));
+        look.values(keyColumn).forEach(value -> known.add(keys.of(String.valueOf(value.value()))));
+    }
+
+    /** The pair of such a column; empty when it is none, or one of its values is the key of no row. */
+    Optional<Pair> of(String column) {
+        List<FieldNames.Match> matches = new FieldNames(describe).of(column);
+        if (matches.size() != 1 || !pointsToItsKind(matches.get(0).field())) {
+            return Optional.empty();
+        }
+        List<Look.Value> values = look.values(column);
+        boolean areKeys = !values.isEmpty()
+                && values.stream().allMatch(value -> known.contains(keys.of(String.valueOf(value.value()))));
+        return areKeys
+                ? Optional.of(new Pair(
+                        column,
+                        matches.get(0).field(),
+                        matches.get(0).how().reason() + "; "
+                                + Quantity.of(values.size(), "value is the key of a row", "values are keys of rows"),
+                        externalId.getName()))
+                : Optional.empty();
+    }
+
+    private boolean pointsToItsKind(SObjectField field) {
+        return "reference".equals(field.getType())
+                && field.getRelationshipName() != null
+                && List.of(describe.getName()).equals(field.getReferenceTo())
+                && Boolean.TRUE.equals(field.isUpdateable());
+    }
+}

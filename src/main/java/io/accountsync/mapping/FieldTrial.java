@@ -1,0 +1,47 @@
+package io.accountsync.mapping;
+
+import java.time.ZoneId;
+import java.util.Optional;
+import org.apache.camel.component.salesforce.api.dto.SObjectField;
+
+/** Whether the values of a column fit a field, tried out by what a run converts them with. */
+public final class FieldTrial {
+    private final ValueConverter converter;
+    private final Picklist picklist;
+
+    private FieldTrial(ValueConverter converter, Picklist picklist) {
+        this.converter = converter;
+        this.picklist = picklist;
+    }
+
+    /**
+     * The trial of a field.
+     *
+     * @param asKey whether its values stand for records
+     * @param zone of the sync
+     * @return empty when fields of this type cannot be written
+     */
+    public static Optional<FieldTrial> of(SObjectField field, boolean asKey, ZoneId zone) {
+        Dates dates = new Dates(zone);
+        ValueConverter converter = asKey
+                ? ValueConverters.forKey(field.getName(), field, dates)
+                : ValueConverters.forField(field.getName(), field, false, dates);
+        return Optional.ofNullable(converter)
+                .map(known -> new FieldTrial(known, Picklist.of(field).orElse(null)));
+    }
+
+    /** What a value lacks, described without the value; empty when it fits, as an empty one always does. */
+    public Optional<String> mistake(Object value) {
+        if (value == null || value instanceof String text && text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            Object converted = converter.convert(RowExpressions.readable(value));
+            return picklist == null || picklist.holds(String.valueOf(converted))
+                    ? Optional.empty()
+                    : Optional.of("it is not an entry of the picklist; a table of entries goes under translate");
+        } catch (InvalidRowException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+}
