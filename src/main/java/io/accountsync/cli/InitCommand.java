@@ -171,12 +171,14 @@ final class InitCommand implements Callable<Integer> {
                         "There is no object " + object + " in this org, or the user may not see it; did you mean "
                                 + String.join(" or ", NearestNames.some(object, describes.names(), 3)) + "?");
             }
+            Proposal proposal =
+                    Proposal.of(look, describe, new Wishes(key, externalId, cursor, map), zone, Clock.systemUTC());
             OrgIdentity identity = org.identity();
-            PrintWriter out = spec.commandLine().getOut();
-            out.println("Fields of " + describe.getName() + " in " + identity.name() + " (" + identity.kind() + ", "
-                    + identity.id() + ")");
-            out.println();
-            return Proposal.of(look, describe, new Wishes(key, externalId, cursor, map), zone, Clock.systemUTC());
+            spec.commandLine()
+                    .getOut()
+                    .println("Fields of " + describe.getName() + " in " + identity.name() + " (" + identity.kind()
+                            + ", " + identity.id() + ")\n");
+            return proposal;
         }
     }
 

@@ -6,6 +6,7 @@ import io.accountsync.mapping.CursorForm;
 import io.accountsync.mapping.FieldTrial;
 import io.accountsync.mapping.RecordKeys;
 import io.accountsync.source.TableFacts;
+import io.accountsync.source.UnreadableValue;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +36,9 @@ record KeyEvidence(String column, int rows, int without, int repeated, Fit fit, 
         Set<String> seen = new HashSet<>();
         int repeated = 0;
         for (Look.Value value : values) {
-            repeated += seen.add(keys.of(String.valueOf(value.value()))) ? 0 : 1;
+            if (looksLikeOne(value.value())) {
+                repeated += seen.add(keys.of(String.valueOf(value.value()))) ? 0 : 1;
+            }
         }
         return new KeyEvidence(
                 column,
@@ -59,12 +62,14 @@ record KeyEvidence(String column, int rows, int without, int repeated, Fit fit, 
         return table.get().unique().contains(column) ? "has a unique index" : null;
     }
 
-    private static boolean looksLikeOne(Object value) {
+    /** Whether a value could be a key; what could not be read, for one, cannot. */
+    static boolean looksLikeOne(Object value) {
         boolean isFraction = value instanceof Number number && number.doubleValue() != Math.rint(number.doubleValue());
         return !isFraction
                 && !(value instanceof Boolean
                         || value instanceof Date
                         || value instanceof Temporal
+                        || value instanceof UnreadableValue
                         || value instanceof Map<?, ?>
                         || value instanceof Collection<?>
                         || value.getClass().isArray());

@@ -22,7 +22,10 @@ final class ParentLinks {
         this.describe = describe;
         this.externalId = externalId;
         this.keys = new RecordKeys(Boolean.TRUE.equals(externalId.isCaseSensitive()));
-        look.values(keyColumn).forEach(value -> known.add(keys.of(String.valueOf(value.value()))));
+        look.values(keyColumn).stream()
+                .map(Look.Value::value)
+                .filter(KeyEvidence::looksLikeOne)
+                .forEach(value -> known.add(keys.of(String.valueOf(value))));
     }
 
     /** The pair of such a column; empty when it is none, or one of its values is the key of no row. */
@@ -32,8 +35,8 @@ final class ParentLinks {
             return Optional.empty();
         }
         List<Look.Value> values = look.values(column);
-        boolean areKeys = !values.isEmpty()
-                && values.stream().allMatch(value -> known.contains(keys.of(String.valueOf(value.value()))));
+        boolean areKeys =
+                !values.isEmpty() && values.stream().map(Look.Value::value).allMatch(this::isKey);
         return areKeys
                 ? Optional.of(new Pair(
                         column,
@@ -42,6 +45,10 @@ final class ParentLinks {
                                 + Quantity.of(values.size(), "value is the key of a row", "values are keys of rows"),
                         externalId.getName()))
                 : Optional.empty();
+    }
+
+    private boolean isKey(Object value) {
+        return KeyEvidence.looksLikeOne(value) && known.contains(keys.of(String.valueOf(value)));
     }
 
     private boolean pointsToItsKind(SObjectField field) {

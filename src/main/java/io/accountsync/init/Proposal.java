@@ -80,10 +80,7 @@ public record Proposal(
 
     private static void requireWritable(String column) {
         if (ColumnText.of(column).isEmpty()) {
-            throw new ConfigurationException(
-                    "--key " + YamlText.shown(column) + " cannot be it: its name has characters"
-                            + " that a mapping cannot write (brackets, braces, quotes or blanks around it, control characters);"
-                            + " give the column another name");
+            throw new ConfigurationException("--key " + YamlText.shown(column) + " cannot be it: " + Pairs.UNWRITABLE);
         }
     }
 
