@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -42,8 +41,7 @@ public final class DataLoaderImport {
 
     private Imported read(Collection<String> chosen) {
         Optional<DatabaseFile> databases = databases();
-        Set<String> parameters = databases.map(DatabaseFile::parameters).orElse(Set.of());
-        List<LoaderProcess> all = new ProcessFile(mistakes, leftovers, parameters).read(directory);
+        List<LoaderProcess> all = new ProcessFile(mistakes, leftovers).read(directory);
         requireKnown(chosen, all);
         ProcessImport each = new ProcessImport(directory, databases, keys, mistakes, leftovers);
         for (LoaderProcess process : all) {

@@ -1,8 +1,9 @@
 package io.accountsync.dataloader;
 
-import java.util.Collection;
+import io.accountsync.config.NearestNames;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,9 @@ final class KnownSettings {
             "loader.csvOther",
             "loader.csvOtherValue");
 
+    /** A word like "name" or "type" is part of too many others. */
+    private static final int SHORT = 5;
+
     private static final String SECRET = "not copied. account-sync has a login of its own: account-sync auth login";
 
     /** By the words that are in the setting's name, the first that fits. Keys are regular expressions. */
@@ -61,8 +65,7 @@ final class KnownSettings {
                         + "account-sync failures SYNC --csv FILE writes what was rejected, with the reasons");
         REASONS.put(
                 "process\\.(initialLastRunDate|enableLastRunOutput|lastRunOutputDirectory)|process\\.lastRunDate",
-                "not carried over: the first run reads every row, and from then on the cursor in state.directory says where "
-                        + "a run begins");
+                "not carried over: the first run reads every row, and from then on the state says what has to be sent");
         REASONS.put(
                 "sfdc\\.(debugMessages|debugMessagesFile|wireOutput)",
                 "not carried over, since such a log holds rows and sessions. -v behind a command logs what happens");
@@ -179,10 +182,28 @@ final class KnownSettings {
                         .findFirst();
     }
 
-    /** Names to compare a misspelled one with. */
-    static Collection<String> names() {
+    /** The setting that was probably meant by one that there is not; empty when none is much like it. */
+    static Optional<String> meant(String key) {
         Set<String> names = new TreeSet<>(CARRIED);
         names.addAll(OTHERS);
-        return names;
+        String last = lastPart(key);
+        return names.stream()
+                .filter(name -> familyOf(name).equals(familyOf(key)))
+                .filter(name -> isPart(lastPart(name), last) || isPart(last, lastPart(name)))
+                .findFirst()
+                .or(() ->
+                        NearestNames.isNear(key, names) ? Optional.of(NearestNames.one(key, names)) : Optional.empty());
+    }
+
+    private static boolean isPart(String word, String of) {
+        return word.length() > SHORT && of.contains(word);
+    }
+
+    private static String familyOf(String key) {
+        return key.replaceFirst("\\..*", "");
+    }
+
+    private static String lastPart(String key) {
+        return key.substring(key.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 }

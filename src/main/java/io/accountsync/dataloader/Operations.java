@@ -9,10 +9,12 @@ final class Operations {
 
     /** Why a process cannot be carried over as a whole, and what to do; empty when it can. */
     static Optional<String> refusal(LoaderProcess process) {
-        // Without one Data Loader inserts.
-        String operation = process.find("process.operation")
-                .map(setting -> setting.value().toLowerCase(Locale.ROOT))
-                .orElse("insert");
+        if (process.find("process.operation").isEmpty()) {
+            return Optional.of(
+                    "the file does not say its operation, and Data Loader inserts then. Where the command line says "
+                            + "it, write process.operation into the file, and import again");
+        }
+        String operation = process.text("process.operation").toLowerCase(Locale.ROOT);
         return switch (operation) {
             case "upsert" -> ofUpsert(process);
             case "update" -> ofUpdate(process);

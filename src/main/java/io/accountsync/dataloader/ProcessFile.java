@@ -1,7 +1,6 @@
 package io.accountsync.dataloader;
 
 import io.accountsync.config.ConfigurationException;
-import io.accountsync.config.NearestNames;
 import io.accountsync.config.Sentence;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads process-conf.xml, and config.properties, whose settings count for every process that has none of its own. */
 final class ProcessFile {
@@ -20,18 +18,11 @@ final class ProcessFile {
 
     private final Mistakes mistakes;
     private final Leftovers leftovers;
-    private final Set<String> parameters;
     private final Map<String, Setting> common = new LinkedHashMap<>();
 
-    /**
-     * A reader.
-     *
-     * @param parameters names that queries use, which may be settings of anybody's own
-     */
-    ProcessFile(Mistakes mistakes, Leftovers leftovers, Set<String> parameters) {
+    ProcessFile(Mistakes mistakes, Leftovers leftovers) {
         this.mistakes = mistakes;
         this.leftovers = leftovers;
-        this.parameters = parameters;
     }
 
     /**
@@ -92,11 +83,6 @@ final class ProcessFile {
             Setting setting = new Setting(NAME, entry.line(), key, value);
             if (key.isEmpty()) {
                 mistakes.add(NAME, entry.line(), "the entry has no key. Give it one, or remove it");
-            } else if (!KnownSettings.isKnown(key) && !parameters.contains(key)) {
-                mistakes.add(
-                        setting,
-                        "is not a setting of Data Loader; did you mean " + NearestNames.one(key, KnownSettings.names())
-                                + "? Correct it, or remove it");
             }
             settings.put(key, setting);
         }

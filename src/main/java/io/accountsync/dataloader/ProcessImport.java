@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Turns processes into syncs, one after the other: they share one org and one database. */
@@ -43,6 +44,7 @@ final class ProcessImport {
         if (refusal.isPresent()) {
             return left(process, refusal.get());
         }
+        refuseUnknown(process);
         Optional<Setting> entity = required(process, "sfdc.entity", "the API name of the object, such as Account");
         Optional<Setting> key = required(process, "sfdc.externalIdField", "the External ID field");
         Optional<Setting> mapping = required(process, "process.mappingFile", "the mapping file, an .sdl");
@@ -90,6 +92,14 @@ final class ProcessImport {
         read.ifPresent(query -> addDatabase(query.source()));
         new SyncKeys(keys, mistakes, leftovers).add(process, sync);
         new Remarks(leftovers).add(process);
+        if (since != null && since.cursor() != null) {
+            leftovers.add(
+                    DatabaseFile.NAME,
+                    read.orElseThrow().line(),
+                    read.orElseThrow().id(),
+                    "compares with the greatest value that was read, in the place of the time of the last run. The first run reads "
+                            + "every row");
+        }
         return Optional.of(write(process, sync, fields, mapping, since));
     }
 
@@ -119,6 +129,20 @@ final class ProcessImport {
                 writer.text(),
                 Quantity.of(fields.size(), "field") + " of " + object + " by " + process.text("sfdc.externalIdField")
                         + (process.isCsv() ? ", from a CSV file" : ", from a query"));
+    }
+
+    /** A setting of anybody's own may be a parameter of a query. */
+    private void refuseUnknown(LoaderProcess process) {
+        Set<String> parameters = databases.map(DatabaseFile::parameters).orElse(Set.of());
+        process.settings().values().stream()
+                .filter(setting -> setting.file().equals(ProcessFile.NAME))
+                .filter(setting -> !KnownSettings.isKnown(setting.key()) && !parameters.contains(setting.key()))
+                .forEach(setting -> mistakes.add(
+                        setting,
+                        "is not a setting of Data Loader, which passes over it"
+                                + KnownSettings.meant(setting.key())
+                                        .map(name -> "; did you mean " + name + "? Correct it, or remove it")
+                                        .orElse("; remove it")));
     }
 
     private Optional<DatabaseRead> query(Setting name) {

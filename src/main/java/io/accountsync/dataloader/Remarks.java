@@ -12,7 +12,7 @@ final class Remarks {
         process.settings().values().stream()
                 .filter(setting ->
                         !setting.value().isEmpty() && !setting.value().equals("false"))
-                .forEach(this::add);
+                .forEach(setting -> add(process, setting));
         update(process);
         emptyValues(process);
         longTexts(process);
@@ -38,8 +38,14 @@ final class Remarks {
         }
     }
 
-    private void add(Setting setting) {
-        KnownSettings.reason(setting.key()).ifPresent(reason -> leftovers.add(setting, reason));
+    private void add(LoaderProcess process, Setting setting) {
+        boolean isOfBulk =
+                setting.key().startsWith("sfdc.bulk") || setting.key().startsWith("process.bulk");
+        KnownSettings.reason(setting.key())
+                .map(reason -> isOfBulk && !process.isBulk()
+                        ? "not needed, since the process does not use the Bulk API"
+                        : reason)
+                .ifPresent(reason -> leftovers.add(setting, reason));
         if (!KnownSettings.isKnown(setting.key()) && !setting.file().equals(ProcessFile.NAME)) {
             leftovers.add(setting, "not carried over, since it is not a setting that account-sync knows");
         }
@@ -74,6 +80,12 @@ final class Remarks {
     }
 
     private void longTexts(LoaderProcess process) {
+        process.find("sfdc.truncateFields")
+                .filter(setting -> setting.isTrue() && process.isBulk())
+                .ifPresent(setting -> leftovers.add(
+                        setting,
+                        "has no effect with the Bulk API, where Salesforce rejects texts that are too long. Here such a row is "
+                                + "invalid: write tooLong: truncate where a text may be cut"));
         if (!process.isBulk() && process.find("sfdc.truncateFields").isEmpty()) {
             add(
                     process,

@@ -22,8 +22,8 @@ final class SyncKeys {
         batchSize(process, sync);
         path(process, sync);
         zone(process, sync);
-        keys.hint("The schedule of " + sync + ", when account-sync runs all the time: " + key(sync, "schedule")
-                + "=0 0/15 * * * ?");
+        keys.hint("While account-sync serves, " + sync + " runs every quarter of an hour unless this says otherwise: "
+                + key(sync, "schedule") + "=0 0 2 * * ?");
     }
 
     private void batchSize(LoaderProcess process, String sync) {

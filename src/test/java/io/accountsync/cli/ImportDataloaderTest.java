@@ -6,10 +6,13 @@ import io.accountsync.dataloader.LoaderFiles;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.LocalOrgOptions;
 import io.accountsync.localorg.schema.FieldSpec;
+import io.accountsync.localorg.stats.CallKind;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -80,6 +83,34 @@ class ImportDataloaderTest {
     }
 
     @Test
+    void aProcessOfTheBulkApiGoesByBulkJobsAndTakesItsWordForNullAsEmpty() throws IOException {
+        Path csv =
+                Files.writeString(directory.resolve("rows.csv"), "ID;NAME;CITY\n1;Acme;#N/A\n2;Gravity;Fort Collins\n");
+        new LoaderFiles(directory.resolve("loader"))
+                .samples(
+                        "sfdc.timeoutSecs\" value=\"600\"/>",
+                        "sfdc.useBulkApi\" value=\"true\"/>"
+                                + "<entry key=\"loader.csvOther\" value=\"true\"/>"
+                                + "<entry key=\"loader.csvOtherValue\" value=\";\"/>",
+                        "c:\\loader\\data\\accountData.csv",
+                        csv.toString())
+                .write("accountUpsertMap.sdl", "ID=Oracle_Id__c\nNAME=Name\nCITY=BillingCity\n");
+
+        assertThat(importSamples("--process", "accountUpsertProcess").exitCode())
+                .isZero();
+        useImported();
+        command.with("sync.bulk.poll-interval", "5");
+
+        Jar.Ended run = command.run("run", "accountUpsertProcess", "--routes", routes(), "--json");
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        assertThat(org.stats().calls(CallKind.BULK)).isPositive();
+        assertThat(org.find("Account", "Oracle_Id__c", "1").orElseThrow().get("BillingCity"))
+                .isNull();
+        assertThat(org.find("Account", "Oracle_Id__c", "2").orElseThrow()).containsEntry("BillingCity", "Fort Collins");
+    }
+
+    @Test
     void noFileIsReplacedAndNoneIsWrittenWhereOneWouldBe() throws IOException {
         new LoaderFiles(directory.resolve("loader")).samples();
         importSamples();
@@ -115,13 +146,7 @@ class ImportDataloaderTest {
     void whereNothingCanBeCarriedOverTheReasonsAreSaidAndNothingIsWritten() {
         new LoaderFiles(directory.resolve("loader")).samples();
 
-        Jar.Ended imported = command.run(
-                "import-dataloader",
-                directory.resolve("loader").toString(),
-                "--process",
-                "csvAccountExtractProcess",
-                "--to",
-                directory.resolve("new").toString());
+        Jar.Ended imported = importSamples("--process", "csvAccountExtractProcess");
 
         assertThat(imported.exitCode()).isEqualTo(2);
         assertThat(imported.out()).contains("csvAccountExtractProcess: the process is not carried over: it extracts");
@@ -138,12 +163,14 @@ class ImportDataloaderTest {
         assertThat(imported.err()).startsWith("There is no directory ").doesNotContain("Exception");
     }
 
-    private Jar.Ended importSamples() {
-        return command.run(
+    private Jar.Ended importSamples(String... options) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "import-dataloader",
                 directory.resolve("loader").toString(),
                 "--to",
-                directory.resolve("new").toString());
+                directory.resolve("new").toString()));
+        arguments.addAll(List.of(options));
+        return command.run(arguments.toArray(String[]::new));
     }
 
     private String routes() {

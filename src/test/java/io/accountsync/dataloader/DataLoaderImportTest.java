@@ -205,7 +205,7 @@ class DataLoaderImportTest {
             delimiter = '|',
             value = {
                 "process.operation=insert|it inserts, which makes duplicates when it is repeated",
-                "process.operation=|it inserts",
+                "process.operation=|the file does not say its operation, and Data Loader inserts then",
                 "process.operation=delete|it deletes, which account-sync never does",
                 "process.operation=hard_delete|it deletes",
                 "process.operation=extract_all|it extracts",
@@ -250,7 +250,7 @@ class DataLoaderImportTest {
                 "process.initialLastRunDate|not carried over: the first run reads every row",
                 "process.loadRowToStartAt|not carried over: a run that was interrupted goes on",
                 "process.outputError|not needed: there are no files of success and error",
-                "sfdc.bulkApiSerialMode|has no equivalent in Bulk API 2.0",
+                "sfdc.bulkApiSerialMode|not needed, since the process does not use the Bulk API",
                 "sfdc.timeoutSecs|not needed: calls are repeated",
                 "process.keepAccountTeam|has no equivalent",
             })
@@ -385,7 +385,7 @@ class DataLoaderImportTest {
                 "dataAccess.name=|the process rows has no dataAccess.name",
                 "sfdc.entity=My Object|process-conf.xml, line 4: sfdc.entity is not an API name",
                 "process.mappingFile=c:\\x\\other.sdl|names the file c:\\x\\other.sdl, which is neither there nor in",
-                "sfdc.batchSize=200|sfdc.batchSize is not a setting of Data Loader; did you mean sfdc.loadBatchSize?",
+                "sfdc.batchSize=200|sfdc.batchSize is not a setting of Data Loader, which passes over it; did you mean sfdc.loadBatchSize?",
                 "sfdc.loadBatchSize=many|process-conf.xml, line 10: sfdc.loadBatchSize is not a number of records",
                 "sfdc.timezone=Mars|sfdc.timezone is not a time zone",
                 "dataAccess.readCharset=utf-9|dataAccess.readCharset is not an encoding that Java knows",
