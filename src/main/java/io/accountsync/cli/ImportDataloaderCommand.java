@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Make sync files and keys of the files that Salesforce's Data Loader reads in batch mode, and list what has "
-                        + "no equivalent. Reads no password, and replaces no file.")
+                        + "no equivalent. Copies no password, and replaces no file.")
 final class ImportDataloaderCommand implements Callable<Integer> {
     @Parameters(
             index = "0",

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * Makes sync files and keys of what Data Loader reads in batch mode: process-conf.xml, config.properties, database-conf.xml and
- * mapping files. Reads only; never a password.
+ * mapping files. Passwords are not taken over.
  */
 public final class DataLoaderImport {
     private final Path directory;

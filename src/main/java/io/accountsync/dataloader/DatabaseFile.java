@@ -113,7 +113,11 @@ final class DatabaseFile {
                 .flatMap(bean -> bean.element().children("property"))
                 .forEach(property -> leave(property, database.url()));
         if (!JdbcUrl.hidden(database.url()).equals(database.url())) {
-            leftovers.add(NAME, database.line(), "url", "copied without the password in it. Set SOURCE_PASSWORD");
+            leftovers.add(
+                    NAME,
+                    database.line(),
+                    "url",
+                    "copied without the password in it. Set SOURCE_PASSWORD, and source.username where it named a user, too");
         }
     }
 

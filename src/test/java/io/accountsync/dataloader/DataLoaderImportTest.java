@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.mapping.SyncFileText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -331,6 +333,21 @@ class DataLoaderImportTest {
                 .anySatisfy(text -> assertThat(text).contains("database-conf.xml, line 4: maxActive: not needed"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jdbc:oracle:thin:scott/tiger@db:1521:x|jdbc:oracle:thin:@db:1521:x",
+                "jdbc:oracle:thin:@db:1521:x|jdbc:oracle:thin:@db:1521:x",
+                "jdbc:sqlserver://db;databaseName=x;user=a;password=tiger;encrypt=true|jdbc:sqlserver://db;databaseName=x;user=a;encrypt=true",
+                "jdbc:mysql://a:tiger@db/x?useSSL=true|jdbc:mysql://db/x?useSSL=true",
+                "jdbc:mysql://db/x?user=a&password=tiger|jdbc:mysql://db/x?user=a",
+                "jdbc:postgresql://db/x?sslpassword=tiger|jdbc:postgresql://db/x",
+            })
+    void aPasswordInTheAddressOfADatabaseIsNotCopied(String url, String copied) {
+        assertThat(JdbcUrl.hidden(url)).isEqualTo(copied);
+    }
+
     @Test
     void aQueryWithoutTheLastRunReadsEveryRowAndADateIsADate() {
         database("select id, name\n  from t -- all of them\n where kind &lt;&gt; 'x'", "Date");
@@ -474,10 +491,18 @@ class DataLoaderImportTest {
         return DataLoaderImport.read(directory, List.of());
     }
 
+    /** The sync file, which the parser of sync files must take. */
     private String sync() {
         Imported imported = read();
         assertThat(imported.files()).as(imported.leftovers().toString()).containsKey("routes/rows.camel.yaml");
-        return imported.files().get("routes/rows.camel.yaml");
+        String text = imported.files().get("routes/rows.camel.yaml");
+        try {
+            Path file = Files.writeString(directory.resolve("written.camel.yaml"), text);
+            assertThat(SyncFileText.read(file).names()).contains("the sync rows");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text;
     }
 
     private String keys() {
