@@ -72,8 +72,8 @@ class ImportDataloaderTest {
         assertThat(run.exitCode()).as(run.out()).isZero();
         Map<String, Object> parent = org.find("Account", "Oracle_Id__c", "4-1").orElseThrow();
         assertThat(parent)
-                .containsEntry("Name", "Gravity Ltd")
-                .containsEntry("BillingStreet", "150 Palmer Drive, 2nd floor")
+                .containsEntry("Name", "Falling Apples Ltd")
+                .containsEntry("BillingStreet", "7 Orchard Lane, 2nd floor")
                 .containsEntry("ShippingState", "CO")
                 .containsEntry("Type", "Customer - Direct");
         assertThat(org.find("User", "Id", parent.get("OwnerId")).orElseThrow())
