@@ -50,6 +50,13 @@ import picocli.CommandLine.Spec;
 final class InitCommand implements Callable<Integer> {
     private static final RowLimit MOST = new RowLimit(500_000);
     private static final String ENDING = ".camel.yaml";
+    private static final Map<String, String> NEXT = new LinkedHashMap<>();
+
+    static {
+        NEXT.put("check", "looks at login, mapping and rows; sends nothing");
+        NEXT.put("plan", "shows what a run would write; sends nothing");
+        NEXT.put("run", "sends it");
+    }
 
     @Mixin
     private RuntimeOptions options;
@@ -198,19 +205,17 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private String written(String name) {
-        List<String> routes = options.routes == null ? List.of() : List.of("--routes", options.routes.toString());
-        StringBuilder text = new StringBuilder("\nWritten: " + writer(name).file() + "\nNext:\n");
-        for (String command : List.of("check", "plan", "run")) {
+        Path file = writer(name).file();
+        StringBuilder text = new StringBuilder("\nWritten: " + file + "\nNext:\n");
+        NEXT.forEach((command, what) -> {
             List<String> arguments = new ArrayList<>(List.of(command, name));
-            arguments.addAll(routes);
-            String what =
-                    switch (command) {
-                        case "check" -> "# looks at login, mapping and rows; sends nothing";
-                        case "plan" -> "# shows what a run would write; sends nothing";
-                        default -> "# sends it";
-                    };
-            text.append("  " + ProgramName.with(arguments) + "  " + what + "\n");
-        }
+            if (options.routes != null
+                    || SyncFiles.find(file.toAbsolutePath().getParent()).size() > 1) {
+                // Other sync files there may need what is not set, such as another source.
+                arguments.addAll(List.of("--routes", file.toString()));
+            }
+            text.append("  " + ProgramName.with(arguments) + "  # " + what + "\n");
+        });
         return text.toString();
     }
 }

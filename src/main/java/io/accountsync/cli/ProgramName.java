@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 final class ProgramName {
     private static final String LAUNCHER = "account-sync";
 
+    /** How the launcher was called, which knows it alone. */
+    private static final String STARTED_AS = "account-sync.program";
+
     private ProgramName() {}
 
     /** The program with these arguments. */
@@ -19,6 +22,10 @@ final class ProgramName {
     }
 
     private static String program() {
+        String started = System.getProperty(STARTED_AS);
+        if (started != null) {
+            return ShellText.quoted(started);
+        }
         if (Files.isRegularFile(Path.of(LAUNCHER)) && Files.isExecutable(Path.of(LAUNCHER))) {
             return "./" + LAUNCHER;
         }

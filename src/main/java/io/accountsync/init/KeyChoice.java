@@ -4,7 +4,6 @@ import io.accountsync.config.Sentence;
 import io.accountsync.mapping.FieldTrial;
 import io.accountsync.mapping.RecordKeys;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,9 +26,9 @@ record KeyChoice(KeyEvidence chosen, String reason, List<KeyEvidence> candidates
      * Chooses.
      *
      * @param wish the column that somebody named; null for none
-     * @param paired columns that are named for other fields
+     * @param named columns that are for other fields by their names
      */
-    static KeyChoice of(Look look, SObjectField field, String wish, Set<String> paired, ZoneId zone) {
+    static KeyChoice of(Look look, SObjectField field, String wish, Set<String> named, ZoneId zone) {
         FieldTrial trial = FieldTrial.of(field, true, zone).orElseThrow();
         RecordKeys keys = new RecordKeys(Boolean.TRUE.equals(field.isCaseSensitive()));
         List<KeyEvidence> all = look.names().stream()
@@ -50,9 +49,9 @@ record KeyChoice(KeyEvidence chosen, String reason, List<KeyEvidence> candidates
                 .map(one -> new KeyChoice(one, "named as " + field.getName() + " is", candidates, null))
                 .or(() -> first(candidates, KeyEvidence::isPrimaryKey)
                         .map(one -> new KeyChoice(one, "the database says so", candidates, null)))
-                .or(() -> only(candidates, paired)
+                .or(() -> only(candidates, named)
                         .map(one -> new KeyChoice(one, "the only column left that could be it", candidates, null)))
-                .orElseGet(() -> new KeyChoice(null, null, candidates, question(look, field, all, candidates, paired)));
+                .orElseGet(() -> new KeyChoice(null, null, candidates, question(look, field, all, candidates)));
     }
 
     /** The column that was chosen, or that the question names first; empty for none. */
@@ -65,24 +64,22 @@ record KeyChoice(KeyEvidence chosen, String reason, List<KeyEvidence> candidates
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    private static Optional<KeyEvidence> only(List<KeyEvidence> candidates, Set<String> paired) {
-        return first(candidates, one -> !paired.contains(one.column()));
+    private static Optional<KeyEvidence> only(List<KeyEvidence> candidates, Set<String> named) {
+        return first(candidates, one -> !named.contains(one.column()));
     }
 
     private static Question question(
-            Look look, SObjectField field, List<KeyEvidence> all, List<KeyEvidence> candidates, Set<String> paired) {
-        List<KeyEvidence> shown = new ArrayList<>(candidates);
-        shown.sort((one, other) -> Boolean.compare(paired.contains(one.column()), paired.contains(other.column())));
-        String named = all.stream()
+            Look look, SObjectField field, List<KeyEvidence> all, List<KeyEvidence> candidates) {
+        String sameName = all.stream()
                 .filter(one -> ExternalIdFields.isNamedFor(one.column(), field) && !one.isCandidate())
                 .map(one -> " " + Sentence.closed(YamlText.shown(one.column()) + " has its name, but " + one.text()))
                 .collect(Collectors.joining());
-        if (!shown.isEmpty()) {
+        if (!candidates.isEmpty()) {
             return new Question(
                     Sentence.closed("Several columns could be the key, which goes into " + field.getName() + ": "
-                                    + listed(shown))
-                            + " Say which one." + named,
-                    option(shown.get(0).column()));
+                                    + listed(candidates))
+                            + " Say which one." + sameName,
+                    option(candidates.get(0).column()));
         }
         List<KeyEvidence> nearest = all.stream()
                 .filter(one ->
@@ -96,7 +93,7 @@ record KeyChoice(KeyEvidence chosen, String reason, List<KeyEvidence> candidates
                 : Sentence.closed(
                                 "No column has a value of its own in each row, so that none is plainly the key, which goes"
                                         + " into " + field.getName())
-                        + named + " Make one in a query, or say which one it is all the same:"
+                        + sameName + " Make one in a query, or say which one it is all the same:"
                         + " of several rows with one value the last counts, and rows without a value are invalid."
                         + nearest.stream()
                                 .map(one -> "\n  " + YamlText.shown(one.column()) + ": " + one.text())

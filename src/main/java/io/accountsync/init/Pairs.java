@@ -8,6 +8,7 @@ import io.accountsync.mapping.FieldTrial;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,18 @@ final class Pairs {
         return byField.values().stream()
                 .sorted((one, other) -> order.indexOf(one.column()) - order.indexOf(other.column()))
                 .toList();
+    }
+
+    /** Columns that fill a field, or are named for one that can be written, whether their values fit or not. */
+    Set<String> named() {
+        return look.names().stream()
+                .filter(column ->
+                        byField.values().stream().anyMatch(pair -> pair.column().equals(column))
+                                || names.of(column).stream()
+                                        .map(FieldNames.Match::field)
+                                        .anyMatch(field -> new FieldKind(field).isWritable()
+                                                && !field.getName().equals(key)))
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** Columns that fill no field, with the reason of each. */

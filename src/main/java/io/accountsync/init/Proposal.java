@@ -56,9 +56,9 @@ public record Proposal(
         if (externalId.isEmpty()) {
             questions.add(fields.question());
         } else {
-            Set<String> paired = found.stream().map(Pair::column).collect(Collectors.toSet());
-            paired.add(String.valueOf(cursor.chosen()));
-            key = KeyChoice.of(look, externalId.get(), wishes.key(), paired, zone);
+            Set<String> named = pairs.named();
+            named.add(String.valueOf(cursor.chosen()));
+            key = KeyChoice.of(look, externalId.get(), wishes.key(), named, zone);
             if (key.chosen() == null) {
                 questions.add(key.question());
             } else {

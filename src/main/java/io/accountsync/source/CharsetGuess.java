@@ -44,12 +44,12 @@ record CharsetGuess(Charset charset, String evidence, String text) {
         }
         boolean isAscii = isAscii(file.bytes());
         return of(file, StandardCharsets.UTF_8, isAscii ? "plain ASCII, which is UTF-8, too" : "all bytes fit it")
-                .or(() -> of(
-                        file,
-                        EXCEL,
-                        "a guess: line " + lineOfBadBytes(file.bytes())
-                                + " has letters that are not UTF-8, and Excel writes this one; if they look wrong in the"
-                                + " org, say --charset"))
+                .or(
+                        () -> of(
+                                file,
+                                EXCEL,
+                                "a guess: line " + lineOfBadBytes(file.bytes())
+                                        + " is not UTF-8, and Excel writes this one; if letters look wrong in the plan, say --charset"))
                 .orElseThrow(
                         () -> new SourceException(
                                 file.path()

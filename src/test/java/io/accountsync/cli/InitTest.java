@@ -100,7 +100,7 @@ class InitTest {
 
         assertThat(init.exitCode()).isZero();
         assertThat(init.out())
-                .contains("  charset    windows-1252 (a guess: line 1 has letters that are not UTF-8")
+                .contains("  charset    windows-1252 (a guess: line 1 is not UTF-8, and Excel writes this one")
                 .contains("  delimiter  \";\"")
                 .contains("  line end   CRLF")
                 .contains("  Straße -> BillingStreet      a usual name for it; type textarea(255) fits 30 values")

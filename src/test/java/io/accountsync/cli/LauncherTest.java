@@ -48,6 +48,7 @@ class LauncherTest {
         Path link = Files.createSymbolicLink(bin.resolve("account-sync"), bin.resolve("second"));
 
         assertThat(launch(bin, link))
+                .contains("-Daccount-sync.program=" + link + " ")
                 .contains("-jar " + checkout.toRealPath().resolve("target/account-sync.jar") + " status");
     }
 
