@@ -1,6 +1,7 @@
 package io.accountsync.source.jdbc;
 
-import io.accountsync.config.jdbc.JdbcUrl;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,9 +15,22 @@ final class DuckDbProfile extends JdbcProfile {
         super("duckdb", "DuckDB", "org.duckdb:duckdb_jdbc:1.5.6.0");
     }
 
+    /** For whoever writes, too: connections to one file from one process must all be alike. */
     @Override
-    Map<String, String> streaming(JdbcUrl url) {
+    Map<String, String> identifying(String user) {
         return Map.of("jdbc_stream_results", "true");
+    }
+
+    /**
+     * A parameter is a time of the process's zone; a column with a time zone is compared with it by the zone of the session, which
+     * is the machine's otherwise.
+     */
+    @Override
+    public Optional<String> beginning(Optional<ZoneId> chosen) {
+        ZoneId zone = ZoneId.systemDefault().normalized();
+        return zone instanceof ZoneOffset offset && offset.getTotalSeconds() != 0
+                ? Optional.empty()
+                : Optional.of("set TimeZone = '" + (zone instanceof ZoneOffset ? "UTC" : zone.getId()) + "'");
     }
 
     @Override
