@@ -183,7 +183,7 @@ class TargetChecksTest {
     void textAroundColumnsMustFitTheField() {
         assertThat(TestMapping.text(5, rule -> rule.setValue("customer ${body[v]}"))
                         .mistakes())
-                .contains("F__c has more text around its columns than the 5 characters that the field holds");
+                .contains("F__c has more text around its columns than the field holds (5 characters)");
         assertThat(TestMapping.text(5, rule -> {
                             rule.setValue("customer ${body[v]}");
                             rule.setTooLong("truncate");
