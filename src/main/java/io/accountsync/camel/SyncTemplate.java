@@ -11,25 +11,28 @@ import java.util.stream.Stream;
 
 /** The route templates of the jar, which sync files use by {@code templatedRoute}. A new one needs an entry here and its route. */
 public enum SyncTemplate {
-    SCHEDULE("sync-schedule", null, List.of("sync"), List.of("cron", "timeZone")),
+    SCHEDULE("sync-schedule", null, List.of(List.of("sync")), List.of("cron", "timeZone")),
     CSV(
             "csv-source",
             CsvFile::new,
-            List.of("sync", "path"),
+            List.of(List.of("sync"), List.of("path", "uri")),
             List.of("charset", "delimiter", "quote", "nullText", "lastLineEnd")),
-    JSON("json-source", JsonFile::new, List.of("sync", "path"), List.of("charset"));
+    JSON("json-source", JsonFile::new, List.of(List.of("sync"), List.of("path", "uri")), List.of("charset"));
 
     private final String id;
     private final Supplier<Object> file;
-    private final List<String> required;
+    private final List<List<String>> required;
     private final List<String> parameters;
 
-    /** @param file makes the bean of the file that a source reads; null for a template without one */
-    SyncTemplate(String id, Supplier<Object> file, List<String> required, List<String> optional) {
+    /**
+     * @param file makes the bean of the file that a source reads; null for a template without one
+     * @param required of each of these one must be given, and only one
+     */
+    SyncTemplate(String id, Supplier<Object> file, List<List<String>> required, List<String> optional) {
         this.id = id;
         this.file = file;
         this.required = required;
-        this.parameters = Stream.concat(required.stream(), optional.stream()).toList();
+        this.parameters = Stream.concat(required.stream().flatMap(List::stream), optional.stream()).toList();
     }
 
     /** The template with this id; empty when it is not one of the jar. */
@@ -53,7 +56,8 @@ public enum SyncTemplate {
         return parameters;
     }
 
-    List<String> required() {
+    /** Of each of these one must be given, and only one. */
+    List<List<String>> required() {
         return required;
     }
 

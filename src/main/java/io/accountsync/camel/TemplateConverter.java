@@ -24,6 +24,7 @@ import org.apache.camel.support.PropertyBindingSupport;
  */
 final class TemplateConverter implements RouteTemplateDefinition.Converter {
     private static final String SYNC = "sync";
+    private static final String URI = "uri";
 
     private final CamelContext context;
     private final SyncTemplate template;
@@ -61,13 +62,18 @@ final class TemplateConverter implements RouteTemplateDefinition.Converter {
         route.getInput().setUri(named(route.getInput().getUri(), parameters));
         route.getOutputs().forEach(step -> name(step, parameters));
         template.newFile().ifPresent(file -> bind(file, sync, parameters));
+        if (parameters.get(URI) != null) {
+            // A stream that is cached would be read whole into memory.
+            route.setStreamCache("false");
+            route.getOutputs().addAll(0, RemoteFileSteps.of(String.valueOf(parameters.get(URI))));
+        }
         return route;
     }
 
     private void bind(Object file, String sync, Map<String, Object> parameters) {
         Map<String, Object> properties = new HashMap<>(parameters);
         // Camel has each of them in both spellings.
-        properties.keySet().removeIf(name -> name.equals(SYNC) || name.indexOf('-') >= 0);
+        properties.keySet().removeIf(name -> name.equals(SYNC) || name.equals(URI) || name.indexOf('-') >= 0);
         try {
             PropertyBindingSupport.setPropertiesOnTarget(context, file, properties);
         } catch (PropertyBindingException e) {

@@ -71,11 +71,17 @@ record TemplateUse(TemplatedRouteDefinition route, Resource file) {
                         + NearestNames.one(name, known) + "? There are: " + String.join(", ", known));
             }
         }
-        for (String name : template.required()) {
-            if (!given.contains(name)) {
-                throw new ConfigurationException(place() + " lacks the parameter " + name + "; add it under "
-                        + "parameters: { name: " + name + ", value: "
+        for (List<String> names : template.required()) {
+            String name = names.get(0);
+            long count = names.stream().filter(given::contains).count();
+            if (count == 0) {
+                throw new ConfigurationException(place() + " lacks the parameter " + String.join(" or ", names)
+                        + "; add it under parameters: { name: " + name + ", value: "
                         + (name.equals("sync") ? "accounts" : "rows.csv") + " }");
+            }
+            if (count > 1) {
+                throw new ConfigurationException(place() + " has the parameters " + String.join(" and ", names)
+                        + "; a file is either of this machine (path) or elsewhere (uri). Take one of them out");
             }
         }
     }

@@ -7,6 +7,7 @@ import io.accountsync.salesforce.AuthorizationException;
 import io.accountsync.salesforce.CallRefusedException;
 import io.accountsync.salesforce.CallSentence;
 import io.accountsync.salesforce.CallStoppedException;
+import io.accountsync.source.RemoteErrors;
 import io.accountsync.source.SourceException;
 import io.accountsync.state.LeaseLostException;
 import io.accountsync.state.StateException;
@@ -34,7 +35,8 @@ public final class Failures {
     public static boolean isExplained(Throwable error) {
         return CLEAR.stream().anyMatch(type -> find(type, error) != null)
                 || find(SalesforceException.class, error) != null
-                || find(SQLException.class, error) != null;
+                || find(SQLException.class, error) != null
+                || RemoteErrors.describe(error).isPresent();
     }
 
     /** Whether the run ended on purpose rather than broke. */
@@ -78,7 +80,10 @@ public final class Failures {
                     .orElseGet(() ->
                             Sentence.closed("The source query failed: " + Sentence.said(sql)) + " Nothing was sent.");
         }
-        Throwable root = root(error);
+        return RemoteErrors.describe(error).orElseGet(() -> ofRoot(root(error)));
+    }
+
+    private static String ofRoot(Throwable root) {
         return Sentence.closed(root.getClass().getSimpleName() + ": " + Sentence.said(root));
     }
 

@@ -1,7 +1,6 @@
 package io.accountsync.source;
 
 import java.io.IOException;
-import java.util.Optional;
 
 /**
  * A CSV file with a header row, read as a stream. A bean of a sync file; its {@code rows} method is what the source route
@@ -66,34 +65,28 @@ public final class CsvFile extends SourceFile {
         return lastLineEnd.equals(OPTIONAL);
     }
 
-    /**
-     * Opens the file.
-     *
-     * @throws SourceException when it is missing or has no usable header
-     */
-    public Rows rows() {
+    @Override
+    Rows rows(FileReading file) {
         if (delimiter == quote) {
-            throw new SourceException(getPath() + ": delimiter and quote must be two characters.");
+            throw new SourceException(file.name() + ": delimiter and quote must be two characters.");
         }
-        Optional<FileStamp> before = stamp();
-        RowLimitReader reader = open();
+        RowLimitReader reader = file.open();
         try {
-            return new CsvRows(this, before, reader, new CsvReader(reader, delimiter, quote));
+            return new CsvRows(this, file, reader, new CsvReader(reader, delimiter, quote));
         } catch (RuntimeException e) {
-            close(reader);
+            FileReading.close(reader);
             throw e;
         }
     }
 
     /** What seems to separate the columns of the header row, when it is something else than what was said; null for nothing. */
-    String likelyDelimiter() {
-        if (stamp().isEmpty()) {
-            return null;
-        }
+    String likelyDelimiter(FileReading file, CsvRow header) {
         int most = 1;
         char likely = 0;
         for (char other : DELIMITERS.toCharArray()) {
-            int columns = other == delimiter || other == quote ? 0 : columnsBy(other);
+            int columns = other == delimiter || other == quote
+                    ? 0
+                    : file.canBeReadAgain() ? columnsBy(file, other) : columnsBy(header, other);
             if (columns > most) {
                 most = columns;
                 likely = other;
@@ -111,8 +104,13 @@ public final class CsvFile extends SourceFile {
         return delimiter == '\t' ? "tab" : "\"" + delimiter + "\"";
     }
 
-    private int columnsBy(char other) {
-        try (RowLimitReader reader = open()) {
+    /** Of a stream there is only what was read. */
+    private static int columnsBy(CsvRow header, char other) {
+        return 1 + (int) header.cells().get(0).chars().filter(c -> c == other).count();
+    }
+
+    private int columnsBy(FileReading file, char other) {
+        try (RowLimitReader reader = file.open()) {
             CsvRow header = new CsvReader(reader, other, quote).next();
             return header == null || header.mistake() != null
                     ? 0

@@ -5,20 +5,19 @@ import io.accountsync.config.Sentence;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /** The rows of a CSV file. One that is malformed is yielded as such, and reading goes on behind it. */
 final class CsvRows extends FileRows {
-    private final CsvFile file;
+    private final CsvFile format;
+    private final FileReading file;
     private final RowLimitReader reader;
     private final CsvReader csv;
     private final Columns columns;
-    private final Optional<FileStamp> before;
     private boolean endsInDelimiter;
 
-    CsvRows(CsvFile file, Optional<FileStamp> before, RowLimitReader reader, CsvReader csv) {
+    CsvRows(CsvFile format, FileReading file, RowLimitReader reader, CsvReader csv) {
+        this.format = format;
         this.file = file;
-        this.before = before;
         this.reader = reader;
         this.csv = csv;
         this.columns = header();
@@ -37,19 +36,20 @@ final class CsvRows extends FileRows {
     private Columns header() {
         CsvRow header = nextRow();
         if (header == null) {
-            throw new SourceException(file.getPath() + " is empty: it has no header row.");
+            throw new SourceException(file.name() + " is empty: it has no header row.");
         }
         file.requireText(String.join("", header.cells()), header.firstLine());
-        String delimiter = header.mistake() != null || header.cells().size() == 1 ? file.likelyDelimiter() : null;
+        String delimiter =
+                header.mistake() != null || header.cells().size() == 1 ? format.likelyDelimiter(file, header) : null;
         if (delimiter != null) {
             throw new SourceException(
                     file.place(header.firstLine()) + ": the header row is not a row of columns by the " + "delimiter "
-                            + file.namedDelimiter() + ", but it is by another one. Set delimiter: " + delimiter);
+                            + format.namedDelimiter() + ", but it is by another one. Set delimiter: " + delimiter);
         }
         String mistake = header.mistake();
         try {
             if (mistake == null) {
-                return Columns.ofFile(names(header), file.getPath());
+                return Columns.ofFile(names(header), file.name());
             }
         } catch (IllegalArgumentException e) {
             mistake = e.getMessage();
@@ -70,7 +70,7 @@ final class CsvRows extends FileRows {
     Object read() {
         CsvRow row = nextRow();
         if (row == null) {
-            file.requireUnchanged(before);
+            file.requireWhole(false);
             return null;
         }
         return row(row);
@@ -100,7 +100,7 @@ final class CsvRows extends FileRows {
         Object[] values = new Object[columns.size()];
         for (int i = 0; i < values.length; i++) {
             String text = cells.get(i);
-            values[i] = text.isEmpty() || text.equals(file.getNullText()) ? null : text;
+            values[i] = text.isEmpty() || text.equals(format.getNullText()) ? null : text;
         }
         return columns.row(values, row.firstLine());
     }
@@ -121,7 +121,7 @@ final class CsvRows extends FileRows {
         if (endsInDelimiter && !row.cells().get(found - 1).isBlank()) {
             return "there is a value behind the last column that has a name; name its column in the header row";
         }
-        return row.isEnded() || file.takesUnendedLine()
+        return row.isEnded() || format.takesUnendedLine()
                 ? null
                 : "the last line has no line end, so that the file may be cut off within it; end it with one, or set "
                         + "lastLineEnd: optional for this file";

@@ -41,8 +41,9 @@ record FileBeginning(String path, byte[] bytes, Charset marked, boolean isWhole,
                             "There is no file " + path + " in " + Path.of("").toAbsolutePath())
                     + new FilesNearby(file).hint());
         }
-        try (BufferedInputStream in = new FileText(file, StandardCharsets.US_ASCII).unpacked()) {
-            Charset encoding = new FileText(file, StandardCharsets.US_ASCII).encoding(in);
+        FileText text = new FileText(new LocalContent(path), StandardCharsets.US_ASCII);
+        try (BufferedInputStream in = text.unpacked()) {
+            Charset encoding = text.encoding(in);
             byte[] bytes = in.readNBytes(MOST);
             boolean isWhole = in.read() < 0;
             FileBeginning beginning = new FileBeginning(

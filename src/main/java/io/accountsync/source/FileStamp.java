@@ -51,4 +51,11 @@ record FileStamp(long size, FileTime time, Object key) {
         }
         return time.equals(now.get().time()) ? Optional.empty() : Optional.of("was written to");
     }
+
+    /** What ends the reading of a file that changed in this way. */
+    static SourceException changed(String name, String change) {
+        return new SourceException(name + " " + change
+                + " while it was read, so that what was read is not all of it. Nothing was sent;"
+                + " the next run reads it again. Write it under another name, and rename it when it is whole.");
+    }
 }

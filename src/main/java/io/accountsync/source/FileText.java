@@ -14,13 +14,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A file as text: unpacked when it is gzip, in the encoding that its byte order mark names, or else in the one that
@@ -29,6 +27,10 @@ import java.util.Optional;
 final class FileText {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final int FIRST_BYTES = 4;
+    private static final int PAGE_BYTES = 256;
+    private static final Pattern PAGE = Pattern.compile(
+            "(?:\\u00ef\\u00bb\\u00bf)?\\s*<(?:!doctype\\s|!--|html[\\s>]|head[\\s>]|\\?xml\\s)",
+            Pattern.CASE_INSENSITIVE);
     private static final String GZIP = "1f8b";
     private static final Map<String, String> OTHER_FORMATS = Map.of(
             "504b0304", "a zip file or an Excel workbook",
@@ -39,10 +41,11 @@ final class FileText {
             "25504446", "a PDF",
             "50415231", "a Parquet file");
 
-    private final Path file;
+    private final FileContent file;
     private final Charset charset;
+    private boolean isPacked;
 
-    FileText(Path file, Charset charset) {
+    FileText(FileContent file, Charset charset) {
         this.file = file;
         this.charset = charset;
     }
@@ -65,10 +68,14 @@ final class FileText {
         }
     }
 
+    /** Whether what was opened is gzip, which shows when a part of it is lacking. */
+    boolean isPacked() {
+        return isPacked;
+    }
+
     /** The first line whose bytes are not text in the encoding of the file, counted from 1; 0 when there is none. */
     long lineOfBadBytes() {
-        if (!Files.isRegularFile(file)) {
-            // A pipe cannot be read again.
+        if (!file.canBeReadAgain()) {
             return 0;
         }
         try (BufferedInputStream bytes = unpacked()) {
@@ -110,18 +117,19 @@ final class FileText {
 
     /** Its bytes, unpacked. */
     BufferedInputStream unpacked() throws IOException {
-        BufferedInputStream bytes = new BufferedInputStream(Files.newInputStream(file));
+        BufferedInputStream bytes = new BufferedInputStream(file.open());
         try {
             String first = HexFormat.of().formatHex(firstBytes(bytes));
-            if (first.startsWith(GZIP)) {
-                return new BufferedInputStream(new GzipInput(bytes));
+            isPacked = first.startsWith(GZIP);
+            if (isPacked) {
+                return notAPage(new BufferedInputStream(new GzipInput(bytes)));
             }
-            if (file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
+            if (file.isNamedGzip()) {
                 throw new IOException("the file is named .gz and does not begin as gzip; it is cut off, or not packed: "
                         + "fetch it again, or name it otherwise");
             }
             refuseOtherFormats(first);
-            return bytes;
+            return notAPage(bytes);
         } catch (EOFException e) {
             bytes.close();
             throw new IOException("the gzip file is cut off; fetch it again", e);
@@ -140,9 +148,22 @@ final class FileText {
         }
     }
 
+    /** A login page, a page that says what went wrong: servers answer with them where a file was asked for. */
+    private static BufferedInputStream notAPage(BufferedInputStream bytes) throws IOException {
+        bytes.mark(PAGE_BYTES);
+        String begin = new String(bytes.readNBytes(PAGE_BYTES), StandardCharsets.ISO_8859_1);
+        bytes.reset();
+        if (PAGE.matcher(begin).lookingAt()) {
+            throw new IOException(
+                    "it is a web page or an XML document, not rows: a page to log in or one about an error, maybe; "
+                            + "open its address and look");
+        }
+        return bytes;
+    }
+
     /** The encoding that the file's byte order mark names; empty without one. */
     Optional<Charset> marked() {
-        if (!Files.isRegularFile(file)) {
+        if (!file.canBeReadAgain()) {
             return Optional.empty();
         }
         try (BufferedInputStream bytes = unpacked()) {

@@ -1,7 +1,6 @@
 package io.accountsync.source;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -15,15 +14,15 @@ final class GzipInput extends GZIPInputStream {
     private static final int TRAILER = 8;
     private static final int BUFFER = 8192;
 
-    private final Counted packed;
+    private final CountedInput packed;
     private long packedAtFill;
     private boolean ended;
 
     GzipInput(InputStream in) throws IOException {
-        this(new Counted(in));
+        this(new CountedInput(in));
     }
 
-    private GzipInput(Counted packed) throws IOException {
+    private GzipInput(CountedInput packed) throws IOException {
         super(packed, BUFFER);
         this.packed = packed;
     }
@@ -47,38 +46,15 @@ final class GzipInput extends GZIPInputStream {
     @Override
     protected void fill() throws IOException {
         super.fill();
-        packedAtFill = packed.count;
+        packedAtFill = packed.count();
     }
 
     private void requireNothingBehind() throws IOException {
-        long behind = inf.getRemaining() - TRAILER + packed.count - packedAtFill;
+        long behind = inf.getRemaining() - TRAILER + packed.count() - packedAtFill;
         if (behind > 0 || packed.read() >= 0) {
             throw new IOException(
                     "the gzip file goes on behind its end with something that is not gzip; it is cut off or "
                             + "damaged, fetch it again");
-        }
-    }
-
-    /** How much of the file was taken. */
-    private static final class Counted extends FilterInputStream {
-        private long count;
-
-        Counted(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            count += read < 0 ? 0 : 1;
-            return read;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            count += Math.max(read, 0);
-            return read;
         }
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The rows of a file that is one JSON array of objects, read as a stream. An entry that is not an object is malformed;
@@ -16,17 +15,15 @@ import java.util.Optional;
  * array itself is broken, it is not known where the next entry begins, and the reading ends.
  */
 final class JsonArrayRows extends FileRows {
-    private final JsonFile file;
-    private final Optional<FileStamp> before;
+    private final FileReading file;
     private final Reader text;
     private final RowLimitReader reader;
     private final JsonObjects objects;
     private final JsonParser parser;
     private long line = 1;
 
-    JsonArrayRows(JsonFile file, Optional<FileStamp> before, Reader text, RowLimitReader reader) {
+    JsonArrayRows(FileReading file, Reader text, RowLimitReader reader) {
         this.file = file;
-        this.before = before;
         this.text = text;
         this.reader = reader;
         try {
@@ -79,7 +76,7 @@ final class JsonArrayRows extends FileRows {
 
     private Object row() throws IOException {
         Map<String, Object> object = objects.object();
-        JsonRow row = new JsonRow(object, file.getPath(), line);
+        JsonRow row = new JsonRow(object, file.name(), line);
         String mistake = row.mistake(objects);
         return mistake == null ? row : new MalformedRow(file.place(line), mistake, RowHash.of(object));
     }
@@ -95,7 +92,7 @@ final class JsonArrayRows extends FileRows {
             throw new SourceException(file.place(parser.currentTokenLocation().getLineNr())
                     + ": something follows the end of the JSON array. Write one array, or one object on each line.");
         }
-        file.requireUnchanged(before);
+        file.requireWhole(true);
     }
 
     private SourceException cutOff(Exception cause) {

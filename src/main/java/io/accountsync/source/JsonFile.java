@@ -2,7 +2,6 @@ package io.accountsync.source;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.Optional;
 
 /**
  * A file of JSON lines, one object a line, or of one array of objects, read as a stream. A bean of a sync file; its {@code
@@ -11,24 +10,17 @@ import java.util.Optional;
 public final class JsonFile extends SourceFile {
     private static final int MOST_BLANKS = 8192;
 
-    /**
-     * Opens the file.
-     *
-     * @throws SourceException when it is missing
-     */
-    public Rows rows() {
-        Optional<FileStamp> before = stamp();
-        RowLimitReader reader = open();
+    @Override
+    Rows rows(FileReading file) {
+        RowLimitReader reader = file.open();
         try {
             BufferedReader text = new BufferedReader(reader);
-            return beginsWithArray(text)
-                    ? new JsonArrayRows(this, before, text, reader)
-                    : new JsonRows(this, before, text, reader);
+            return beginsWithArray(text) ? new JsonArrayRows(file, text, reader) : new JsonRows(file, text, reader);
         } catch (IOException e) {
-            close(reader);
-            throw failed(1, e);
+            FileReading.close(reader);
+            throw file.failed(1, e);
         } catch (RuntimeException e) {
-            close(reader);
+            FileReading.close(reader);
             throw e;
         }
     }

@@ -5,22 +5,19 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /** The rows of a file of JSON lines. A line that is not a JSON object is yielded as malformed. */
 final class JsonRows extends FileRows {
-    private final JsonFile file;
+    private final FileReading file;
     private final BufferedReader lines;
     private final RowLimitReader reader;
-    private final Optional<FileStamp> before;
     private long line;
     private boolean sawText;
 
-    JsonRows(JsonFile file, Optional<FileStamp> before, BufferedReader lines, RowLimitReader reader) {
+    JsonRows(FileReading file, BufferedReader lines, RowLimitReader reader) {
         this.file = file;
         this.lines = lines;
         this.reader = reader;
-        this.before = before;
         readFirst();
     }
 
@@ -43,7 +40,7 @@ final class JsonRows extends FileRows {
                 text = lines.readLine();
             } while (text != null && text.isBlank());
             if (text == null) {
-                file.requireUnchanged(before);
+                file.requireWhole(false);
                 return null;
             }
             if (!sawText) {
@@ -65,7 +62,7 @@ final class JsonRows extends FileRows {
                         "expected one JSON object on each line" + (first == JsonToken.VALUE_NULL ? ", found null" : ""),
                         text);
             }
-            JsonRow row = new JsonRow(objects.object(), file.getPath(), line);
+            JsonRow row = new JsonRow(objects.object(), file.name(), line);
             if (objects.parser().nextToken() != null) {
                 return malformed("expected one JSON object on each line", text);
             }

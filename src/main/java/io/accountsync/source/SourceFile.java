@@ -2,30 +2,22 @@ package io.accountsync.source;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.FileName;
-import io.accountsync.config.Sentence;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.camel.Exchange;
+import org.apache.camel.Handler;
 
-/** What CSV and JSON files have in common: where they are, their encoding, and what goes wrong in reading them. */
+/**
+ * What CSV and JSON files have in common: where they are, and their encoding. A bean of a sync file. With a path it reads that file
+ * of this machine; without one, what an earlier step of the route left in the body.
+ */
 abstract class SourceFile {
-    private static final Logger LOG = LoggerFactory.getLogger(SourceFile.class);
-
     private String path;
     private Charset charset = StandardCharsets.UTF_8;
 
-    /** The file, relative to the working directory. */
+    /** The file, relative to the working directory; null where the route brings it. */
     public String getPath() {
         return path;
     }
@@ -53,91 +45,36 @@ abstract class SourceFile {
         }
     }
 
-    /** Opens the file behind its byte order mark, if it has one. */
-    RowLimitReader open() {
-        if (path == null || path.isBlank()) {
+    /**
+     * Opens the file of the path, or the one that the exchange has in its body.
+     *
+     * @throws SourceException when it is missing, or cannot be one of this format
+     */
+    @Handler
+    public Rows rows(Exchange exchange) {
+        return rows(reading(hasPath() ? new LocalContent(path) : BodyContent.of(exchange)));
+    }
+
+    /**
+     * Opens the file of the path.
+     *
+     * @throws SourceException when it is missing, or cannot be one of this format
+     */
+    public Rows rows() {
+        if (!hasPath()) {
             throw new SourceException("No source file: path is not set.");
         }
-        Path file = file();
-        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
-            LOG.warn(
-                    "The source file {} is a pipe or a device: the run waits until another process writes to it.",
-                    file.toAbsolutePath());
-        }
-        try {
-            return new RowLimitReader(text().open());
-        } catch (NoSuchFileException e) {
-            throw new SourceException("The source file " + file.toAbsolutePath() + " does not exist.", e);
-        } catch (AccessDeniedException e) {
-            throw new SourceException("The source file " + file.toAbsolutePath() + " may not be read by this user.", e);
-        } catch (IOException e) {
-            throw failed(1, e);
-        }
+        return rows(reading(new LocalContent(path)));
     }
 
-    /** What distinguishes the file as it is now from what it is later. Taken before the file is opened. */
-    Optional<FileStamp> stamp() {
-        return path == null || path.isBlank() ? Optional.empty() : FileStamp.of(file());
+    /** Opens a file of this format. */
+    abstract Rows rows(FileReading file);
+
+    private boolean hasPath() {
+        return path != null && !path.isBlank();
     }
 
-    /**
-     * Makes sure, at the end of the file, that what was read is the file.
-     *
-     * @throws SourceException when somebody wrote to it meanwhile
-     */
-    void requireUnchanged(Optional<FileStamp> before) {
-        before.flatMap(stamp -> stamp.changeSince(stamp())).ifPresent(change -> {
-            throw new SourceException(path + " " + change
-                    + " while it was read, so that what was read is not all of it. Nothing was sent;"
-                    + " the next run reads it again. Write it under another name, and rename it when it is whole.");
-        });
-    }
-
-    /**
-     * Refuses a file whose first line shows that it is in an encoding of two bytes a character.
-     *
-     * @throws SourceException with the remedy
-     */
-    void requireText(String firstLine, long line) {
-        if (firstLine.indexOf('\0') >= 0) {
-            throw new SourceException(
-                    Sentence.closed(place(line) + " has null characters: the file is not " + charset.name())
-                            + " Set charset to its encoding, such as UTF-16LE.");
-        }
-    }
-
-    /** What an error of reading means. */
-    SourceException failed(long line, IOException e) {
-        if (e instanceof CharacterCodingException) {
-            long bad = text().lineOfBadBytes();
-            String where = bad > 0 ? place(bad) : place(line) + " (or shortly after)";
-            return new SourceException(BadBytes.text(where, charset, text().marked()), e);
-        }
-        return new SourceException(place(line) + " cannot be read: " + Sentence.said(e), e);
-    }
-
-    private Path file() {
-        return FileName.path(path, "path");
-    }
-
-    private FileText text() {
-        return new FileText(file(), charset);
-    }
-
-    String place(long line) {
-        return path + ", line " + line;
-    }
-
-    String place(long firstLine, long lastLine) {
-        return firstLine == lastLine ? place(firstLine) : path + ", lines " + firstLine + " to " + lastLine;
-    }
-
-    /** Lets go of a file that turned out to be unusable. */
-    static void close(Reader reader) {
-        try {
-            reader.close();
-        } catch (IOException e) {
-            // What is wrong with the file is being reported already.
-        }
+    private FileReading reading(FileContent content) {
+        return new FileReading(content, charset);
     }
 }

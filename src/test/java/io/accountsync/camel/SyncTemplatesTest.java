@@ -254,6 +254,26 @@ class SyncTemplatesTest {
     }
 
     @Test
+    void aFileIsOfThisMachineOrElsewhereButNotBoth() {
+        String source =
+                """
+                - templatedRoute:
+                    routeTemplateRef: csv-source
+                    parameters:
+                      - name: sync
+                        value: accounts
+                """;
+        String path = "      - name: path\n        value: rows.csv\n";
+        String uri = "      - name: uri\n        value: sftp://files.example\n";
+        assertThat(mistakeIn(TestSync.ACCOUNTS + source))
+                .hasMessageContaining("templatedRoute of csv-source lacks the parameter path or uri; add it");
+        assertThat(mistakeIn(TestSync.ACCOUNTS + source + path + uri))
+                .hasMessageContaining("has the parameters path and uri; a file is either of this machine");
+        assertThat(mistakeIn(TestSync.ACCOUNTS + source + uri))
+                .hasMessageContaining("uri names no file: write sftp://user@host/directory/file.csv");
+    }
+
+    @Test
     void aMisspelledTemplateIsNamedWithFileAndTheOneThatWasMeant() {
         String file = TestSync.ACCOUNTS + TestSync.ROWS + SCHEDULE.replace("sync-schedule", "sync-shedule");
         assertThat(mistakeIn(file))

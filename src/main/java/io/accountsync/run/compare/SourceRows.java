@@ -6,6 +6,7 @@ import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.mapping.ValueKind;
 import io.accountsync.source.MalformedRow;
+import io.accountsync.source.RemoteErrors;
 import io.accountsync.source.RowHash;
 import io.accountsync.source.Rows;
 import io.accountsync.source.SourceException;
@@ -98,6 +99,13 @@ public final class SourceRows implements Iterator<Object>, Closeable {
     private SourceException broken(RuntimeException e) {
         SQLException sql = ObjectHelper.getException(SQLException.class, e);
         Optional<String> lost = Optional.ofNullable(sql).flatMap(LostDatabase::reason);
+        Optional<String> remote = sql == null ? RemoteErrors.describe(e) : Optional.empty();
+        if (remote.isPresent()) {
+            return new SourceException(
+                    Sentence.closed("Reading the source broke off after " + Quantity.of(read, "row")) + " "
+                            + remote.get(),
+                    e);
+        }
         String what = lost.isPresent()
                 ? ": the source database cannot be reached: " + lost.get()
                 : " ("

@@ -14,7 +14,6 @@ import io.accountsync.run.send.BatchRecorder;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.sync.RunMode;
 import java.util.Iterator;
-import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.apache.camel.component.salesforce.api.SalesforceException;
@@ -68,10 +67,12 @@ public final class SyncSteps {
     }
 
     /** Reads the rows in the body to their end and keeps what differs from what Salesforce has. */
-    public void compare(@Variable("reading") Reading reading, @Body Object body) {
+    public void compare(Exchange exchange, @Variable("reading") Reading reading) {
         Run run = reading.run();
         run.progress().enter(Phase.COMPARE);
-        SourceRows source = new SourceRows(body);
+        SourceRows source = new SourceRows(exchange.getMessage().getBody());
+        // A server that rows come from would otherwise have a say in the calls to Salesforce.
+        exchange.getMessage().removeHeaders("*");
         if (source.areWholeFile()) {
             reading.readsWholeFile();
         }

@@ -1,0 +1,127 @@
+package io.accountsync.source;
+
+import io.accountsync.config.Sentence;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.util.ObjectHelper;
+
+/** What went wrong with a file or a page of another machine, in a sentence with the remedy; never with what the machine answered. */
+public final class RemoteErrors {
+    private static final String NOTHING_SENT = " Nothing was sent.";
+
+    private RemoteErrors() {}
+
+    /** The sentence; empty for an error that is of another kind. */
+    public static Optional<String> describe(Throwable error) {
+        HttpOperationFailedException http = ObjectHelper.getException(HttpOperationFailedException.class, error);
+        if (http != null) {
+            return Optional.of(ofStatus(http));
+        }
+        GenericFileOperationFailedException file =
+                ObjectHelper.getException(GenericFileOperationFailedException.class, error);
+        if (file != null) {
+            return Optional.of(ofDirectory(file));
+        }
+        Optional<String> object = ofObject(error);
+        return object.isPresent() ? object : ofConnection(error);
+    }
+
+    private static String ofStatus(HttpOperationFailedException error) {
+        String address = RemoteAddress.of(error.getUri());
+        String answered = address + " answered with the status " + error.getStatusCode();
+        if (error.hasRedirectLocation()) {
+            String target = RemoteAddress.of(error.getRedirectLocation());
+            return answered + ": it has moved to " + target + "." + NOTHING_SENT
+                    + " Set that address; or set followRedirects=true if every "
+                    + "address that the server names may be read.";
+        }
+        return answered
+                + switch (error.getStatusCode()) {
+                    case 401, 403 ->
+                        ": the login for it is missing, wrong or has expired." + NOTHING_SENT
+                                + " Set the user, password or token that the server asks for.";
+                    case 404, 410 -> ": there is no such file." + NOTHING_SENT + " Correct the address.";
+                    case 429 -> ": it was asked too often." + NOTHING_SENT + " The next run asks again.";
+                    default ->
+                        "." + NOTHING_SENT
+                                + (error.getStatusCode() >= 500
+                                        ? " The next run asks again."
+                                        : " Correct the request.");
+                };
+    }
+
+    private static String ofDirectory(GenericFileOperationFailedException error) {
+        String said = said(error);
+        if (said.contains("UnknownHostKey") || said.contains("reject HostKey")) {
+            return "The host key of the server of the source file is not in known_hosts, so that it may be another machine."
+                    + NOTHING_SENT
+                    + " Ask whoever runs the server for its key, or compare what ssh-keyscan shows, and add the line to the file that"
+                    + " knownHostsFile names.";
+        }
+        if (said.contains("HostKey has been changed")) {
+            return "The server of the source file has another host key than the one in known_hosts: it was set up again, or it is another"
+                    + " machine." + NOTHING_SENT + " Ask whoever runs the server, and replace the line.";
+        }
+        if (said.startsWith("Auth fail") || said.startsWith("Auth cancel") || error.getCode() == 530) {
+            return "The server of the source file refused the login." + NOTHING_SENT
+                    + " Correct the user, and its password or key.";
+        }
+        return ofConnection(error)
+                .orElseGet(() -> Sentence.closed("The source file cannot be read: " + said) + NOTHING_SENT);
+    }
+
+    /** Components of object stores are not in the jar: their exceptions are known by name only. */
+    private static Optional<String> ofObject(Throwable error) {
+        for (Throwable cause : ObjectHelper.createExceptionIterable(error)) {
+            String kind = cause.getClass().getSimpleName();
+            switch (kind) {
+                case "NoSuchBucketException":
+                    return Optional.of("There is no such bucket as the source route names." + NOTHING_SENT
+                            + " Correct its name, or the region.");
+                case "NoSuchKeyException":
+                    return Optional.of("There is no such object in the bucket of the source route." + NOTHING_SENT
+                            + " Correct keyName.");
+                case "S3Exception":
+                    return Optional.of(Sentence.closed("The object store refused the request of the source route: "
+                                    + Sentence.said(cause).replaceFirst(" \\(Service: .*", ""))
+                            + NOTHING_SENT + " Correct the access keys, or what they may read.");
+                default:
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> ofConnection(Throwable error) {
+        UnknownHostException host = ObjectHelper.getException(UnknownHostException.class, error);
+        if (host != null) {
+            return Optional.of(Sentence.closed("The source cannot be reached: there is no host "
+                            + Sentence.said(host).replaceFirst(":.*", ""))
+                    + NOTHING_SENT + " Correct the address.");
+        }
+        if (ObjectHelper.getException(SocketTimeoutException.class, error) != null) {
+            return Optional.of("The source did not answer in time." + NOTHING_SENT + " The next run asks again.");
+        }
+        if (ObjectHelper.getException(ConnectException.class, error) != null) {
+            return Optional.of("The source cannot be reached: nobody answers at its address." + NOTHING_SENT
+                    + " Is it running, and is the address right?");
+        }
+        SSLException tls = ObjectHelper.getException(SSLException.class, error);
+        return tls == null
+                ? Optional.empty()
+                : Optional.of(
+                        Sentence.closed("No secure connection to the source: " + Sentence.said(tls)) + NOTHING_SENT);
+    }
+
+    private static String said(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return Sentence.said(root);
+    }
+}
