@@ -6,6 +6,7 @@ import io.accountsync.mapping.SyncDefinition;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.run.sync.ConfigKeyCheck;
 import io.accountsync.run.sync.Sync;
+import io.accountsync.source.Pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.VetoCamelContextStartException;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.LifecycleStrategySupport;
@@ -94,6 +97,8 @@ final class EngineLifecycle extends LifecycleStrategySupport {
             leaveErrorsOf(context, Sync.sourceRoute(sync));
             leaveErrorsOf(context, Sync.outcomesRoute(sync));
         }
+        context.getRegistry().findByType(Pages.class).forEach(pages -> routesFrom(context, "direct:" + pages.getRoute())
+                .forEach(EngineLifecycle::leaveErrorsOf));
         leaveErrorsOf(context, Alerts.ROUTE);
         RouteDefinition alert = ((ModelCamelContext) context).getRouteDefinition(Alerts.ROUTE);
         if (alert != null && alert.getResource().getLocation().endsWith(ALERT_FILE)) {
@@ -102,13 +107,33 @@ final class EngineLifecycle extends LifecycleStrategySupport {
         }
     }
 
+    /** Of a route, and of those that it calls. */
     private static void leaveErrorsOf(CamelContext context, String id) {
         RouteDefinition route = ((ModelCamelContext) context).getRouteDefinition(id);
-        if (route != null
-                && !route.isErrorHandlerFactorySet()
+        if (route != null) {
+            leaveErrorsOf(route);
+            ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class).stream()
+                    .filter(step -> id.endsWith("-source"))
+                    .flatMap(step -> routesFrom(context, step.getUri()).stream())
+                    .forEach(EngineLifecycle::leaveErrorsOf);
+        }
+    }
+
+    private static void leaveErrorsOf(RouteDefinition route) {
+        if (!route.isErrorHandlerFactorySet()
                 && route.getOutputs().stream().noneMatch(OnExceptionDefinition.class::isInstance)) {
             route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
         }
+    }
+
+    private static List<RouteDefinition> routesFrom(CamelContext context, String uri) {
+        return ((ModelCamelContext) context)
+                .getRouteDefinitions().stream()
+                        .filter(route -> uri != null
+                                && uri.startsWith("direct:")
+                                && route.getInput() != null
+                                && uri.equals(route.getInput().getUri()))
+                        .toList();
     }
 
     private static List<Resource> engineRoutes(CamelContext context) {

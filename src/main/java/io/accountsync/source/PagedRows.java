@@ -1,0 +1,111 @@
+package io.accountsync.source;
+
+import io.accountsync.config.ConfigurationException;
+import java.io.Closeable;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.RuntimeCamelException;
+
+/** The rows of pages that a route gets one after the other: the next is asked for when the rows of the one before have been read. */
+final class PagedRows implements Iterator<Object>, Closeable {
+    private static final Set<String> OF_THE_RUN =
+            Set.of("sync", "mode", "limit", "run", "reading", "sending", "order", "planned", "planning");
+
+    private final Endpoint route;
+    private final Exchange caller;
+    private final ProducerTemplate template;
+    private final boolean endsWithEmptyPage;
+    private Iterator<?> rows = Collections.emptyIterator();
+    private Object next;
+    private long page;
+    private boolean isLast;
+
+    PagedRows(Exchange caller, Endpoint route, boolean endsWithEmptyPage) {
+        this.caller = caller;
+        this.route = route;
+        this.endsWithEmptyPage = endsWithEmptyPage;
+        this.template = caller.getContext().createProducerTemplate();
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (!rows.hasNext()) {
+            if (isLast) {
+                return false;
+            }
+            ask();
+        }
+        return true;
+    }
+
+    @Override
+    public Object next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return rows.next();
+    }
+
+    private void ask() {
+        page++;
+        Exchange exchange = exchange();
+        template.send(route, exchange);
+        if (exchange.getException() != null) {
+            throw RuntimeCamelException.wrapRuntimeException(exchange.getException());
+        }
+        rows = rowsOf(exchange.getMessage().getBody());
+        Object after = exchange.getVariable("next");
+        isLast = endsWithEmptyPage ? !rows.hasNext() : isNothing(after);
+        if (!isLast && !endsWithEmptyPage && after.equals(next)) {
+            throw new SourceException(
+                    "Page " + page + " of " + route.getEndpointUri() + " names itself as the next one, so that reading "
+                            + "would never end. Nothing was sent. Correct the expression of the variable next in that route");
+        }
+        next = after;
+    }
+
+    /** With the variables of the source route, but for what the run itself is: an error of a page is no end of the run by itself. */
+    private Exchange exchange() {
+        Exchange exchange = route.createExchange();
+        caller.getVariables().forEach((name, value) -> {
+            if (!OF_THE_RUN.contains(name)) {
+                exchange.setVariable(name, value);
+            }
+        });
+        exchange.setVariable("page", page);
+        exchange.setVariable("next", next);
+        return exchange;
+    }
+
+    private static boolean isNothing(Object next) {
+        return next == null || next.toString().isBlank() || next.equals(false);
+    }
+
+    private Iterator<?> rowsOf(Object body) {
+        if (body == null) {
+            throw new SourceException("Page " + page + " of " + route.getEndpointUri()
+                    + " left no rows in the body. Nothing was sent. A page "
+                    + "without rows leaves an empty list; correct the expression of the rows in that route");
+        }
+        if (body instanceof Iterator<?> iterator) {
+            return iterator;
+        }
+        if (body instanceof Iterable<?> iterable && !(body instanceof Map<?, ?>)) {
+            return iterable.iterator();
+        }
+        throw new ConfigurationException("The route " + route.getEndpointUri()
+                + " must leave the rows of a page in the body, as a list of maps; " + "page " + page + " left a "
+                + body.getClass().getSimpleName());
+    }
+
+    @Override
+    public void close() {
+        template.stop();
+    }
+}
