@@ -28,6 +28,7 @@ public final class EnginePlugin implements ContextServicePlugin {
     @Override
     public void load(CamelContext context) {
         Registry registry = context.getRegistry();
+        MissingVaults.refuse(context);
         registry.bind("routeFiles", new RouteFiles());
         Engine engine = new Engine(context, Clock.systemUTC());
         registry.bind(SyncSteps.BEAN, new SyncSteps(engine));

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.model.PollEnrichDefinition;
 import org.apache.camel.model.ProcessorDefinition;
@@ -29,10 +30,11 @@ final class RemoteFileSteps {
     private final Map<String, String> options = new LinkedHashMap<>();
     private final String query;
 
-    private RemoteFileSteps(String uri) {
+    private RemoteFileSteps(CamelContext context, String uri) {
         int end = uri.indexOf('?');
-        this.scheme = uri.replaceFirst(":.*", "").toLowerCase(Locale.ROOT);
-        this.path = end < 0 ? uri : uri.substring(0, end);
+        // Keys are put in here, but not into the options: passwords are among those.
+        this.path = context.resolvePropertyPlaceholders(end < 0 ? uri : uri.substring(0, end));
+        this.scheme = path.replaceFirst(":.*", "").toLowerCase(Locale.ROOT);
         this.query = end < 0 ? "" : uri.substring(end + 1);
     }
 
@@ -41,8 +43,8 @@ final class RemoteFileSteps {
      *
      * @throws ConfigurationException when it names no file
      */
-    static List<ProcessorDefinition<?>> of(String uri) {
-        RemoteFileSteps steps = new RemoteFileSteps(uri);
+    static List<ProcessorDefinition<?>> of(CamelContext context, String uri) {
+        RemoteFileSteps steps = new RemoteFileSteps(context, uri);
         if (HTTP.contains(steps.scheme)) {
             return steps.http();
         }

@@ -65,7 +65,7 @@ final class TemplateConverter implements RouteTemplateDefinition.Converter {
         if (parameters.get(URI) != null) {
             // A stream that is cached would be read whole into memory.
             route.setStreamCache("false");
-            route.getOutputs().addAll(0, RemoteFileSteps.of(String.valueOf(parameters.get(URI))));
+            route.getOutputs().addAll(0, RemoteFileSteps.of(context, String.valueOf(parameters.get(URI))));
         }
         return route;
     }

@@ -3,11 +3,13 @@ package io.accountsync.cli;
 import io.accountsync.config.ClassVersions;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Sentence;
+import io.accountsync.config.VaultError;
 import io.accountsync.run.Failures;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.salesforce.CallStoppedException;
 import io.accountsync.state.StateException;
 import io.accountsync.state.StateLockedException;
+import java.util.Optional;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,11 @@ final class ErrorMessages implements IExecutionExceptionHandler {
         if (Failures.isExplained(error)) {
             command.getErr().println(Failures.describe(error));
             return isStop(error) ? STOPPED : 1;
+        }
+        Optional<String> vault = VaultError.in(error);
+        if (vault.isPresent()) {
+            command.getErr().println(vault.get());
+            return 1;
         }
         command.getErr().println("account-sync failed: " + error);
         LOG.error("This is a fault of account-sync; please report it", error);

@@ -15,12 +15,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** An HTTP server on a port of its own that answers each request with the very bytes that the test says, right or wrong, and hangs up. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     private final ServerSocket socket;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile Function<String, byte[]> answers;
 
-    ScriptedServer() {
+    public ScriptedServer() {
         try {
             socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -32,18 +32,18 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** What is answered to a request, of which the function gets the head and the body. */
-    ScriptedServer answering(Function<String, byte[]> answer) {
+    public ScriptedServer answering(Function<String, byte[]> answer) {
         answers = answer;
         return this;
     }
 
     /** What is answered to every request. */
-    ScriptedServer answering(byte[] answer) {
+    public ScriptedServer answering(byte[] answer) {
         return answering(request -> answer);
     }
 
     /** An answer with this head, its line ends as HTTP has them, and body. */
-    static byte[] answer(String head, byte[] body) {
+    public static byte[] answer(String head, byte[] body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes((head.strip().replace("\n", "\r\n") + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
         bytes.writeBytes(body);
@@ -51,16 +51,16 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** A whole answer of the status 200. */
-    static byte[] ok(String type, String body) {
+    public static byte[] ok(String type, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return answer("HTTP/1.1 200 OK\nContent-Type: " + type + "\nContent-Length: " + bytes.length, bytes);
     }
 
-    String address() {
+    public String address() {
         return "http://localhost:" + socket.getLocalPort();
     }
 
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
