@@ -1,9 +1,12 @@
 package io.accountsync.source;
 
+import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ConsumerTemplate;
@@ -19,12 +22,34 @@ final class DirectoryContent extends BodyContent {
     private final String path;
     private final FileStamp before;
 
+    /** Without these the file would be read by one run only, or moved by a mere check, or come from whoever answers. */
+    private static final List<String> OPTIONS = List.of("noop=true", "idempotent=false");
+
+    /**
+     * Takes the stamp of the file.
+     *
+     * @throws ConfigurationException when the address lacks an option
+     */
     DirectoryContent(Exchange exchange, GenericFile<?> file, String address, InputStream bytes) {
         super(RemoteAddress.ofFile(address, file.getAbsoluteFilePath()), bytes);
         this.context = exchange.getContext();
         this.address = address;
         this.path = file.getAbsoluteFilePath();
         this.before = stamp(file);
+        requireOptions();
+    }
+
+    private void requireOptions() {
+        List<String> lacking = new ArrayList<>(OPTIONS);
+        lacking.removeIf(option -> address.contains(option));
+        if (address.startsWith("sftp:") && !address.contains("strictHostKeyChecking=")) {
+            lacking.add("strictHostKeyChecking=yes");
+        }
+        if (!lacking.isEmpty()) {
+            throw new ConfigurationException(
+                    "The address of the source file " + name() + " lacks " + String.join(" and ", lacking)
+                            + ". Add it, or use the template csv-source or json-source, which does");
+        }
     }
 
     private static FileStamp stamp(GenericFile<?> file) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
@@ -126,6 +127,23 @@ class FileExamplesTest {
                 : s3Error("NoSuchBucket"));
         assertThat(failure("s3/accounts-s3.camel.yaml", bucket()))
                 .startsWith("There is no such bucket as the source route names. Nothing was sent");
+    }
+
+    @Test
+    void aParquetFileByDuckDb() throws Exception {
+        Path file = directory.resolve("customers.parquet");
+        try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+                var statement = connection.createStatement()) {
+            statement.execute("copy (select i as id, 'Client ' || i as name from range(1, 301) t(i)) to '" + file
+                    + "' (format parquet)");
+        }
+        assertCreated(
+                "parquet/accounts-parquet.camel.yaml",
+                300,
+                "source.url",
+                "jdbc:duckdb:",
+                "files.parquet",
+                file.toString());
     }
 
     private String[] bucket() {

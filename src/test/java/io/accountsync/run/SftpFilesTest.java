@@ -181,6 +181,48 @@ class SftpFilesTest {
     }
 
     @Test
+    void aRouteOfOnesOwnThatChecksNoHostKeyIsRefused() throws IOException {
+        Files.writeString(served.resolve("out/customers.csv"), CSV);
+        String options = "fileName=customers.csv&password=RAW({{files.password}})&streamDownload=true&stepwise=false";
+        assertThat(ofOwnRoute(options))
+                .contains(
+                        "/out/customers.csv lacks noop=true and idempotent=false and strictHostKeyChecking=yes. Add it");
+        assertThat(ofOwnRoute(
+                        options + "&noop=true&idempotent=false&strictHostKeyChecking=yes&knownHostsFile=" + knownHosts))
+                .isNull();
+    }
+
+    private String ofOwnRoute(String options) {
+        String file = TestSync.ACCOUNTS.replaceFirst(
+                        "- beans:\n", "- beans:\n    - name: clients\n      type: io.accountsync.source.CsvFile\n")
+                + """
+                - route:
+                    id: accounts-source
+                    streamCache: false
+                    from:
+                      uri: direct
+                      parameters:
+                        name: accounts-source
+                      steps:
+                        - pollEnrich:
+                            timeout: 0
+                            expression:
+                              constant:
+                                expression: "sftp://etl@localhost:%d/out?%s"
+                        - setBody:
+                            expression:
+                              method:
+                                ref: clients
+                                method: rows
+                """
+                        .formatted(server.port(), options);
+        try (TestSync sync =
+                TestSync.startFile(org, directory.resolve("state"), file, "files.password", TestSftp.PASSWORD)) {
+            return sync.run().message();
+        }
+    }
+
+    @Test
     void aServerThatIsNotThereIsNamed() {
         server.close();
         assertFailed("customers.csv", TestSftp.PASSWORD, "The source cannot be reached: nobody answers at its address");
