@@ -46,9 +46,9 @@ final class DirectoryContent extends BodyContent {
             lacking.add("strictHostKeyChecking=yes");
         }
         if (!lacking.isEmpty()) {
-            throw new ConfigurationException(
-                    "The address of the source file " + name() + " lacks " + String.join(" and ", lacking)
-                            + ". Add it, or use the template csv-source or json-source, which does");
+            throw new ConfigurationException(Sentence.closed(
+                            "The address of the source file " + name() + " lacks " + String.join(" and ", lacking))
+                    + " Add it, or use the template csv-source or json-source, which does.");
         }
     }
 

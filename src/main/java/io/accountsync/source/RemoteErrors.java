@@ -36,9 +36,7 @@ public final class RemoteErrors {
         String answered = address + " answered with the status " + error.getStatusCode();
         if (error.hasRedirectLocation()) {
             String target = RemoteAddress.of(error.getRedirectLocation());
-            return answered + ": it has moved to " + target + "." + NOTHING_SENT
-                    + " Set that address; or set followRedirects=true if every "
-                    + "address that the server names may be read.";
+            return answered + ": it has moved to " + target + "." + NOTHING_SENT + " Set that address.";
         }
         return answered
                 + switch (error.getStatusCode()) {
