@@ -32,7 +32,8 @@ public enum SyncTemplate {
         this.id = id;
         this.file = file;
         this.required = required;
-        this.parameters = Stream.concat(required.stream().flatMap(List::stream), optional.stream()).toList();
+        this.parameters = Stream.concat(required.stream().flatMap(List::stream), optional.stream())
+                .toList();
     }
 
     /** The template with this id; empty when it is not one of the jar. */
