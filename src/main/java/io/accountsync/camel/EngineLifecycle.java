@@ -1,15 +1,19 @@
 package io.accountsync.camel;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Finding;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.SyncDefinition;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.run.sync.ConfigKeyCheck;
 import io.accountsync.run.sync.Sync;
+import io.accountsync.run.sync.Syncs;
 import io.accountsync.source.Pages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.VetoCamelContextStartException;
 import org.apache.camel.model.ModelCamelContext;
@@ -21,6 +25,8 @@ import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.ObjectHelper;
 
 /**
  * Adds the engine routes to a context that starts: always those of the jar, so that an upgraded jar never runs yesterday's
@@ -31,8 +37,10 @@ final class EngineLifecycle extends LifecycleStrategySupport {
 
     private final Engine engine;
     private final Alerts alerts;
+    private final SyncTemplates templates;
 
-    EngineLifecycle(Engine engine, Alerts alerts) {
+    EngineLifecycle(Engine engine, Alerts alerts, SyncTemplates templates) {
+        this.templates = templates;
         this.engine = engine;
         this.alerts = alerts;
     }
@@ -41,26 +49,66 @@ final class EngineLifecycle extends LifecycleStrategySupport {
     public void onContextInitializing(CamelContext context) throws VetoCamelContextStartException {
         try {
             context.addService(engine);
-            if (((ModelCamelContext) context).getRouteDefinition("sync-run") == null) {
-                PluginHelper.getRoutesLoader(context).loadRoutes(EngineRoutes.complete(context, engineRoutes(context)));
+            templates.complete();
+            LeftOutRoutes.of(context).removeFrom(context, engine.mistakes());
+            Set<String> before = routes(context);
+            if (!before.contains("sync-run")) {
+                loadEngine(context);
             }
             leaveErrorsToTheRun(context);
             // Before the routes are made, which fails at the first thing that is wrong: this is all of it. Their
-            // schedules
-            // are settled with that.
-            if (context.getRegistry().findSingleByType(MistakePolicy.class) != MistakePolicy.REPORT) {
-                engine.syncs().requireNoMistakes();
-            } else {
-                engine.syncs();
+            // schedules are settled with that.
+            Syncs syncs = engine.syncs();
+            if (MistakePolicy.of(context) == MistakePolicy.REFUSE) {
+                syncs.requireNoMistakes();
             }
-            engine.syncs().bindQueries(context);
-            // Now, and not when the routes start: Camel would log missing credentials with a stack trace then.
-            context.getComponent("salesforce");
+            syncs.bindQueries(context);
+            requireLogin(context, before);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("the engine routes could not be loaded", e);
         }
+    }
+
+    private void loadEngine(CamelContext context) throws Exception {
+        try {
+            PluginHelper.getRoutesLoader(context).loadRoutes(EngineRoutes.complete(context, engineRoutes(context)));
+        } catch (ConfigurationException e) {
+            if (MistakePolicy.of(context) == MistakePolicy.REFUSE) {
+                throw e;
+            }
+            engine.mistakes().add(Finding.error(Settings.PLACE, null, e.getMessage()));
+        }
+    }
+
+    /**
+     * Now, and not when the routes start: Camel would log missing credentials with a stack trace then. A check goes on without
+     * the routes that call the org.
+     *
+     * @param others the routes that are not of the engine
+     */
+    private static void requireLogin(CamelContext context, Set<String> others) throws Exception {
+        try {
+            ServiceHelper.initService(context.getComponent("salesforce"));
+        } catch (RuntimeException e) {
+            if (MistakePolicy.of(context) == MistakePolicy.REFUSE
+                    || ObjectHelper.getException(ConfigurationException.class, e) == null) {
+                throw e;
+            }
+            context.removeComponent("salesforce");
+            ModelCamelContext model = (ModelCamelContext) context;
+            for (RouteDefinition route : List.copyOf(model.getRouteDefinitions())) {
+                if (!others.contains(route.getRouteId())) {
+                    model.removeRouteDefinition(route);
+                }
+            }
+        }
+    }
+
+    private static Set<String> routes(CamelContext context) {
+        return ((ModelCamelContext) context)
+                .getRouteDefinitions().stream().map(RouteDefinition::getRouteId).collect(Collectors.toSet());
     }
 
     /** Only a process with a schedule can have missed it. */
@@ -146,7 +194,11 @@ final class EngineLifecycle extends LifecycleStrategySupport {
         // notify.
         boolean tells = Settings.of(context).text(ConfigKeyCheck.ALERT_ADDRESS).isPresent()
                 && ((ModelCamelContext) context).getRouteDefinition(Alerts.ROUTE) == null;
-        if (tells) {
+        if (tells
+                && Settings.of(context)
+                        .text(ConfigKeyCheck.ALERT_ADDRESS)
+                        .filter(ConfigKeyCheck::isAddress)
+                        .isPresent()) {
             Alerts.requireSecureAddress(Settings.of(context));
         }
         for (String location : locations) {

@@ -29,19 +29,21 @@ public final class EnginePlugin implements ContextServicePlugin {
     public void load(CamelContext context) {
         Registry registry = context.getRegistry();
         MissingVaults.refuse(context);
-        registry.bind("routeFiles", new RouteFiles());
+        registry.bind("routeFiles", new RouteFiles(context));
         Engine engine = new Engine(context, Clock.systemUTC());
         registry.bind(SyncSteps.BEAN, new SyncSteps(engine));
         Alerts alerts = new Alerts(context, engine, Clock.systemUTC());
         registry.bind("syncAlerts", alerts);
         engine.runs().observe(alerts);
+        SyncTemplates templates = new SyncTemplates(context, engine);
+        registry.bind("syncTemplates", templates);
         for (String extension : List.of("yaml", "camel.yaml")) {
             registry.bind(
                     DefaultRoutesLoader.ROUTES_LOADER_KEY_PREFIX + extension,
                     RoutesBuilderLoader.class,
-                    () -> SyncFileLoader.start(context));
+                    () -> SyncFileLoader.start(
+                            context, MistakePolicy.of(context) == MistakePolicy.REPORT, new TemplateReader(templates)));
         }
-        registry.bind("syncTemplates", new SyncTemplates(context));
         registry.bind("syncBulk", new BulkSteps());
         registry.bind("syncPlan", PlanSteps.class, PlanSteps::new);
         registry.bind("syncAdopt", AdoptSteps.class, AdoptSteps::new);
@@ -51,6 +53,6 @@ public final class EnginePlugin implements ContextServicePlugin {
         registry.bind("outcomes", DataSource.class, () -> SourceDatabase.openForWriting(Settings.of(context)));
         registry.bind("syncSenders", ExecutorService.class, () -> context.getExecutorServiceManager()
                 .newFixedThreadPool(engine, "sync-send", engine.mostInFlight()));
-        context.addLifecycleStrategy(new EngineLifecycle(engine, alerts));
+        context.addLifecycleStrategy(new EngineLifecycle(engine, alerts, templates));
     }
 }

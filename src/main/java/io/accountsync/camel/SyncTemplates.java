@@ -1,11 +1,13 @@
 package io.accountsync.camel;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Finding;
 import io.accountsync.config.NearestNames;
+import io.accountsync.run.steps.Engine;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteBuilderLifecycleStrategy;
@@ -26,46 +28,72 @@ final class SyncTemplates extends ModelLifecycleStrategySupport implements Route
     private final ModelCamelContext context;
     private final TemplateUses uses = new TemplateUses();
     private final Set<RouteTemplateDefinition> ours = new HashSet<>();
+    private final Engine engine;
+    private final TemplatedRoutes routes;
     private boolean prepared;
     private boolean loading;
-    private RouteDefinition removed;
 
-    SyncTemplates(CamelContext context) {
+    SyncTemplates(CamelContext context, Engine engine) {
         this.context = (ModelCamelContext) context;
+        this.engine = engine;
+        this.routes = new TemplatedRoutes(this.context, engine.mistakes(), ours::contains);
     }
 
-    /** What a file uses; its templates are made into routes only after all files are read. */
+    /** Takes what is known of a route from a template, as its file is read. */
+    void see(TemplatedRouteDefinition route, TemplateText text) {
+        if (engine.hasSyncs()) {
+            refuse(text.findings());
+        }
+        uses.see(route, text);
+    }
+
+    /** Makes the routes of templates, of all files that were read before the context starts. */
+    void complete() throws Exception {
+        routes.make();
+    }
+
+    /** What a file uses; its routes are made only after all files are read. */
     @Override
     public void afterConfigure(RouteBuilder builder) {
-        List<TemplatedRouteDefinition> routes =
-                builder.getTemplatedRouteCollection().getTemplatedRoutes();
-        routes.forEach(route -> requireKnown(route, builder));
-        uses.addAll(builder);
-        if (!routes.isEmpty()) {
+        List<TemplateUse> used = uses.addAll(builder);
+        if (!used.isEmpty()) {
             prepare();
         }
         // A reload of files takes all templates away, ours with them.
-        if (routes.stream().anyMatch(route -> isOurs(route.getRouteTemplateRef()))
+        if (used.stream().anyMatch(use -> SyncTemplate.of(use.template()).isPresent())
                 && ours.stream().noneMatch(context.getRouteTemplateDefinitions()::contains)) {
             load();
         }
-    }
-
-    private static boolean isOurs(String template) {
-        return SyncTemplate.of(template).isPresent();
+        if (engine.hasSyncs()) {
+            used.forEach(use -> requireKnown(use.text(), builder));
+        } else {
+            routes.add(used);
+            builder.getTemplatedRouteCollection().getTemplatedRoutes().clear();
+        }
     }
 
     /** A template of a person's own may be in a file that is read later: only a name that is nearly one of ours is refused. */
-    private void requireKnown(TemplatedRouteDefinition route, RouteBuilder builder) {
-        String template = route.getRouteTemplateRef();
+    private void requireKnown(TemplateText text, RouteBuilder builder) {
+        String template = text.template();
         boolean isTheirs = context.getRouteTemplateDefinition(template) != null
                 || builder.getRouteTemplateCollection().getRouteTemplates().stream()
                         .anyMatch(other -> template.equals(other.getId()));
-        List<String> known = SyncTemplate.ids();
-        if (!isTheirs && !known.contains(template) && NearestNames.isNear(template, known)) {
-            throw new ConfigurationException(TemplateUse.nameOf(builder.getResource())
-                    + ": there is no route template " + template + "; did you mean "
-                    + NearestNames.one(template, known) + "?");
+        if (!isTheirs && NearestNames.isNear(template, SyncTemplate.ids())) {
+            refuse(List.of(routes.unknown(text)));
+        }
+    }
+
+    /** Whoever lists what is wrong has looked already, so that a file that comes now is refused as a whole. */
+    private static void refuse(List<Finding> findings) {
+        if (!findings.isEmpty()) {
+            throw new ConfigurationException(
+                    findings.stream().map(Finding::text).collect(Collectors.joining("\n")));
+        }
+    }
+
+    private void requireUsable(TemplateUse use) {
+        if (engine.hasSyncs()) {
+            routes.parameters(use.text()).ifPresent(parameters -> refuse(parameters.findings()));
         }
     }
 
@@ -75,7 +103,8 @@ final class SyncTemplates extends ModelLifecycleStrategySupport implements Route
             Model model = model();
             for (SyncTemplate template : SyncTemplate.values()) {
                 model.addRouteTemplateDefinitionConverter(
-                        template.id(), new TemplateConverter(context, template, uses, ours::contains));
+                        template.id(),
+                        new TemplateConverter(context, template, uses, ours::contains, this::requireUsable));
             }
             model.addModelLifecycleStrategy(this);
         }
@@ -104,7 +133,7 @@ final class SyncTemplates extends ModelLifecycleStrategySupport implements Route
     public void onAddRouteTemplateDefinition(RouteTemplateDefinition template) {
         if (loading) {
             ours.add(template);
-            // What is missing is said by TemplateUse, with the file that lacks it.
+            // What is missing is said by TemplateParameters, with the file that lacks it.
             template.getTemplateParameters().forEach(parameter -> parameter.setRequired(false));
             return;
         }
@@ -118,34 +147,16 @@ final class SyncTemplates extends ModelLifecycleStrategySupport implements Route
         }
     }
 
-    /** Camel takes out a route whose id another one has; it comes here with the one that is there. */
-    @Override
-    public void onRemoveRouteDefinition(RouteDefinition route) {
-        removed = route;
-    }
-
     /** Camel forgets which file a route of a template is of. */
     @Override
     public void onAddRouteDefinition(RouteDefinition route) {
-        RouteDefinition before = removed;
-        removed = null;
-        if (!Boolean.TRUE.equals(route.isTemplate()) || route.getTemplateParameters() == null) {
-            return;
-        }
-        uses.of(route).ifPresent(use -> {
-            if (route.getResource() == null) {
+        if (Boolean.TRUE.equals(route.isTemplate())
+                && route.getTemplateParameters() != null
+                && route.getResource() == null) {
+            uses.of(route).ifPresent(use -> {
                 route.setResource(use.file());
-            }
-            if (before != null && isAnother(before, route) && !context.isStarted()) {
-                throw new ConfigurationException(use.fileName() + ": the route " + route.getRouteId()
-                        + " appears twice, so that only one of them would count. Take one of them out.");
-            }
-        });
-    }
-
-    /** Whether two routes of one id are not the same one, which a test or a reload puts back changed. */
-    private static boolean isAnother(RouteDefinition before, RouteDefinition route) {
-        return Objects.equals(before.getRouteId(), route.getRouteId())
-                && before.getRouteTemplateContext() != route.getRouteTemplateContext();
+                route.setLineNumber(use.text().line());
+            });
+        }
     }
 }

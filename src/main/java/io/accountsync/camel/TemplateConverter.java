@@ -6,6 +6,7 @@ import io.accountsync.run.sync.Sync;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.PropertyBindingException;
@@ -30,13 +31,19 @@ final class TemplateConverter implements RouteTemplateDefinition.Converter {
     private final SyncTemplate template;
     private final TemplateUses uses;
     private final Predicate<RouteTemplateDefinition> isOfTheJar;
+    private final Consumer<TemplateUse> requireUsable;
 
-    /** @param isOfTheJar whether a template is ours, and not one of a route file with the same id */
+    /**
+     * @param isOfTheJar whether a template is ours, and not one of a route file with the same id
+     * @param requireUsable throws ConfigurationException where nobody has looked yet at what is given to one of ours
+     */
     TemplateConverter(
             CamelContext context,
             SyncTemplate template,
             TemplateUses uses,
-            Predicate<RouteTemplateDefinition> isOfTheJar) {
+            Predicate<RouteTemplateDefinition> isOfTheJar,
+            Consumer<TemplateUse> requireUsable) {
+        this.requireUsable = requireUsable;
         this.context = context;
         this.template = template;
         this.uses = uses;
@@ -48,7 +55,7 @@ final class TemplateConverter implements RouteTemplateDefinition.Converter {
         RouteDefinition route = in.asRouteDefinition();
         boolean isOurs = isOfTheJar.test(in);
         if (isOurs) {
-            uses.of(template.id(), parameters).ifPresent(use -> use.requireParametersOf(template));
+            uses.of(template.id(), parameters).ifPresent(requireUsable);
         }
         String sync = String.valueOf(parameters.get(SYNC));
         if (parameters.containsKey(SYNC)) {

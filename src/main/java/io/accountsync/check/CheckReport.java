@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param apiVersion that is asked for
  * @param usage of the org's API calls in the last 24 hours; null when the org did not say
  * @param references what the reference fields of each sync go by, a line each
- * @param findings all of them, errors first
+ * @param findings all of them, errors first; in order once others were added
  */
 public record CheckReport(
         List<String> syncs,
@@ -25,13 +25,33 @@ public record CheckReport(
         List<String> references,
         List<Finding> findings) {
 
-    /** The same with these findings, too; errors first. */
+    /** As somebody works through them: errors first, then file by file from the top down. */
+    private static final Comparator<Finding> ORDER =
+            Comparator.comparing(Finding::level).thenComparing(Finding::place).thenComparing(Finding::line);
+
+    /** The same with these findings, too, in order. */
     public CheckReport with(List<Finding> others) {
         List<Finding> all = Stream.concat(others.stream(), findings.stream())
                 .distinct()
-                .sorted(Comparator.comparing(Finding::level))
+                .sorted(ORDER)
                 .toList();
         return new CheckReport(syncs, org, apiVersion, usage, references, all);
+    }
+
+    /** The same with what another check of other files found. */
+    public CheckReport with(CheckReport other) {
+        return new CheckReport(
+                        Stream.concat(syncs.stream(), other.syncs.stream())
+                                .distinct()
+                                .toList(),
+                        org == null ? other.org : org,
+                        apiVersion,
+                        usage == null ? other.usage : usage,
+                        Stream.concat(references.stream(), other.references.stream())
+                                .distinct()
+                                .toList(),
+                        findings)
+                .with(other.findings);
     }
 
     /** How many findings keep a run from sending. */

@@ -37,7 +37,7 @@ final class CursorCheck {
     /**
      * For one sync.
      *
-     * @param binding to name rows by their keys, when the mapping fits the org
+     * @param binding to name rows by their keys, as far as the mapping fits the org
      */
     CursorCheck(CamelContext context, Sync sync, Optional<Binding> binding) {
         this.binding = binding;
@@ -111,6 +111,6 @@ final class CursorCheck {
 
     @SuppressWarnings("unchecked")
     private Optional<String> keyOf(Object row) {
-        return binding.map(usable -> usable.mapper().keyOf((Map<String, Object>) row));
+        return binding.flatMap(Binding::sampler).map(mapper -> mapper.keyOf((Map<String, Object>) row));
     }
 }

@@ -38,7 +38,7 @@ public final class SourceCheck {
     /**
      * Examines the source.
      *
-     * @param binding to try rows with, when the mapping fits the org
+     * @param binding to try rows with, as far as the mapping fits the org
      * @param most how many of them
      */
     public List<Finding> examine(Optional<Binding> binding, int most) {
@@ -64,7 +64,7 @@ public final class SourceCheck {
             return;
         }
         SourceSample sample =
-                new SourceSample(sync, binding.map(Binding::mapper).orElse(null));
+                new SourceSample(sync, binding.flatMap(Binding::sampler).orElse(null));
         AbsentColumns absent = new AbsentColumns(mapping);
         boolean hasColumns = false;
         for (int read = 0; read < most && rows.hasNext(); read++) {

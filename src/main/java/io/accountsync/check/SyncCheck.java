@@ -25,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
@@ -73,8 +74,8 @@ final class SyncCheck {
         return new CheckReport(
                 names,
                 identity.orElse(null),
-                org.apiVersion(),
-                org.usage().orElse(null),
+                asked(org::apiVersion, settings.required("salesforce.api-version")),
+                asked(() -> org.usage().orElse(null), null),
                 references,
                 findings.stream().sorted(Comparator.comparing(Finding::level)).toList());
     }
@@ -88,6 +89,15 @@ final class SyncCheck {
         } catch (ConfigurationException e) {
             findings.add(Finding.error(ORG, null, Failures.describe(e)));
             return Optional.empty();
+        }
+    }
+
+    /** Without credentials there is nobody to ask; the first call has said which are missing. */
+    private static <T> T asked(Supplier<T> question, T otherwise) {
+        try {
+            return question.get();
+        } catch (ConfigurationException e) {
+            return otherwise;
         }
     }
 
@@ -136,10 +146,7 @@ final class SyncCheck {
             binding.filter(Binding::isUsable).ifPresent(bound -> examineMatch(sync, bound));
         }
         findings.addAll(binding.map(Binding::findings).orElse(sync.mapping().findings()));
-        findings.addAll(
-                query.isEmpty()
-                        ? new SourceCheck(context, sync).examine(binding.filter(Binding::isUsable), sample)
-                        : query);
+        findings.addAll(query.isEmpty() ? new SourceCheck(context, sync).examine(binding, sample) : query);
     }
 
     private void examine(Sync sync, ReferenceField reference, List<String> constants) {

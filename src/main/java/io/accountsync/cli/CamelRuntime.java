@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.camel.LeftOutRoutes;
 import io.accountsync.camel.MistakePolicy;
 import io.accountsync.cli.library.LibraryLoader;
 import io.accountsync.cli.management.ManagementServer;
@@ -86,10 +87,15 @@ final class CamelRuntime implements AutoCloseable {
         return runtime;
     }
 
-    /** A runtime on demand that starts in spite of mistakes in the sync files, for whoever lists them. */
-    static CamelRuntime lenient(List<String> syncFiles) {
+    /**
+     * A runtime on demand that starts in spite of mistakes in the sync files, for whoever lists them.
+     *
+     * @param leftOut routes that are not made
+     */
+    static CamelRuntime lenient(List<String> syncFiles, LeftOutRoutes leftOut) {
         CamelRuntime runtime = onDemand(syncFiles);
         runtime.main.bind("mistakePolicy", MistakePolicy.REPORT);
+        runtime.main.bind("leftOutRoutes", leftOut);
         return runtime;
     }
 

@@ -32,6 +32,11 @@ final class RouteFileErrors {
     private static final Pattern BEAN =
             Pattern.compile("Error (?:creating bean|pre-parsing resource|parsing resource)");
 
+    private static final Pattern YAML_PLACE =
+            Pattern.compile("(?m)^\\s*in (?:file:|classpath:)?(\\S.*), line (\\d+), column");
+
+    private static final Pattern UNKNOWN_FIELD = Pattern.compile("Unsupported field: (.*?)");
+
     private static final Pattern NO_TEMPLATE = Pattern.compile("Cannot find RouteTemplate with id (\\S+)");
 
     private static final Pattern NO_BEAN = Pattern.compile("No bean could be found in the registry for: (\\S+)");
@@ -58,8 +63,7 @@ final class RouteFileErrors {
             }
             String name = cause.getClass().getName();
             if (name.startsWith("org.snakeyaml.") || name.startsWith("org.apache.camel.dsl.yaml.common.exception.")) {
-                // These messages show file, line and the place in it.
-                return Sentence.closed("A route file is not valid YAML for Camel: " + cause.getMessage());
+                return notYaml(String.valueOf(cause.getMessage()));
             }
             Matcher key = MISSING_KEY.matcher(String.valueOf(cause.getMessage()));
             if (key.find()) {
@@ -80,6 +84,20 @@ final class RouteFileErrors {
             return "The route " + route.getRouteId() + " cannot be made: " + explain(route);
         }
         return explainBean(error);
+    }
+
+    /** These messages show file, line and the place in it. */
+    private static String notYaml(String message) {
+        Matcher place = YAML_PLACE.matcher(message);
+        if (!place.find()) {
+            return Sentence.closed("A route file is not valid YAML for Camel: " + message);
+        }
+        String problem = message.lines().findFirst().orElse("").strip();
+        Matcher field = UNKNOWN_FIELD.matcher(problem);
+        return place.group(1) + ", line " + place.group(2) + ": is not valid YAML for Camel: "
+                + (field.matches()
+                        ? "it knows no " + field.group(1) + " there. Look at its spelling and indentation."
+                        : Sentence.closed(problem));
     }
 
     private static String explain(FailedToCreateRouteException route) {

@@ -13,7 +13,7 @@ public final class BeanOptions {
         return Arrays.stream(type.getMethods())
                 .filter(method -> method.getName().startsWith("set")
                         && method.getParameterCount() == 1
-                        && method.getParameterTypes()[0] != PropertyLines.class)
+                        && method.getParameterTypes()[0] != SyncForm.class)
                 .map(method -> method.getName().substring(3, 4).toLowerCase(Locale.ROOT)
                         + method.getName().substring(4))
                 .sorted()

@@ -4,8 +4,9 @@ import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** A mapping held against an org: what does not fit, and if nothing stands against it, what makes payloads of rows. */
+/** A mapping held against an org: what does not fit, and what makes payloads of rows by all that does. */
 public final class Binding {
     private final List<Finding> findings;
     private final RowMapper mapper;
@@ -25,6 +26,14 @@ public final class Binding {
     /** All that is wrong or doubtful, in the file itself and before the org. */
     public List<Finding> findings() {
         return findings;
+    }
+
+    /**
+     * What tries rows out for a check, by the fields that fit; nothing that it makes may be sent. Empty where not even the key
+     * of a row would be known.
+     */
+    public Optional<RowMapper> sampler() {
+        return Optional.ofNullable(mapper);
     }
 
     /** Whether nothing must be fixed. */

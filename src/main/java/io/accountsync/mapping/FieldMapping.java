@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param join what stands between the entries of a list that goes into a text, or null
  * @param constants texts that can go to Salesforce as a person wrote them
  * @param signature all that a person wrote about the field, for the mapping version
+ * @param isWhole whether nothing is wrong with it; else a check looks at it all the same, and no row is mapped by it
  */
 record FieldMapping(
         String target,
@@ -39,23 +40,31 @@ record FieldMapping(
         Write write,
         String join,
         List<String> constants,
-        String signature) {
+        String signature,
+        boolean isWhole) {
 
     /**
      * Compiles one rule.
      *
      * @param directory of the sync file
+     * @param form of the sync, whose mistakes are reported already
      * @param mistakes about this field: takes all that is wrong in the rule
-     * @return null when something is wrong
+     * @return by what is right in it, for further looks; null when its value cannot be read
      */
     static FieldMapping compile(
-            String target, FieldRule rule, RowExpressions expressions, Path directory, Mistakes mistakes) {
+            String target,
+            FieldRule rule,
+            RowExpressions expressions,
+            Path directory,
+            SyncForm form,
+            Mistakes mistakes) {
         long before = mistakes.size();
         String whenEmpty = mistakes.check(() -> oneOf("whenEmpty", rule.getWhenEmpty(), "keep", "clear"));
         String tooLong = mistakes.check(() -> oneOf("tooLong", rule.getTooLong(), "reject", "truncate"));
         String write = mistakes.check(() -> oneOf("write", rule.getWrite(), "always", "onCreate", "ifBlank"));
         Translation translation = mistakes.check(() -> Translation.of(rule, directory));
-        RowExpression expression = mistakes.check(() -> expressions.compile(valueOf(rule)));
+        RowExpression expression =
+                form.isBroken(target, "value") ? null : mistakes.check(() -> expressions.compile(valueOf(rule)));
         RowExpression fallback =
                 rule.getDefault() == null ? null : mistakes.check(() -> expressions.compile(rule.getDefault()));
         if (rule.getLookup() != null && rule.getLookup().isBlank()) {
@@ -66,12 +75,17 @@ record FieldMapping(
                     "has write: " + rule.getWrite() + ", so that there is nothing to clear; remove whenEmpty: clear");
         }
         ReferenceMapping reference = ReferenceMapping.of(rule, mistakes);
-        if (mistakes.size() > before) {
+        boolean pointsNowhere = rule.getReference() != null && reference == null
+                || Stream.of("reference", "lookup").anyMatch(option -> form.isBroken(target, option));
+        if (expression == null || pointsNowhere) {
             return null;
         }
-        boolean clears = whenEmpty.equals("clear");
-        boolean truncates = tooLong.equals("truncate");
-        List<String> constants = mistakes.check(() -> constants(rule, expression, fallback, translation));
+        boolean isWhole = mistakes.size() == before && !form.isPartOf(target);
+        boolean clears = "clear".equals(whenEmpty);
+        boolean truncates = "truncate".equals(tooLong);
+        List<String> constants =
+                isWhole ? mistakes.check(() -> constants(rule, expression, fallback, translation)) : List.of();
+        String written = write == null ? "always" : write;
         String signature = Signature.of(
                 target,
                 rule.getValue(),
@@ -91,10 +105,11 @@ record FieldMapping(
                         translation,
                         clears,
                         truncates,
-                        Write.of(write),
+                        Write.of(written),
                         rule.getJoin(),
                         constants,
-                        signature(signature, reference, write, rule.getJoin()));
+                        signature(signature, reference, written, rule.getJoin()),
+                        isWhole);
     }
 
     /** Options that a mapping does not use leave its version as it was before they were invented. */

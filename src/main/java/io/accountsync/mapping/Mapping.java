@@ -106,13 +106,35 @@ public final class Mapping {
         TargetFields targets = new TargetFields(describe.get());
         FieldBinding binding = new FieldBinding(targets, externalId(), objects, new Dates(zone));
         for (FieldMapping field : fields) {
-            binding.bind(field, mistakes.about(field.target())).ifPresent(bound::add);
+            binding.bind(field, mistakes.about(field.target()))
+                    .filter(fits -> field.isWhole())
+                    .ifPresent(bound::add);
         }
-        TargetCheck.examine(describe.get(), targets, bound, mappedNames(targets), mistakes);
+        examineNames(targets, mistakes);
+        if (!definition.form().isBroken(SyncShape.FIELDS)) {
+            TargetCheck.examine(describe.get(), targets, bound, mappedNames(targets), mistakes);
+        }
         bound.sort(Comparator.comparing(BoundField::name));
-        return mistakes.size() > 0 || findings.stream().anyMatch(Finding::isError)
+        // With mistakes it tries rows out, and Binding lets no run have it.
+        return cursorType == null || bound.stream().noneMatch(BoundField::isKey)
                 ? null
                 : new RowMapper(this, bound, new RecordKeys(targets.isCaseSensitive(externalId())));
+    }
+
+    /** Fields whose rules have mistakes, so that nothing but their names can be held against the org. */
+    private void examineNames(TargetFields targets, Mistakes mistakes) {
+        Set<String> unread = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        unread.addAll(definition.form().fields());
+        unread.addAll(definition.rules().keySet());
+        fields.forEach(field -> unread.remove(field.target()));
+        for (String name : unread) {
+            if (!name.isBlank()
+                    && name.indexOf('.') < 0
+                    && targets.field(name).isEmpty()
+                    && targets.relationship(name).isEmpty()) {
+                mistakes.about(name).add(targets.unknown(name));
+            }
+        }
     }
 
     /** Every field that the file names, whether or not it could be bound: none of these is missing. */
@@ -122,6 +144,7 @@ public final class Mapping {
             names.add(target);
             targets.relationship(target).ifPresent(field -> names.add(field.getName()));
         }
+        names.addAll(definition.form().fields());
         return names;
     }
 

@@ -25,16 +25,18 @@ final class MappingReader {
 
     /** The mapping with its mistakes; what they concern is left out of it. */
     Mapping read(CamelContext context, ZoneId zone) {
-        Mistakes mistakes = new Mistakes(file, definition.lines());
-        if (Mapping.blank(definition.getObject())) {
+        Mistakes mistakes = new Mistakes(file, definition.form());
+        if (lacks(definition.getObject(), "object")) {
             mistakes.about("object").add("is missing; name the Salesforce object, such as Account");
         }
-        if (Mapping.blank(definition.getExternalId())) {
+        if (lacks(definition.getExternalId(), "externalId")) {
             mistakes.about("externalId").add("is missing; name the External ID field that records are matched by");
         }
         CursorType cursorType = cursorType(mistakes.about("cursorType"));
         List<FieldMapping> fields = fields(new RowExpressions(context, zone), mistakes);
-        if (!Mapping.blank(definition.getExternalId()) && !isMapped(definition.getExternalId())) {
+        if (!Mapping.blank(definition.getExternalId())
+                && !isMapped(definition.getExternalId())
+                && !definition.form().leftOut(definition.getExternalId())) {
             mistakes.about("externalId")
                     .add(definition.getExternalId() + " is not mapped; "
                             + (isMapped(definition.getExternalId() + "__c")
@@ -42,6 +44,11 @@ final class MappingReader {
                                     : "add it under fields, with the column that identifies a row"));
         }
         return new Mapping(file, definition, cursorType, fields, mistakes.found(), zone);
+    }
+
+    /** Whether a property is missing; one that was written wrong is not. */
+    private boolean lacks(String value, String property) {
+        return Mapping.blank(value) && !definition.form().isBroken(property);
     }
 
     private boolean isMapped(String field) {
@@ -73,8 +80,9 @@ final class MappingReader {
             } else if (!seen.add(target)) {
                 ofField.add("is mapped twice (names differ only in case); keep one of them");
             } else {
-                FieldMapping field = FieldMapping.compile(target, rule, expressions, directory, ofField);
-                if (field != null && target.equalsIgnoreCase(definition.getExternalId())) {
+                FieldMapping field =
+                        FieldMapping.compile(target, rule, expressions, directory, definition.form(), ofField);
+                if (field != null && field.isWhole() && target.equalsIgnoreCase(definition.getExternalId())) {
                     field.checkKey(ofField);
                 }
                 if (field != null) {

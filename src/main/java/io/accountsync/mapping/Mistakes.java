@@ -18,6 +18,11 @@ final class Mistakes {
         this(new ArrayList<>(), file, lines, null);
     }
 
+    /** A list that begins with what the form of the file has shown. */
+    Mistakes(String file, SyncForm form) {
+        this(new ArrayList<>(form.findings()), file, form.lines(), null);
+    }
+
     private Mistakes(List<Finding> found, String file, PropertyLines lines, String field) {
         this.found = found;
         this.file = file;

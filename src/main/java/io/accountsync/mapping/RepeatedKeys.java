@@ -1,14 +1,11 @@
 package io.accountsync.mapping;
 
-import io.accountsync.config.ConfigurationException;
-import java.io.InputStream;
+import io.accountsync.config.Finding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.util.StringHelper;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -20,8 +17,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * and
  * {@code midMarket} are one key as well.
  */
-public final class RepeatedKeys {
-    private final List<String> found = new ArrayList<>();
+final class RepeatedKeys {
+    private final List<Finding> found = new ArrayList<>();
     private final String file;
 
     private RepeatedKeys(String file) {
@@ -29,17 +26,14 @@ public final class RepeatedKeys {
     }
 
     /**
-     * Refuses a file with such keys.
+     * Each of them with its lines.
      *
      * @param file its name in messages
-     * @throws ConfigurationException naming each of them with its lines
      */
-    public static void refuse(String file, InputStream yaml) {
+    static List<Finding> in(String file, Node root) {
         RepeatedKeys keys = new RepeatedKeys(file);
-        new Compose(LoadSettings.builder().build()).composeInputStream(yaml).ifPresent(keys::look);
-        if (!keys.found.isEmpty()) {
-            throw new ConfigurationException(String.join("\n", keys.found));
-        }
+        keys.look(root);
+        return keys.found;
     }
 
     private void look(Node node) {
@@ -51,8 +45,9 @@ public final class RepeatedKeys {
                 if (entry.getKeyNode() instanceof ScalarNode key) {
                     Integer before = lines.putIfAbsent(StringHelper.dashToCamelCase(key.getValue()), lineOf(key));
                     if (before != null) {
-                        found.add(file + ", line " + lineOf(key) + ": " + key.getValue() + " is in line " + before
-                                + " already; keep one of them.");
+                        found.add(Finding.error(
+                                        file, key.getValue(), "is in line " + before + " already; keep one of them")
+                                .at(lineOf(key)));
                     }
                 }
                 look(entry.getValueNode());

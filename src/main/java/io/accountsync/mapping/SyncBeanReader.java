@@ -30,7 +30,14 @@ public final class SyncBeanReader implements YamlDeserializerResolver, Construct
     private static final String CLASS = "#class:";
     private static final String PROPERTIES = "properties";
 
+    private final boolean lenient;
+
     private final ConstructNode camels = new ModelDeserializers.BeanFactoryDefinitionDeserializer();
+
+    /** @param lenient whether to leave out what has not the form and note it with the sync, rather than to refuse it */
+    SyncBeanReader(boolean lenient) {
+        this.lenient = lenient;
+    }
 
     /** Before Camel's own, which all have the default or come later. */
     @Override
@@ -56,12 +63,12 @@ public final class SyncBeanReader implements YamlDeserializerResolver, Construct
         }
         YamlDeserializationContext context = YamlDeserializerSupport.getDeserializationContext(node);
         SyncShape shape = SyncShape.of(fileOf(context), properties.get().getValueNode());
-        if (!shape.mistakes().isEmpty()) {
+        if (!lenient && !shape.mistakes().isEmpty()) {
             throw new ConfigurationException(
                     shape.mistakes().stream().map(Finding::text).collect(Collectors.joining("\n")));
         }
-        Map<String, Object> bound = bound((MappingNode) properties.get().getValueNode());
-        bound.put("lines", shape.lines());
+        Map<String, Object> bound = new Properties(shape).of(properties.get().getValueNode());
+        bound.put("form", shape.form(node));
         BeanFactoryDefinition<?> bean =
                 (BeanFactoryDefinition<?>) camels.construct(without(properties.get(), (MappingNode) node, context));
         bean.setProperties(bound);
@@ -101,43 +108,59 @@ public final class SyncBeanReader implements YamlDeserializerResolver, Construct
         return rest;
     }
 
-    private static Map<String, Object> bound(MappingNode properties) {
-        Map<String, Object> bound = new HashMap<>();
-        for (NodeTuple entry : properties.getValue()) {
-            String name = SyncShape.nameOf(entry.getKeyNode());
-            Node value = entry.getValueNode();
-            if (name.equalsIgnoreCase(SyncShape.FIELDS)) {
-                bindFields((MappingNode) value, bound);
-            } else if (value instanceof SequenceNode rules) {
-                bound.put(
-                        name,
-                        rules.getValue().stream()
-                                .map(rule -> ((ScalarNode) rule).getValue())
-                                .collect(Collectors.joining(", ")));
-            } else {
-                bound.put(name, valueOf(value));
+    /** The properties in the form that Camel binds, without what is wrong. */
+    private record Properties(SyncShape shape) {
+        Map<String, Object> of(Node properties) {
+            Map<String, Object> bound = new HashMap<>();
+            if (!(properties instanceof MappingNode table)) {
+                return bound;
             }
-        }
-        return bound;
-    }
-
-    /** Plain entries stay together; one with options becomes an entry next to them, which is what Camel binds. */
-    private static void bindFields(MappingNode fields, Map<String, Object> bound) {
-        Map<String, Object> plain = new HashMap<>();
-        for (NodeTuple entry : fields.getValue()) {
-            String field = SyncShape.nameOf(entry.getKeyNode());
-            if (entry.getValueNode() instanceof MappingNode options) {
-                bound.put(SyncShape.FIELDS + "[" + field + "]", YamlDeserializerSupport.asMap(options));
-            } else {
-                plain.put(field, valueOf(entry.getValueNode()));
+            for (NodeTuple entry : shape.readable(table)) {
+                String name = SyncShape.nameOf(entry.getKeyNode());
+                Node value = entry.getValueNode();
+                if (name.equalsIgnoreCase(SyncShape.FIELDS)) {
+                    bindFields((MappingNode) value, bound);
+                } else if (value instanceof SequenceNode rules) {
+                    bound.put(
+                            name,
+                            rules.getValue().stream()
+                                    .map(rule -> ((ScalarNode) rule).getValue())
+                                    .collect(Collectors.joining(", ")));
+                } else {
+                    bound.put(name, valueOf(value));
+                }
             }
+            return bound;
         }
-        bound.put(SyncShape.FIELDS, plain);
-    }
 
-    private static Object valueOf(Node value) {
-        return value instanceof MappingNode table
-                ? YamlDeserializerSupport.asMap(table)
-                : YamlDeserializerSupport.asText(value);
+        /** Plain entries stay together; one with options becomes an entry next to them, which is what Camel binds. */
+        private void bindFields(MappingNode fields, Map<String, Object> bound) {
+            Map<String, Object> plain = new HashMap<>();
+            for (NodeTuple entry : shape.readable(fields)) {
+                String field = SyncShape.nameOf(entry.getKeyNode());
+                if (entry.getValueNode() instanceof MappingNode options) {
+                    bound.put(SyncShape.FIELDS + "[" + field + "]", valueOf(options));
+                } else {
+                    plain.put(field, valueOf(entry.getValueNode()));
+                }
+            }
+            bound.put(SyncShape.FIELDS, plain);
+        }
+
+        private Object valueOf(Node value) {
+            return value instanceof MappingNode table
+                    ? YamlDeserializerSupport.asMap(readable(table))
+                    : YamlDeserializerSupport.asText(value);
+        }
+
+        private MappingNode readable(MappingNode table) {
+            List<NodeTuple> entries = shape.readable(table).stream()
+                    .map(entry -> entry.getValueNode() instanceof MappingNode inner
+                            ? new NodeTuple(entry.getKeyNode(), readable(inner))
+                            : entry)
+                    .toList();
+            return new MappingNode(
+                    table.getTag(), true, entries, table.getFlowStyle(), table.getStartMark(), table.getEndMark());
+        }
     }
 }

@@ -14,7 +14,7 @@ public final class SyncDefinition {
     private String cursorType = "timestamp";
     private String match;
     private Map<String, FieldRule> fields = new LinkedHashMap<>();
-    private PropertyLines lines = PropertyLines.UNKNOWN;
+    private SyncForm form = SyncForm.UNKNOWN;
 
     /** API name of the Salesforce object, such as {@code Account}. */
     public String getObject() {
@@ -81,12 +81,27 @@ public final class SyncDefinition {
 
     /** Where the properties and fields stand in the file; nowhere for a definition that comes from none. */
     PropertyLines lines() {
-        return lines;
+        return form.lines();
+    }
+
+    /** What the file shows of it; nothing for a definition that comes from none. */
+    SyncForm form() {
+        return form;
+    }
+
+    /** The file that it stands in, as messages name it; null where it comes from none. */
+    public String file() {
+        return form.file();
+    }
+
+    /** The line in which it begins; 0 when that is not known. */
+    public int line() {
+        return form.line();
     }
 
     /** What {@link SyncBeanReader} knows of the file; nothing that a person writes. */
-    public void setLines(PropertyLines lines) {
-        this.lines = lines;
+    public void setForm(SyncForm form) {
+        this.form = form;
     }
 
     /** The mapping with each plain expression made a rule of its own. */

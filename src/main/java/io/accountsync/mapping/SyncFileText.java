@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -31,14 +30,18 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * A sync file as text, before Camel reads it: Camel takes one of two keys, one of two routes, and nothing from an empty file,
  * all without notice.
  *
- * @param names what it defines, such as {@code the sync accounts} or {@code the route accounts-source}
+ * @param names what it defines, such as {@code the sync accounts} or {@code the route accounts-source}, each with the line
+ *     in which it begins
+ * @param findings keys that it has twice, and syncs without the form of one
  */
-public record SyncFileText(Path file, List<String> names) {
+public record SyncFileText(Path file, List<Name> names, List<Finding> findings) {
+    /** What a file defines. */
+    public record Name(String text, int line) {}
+
     /**
      * Reads a file.
      *
-     * @throws ConfigurationException when it cannot be read, is not UTF-8 or YAML, is empty, has a key twice, or a
-     *     sync without the form of one; a line for each
+     * @throws ConfigurationException when it cannot be read, is not UTF-8 or YAML, is empty, or is no list
      */
     public static SyncFileText read(Path file) {
         byte[] bytes = bytes(file);
@@ -49,28 +52,24 @@ public record SyncFileText(Path file, List<String> names) {
                     file + ": is empty. Write a sync into it (account-sync init or discover --mapping makes one "
                             + "to begin with), or remove it.");
         }
-        RepeatedKeys.refuse(file.toString(), new ByteArrayInputStream(bytes));
-        refuseForms(file, root.get());
-        List<String> names = new ArrayList<>();
+        List<Name> names = new ArrayList<>();
         if (!(root.get() instanceof SequenceNode list)) {
             throw new ConfigurationException(
                     file + ": is not a list, as a sync file is: its entries begin with \"- beans:\" and \"- route:\".");
         }
         list.getValue().forEach(entry -> collect(entry, names));
-        return new SyncFileText(file, names);
+        List<Finding> findings = new ArrayList<>(RepeatedKeys.in(file.toString(), root.get()));
+        findings.addAll(forms(file, root.get()));
+        return new SyncFileText(file, names, findings);
     }
 
     /** Camel would stop at the first of them, in the first file that has one. */
-    private static void refuseForms(Path file, Node root) {
-        String mistakes = beans(root)
+    private static List<Finding> forms(Path file, Node root) {
+        return beans(root)
                 .filter(SyncBeanReader::isSync)
                 .flatMap(bean -> SyncBeanReader.entry(bean, "properties").stream())
                 .flatMap(properties -> SyncShape.of(file.toString(), properties.getValueNode()).mistakes().stream())
-                .map(Finding::text)
-                .collect(Collectors.joining("\n"));
-        if (!mistakes.isEmpty()) {
-            throw new ConfigurationException(mistakes);
-        }
+                .toList();
     }
 
     private static Stream<Node> beans(Node root) {
@@ -133,17 +132,16 @@ public record SyncFileText(Path file, List<String> names) {
         }
     }
 
-    private static void collect(Node entry, List<String> names) {
-        child(entry, "route").flatMap(route -> text(route, "id")).ifPresent(id -> names.add("the route " + id));
+    private static void collect(Node entry, List<Name> names) {
+        child(entry, "route")
+                .flatMap(route -> text(route, "id"))
+                .ifPresent(id -> names.add(new Name("the route " + id, SyncShape.lineOf(entry))));
         child(entry, "beans")
                 .filter(SequenceNode.class::isInstance)
                 .ifPresent(beans -> ((SequenceNode) beans).getValue().forEach(bean -> text(bean, "name")
-                        .ifPresent(name -> names.add((text(bean, "type")
-                                                .filter(SyncDefinition.class.getName()::equals)
-                                                .isPresent()
-                                        ? "the sync "
-                                        : "the bean ")
-                                + name))));
+                        .ifPresent(name -> names.add(new Name(
+                                (SyncBeanReader.isSync(bean) ? "the sync " : "the bean ") + name,
+                                SyncShape.lineOf(bean))))));
     }
 
     private static Optional<Node> child(Node node, String key) {

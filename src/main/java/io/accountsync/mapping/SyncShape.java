@@ -2,11 +2,8 @@ package io.accountsync.mapping;
 
 import io.accountsync.config.Finding;
 import io.accountsync.config.NearestNames;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.camel.util.StringHelper;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -27,12 +24,10 @@ final class SyncShape {
     private static final List<String> OF_FIELD = BeanOptions.of(FieldRule.class);
     private static final List<String> OF_REFERENCE = BeanOptions.of(ReferenceRule.class);
 
-    private final String file;
-    private final List<Finding> mistakes = new ArrayList<>();
-    private final Map<String, Integer> lines = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final ShapeNotes notes;
 
     private SyncShape(String file) {
-        this.file = file;
+        this.notes = new ShapeNotes(file);
     }
 
     /**
@@ -45,18 +40,30 @@ final class SyncShape {
         if (properties instanceof MappingNode table) {
             table.getValue().forEach(shape::property);
         } else {
-            shape.add(properties, null, "properties must be a table of names and values, such as object: Account");
+            OF_SYNC.forEach(shape.notes::broken);
+            shape.notes.add(
+                    properties, null, "properties must be a table of names and values, such as object: Account");
         }
         return shape;
     }
 
     /** What is wrong, in the order of the file. */
     List<Finding> mistakes() {
-        return mistakes;
+        return notes.mistakes();
     }
 
-    PropertyLines lines() {
-        return new PropertyLines(lines);
+    /**
+     * What is known by that.
+     *
+     * @param bean in whose properties it was found
+     */
+    SyncForm form(Node bean) {
+        return notes.form(bean);
+    }
+
+    /** The entries of a table without those that are wrong. */
+    List<NodeTuple> readable(MappingNode table) {
+        return notes.readable(table);
     }
 
     /** The name of a YAML key as Camel reads it. */
@@ -76,20 +83,25 @@ final class SyncShape {
         String field = fieldOf(name);
         if (field != null) {
             field(field, key, value);
+        } else if (notes.isRepeated(name, key, null, name)) {
+            return;
         } else if (name.equalsIgnoreCase(FIELDS)) {
-            lines.putIfAbsent(FIELDS, lineOf(key));
+            notes.line(FIELDS, key);
             fields(key, value);
         } else if (name.toLowerCase(Locale.ROOT).matches("fields(\\[[^]]*])?\\..+")) {
             // A path, which Camel walks by itself.
             return;
         } else if (isUnknown(name, OF_SYNC)) {
-            add(key, null, unknown(name, OF_SYNC));
+            notes.broken(NearestNames.one(name, OF_SYNC));
+            notes.add(key, null, unknown(name, OF_SYNC));
         } else if (name.equalsIgnoreCase(MATCH)) {
-            lines.putIfAbsent(name, lineOf(key));
+            notes.line(name, key);
             match(key, value);
         } else {
-            lines.putIfAbsent(name, lineOf(key));
-            requireText(key, value, null, name);
+            notes.line(name, key);
+            if (!notes.requireText(key, value, null, name)) {
+                notes.broken(name);
+            }
         }
     }
 
@@ -98,26 +110,39 @@ final class SyncShape {
             table.getValue()
                     .forEach(entry -> field(nameOf(entry.getKeyNode()), entry.getKeyNode(), entry.getValueNode()));
         } else {
-            add(key, null, "fields must be a table of names and values, such as { Name: \"${body[name]}\" }");
+            notes.broken(FIELDS);
+            notes.add(key, null, "fields must be a table of names and values, such as { Name: \"${body[name]}\" }");
         }
     }
 
     private void field(String field, Node key, Node value) {
-        Integer before = lines.putIfAbsent(field, lineOf(key));
+        Integer before = notes.line(field, key);
         if (before != null) {
-            add(key, field, "is in line " + before + " already; keep one of them");
+            notes.add(key, field, "is in line " + before + " already; keep one of them");
+            return;
         }
-        if (value instanceof SequenceNode) {
-            add(
+        if (field.indexOf('.') > 0) {
+            notes.addField(
+                    key,
+                    field,
+                    "names a field of another record, and a row writes only its own; name the record "
+                            + "that it belongs to, by its External ID, as in " + field.substring(0, field.indexOf('.'))
+                            + ": { lookup: Customer_Id__c, value: \"${body[column]}\" }, or by reference");
+        } else if (value instanceof SequenceNode) {
+            notes.addField(
                     key,
                     field,
                     "has a list; write an expression such as \"${body[column]}\", or a table of options such as "
                             + "{ value: \"${body[column]}\", default: Other }");
         } else if (value instanceof MappingNode options) {
             if (options.getValue().isEmpty()) {
-                add(key, field, "has no value; write an expression such as \"${body[column]}\", or a constant");
+                notes.addField(
+                        key, field, "has no value; write an expression such as \"${body[column]}\", or a constant");
             }
             options.getValue().forEach(option -> option(field, option));
+            if (readable(options).isEmpty()) {
+                notes.unread(field);
+            }
         }
     }
 
@@ -129,33 +154,47 @@ final class SyncShape {
             // A path, as above.
             return;
         }
+        long before = notes.mistakes().size();
+        if (notes.isRepeated(field + "." + name, key, field, name)) {
+            return;
+        }
         if (isUnknown(name, OF_FIELD)) {
-            add(key, field, "has an " + unknown(name, OF_FIELD));
+            notes.broken(field + "." + NearestNames.one(name, OF_FIELD));
+            notes.add(key, field, "has an " + unknown(name, OF_FIELD));
         } else if (name.equalsIgnoreCase("translate")) {
-            if (requireTable(key, value, field, name, "{ tech: Technology }")) {
+            if (notes.requireTable(key, value, field, name, "{ tech: Technology }")) {
                 ((MappingNode) value)
                         .getValue()
-                        .forEach(translation -> requireText(
+                        .forEach(translation -> notes.requireText(
                                 translation.getKeyNode(),
                                 translation.getValueNode(),
                                 field,
                                 "the translation of " + text(translation.getKeyNode())));
             }
         } else if (name.equalsIgnoreCase("reference")) {
-            if (requireTable(key, value, field, name, "{ object: User, by: Email }")) {
+            if (notes.requireTable(key, value, field, name, "{ object: User, by: Email }")) {
                 ((MappingNode) value).getValue().forEach(part -> reference(field, part));
             }
+            if (notes.mistakes().size() > before) {
+                notes.wrong(key);
+            }
         } else {
-            requireText(key, value, field, name);
+            notes.requireText(key, value, field, name);
+        }
+        if (notes.isWrong(key)) {
+            notes.broken(field + "." + name);
         }
     }
 
     private void reference(String field, NodeTuple entry) {
         String name = nameOf(entry.getKeyNode());
+        if (notes.isRepeated(field + ".reference." + name, entry.getKeyNode(), field, name)) {
+            return;
+        }
         if (isUnknown(name, OF_REFERENCE)) {
-            add(entry.getKeyNode(), field, "has a reference with an " + unknown(name, OF_REFERENCE));
+            notes.add(entry.getKeyNode(), field, "has a reference with an " + unknown(name, OF_REFERENCE));
         } else {
-            requireText(entry.getKeyNode(), entry.getValueNode(), field, "reference: " + name);
+            notes.requireText(entry.getKeyNode(), entry.getValueNode(), field, "reference: " + name);
         }
     }
 
@@ -163,34 +202,11 @@ final class SyncShape {
         boolean isList =
                 value instanceof SequenceNode list && list.getValue().stream().allMatch(ScalarNode.class::isInstance);
         if (!isList && !(value instanceof ScalarNode)) {
-            add(
+            notes.add(
                     key,
                     null,
                     "match must be a list of rules, such as [Website domain, Name + BillingCountry], or one text with "
                             + "commas between them");
-        }
-    }
-
-    private boolean requireTable(Node key, Node value, String field, String name, String example) {
-        if (!(value instanceof MappingNode table)) {
-            add(key, field, name + " must be a table of its own, such as " + name + ": " + example);
-            return false;
-        }
-        if (table.getValue().isEmpty()) {
-            add(key, field, "has an empty " + name + "; give it entries, such as " + example + ", or remove it");
-        }
-        return true;
-    }
-
-    private void requireText(Node key, Node value, String field, String name) {
-        if (!(value instanceof ScalarNode)) {
-            String kind = value instanceof SequenceNode ? "a list" : "a table";
-            add(
-                    key,
-                    field,
-                    field == null
-                            ? name + " must be one text and is " + kind
-                            : "has " + kind + " for " + name + "; write one text there");
         }
     }
 
@@ -205,15 +221,11 @@ final class SyncShape {
                 + String.join(", ", known);
     }
 
-    private void add(Node node, String field, String mistake) {
-        mistakes.add(Finding.error(file, field, mistake).at(lineOf(node)));
-    }
-
     private static String text(Node key) {
         return key instanceof ScalarNode text ? text.getValue() : "an entry";
     }
 
-    private static int lineOf(Node node) {
+    static int lineOf(Node node) {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
     }
 }

@@ -1,5 +1,6 @@
 package io.accountsync.salesforce;
 
+import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
 import java.time.Clock;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.apache.camel.component.salesforce.internal.client.DefaultRestClient;
 import org.apache.camel.component.salesforce.internal.client.RawClient;
 import org.apache.camel.component.salesforce.internal.client.RestClient;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.util.ObjectHelper;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +49,19 @@ public final class OrgComponent extends SalesforceComponent {
     private OrgHttpClient client;
     private OrgSession session;
 
-    /** The one of this context, which is made where there is none yet. */
+    /**
+     * The one of this context, which is made where there is none yet.
+     *
+     * @throws ConfigurationException when credentials are missing or cannot be used
+     */
     public static OrgComponent of(CamelContext context) {
-        return context.getComponent(NAME, OrgComponent.class);
+        try {
+            return context.getComponent(NAME, OrgComponent.class);
+        } catch (RuntimeException e) {
+            // Camel puts it into an exception of its own.
+            ConfigurationException mistake = ObjectHelper.getException(ConfigurationException.class, e);
+            throw mistake == null ? e : mistake;
+        }
     }
 
     /** The one of this context; empty where nothing has needed it so far. */

@@ -119,6 +119,39 @@ class OwnTemplatesTest {
     }
 
     @Test
+    void onlyTheirOwnParametersOfItAreAsked() {
+        String own = EVERY.formatted("sync-schedule")
+                + EVERY.formatted("csv-source").replace("name: sync-run", "name: accounts-source");
+        String every = SCHEDULE + "      - name: every\n        value: 7200000\n";
+        String file = SYNC.replace("id: accounts-source", "id: accounts-rows")
+                + every
+                + every.replace("sync-schedule", "csv-source")
+                + own;
+        try (TestSync sync = TestSync.startFile(org, directory, file)) {
+            assertThat(address(sync, "accounts-source")).contains("period=7200000");
+        }
+    }
+
+    @Test
+    void aParameterThatItLacksIsNamedWithFileAndLine() {
+        String own = EVERY.formatted("sync-schedule").replaceFirst("\n +defaultValue: .*", "");
+        assertThat(mistakeIn(SYNC + SCHEDULE + own))
+                .hasMessageContaining(
+                        "routes/accounts.camel.yaml, line 27: templatedRoute of sync-schedule lacks the parameter every");
+    }
+
+    @Test
+    void aFormThatIsWrongIsNamedInAnyTemplatesUse() {
+        String file = SYNC + EVERY.formatted("each-hour") + SCHEDULE.replace("sync-schedule", "each-hour");
+        assertThat(mistakeIn(file + "      - name: every\n        valeu: 7200000\n"))
+                .hasMessageContaining(
+                        "templatedRoute of each-hour has a parameter every with an unknown property valeu; "
+                                + "did you mean value?");
+        assertThat(mistakeIn(file + "      - name: sync\n        value: accounts\n"))
+                .hasMessageContaining("templatedRoute of each-hour has the parameter sync twice; keep one of them");
+    }
+
+    @Test
     void aTemplateOfAnyOtherIdStartsASync() {
         String file = SYNC + EVERY.formatted("each-hour") + SCHEDULE.replace("sync-schedule", "each-hour");
         try (TestSync sync = TestSync.startFile(org, directory, file)) {
@@ -163,7 +196,7 @@ class OwnTemplatesTest {
                 + SCHEDULE.replace(
                         "routeTemplateRef: sync-schedule", "routeTemplateRef: each-hour\n    routeId: accounts");
         assertThat(mistakeIn(file))
-                .hasMessageContaining("routes/accounts.camel.yaml: the route accounts appears twice");
+                .hasMessageContaining("routes/accounts.camel.yaml, line 54: the route accounts appears twice");
     }
 
     @Test

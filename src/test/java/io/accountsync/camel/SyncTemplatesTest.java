@@ -1,6 +1,7 @@
 package io.accountsync.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -16,10 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RouteTemplateParameterDefinition;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.util.ObjectHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -196,13 +200,14 @@ class SyncTemplatesTest {
     void aPropertyOfAFileThatIsWrongIsNamedWithFileAndTemplate() {
         String file =
                 TestSync.ACCOUNTS + SCHEDULE.replace("sync-schedule", "csv-source") + parameter("path", "rows.csv");
-        String place = "routes/accounts.camel.yaml: templatedRoute of csv-source: ";
+        String place = "routes/accounts.camel.yaml, line 21: templatedRoute of csv-source has a parameter ";
         assertThat(mistakeIn(file + parameter("charset", "utf-99")))
-                .hasMessageContaining(place + "charset utf-99 is not known; try UTF-8");
+                .hasMessageContaining(place + "charset that cannot be used: charset utf-99 is not known; try UTF-8");
         assertThat(mistakeIn(file + parameter("delimiter", "long")))
-                .hasMessageContaining(place + "delimiter must be one character, or tab");
+                .hasMessageContaining(place + "delimiter that cannot be used: delimiter must be one character, or tab");
         assertThat(mistakeIn(file.replace("rows.csv", "\"{{source.file}}\"")))
-                .hasMessageContaining(place + "{{source.file}} is not set. Set it in application.properties");
+                .hasMessageContaining(place.replace("21", "19")
+                        + "path that cannot be used: {{source.file}} is not set. Set it in application.properties");
     }
 
     @Test
@@ -210,7 +215,7 @@ class SyncTemplatesTest {
         String file = TestSync.ACCOUNTS + SCHEDULE.replace("sync-schedule", "csv-source");
         assertThat(mistakeIn(file))
                 .hasMessageContaining(
-                        "routes/accounts.camel.yaml: templatedRoute of csv-source lacks the parameter path; "
+                        "routes/accounts.camel.yaml, line 15: templatedRoute of csv-source lacks the parameter path; "
                                 + "add it under parameters: { name: path, value: rows.csv }");
     }
 
@@ -219,8 +224,8 @@ class SyncTemplatesTest {
         String file = TestSync.ACCOUNTS + TestSync.ROWS + SampleFile.TRIGGER + SCHEDULE;
         assertThat(mistakeIn(file))
                 .hasMessageContaining(
-                        "routes/accounts.camel.yaml: the route accounts appears twice, so that only one of "
-                                + "them would count. Take one of them out.");
+                        "routes/accounts.camel.yaml, line 48: the route accounts appears twice, so that only one of "
+                                + "them would count; take one of them out.");
     }
 
     @Test
@@ -249,7 +254,7 @@ class SyncTemplatesTest {
         String file = TestSync.ACCOUNTS + TestSync.ROWS + SCHEDULE.replace("- name: sync", "- name: snyc");
         assertThat(mistakeIn(file))
                 .hasMessageContaining(
-                        "routes/accounts.camel.yaml: templatedRoute of sync-schedule has an unknown parameter "
+                        "routes/accounts.camel.yaml, line 29: templatedRoute of sync-schedule has an unknown parameter "
                                 + "snyc; did you mean sync?");
     }
 
@@ -278,7 +283,7 @@ class SyncTemplatesTest {
         String file = TestSync.ACCOUNTS + TestSync.ROWS + SCHEDULE.replace("sync-schedule", "sync-shedule");
         assertThat(mistakeIn(file))
                 .hasMessageContaining(
-                        "routes/accounts.camel.yaml: there is no route template sync-shedule; did you mean "
+                        "routes/accounts.camel.yaml, line 27: there is no route template sync-shedule; did you mean "
                                 + "sync-schedule?");
     }
 
@@ -286,7 +291,7 @@ class SyncTemplatesTest {
     void theSameRouteTwiceIsRefusedSinceOnlyOneWouldCount() {
         String file = TestSync.ACCOUNTS + TestSync.ROWS + SCHEDULE + SCHEDULE;
         assertThat(mistakeIn(file))
-                .hasMessageContaining("routes/accounts.camel.yaml: the route accounts appears twice");
+                .hasMessageContaining("routes/accounts.camel.yaml, line 32: the route accounts appears twice");
     }
 
     @Test
@@ -295,6 +300,31 @@ class SyncTemplatesTest {
         assertThat(mistakeIn(file))
                 .hasMessageContaining("routes/accounts.camel.yaml")
                 .hasMessageContaining("acounts, which is not a sync; did you mean accounts?");
+    }
+
+    @Test
+    void aFileThatIsReloadedGetsTheTemplatesOfTheJarAgainAndIsRefusedWithItsLines() throws Exception {
+        String file = TestSync.ACCOUNTS + TestSync.ROWS + SCHEDULE;
+        try (TestSync sync = TestSync.startFile(org, directory, file)) {
+            ModelCamelContext context = (ModelCamelContext) sync.context();
+            context.removeRouteTemplateDefinitions("*");
+            load(context, SCHEDULE + parameter("cron", "0 0 3 * * ?"));
+            assertThat(context.getRouteDefinition("accounts").getInput().getUri())
+                    .contains("0 0 3");
+            assertThat(context.getRouteDefinition("accounts").getResource().getLocation())
+                    .contains("again");
+            String wrong = SCHEDULE + parameter("crom", "0 0 3 * * ?");
+            assertThatThrownBy(() -> load(context, wrong))
+                    .hasStackTraceContaining(
+                            "routes/again.camel.yaml, line 6: templatedRoute of sync-schedule has an unknown parameter crom");
+            assertThatThrownBy(() -> load(context, SCHEDULE.replace("parameters:", "parameter:")))
+                    .hasStackTraceContaining("routes/again.camel.yaml, line 3: templatedRoute of sync-schedule has an "
+                            + "unknown property parameter");
+        }
+    }
+
+    private static void load(CamelContext context, String file) throws Exception {
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("routes/again.camel.yaml", file));
     }
 
     /** One more parameter of the template that a file ends with. */

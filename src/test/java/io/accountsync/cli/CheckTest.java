@@ -255,14 +255,18 @@ class CheckTest {
     }
 
     @Test
-    void aFileThatIsNoRouteFileIsOneFinding() throws IOException {
+    void eachRouteThatCamelDoesNotReadIsAFinding() throws IOException {
         start(LocalOrgOptions.builder());
-        edit("      steps:", "      stepps:");
+        SampleFile.read()
+                .startedBy(SampleFile.TRIGGER)
+                .with("      steps:", "      stepps:")
+                .writeTo(directory);
 
         Jar.Ended check = check();
 
         assertThat(check.exitCode()).isEqualTo(2);
-        assertThat(findings(check)).singleElement().asString().contains("not valid YAML for Camel", "stepps");
+        assertThat(findings(check)).hasSize(2).allSatisfy(line -> assertThat(line)
+                .contains("not valid YAML for Camel", "stepps"));
     }
 
     @Test

@@ -94,7 +94,7 @@ class TemplatesTest {
         Jar.Ended check = run("check");
         assertThat(check.exitCode()).isEqualTo(2);
         assertThat(check.out() + check.err())
-                .contains("clients.camel.yaml: templatedRoute of sync-schedule has an unknown parameter crom; "
+                .contains("clients.camel.yaml, line 24: templatedRoute of sync-schedule has an unknown parameter crom; "
                         + "did you mean cron?")
                 .doesNotContain("\tat ");
     }

@@ -79,6 +79,20 @@ class WrongInputTest {
                 command.run("run", "--routes", directory.resolve("routes").toString()));
     }
 
+    /** What stops a run is what check lists: nobody should find it at the start of a service. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wrongFiles")
+    void checkListsAMistakeInASyncFileToo(String what, Wrong wrong, List<String> words) throws Exception {
+        wrong.put(this);
+        Jar.Ended check =
+                command.run("check", "--routes", directory.resolve("routes").toString());
+        refused(words, check);
+        assertThat(check.err()).isEmpty();
+        assertThat(check.out().lines().filter(line -> line.startsWith("error")))
+                .doesNotHaveDuplicates()
+                .allMatch(line -> !line.startsWith("error   start:"));
+    }
+
     static Stream<Arguments> wrongFiles() {
         return Stream.of(
                 of("empty", test -> test.file("b", ""), "b.camel.yaml: is empty", "Write a sync into it"),
@@ -108,7 +122,7 @@ class WrongInputTest {
                             test.file("a", sample());
                             test.file("b", sample());
                         },
-                        "b.camel.yaml: the sync accounts is defined in",
+                        "b.camel.yaml, line 4: the sync accounts is defined in",
                         "a.camel.yaml already; give one of them another name",
                         "the route accounts-source is defined in"),
                 of(
@@ -159,8 +173,8 @@ class WrongInputTest {
                 of(
                         "a trigger by template and by route",
                         test -> test.file("a", sample() + SampleFile.TRIGGER),
-                        "a.camel.yaml: the route accounts appears twice",
-                        "Take one of them out"),
+                        "a.camel.yaml, line 39: the route accounts appears twice",
+                        "take one of them out"),
                 of(
                         "a cron of a template",
                         test -> test.file(
@@ -196,6 +210,21 @@ class WrongInputTest {
     void aKey(String key, String value, List<String> words) {
         command.with(key, value);
         refused(words, command.run("run"));
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @MethodSource("wrongKeys")
+    void checkListsAMistakeInAKeyBesideThoseOfTheSyncFile(String key, String value, List<String> words)
+            throws Exception {
+        file("a", sample().replace("tooLong: truncate", "tooLong: chop"));
+        command.with(key, value);
+        Jar.Ended check =
+                command.run("check", "--routes", directory.resolve("routes").toString());
+        refused(words, check);
+        // Camel reads its own keys before any file.
+        if (!key.startsWith("camel.")) {
+            assertThat(check.out()).contains("tooLong must be reject or truncate");
+        }
     }
 
     static Stream<Arguments> wrongKeys() {

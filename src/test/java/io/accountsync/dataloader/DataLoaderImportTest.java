@@ -498,7 +498,9 @@ class DataLoaderImportTest {
         String text = imported.files().get("routes/rows.camel.yaml");
         try {
             Path file = Files.writeString(directory.resolve("written.camel.yaml"), text);
-            assertThat(SyncFileText.read(file).names()).contains("the sync rows");
+            assertThat(SyncFileText.read(file).names())
+                    .extracting(SyncFileText.Name::text)
+                    .contains("the sync rows");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,7 +38,7 @@ class QueryColumnsTest {
             assertThat(report.status()).isEqualTo(RunStatus.FAILED);
             assertThat(report.message())
                     .contains(
-                            "routes/accounts.camel.yaml: Customer_Id__c reads the column id, a name that several columns "
+                            "routes/accounts.camel.yaml, line 8: Customer_Id__c reads the column id, a name that several columns "
                                     + "of the rows have; give them names of their own in the source query, as with id as "
                                     + "customer_id.");
             assertThat(org.records("Account")).isEmpty();

@@ -28,16 +28,19 @@ public final class RowColumns {
             mapping.columns().forEach((column, field) -> {
                 if (first instanceof NamedColumns row && row.isAmbiguous(column)) {
                     findings.add(Finding.error(
-                            mapping.file(),
-                            field,
-                            "reads the column " + column + ", a name that several columns of the rows have; give them "
-                                    + "names of their own in the source query, as with id as customer_id"));
+                                    mapping.file(),
+                                    field,
+                                    "reads the column " + column
+                                            + ", a name that several columns of the rows have; give "
+                                            + "them names of their own in the source query, as with id as customer_id")
+                            .at(mapping.lineOf(field)));
                 } else if (!first.containsKey(column)) {
                     findings.add(Finding.error(
-                            mapping.file(),
-                            field,
-                            "reads the column " + column + ", which the rows lack; did you mean "
-                                    + NearestNames.one(column, names(first)) + "?"));
+                                    mapping.file(),
+                                    field,
+                                    "reads the column " + column + ", which the rows lack; did you mean "
+                                            + NearestNames.one(column, names(first)) + "?")
+                            .at(mapping.lineOf(field)));
                 }
             });
         }

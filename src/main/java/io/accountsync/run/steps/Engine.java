@@ -1,6 +1,7 @@
 package io.accountsync.run.steps;
 
 import io.accountsync.config.Settings;
+import io.accountsync.run.sync.RouteMistakes;
 import io.accountsync.run.sync.Syncs;
 import io.accountsync.salesforce.OrgComponent;
 import io.accountsync.state.RefreshTokenChains;
@@ -23,6 +24,7 @@ public final class Engine extends ServiceSupport {
     private final CamelContext context;
     private final Clock clock;
     private final RunsInProgress runs;
+    private final RouteMistakes mistakes = new RouteMistakes();
     private Syncs syncs;
     private StateDatabase database;
     private RefreshTokenChains refreshTokens;
@@ -45,10 +47,15 @@ public final class Engine extends ServiceSupport {
         return runs;
     }
 
+    /** Where whoever reads route files notes what is wrong with them, before the syncs are asked for. */
+    public RouteMistakes mistakes() {
+        return mistakes;
+    }
+
     /** All syncs, compiled when first asked for. */
     public synchronized Syncs syncs() {
         if (syncs == null) {
-            syncs = Syncs.in(context, clock);
+            syncs = Syncs.in(context, clock, mistakes);
         }
         return syncs;
     }

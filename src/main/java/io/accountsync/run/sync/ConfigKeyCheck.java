@@ -84,7 +84,8 @@ public final class ConfigKeyCheck {
         }
     }
 
-    private static boolean isAddress(String text) {
+    /** Whether a text is an address that could be called. */
+    public static boolean isAddress(String text) {
         try {
             URI uri = new URI(text);
             return uri.getHost() != null && String.valueOf(uri.getScheme()).matches("(?i)https?");

@@ -44,15 +44,22 @@ public final class Syncs {
         this.schedules = schedules;
     }
 
-    /** Finds and compiles all syncs, and settles their schedules; what is wrong with them is kept as findings. */
-    public static Syncs in(CamelContext context, Clock clock) {
+    /**
+     * Finds and compiles all syncs, and settles their schedules; what is wrong with them is kept as findings.
+     *
+     * @param mistakes that are known of the route files
+     */
+    public static Syncs in(CamelContext context, Clock clock, RouteMistakes mistakes) {
         Map<String, Sync> syncs = new TreeMap<>();
         Map<String, List<Finding>> findings = new TreeMap<>();
         Map<String, List<Finding>> queries = new TreeMap<>();
         Map<String, Schedule> schedules = new TreeMap<>();
         context.getRegistry().findByTypeWithName(SyncDefinition.class).forEach((name, definition) -> {
             List<Finding> ofSync = new ArrayList<>();
-            String file = fileOf(((ModelCamelContext) context).getRouteDefinition(name), name);
+            String file = definition.file() != null
+                    ? definition.file()
+                    : fileOf(((ModelCamelContext) context).getRouteDefinition(name), name);
+            Optional<Finding> noSource = noSource(name, file, definition, context, mistakes);
             Schedules schedule = new Schedules(context, clock, name, file);
             schedule.conclude().ifPresent(concluded -> schedules.put(name, concluded));
             try {
@@ -62,7 +69,7 @@ public final class Syncs {
                 Sync sync = compile(name, definition, context, zone, ofSync);
                 syncs.put(name, sync);
                 ofSync.addAll(sync.mapping().findings());
-                queries.put(name, new SourceQueries(context, name).examine());
+                queries.put(name, noSource.map(List::of).orElseGet(() -> new SourceQueries(context, name).examine()));
                 ofSync.addAll(queries.get(name));
             } catch (ConfigurationException e) {
                 ofSync.add(Finding.error(file, null, e.getMessage()));
@@ -71,7 +78,8 @@ public final class Syncs {
             findings.put(name, List.copyOf(ofSync));
         });
         List<String> names = List.copyOf(findings.keySet());
-        List<Finding> ofAll = new ArrayList<>(ConfigKeyCheck.examine(context, names));
+        List<Finding> ofAll = new ArrayList<>(mistakes.findings());
+        ofAll.addAll(ConfigKeyCheck.examine(context, names));
         ofAll.addAll(TriggerCheck.examine((ModelCamelContext) context, names));
         return new Syncs(syncs, findings, queries, schedules, ofAll);
     }
@@ -181,15 +189,28 @@ public final class Syncs {
     private static Sync compile(
             String name, SyncDefinition definition, CamelContext context, ZoneId zone, List<Finding> ofKeys) {
         RouteDefinition source = ((ModelCamelContext) context).getRouteDefinition(Sync.sourceRoute(name));
-        if (source == null) {
-            throw new ConfigurationException("The sync " + name + " has no route with the id " + name
-                    + "-source. Add one that starts with direct:" + name + "-source and leaves the rows in the body"
-                    + others(context));
-        }
-        Mapping mapping = Mapping.read(fileOf(source, name), definition, context, zone);
+        String file = source == null && definition.file() != null ? definition.file() : fileOf(source, name);
+        Mapping mapping = Mapping.read(file, definition, context, zone);
         SyncSettings settings =
                 SyncSettings.of(Settings.of(context).forSync(name).noting(ofKeys));
         return new Sync(name, mapping, settings, new SourceQueries(context, name).version());
+    }
+
+    /** Why the rows of a sync cannot be asked for at all. */
+    private static Optional<Finding> noSource(
+            String name, String file, SyncDefinition definition, CamelContext context, RouteMistakes mistakes) {
+        String route = Sync.sourceRoute(name);
+        if (((ModelCamelContext) context).getRouteDefinition(route) != null) {
+            return Optional.empty();
+        }
+        return mistakes.reasonFor(route)
+                .or(() -> Optional.of(Finding.error(
+                                file,
+                                null,
+                                Sentence.closed("The sync " + name + " has no route with the id " + route)
+                                        + " Add one that starts with direct:" + route
+                                        + " and leaves the rows in the body" + others(context))
+                        .at(definition.line())));
     }
 
     /** Either name may be the wrong one: that of the bean, or that of the route. */
