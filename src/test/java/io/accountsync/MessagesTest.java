@@ -117,8 +117,14 @@ class MessagesTest {
     }
 
     /** An error that nobody foresaw has no other name, and its message may hold values of a row. */
-    private static final Set<String> NAME_AN_UNFORESEEN_ERROR =
-            Set.of("Alerts.java", "Failures.java", "Outcomes.java", "SourceRows.java", "SqlColumn.java");
+    private static final Set<String> NAME_AN_UNFORESEEN_ERROR = Set.of(
+            "Alerts.java",
+            "DirectoryContent.java",
+            "Failures.java",
+            "Outcomes.java",
+            "RemoteErrors.java",
+            "SourceRows.java",
+            "SqlColumn.java");
 
     @Test
     void noMessageNamesAJavaType() throws IOException {

@@ -35,14 +35,14 @@ final class ErrorMessages implements IExecutionExceptionHandler {
             command.getErr().println(mistake);
             return 2;
         }
-        if (Failures.isExplained(error)) {
-            command.getErr().println(Failures.describe(error));
-            return isStop(error) ? STOPPED : 1;
-        }
         Optional<String> vault = VaultError.in(error);
         if (vault.isPresent()) {
             command.getErr().println(vault.get());
             return 1;
+        }
+        if (Failures.isExplained(error)) {
+            command.getErr().println(Failures.describe(error));
+            return isStop(error) ? STOPPED : 1;
         }
         command.getErr().println("account-sync failed: " + error);
         LOG.error("This is a fault of account-sync; please report it", error);

@@ -1,6 +1,7 @@
 package io.accountsync.source;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Quantity;
 import java.io.File;
 import java.io.InputStream;
 import java.util.Locale;
@@ -78,8 +79,7 @@ abstract class BodyContent implements FileContent {
             return exchange.getContext().getTypeConverter().convertTo(InputStream.class, exchange, contents);
         }
         throw new ConfigurationException(
-                "The step before the rows are read must leave a file in the body, as a stream of bytes; it left " + "a "
-                        + contents.getClass().getSimpleName());
+                "The step before the rows are read must leave a file in the body, as a stream of bytes, and left something else");
     }
 
     @Override
@@ -106,9 +106,9 @@ abstract class BodyContent implements FileContent {
     final SourceException cut(long promised) {
         return new SourceException(String.format(
                 Locale.ROOT,
-                "%s broke off: %,d bytes came of the %,d that the server promised. Nothing was sent; the next run reads it again",
+                "%s broke off: %s came of the %,d that the server promised. Nothing was sent; the next run reads it again",
                 name,
-                count(),
+                Quantity.of(count(), "byte"),
                 promised));
     }
 }

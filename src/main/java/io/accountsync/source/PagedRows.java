@@ -100,8 +100,8 @@ final class PagedRows implements Iterator<Object>, Closeable {
             return iterable.iterator();
         }
         throw new ConfigurationException("The route " + route.getEndpointUri()
-                + " must leave the rows of a page in the body, as a list of maps; " + "page " + page + " left a "
-                + body.getClass().getSimpleName());
+                + " must leave the rows of a page in the body, as a list of maps; page " + page
+                + " left something else");
     }
 
     @Override

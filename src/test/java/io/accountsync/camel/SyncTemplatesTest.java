@@ -215,7 +215,7 @@ class SyncTemplatesTest {
         String file = TestSync.ACCOUNTS + SCHEDULE.replace("sync-schedule", "csv-source");
         assertThat(mistakeIn(file))
                 .hasMessageContaining(
-                        "routes/accounts.camel.yaml, line 15: templatedRoute of csv-source lacks the parameter path; "
+                        "routes/accounts.camel.yaml, line 15: templatedRoute of csv-source lacks the parameter path or uri; "
                                 + "add it under parameters: { name: path, value: rows.csv }");
     }
 

@@ -155,7 +155,7 @@ class CheckInOneGoTest {
                                 + " you mean nullText?",
                         "error   a.camel.yaml, line 27: templatedRoute of csv-source has a parameter quote with an unknown"
                                 + " property valeu; did you mean value?",
-                        "error   a.camel.yaml, line 29: templatedRoute of json-source lacks the parameter path; add it under"
+                        "error   a.camel.yaml, line 29: templatedRoute of json-source lacks the parameter path or uri; add it under"
                                 + " parameters: { name: path, value: rows.csv }.",
                         "error   a.camel.yaml, line 34: there is no route template sync-shedule; did you mean"
                                 + " sync-schedule?");

@@ -127,7 +127,7 @@ class CrashIT {
     void stateWrittenAndCursorNotMoved(CrashState state) throws Exception {
         prepare(state);
         sync.edit(1, 35, "A");
-        sync.haltBefore("Checks that every row is accounted for");
+        sync.haltBefore("Checks that every row has its outcome");
         assertThat(cursor(state)).isNull();
         sync.org().stats().reset();
 

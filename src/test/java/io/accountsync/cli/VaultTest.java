@@ -54,17 +54,18 @@ class VaultTest {
         Jar.Ended ended = command().run("run", "accounts", "--routes", "docs/examples/vault/accounts-vault.camel.yaml");
         assertThat(ended.exitCode()).isNotZero();
         assertThat(ended.err())
-                .contains("The secret crm/salesforce could not be read from its vault: ")
+                .contains("The secret crm/files could not be read from its vault: ")
                 .doesNotContain("\tat ")
                 .doesNotContain("please report");
     }
 
     @Test
     void aVaultWhoseComponentIsNotThereIsNamedAndItsNameIsNotTakenForTheSecret() {
+        vault.answering(this::secret);
         Jar.Ended ended = command()
                 .with("salesforce.client-secret", "{{hashicorp:secret:crm#client-secret}}")
                 .run("run", "accounts", "--routes", "docs/examples/vault/accounts-vault.camel.yaml");
-        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(2);
         assertThat(ended.err())
                 .contains(
                         "{{hashicorp:secret:crm#client-secret}} is a secret of a vault, whose component is not there. "
