@@ -8,7 +8,7 @@ import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
 import org.apache.camel.component.salesforce.api.dto.SObjectField;
 
 /** An Account's describe in the making: its External ID field and what a test adds. */
-final class Describe {
+public final class Describe {
     private final SObjectDescription description = new SObjectDescription();
 
     private Describe(String name) {
@@ -17,14 +17,14 @@ final class Describe {
     }
 
     /** An object with nothing but its id. */
-    static Describe object(String name) {
+    public static Describe object(String name) {
         return new Describe(name).field("Id", "id", field -> {
             field.setCreateable(false);
             field.setUpdateable(false);
         });
     }
 
-    static Describe account() {
+    public static Describe account() {
         return object("Account")
                 .field("Customer_Id__c", "string", field -> {
                     field.setLength(18);
@@ -41,7 +41,7 @@ final class Describe {
     }
 
     /** Adds a writable field, or puts it in the place of one of this name. */
-    Describe field(String name, String type, Consumer<SObjectField> details) {
+    public Describe field(String name, String type, Consumer<SObjectField> details) {
         SObjectField field = new SObjectField();
         field.setName(name);
         field.setType(type);
@@ -58,11 +58,11 @@ final class Describe {
         return this;
     }
 
-    Describe field(String name, String type) {
+    public Describe field(String name, String type) {
         return field(name, type, field -> {});
     }
 
-    Describe text(String name, int length) {
+    public Describe text(String name, int length) {
         return field(name, "string", field -> field.setLength(length));
     }
 
@@ -83,7 +83,7 @@ final class Describe {
         });
     }
 
-    SObjectDescription build() {
+    public SObjectDescription build() {
         return description;
     }
 }

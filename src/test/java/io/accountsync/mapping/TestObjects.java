@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
 
 /** An org that has just these objects. */
-final class TestObjects implements OrgObjects {
+public final class TestObjects implements OrgObjects {
     private final List<Describe> all = new ArrayList<>();
 
     /** Adds an object, or puts it in the place of one of its name. */
-    TestObjects with(Describe describe) {
+    public TestObjects with(Describe describe) {
         all.removeIf(other -> other.build().getName().equals(describe.build().getName()));
         all.add(describe);
         return this;
