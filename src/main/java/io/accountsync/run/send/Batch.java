@@ -161,7 +161,7 @@ public final class Batch {
             if (result.getSuccess()) {
                 Change change = attempts.current().get(i);
                 claims.add(new KnownIds.Claim(
-                        change.key(), change.salesforceId(), result.getId(), Operation.isCreated(result)));
+                        change.key(), payloads.knownId(change), result.getId(), Operation.isCreated(result)));
             }
         }
         return claims;
@@ -176,7 +176,7 @@ public final class Batch {
             SaveSObjectResult result = results.get(i);
             boolean created = Operation.isCreated(result);
             CallError error = result.getSuccess() ? null : CallError.ofRecord(result.getErrors());
-            if (payloads.isNewAfterAll(change, created, error)) {
+            if (payloads.isNewAfterAll(change, created ? result.getId() : null, error)) {
                 whole.add(change);
             } else if (error == null) {
                 verdicts.add(new RecordResult(change, confirmed(change, created), result.getId(), null));

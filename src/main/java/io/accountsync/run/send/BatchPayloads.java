@@ -4,16 +4,14 @@ import io.accountsync.mapping.Payload;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.state.Change;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What is sent of the records of one batch: all of a payload, or less of it. Used by one thread at a time. */
 final class BatchPayloads {
     private final OutgoingPayloads payloads;
     private final Map<String, Outgoing> less = new HashMap<>();
-    private final Set<String> recreated = new HashSet<>();
+    private final Map<String, String> recreated = new HashMap<>();
 
     BatchPayloads(OutgoingPayloads payloads) {
         this.payloads = payloads;
@@ -38,21 +36,27 @@ final class BatchPayloads {
      * Whether a record that somebody deleted in Salesforce is to be sent once more, with all its fields: what was left out is
      * nowhere any more.
      *
+     * @param createdId of the record that the call made; null when it made none
      * @param error why it was rejected; null when it was not
      */
-    boolean isNewAfterAll(Change change, boolean created, CallError error) {
-        if (!less.containsKey(change.key()) || !OutgoingPayloads.tellsNew(created, error)) {
+    boolean isNewAfterAll(Change change, String createdId, CallError error) {
+        if (!less.containsKey(change.key()) || !OutgoingPayloads.tellsNew(createdId != null, error)) {
             return false;
         }
         less.remove(change.key());
-        if (created) {
-            recreated.add(change.key());
+        if (createdId != null) {
+            recreated.put(change.key(), createdId);
         }
         return true;
     }
 
+    /** The Salesforce id that is known of a record: as an earlier call of this batch made it, else as it was before. */
+    String knownId(Change change) {
+        return recreated.getOrDefault(change.key(), change.salesforceId());
+    }
+
     /** Whether an earlier call of this batch made the record anew. */
     boolean wasRecreated(Change change) {
-        return recreated.contains(change.key());
+        return recreated.containsKey(change.key());
     }
 }

@@ -279,6 +279,11 @@ public final class TestSending implements AutoCloseable {
                 .toList();
     }
 
+    /** The first batch of the current wave. */
+    public Batch batch() {
+        return new WaveBatches(sending, Integer.MAX_VALUE).next();
+    }
+
     /** The keys of the records of a batch. */
     public static List<String> keys(Batch batch) {
         return batch.records().stream().map(Change::key).toList();
