@@ -18,7 +18,7 @@ import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
  * each, and further
  * ones where a call fails in a way that may pass.
  */
-public final class Org {
+public final class Org implements OrgQueries {
     private static final String QUERY_MORE = "salesforce:queryMore?rawPayload=true";
     private static final int NOT_FOUND = 404;
 
@@ -152,6 +152,7 @@ public final class Org {
      *
      * @throws SalesforceException when the org cannot be reached or refuses us
      */
+    @Override
     public JsonNode query(String soql) throws SalesforceException {
         return call(OrgCalls.QUERY, Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, soql), "totalSize");
     }
@@ -162,6 +163,7 @@ public final class Org {
      *
      * @throws SalesforceException when the org cannot be reached or refuses us
      */
+    @Override
     public JsonNode queryPrivately(String soql) throws SalesforceException {
         PrivateQuery query = new PrivateQuery(apiVersion(), soql);
         return retries.make(() -> query.result(OrgCalls.json(
@@ -174,6 +176,7 @@ public final class Org {
      * @param nextRecordsUrl of the page before
      * @throws SalesforceException when the org cannot be reached or refuses us
      */
+    @Override
     public JsonNode queryMore(String nextRecordsUrl) throws SalesforceException {
         return call(QUERY_MORE, Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, nextRecordsUrl), "records");
     }

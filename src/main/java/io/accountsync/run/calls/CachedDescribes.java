@@ -12,10 +12,24 @@ import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
 
 /** The org's objects as they were when first asked for: one call for each. For one thread, and for the begin of a run. */
 public final class CachedDescribes implements OrgObjects {
-    private final Org org;
+    private final OrgObjects org;
     private final Map<String, Optional<SObjectDescription>> known = new HashMap<>();
 
     public CachedDescribes(Org org) {
+        this(new OrgObjects() {
+            @Override
+            public Optional<SObjectDescription> find(String object) throws SalesforceException {
+                return org.find(object);
+            }
+
+            @Override
+            public List<String> names() throws SalesforceException {
+                return org.names();
+            }
+        });
+    }
+
+    CachedDescribes(OrgObjects org) {
         this.org = org;
     }
 

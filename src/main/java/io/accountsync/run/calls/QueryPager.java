@@ -1,7 +1,7 @@
 package io.accountsync.run.calls;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.accountsync.salesforce.Org;
+import io.accountsync.salesforce.OrgQueries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,9 +9,9 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /** Reads the records that a query finds page by page; the org that it asks repeats a page that fails for a while. */
 public final class QueryPager {
-    private final Org org;
+    private final OrgQueries org;
 
-    public QueryPager(Org org) {
+    public QueryPager(OrgQueries org) {
         this.org = org;
     }
 
