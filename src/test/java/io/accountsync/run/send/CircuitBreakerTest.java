@@ -62,17 +62,6 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void whatIsRefusedAfterTheRunStoppedIsNotParkedAndCountsAsUnsent() {
-        refuseFourOfTen();
-        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS_WITH_CURSOR, "sync.path", "collections")) {
-            RunReport stopped = sync.rows(rows()).run();
-
-            assertThat(sync.parked()).isBetween(1L, 400L);
-            assertThat(stopped.count(Count.REJECTED)).isEqualTo(sync.parked());
-        }
-    }
-
-    @Test
     void afterThatEachRunBeginsWithFewRecordsUntilOneComesToItsEnd() {
         refuseFourOfTen();
         try (TestSync sync = TestSync.start(org, directory, ACCOUNTS_WITH_CURSOR, "sync.path", "collections")) {
