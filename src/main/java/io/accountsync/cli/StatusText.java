@@ -35,10 +35,7 @@ final class StatusText {
                         status.cursor().externalId());
                 text.named("Cursor", "%s", cursor(status.cursor()));
             }
-            long rejected = status.rejected().values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-            text.named("Rejected", "%s", Quantity.of(rejected, "record"));
+            text.named("Open", "%s", FailuresText.counts(status.open()));
             status.rejected().forEach((code, count) -> text.line("    %,8d %s", count, code));
             if (status.doubts() != null) {
                 text.named(
@@ -81,7 +78,7 @@ final class StatusText {
                 + run.counts().get("parked_confirmed");
         return String.format(
                 Locale.ROOT,
-                "%d  %s  %-9s  %s%,d read, %,d confirmed, %,d rejected, %s%s",
+                "%d  %s  %-9s  %s%,d read, %,d confirmed, %,d rejected, deferred or invalid, %s%s",
                 run.runId(),
                 Instant.ofEpochMilli(run.startedAt()).truncatedTo(ChronoUnit.SECONDS),
                 run.endedAt() == null ? "RUNNING or crashed" : run.status(),

@@ -168,6 +168,7 @@ class FailuresTest {
         assertThat(command.run("failures").out())
                 .contains("accounts: 0 rejected records, 1 invalid row")
                 .contains("TOO_LONG");
+        assertThat(command.run("status").out()).contains("Open      0 rejected records, 1 invalid row");
     }
 
     @Test
