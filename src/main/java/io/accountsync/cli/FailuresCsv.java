@@ -38,14 +38,13 @@ final class FailuresCsv {
                 .orElse("KEY");
     }
 
-    /** Writes all records; returns how many. Each payload may have other fields, so they are read twice. */
-    long write(Writer to) throws IOException {
+    /** Writes all records. Each payload may have other fields, so they are read twice. */
+    void write(Writer to) throws IOException {
         Set<String> columns = new LinkedHashSet<>();
         columns.add(keyColumn);
         records.forEach(0, rejection -> columns.addAll(cells(rejection).keySet()));
         columns.remove(ERROR);
         columns.add(ERROR);
-        long[] written = {0};
         try (CsvWriter csv = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.CRLF)
                 .quoteStrategy(QuoteStrategies.ALWAYS)
@@ -54,10 +53,8 @@ final class FailuresCsv {
             records.forEach(0, rejection -> {
                 Map<String, String> cells = cells(rejection);
                 csv.writeRecord(columns.stream().map(cells::get).toList());
-                written[0]++;
             });
         }
-        return written[0];
     }
 
     private Map<String, String> cells(RejectedAttempts rejection) {

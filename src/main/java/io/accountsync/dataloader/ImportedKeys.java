@@ -25,10 +25,6 @@ final class ImportedKeys {
         }
     }
 
-    int size() {
-        return all.size();
-    }
-
     /** The file. */
     String text() {
         StringBuilder text = new StringBuilder("# Keys of account-sync, by account-sync import-dataloader.\n");

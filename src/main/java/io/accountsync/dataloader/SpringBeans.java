@@ -42,10 +42,6 @@ final class SpringBeans {
         }
     }
 
-    Path file() {
-        return file;
-    }
-
     List<SpringBean> all() {
         return List.copyOf(byId.values());
     }
@@ -73,7 +69,7 @@ final class SpringBeans {
     }
 
     /** A bean, then its parent, and so on. */
-    List<SpringBean> lineage(SpringBean bean) {
+    private List<SpringBean> lineage(SpringBean bean) {
         List<SpringBean> found = new ArrayList<>();
         for (Optional<SpringBean> next = Optional.of(bean);
                 next.isPresent() && !found.contains(next.get());
