@@ -1,8 +1,6 @@
 package io.accountsync.cli;
 
-import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.JsonText;
-import io.accountsync.config.NearestNames;
 import io.accountsync.mapping.ObjectSchema;
 import io.accountsync.mapping.StarterFile;
 import io.accountsync.run.calls.CachedDescribes;
@@ -57,12 +55,7 @@ final class DiscoverCommand implements Callable<Integer> {
         try (CamelRuntime runtime = CamelRuntime.withoutSyncs()) {
             runtime.start();
             CachedDescribes org = new CachedDescribes(new Org(runtime.context()));
-            SObjectDescription describe = org.find(object).orElse(null);
-            if (describe == null) {
-                throw new ConfigurationException(
-                        "There is no object " + object + " in this org, or the user may not see " + "it; did you mean "
-                                + String.join(" or ", NearestNames.some(object, org.names(), 3)) + "?");
-            }
+            SObjectDescription describe = ChosenObject.of(org, object);
             PrintWriter out = spec.commandLine().getOut();
             out.print(text(describe, org));
             out.flush();

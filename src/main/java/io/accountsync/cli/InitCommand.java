@@ -2,7 +2,6 @@ package io.accountsync.cli;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.accountsync.config.ConfigurationException;
-import io.accountsync.config.NearestNames;
 import io.accountsync.config.Settings;
 import io.accountsync.init.FileLook;
 import io.accountsync.init.Look;
@@ -171,13 +170,7 @@ final class InitCommand implements Callable<Integer> {
         try (CamelRuntime runtime = CamelRuntime.withoutSyncs()) {
             runtime.start();
             Org org = new Org(runtime.context());
-            CachedDescribes describes = new CachedDescribes(org);
-            SObjectDescription describe = describes.find(object).orElse(null);
-            if (describe == null) {
-                throw new ConfigurationException(
-                        "There is no object " + object + " in this org, or the user may not see it; did you mean "
-                                + String.join(" or ", NearestNames.some(object, describes.names(), 3)) + "?");
-            }
+            SObjectDescription describe = ChosenObject.of(new CachedDescribes(org), object);
             Proposal proposal =
                     Proposal.of(look, describe, new Wishes(key, externalId, cursor, map), zone, Clock.systemUTC());
             OrgIdentity identity = org.identity();
