@@ -48,7 +48,6 @@ import picocli.CommandLine.Spec;
                         + " Sends nothing, and overwrites nothing.")
 final class InitCommand implements Callable<Integer> {
     private static final RowLimit MOST = new RowLimit(500_000);
-    private static final String ENDING = ".camel.yaml";
     private static final Map<String, String> NEXT = new LinkedHashMap<>();
 
     static {
@@ -183,8 +182,9 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private SyncFileWriter writer(String name) {
-        Path place = options.routes == null ? Path.of("routes") : options.routes;
-        return new SyncFileWriter(place.toString().endsWith(ENDING) ? place : place.resolve(name + ENDING));
+        Path place = options.routes == null ? SyncFiles.DEFAULT : options.routes;
+        boolean isFile = place.toString().endsWith(SyncFiles.ENDING);
+        return new SyncFileWriter(isFile ? place : place.resolve(name + SyncFiles.ENDING));
     }
 
     private String asked(List<Question> questions) {
@@ -199,12 +199,13 @@ final class InitCommand implements Callable<Integer> {
 
     private String written(String name) {
         Path file = writer(name).file();
+        // Other sync files there may need what is not set, such as another source.
+        boolean mustBeNamed = options.routes != null
+                || SyncFiles.find(file.toAbsolutePath().getParent()).size() > 1;
         StringBuilder text = new StringBuilder("\nWritten: " + file + "\nNext:\n");
         NEXT.forEach((command, what) -> {
             List<String> arguments = new ArrayList<>(List.of(command, name));
-            if (options.routes != null
-                    || SyncFiles.find(file.toAbsolutePath().getParent()).size() > 1) {
-                // Other sync files there may need what is not set, such as another source.
+            if (mustBeNamed) {
                 arguments.addAll(List.of("--routes", file.toString()));
             }
             text.append("  " + ProgramName.with(arguments) + "  # " + what + "\n");

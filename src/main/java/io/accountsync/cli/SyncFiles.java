@@ -26,8 +26,11 @@ final class SyncFiles {
     /** What names them, for messages. */
     static final String OPTION = "--routes";
 
-    private static final Path DEFAULT = Path.of("routes");
-    private static final String ENDING = ".camel.yaml";
+    /** Where they are when nothing else is said. */
+    static final Path DEFAULT = Path.of("routes");
+
+    /** What their names end in. */
+    static final String ENDING = ".camel.yaml";
 
     private static final Pattern ROUTE = Pattern.compile("(?m)^- (?:route|routeTemplate|templatedRoute):");
 
