@@ -14,6 +14,7 @@ final class ParentLinks {
     private final Look look;
     private final SObjectDescription describe;
     private final SObjectField externalId;
+    private final FieldNames names;
     private final RecordKeys keys;
     private final Set<String> known = new HashSet<>();
 
@@ -21,6 +22,7 @@ final class ParentLinks {
         this.look = look;
         this.describe = describe;
         this.externalId = externalId;
+        this.names = new FieldNames(describe);
         this.keys = new RecordKeys(Boolean.TRUE.equals(externalId.isCaseSensitive()));
         look.values(keyColumn).stream()
                 .map(Look.Value::value)
@@ -30,7 +32,7 @@ final class ParentLinks {
 
     /** The pair of such a column; empty when it is none, or one of its values is the key of no row. */
     Optional<Pair> of(String column) {
-        List<FieldNames.Match> matches = new FieldNames(describe).of(column);
+        List<FieldNames.Match> matches = names.of(column);
         if (matches.size() != 1 || !pointsToItsKind(matches.get(0).field())) {
             return Optional.empty();
         }
