@@ -35,9 +35,7 @@ record CursorChoice(String chosen, CursorType type, List<String> lines) {
         List<CursorEvidence> all = look.columns().stream()
                 .flatMap(column -> CursorEvidence.of(column, look, clock).stream())
                 .toList();
-        return wish == null
-                ? found(all)
-                : wished(Pairs.requireColumn("--cursor " + wish, wish, look.names()), all, look);
+        return wish == null ? found(all) : wished(look.require("--cursor " + wish, wish), all, look);
     }
 
     private static CursorChoice wished(String column, List<CursorEvidence> all, Look look) {

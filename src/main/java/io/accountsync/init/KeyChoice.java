@@ -38,7 +38,7 @@ record KeyChoice(KeyEvidence chosen, String reason, List<KeyEvidence> candidates
         List<KeyEvidence> candidates =
                 all.stream().filter(KeyEvidence::isCandidate).toList();
         if (wish != null) {
-            String column = Pairs.requireColumn("--key " + wish, wish, look.names());
+            String column = look.require("--key " + wish, wish);
             KeyEvidence evidence = all.stream()
                     .filter(one -> one.column().equals(column))
                     .findFirst()

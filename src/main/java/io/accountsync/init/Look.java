@@ -1,5 +1,7 @@
 package io.accountsync.init;
 
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.NearestNames;
 import io.accountsync.source.PlacedRow;
 import io.accountsync.source.TableFacts;
 import java.util.ArrayList;
@@ -45,6 +47,30 @@ public record Look(
     /** The names of all columns. */
     List<String> names() {
         return columns.stream().map(Column::name).toList();
+    }
+
+    /**
+     * The column that somebody named; case does not count.
+     *
+     * @throws ConfigurationException when there is none
+     */
+    String require(String option, String written) {
+        List<String> columns = names();
+        if (columns.contains(written)) {
+            return written;
+        }
+        List<String> meant = columns.stream()
+                .filter(column -> column.equalsIgnoreCase(written))
+                .toList();
+        if (meant.size() == 1) {
+            return meant.get(0);
+        }
+        throw new ConfigurationException(option + ": the source has no column " + written + "; the nearest are "
+                + String.join(
+                        ", ",
+                        NearestNames.some(written, columns, 3).stream()
+                                .map(YamlText::shown)
+                                .toList()));
     }
 
     /** The values of a column, without rows that have none. */

@@ -1,7 +1,6 @@
 package io.accountsync.init;
 
 import io.accountsync.config.ConfigurationException;
-import io.accountsync.config.NearestNames;
 import io.accountsync.mapping.ColumnText;
 import io.accountsync.mapping.FieldKind;
 import io.accountsync.mapping.FieldTrial;
@@ -51,19 +50,19 @@ final class Pairs {
 
     /** Columns that fill a field, or are named for one that can be written, whether their values fit or not. */
     Set<String> named() {
+        Set<String> paired = paired();
         return look.names().stream()
-                .filter(column ->
-                        byField.values().stream().anyMatch(pair -> pair.column().equals(column))
-                                || names.of(column).stream()
-                                        .map(FieldNames.Match::field)
-                                        .anyMatch(field -> new FieldKind(field).isWritable()
-                                                && !field.getName().equals(key)))
+                .filter(column -> paired.contains(column)
+                        || names.of(column).stream()
+                                .map(FieldNames.Match::field)
+                                .anyMatch(field -> new FieldKind(field).isWritable()
+                                        && !field.getName().equals(key)))
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** Columns that fill no field, with the reason of each. */
     List<LeftOut> leftOut() {
-        Set<String> paired = byField.values().stream().map(Pair::column).collect(Collectors.toSet());
+        Set<String> paired = paired();
         return leftOut.entrySet().stream()
                 .filter(entry -> !paired.contains(entry.getKey()))
                 .map(entry -> new LeftOut(entry.getKey(), entry.getValue()))
@@ -78,7 +77,7 @@ final class Pairs {
      */
     void take(Map<String, String> columnsByField) {
         columnsByField.forEach((name, written) -> {
-            String column = requireColumn("--map " + name + "=" + written, written, look.names());
+            String column = look.require("--map " + name + "=" + written, written);
             SObjectField field = describe.getFields().stream()
                     .filter(known -> known.getName().equalsIgnoreCase(name))
                     .findFirst()
@@ -99,32 +98,9 @@ final class Pairs {
         });
     }
 
-    /**
-     * The column that somebody named; case does not count.
-     *
-     * @throws ConfigurationException when there is none
-     */
-    static String requireColumn(String option, String written, List<String> columns) {
-        if (columns.contains(written)) {
-            return written;
-        }
-        List<String> meant = columns.stream()
-                .filter(column -> column.equalsIgnoreCase(written))
-                .toList();
-        if (meant.size() == 1) {
-            return meant.get(0);
-        }
-        throw new ConfigurationException(option + ": the source has no column " + written + "; the nearest are "
-                + String.join(
-                        ", ",
-                        NearestNames.some(written, columns, 3).stream()
-                                .map(YamlText::shown)
-                                .toList()));
-    }
-
     /** Finds the fields of all columns that nobody named one for. */
     void find() {
-        Set<String> given = byField.values().stream().map(Pair::column).collect(Collectors.toSet());
+        Set<String> given = paired();
         look.names().stream().filter(column -> !given.contains(column)).forEach(this::find);
     }
 
@@ -201,6 +177,11 @@ final class Pairs {
         howByField.put(field, how);
     }
 
+    /** The columns that fill a field as it stands now. */
+    private Set<String> paired() {
+        return byField.values().stream().map(Pair::column).collect(Collectors.toSet());
+    }
+
     private void leave(String column, String reason) {
         leftOut.put(column, reason);
     }
@@ -231,7 +212,7 @@ final class Pairs {
     /** Text columns that fill nothing and have a value in each row: what a required field can be filled from. */
     List<String> free() {
         List<String> free = new ArrayList<>();
-        Set<String> paired = byField.values().stream().map(Pair::column).collect(Collectors.toSet());
+        Set<String> paired = paired();
         for (String column : look.names()) {
             List<Look.Value> values = look.values(column);
             boolean isText = values.stream().allMatch(value -> value.value() instanceof String);
