@@ -48,7 +48,7 @@ record CursorChoice(String chosen, CursorType type, List<String> lines) {
         boolean areNumbers = look.values(column).stream()
                 .allMatch(value -> value.value() instanceof Number number
                         && number.doubleValue() == Math.rint(number.doubleValue()));
-        if (time.isEmpty() && (!areNumbers || !column.matches("[A-Za-z_]\\w*"))) {
+        if (time.isEmpty() && (!areNumbers || !CursorEvidence.canStandInAQuery(column))) {
             throw new ConfigurationException("--cursor " + YamlText.shown(column)
                     + " cannot be it: it holds neither times nor whole numbers, or its name has other characters than A"
                     + " to Z, digits and _");

@@ -79,7 +79,7 @@ record CursorEvidence(String column, CursorType type, boolean namesChange, Strin
     }
 
     private static String against(String name, CursorType type, List<Look.Value> values, int without, Clock clock) {
-        if (!PLAIN.matcher(name).matches()) {
+        if (!canStandInAQuery(name)) {
             return "its name has other characters than A to Z, digits and _; give it another one in --query";
         }
         if (without > 0) {
@@ -121,6 +121,11 @@ record CursorEvidence(String column, CursorType type, boolean namesChange, Strin
                         ? "indexed"
                         : "no index, so that each run reads the whole table to find what changed";
         return "a " + type.name().toLowerCase(Locale.ROOT) + ", " + nulls + ", " + index;
+    }
+
+    /** Whether a query can name such a column without quotes. */
+    static boolean canStandInAQuery(String column) {
+        return PLAIN.matcher(column).matches();
     }
 
     private static boolean namesChange(String name) {

@@ -77,7 +77,11 @@ record KeyChoice(KeyEvidence chosen, String reason, List<KeyEvidence> candidates
         if (!candidates.isEmpty()) {
             return new Question(
                     Sentence.closed("Several columns could be the key, which goes into " + field.getName() + ": "
-                                    + listed(candidates))
+                                    + YamlText.listed(
+                                            candidates.stream()
+                                                    .map(KeyEvidence::column)
+                                                    .toList(),
+                                            SHOWN))
                             + " Say which one." + sameName,
                     option(candidates.get(0).column()));
         }
@@ -104,13 +108,5 @@ record KeyChoice(KeyEvidence chosen, String reason, List<KeyEvidence> candidates
 
     private static String option(String column) {
         return "--key " + ShellText.quoted(column);
-    }
-
-    private static String listed(List<KeyEvidence> shown) {
-        String names = shown.stream()
-                .limit(SHOWN)
-                .map(one -> YamlText.shown(one.column()))
-                .collect(Collectors.joining(", "));
-        return shown.size() > SHOWN ? names + " and " + (shown.size() - SHOWN) + " more" : names;
     }
 }

@@ -117,13 +117,12 @@ public record Proposal(
         String name = field.getName();
         String text = describe.getName() + " requires " + name + " (" + new FieldKind(field).type()
                 + "), and no column is plainly for it.";
-        String shown = columns.stream().limit(SHOWN).map(YamlText::shown).collect(Collectors.joining(", "));
-        String more = columns.size() > SHOWN ? " and " + (columns.size() - SHOWN) + " more" : "";
         return columns.isEmpty()
                 ? new Question(text + " Say which one is.", "--map " + name + "=COLUMN")
                 : new Question(
                         text + " Say which one is. "
-                                + Sentence.closed("Columns with a text in each row: " + shown + more),
+                                + Sentence.closed(
+                                        "Columns with a text in each row: " + YamlText.listed(columns, SHOWN)),
                         "--map " + ShellText.quoted(name + "=" + columns.get(0)));
     }
 

@@ -3,7 +3,6 @@ package io.accountsync.init;
 import io.accountsync.config.Quantity;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** A proposal for people: what was seen, what goes where and why, and what goes nowhere. */
 public final class ProposalText {
@@ -72,9 +71,7 @@ public final class ProposalText {
                 .filter(column -> !column.equals(key.chosen().column()))
                 .toList();
         if (!others.isEmpty()) {
-            text.append("  unique, too: "
-                    + others.stream().limit(SHOWN).map(YamlText::shown).collect(Collectors.joining(", "))
-                    + (others.size() > SHOWN ? " and " + (others.size() - SHOWN) + " more" : "") + "\n");
+            text.append("  unique, too: " + YamlText.listed(others, SHOWN) + "\n");
         }
     }
 
