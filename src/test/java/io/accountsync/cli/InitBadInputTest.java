@@ -9,37 +9,25 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What init says of files and tables that are not as they should be. */
-class InitBadInputTest {
+class InitBadInputTest extends InitRuns {
     private static final LocalOrg ORG = LocalOrg.start();
 
-    @TempDir
-    private Path directory;
-
-    private InProcess command;
-
-    @BeforeEach
-    void prepare() {
-        command = new InProcess()
-                .at(ORG)
-                .with("state.directory", directory.resolve("data").toString());
+    @Override
+    LocalOrg org() {
+        return ORG;
     }
 
     @AfterAll
@@ -308,31 +296,5 @@ class InitBadInputTest {
         assertThat(init.err()).isEqualTo(message);
         assertThat(init.exitCode()).isEqualTo(2);
         assertThat(init.out()).isEmpty();
-    }
-
-    private Jar.Ended init(String... arguments) {
-        return command.run(
-                Stream.of(Stream.of("init"), Stream.of(arguments), Stream.of("--routes", directory.toString()))
-                        .flatMap(words -> words)
-                        .toArray(String[]::new));
-    }
-
-    private Jar.Ended check(String sync) {
-        return command.run(
-                "check",
-                sync,
-                "--routes",
-                directory.resolve(sync + ".camel.yaml").toString());
-    }
-
-    private void sqlite(String... statements) throws SQLException {
-        String url = "jdbc:sqlite:" + directory.resolve("crm.db");
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
-        command.with("source.url", url);
     }
 }

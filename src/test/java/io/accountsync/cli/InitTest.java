@@ -15,22 +15,16 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** From rows that are there to a sync that passes check and plan; what init says on the way. */
-class InitTest {
+class InitTest extends InitRuns {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final Path COMPANIES = Path.of("../shared/data/sp500-companies.csv");
 
@@ -43,16 +37,9 @@ class InitTest {
                     FieldSpec.text("Order__c", 20).externalId().unique()))
             .build());
 
-    @TempDir
-    private Path directory;
-
-    private InProcess command;
-
-    @BeforeEach
-    void prepare() {
-        command = new InProcess()
-                .at(ORG)
-                .with("state.directory", directory.resolve("data").toString());
+    @Override
+    LocalOrg org() {
+        return ORG;
     }
 
     @AfterAll
@@ -62,12 +49,10 @@ class InitTest {
 
     @Test
     void aCsvFileBecomesASyncThatPassesCheckAndPlan() throws IOException {
-        Path file = write(
+        Jar.Ended init = initOf(
                 "customers.csv",
                 "customer_id,company_name,employees,GICS Sector\n" + rows("%d,Company %d,%d,Energy\n"),
                 StandardCharsets.UTF_8);
-
-        Jar.Ended init = init("--from", file.toString());
 
         assertThat(init.err()).isEmpty();
         assertThat(init.exitCode()).isZero();
@@ -90,13 +75,11 @@ class InitTest {
 
     @Test
     void anExcelExportInAnotherLanguageIsReadAsItIs() throws IOException {
-        Path file = write(
+        Jar.Ended init = initOf(
                 "kunden.csv",
                 "Kundennummer;Firma;Straße;PLZ;Ort;Umsatz;Kunde seit\r\n"
                         + rows("K%d;Müller & Söhne %d;Königstraße %d;50667;Köln;\"1.234,50\";01.02.2020\r\n"),
                 WINDOWS);
-
-        Jar.Ended init = init("--from", file.toString());
 
         assertThat(init.exitCode()).isZero();
         assertThat(init.out())
@@ -131,12 +114,10 @@ class InitTest {
 
     @Test
     void quotesAndLineEndsInCellsCountAndParentsAreSeen() throws IOException {
-        Path file = write(
+        Jar.Ended init = initOf(
                 "quotes.csv",
                 "customer_id,company,notes,parent\n1,\"Acme, \"\"The Best\"\"\",\"one\ntwo\",\n2,Beta,,1\n3,\"Gamma\n\",x,1\n",
                 StandardCharsets.UTF_8);
-
-        Jar.Ended init = init("--from", file.toString());
 
         assertThat(init.out())
                 .contains("  parent  -> Parent       a usual name for it; 2 values are keys of rows")
@@ -146,12 +127,10 @@ class InitTest {
 
     @Test
     void aFileOfJsonLinesBecomesASync() throws IOException {
-        Path file = write(
+        Jar.Ended init = initOf(
                 "lines.jsonl",
                 rows("{\"customerId\": %d, \"name\": \"N%d\", \"address\": {\"city\": \"X\"}, \"rating\": \"Hot\"}\n"),
                 StandardCharsets.UTF_8);
-
-        Jar.Ended init = init("--from", file.toString());
 
         assertThat(init.out())
                 .contains("  kind       JSON lines")
@@ -360,41 +339,25 @@ class InitTest {
                         "It is not said where the rows are: give one of --from customers.csv, --table schema.customers");
     }
 
-    private Jar.Ended init(String... arguments) {
-        String[] all = new String[arguments.length + 3];
-        all[0] = "init";
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        all[all.length - 2] = "--routes";
-        all[all.length - 1] = directory.toString();
-        return command.run(all);
-    }
-
     /** What init wrote passes check without a warning, and can be planned. */
     private Jar.Ended assertReady(String sync, String planned) {
-        String file = directory.resolve(sync + ".camel.yaml").toString();
-        Jar.Ended check = command.run("check", sync, "--routes", file);
+        Jar.Ended check = check(sync);
         assertThat(check.out()).endsWith("Nothing found: ready to run.\n");
         assertThat(check.exitCode()).isZero();
-        Jar.Ended plan = command.run("plan", sync, "--routes", file);
+        Jar.Ended plan = command.run("plan", sync, "--routes", syncFile(sync));
         assertThat(plan.err()).isEmpty();
         assertThat(plan.exitCode()).isZero();
         assertThat(plan.out()).contains(planned);
         return plan;
     }
 
-    private Path write(String name, String text, Charset charset) throws IOException {
-        return Files.write(directory.resolve(name), text.getBytes(charset));
+    /** Writes a file, and runs init over it. */
+    private Jar.Ended initOf(String name, String text, Charset charset) throws IOException {
+        return init("--from", write(name, text, charset).toString());
     }
 
-    private void sqlite(String... statements) throws SQLException {
-        String url = "jdbc:sqlite:" + directory.resolve("crm.db");
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
-        command.with("source.url", url);
+    private Path write(String name, String text, Charset charset) throws IOException {
+        return Files.write(directory.resolve(name), text.getBytes(charset));
     }
 
     /** Thirty lines with their numbers in them. */
