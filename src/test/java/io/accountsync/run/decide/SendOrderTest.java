@@ -106,9 +106,7 @@ class SendOrderTest {
     @Test
     void aWaveThatIsTooSmallForBulkGoesByCollections() {
         begin(TestSending.in(directory, "sync.bulk.threshold", "10"), ApiPath.BULK);
-        List<Change> rows = new ArrayList<>(rows(10));
-        rows.add(test.row("Child", "Child", "C0001", null));
-        test.read(rows);
+        test.read(rowsAndAChild());
         SendOrder order = order(false);
 
         order.next();
@@ -122,9 +120,7 @@ class SendOrderTest {
     @Test
     void whatBulkLeavesOverGoesByCollectionsBeforeTheNextWave() {
         begin(TestSending.in(directory, "sync.bulk.threshold", "10"), ApiPath.BULK);
-        List<Change> rows = new ArrayList<>(rows(10));
-        rows.add(test.row("Child", "Child", "C0001", null));
-        test.read(rows);
+        test.read(rowsAndAChild());
         SendOrder order = order(false);
 
         order.next();
@@ -156,14 +152,7 @@ class SendOrderTest {
     @Test
     void whatWasRejectedWithACodeThatPassesNowGoesAtTheEnd() {
         begin(TestSending.in(directory), ApiPath.COLLECTIONS);
-        Change sleeping = test.change(
-                "2",
-                test.row("2", "Two").payload().text(),
-                null,
-                null,
-                new Change.Rejection("A_RULE", true),
-                Change.Origin.READ);
-        test.changes().addRejected(List.of(sleeping));
+        haveRejected();
         test.read(test.row("1", "One"));
         SendOrder order = order(false);
 
@@ -176,14 +165,7 @@ class SendOrderTest {
     @Test
     void aLimitedRunSendsNothingInAddition() {
         begin(TestSending.limited(directory, 1), ApiPath.COLLECTIONS);
-        Change sleeping = test.change(
-                "2",
-                test.row("2", "Two").payload().text(),
-                null,
-                null,
-                new Change.Rejection("A_RULE", true),
-                Change.Origin.READ);
-        test.changes().addRejected(List.of(sleeping));
+        haveRejected();
         test.read(test.row("1", "One"));
         test.sending().healing().passed("A_RULE");
 
@@ -193,14 +175,7 @@ class SendOrderTest {
     @Test
     void whereNothingWasToBeSentAtFirstThePathIsChosenForWhatIsReleased() {
         begin(TestSending.in(directory), null);
-        Change sleeping = test.change(
-                "2",
-                test.row("2", "Two").payload().text(),
-                null,
-                null,
-                new Change.Rejection("A_RULE", true),
-                Change.Origin.READ);
-        test.changes().addRejected(List.of(sleeping));
+        haveRejected();
         test.read();
         test.sending().healing().passed("A_RULE");
 
@@ -227,6 +202,25 @@ class SendOrderTest {
             rows.add(test.row(String.format(Locale.ROOT, "C%04d", i), "Company"));
         }
         return rows;
+    }
+
+    /** Ten rows, and one of which the first of them is the parent. */
+    private List<Change> rowsAndAChild() {
+        List<Change> rows = new ArrayList<>(rows(10));
+        rows.add(test.row("Child", "Child", "C0001", null));
+        return rows;
+    }
+
+    /** The record 2 was rejected by an earlier run, with a code that may pass. */
+    private void haveRejected() {
+        Change rejected = test.change(
+                "2",
+                test.row("2", "Two").payload().text(),
+                null,
+                null,
+                new Change.Rejection("A_RULE", true),
+                Change.Origin.READ);
+        test.changes().addRejected(List.of(rejected));
     }
 
     private List<List<String>> waves(SendOrder order) {
