@@ -6,7 +6,7 @@ import io.accountsync.salesforce.CallError;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.component.salesforce.api.dto.UpsertSObjectResult;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,12 +17,8 @@ class BatchRecorderTest {
     @TempDir
     private Path directory;
 
+    @AutoClose
     private TestSending test;
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
 
     @Test
     void aProcessThatDiesAfterTheCallLeavesItsRecordsInDoubt() {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.apache.camel.component.salesforce.api.dto.RestError;
 import org.apache.camel.component.salesforce.api.dto.SaveSObjectResult;
 import org.apache.camel.component.salesforce.api.dto.UpsertSObjectResult;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,12 +26,8 @@ class BatchTest {
     @TempDir
     private Path directory;
 
+    @AutoClose
     private TestSending test;
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
 
     @Test
     void eachRecordHasItsOwnVerdict() {

@@ -11,7 +11,7 @@ import io.accountsync.state.SyncedRecord;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.component.salesforce.api.SalesforceException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,12 +22,8 @@ class DoubtCheckTest {
     @TempDir
     private Path directory;
 
+    @AutoClose
     private TestSending test;
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
 
     @Test
     void whatWasConfirmedInDoubtIsComparedThoughItsRowWasNotRead() throws SalesforceException {

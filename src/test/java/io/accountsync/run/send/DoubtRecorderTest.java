@@ -10,7 +10,7 @@ import io.accountsync.state.Doubt;
 import io.accountsync.state.RejectedRecord;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,12 +22,8 @@ class DoubtRecorderTest {
     @TempDir
     private Path directory;
 
+    @AutoClose
     private TestSending test;
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
 
     @Test
     void aRecordThatIsNotInDoubtIsKnownAsItWasConfirmed() {

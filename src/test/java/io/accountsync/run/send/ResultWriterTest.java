@@ -12,7 +12,7 @@ import io.accountsync.state.RejectedRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,12 +26,8 @@ class ResultWriterTest {
     @TempDir
     private Path directory;
 
+    @AutoClose
     private TestSending test;
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
 
     @ParameterizedTest
     @CsvSource({"CREATED, CREATED", "UPDATED, UPDATED", "KEPT, UNCHANGED", "CONFIRMED_ON_REPEAT, CONFIRMED_ON_REPEAT"})

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.component.salesforce.api.dto.bulkv2.Job;
 import org.apache.camel.component.salesforce.api.dto.bulkv2.JobStateEnum;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,12 +23,8 @@ class JobQueueTest {
     @TempDir
     private Path directory;
 
+    @AutoClose
     private TestSending test;
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
 
     @Test
     void severalJobsAreInProgressAtOnceAndNotMoreThanTheKeySays() {

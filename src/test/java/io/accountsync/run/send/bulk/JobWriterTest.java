@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,12 +24,8 @@ class JobWriterTest {
     @TempDir
     private Path directory;
 
+    @AutoClose
     private TestSending test;
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
 
     @Test
     void eachRecordOfTheWaveIsInOneJobAndNoJobIsLargerThanTheKeySays() {
