@@ -2,6 +2,7 @@ package io.accountsync.run;
 
 import static io.accountsync.run.ScriptedServer.answer;
 import static io.accountsync.run.ScriptedServer.ok;
+import static io.accountsync.source.TestGzip.packed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -25,7 +26,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -338,13 +338,5 @@ class HttpFilesTest {
         chunks.writeBytes(bytes);
         chunks.writeBytes(("\r\n" + end).getBytes(StandardCharsets.UTF_8));
         return chunks.toByteArray();
-    }
-
-    private static byte[] packed(String text) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
     }
 }

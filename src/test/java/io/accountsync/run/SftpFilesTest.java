@@ -1,12 +1,11 @@
 package io.accountsync.run;
 
+import static io.accountsync.source.TestGzip.packed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
 import org.apache.sshd.sftp.server.SftpSubsystemProxy;
@@ -95,14 +93,11 @@ class SftpFilesTest {
 
     @Test
     void aPackedFileIsReadAndOneThatIsCutSendsNothing() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(CSV.getBytes(StandardCharsets.UTF_8));
-        }
+        byte[] packed = packed(CSV);
         Path file = served.resolve("out/customers.csv.gz");
-        Files.write(file, Arrays.copyOf(bytes.toByteArray(), bytes.size() - 12));
+        Files.write(file, Arrays.copyOf(packed, packed.length - 12));
         assertFailed("customers.csv.gz", TestSftp.PASSWORD, "/out/customers.csv.gz, line ", "the gzip file is cut off");
-        Files.write(file, bytes.toByteArray());
+        Files.write(file, packed);
         try (TestSync sync = start("customers.csv.gz", TestSftp.PASSWORD)) {
             assertThat(sync.run().count(Count.CREATED)).isEqualTo(3000);
         }

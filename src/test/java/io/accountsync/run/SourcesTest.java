@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import static io.accountsync.source.TestGzip.packed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.check.SourceCheck;
@@ -8,16 +9,13 @@ import io.accountsync.localorg.LocalOrg;
 import io.accountsync.run.sync.Sync;
 import io.accountsync.source.SampleSource;
 import io.accountsync.state.TestPostgres;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,12 +164,11 @@ class SourcesTest {
 
     @Test
     void aPackedJsonArrayGoesInWithItsListsJoined() throws IOException {
-        Path file = directory.resolve("clients.json.gz");
-        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            out.write(("[{\"id\": 1, \"name\": \"One\", \"city\": [\"Bonn\", \"Köln\"]},\n"
-                            + " {\"id\": 2, \"name\": [\"Two\"]},\n {\"id\": 3, \"name\": \"Three\", \"name\": \"Drei\"}]")
-                    .getBytes(StandardCharsets.UTF_8));
-        }
+        Path file = Files.write(
+                directory.resolve("clients.json.gz"),
+                packed(
+                        "[{\"id\": 1, \"name\": \"One\", \"city\": [\"Bonn\", \"Köln\"]},\n"
+                                + " {\"id\": 2, \"name\": [\"Two\"]},\n {\"id\": 3, \"name\": \"Three\", \"name\": \"Drei\"}]"));
         String sync = TestSources.ofFile(TestSync.ACCOUNTS, "JsonFile", file)
                 .replace(
                         "BillingCity: \"${body[city]}\"",
@@ -190,12 +187,9 @@ class SourcesTest {
 
     @Test
     void aPackedFileThatIsCutSendsNothing() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write("id,name,city,parent\n1,One,,\n2,Two,,\n".getBytes(StandardCharsets.UTF_8));
-        }
+        byte[] packed = packed("id,name,city,parent\n1,One,,\n2,Two,,\n");
         Path file = directory.resolve("clients.csv.gz");
-        Files.write(file, Arrays.copyOf(bytes.toByteArray(), bytes.size() - 5));
+        Files.write(file, Arrays.copyOf(packed, packed.length - 5));
         try (TestSync csv =
                 TestSync.startFile(org, directory, TestSources.ofFile(TestSync.ACCOUNTS, "CsvFile", file))) {
             RunReport report = csv.run();
