@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.run.Count;
+import io.accountsync.run.SampleFile;
 import io.accountsync.run.TestSync;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,17 +37,8 @@ class OwnTemplatesTest {
                     timerName: "{{sync}}"
                     period: "{{every}}"
                     delay: "{{every}}"
-                  steps:
-                    - setVariable:
-                        name: sync
-                        expression:
-                          constant:
-                            expression: "{{sync}}"
-                    - to:
-                        uri: direct
-                        parameters:
-                          name: sync-run
-            """;
+            """
+                    + SampleFile.stepsThatRun("\"{{sync}}\"");
 
     private static final String SCHEDULE =
             """
@@ -212,21 +204,14 @@ class OwnTemplatesTest {
                         directoryName: "%s"
                         delay: 20
                         initialDelay: 0
-                      steps:
-                        - setVariable:
-                            name: sync
-                            expression:
-                              constant:
-                                expression: accounts
-                        - to:
-                            uri: direct
-                            parameters:
-                              name: sync-run
+                """
+                        .formatted(inbox)
+                + SampleFile.stepsThatRun("accounts")
+                + """
                         - bean:
                             ref: rows
                             method: pass('ended')
-                """
-                        .formatted(inbox);
+                """;
         CountDownLatch ended = new CountDownLatch(1);
         try (TestSync sync = TestSync.startFile(org, directory.resolve("state"), file)) {
             sync.rows(TestSync.customers(3)).whenPassing(point -> ended.countDown());

@@ -71,17 +71,8 @@ class TemplatesTest {
                         groupName: "{{source.group}}"
                         triggerName: "{{sync}}"
                         cron: "0 0/{{every}} * * * ?"
-                      steps:
-                        - setVariable:
-                            name: sync
-                            expression:
-                              constant:
-                                expression: "{{sync}}"
-                        - to:
-                            uri: direct
-                            parameters:
-                              name: sync-run
-                """);
+                """
+                        + SampleFile.stepsThatRun("\"{{sync}}\""));
         command.with("source.group", "ours");
         Jar.Ended run = run("run", "clients");
         assertThat(run.out()).as(run.err()).contains("1 created");

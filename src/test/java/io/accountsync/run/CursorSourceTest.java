@@ -398,17 +398,8 @@ class CursorSourceTest {
                 from:
                   uri: quartz
                   parameters: { groupName: account-sync, triggerName: accounts, cron: "0 0 0 1 1 ? 2090", stateful: true }
-                  steps:
-                    - setVariable:
-                        name: sync
-                        expression:
-                          constant:
-                            expression: accounts
-                    - to:
-                        uri: direct
-                        parameters:
-                          name: sync-run
-            """;
+            """
+                + SampleFile.stepsThatRun("accounts");
         try (TestSync sync =
                 start("x", scheduled, "sync.accounts.full-schedule", "* * * * * ?", "sync.overlap-steps", "0")) {
             await().until(() -> sync.ofState(state -> state.runs().latest("accounts", 9)).stream()

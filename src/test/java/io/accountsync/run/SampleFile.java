@@ -34,17 +34,29 @@ public record SampleFile(String text) {
                     cron: "{{sync.accounts.schedule}}"
                     trigger.timeZone: "{{sync.accounts.time-zone:UTC}}"
                     stateful: true
+            """
+                    + stepsThatRun("accounts");
+
+    /**
+     * What a route has after its address when it starts runs of a sync.
+     *
+     * @param sync its name, as YAML has it; in a template the parameter that has it
+     */
+    public static String stepsThatRun(String sync) {
+        return """
                   steps:
                     - setVariable:
                         name: sync
                         expression:
                           constant:
-                            expression: accounts
+                            expression: %s
                     - to:
                         uri: direct
                         parameters:
                           name: sync-run
-            """;
+            """
+                .formatted(sync);
+    }
 
     /** As it is. */
     public static SampleFile read() {
