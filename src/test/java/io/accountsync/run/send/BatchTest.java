@@ -150,14 +150,12 @@ class BatchTest {
         batch.leaveOut();
         batch.hasNextCall();
         assertThat(batch.nextCall()).extracting(Payload::text).noneMatch(text -> text.contains("Graz"));
-        batch.judge(
-                CollectionsAnswer.read(List.of(created(ID_3)), 1, test.sending().operation()));
+        judge(batch, created(ID_3));
         assertThat(batch.verdicts()).isEmpty();
 
         assertThat(batch.hasNextCall()).isTrue();
         assertThat(batch.nextCall()).extracting(Payload::text).allMatch(text -> text.contains("Graz"));
-        batch.judge(
-                CollectionsAnswer.read(List.of(updated(ID_3)), 1, test.sending().operation()));
+        judge(batch, updated(ID_3));
         assertThat(batch.verdicts()).extracting(RecordResult::kind).containsExactly(Kind.CREATED);
         assertThat(batch.verdicts()).extracting(RecordResult::salesforceId).containsExactly(ID_3);
     }
@@ -174,8 +172,7 @@ class BatchTest {
         assertThat(batch.verdicts()).isEmpty();
         assertThat(batch.hasNextCall()).isTrue();
         assertThat(batch.nextCall()).extracting(Payload::text).allMatch(text -> text.contains("One"));
-        batch.judge(CollectionsAnswer.read(
-                List.of(rejected("REQUIRED_FIELD_MISSING")), 1, test.sending().operation()));
+        judge(batch, rejected("REQUIRED_FIELD_MISSING"));
         assertThat(batch.verdicts()).extracting(RecordResult::kind).containsExactly(Kind.REJECTED);
     }
 
@@ -205,6 +202,10 @@ class BatchTest {
     /** Makes the call that {@code hasNextCall} said is next. */
     private void answer(Batch batch, SaveSObjectResult... results) {
         batch.nextCall();
+        judge(batch, results);
+    }
+
+    private void judge(Batch batch, SaveSObjectResult... results) {
         batch.judge(CollectionsAnswer.read(
                 List.of(results), batch.inCall(), test.sending().operation()));
     }
