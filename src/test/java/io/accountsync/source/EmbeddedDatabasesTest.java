@@ -1,5 +1,7 @@
 package io.accountsync.source;
 
+import static io.accountsync.source.TestRows.assertSelectsTheSecondAlone;
+import static io.accountsync.source.TestRows.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -8,7 +10,6 @@ import io.accountsync.mapping.CursorType;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
@@ -20,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowMapper;
 
 /** DuckDB and H2 as source, set up as account-sync does. */
 class EmbeddedDatabasesTest {
@@ -63,12 +63,7 @@ class EmbeddedDatabasesTest {
                             ? "insert into t values (1, date '2026-11-25'), (2, date '2026-11-26')"
                             : "insert into t values (1, timestamp '2026-11-26 23:20:00.123455'), "
                                     + "(2, timestamp '2026-11-26 23:20:00.123456')");
-            Object read = rows(source, "select seen from t where id = 2").get(0).get("seen");
-            Object since = cursor.toSql(cursor.read("seen", read));
-            assertThat(rows(source, "select id from t where seen >= ?", since))
-                    .extracting(row -> row.get("id"))
-                    .containsExactly(2);
-            assertThat(rows(source, "select id from t where seen > ?", since)).isEmpty();
+            assertSelectsTheSecondAlone(source, "seen", cursor);
             Object floor = cursor.toSql(cursor.floor());
             assertThat(rows(source, "select id from t where seen >= ?", floor)).hasSize(2);
         }
@@ -92,12 +87,6 @@ class EmbeddedDatabasesTest {
                     .hasValueSatisfying(time -> assertThat(time).isBetween(before, Instant.now()));
             assertThat(SourceDatabase.time(duckdb)).isEmpty();
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> rows(HikariDataSource source, String sql, Object... parameters) {
-        return new JdbcTemplate(source)
-                .query(sql, (RowMapper<Map<String, Object>>) new SqlRows().newColumnRowMapper(), parameters);
     }
 
     private Settings settings(String database) {

@@ -1,5 +1,7 @@
 package io.accountsync.source;
 
+import static io.accountsync.source.TestRows.assertSelectsTheSecondAlone;
+import static io.accountsync.source.TestRows.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -8,7 +10,6 @@ import io.accountsync.mapping.CursorType;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
@@ -18,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowMapper;
 
 /** A real MariaDB server as source, by its own driver and by that of MySQL, set up as account-sync does. */
 @Tag("full")
@@ -71,12 +71,7 @@ class MariaDbTest {
             JdbcTemplate db = new JdbcTemplate(writing);
             db.execute("create table t (id int primary key, at " + type + ")");
             db.execute("insert into t values (1, '2026-11-26 23:20:00.123455'), (2, '2026-11-26 23:20:00.123456')");
-            Object read = rows(source, "select at from t where id = 2").get(0).get("at");
-            Object since = CursorType.TIMESTAMP.toSql(CursorType.TIMESTAMP.read("at", read));
-            assertThat(rows(source, "select id from t where at >= ?", since))
-                    .extracting(row -> row.get("id"))
-                    .containsExactly(2);
-            assertThat(rows(source, "select id from t where at > ?", since)).isEmpty();
+            assertSelectsTheSecondAlone(source, "at", CursorType.TIMESTAMP);
         }
     }
 
@@ -102,12 +97,6 @@ class MariaDbTest {
             assertThat(new JdbcTemplate(source).queryForObject("select @@session.transaction_read_only", Integer.class))
                     .isEqualTo(1);
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> rows(HikariDataSource source, String sql, Object... parameters) {
-        return new JdbcTemplate(source)
-                .query(sql, (RowMapper<Map<String, Object>>) new SqlRows().newColumnRowMapper(), parameters);
     }
 
     private static Settings settings(String url) {
