@@ -1,8 +1,8 @@
 package io.accountsync.cli;
 
 import io.accountsync.cli.library.CamelComponents;
+import io.accountsync.config.Causes;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.util.ObjectHelper;
@@ -28,12 +28,6 @@ final class MissingComponent {
         if (missing != null && missing.getUri().contains(":")) {
             return Optional.of(missing.getUri().replaceFirst(":.*", ""));
         }
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            Matcher message = MESSAGE.matcher(String.valueOf(cause.getMessage()));
-            if (message.find()) {
-                return Optional.of(message.group(1));
-            }
-        }
-        return Optional.empty();
+        return Causes.message(error, MESSAGE).map(message -> message.group(1));
     }
 }

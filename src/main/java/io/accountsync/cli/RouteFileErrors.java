@@ -1,6 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.camel.SyncTemplate;
+import io.accountsync.config.Causes;
 import io.accountsync.config.NearestNames;
 import io.accountsync.config.Sentence;
 import io.accountsync.mapping.BeanOptions;
@@ -127,13 +128,10 @@ final class RouteFileErrors {
 
     /** Whatever else keeps a bean of a route file from being made. */
     private static String explainBean(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (BEAN.matcher(String.valueOf(cause.getMessage())).find()) {
-                return Sentence.closed(fileIn(error) + ": a bean cannot be made: " + rootMessage(error))
-                        + Sentence.closed(" A sync's type is " + SyncDefinition.class.getName());
-            }
-        }
-        return null;
+        return Causes.message(error, BEAN)
+                .map(bean -> Sentence.closed(fileIn(error) + ": a bean cannot be made: " + rootMessage(error))
+                        + Sentence.closed(" A sync's type is " + SyncDefinition.class.getName()))
+                .orElse(null);
     }
 
     private static String explain(PropertyBindingException e, String file) {
@@ -177,13 +175,7 @@ final class RouteFileErrors {
     }
 
     private static String fileIn(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            Matcher file = RESOURCE.matcher(String.valueOf(cause.getMessage()));
-            if (file.find()) {
-                return file.group(1);
-            }
-        }
-        return "A route file";
+        return Causes.message(error, RESOURCE).map(file -> file.group(1)).orElse("A route file");
     }
 
     private static String rootMessage(Throwable error) {

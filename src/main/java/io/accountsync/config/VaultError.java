@@ -1,7 +1,6 @@
 package io.accountsync.config;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A secret that Camel could not get from a vault, as Camel reports it. */
@@ -14,20 +13,12 @@ public final class VaultError {
 
     /** What to do about it, as a sentence; empty when the error is about something else. */
     public static Optional<String> in(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage());
-            Matcher secret = SECRET.matcher(message);
-            if (secret.find()) {
-                return Optional.of("The secret " + secret.group(1) + " could not be read from its vault: "
+        return Causes.message(error, SECRET)
+                .map(secret -> "The secret " + secret.group(1) + " could not be read from its vault: "
                         + Sentence.closed(Sentence.open(secret.group(2)).replaceFirst(" \\(Service: .*", ""))
-                        + " Correct its name, or the rights and keys of camel.vault; is the vault running?");
-            }
-            Matcher login = LOGIN.matcher(message);
-            if (login.find()) {
-                return Optional.of(Sentence.closed("There is no login for the vault " + login.group(1))
-                        + " Set the keys that begin with camel.vault.");
-            }
-        }
-        return Optional.empty();
+                        + " Correct its name, or the rights and keys of camel.vault; is the vault running?")
+                .or(() -> Causes.message(error, LOGIN)
+                        .map(login -> Sentence.closed("There is no login for the vault " + login.group(1))
+                                + " Set the keys that begin with camel.vault."));
     }
 }

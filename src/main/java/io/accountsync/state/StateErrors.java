@@ -1,5 +1,6 @@
 package io.accountsync.state;
 
+import io.accountsync.config.Causes;
 import io.accountsync.config.LostDatabase;
 import io.accountsync.config.Sentence;
 import java.nio.file.Path;
@@ -79,14 +80,10 @@ final class StateErrors {
 
     /** Whether a file could not be made or grow. */
     static boolean isNoRoom(Throwable error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            boolean sqlite = cause instanceof SQLiteException thrown && NO_ROOM.contains(thrown.getResultCode());
-            if (sqlite
-                    || NO_ROOM_TEXT.matcher(String.valueOf(cause.getMessage())).find()) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.any(
+                        error,
+                        cause -> cause instanceof SQLiteException sqlite && NO_ROOM.contains(sqlite.getResultCode()))
+                || Causes.message(error, NO_ROOM_TEXT).isPresent();
     }
 
     static StateException noRoom(String place, Exception error) {
