@@ -49,9 +49,9 @@ public final class SendOrder {
             }
         }
         if (api == ApiPath.BULK && sending.changes().counts().size(sending.wave()) > 0) {
-            boolean untouched =
+            boolean onceMore =
                     jobs.unprocessed() > 0 && passes <= run.settings().retries();
-            go(untouched ? ApiChoice.ofWave(sending, jobs.unprocessed()) : ApiPath.COLLECTIONS);
+            go(onceMore ? ApiChoice.ofWave(sending, jobs.unprocessed()) : ApiPath.COLLECTIONS);
             return true;
         }
         Integer wave = sending.changes().waveAfter(sending.wave());
