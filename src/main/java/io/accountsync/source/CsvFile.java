@@ -7,7 +7,7 @@ import java.io.IOException;
  * calls. Quotes, embedded line ends and doubled quotes as in RFC 4180; empty cells are null.
  */
 public final class CsvFile extends SourceFile {
-    private static final String DELIMITERS = ",;\t|";
+    static final String DELIMITERS = ",;\t|";
     private static final String REQUIRED = "required";
     private static final String OPTIONAL = "optional";
 

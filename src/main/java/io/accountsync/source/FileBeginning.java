@@ -43,11 +43,10 @@ record FileBeginning(String path, byte[] bytes, Charset marked, boolean isWhole,
         }
         FileText text = new FileText(new LocalContent(path), StandardCharsets.US_ASCII);
         try (BufferedInputStream in = text.unpacked()) {
-            Charset encoding = text.encoding(in);
+            Charset marked = FileText.marked(in).orElse(null);
             byte[] bytes = in.readNBytes(MOST);
             boolean isWhole = in.read() < 0;
-            FileBeginning beginning = new FileBeginning(
-                    path, bytes, encoding.equals(StandardCharsets.US_ASCII) ? null : encoding, isWhole, isPacked(file));
+            FileBeginning beginning = new FileBeginning(path, bytes, marked, isWhole, text.isPacked());
             beginning.requireRows();
             return beginning;
         } catch (IOException e) {
@@ -88,12 +87,6 @@ record FileBeginning(String path, byte[] bytes, Charset marked, boolean isWhole,
             return last;
         } catch (IOException e) {
             throw new SourceException(path + " cannot be read: " + Sentence.said(e), e);
-        }
-    }
-
-    private static boolean isPacked(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            return in.read() == 0x1f && in.read() == 0x8b;
         }
     }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 
 /** Finds out how a file of rows is written. */
 public final class FileForms {
-    private static final String DELIMITERS = ",;\t|";
 
     /** Rows that show by which character all of them have the same number of columns. */
     private static final int ROWS = 50;
@@ -86,7 +85,7 @@ public final class FileForms {
     private static char likelyDelimiter(String text) {
         char likely = ',';
         double best = 0;
-        for (char delimiter : DELIMITERS.toCharArray()) {
+        for (char delimiter : CsvFile.DELIMITERS.toCharArray()) {
             double score = score(text, delimiter);
             if (score > best) {
                 best = score;

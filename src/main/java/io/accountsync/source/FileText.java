@@ -174,11 +174,12 @@ final class FileText {
     }
 
     /** What its byte order mark says, or else what was said. */
-    Charset encoding(BufferedInputStream bytes) throws IOException {
+    private Charset encoding(BufferedInputStream bytes) throws IOException {
         return marked(bytes).orElse(charset);
     }
 
-    private static Optional<Charset> marked(BufferedInputStream bytes) throws IOException {
+    /** What the byte order mark at the begin of these bytes says, which stays there; empty without one. */
+    static Optional<Charset> marked(BufferedInputStream bytes) throws IOException {
         String first = HexFormat.of().formatHex(firstBytes(bytes));
         if (first.startsWith("efbbbf")) {
             return Optional.of(StandardCharsets.UTF_8);

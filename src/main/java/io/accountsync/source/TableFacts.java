@@ -18,9 +18,4 @@ public record TableFacts(
         List<String> primaryKey,
         Set<String> unique,
         Set<String> indexed,
-        Set<String> required) {
-    /** Whether the database itself makes sure that every row has a value of its own. */
-    public boolean identifies(String column) {
-        return primaryKey.equals(List.of(column)) || unique.contains(column) && required.contains(column);
-    }
-}
+        Set<String> required) {}
