@@ -1,5 +1,6 @@
 package io.accountsync.camel;
 
+import io.accountsync.config.FileName;
 import io.accountsync.config.Finding;
 import io.accountsync.run.sync.RouteMistakes;
 import java.util.List;
@@ -29,7 +30,7 @@ public record LeftOutRoutes(Map<String, Finding> routes, Map<String, List<FileEn
     /** The text of a file without its entries. */
     String removeFrom(String location, String text) {
         String rest = text;
-        for (FileEntry entry : entries.getOrDefault(location.replaceFirst("^(file|classpath):", ""), List.of())) {
+        for (FileEntry entry : entries.getOrDefault(FileName.ofLocation(location), List.of())) {
             rest = entry.removeFrom(rest);
         }
         return rest;

@@ -1,5 +1,6 @@
 package io.accountsync.camel;
 
+import io.accountsync.config.FileName;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.camel.model.TemplatedRouteDefinition;
@@ -23,7 +24,7 @@ record TemplateUse(TemplatedRouteDefinition route, TemplateText text, Resource f
     }
 
     static String nameOf(Resource file) {
-        return file == null ? "a route file" : file.getLocation().replaceFirst("^(file|classpath):", "");
+        return file == null ? "a route file" : FileName.ofLocation(file.getLocation());
     }
 
     /** Whether a route has these parameters, which is what Camel knows of the two. */

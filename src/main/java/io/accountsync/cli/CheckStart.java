@@ -91,12 +91,13 @@ final class CheckStart {
             Optional<RouteDefinition> guilty = definition(runtime, failed.getRouteId());
             guilty.ifPresent(route -> routes.put(
                     failed.getRouteId(),
-                    Finding.error(pathOf(route.getResource().getLocation()), null, message)
+                    Finding.error(FileName.ofLocation(route.getResource().getLocation()), null, message)
                             .at(Math.max(0, route.getLineNumber()))));
             return guilty.isPresent();
         }
-        Optional<String> guilty =
-                files.stream().filter(file -> message.contains(pathOf(file))).findFirst();
+        Optional<String> guilty = files.stream()
+                .filter(file -> message.contains(FileName.ofLocation(file)))
+                .findFirst();
         guilty.ifPresent(file -> leaveOut(file, FileMistake.read(message)));
         return guilty.isPresent();
     }
@@ -104,7 +105,7 @@ final class CheckStart {
     /** The entry that a mistake is in, or all of the file where that is not known. */
     private void leaveOut(String file, Finding mistake) {
         found.add(mistake);
-        List<FileEntry> before = entries.computeIfAbsent(pathOf(file), path -> new ArrayList<>());
+        List<FileEntry> before = entries.computeIfAbsent(FileName.ofLocation(file), path -> new ArrayList<>());
         Optional<FileEntry> entry = mistake.line() == 0 ? Optional.empty() : entryOf(file, mistake.line());
         if (entry.isEmpty() || before.contains(entry.get())) {
             files.remove(file);
@@ -116,7 +117,7 @@ final class CheckStart {
 
     private static Optional<FileEntry> entryOf(String file, int line) {
         try {
-            return FileEntry.at(Files.readString(FileName.path(pathOf(file), SyncFiles.OPTION)), line);
+            return FileEntry.at(Files.readString(FileName.path(FileName.ofLocation(file), SyncFiles.OPTION)), line);
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -127,8 +128,9 @@ final class CheckStart {
         return Optional.ofNullable(((ModelCamelContext) runtime.context()).getRouteDefinition(route))
                 .filter(definition -> definition.getResource() != null
                         && files.stream()
-                                .map(CheckStart::pathOf)
-                                .anyMatch(pathOf(definition.getResource().getLocation())::equals));
+                                .map(FileName::ofLocation)
+                                .anyMatch(FileName.ofLocation(
+                                        definition.getResource().getLocation())::equals));
     }
 
     /** Something that no file has keeps all from starting: what the files show is reported all the same. */
@@ -141,10 +143,6 @@ final class CheckStart {
         List<String> names = choice.apply(runtime.engine().syncNames());
         findings.addAll(checks.mistakes(names));
         return reported(names, findings);
-    }
-
-    private static String pathOf(String location) {
-        return location.replaceFirst("^(file|classpath):", "");
     }
 
     /** A report on files alone. */

@@ -35,6 +35,11 @@ public final class FileName {
         }
     }
 
+    /** The name of a file as people write it, of the location that Camel gives a resource: without what says how it is read. */
+    public static String ofLocation(String location) {
+        return location.replaceFirst("^(file|classpath):", "");
+    }
+
     private static String reason(String text, InvalidPathException e) {
         boolean isAscii = text.chars().allMatch(c -> c < 0x80);
         return isAscii

@@ -1,6 +1,7 @@
 package io.accountsync.mapping;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.FileName;
 import io.accountsync.config.Finding;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,7 +97,7 @@ public final class SyncBeanReader implements YamlDeserializerResolver, Construct
 
     private static String fileOf(YamlDeserializationContext context) {
         Resource resource = context == null ? null : context.getResource();
-        return resource == null ? "A sync file" : resource.getLocation().replaceFirst("^(file|classpath):", "");
+        return resource == null ? "A sync file" : FileName.ofLocation(resource.getLocation());
     }
 
     private static MappingNode without(NodeTuple entry, MappingNode node, YamlDeserializationContext context) {

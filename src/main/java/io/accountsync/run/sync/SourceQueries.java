@@ -1,6 +1,7 @@
 package io.accountsync.run.sync;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.FileName;
 import io.accountsync.config.Finding;
 import io.accountsync.source.SourceQuery;
 import java.io.IOException;
@@ -223,6 +224,6 @@ public final class SourceQueries {
 
     private String fileOf(RouteDefinition route) {
         Resource resource = route.getResource();
-        return resource == null ? sync : resource.getLocation().replaceFirst("^(file|classpath):", "");
+        return resource == null ? sync : FileName.ofLocation(resource.getLocation());
     }
 }

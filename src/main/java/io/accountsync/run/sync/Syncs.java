@@ -1,6 +1,7 @@
 package io.accountsync.run.sync;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.FileName;
 import io.accountsync.config.Finding;
 import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
@@ -228,6 +229,6 @@ public final class Syncs {
 
     static String fileOf(RouteDefinition route, String name) {
         Resource resource = route == null ? null : route.getResource();
-        return resource == null ? name : resource.getLocation().replaceFirst("^(file|classpath):", "");
+        return resource == null ? name : FileName.ofLocation(resource.getLocation());
     }
 }
