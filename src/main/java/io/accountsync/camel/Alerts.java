@@ -1,5 +1,6 @@
 package io.accountsync.camel;
 
+import io.accountsync.config.Causes;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Quantity;
 import io.accountsync.config.SecureAddress;
@@ -186,14 +187,10 @@ public final class Alerts implements RunObserver {
 
     /** Without its message, which holds the address. */
     private static void failed(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
         LOG.warn(
                 "{} The alert was not delivered.",
-                Sentence.closed(
-                        "The route " + ROUTE + " failed: " + root.getClass().getSimpleName()));
+                Sentence.closed("The route " + ROUTE + " failed: "
+                        + Causes.root(error).getClass().getSimpleName()));
     }
 
     /** Whether there is a route to notify. */

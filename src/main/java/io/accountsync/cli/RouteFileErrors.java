@@ -179,10 +179,9 @@ final class RouteFileErrors {
     }
 
     private static String rootMessage(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+        return String.valueOf(Causes.root(error).getMessage())
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 }

@@ -32,4 +32,13 @@ public final class Causes {
     private static Stream<Throwable> of(Throwable error) {
         return Stream.iterate(error, Objects::nonNull, Throwable::getCause).limit(MOST);
     }
+
+    /** What caused it all: the last of its causes, or the error itself where it has none. */
+    public static Throwable root(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
 }

@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.config.Causes;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.LostDatabase;
 import io.accountsync.config.Sentence;
@@ -80,7 +81,7 @@ public final class Failures {
                     .orElseGet(() ->
                             Sentence.closed("The source query failed: " + Sentence.said(sql)) + " Nothing was sent.");
         }
-        return RemoteErrors.describe(error).orElseGet(() -> ofRoot(root(error)));
+        return RemoteErrors.describe(error).orElseGet(() -> ofRoot(Causes.root(error)));
     }
 
     private static String ofRoot(Throwable root) {
@@ -89,9 +90,5 @@ public final class Failures {
 
     private static <T extends Throwable> T find(Class<T> type, Throwable error) {
         return ObjectHelper.getException(type, error);
-    }
-
-    private static Throwable root(Throwable error) {
-        return error.getCause() == null ? error : root(error.getCause());
     }
 }

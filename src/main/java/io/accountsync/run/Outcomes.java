@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.config.Causes;
 import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.mapping.Mapping;
@@ -154,11 +155,7 @@ public final class Outcomes implements AutoCloseable {
     /** Without the message, which may hold values of a record. */
     private static String describe(Throwable error) {
         SQLException sql = ObjectHelper.getException(SQLException.class, error);
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getClass().getSimpleName() + (sql == null ? "" : ", SQL state " + sql.getSQLState());
+        return Causes.root(error).getClass().getSimpleName() + (sql == null ? "" : ", SQL state " + sql.getSQLState());
     }
 
     private static String word(RecordResult.Kind kind) {

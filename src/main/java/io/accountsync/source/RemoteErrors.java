@@ -1,5 +1,6 @@
 package io.accountsync.source;
 
+import io.accountsync.config.Causes;
 import io.accountsync.config.Sentence;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -116,10 +117,6 @@ public final class RemoteErrors {
     }
 
     private static String said(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return Sentence.said(root);
+        return Sentence.said(Causes.root(error));
     }
 }
