@@ -11,6 +11,7 @@ import io.accountsync.run.sync.Syncs;
 import io.accountsync.source.Pages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -192,13 +193,9 @@ final class EngineLifecycle extends LifecycleStrategySupport {
         List<Resource> resources = new ArrayList<>();
         // A route that somebody wrote of his own replaces the one of the jar; without an address there is nothing to
         // notify.
-        boolean tells = Settings.of(context).text(ConfigKeyCheck.ALERT_ADDRESS).isPresent()
-                && ((ModelCamelContext) context).getRouteDefinition(Alerts.ROUTE) == null;
-        if (tells
-                && Settings.of(context)
-                        .text(ConfigKeyCheck.ALERT_ADDRESS)
-                        .filter(ConfigKeyCheck::isAddress)
-                        .isPresent()) {
+        Optional<String> address = Settings.of(context).text(ConfigKeyCheck.ALERT_ADDRESS);
+        boolean tells = address.isPresent() && ((ModelCamelContext) context).getRouteDefinition(Alerts.ROUTE) == null;
+        if (tells && ConfigKeyCheck.isAddress(address.get())) {
             Alerts.requireSecureAddress(Settings.of(context));
         }
         for (String location : locations) {
