@@ -91,8 +91,7 @@ public final class SourceDatabase {
     }
 
     private static JdbcProfile profile(Connection connection) throws SQLException {
-        return JdbcProfiles.orUnknown(
-                new JdbcUrl(String.valueOf(connection.getMetaData().getURL())));
+        return JdbcProfiles.orUnknown(JdbcUrl.of(connection));
     }
 
     private static SourceException unreachable(SQLException e) {

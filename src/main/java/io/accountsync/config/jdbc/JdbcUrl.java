@@ -1,6 +1,8 @@
 package io.accountsync.config.jdbc;
 
 import io.accountsync.config.SecureAddress;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,11 @@ public record JdbcUrl(String text) {
 
     public JdbcUrl {
         text = text.strip();
+    }
+
+    /** The one that a connection was made by, as its driver says it. */
+    public static JdbcUrl of(Connection connection) throws SQLException {
+        return new JdbcUrl(String.valueOf(connection.getMetaData().getURL()));
     }
 
     /** What the driver is chosen by, such as {@code jdbc:mysql:}; empty when this is no JDBC URL. */

@@ -30,7 +30,7 @@ final class DuckDbProfile extends JdbcProfile {
         ZoneId zone = ZoneId.systemDefault().normalized();
         return zone instanceof ZoneOffset offset && offset.getTotalSeconds() != 0
                 ? Optional.empty()
-                : Optional.of("set TimeZone = '" + (zone instanceof ZoneOffset ? "UTC" : zone.getId()) + "'");
+                : Optional.of("set TimeZone = '" + processZone() + "'");
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -142,6 +143,12 @@ public abstract class JdbcProfile {
      */
     public Optional<String> wouldNotStream(Connection connection) throws SQLException {
         return Optional.empty();
+    }
+
+    /** The zone of this process as a database names it; one that is no more than an offset becomes UTC. */
+    static String processZone() {
+        ZoneId zone = ZoneId.systemDefault().normalized();
+        return zone instanceof ZoneOffset ? "UTC" : zone.getId();
     }
 
     static boolean hasFetchSize(Connection connection) throws SQLException {

@@ -26,8 +26,10 @@ final class MySqlProfile extends MySqlFamily {
 
     @Override
     public Optional<String> wouldNotStream(Connection connection) throws SQLException {
-        JdbcUrl url = new JdbcUrl(String.valueOf(connection.getMetaData().getURL()));
-        return url.option("useCursorFetch").filter("false"::equals).isPresent()
+        return JdbcUrl.of(connection)
+                        .option("useCursorFetch")
+                        .filter("false"::equals)
+                        .isPresent()
                 ? Optional.of("For MySQL take useCursorFetch=false out of its URL")
                 : super.wouldNotStream(connection);
     }

@@ -1,8 +1,6 @@
 package io.accountsync.source.jdbc;
 
 import io.accountsync.config.jdbc.JdbcUrl;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,12 +25,7 @@ final class SnowflakeProfile extends JdbcProfile {
                 "CLIENT_RESULT_CHUNK_SIZE", "48",
                 "JDBC_QUERY_RESULT_FORMAT", "JSON",
                 // A cursor without zone is one of the process's; the session's own is that of the account.
-                "TIMEZONE", zone());
-    }
-
-    private static String zone() {
-        ZoneId zone = ZoneId.systemDefault().normalized();
-        return zone instanceof ZoneOffset ? "UTC" : zone.getId();
+                "TIMEZONE", processZone());
     }
 
     @Override
