@@ -28,12 +28,12 @@ public final class RejectionProbe {
 
     /** Puts those records of each code among what is sent that were tried the longest time ago. */
     public void probe() {
-        RejectedLoader rejection = new RejectedLoader(reading);
+        RejectedLoader rejected = new RejectedLoader(reading);
         for (String code : run.state().rejected().retries().rejectedCodes()) {
             List<RejectedRecord> probes = run.state().rejected().retries().triedLongestAgo(code, PROBES);
             release(reading.changes()
                     .retry(probes.stream().map(RejectedRecord::key).toList()));
-            rejection.probe(probes);
+            rejected.probe(probes);
         }
         reading.changes().reorder();
     }

@@ -112,7 +112,7 @@ public final class UnresolvedRejection {
 
     /** Rejects or defers these, and takes them out of the change set. */
     public void reject(List<Unresolved> rows) {
-        List<RejectedRecord> rejections = rows.stream().map(this::rejections).toList();
+        List<RejectedRecord> rejections = rows.stream().map(this::rejection).toList();
         run.state().write(() -> run.state().rejected().add(rejections));
         reading.changes().done(rows.stream().map(row -> row.change().key()).toList());
         List<RecordResult> verdicts = new ArrayList<>();
@@ -139,7 +139,7 @@ public final class UnresolvedRejection {
         run.outcomes().sent(verdicts);
     }
 
-    private RejectedRecord rejections(Unresolved row) {
+    private RejectedRecord rejection(Unresolved row) {
         Change change = row.change();
         return new RejectedRecord(
                 change.key(),

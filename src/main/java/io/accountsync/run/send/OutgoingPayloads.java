@@ -34,16 +34,16 @@ public final class OutgoingPayloads {
 
     private final Reading reading;
     private final Run run;
-    private final PayloadRetention rejection;
+    private final PayloadRetention retention;
     private final CurrentRecords current;
     private final List<OrgField> ifBlank;
     private final Set<String> onCreate;
     private final boolean changedOnly;
 
-    OutgoingPayloads(Reading reading, PayloadRetention rejection) {
+    OutgoingPayloads(Reading reading, PayloadRetention retention) {
         this.reading = reading;
         this.run = reading.run();
-        this.rejection = rejection;
+        this.retention = retention;
         this.current = new CurrentRecords(
                 new QueryPager(reading.calls().org()), run.sync().mapping().object(), reading.mapper());
         this.ifBlank = reading.mapper().orgFields().stream()
@@ -73,7 +73,7 @@ public final class OutgoingPayloads {
 
     /** Looks at records that have joined those to be sent: some may be there already, some nobody has decided on. */
     public void joined() {
-        new UndecidedMatches(reading, rejection).keepBack();
+        new UndecidedMatches(reading, retention).keepBack();
         tellNewFromKnown();
     }
 

@@ -22,7 +22,7 @@ public final class ResultWriter {
     public static void record(Sending sending, List<RecordResult> verdicts, Runnable besides) {
         Run run = sending.run();
         List<String> rejectedBefore = new ArrayList<>();
-        List<RejectedRecord> rejection = new ArrayList<>();
+        List<RejectedRecord> rejected = new ArrayList<>();
         List<RejectedRecord> confirmedBefore = new ArrayList<>();
         List<String> later = new ArrayList<>();
         List<RecordResult> ended = new ArrayList<>();
@@ -44,7 +44,7 @@ public final class ResultWriter {
         }
         for (RecordResult verdict : ended) {
             if (!verdict.isConfirmed()) {
-                (verdict.change().isConfirmedBefore() ? confirmedBefore : rejection).add(rejectedRecord(verdict, run));
+                (verdict.change().isConfirmedBefore() ? confirmedBefore : rejected).add(rejectedRecord(verdict, run));
             } else if (verdict.change().rejection() != null) {
                 rejectedBefore.add(verdict.change().key());
             }
@@ -59,7 +59,7 @@ public final class ResultWriter {
                 }
                 new DoubtRecorder(sending).record(ended);
                 run.state().rejected().remove(rejectedBefore);
-                run.state().rejected().add(rejection);
+                run.state().rejected().add(rejected);
                 run.state().rejected().addUnlessInvalid(confirmedBefore);
             });
         }
