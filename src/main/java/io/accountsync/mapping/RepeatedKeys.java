@@ -43,19 +43,16 @@ final class RepeatedKeys {
             Map<String, Integer> lines = new HashMap<>();
             for (NodeTuple entry : mapping.getValue()) {
                 if (entry.getKeyNode() instanceof ScalarNode key) {
-                    Integer before = lines.putIfAbsent(StringHelper.dashToCamelCase(key.getValue()), lineOf(key));
+                    Integer before =
+                            lines.putIfAbsent(StringHelper.dashToCamelCase(key.getValue()), SyncShape.lineOf(key));
                     if (before != null) {
                         found.add(Finding.error(
                                         file, key.getValue(), "is in line " + before + " already; keep one of them")
-                                .at(lineOf(key)));
+                                .at(SyncShape.lineOf(key)));
                     }
                 }
                 look(entry.getValueNode());
             }
         }
-    }
-
-    private static int lineOf(Node node) {
-        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
     }
 }
