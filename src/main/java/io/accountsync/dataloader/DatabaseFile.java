@@ -134,8 +134,8 @@ final class DatabaseFile {
                     NAME,
                     property.line(),
                     name,
-                    "not needed, but its driver is, which is not in the jar. Put it on the class path: "
-                            + "java -cp account-sync.jar:driver.jar io.accountsync.AccountSync (on Windows with ; between)");
+                    "not needed, but its driver is, which is not in the jar. Fetch it into lib/ with account-sync driver and "
+                            + "the name of the database; without a name it lists them");
         } else if (!OF_SOURCE.contains(name)) {
             leftovers.add(NAME, property.line(), name, "not needed: account-sync has a pool of its own");
         }
