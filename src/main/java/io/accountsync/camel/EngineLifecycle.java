@@ -64,6 +64,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
                 syncs.requireNoMistakes();
             }
             syncs.bindQueries(context);
+            ScheduleThreads.provide(context, syncs.names().size());
             requireLogin(context, before);
         } catch (RuntimeException e) {
             throw e;

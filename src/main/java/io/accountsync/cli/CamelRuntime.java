@@ -7,6 +7,7 @@ import io.accountsync.cli.management.ManagementServer;
 import io.accountsync.config.Settings;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.steps.Engine;
+import io.accountsync.run.steps.SyncSteps;
 import io.accountsync.run.sync.RunMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -155,11 +156,21 @@ final class CamelRuntime implements AutoCloseable {
      * @param limit how many records it sends at most; 0 for all
      */
     RunReport run(String sync, RunMode mode, long limit) {
+        return run(sync, mode, limit, true);
+    }
+
+    /** The same after those that it follows, where {@link io.accountsync.run.steps.Turns} knows that they are to run. */
+    RunReport runInTurn(String sync, RunMode mode, long limit) {
+        return run(sync, mode, limit, false);
+    }
+
+    private RunReport run(String sync, RunMode mode, long limit, boolean alone) {
         try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
             Exchange exchange = template.request("direct:sync-run", request -> {
                 request.setVariable("sync", sync);
                 request.setVariable("mode", mode);
                 request.setVariable("limit", limit);
+                request.setVariable(SyncSteps.ALONE, alone);
             });
             if (exchange.getException() != null) {
                 throw new IllegalStateException("the run ended without a report", exchange.getException());

@@ -15,9 +15,7 @@ final class ChosenSync {
      * @throws ConfigurationException when that says nothing; the message lists those that there are
      */
     static String of(List<String> names, String named) {
-        if (names.isEmpty()) {
-            throw new ConfigurationException("No route file defines a sync.");
-        }
+        requireAny(names);
         if (named == null && names.size() > 1) {
             throw new ConfigurationException("Which sync? Name one of: " + String.join(", ", names));
         }
@@ -26,5 +24,12 @@ final class ChosenSync {
                     + String.join(", ", names));
         }
         return named == null ? names.get(0) : named;
+    }
+
+    /** @throws ConfigurationException when there is none */
+    static void requireAny(List<String> names) {
+        if (names.isEmpty()) {
+            throw new ConfigurationException("No route file defines a sync.");
+        }
     }
 }

@@ -19,14 +19,16 @@ import me.tongfei.progressbar.ProgressBarStyle;
 final class ProgressDisplay implements AutoCloseable {
     private final Engine engine;
     private final String sync;
+    private final String label;
     private final PrintStream out;
     private final ScheduledExecutorService timer;
     private ProgressBar bar;
     private boolean comparing;
 
-    private ProgressDisplay(Engine engine, String sync, PrintStream out) {
+    private ProgressDisplay(Engine engine, String sync, String label, PrintStream out) {
         this.engine = engine;
         this.sync = sync;
+        this.label = label;
         this.out = out;
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "progress");
@@ -43,13 +45,19 @@ final class ProgressDisplay implements AutoCloseable {
                 : lines(engine, sync, System.err, Duration.ofSeconds(10));
     }
 
+    /** The same for one of several runs that go on at once: lines that begin with its name. */
+    static ProgressDisplay startNamed(Engine engine, String sync) {
+        ProgressDisplay display = new ProgressDisplay(engine, sync, sync + ": ", System.err);
+        return display.every(Duration.ofSeconds(10), display::showLine);
+    }
+
     static ProgressDisplay bar(Engine engine, String sync, PrintStream out, Duration period) {
-        ProgressDisplay display = new ProgressDisplay(engine, sync, out);
+        ProgressDisplay display = new ProgressDisplay(engine, sync, "", out);
         return display.every(period, display::showBar);
     }
 
     static ProgressDisplay lines(Engine engine, String sync, PrintStream out, Duration period) {
-        ProgressDisplay display = new ProgressDisplay(engine, sync, out);
+        ProgressDisplay display = new ProgressDisplay(engine, sync, "", out);
         return display.every(period, display::showLine);
     }
 
@@ -102,7 +110,8 @@ final class ProgressDisplay implements AutoCloseable {
     private void showLine() {
         engine.runs()
                 .find(sync)
-                .ifPresent(run -> out.println(line(run)
+                .ifPresent(run -> out.println(label
+                        + line(run)
                         + run.watch().silence().map(text -> "; " + text).orElse("")));
     }
 

@@ -14,11 +14,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Runs one sync now. */
+/** Runs one sync now, or all of them. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Run a sync now, show its progress, print its report, and end with its exit code.")
+        description =
+                "Run a sync now, or all of them; show its progress, print its report, and end with its exit code.")
 final class RunCommand implements Callable<Integer> {
     @Mixin
     private RuntimeOptions options;
@@ -28,6 +29,11 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "SYNC",
             description = "Name of the sync; may be left out when there is one.")
     private String sync;
+
+    @Option(
+            names = "--all",
+            description = "Run every sync: each after those that it follows, several at once where nothing binds them.")
+    private boolean all;
 
     @Option(names = "--full-refresh", description = "Send every row whatever the state says; never deletes.")
     private boolean fullRefresh;
@@ -57,7 +63,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
         if (limit != null && limit < 1) {
             throw new ParameterException(
                     spec.commandLine(), Sentence.closed("--limit must be 1 or more; it is " + limit));
@@ -67,24 +72,49 @@ final class RunCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--full-refresh sends every row, --compare-all only those that differ: choose one of them.");
         }
+        if (all && sync != null) {
+            throw new ParameterException(
+                    spec.commandLine(), Sentence.closed("--all runs every sync: leave out " + sync + ", or --all"));
+        }
         interruption.begin();
         try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
             runtime.start();
             Engine engine = runtime.engine();
-            String name = ChosenSync.of(engine.syncNames(), sync);
             RunMode mode = fullRefresh ? RunMode.FULL_REFRESH : compareAll ? RunMode.COMPARE_ALL : RunMode.INCREMENTAL;
-            interruption.stops(engine.runs());
-            RunReport report;
-            try (ProgressDisplay progress = ProgressDisplay.start(engine, name)) {
-                report = interruption.exitCodeIn(runtime.run(name, mode, limit == null ? 0 : limit));
-            }
-            if (json) {
-                out.println(report.toJson());
-            } else {
-                out.print(ReportText.of(report));
-            }
-            out.flush();
-            return report.exitCode();
+            return all ? runAll(runtime, mode) : runOne(runtime, ChosenSync.of(engine.syncNames(), sync), mode);
         }
+    }
+
+    private int runOne(CamelRuntime runtime, String name, RunMode mode) {
+        Engine engine = runtime.engine();
+        interruption.stops(engine.runs());
+        RunReport report;
+        try (ProgressDisplay progress = ProgressDisplay.start(engine, name)) {
+            report = interruption.exitCodeIn(runtime.run(name, mode, most()));
+        }
+        print(json ? report.toJson() + System.lineSeparator() : ReportText.of(report));
+        return report.exitCode();
+    }
+
+    private int runAll(CamelRuntime runtime, RunMode mode) {
+        ChosenSync.requireAny(runtime.engine().syncNames());
+        interruption.stops(runtime.engine().runs());
+        AllReports reports = new AllSyncs(runtime, interruption).run(mode, most(), report -> {
+            if (!json) {
+                print(ReportText.of(report) + System.lineSeparator());
+            }
+        });
+        print((json ? reports.toJson() : reports.text()) + System.lineSeparator());
+        return reports.exitCode();
+    }
+
+    private long most() {
+        return limit == null ? 0 : limit;
+    }
+
+    private void print(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(text);
+        out.flush();
     }
 }

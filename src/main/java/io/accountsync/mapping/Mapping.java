@@ -6,6 +6,7 @@ import io.accountsync.config.NearestNames;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -169,6 +170,17 @@ public final class Mapping {
     /** The rules by which records of the org are matched to rows, as the file has them; null where it has none. */
     public String match() {
         return blank(definition.getMatch()) ? null : definition.getMatch();
+    }
+
+    /** The names of the syncs that this one follows, in the order of the file. */
+    public List<String> after() {
+        return blank(definition.getAfter())
+                ? List.of()
+                : Arrays.stream(definition.getAfter().split(","))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .distinct()
+                        .toList();
     }
 
     /** In which times of rows are taken that have no zone. */

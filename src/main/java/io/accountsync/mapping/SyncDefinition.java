@@ -13,6 +13,7 @@ public final class SyncDefinition {
     private String cursor;
     private String cursorType = "timestamp";
     private String match;
+    private String after;
     private Map<String, FieldRule> fields = new LinkedHashMap<>();
     private SyncForm form = SyncForm.UNKNOWN;
 
@@ -62,6 +63,18 @@ public final class SyncDefinition {
 
     public void setMatch(String match) {
         this.match = match;
+    }
+
+    /**
+     * The names of the syncs that this one follows, such as those of parents, with commas between them; null without any.
+     * One text for the same reason.
+     */
+    public String getAfter() {
+        return after;
+    }
+
+    public void setAfter(String after) {
+        this.after = after;
     }
 
     /**

@@ -19,6 +19,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class SyncShape {
     static final String FIELDS = "fields";
     static final String MATCH = "match";
+    static final String AFTER = "after";
 
     private static final List<String> OF_SYNC = BeanOptions.of(SyncDefinition.class);
     private static final List<String> OF_FIELD = BeanOptions.of(FieldRule.class);
@@ -96,7 +97,10 @@ final class SyncShape {
             notes.add(key, null, unknown(name, OF_SYNC));
         } else if (name.equalsIgnoreCase(MATCH)) {
             notes.line(name, key);
-            match(key, value);
+            list(key, value, "rules, such as [Website domain, Name + BillingCountry]");
+        } else if (name.equalsIgnoreCase(AFTER)) {
+            notes.line(AFTER, key);
+            list(key, value, "names of syncs, such as [accounts, contacts]");
         } else {
             notes.line(name, key);
             if (!notes.requireText(key, value, null, name)) {
@@ -198,15 +202,14 @@ final class SyncShape {
         }
     }
 
-    private void match(Node key, Node value) {
+    private void list(Node key, Node value, String example) {
         boolean isList =
                 value instanceof SequenceNode list && list.getValue().stream().allMatch(ScalarNode.class::isInstance);
         if (!isList && !(value instanceof ScalarNode)) {
             notes.add(
                     key,
                     null,
-                    "match must be a list of rules, such as [Website domain, Name + BillingCountry], or one text with "
-                            + "commas between them");
+                    nameOf(key) + " must be a list of " + example + ", or one text with commas between them");
         }
     }
 

@@ -188,7 +188,12 @@ public record RunReport(
 
     /** The report as a JSON object; names are those of the state's {@code sync_run} table. */
     public String toJson() {
-        return JsonText.of(RunReportJson.of(this));
+        return JsonText.of(json());
+    }
+
+    /** The same as part of another object. */
+    public Object json() {
+        return RunReportJson.of(this);
     }
 
     private static RunStatus status(Run run, OpenRecords open) {

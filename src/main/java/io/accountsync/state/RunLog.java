@@ -115,6 +115,18 @@ public final class RunLog {
                 limit));
     }
 
+    /** The latest of a sync that sends rows; empty when there was none. */
+    public Optional<RunRecord> lastRun(String sync) {
+        return database
+                .with(db -> db.query(
+                        "select * from sync_run where sync = ? and mode not in ('" + String.join("', '", NO_RUNS)
+                                + "') order by run_id desc limit 1",
+                        (row, n) -> read(row),
+                        sync))
+                .stream()
+                .findFirst();
+    }
+
     /** A run by its number. */
     public Optional<RunRecord> find(long runId) {
         return database

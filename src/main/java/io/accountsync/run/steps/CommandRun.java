@@ -68,7 +68,7 @@ public final class CommandRun implements AutoCloseable {
     /** Writes its end, and gives the lease back. */
     @Override
     public void close() {
-        engine.runs().over(run.name());
+        engine.runs().over(run);
         try (run) {
             run.state()
                     .runs()

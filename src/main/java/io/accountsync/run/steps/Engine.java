@@ -25,6 +25,8 @@ public final class Engine extends ServiceSupport {
     private final Clock clock;
     private final RunsInProgress runs;
     private final RouteMistakes mistakes = new RouteMistakes();
+    private final Followed followed = new Followed(this);
+    private Instant startedAt = Instant.MAX;
     private Syncs syncs;
     private StateDatabase database;
     private RefreshTokenChains refreshTokens;
@@ -45,6 +47,20 @@ public final class Engine extends ServiceSupport {
     /** The runs that are in progress in this process. */
     public RunsInProgress runs() {
         return runs;
+    }
+
+    /** The order in which syncs of this process run. */
+    public Turns turns() {
+        return followed.turns();
+    }
+
+    Followed followed() {
+        return followed;
+    }
+
+    /** Since when schedules count; never before the start. */
+    Instant startedAt() {
+        return startedAt;
     }
 
     /** Where whoever reads route files notes what is wrong with them, before the syncs are asked for. */
@@ -131,6 +147,7 @@ public final class Engine extends ServiceSupport {
     @Override
     protected void doStart() {
         runs.reopen();
+        startedAt = clock.instant();
     }
 
     @Override

@@ -75,14 +75,13 @@ public final class RunsInProgress {
         }
     }
 
-    /** The run of a sync, where there is one, is in progress no more. */
-    void over(String sync) {
-        runs.remove(sync);
+    /** A run is in progress no more. */
+    void over(Run run) {
+        runs.remove(run.name(), run);
     }
 
-    /** The same with a report, for those who observe runs and for the log. */
+    /** Gives a report to those who observe runs, and to the log. */
     RunReport ended(RunReport report, boolean loginRefused) {
-        over(report.sync());
         observers.ended(report, loginRefused);
         LOG.atLevel(report.status() == RunStatus.SUCCEEDED ? Level.INFO : Level.WARN)
                 .log(

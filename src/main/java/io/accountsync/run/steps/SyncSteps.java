@@ -17,6 +17,7 @@ import java.util.Iterator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.apache.camel.component.salesforce.api.SalesforceException;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,11 @@ import org.slf4j.LoggerFactory;
 public final class SyncSteps {
     /** By this name routes know it. */
     public static final String BEAN = "syncEngine";
+
+    /** The variable that is true where somebody wants this run whatever other syncs do. */
+    public static final String ALONE = "alone";
+
+    private static final String TURN = "turn";
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncSteps.class);
 
@@ -41,10 +47,20 @@ public final class SyncSteps {
     }
 
     /**
-     * Takes the lease, makes sure of org and state, and says from where to read: variables {@code run}, {@code reading},
+     * Waits for its turn, takes the lease, makes sure of org and state, and says from where to read: variables {@code run}, {@code reading},
      * {@code sending}, {@code order}, {@code since}.
      */
     public void begin(Exchange exchange, @Variable("sync") String sync) throws SalesforceException {
+        if (!exchange.getVariable(ALONE, false, Boolean.class)) {
+            Turns.Turn turn = engine.followed().take(exchange, sync);
+            exchange.setVariable(TURN, turn);
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    turn.close();
+                }
+            });
+        }
         RunBeginning beginning = engine.beginning();
         long limit = exchange.getVariable("limit", 0L, Long.class);
         Run run = engine.runs().begin(() -> beginning.open(sync, mode(exchange), limit));
@@ -153,11 +169,12 @@ public final class SyncSteps {
     }
 
     /** Checks the accounting, moves the cursor, writes the report. */
-    public RunReport complete(@Variable("sending") Sending sending) {
+    public RunReport complete(Exchange exchange, @Variable("sending") Sending sending) {
         Run run = sending.run();
         run.progress().enter(Phase.COMPLETE);
         RunReport report = new RunCompletion(engine.clock()).complete(sending);
-        return engine.runs().ended(report, run.loginRefused());
+        engine.runs().over(run);
+        return ended(exchange, report, run.loginRefused());
     }
 
     /** Ends a run that an exception broke off. */
@@ -171,7 +188,7 @@ public final class SyncSteps {
                     mode(exchange),
                     engine.clock().instant(),
                     thrown);
-            return engine.runs().ended(nothing, Failures.isLoginRefused(thrown));
+            return ended(exchange, nothing, Failures.isLoginRefused(thrown));
         }
         RunReport report = new RunCompletion(engine.clock())
                 .breakOff(
@@ -179,7 +196,18 @@ public final class SyncSteps {
                         exchange.getVariable("reading", Reading.class),
                         exchange.getVariable("sending", Sending.class),
                         thrown);
-        return engine.runs().ended(report, run.loginRefused());
+        engine.runs().over(run);
+        return ended(exchange, report, run.loginRefused());
+    }
+
+    private RunReport ended(Exchange exchange, RunReport report, boolean loginRefused) {
+        engine.runs().ended(report, loginRefused);
+        engine.followed().ended(report);
+        Turns.Turn turn = exchange.getVariable(TURN, Turns.Turn.class);
+        if (turn != null) {
+            turn.close();
+        }
+        return report;
     }
 
     /** What the caller asked for; null for what the keys say. */

@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param text the cron expression, as a person reads it
  * @param zone that it is in
  */
-record Schedule(String text, Cron cron, ZoneId zone) {
+public record Schedule(String text, Cron cron, ZoneId zone) {
     /** The first time after this one, in that zone; empty when there is none. */
-    Optional<ZonedDateTime> next(Instant after) {
+    public Optional<ZonedDateTime> next(Instant after) {
         return cron.next(after).map(time -> time.atZone(zone));
     }
 }

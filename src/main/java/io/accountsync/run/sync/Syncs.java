@@ -31,13 +31,16 @@ public final class Syncs {
     private final Map<String, List<Finding>> queries;
     private final Map<String, Schedule> schedules;
     private final List<Finding> ofKeys;
+    private final SyncOrder order;
 
     private Syncs(
             Map<String, Sync> byName,
             Map<String, List<Finding>> findings,
             Map<String, List<Finding>> queries,
             Map<String, Schedule> schedules,
-            List<Finding> ofKeys) {
+            List<Finding> ofKeys,
+            SyncOrder order) {
+        this.order = order;
         this.byName = byName;
         this.findings = findings;
         this.queries = queries;
@@ -79,10 +82,18 @@ public final class Syncs {
             findings.put(name, List.copyOf(ofSync));
         });
         List<String> names = List.copyOf(findings.keySet());
+        SyncOrder order = SyncOrder.of(syncs.values(), names);
+        findings.replaceAll((name, ofSync) ->
+                Stream.concat(ofSync.stream(), order.findings(name).stream()).toList());
         List<Finding> ofAll = new ArrayList<>(mistakes.findings());
         ofAll.addAll(ConfigKeyCheck.examine(context, names));
         ofAll.addAll(TriggerCheck.examine((ModelCamelContext) context, names));
-        return new Syncs(syncs, findings, queries, schedules, ofAll);
+        return new Syncs(syncs, findings, queries, schedules, ofAll, order);
+    }
+
+    /** Which of them follows which. */
+    public SyncOrder order() {
+        return order;
     }
 
     /** What a sync does and when it runs next, in a line. */
@@ -94,11 +105,12 @@ public final class Syncs {
                                 + schedule.next(now)
                                         .map(next -> ", next at " + next.toOffsetDateTime())
                                         .orElse(""))
-                        .orElse(", has no schedule of its own");
+                        .orElse(", has no schedule of its own")
+                + (order.followedBy(name).isEmpty() ? "" : ", after " + String.join(", ", order.followedBy(name)));
     }
 
     /** When a sync runs by itself; empty when it does not. */
-    Optional<Schedule> schedule(String name) {
+    public Optional<Schedule> schedule(String name) {
         return Optional.ofNullable(schedules.get(name));
     }
 

@@ -1,0 +1,30 @@
+package io.accountsync.camel;
+
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.quartz.QuartzComponent;
+
+/**
+ * Gives Quartz a thread for each sync: a run keeps it to its end, and one that waits for those that it follows must not keep
+ * these from beginning.
+ */
+final class ScheduleThreads {
+    /** How many Quartz has by itself; see {@code quartz.properties} in its jar. */
+    private static final int OWN = 10;
+
+    private ScheduleThreads() {}
+
+    /** Where Quartz has not enough, and nobody gave it properties of his own. */
+    static void provide(CamelContext context, int syncs) {
+        if (syncs < OWN || !(context.getComponent("quartz", true, false) instanceof QuartzComponent quartz)) {
+            return;
+        }
+        if (quartz.getProperties() == null && quartz.getPropertiesFile() == null && quartz.getPropertiesRef() == null) {
+            quartz.setProperties(Map.of(
+                    "org.quartz.threadPool.class",
+                    "org.quartz.simpl.SimpleThreadPool",
+                    "org.quartz.threadPool.threadCount",
+                    String.valueOf(syncs + 2)));
+        }
+    }
+}

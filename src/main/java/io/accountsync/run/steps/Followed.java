@@ -1,0 +1,113 @@
+package io.accountsync.run.steps;
+
+import io.accountsync.config.Sentence;
+import io.accountsync.config.Settings;
+import io.accountsync.run.RunReport;
+import io.accountsync.run.RunStatus;
+import io.accountsync.run.RunStoppedException;
+import io.accountsync.run.sync.Schedule;
+import io.accountsync.state.RunLog;
+import io.accountsync.state.RunRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+
+/** The syncs that others follow: whether one of them is to be waited for, and whether it ended so that others can follow. */
+final class Followed {
+    /** How late a schedule may be, on a machine that is busy. */
+    private static final Duration LATENESS = Duration.ofSeconds(30);
+
+    private static final Set<RunStatus> GOOD = EnumSet.of(RunStatus.SUCCEEDED, RunStatus.PARTIAL);
+
+    private final Engine engine;
+    private final Turns turns = new Turns();
+    private final Map<String, Instant> begun = new ConcurrentHashMap<>();
+    private final Map<String, RunReport> notBegun = new ConcurrentHashMap<>();
+
+    Followed(Engine engine) {
+        this.engine = engine;
+    }
+
+    Turns turns() {
+        return turns;
+    }
+
+    /**
+     * Waits for the turn of a sync that runs on its schedule or among others.
+     *
+     * @throws RunStoppedException when one that it follows did not end well, or the process ends
+     */
+    Turns.Turn take(Exchange exchange, String sync) {
+        List<String> followed =
+                engine.syncs().order().followedBy(engine.syncs().get(sync).name());
+        begun.put(sync, engine.clock().instant());
+        boolean scheduled = exchange.getFromEndpoint() != null
+                && exchange.getFromEndpoint().getEndpointUri().startsWith("quartz");
+        int most = Settings.of(engine.context()).wholeNumber("sync.parallel-syncs", 1, 64);
+        Turns.Turn turn = turns.take(sync, followed, most, name -> scheduled && isDue(name), engine.runs()::isEnding);
+        try {
+            followed.forEach(name -> requireGood(sync, name));
+        } catch (RuntimeException e) {
+            turn.close();
+            throw e;
+        }
+        return turn;
+    }
+
+    /** Notes a report; one of a run that did not begin is not in the state. */
+    void ended(RunReport report) {
+        if (report.runId() == null) {
+            notBegun.put(report.sync(), report);
+        } else {
+            notBegun.remove(report.sync());
+        }
+    }
+
+    /** Whether its schedule has come and the run has not begun yet, since Quartz starts those of one time in any order. */
+    private boolean isDue(String sync) {
+        Instant now = engine.clock().instant();
+        Instant earliest = now.minus(LATENESS);
+        Instant from = begun.getOrDefault(sync, Instant.MIN);
+        return engine.syncs()
+                .schedule(sync)
+                .flatMap(schedule -> nextOf(schedule, from.isAfter(earliest) ? from : earliest))
+                .filter(time -> !time.isAfter(now) && !time.isBefore(engine.startedAt()))
+                .isPresent();
+    }
+
+    private static Optional<Instant> nextOf(Schedule schedule, Instant after) {
+        return schedule.next(after).map(time -> time.toInstant());
+    }
+
+    private void requireGood(String sync, String followed) {
+        Optional<RunRecord> last = new RunLog(engine.database()).lastRun(followed);
+        RunReport refused = notBegun.get(followed);
+        boolean began = refused == null
+                || last.isPresent()
+                        && last.get().startedAt() > refused.endedAt().toEpochMilli();
+        String reason;
+        if (!began) {
+            reason = "which did not begin: " + refused.message();
+        } else if (last.isEmpty()) {
+            reason = "which has not run yet";
+        } else if (GOOD.stream()
+                .noneMatch(status -> status.name().equals(last.get().status()))) {
+            reason = "whose run " + last.get().runId() + " "
+                    + (last.get().endedAt() == null
+                            ? "has not ended"
+                            : "ended " + last.get().status());
+        } else {
+            return;
+        }
+        throw new RunStoppedException(
+                Sentence.closed(sync + " was held back, since it follows " + followed + ", " + reason)
+                        + " It runs again after a run of " + followed + " has completed; account-sync run " + sync
+                        + " runs it in spite of that.");
+    }
+}
