@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.camel.component.salesforce.api.SalesforceException;
@@ -182,7 +183,7 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private SyncFileWriter writer(String name) {
-        Path place = options.routes == null ? SyncFiles.DEFAULT : options.routes;
+        Path place = Optional.ofNullable(SyncFiles.place(options.routes)).orElse(SyncFiles.DEFAULT);
         boolean isFile = place.toString().endsWith(SyncFiles.ENDING);
         return new SyncFileWriter(isFile ? place : place.resolve(name + SyncFiles.ENDING));
     }

@@ -10,16 +10,33 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.MainConstants;
 import org.apache.camel.main.MainHelper;
 
 /**
  * Where keys come from, the strongest first: environment variables, system properties of the JVM, mounted files, the file of
- * the profile, {@code application.properties} in the working directory, the defaults in the jar.
+ * the profile, {@code application.properties} in the working directory, the file that several working directories share, the
+ * defaults in the jar.
  */
 final class KeySources {
     private static final String OWN = "application.properties";
+
+    /** The key that names the file which several working directories share. */
+    private static final String SHARED = "sync.shared-keys";
+
+    /** Keys that would let one org read or write what is another one's. */
+    private static final Set<String> OF_ONE_ORG = Set.of(
+            "salesforce.refresh-token",
+            "salesforce.access-token",
+            "salesforce.instance-url",
+            "salesforce.credentials-file",
+            "salesforce.username",
+            "salesforce.expect",
+            "state.directory",
+            "state.url");
 
     /** Profiles that Camel itself knows: they need no file. */
     private static final List<String> OF_CAMEL = List.of("dev", "test", "prod");
@@ -52,11 +69,27 @@ final class KeySources {
      * @throws ConfigurationException when one of them is not a file of keys
      */
     static String files() {
-        MountedKeys.in(MainHelper.lookupPropertyFromSysOrEnv(MountedKeys.LOCATION)
-                .orElse(ownFile().getProperty(MountedKeys.LOCATION)));
+        MountedKeys.in(mountedAt());
         profile().map(KeySources::file).ifPresent(PropertiesFile::read);
         return profile().map(name -> "file:" + fileOf(name) + ";optional=true,").orElse("") + "file:" + OWN
-                + ";optional=true,classpath:" + OWN;
+                + ";optional=true,"
+                + sharedFile().map(file -> "file:" + file + ",").orElse("") + "classpath:" + OWN;
+    }
+
+    /** A key that counts before there is a context, from any of these places; empty where it has no value. */
+    static Optional<String> early(String key) {
+        return MainHelper.lookupPropertyFromSysOrEnv(key)
+                .or(() ->
+                        Optional.ofNullable(MountedKeys.in(mountedAt()).values().get(key)))
+                .or(() -> profile().map(name -> PropertiesFile.read(file(name)).getProperty(key)))
+                .or(() -> Optional.ofNullable(ownFile().getProperty(key)))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
+    }
+
+    private static String mountedAt() {
+        return MainHelper.lookupPropertyFromSysOrEnv(MountedKeys.LOCATION)
+                .orElse(ownFile().getProperty(MountedKeys.LOCATION));
     }
 
     /** The keys that are mounted, as these properties name their place. */
@@ -87,7 +120,47 @@ final class KeySources {
         return "application-" + profile + ".properties";
     }
 
+    /** That of the working directory, with the shared one behind it. */
     private static Properties ownFile() {
-        return PropertiesFile.read(Path.of(OWN));
+        Properties own = PropertiesFile.read(Path.of(OWN));
+        return sharedFile()
+                .map(file -> {
+                    Properties both = PropertiesFile.read(file);
+                    both.putAll(own);
+                    return both;
+                })
+                .orElse(own);
+    }
+
+    /**
+     * The file that working directories share; empty where none is named.
+     *
+     * @throws ConfigurationException when it is not there
+     */
+    private static Optional<Path> sharedFile() {
+        Optional<Path> shared = MainHelper.lookupPropertyFromSysOrEnv(SHARED)
+                .or(() -> Optional.ofNullable(PropertiesFile.read(Path.of(OWN)).getProperty(SHARED)))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(text -> FileName.path(text, SHARED));
+        shared.filter(file -> !Files.isRegularFile(file)).ifPresent(file -> {
+            throw new ConfigurationException(
+                    Sentence.closed(SHARED + " names " + file.toAbsolutePath().normalize() + ", which is not a file")
+                            + " Name the file of keys that your working directories share, relative to this one.");
+        });
+        shared.ifPresent(KeySources::refuseOfOneOrg);
+        return shared;
+    }
+
+    private static void refuseOfOneOrg(Path shared) {
+        String named = PropertiesFile.read(shared).stringPropertyNames().stream()
+                .filter(OF_ONE_ORG::contains)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (!named.isEmpty()) {
+            throw new ConfigurationException(Sentence.closed(shared + " sets " + named
+                            + ", but directories share it, and a login and a state belong to one org")
+                    + " Set it in " + OWN + " of the directory of that org.");
+        }
     }
 }

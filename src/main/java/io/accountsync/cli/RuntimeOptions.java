@@ -9,8 +9,8 @@ final class RuntimeOptions {
             names = "--routes",
             paramLabel = "PATH",
             description =
-                    "Sync file, or directory of *.camel.yaml sync files. Default: ./routes where it exists, else the"
-                            + " samples in the jar.")
+                    "Sync file, or directory of *.camel.yaml sync files. Default: what sync.routes says, else ./routes where"
+                            + " it exists, else the samples in the jar.")
     Path routes;
 
     @Option(

@@ -2,6 +2,7 @@ package io.accountsync.cli;
 
 import io.accountsync.camel.PackedRoutes;
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.FileName;
 import io.accountsync.config.Finding;
 import io.accountsync.config.Sentence;
 import io.accountsync.mapping.SyncDefinition;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -25,6 +27,9 @@ final class SyncFiles {
 
     /** What names them, for messages. */
     static final String OPTION = "--routes";
+
+    /** The key that names them where no option does. */
+    private static final String KEY = "sync.routes";
 
     /** Where they are when nothing else is said. */
     static final Path DEFAULT = Path.of("routes");
@@ -54,14 +59,26 @@ final class SyncFiles {
         return found;
     }
 
+    /** The place that option or key names; null for neither. */
+    static Path place(Path given) {
+        return given != null
+                ? given
+                : KeySources.early(KEY).map(text -> FileName.path(text, KEY)).orElse(null);
+    }
+
     /** The same without a look into the files. */
     static List<String> find(Path given) {
+        return find(place(given), given == null ? KEY : OPTION);
+    }
+
+    /** @param by what names the place */
+    private static List<String> find(Path given, String by) {
         if (given == null) {
             List<String> own = Files.isDirectory(DEFAULT) ? in(DEFAULT) : List.of();
             return own.isEmpty() ? PackedRoutes.syncs() : own;
         }
         if (given.toString().isBlank()) {
-            throw new ConfigurationException("--routes is empty. Give it a sync file or a directory of them.");
+            throw new ConfigurationException(OPTION + " is empty. Give it a sync file or a directory of them.");
         }
         if (Files.isRegularFile(given)) {
             if (!given.toString().endsWith(ENDING)) {
@@ -75,14 +92,14 @@ final class SyncFiles {
         if (found.isEmpty()) {
             throw new ConfigurationException(Sentence.closed("No route file found: " + given.toAbsolutePath()
                             + (Files.exists(given) ? " has no *" + ENDING : " does not exist"))
-                    + " Give --routes a sync file or a directory of them.");
+                    + " Give " + by + " a sync file or a directory of them.");
         }
         return found;
     }
 
     /** Files that look like sync files, and are not read because of their names. */
     static List<Finding> ignored(Path given) {
-        Path directory = given == null ? DEFAULT : given;
+        Path directory = Optional.ofNullable(place(given)).orElse(DEFAULT);
         if (!Files.isDirectory(directory)) {
             return List.of();
         }

@@ -7,27 +7,39 @@ import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.sync.Sync;
 import io.accountsync.salesforce.OrgIdentity;
 import io.accountsync.state.SyncCursor;
-import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Keeps a sync from an org that it is not meant for. */
 public final class OrgIdentityCheck {
+    private static final String KEY = "salesforce.expect";
+    private static final String SANDBOX = "sandbox";
+
+    /** With the three letters at its end that say which of the others are capital, or without. */
+    private static final Pattern ORG_ID = Pattern.compile("00D[A-Za-z0-9]{12}([A-Z0-5]{3})?");
+
+    private static final int SHORT_ID = 15;
+
     private OrgIdentityCheck() {}
 
     /**
-     * Refuses an org of another kind than {@code salesforce.expect} says.
+     * Refuses another org, or one of another kind, than {@code salesforce.expect} says.
      *
      * @throws RunStoppedException when it is
      */
     public static void requireExpected(OrgIdentity org, Settings settings) {
-        Optional<String> expected = settings.text("salesforce.expect");
+        String expected = settings.text(KEY).orElse("");
         if (expected.isEmpty()) {
             return;
         }
-        if (!expected.get().equals("sandbox") && !expected.get().equals("production")) {
-            throw new ConfigurationException("salesforce.expect must be production or sandbox, or be left out.");
+        boolean isId = ORG_ID.matcher(expected).matches();
+        if (!isId && !expected.equals(SANDBOX) && !expected.equals("production")) {
+            throw new ConfigurationException(KEY
+                    + " must be production or sandbox, or the id of one org, such as 00D5g000004abcd; or be left out.");
         }
-        if (expected.get().equals("sandbox") != org.sandbox()) {
-            throw new RunStoppedException("salesforce.expect says " + expected.get() + ", but " + describe(org)
+        boolean met =
+                isId ? org.id().startsWith(expected.substring(0, SHORT_ID)) : expected.equals(SANDBOX) == org.sandbox();
+        if (!met) {
+            throw new RunStoppedException(KEY + " says " + expected + ", but " + describe(org)
                     + " is not. Nothing was read or sent. Check the credentials.");
         }
     }
