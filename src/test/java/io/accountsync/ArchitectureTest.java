@@ -118,12 +118,10 @@ class ArchitectureTest {
             slices().matching("io.accountsync.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule onlyTwoClassesNameTheLocalOrg = noClasses()
+    static final ArchRule onlyDemonstrationsAndTheCommandOrgNameTheLocalOrg = noClasses()
             .that(not(resideInAPackage("io.accountsync.localorg..")))
             .and()
-            .doNotHaveFullyQualifiedName("io.accountsync.cli.Demo")
-            .and()
-            .doNotHaveFullyQualifiedName("io.accountsync.cli.ServedOrg")
+            .haveNameNotMatching("io\\.accountsync\\.cli\\.(Demo|ObjectsDemo|ObjectsExample|ServedOrg)")
             .should()
             .dependOnClassesThat(resideInAPackage("io.accountsync.localorg.."));
 

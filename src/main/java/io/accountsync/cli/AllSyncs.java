@@ -12,15 +12,17 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Runs every sync once: each after those that it follows, several at once where nothing binds them. */
 final class AllSyncs {
     private final CamelRuntime runtime;
-    private final Interruption interruption;
+    private final UnaryOperator<RunReport> ending;
 
-    AllSyncs(CamelRuntime runtime, Interruption interruption) {
+    /** @param ending what is to be said in a report of how its run ended */
+    AllSyncs(CamelRuntime runtime, UnaryOperator<RunReport> ending) {
         this.runtime = runtime;
-        this.interruption = interruption;
+        this.ending = ending;
     }
 
     /**
@@ -39,7 +41,7 @@ final class AllSyncs {
         List<ProgressDisplay> shown = new ArrayList<>();
         try {
             for (String name : names) {
-                runs.submit(() -> interruption.exitCodeIn(runtime.runInTurn(name, mode, limit)));
+                runs.submit(() -> ending.apply(runtime.runInTurn(name, mode, limit)));
                 shown.add(ProgressDisplay.startNamed(engine, name));
             }
             List<RunReport> reports = new ArrayList<>();

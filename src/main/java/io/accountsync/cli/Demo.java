@@ -29,7 +29,7 @@ final class Demo {
             SampleSource source = SampleSource.create(directory.resolve("source.db"));
             out.println("The sample source has a few hundred customers, some of them in a mess.");
             try (CamelRuntime runtime =
-                    CamelRuntime.isolated(PackedRoutes.syncs(), properties(org, source, directory))) {
+                    CamelRuntime.isolated(PackedRoutes.syncs(), properties(org, source.url(), directory))) {
                 runtime.start();
                 out.printf("%n1. The first run sends every row:%n%n");
                 out.print(ReportText.of(runtime.run(SYNC, RunMode.INCREMENTAL)));
@@ -50,13 +50,14 @@ final class Demo {
         }
     }
 
-    private static Map<String, String> properties(LocalOrg org, SampleSource source, Path directory) {
+    /** The keys of a demonstration. */
+    static Map<String, String> properties(LocalOrg org, String source, Path directory) {
         return Map.of(
                 "salesforce.login-url", org.baseUrl(),
                 "salesforce.client-id", org.clientId(),
                 "salesforce.client-secret", org.clientSecret(),
                 "salesforce.refresh-token", org.refreshToken(),
-                "source.url", source.url(),
+                "source.url", source,
                 "state.directory", directory.toString());
     }
 
@@ -94,7 +95,8 @@ final class Demo {
         return value == null ? "" : value.toString();
     }
 
-    private static Path temporaryDirectory() {
+    /** A new one. */
+    static Path temporaryDirectory() {
         try {
             return Files.createTempDirectory("account-sync-demo-");
         } catch (IOException e) {

@@ -99,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
     private int runAll(CamelRuntime runtime, RunMode mode) {
         ChosenSync.requireAny(runtime.engine().syncNames());
         interruption.stops(runtime.engine().runs());
-        AllReports reports = new AllSyncs(runtime, interruption).run(mode, most(), report -> {
+        AllReports reports = new AllSyncs(runtime, interruption::exitCodeIn).run(mode, most(), report -> {
             if (!json) {
                 print(ReportText.of(report) + System.lineSeparator());
             }

@@ -22,6 +22,7 @@ record ServedOrg(int port, Duration latency, int dailyLimit, boolean rotatesRefr
                 .dailyApiLimit(dailyLimit)
                 .rotateRefreshTokens(rotatesRefreshTokens)
                 .certificate(certificate)
+                .withObject(ObjectsExample.SUBSCRIPTIONS)
                 .build();
         try (LocalOrg org = LocalOrg.start(options)) {
             out.println("BASE_URL=" + org.baseUrl());
