@@ -4,9 +4,6 @@ import io.accountsync.localorg.bulk.BulkWorker;
 import io.accountsync.localorg.bulk.IngestResource;
 import io.accountsync.localorg.bulk.QueryJobResource;
 import io.accountsync.localorg.data.OrgData;
-import io.accountsync.localorg.data.RecordError;
-import io.accountsync.localorg.data.RecordRemover;
-import io.accountsync.localorg.data.SaveOptions;
 import io.accountsync.localorg.fault.Faults;
 import io.accountsync.localorg.http.OrgRoutes;
 import io.accountsync.localorg.http.OrgServer;
@@ -176,13 +173,12 @@ public final class LocalOrg implements AutoCloseable {
 
     /** Deletes a record as a person in the org would; IllegalArgumentException when it cannot be. */
     public void delete(String id) {
-        List<RecordError> errors = new RecordRemover(data)
-                .delete(List.of(id), new SaveOptions(userId, false, false, SaveOptions.RecordGate.OPEN))
-                .get(0)
-                .errors();
-        if (!errors.isEmpty()) {
-            throw new IllegalArgumentException(id + ": " + errors.get(0).message());
-        }
+        person().delete(id);
+    }
+
+    /** What else a person in the org does with records: undelete, merge, empty the recycle bin. */
+    public OrgPerson person() {
+        return new OrgPerson(data, userId);
     }
 
     /** Calls counted against the daily limit; {@code use} takes some away as others would. */

@@ -287,6 +287,48 @@ class BulkIngestTest {
     }
 
     @Test
+    void idsThatCannotBeChangedFailTheirRowsOnly() {
+        run("Customer_Id__c,Name\nC-1,A\nC-2,B\n");
+        String account = org.records("Account").get(0).get("Id").toString();
+        String deleted = org.records("Account").get(1).get("Id").toString();
+        org.delete(deleted);
+        String unknown = account.substring(0, 12) + "zzz";
+
+        String id = run(
+                "Id,Name\n" + String.join(",N\n", account, deleted, unknown, "nonsense", "") + ",N\n",
+                Map.of("operation", "update"));
+
+        assertThat(results(id, "successfulResults")).contains("\"" + account + "\",\"false\"");
+        assertThat(results(id, "failedResults"))
+                .contains("\"" + deleted + "\",\"ENTITY_IS_DELETED:entity is deleted:--\"")
+                .contains("\"INVALID_CROSS_REFERENCE_KEY:invalid cross reference id:--\"")
+                .contains("\"MALFORMED_ID:malformed id nonsense:Id --\"")
+                .contains("\"MISSING_ARGUMENT:Id not specified in an update call:Id --\"");
+    }
+
+    @Test
+    void newRecordsAreInsertedByABulkJobAndAnIdRefusesTheRow() {
+        String id = run("Id,Name\n,A\n001000000000001,B\n", Map.of("operation", "insert"));
+
+        assertThat(results(id, "successfulResults")).contains("\"true\",\"\",\"A\"");
+        assertThat(results(id, "failedResults"))
+                .contains("INVALID_FIELD_FOR_INSERT_UPDATE:cannot specify Id in an insert call:Id --");
+    }
+
+    @Test
+    void aJobThatDeletesHasNothingButIds() {
+        String id = run("Id,Name\n001000000000001,A\n", Map.of("operation", "delete"));
+
+        assertThat(client.get(JOBS + "/" + id).json().get("errorMessage").asText())
+                .isEqualTo("InvalidBatch : The 'delete' batch must contain only ids");
+    }
+
+    @Test
+    void deletingForGoodNeedsAPermission() {
+        assertThat(create(Map.of("operation", "hardDelete")).error()).startsWith("FEATURENOTENABLED: ");
+    }
+
+    @Test
     void resultsMayBeLargerThanFourMebibytes() {
         String text = "x".repeat(250);
         String rows = IntStream.range(0, 20_000)

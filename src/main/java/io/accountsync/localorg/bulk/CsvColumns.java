@@ -29,6 +29,15 @@ final class CsvColumns {
         }
     }
 
+    /** Fails a job that deletes when its rows have more than ids. */
+    void requireIdsOnly(String operation) {
+        if (columns.size() != 1
+                || columns.get(0).parent() != null
+                || columns.get(0).field().kept() != Field.Kept.ID) {
+            throw JobFailedException.notOnlyIds(operation);
+        }
+    }
+
     RecordDraft draft(List<String> cells) {
         RecordDraft draft = new RecordDraft(type);
         if (cells.size() != columns.size()) {

@@ -73,6 +73,9 @@ final class IngestRun {
         if (header != null) {
             prepare(header.cells());
             columns = new CsvColumns(org.schema(), job.order().type(), header.cells());
+            if (job.order().operation().equals("delete")) {
+                columns.requireIdsOnly("delete");
+            }
         }
     }
 

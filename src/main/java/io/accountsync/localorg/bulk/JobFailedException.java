@@ -13,6 +13,10 @@ final class JobFailedException extends RuntimeException {
                         + dialect.lineEnding());
     }
 
+    static JobFailedException notOnlyIds(String operation) {
+        return new JobFailedException("InvalidBatch : The '" + operation + "' batch must contain only ids");
+    }
+
     static JobFailedException unknownField(String name) {
         return new JobFailedException("InvalidBatch : Field name not found : " + name);
     }

@@ -75,7 +75,7 @@ final class DuplicateKeys {
     }
 
     /** Of a record that this call is about to create, Salesforce knows neither field nor id. */
-    private static RecordError taken(String field, String id) {
+    static RecordError taken(String field, String id) {
         return RecordError.of(
                 "DUPLICATE_VALUE", "duplicate value found: " + field + " duplicates value on record with id: " + id);
     }

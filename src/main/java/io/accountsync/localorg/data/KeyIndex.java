@@ -2,16 +2,17 @@ package io.accountsync.localorg.data;
 
 import io.accountsync.localorg.schema.Field;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds records by the values of one field, compared as Salesforce compares them: trimmed, and by the field's case. */
 final class KeyIndex {
 
     private final Field field;
-    /** A lone Row for a value of one record, a list for several; most External IDs are unique. */
+    /** A lone Row for a value of one record, a set for several; most External IDs are unique. */
     private final Map<String, Object> rows = new HashMap<>();
 
     KeyIndex(Field field) {
@@ -42,7 +43,7 @@ final class KeyIndex {
         Object found = rows.get(key);
         return found == null || found instanceof Row
                 ? (Row) found
-                : several(found).get(0);
+                : several(found).iterator().next();
     }
 
     void add(Object value, Row row) {
@@ -52,7 +53,7 @@ final class KeyIndex {
         }
         Object before = rows.putIfAbsent(key, row);
         if (before instanceof Row first) {
-            rows.put(key, new ArrayList<>(List.of(first, row)));
+            rows.put(key, new LinkedHashSet<>(List.of(first, row)));
         } else if (before != null) {
             several(before).add(row);
         }
@@ -72,7 +73,7 @@ final class KeyIndex {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<Row> several(Object found) {
-        return (List<Row>) found;
+    private static Set<Row> several(Object found) {
+        return (Set<Row>) found;
     }
 }

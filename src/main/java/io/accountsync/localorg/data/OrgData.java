@@ -1,6 +1,7 @@
 package io.accountsync.localorg.data;
 
 import io.accountsync.localorg.schema.Field;
+import io.accountsync.localorg.schema.FieldType;
 import io.accountsync.localorg.schema.SObjectType;
 import io.accountsync.localorg.schema.SalesforceId;
 import io.accountsync.localorg.schema.Schema;
@@ -22,6 +23,7 @@ public final class OrgData {
     private final Clock clock;
     private final Map<SObjectType, Table> tables = new IdentityHashMap<>();
     private final UndoLog undo = new UndoLog();
+    private final RecycleBin bin = new RecycleBin();
     private final ReentrantLock lock = new ReentrantLock();
 
     /**
@@ -56,6 +58,9 @@ public final class OrgData {
     public <T> T locked(Supplier<T> work) {
         lock.lock();
         try {
+            if (lock.getHoldCount() == 1) {
+                bin.expire(clock.millis());
+            }
             return work.get();
         } finally {
             lock.unlock();
@@ -63,8 +68,8 @@ public final class OrgData {
     }
 
     /**
-     * Does the work while nobody else reads or writes, and takes all its changes back when its result does not please.
-     * Does not nest.
+     * Does the work while nobody else reads or writes, and takes all its changes back when its result does not please. Inside
+     * another transaction it takes back only its own.
      */
     public <T> T transaction(Supplier<T> work, Predicate<T> keep) {
         return locked(() -> {
@@ -87,6 +92,27 @@ public final class OrgData {
         return tables.get(type);
     }
 
+    RecycleBin bin() {
+        return bin;
+    }
+
+    /** Deletes for good what is in the recycle bin; no query finds it any more. */
+    public void purge() {
+        locked(() -> {
+            bin.purge();
+            return null;
+        });
+    }
+
+    /**
+     * When the latest of the object's records was deleted of which no trace is left, 0 for none; call it inside {@link #locked}.
+     *
+     * @param onlyPurged whether those do not count whose 15 days were over
+     */
+    public long goneUntil(SObjectType type, boolean onlyPurged) {
+        return onlyPurged ? bin.clearedUntil(table(type)) : bin.goneUntil(table(type));
+    }
+
     /** Puts a record in without any check: what an org has before anyone calls it. Answers its id. */
     public String seed(SObjectType type, Map<String, Object> values, String userId) {
         return locked(() -> {
@@ -94,7 +120,7 @@ public final class OrgData {
             RecordDraft draft = new RecordDraft(type);
             values.forEach((name, value) -> draft.set(type.field(name), value));
             Row row = table.append(now(), userId);
-            values.forEach((name, value) -> table.write(row, type.field(name), value));
+            values.forEach((name, value) -> table.write(row, type.field(name), stored(type.field(name), value)));
             table.fillIn(row, draft, userId);
             return table.id(row);
         });
@@ -108,10 +134,17 @@ public final class OrgData {
             if (row == null) {
                 throw new IllegalArgumentException("no " + type.name() + " has the id " + id);
             }
-            values.forEach((name, value) -> table.write(row, type.field(name), value));
+            values.forEach((name, value) -> table.write(row, type.field(name), stored(type.field(name), value)));
             table.touch(row, now(), userId);
             return null;
         });
+    }
+
+    /** Ids are kept with 18 characters, whoever puts them in. */
+    private static Object stored(Field field, Object value) {
+        return field.type() == FieldType.REFERENCE && value != null
+                ? SalesforceId.parse(value.toString()).orElse(value.toString())
+                : value;
     }
 
     /** The object's records in order of creation; call it inside {@link #locked}. */

@@ -30,11 +30,12 @@ final class RecordReading {
     static Object value(Table table, Row row, Field field) {
         return switch (field.kept()) {
             case ID -> table.id(row);
-            case IS_DELETED -> row.deleted;
+            case IS_DELETED -> row.deleted();
             case CREATED_DATE -> dateTime(row.created);
             case CREATED_BY -> row.createdBy;
             case MODIFIED_DATE -> dateTime(row.modified);
             case MODIFIED_BY -> row.modifiedBy;
+            case SYSTEM_MODSTAMP -> dateTime(row.stamped);
             case ADDRESS -> address(table, row, field);
             case PERSON_NAME -> personName(table, row);
             case NO -> {

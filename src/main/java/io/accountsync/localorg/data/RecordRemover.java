@@ -1,12 +1,15 @@
 package io.accountsync.localorg.data;
 
+import io.accountsync.localorg.data.Deletion.Member;
 import io.accountsync.localorg.schema.ObjectSpec.Right;
 import io.accountsync.localorg.schema.SObjectType;
 import io.accountsync.localorg.schema.SalesforceId;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Moves records to the recycle bin: they keep their id, are out of queries, and their keys are free again. */
+/**
+ * Moves records to the recycle bin, with the children that go with them: they keep their ids, are out of queries, and their
+ * keys are free again.
+ */
 public final class RecordRemover {
 
     private final OrgData org;
@@ -22,42 +25,25 @@ public final class RecordRemover {
      * @param how who deletes, whether one id that cannot be deleted keeps the others, and what refuses chosen records
      */
     public List<SaveResult> delete(List<String> ids, SaveOptions how) {
-        return org.locked(() -> {
-            List<RecordError> refusals = new ArrayList<>();
-            boolean anyRefused = false;
-            for (String id : ids) {
-                RecordError refusal = refusal(id, how);
-                refusals.add(refusal);
-                anyRefused |= refusal != null;
-            }
-            List<SaveResult> results = new ArrayList<>();
-            for (int i = 0; i < ids.size(); i++) {
-                results.add(delete(ids.get(i), refusals.get(i), how.userId(), how.allOrNone() && anyRefused));
-            }
-            return results;
-        });
+        return AllOrNone.results(org, how, ids, id -> delete(id, how));
     }
 
-    private SaveResult delete(String id, RecordError refusal, String userId, boolean rollBack) {
+    private SaveResult delete(String id, SaveOptions how) {
+        String full = SalesforceId.parse(id).orElse(null);
+        RecordError refusal = refusal(id, full, how);
         if (refusal != null) {
-            return SaveResult.refused(SalesforceId.parse(id).orElse(null), List.of(refusal));
+            return SaveResult.refused(full, List.of(refusal));
         }
-        if (rollBack) {
-            return SaveResult.rolledBack();
-        }
-        String full = SalesforceId.parse(id).orElseThrow();
         Table table = org.table(org.schema().typeOfId(full));
-        Row row = table.row(full);
-        if (row.deleted) {
-            return SaveResult.refused(full, List.of(RecordError.of("ENTITY_IS_DELETED", "entity is deleted")));
+        DeletionPlan plan = new DeletionPlan(org, new Member(table, table.row(full)));
+        if (plan.refusal() != null) {
+            return SaveResult.refused(full, List.of(plan.refusal()));
         }
-        table.touch(row, org.now(), userId);
-        table.delete(row);
+        org.bin().delete(plan.members(), plan.cleared(), org.now(), how.userId());
         return SaveResult.saved(full, false);
     }
 
-    private RecordError refusal(String id, SaveOptions how) {
-        String full = SalesforceId.parse(id).orElse(null);
+    private RecordError refusal(String id, String full, SaveOptions how) {
         SObjectType type = full == null ? null : org.schema().typeOfId(full);
         if (type == null) {
             return RecordError.of("MALFORMED_ID", "malformed id " + id);
@@ -69,7 +55,7 @@ public final class RecordRemover {
         if (row == null) {
             return RecordError.of("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
         }
-        return row.deleted
+        return row.deleted()
                 ? RecordError.of("ENTITY_IS_DELETED", "entity is deleted")
                 : how.gate().refusal(id);
     }

@@ -17,13 +17,11 @@ import java.util.Objects;
 public final class RecordSaver {
 
     private final OrgData org;
-    private final ReferenceCheck references;
     private final DuplicateRules duplicates;
 
     /** Saves records of that org. */
     public RecordSaver(OrgData org) {
         this.org = org;
-        this.references = new ReferenceCheck(org);
         this.duplicates = new DuplicateRules(org);
     }
 
@@ -60,18 +58,22 @@ public final class RecordSaver {
                 DuplicateKeys.refuseRepeated(saves, key);
             }
             Map<SObjectType, DuplicateKeys> unique = new HashMap<>();
+            ReferenceCheck references = new ReferenceCheck(org);
             for (PendingSave save : saves) {
-                check(save, key, options, matching);
+                check(save, key, options, matching, references);
                 if (!save.refused()) {
                     unique.computeIfAbsent(save.draft.type(), type -> new DuplicateKeys(org.table(type), key))
                             .check(save);
+                }
+                if (!save.refused()) {
+                    references.accept(save);
                 }
             }
             return write(saves, options);
         });
     }
 
-    private void check(PendingSave save, Field key, SaveOptions options, Matching matching) {
+    private void check(PendingSave save, Field key, SaveOptions options, Matching matching, ReferenceCheck references) {
         if (save.refused()) {
             return;
         }
@@ -131,7 +133,7 @@ public final class RecordSaver {
         Row row = org.table(save.draft.type()).row(id);
         if (row == null) {
             save.refuse(RecordError.of("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id"));
-        } else if (row.deleted) {
+        } else if (row.deleted()) {
             save.refuse(RecordError.of("ENTITY_IS_DELETED", "entity is deleted"));
         }
         save.row = row;

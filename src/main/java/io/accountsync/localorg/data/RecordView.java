@@ -28,7 +28,7 @@ public final class RecordView {
 
     /** Whether the record is in the recycle bin. */
     public boolean deleted() {
-        return row.deleted;
+        return row.deleted();
     }
 
     /** A String (dates and moments too, as Salesforce writes them), Boolean, Number, address map, or null. */

@@ -9,14 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lookups of a draft: parents named by External ID become ids, ids are checked against the records that they name. Parents
+ * Lookups of the drafts of one call: parents named by External ID become ids, ids are checked against the records that they name. Parents
  * are looked for as they were before the call, since Salesforce resolves foreign keys before it saves anything.
  */
 final class ReferenceCheck {
 
-    private static final int DEEPEST_HIERARCHY = 1000;
-
     private final OrgData org;
+    private final Hierarchy hierarchy = new Hierarchy();
 
     ReferenceCheck(OrgData org) {
         this.org = org;
@@ -30,6 +29,15 @@ final class ReferenceCheck {
         for (int i = 0; i < draft.size(); i++) {
             if (draft.field(i).type() == FieldType.REFERENCE && draft.value(i) != null) {
                 checkId(save, draft.field(i), draft.value(i).toString());
+            }
+        }
+    }
+
+    /** Notes that a draft will be saved, so that no later one of the call closes a circle with it. */
+    void accept(PendingSave save) {
+        for (int i = 0; save.row != null && i < save.draft.size(); i++) {
+            if (save.draft.field(i).type() == FieldType.REFERENCE) {
+                hierarchy.willHave(save.draft.field(i), save.row, save.draft.value(i));
             }
         }
     }
@@ -70,9 +78,9 @@ final class ReferenceCheck {
         Row row = table.row(id.get());
         if (row == null) {
             save.refuse(RecordError.of("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id"));
-        } else if (row.deleted) {
+        } else if (row.deleted()) {
             save.refuse(RecordError.of("ENTITY_IS_DELETED", "entity is deleted"));
-        } else if (target == save.draft.type() && closesCircle(save.row, row, table, field)) {
+        } else if (target == save.draft.type() && hierarchy.closesCircle(table, field, save.row, row)) {
             save.refuse(RecordError.of("CIRCULAR_DEPENDENCY", "attempt to violate hierarchy constraints"));
         } else if (field.name().equals("RecordTypeId") && !isTypeOf(save.draft.type(), table, row)) {
             save.refuse(RecordError.of(
@@ -84,18 +92,6 @@ final class ReferenceCheck {
                     "INACTIVE_OWNER_OR_USER",
                     "Operation performed with inactive user [" + value + "] as owner of record"));
         }
-    }
-
-    private static boolean closesCircle(Row child, Row parent, Table table, Field field) {
-        Row ancestor = parent;
-        for (int depth = 0; child != null && ancestor != null && depth < DEEPEST_HIERARCHY; depth++) {
-            if (ancestor == child) {
-                return true;
-            }
-            Object next = table.written(ancestor, field);
-            ancestor = next == null ? null : table.row(next.toString());
-        }
-        return false;
     }
 
     /** A record type is of one object, and can be switched off. */

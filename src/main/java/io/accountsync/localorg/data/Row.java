@@ -13,7 +13,15 @@ final class Row {
     final String createdBy;
     long modified;
     String modifiedBy;
-    boolean deleted;
+    /** When anything was last changed in it, by a user or by the org itself. */
+    long stamped;
+    /** The deletion that it went with; null while it is there. */
+    Deletion deletion;
+    /** The number of the last deletion that it went with, be it undone or not. */
+    long lastDeletion;
+    /** Whether it is gone for good, so that nobody sees it any more. */
+    boolean purged;
+
     Object[] values = NO_VALUES;
 
     Row(int number, long created, String createdBy) {
@@ -26,5 +34,15 @@ final class Row {
     void touch(long when, String by) {
         modified = when;
         modifiedBy = by;
+        stamped = when;
+    }
+
+    boolean deleted() {
+        return deletion != null;
+    }
+
+    void purge() {
+        purged = true;
+        values = NO_VALUES;
     }
 }

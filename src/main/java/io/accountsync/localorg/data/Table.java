@@ -32,7 +32,7 @@ final class Table {
         this.slots = new int[type.fields().size()];
         Arrays.fill(slots, -1);
         this.indexes = type.fields().stream()
-                .map(field -> field.indexed() ? new KeyIndex(field) : null)
+                .map(field -> field.indexed() || field.pointsToMortals() ? new KeyIndex(field) : null)
                 .toArray(KeyIndex[]::new);
         this.owner = type.field("OwnerId");
         this.defaulted = type.fields().stream()
@@ -47,23 +47,24 @@ final class Table {
 
     /** In order of creation, without deleted ones. */
     Stream<Row> live() {
-        return rows.stream().filter(row -> !row.deleted);
+        return rows.stream().filter(row -> !row.deleted());
     }
 
     /** In order of creation, with those in the recycle bin. */
     Stream<Row> withDeleted() {
-        return rows.stream();
+        return rows.stream().filter(row -> !row.purged);
     }
 
-    /** The index of the field's values, or null when it has none. */
+    /** The index of the field's values in records that are not deleted, or null when it has none. */
     KeyIndex index(Field field) {
         return indexes[field.index()];
     }
 
-    /** The record of that id, deleted or not, or null. */
+    /** The record of that id, deleted or not, or null when there is none or no more. */
     Row row(String id) {
         long number = SalesforceId.numberOf(id, type.keyPrefix(), instance) - base;
-        return number < 1 || number > rows.size() ? null : rows.get((int) number - 1);
+        Row row = number < 1 || number > rows.size() ? null : rows.get((int) number - 1);
+        return row == null || row.purged ? null : row;
     }
 
     String id(Row row) {
@@ -83,9 +84,22 @@ final class Table {
         if (undo.active()) {
             long modified = row.modified;
             String modifiedBy = row.modifiedBy;
-            undo.add(() -> row.touch(modified, modifiedBy));
+            long stamped = row.stamped;
+            undo.add(() -> {
+                row.touch(modified, modifiedBy);
+                row.stamped = stamped;
+            });
         }
         row.touch(when, by);
+    }
+
+    /** Notes a change that the org itself makes: nobody has modified the record. */
+    void stamp(Row row, long when) {
+        if (undo.active()) {
+            long stamped = row.stamped;
+            undo.add(() -> row.stamped = stamped);
+        }
+        row.stamped = when;
     }
 
     /** What was written into the field, null when nothing was; for kept fields see {@link RecordReading}. */
@@ -99,7 +113,7 @@ final class Table {
         if (undo.active()) {
             undo.add(() -> write(row, field, before));
         }
-        KeyIndex index = indexes[field.index()];
+        KeyIndex index = row.deleted() ? null : indexes[field.index()];
         if (index != null && !Objects.equals(before, value)) {
             index.remove(before, row);
             index.add(value, row);
@@ -137,20 +151,29 @@ final class Table {
         }
     }
 
-    void delete(Row row) {
-        row.deleted = true;
+    void delete(Row row, Deletion deletion) {
+        if (undo.active()) {
+            long before = row.lastDeletion;
+            undo.add(() -> {
+                undelete(row);
+                row.lastDeletion = before;
+            });
+        }
+        row.deletion = deletion;
+        row.lastDeletion = deletion.number();
         for (Field field : type.fields()) {
             if (indexes[field.index()] != null) {
                 indexes[field.index()].remove(written(row, field), row);
             }
         }
-        if (undo.active()) {
-            undo.add(() -> restore(row));
-        }
     }
 
-    private void restore(Row row) {
-        row.deleted = false;
+    void undelete(Row row) {
+        if (undo.active()) {
+            Deletion deletion = row.deletion;
+            undo.add(() -> delete(row, deletion));
+        }
+        row.deletion = null;
         for (Field field : type.fields()) {
             if (indexes[field.index()] != null) {
                 indexes[field.index()].add(written(row, field), row);

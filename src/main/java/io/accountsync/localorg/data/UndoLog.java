@@ -3,14 +3,16 @@ package io.accountsync.localorg.data;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What must be done to take back the changes of a composite call; guarded by the org's lock. */
+/** What must be done to take back the changes of a call; a part of the call may be taken back alone. Guarded by the org's lock. */
 final class UndoLog {
 
-    private Deque<Runnable> steps;
+    private final Deque<Runnable> steps = new ArrayDeque<>();
+    private final Deque<Integer> begun = new ArrayDeque<>();
+    private boolean undoing;
 
     /** Whether changes must be noted now. */
     boolean active() {
-        return steps != null;
+        return !begun.isEmpty() && !undoing;
     }
 
     /** Notes how to take back a change that is about to be made. */
@@ -19,18 +21,24 @@ final class UndoLog {
     }
 
     void begin() {
-        steps = new ArrayDeque<>();
+        begun.push(steps.size());
     }
 
-    /** Forgets the notes; the changes stay. */
+    /** The changes since the last {@link #begin} stay, unless what was begun before is taken back. */
     void commit() {
-        steps = null;
+        begun.pop();
+        if (begun.isEmpty()) {
+            steps.clear();
+        }
     }
 
-    /** Takes back everything since {@link #begin}, last change first. */
+    /** Takes back everything since the last {@link #begin}, last change first. */
     void rollBack() {
-        Deque<Runnable> undone = steps;
-        steps = null;
-        undone.forEach(Runnable::run);
+        int before = begun.pop();
+        undoing = true;
+        while (steps.size() > before) {
+            steps.pop().run();
+        }
+        undoing = false;
     }
 }

@@ -3,6 +3,7 @@ package io.accountsync.localorg.schema;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** A field as an org has it: its definition, its place among the object's fields, and what is derived once from both. */
 public final class Field {
@@ -15,6 +16,8 @@ public final class Field {
         CREATED_BY,
         MODIFIED_DATE,
         MODIFIED_BY,
+        /** The last change of any kind, of which the org itself makes some. */
+        SYSTEM_MODSTAMP,
         /** A compound field, put together from its parts. */
         ADDRESS,
         /** A person's Name, put together from first and last name. */
@@ -22,6 +25,8 @@ public final class Field {
         /** Written by callers, stored as it is. */
         NO
     }
+
+    private static final Set<String> IMMORTAL = Set.of("User", "Group", "Profile", "RecordType", "Organization");
 
     private final FieldSpec spec;
     private final int index;
@@ -87,6 +92,21 @@ public final class Field {
         return kept == Kept.NO && (upsertKey() || spec.lookup().unique());
     }
 
+    /** Whether it points to records that can be deleted or merged, so that something must become of its value then. */
+    public boolean pointsToMortals() {
+        return type() == FieldType.REFERENCE
+                && kept == Kept.NO
+                && !name().equals("MasterRecordId")
+                && !IMMORTAL.containsAll(spec.reference().to());
+    }
+
+    /** What becomes of the record when its parent is deleted; a lookup that must have a value restricts. */
+    public ParentLink link() {
+        ParentLink link = spec.reference().link();
+        boolean mustStay = !spec.access().nillable() && kept == Kept.NO;
+        return link == ParentLink.LOOKUP && mustStay ? ParentLink.RESTRICTED : link;
+    }
+
     /** Salesforce refuses a filter by a long text area. */
     public boolean filterable() {
         return type() != FieldType.ADDRESS
@@ -118,7 +138,8 @@ public final class Field {
             case "IsDeleted" -> Kept.IS_DELETED;
             case "CreatedDate" -> Kept.CREATED_DATE;
             case "CreatedById" -> Kept.CREATED_BY;
-            case "LastModifiedDate", "SystemModstamp" -> Kept.MODIFIED_DATE;
+            case "LastModifiedDate" -> Kept.MODIFIED_DATE;
+            case "SystemModstamp" -> Kept.SYSTEM_MODSTAMP;
             case "LastModifiedById" -> Kept.MODIFIED_BY;
             case "Name" ->
                 spec.access().createable() || !spec.access().defaultedOnCreate() ? Kept.NO : Kept.PERSON_NAME;

@@ -65,8 +65,8 @@ public record FieldSpec(
     }
 
     /** Objects that a reference field may point to and the name under which the parent is reached in SOQL and JSON. */
-    public record Reference(List<String> to, String relationshipName) {
-        static final Reference NONE = new Reference(List.of(), null);
+    public record Reference(List<String> to, String relationshipName, ParentLink link) {
+        static final Reference NONE = new Reference(List.of(), null, ParentLink.LOOKUP);
 
         public Reference {
             to = List.copyOf(to);
@@ -152,12 +152,26 @@ public record FieldSpec(
 
     /** A lookup to records of any of these objects, as an owner that is a user or a queue. */
     public static FieldSpec lookupToAny(List<String> objects, String name, String relationshipName) {
-        return of(name, FieldType.REFERENCE).sized(18, 0, 0).withReference(new Reference(objects, relationshipName));
+        return of(name, FieldType.REFERENCE)
+                .sized(18, 0, 0)
+                .withReference(new Reference(objects, relationshipName, ParentLink.LOOKUP));
     }
 
     /** A lookup to another object, reached as {@code relationshipName} in SOQL and JSON. */
     public static FieldSpec lookupTo(String object, String name, String relationshipName) {
         return lookupToAny(List.of(object), name, relationshipName);
+    }
+
+    /** The master of a detail record, which is set once and for all. */
+    public static FieldSpec masterDetailTo(String object, String name, String relationshipName) {
+        return lookupTo(object, name, relationshipName)
+                .linked(ParentLink.MASTER_DETAIL)
+                .withAccess(new Access(false, true, false, false));
+    }
+
+    /** With that to happen when the record is deleted to which the field points. */
+    public FieldSpec linked(ParentLink link) {
+        return withReference(new Reference(reference.to, reference.relationshipName, link));
     }
 
     /** With that label instead of the one made from the API name. */

@@ -53,14 +53,20 @@ public record ObjectSpec(
         List<FieldSpec> all = new ArrayList<>(AuditFields.leading());
         all.add(FieldSpec.text("Name", 80).labelled(label + " Name").required());
         all.addAll(AuditFields.trailing());
-        all.addAll(List.of(own));
-        return new ObjectSpec(name, label, label + "s", keyPrefix, Set.of(Right.values()), all, List.of());
+        ObjectSpec object = new ObjectSpec(name, label, label + "s", keyPrefix, Set.of(Right.values()), all, List.of());
+        for (FieldSpec field : own) {
+            object = object.with(field);
+        }
+        return object;
     }
 
-    /** With one more field; a field of the same name is replaced. */
+    /** With one more field; a field of the same name is replaced. A detail has no owner but its master's. */
     public ObjectSpec with(FieldSpec field) {
         List<FieldSpec> changed = new ArrayList<>(fields);
         changed.removeIf(existing -> existing.name().equalsIgnoreCase(field.name()));
+        if (field.reference().link() == ParentLink.MASTER_DETAIL) {
+            changed.removeIf(existing -> existing.name().equals("OwnerId"));
+        }
         changed.add(field);
         return withFields(changed);
     }

@@ -1,7 +1,9 @@
 package io.accountsync.localorg.schema;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +37,10 @@ public final class Schema {
     private final SObjectType nameObject = new SObjectType(NAME);
     private final Map<String, SObjectType> byFoldedName = new LinkedHashMap<>();
     private final Map<String, SObjectType> byKeyPrefix = new HashMap<>();
+    private final Map<SObjectType, List<ChildRelationship>> children = new IdentityHashMap<>();
+
+    /** A reference field of an object, seen from an object that it may point to. */
+    public record ChildRelationship(SObjectType child, Field field) {}
 
     /** @param objects with distinct names and key prefixes */
     public Schema(List<ObjectSpec> objects) {
@@ -43,6 +49,22 @@ public final class Schema {
             byFoldedName.put(fold(object.name()), type);
             byKeyPrefix.put(object.keyPrefix(), type);
         }
+        for (SObjectType child : types()) {
+            for (Field field : child.fields()) {
+                for (String parent : field.spec().reference().to()) {
+                    SObjectType known = type(parent);
+                    if (known != null) {
+                        children.computeIfAbsent(known, any -> new ArrayList<>())
+                                .add(new ChildRelationship(child, field));
+                    }
+                }
+            }
+        }
+    }
+
+    /** The fields of all objects that may point to records of that object. */
+    public List<ChildRelationship> children(SObjectType parent) {
+        return children.getOrDefault(parent, List.of());
     }
 
     /** In the order in which they were defined. */

@@ -86,8 +86,11 @@ public final class StandardObjects {
                         json.path("restricted").asBoolean()),
                 new Reference(
                         strings(json.path("referenceTo")).toList(),
-                        json.path("relationshipName").asText(null)),
-                type == FieldType.BOOLEAN ? (Object) json.path("defaultValue").asBoolean() : null,
+                        json.path("relationshipName").asText(null),
+                        json.path("cascadeDelete").asBoolean() ? ParentLink.CASCADING : ParentLink.LOOKUP),
+                type == FieldType.BOOLEAN
+                        ? (Object) json.path("defaultValue").asBoolean()
+                        : json.path("defaultValue").asText(null),
                 json.path("compound").asText(null));
     }
 
