@@ -15,6 +15,7 @@ import io.accountsync.localorg.oauth.TokenStore;
 import io.accountsync.localorg.rest.ApiUsage;
 import io.accountsync.localorg.rest.ApiVersions;
 import io.accountsync.localorg.rest.DataApi;
+import io.accountsync.localorg.rest.ReplicationResource;
 import io.accountsync.localorg.schema.Field;
 import io.accountsync.localorg.schema.SObjectType;
 import io.accountsync.localorg.schema.SalesforceId;
@@ -71,7 +72,8 @@ public final class LocalOrg implements AutoCloseable {
         QueryEngine engine = new QueryEngine(data, options.clock());
         IngestResource ingest = new IngestResource(data, orgId, worker, options.clock(), stats::upserted);
         QueryJobResource queries = new QueryJobResource(data, orgId, engine, worker, options.clock());
-        return new DataApi(versions, data, orgId, identity::idUrl, engine, usage, stats::upserted)
+        ReplicationResource replication = new ReplicationResource(data, options.clock(), options.replication());
+        return new DataApi(versions, data, orgId, identity::idUrl, engine, usage, stats::upserted, replication)
                 .with(ingest::addTo)
                 .with(queries::addTo);
     }

@@ -2,6 +2,7 @@ package io.accountsync.localorg;
 
 import io.accountsync.localorg.bulk.BulkTiming;
 import io.accountsync.localorg.oauth.TokenPolicy;
+import io.accountsync.localorg.rest.ReplicationResource;
 import io.accountsync.localorg.schema.ObjectSpec;
 import java.security.PublicKey;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import java.util.List;
  * @param callbacks callback addresses of the app next to loopback ones and Salesforce's own
  * @param recordTypes record types next to the master type
  * @param objects the org's objects with their fields
+ * @param replication how far back {@code updated} and {@code deleted} go, and how much they answer
  * @param clock stamps records and ages tokens
  */
 public record LocalOrgOptions(
@@ -43,6 +45,7 @@ public record LocalOrgOptions(
         List<String> callbacks,
         List<RecordTypeSpec> recordTypes,
         List<ObjectSpec> objects,
+        ReplicationResource.Limits replication,
         Clock clock) {
 
     /** A record type of an object; the object's first is its default. */

@@ -2,6 +2,7 @@ package io.accountsync.localorg;
 
 import io.accountsync.localorg.bulk.BulkTiming;
 import io.accountsync.localorg.oauth.TokenPolicy;
+import io.accountsync.localorg.rest.ReplicationResource;
 import io.accountsync.localorg.schema.FieldSpec;
 import io.accountsync.localorg.schema.ObjectSpec;
 import io.accountsync.localorg.schema.ObjectSpec.DuplicateRule;
@@ -11,6 +12,7 @@ import io.accountsync.localorg.schema.StandardObjects;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -32,6 +34,7 @@ public final class LocalOrgOptionsBuilder {
     private boolean oneSessionPerGrant;
     private boolean requirePkce;
     private PublicKey certificate;
+    private ReplicationResource.Limits replication = new ReplicationResource.Limits(null, 600_000);
     private Clock clock = Clock.systemUTC();
     private final List<String> callbacks = new ArrayList<>();
     private final List<LocalOrgOptions.RecordTypeSpec> recordTypes = new ArrayList<>();
@@ -135,6 +138,12 @@ public final class LocalOrgOptionsBuilder {
         return this;
     }
 
+    /** The earliest start and the most ids of {@code updated} and {@code deleted}; 30 days ago (null) and 600,000 by default. */
+    public LocalOrgOptionsBuilder replication(Instant since, int mostIds) {
+        replication = new ReplicationResource.Limits(since, mostIds);
+        return this;
+    }
+
     /** Adds an object, such as {@link ObjectSpec#custom}. */
     public LocalOrgOptionsBuilder withObject(ObjectSpec object) {
         objects.add(object);
@@ -230,6 +239,7 @@ public final class LocalOrgOptionsBuilder {
                 callbacks,
                 recordTypes,
                 objects,
+                replication,
                 clock);
     }
 }

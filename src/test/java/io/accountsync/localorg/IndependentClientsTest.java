@@ -66,7 +66,7 @@ class IndependentClientsTest {
                 .json();
 
         assertThat(updated.get("ids")).extracting(JsonNode::asText).containsExactly(kept);
-        assertThat(updated.get("latestDateCovered").asText()).isEqualTo("2026-03-01T13:00:00.000+0000");
+        assertThat(updated.get("latestDateCovered").asText()).isEqualTo("2026-03-01T12:00:00.000+0000");
         assertThat(deleted.at("/deletedRecords/0/id").asText()).isEqualTo(gone);
         assertThat(later.get("ids")).isEmpty();
     }

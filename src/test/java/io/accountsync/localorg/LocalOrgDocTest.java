@@ -54,7 +54,8 @@ class LocalOrgDocTest {
             documented.put(row.group(1), new TreeSet<>(found("`([^`]+)`", row.group(2))));
         }
         Map<String, Set<String>> answered = new TreeMap<>();
-        for (String file : List.of("rest/DataApi", "bulk/IngestResource", "bulk/QueryJobResource")) {
+        for (String file :
+                List.of("rest/DataApi", "rest/ReplicationResource", "bulk/IngestResource", "bulk/QueryJobResource")) {
             Matcher entry = Pattern.compile("\\.on\\(\"(\\w+)\", \"([^\"]*)\"")
                     .matcher(read(Path.of("src/main/java/io/accountsync/localorg/" + file + ".java")));
             while (entry.find()) {

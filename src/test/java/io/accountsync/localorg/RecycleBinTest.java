@@ -104,6 +104,22 @@ class RecycleBinTest {
     }
 
     @Test
+    void queryAllAnswersInPages() {
+        for (int i = 0; i < 250; i++) {
+            org.delete(account("C-" + i));
+        }
+        String first = DATA + "/queryAll?q=" + OrgClient.encode("SELECT Id FROM Account WHERE IsDeleted = true");
+
+        JsonNode page = client.call("GET", first, null, "Sforce-Query-Options", "batchSize=200")
+                .json();
+        JsonNode rest = client.get(page.get("nextRecordsUrl").asText()).json();
+
+        assertThat(page.get("records")).hasSize(200);
+        assertThat(rest.get("records")).hasSize(50);
+        assertThat(rest.get("done").asBoolean()).isTrue();
+    }
+
+    @Test
     void purgingLeavesNothing() {
         org.delete(account("C-1"));
 

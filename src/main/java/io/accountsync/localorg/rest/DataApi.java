@@ -30,10 +30,10 @@ public final class DataApi {
             UnaryOperator<String> idUrl,
             QueryEngine engine,
             ApiUsage usage,
-            IntConsumer upserted) {
+            IntConsumer upserted,
+            ReplicationResource replication) {
         this.versions = versions;
         DescribeResource describe = new DescribeResource(org);
-        ReplicationResource replication = new ReplicationResource(org);
         RecordResource record = new RecordResource(org);
         UpsertResource upsert = new UpsertResource(org, upserted);
         CollectionsResource collections = new CollectionsResource(org, upserted);
@@ -41,10 +41,11 @@ public final class DataApi {
         LimitsResource limits = new LimitsResource(usage);
         CompositeResource composite = new CompositeResource(org, this::answerPart);
         BatchResource batch = new BatchResource(this::answerPart);
-        this.resources = new Resources()
+        this.resources = new Resources();
+        replication.addTo(resources);
+        resources
                 .on("GET", "", new RootResource(idUrl)::list)
                 .on("GET", "limits", limits::read)
-                .on("GET", "recent", ReplicationResource::recent)
                 .on("GET", "query", query::query)
                 .on("GET", "query/{locator}", query::more)
                 .on("GET", "queryAll", query::query)
@@ -53,8 +54,6 @@ public final class DataApi {
                 .on("GET", "sobjects/{type}", describe::basic)
                 .on("POST", "sobjects/{type}", record::create)
                 .on("GET", "sobjects/{type}/describe", describe::one)
-                .on("GET", "sobjects/{type}/updated", replication::updated)
-                .on("GET", "sobjects/{type}/deleted", replication::deleted)
                 .on("GET", "sobjects/{type}/{id}", record::read)
                 .on("POST", "sobjects/{type}/{id}", record::createByNoId)
                 .on("PATCH", "sobjects/{type}/{id}", record::update)

@@ -4,83 +4,107 @@ import io.accountsync.localorg.data.OrgData;
 import io.accountsync.localorg.data.RecordView;
 import io.accountsync.localorg.schema.Field;
 import io.accountsync.localorg.schema.SObjectType;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** {@code sobjects/{type}/updated} and {@code deleted}: what changed in a span of time, for clients that replicate. */
-final class ReplicationResource {
-
-    private static final DateTimeFormatter STORED = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'+0000'");
-    private static final DateTimeFormatter SENT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX][X]");
+public final class ReplicationResource {
 
     private final OrgData org;
+    private final Clock clock;
+    private final Limits limits;
 
-    ReplicationResource(OrgData org) {
+    /**
+     * How far back and how much.
+     *
+     * @param since before which no span may start, null for no such moment but 30 days ago
+     * @param mostIds how many ids one answer may have
+     */
+    public record Limits(Instant since, int mostIds) {}
+
+    /** Shows the records of that org. */
+    public ReplicationResource(OrgData org, Clock clock, Limits limits) {
         this.org = org;
+        this.clock = clock;
+        this.limits = limits;
     }
 
-    /** {@code GET recent}: an API user looks at nothing in the browser, so there is nothing. */
-    static RestAnswer recent(RestRequest request) {
+    /** Answers all paths of replication. */
+    public void addTo(Resources resources) {
+        resources
+                .on("GET", "recent", ReplicationResource::recent)
+                .on("GET", "sobjects/{type}/updated", this::updated)
+                .on("GET", "sobjects/{type}/deleted", this::deleted);
+    }
+
+    /** An API user looks at nothing in the browser, so there is nothing. */
+    private static RestAnswer recent(RestRequest request) {
         return RestAnswer.json(200, Json.write(List.of()));
     }
 
-    RestAnswer updated(RestRequest request) {
+    private RestAnswer updated(RestRequest request) {
         SObjectType type = Paths.type(org.schema(), request.path().get(1));
-        Predicate<RecordView> inSpan = inSpan(request, type);
-        List<String> ids = org.locked(() ->
-                org.records(type, false).filter(inSpan).map(RecordView::id).toList());
+        ReplicationSpan span = ReplicationSpan.of(request, clock, limits.since());
+        Field changed = type.field("SystemModstamp");
+        List<String> ids = org.locked(() -> org.records(type, false)
+                .filter(record -> span.has(record.value(changed)))
+                .map(RecordView::id)
+                .toList());
+        requireNotTooMany(ids);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("ids", ids);
-        answer.put("latestDateCovered", moment(request, "end"));
+        answer.put("latestDateCovered", ReplicationSpan.text(span.covered()));
         return RestAnswer.json(200, Json.write(answer));
     }
 
-    RestAnswer deleted(RestRequest request) {
+    private RestAnswer deleted(RestRequest request) {
         SObjectType type = Paths.type(org.schema(), request.path().get(1));
-        Predicate<RecordView> inSpan = inSpan(request, type);
-        List<Map<String, Object>> records = org.locked(() -> org.records(type, true)
+        ReplicationSpan span = ReplicationSpan.of(request, clock, limits.since());
+        return RestAnswer.json(200, org.locked(() -> Json.write(deleted(type, span))));
+    }
+
+    private Map<String, Object> deleted(SObjectType type, ReplicationSpan span) {
+        if (org.goneUntil(type, true) > span.start().toEpochMilli()) {
+            throw ReplicationSpan.invalid("startDate before the earliest date available");
+        }
+        Field changed = type.field("SystemModstamp");
+        List<Map<String, Object>> records = org.records(type, true)
                 .filter(RecordView::deleted)
-                .filter(inSpan)
-                .map(record -> deleted(record, type))
-                .toList());
+                .filter(record -> span.has(record.value(changed)))
+                .map(record -> deleted(record, changed))
+                .toList();
+        requireNotTooMany(records);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("deletedRecords", records);
-        answer.put("earliestDateAvailable", moment(request, "start"));
-        answer.put("latestDateCovered", moment(request, "end"));
-        return RestAnswer.json(200, Json.write(answer));
+        answer.put("earliestDateAvailable", ReplicationSpan.text(earliest(type)));
+        answer.put("latestDateCovered", ReplicationSpan.text(span.covered()));
+        return answer;
     }
 
-    private static Map<String, Object> deleted(RecordView record, SObjectType type) {
+    /** When the last record was deleted of which nothing is left; the oldest start that may be where there is none. */
+    private Instant earliest(SObjectType type) {
+        long gone = org.goneUntil(type, false);
+        if (gone > 0) {
+            return Instant.ofEpochMilli(gone);
+        }
+        return limits.since() == null ? ReplicationSpan.oldestStart(clock) : limits.since();
+    }
+
+    private static Map<String, Object> deleted(RecordView record, Field changed) {
         Map<String, Object> deleted = new LinkedHashMap<>();
-        deleted.put("deletedDate", record.value(type.field("SystemModstamp")));
+        deleted.put("deletedDate", record.value(changed));
         deleted.put("id", record.id());
         return deleted;
     }
 
-    /** Stored moments order like their texts. */
-    private static Predicate<RecordView> inSpan(RestRequest request, SObjectType type) {
-        String start = moment(request, "start");
-        String end = moment(request, "end");
-        Field changed = type.field("SystemModstamp");
-        return record -> {
-            String at = record.value(changed).toString();
-            return at.compareTo(start) >= 0 && at.compareTo(end) <= 0;
-        };
-    }
-
-    private static String moment(RestRequest request, String param) {
-        try {
-            return STORED.format(OffsetDateTime.parse(request.query().getOrDefault(param, ""), SENT)
-                    .withOffsetSameInstant(ZoneOffset.UTC));
-        } catch (DateTimeException e) {
-            throw RestException.badRequest("INVALID_REPLICATION_DATE", param + " must be an ISO 8601 moment");
+    private void requireNotTooMany(List<?> ids) {
+        if (ids.size() > limits.mostIds()) {
+            throw RestException.badRequest(
+                    "EXCEEDED_ID_LIMIT",
+                    "exceeded the limit of " + limits.mostIds() + " ids; choose dates closer together");
         }
     }
 }
