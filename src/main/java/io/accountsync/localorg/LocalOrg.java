@@ -4,6 +4,7 @@ import io.accountsync.localorg.bulk.BulkWorker;
 import io.accountsync.localorg.bulk.IngestResource;
 import io.accountsync.localorg.bulk.QueryJobResource;
 import io.accountsync.localorg.data.OrgData;
+import io.accountsync.localorg.data.OrgPerson;
 import io.accountsync.localorg.fault.Faults;
 import io.accountsync.localorg.http.OrgRoutes;
 import io.accountsync.localorg.http.OrgServer;
@@ -20,6 +21,7 @@ import io.accountsync.localorg.schema.Field;
 import io.accountsync.localorg.schema.SObjectType;
 import io.accountsync.localorg.schema.SalesforceId;
 import io.accountsync.localorg.schema.Schema;
+import io.accountsync.localorg.soap.SoapApi;
 import io.accountsync.localorg.soql.QueryEngine;
 import io.accountsync.localorg.stats.OrgStats;
 import java.util.List;
@@ -64,7 +66,16 @@ public final class LocalOrg implements AutoCloseable {
         OAuth oauth = new OAuth(app, identity, options.orgName(), new OrgUsers(data), userId, tokens, options.clock());
         ApiVersions versions = new ApiVersions(options.newestVersion());
         OrgRoutes routes = new OrgRoutes(
-                versions, tokens, oauth, usage, dataApi(options, versions, identity), stats, faults, options.latency());
+                versions,
+                tokens,
+                oauth,
+                usage,
+                dataApi(options, versions, identity),
+                new SoapApi(data, usage, options.clock()),
+                person(),
+                stats,
+                faults,
+                options.latency());
         this.server = OrgServer.start(options.port(), routes::on);
     }
 

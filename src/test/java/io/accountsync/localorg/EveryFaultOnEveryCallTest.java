@@ -246,6 +246,7 @@ class EveryFaultOnEveryCallTest {
                         Map.of("batchRequests", List.of(Map.of("method", "GET", "url", "v62.0/limits"))));
             case QUERY -> client.query("SELECT Id FROM Account");
             case BULK -> client.get(ROOT + "/jobs/query/" + job + "/results");
+            case SOAP -> client.soap("getServerTimestamp", "");
             case CONTROL -> client.get("/local-org/stats");
             case OTHER -> client.get("/services/apexrest/anything");
         };

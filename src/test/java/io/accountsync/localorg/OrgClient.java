@@ -99,6 +99,18 @@ final class OrgClient {
         return send(request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
     }
 
+    /** A call of the SOAP API with these arguments, as XML. */
+    Answer soap(String operation, String arguments) {
+        String envelope = "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\""
+                + " xmlns=\"urn:partner.soap.sforce.com\"><e:Header><SessionHeader><sessionId>" + session()
+                + "</sessionId></SessionHeader></e:Header><e:Body><" + operation + ">" + arguments + "</" + operation
+                + "></e:Body></e:Envelope>";
+        return send(request("/services/Soap/u/62.0")
+                .header("Content-Type", "text/xml")
+                .header("SOAPAction", "\"\"")
+                .POST(BodyPublishers.ofString(envelope)));
+    }
+
     Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());

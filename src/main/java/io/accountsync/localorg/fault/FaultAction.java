@@ -40,7 +40,7 @@ public sealed interface FaultAction {
 
         @Override
         public Set<CallKind> kinds() {
-            return EnumSet.of(CallKind.RECORD, CallKind.COLLECTIONS, CallKind.COMPOSITE, CallKind.BULK);
+            return EnumSet.of(CallKind.RECORD, CallKind.COLLECTIONS, CallKind.COMPOSITE, CallKind.BULK, CallKind.SOAP);
         }
     }
 

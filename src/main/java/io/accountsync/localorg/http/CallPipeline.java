@@ -27,7 +27,8 @@ final class CallPipeline {
         RestAnswer process(RoutingContext context, CallFacts facts);
     }
 
-    private static final Set<CallKind> LONG_WORK = EnumSet.of(CallKind.QUERY, CallKind.COMPOSITE, CallKind.BULK);
+    private static final Set<CallKind> LONG_WORK =
+            EnumSet.of(CallKind.QUERY, CallKind.COMPOSITE, CallKind.BULK, CallKind.SOAP);
 
     private final OrgStats stats;
     private final Faults faults;

@@ -1,6 +1,7 @@
 package io.accountsync.localorg.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.localorg.data.OrgPerson;
 import io.accountsync.localorg.fault.Fault;
 import io.accountsync.localorg.fault.FaultJson;
 import io.accountsync.localorg.fault.Faults;
@@ -12,16 +13,19 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** {@code /local-org}: faults and counters for those who drive the org from another process. */
 final class ControlCalls {
 
     private final OrgStats stats;
     private final Faults faults;
+    private final OrgPerson person;
 
-    ControlCalls(OrgStats stats, Faults faults) {
+    ControlCalls(OrgStats stats, Faults faults, OrgPerson person) {
         this.stats = stats;
         this.faults = faults;
+        this.person = person;
     }
 
     void addTo(Router router) {
@@ -39,16 +43,35 @@ final class ControlCalls {
         });
         router.delete("/local-org/faults/:id").handler(this::remove);
         router.post("/local-org/faults/:id/release").handler(this::release);
+        router.post("/local-org/delete").handler(call -> byPerson(call, json -> person.delete(id(json, "id"))));
+        router.post("/local-org/undelete").handler(call -> byPerson(call, json -> person.undelete(id(json, "id"))));
+        router.post("/local-org/merge")
+                .handler(call -> byPerson(call, json -> person.merge(id(json, "master"), id(json, "victim"))));
+        router.post("/local-org/purge").handler(call -> byPerson(call, json -> person.purge()));
         router.route("/local-org*").handler(call -> call.fail(404));
+    }
+
+    private void byPerson(RoutingContext call, Consumer<JsonNode> work) {
+        try {
+            work.accept(Json.read(body(call)));
+            answer(call, 200, Map.of());
+        } catch (RestException | IllegalArgumentException e) {
+            answer(call, 400, Map.of("error", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static String id(JsonNode json, String member) {
+        return json.path(member).asText();
+    }
+
+    private static byte[] body(RoutingContext call) {
+        Buffer body = call.body().buffer();
+        return body == null ? new byte[0] : body.getBytes();
     }
 
     private void add(RoutingContext call) {
         try {
-            JsonNode json = Json.read(
-                    call.body().buffer() == null
-                            ? new byte[0]
-                            : call.body().buffer().getBytes());
-            Fault fault = FaultJson.add(faults, json);
+            Fault fault = FaultJson.add(faults, Json.read(body(call)));
             answer(call, 201, FaultJson.of(fault));
         } catch (RestException | IllegalArgumentException e) {
             answer(call, 400, Map.of("error", String.valueOf(e.getMessage())));

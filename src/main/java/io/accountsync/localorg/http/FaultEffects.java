@@ -15,6 +15,8 @@ import io.accountsync.localorg.rest.ApiError;
 import io.accountsync.localorg.rest.ApiUsage;
 import io.accountsync.localorg.rest.Json;
 import io.accountsync.localorg.rest.RestAnswer;
+import io.accountsync.localorg.soap.SoapFaultException;
+import io.accountsync.localorg.stats.CallKind;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -76,6 +78,8 @@ final class FaultEffects {
             return NONE;
         } else if (action instanceof AnswerWith with && !with.processed()) {
             return answer(with);
+        } else if (action instanceof Respond respond && CallKind.of(request.path()) == CallKind.SOAP) {
+            return SoapFaultException.of(respond.errorCode(), respond.message()).answer();
         } else if (action instanceof Respond respond) {
             ApiError error = new ApiError(respond.errorCode(), respond.message(), respond.fields());
             return RestAnswer.json(respond.status(), Json.errors(List.of(error)))

@@ -1,5 +1,6 @@
 package io.accountsync.localorg.http;
 
+import io.accountsync.localorg.data.OrgPerson;
 import io.accountsync.localorg.fault.Faults;
 import io.accountsync.localorg.http.CallPipeline.Processing;
 import io.accountsync.localorg.oauth.OAuth;
@@ -11,6 +12,7 @@ import io.accountsync.localorg.rest.DataApi;
 import io.accountsync.localorg.rest.Json;
 import io.accountsync.localorg.rest.RestAnswer;
 import io.accountsync.localorg.rest.RestException;
+import io.accountsync.localorg.soap.SoapApi;
 import io.accountsync.localorg.stats.OrgStats;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Route;
@@ -27,6 +29,7 @@ public final class OrgRoutes {
 
     private final CallPipeline pipeline;
     private final DataCalls data;
+    private final SoapCalls soap;
     private final OAuth oauth;
     private final ControlCalls control;
     private final OverlappingRefreshes refreshes = new OverlappingRefreshes();
@@ -39,13 +42,16 @@ public final class OrgRoutes {
             OAuth oauth,
             ApiUsage usage,
             DataApi api,
+            SoapApi soap,
+            OrgPerson person,
             OrgStats stats,
             Faults faults,
             Duration latency) {
         this.pipeline = new CallPipeline(stats, faults, new FaultEffects(tokens, usage));
         this.data = new DataCalls(versions, tokens, usage, stats, faults, api);
+        this.soap = new SoapCalls(versions, tokens, usage, stats, faults, soap);
         this.oauth = oauth;
-        this.control = new ControlCalls(stats, faults);
+        this.control = new ControlCalls(stats, faults, person);
         this.latency = latency;
     }
 
@@ -55,6 +61,7 @@ public final class OrgRoutes {
         router.route().handler(new LoopbackNames());
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         router.route("/services/data*").handler(call -> pipeline.run(call, latency, data::answer));
+        router.post("/services/Soap/*").handler(call -> pipeline.run(call, latency, soap::answer));
         oauth(router.get("/services/oauth2/authorize"), oauth::authorize);
         oauth(router.post("/services/oauth2/authorize"), oauth::authorize);
         Processing token = OAuthCalls.of(oauth::token);

@@ -112,8 +112,7 @@ final class DescribeResource {
         out.writeStringField("label", type.spec().label());
         out.writeStringField("labelPlural", type.spec().labelPlural());
         out.writeBooleanField("layoutable", true);
-        out.writeBooleanField(
-                "mergeable", type.name().equals("Account") || type.name().equals("Contact"));
+        out.writeBooleanField("mergeable", type.mergeable());
         out.writeBooleanField("mruEnabled", true);
         out.writeStringField("name", type.name());
         out.writeBooleanField("queryable", true);

@@ -90,6 +90,11 @@ public final class SObjectType {
         return spec.rights().contains(right);
     }
 
+    /** Whether Salesforce merges such records: Accounts and Contacts, and Leads, which the local org lacks. */
+    public boolean mergeable() {
+        return (name().equals("Account") || name().equals("Contact")) && field("MasterRecordId") != null;
+    }
+
     private static boolean mustBeGiven(Field field) {
         FieldSpec.Access access = field.spec().access();
         return !access.nillable() && access.createable() && !access.defaultedOnCreate();

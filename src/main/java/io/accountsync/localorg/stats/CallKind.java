@@ -25,6 +25,8 @@ public enum CallKind {
     QUERY,
     /** Bulk API 2.0 ingest and query jobs. */
     BULK,
+    /** {@code /services/Soap}. */
+    SOAP,
     /** The local org's own addresses under {@code /local-org}, never counted as calls. */
     CONTROL,
     OTHER;
@@ -47,6 +49,9 @@ public enum CallKind {
         }
         if (parts[2].equals("oauth2") && parts.length > 3) {
             return oauth(parts[3]);
+        }
+        if (parts[2].equals("soap")) {
+            return SOAP;
         }
         return parts[2].equals("data") ? data(parts) : OTHER;
     }

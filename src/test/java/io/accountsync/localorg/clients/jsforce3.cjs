@@ -111,5 +111,34 @@ step('Bulk API 2.0: upsert with a bad row, query, delete', async () => {
   });
   same(gone.successfulResults.length, 2);
 });
+step('deleted, undeleted, merged: queryAll, deleted and SOAP', async () => {
+  const [winner, loser] = (await accounts.create([{ Name: 'Winner' }, { Name: 'Loser' }])).map(({ id }) => id);
+  const contact = (await org.sobject('Contact').create({ LastName: 'Doe', AccountId: loser })).id;
+  same((await accounts.destroy([loser]))[0].success, true);
+  const gone = await org.query(`SELECT Id, IsDeleted FROM Contact WHERE Id = '${contact}'`, { scanAll: true });
+  same(gone.records[0].IsDeleted, true);
+  const deleted = await accounts.deleted(new Date(Date.now() - 3600e3), new Date(Date.now() + 90e3));
+  same(deleted.deletedRecords.some(({ id }) => id === loser), true);
+  await refused(() => accounts.deleted(new Date(Date.now() - 40 * 864e5), new Date()), 'INVALID_REPLICATION_DATE');
+  same((await org.soap.undelete([loser])).map(({ success }) => success), [true]);
+  same((await org.sobject('Contact').retrieve(contact)).AccountId, loser);
+  const again = await org.soap.undelete([loser]);
+  same([again[0].success, again[0].errors[0].statusCode], [false, 'UNDELETE_FAILED']);
+  const merged = await org.soap.merge({
+    masterRecord: { type: 'Account', Id: winner, Name: 'Both & more' }, recordToMergeIds: [loser],
+  });
+  same([merged.success, merged.id, merged.mergedRecordIds, merged.updatedRelatedIds],
+    [true, winner, [loser], [contact]]);
+  const trace = await org.query(`SELECT MasterRecordId FROM Account WHERE Id = '${loser}'`, { scanAll: true });
+  same(trace.records[0].MasterRecordId, winner);
+  await refused(() => org.soap.merge({ masterRecord: { type: 'Nothing', Id: winner }, recordToMergeIds: [loser] }),
+    'sf:INVALID_TYPE');
+});
+step('an expired session in a SOAP call', async () => {
+  await fault({ type: 'expireSessions' });
+  const before = refreshes;
+  same(Number.isNaN(Date.parse((await org.soap.getServerTimestamp()).timestamp)), false);
+  same(refreshes, before + 1);
+});
 
 run();

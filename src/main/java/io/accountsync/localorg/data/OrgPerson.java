@@ -1,10 +1,7 @@
-package io.accountsync.localorg;
+package io.accountsync.localorg.data;
 
-import io.accountsync.localorg.data.OrgData;
-import io.accountsync.localorg.data.RecordError;
-import io.accountsync.localorg.data.RecordRemover;
-import io.accountsync.localorg.data.RecordRestorer;
-import io.accountsync.localorg.data.SaveOptions;
+import io.accountsync.localorg.schema.SObjectType;
+import io.accountsync.localorg.schema.SalesforceId;
 import java.util.List;
 
 /** What a person in the org does with records in the browser; what Salesforce would refuse is an IllegalArgumentException. */
@@ -13,7 +10,8 @@ public final class OrgPerson {
     private final OrgData data;
     private final SaveOptions how;
 
-    OrgPerson(OrgData data, String userId) {
+    /** @param userId who it is */
+    public OrgPerson(OrgData data, String userId) {
         this.data = data;
         this.how = new SaveOptions(userId, false, false, SaveOptions.RecordGate.OPEN);
     }
@@ -26,6 +24,17 @@ public final class OrgPerson {
     /** Takes a record out of the recycle bin, with those that went with it. */
     public void undelete(String id) {
         require(id, new RecordRestorer(data).undelete(List.of(id), how).get(0).errors());
+    }
+
+    /** Merges other Accounts or Contacts into the first one, which is kept as it is. */
+    public void merge(String masterId, String... victimIds) {
+        SObjectType type = SalesforceId.parse(masterId)
+                .map(data.schema()::typeOfId)
+                .orElseThrow(() -> new IllegalArgumentException("not the id of a record: " + masterId));
+        RecordDraft master = new RecordDraft(type).withId(masterId);
+        require(
+                masterId,
+                new RecordMerger(data).merge(master, List.of(victimIds), how).errors());
     }
 
     /** Deletes all for good that is in the recycle bin: no query finds it any more. */
