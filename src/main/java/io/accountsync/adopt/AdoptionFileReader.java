@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -145,14 +146,21 @@ final class AdoptionFileReader {
             }
             throw mistake("has no Salesforce id in line " + line.firstLine(), null);
         }
-        String key = externalId.isEmpty() ? null : target.mapper().keyOf(externalId);
-        if (key == null) {
+        Optional<String> unusable =
+                externalId.isEmpty() ? Optional.empty() : target.mapper().mistakeInKey(externalId);
+        if (unusable.isPresent()) {
+            throw mistake(
+                    "has a " + target.keyField() + " in line " + line.firstLine() + " that cannot be one: "
+                            + unusable.get(),
+                    null);
+        }
+        if (externalId.isEmpty()) {
             throw mistake(
                     "has no " + target.keyField() + " that could be one in line " + line.firstLine()
                             + "; fill it in, or write another word than one-to-one before it",
                     null);
         }
-        return new Link(0, id, key, externalId);
+        return new Link(0, id, target.mapper().keyOf(externalId), externalId);
     }
 
     private String cell(CsvRow line, String column) {

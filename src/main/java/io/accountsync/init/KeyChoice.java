@@ -2,7 +2,6 @@ package io.accountsync.init;
 
 import io.accountsync.config.Sentence;
 import io.accountsync.mapping.FieldTrial;
-import io.accountsync.mapping.RecordKeys;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +29,9 @@ record KeyChoice(KeyEvidence chosen, String reason, List<KeyEvidence> candidates
      */
     static KeyChoice of(Look look, SObjectField field, String wish, Set<String> named, ZoneId zone) {
         FieldTrial trial = FieldTrial.of(field, true, zone).orElseThrow();
-        RecordKeys keys = new RecordKeys(Boolean.TRUE.equals(field.isCaseSensitive()));
         List<KeyEvidence> all = look.names().stream()
                 .distinct()
-                .map(column -> KeyEvidence.of(column, look, trial, keys))
+                .map(column -> KeyEvidence.of(column, look, trial))
                 .toList();
         List<KeyEvidence> candidates =
                 all.stream().filter(KeyEvidence::isCandidate).toList();

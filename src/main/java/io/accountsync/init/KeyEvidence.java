@@ -4,7 +4,6 @@ import io.accountsync.config.Quantity;
 import io.accountsync.mapping.ColumnText;
 import io.accountsync.mapping.CursorForm;
 import io.accountsync.mapping.FieldTrial;
-import io.accountsync.mapping.RecordKeys;
 import io.accountsync.source.TableFacts;
 import io.accountsync.source.UnreadableValue;
 import java.time.temporal.Temporal;
@@ -31,13 +30,13 @@ record KeyEvidence(String column, int rows, int without, int repeated, Fit fit, 
     /** So many rows prove little. */
     private static final int FEW = 20;
 
-    static KeyEvidence of(String column, Look look, FieldTrial trial, RecordKeys keys) {
+    static KeyEvidence of(String column, Look look, FieldTrial trial) {
         List<Look.Value> values = look.values(column);
         Set<String> seen = new HashSet<>();
         int repeated = 0;
         for (Look.Value value : values) {
             if (looksLikeOne(value.value())) {
-                repeated += seen.add(keys.of(String.valueOf(value.value()))) ? 0 : 1;
+                repeated += seen.add(trial.keyOf(value.value())) ? 0 : 1;
             }
         }
         return new KeyEvidence(

@@ -1,7 +1,8 @@
 package io.accountsync.init;
 
 import io.accountsync.config.Quantity;
-import io.accountsync.mapping.RecordKeys;
+import io.accountsync.mapping.FieldTrial;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class ParentLinks {
     private final SObjectDescription describe;
     private final SObjectField externalId;
     private final FieldNames names;
-    private final RecordKeys keys;
+    private final FieldTrial keys;
     private final Set<String> known = new HashSet<>();
 
     ParentLinks(Look look, SObjectDescription describe, SObjectField externalId, String keyColumn) {
@@ -23,11 +24,12 @@ final class ParentLinks {
         this.describe = describe;
         this.externalId = externalId;
         this.names = new FieldNames(describe);
-        this.keys = new RecordKeys(Boolean.TRUE.equals(externalId.isCaseSensitive()));
+        // A key is no time, so that the zone does not count.
+        this.keys = FieldTrial.of(externalId, true, ZoneOffset.UTC).orElseThrow();
         look.values(keyColumn).stream()
                 .map(Look.Value::value)
                 .filter(KeyEvidence::looksLikeOne)
-                .forEach(value -> known.add(keys.of(String.valueOf(value))));
+                .forEach(value -> known.add(keys.keyOf(value)));
     }
 
     /** The pair of such a column; empty when it is none, or one of its values is the key of no row. */
@@ -50,7 +52,7 @@ final class ParentLinks {
     }
 
     private boolean isKey(Object value) {
-        return KeyEvidence.looksLikeOne(value) && known.contains(keys.of(String.valueOf(value)));
+        return KeyEvidence.looksLikeOne(value) && known.contains(keys.keyOf(value));
     }
 
     private boolean pointsToItsKind(SObjectField field) {

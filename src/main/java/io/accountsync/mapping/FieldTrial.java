@@ -7,10 +7,12 @@ import org.apache.camel.component.salesforce.api.dto.SObjectField;
 /** Whether the values of a column fit a field, tried out by what a run converts them with. */
 public final class FieldTrial {
     private final ValueConverter converter;
+    private final RecordKeys keys;
     private final Picklist picklist;
 
-    private FieldTrial(ValueConverter converter, Picklist picklist) {
+    private FieldTrial(ValueConverter converter, RecordKeys keys, Picklist picklist) {
         this.converter = converter;
+        this.keys = keys;
         this.picklist = picklist;
     }
 
@@ -27,7 +29,17 @@ public final class FieldTrial {
                 ? ValueConverters.forKey(field.getName(), field, dates)
                 : ValueConverters.forField(field.getName(), field, false, dates);
         return Optional.ofNullable(converter)
-                .map(known -> new FieldTrial(known, Picklist.of(field).orElse(null)));
+                .map(known -> new FieldTrial(
+                        known, RecordKeys.of(field), Picklist.of(field).orElse(null)));
+    }
+
+    /** The key that a value stands for as Salesforce compares it; of one that does not fit, the value as text. */
+    public String keyOf(Object value) {
+        try {
+            return keys.ofConverted(converter.convert(RowExpressions.readable(value)));
+        } catch (InvalidRowException e) {
+            return keys.of(String.valueOf(value));
+        }
     }
 
     /** What a value lacks, described without the value; empty when it fits, as an empty one always does. */

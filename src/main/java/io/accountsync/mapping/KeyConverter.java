@@ -19,6 +19,8 @@ record KeyConverter(String name, SObjectField field, ValueConverter converter) i
         if (converted instanceof BigDecimal number) {
             requireDecimals(number);
             requireDigits(number);
+        } else if (converted instanceof Long whole) {
+            requireDigits(BigDecimal.valueOf(whole));
         }
         return converted;
     }
@@ -40,7 +42,7 @@ record KeyConverter(String name, SObjectField field, ValueConverter converter) i
 
     private InvalidRowException rounded(String what) {
         return new InvalidRowException(
-                "KEY_ROUNDED",
+                ValueConverters.WRONG_TYPE,
                 name,
                 "the number " + what
                         + ", so that Salesforce would round it to the key of another record; correct it at "

@@ -94,7 +94,7 @@ public record OrgField(
         if (isClearedBy(payload)) {
             return SalesforceValue.shown(describe, record.get(clearName)).isEmpty();
         }
-        RecordKeys keys = new RecordKeys(Boolean.TRUE.equals(describe.isCaseSensitive()));
+        RecordKeys keys = RecordKeys.of(describe);
         return keys.of(SalesforceValue.shown(describe, payload.path(name).path(lookup)))
                 .equals(keys.of(
                         SalesforceValue.shown(describe, record.path(name).path(lookup))));

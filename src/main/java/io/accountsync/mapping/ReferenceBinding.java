@@ -103,7 +103,7 @@ final class ReferenceBinding {
                 target.getName(),
                 key.getName(),
                 isNumber(key),
-                Boolean.TRUE.equals(key.isCaseSensitive()),
+                RecordKeys.isCaseSensitive(key),
                 rule.where(),
                 id == null ? rule.fallback() : null,
                 id,

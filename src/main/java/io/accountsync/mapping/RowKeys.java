@@ -1,7 +1,7 @@
 package io.accountsync.mapping;
 
-import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the rows of a sync have in the place of their key, be it valid or not. */
 final class RowKeys {
@@ -55,11 +55,17 @@ final class RowKeys {
         }
     }
 
-    /** The key for a converted value: the same number has one key, however it is written. */
+    /** Why an External ID that comes as text cannot be a key; empty when it can. */
+    Optional<String> mistakeIn(String externalId) {
+        try {
+            return field.convert(externalId) == null ? Optional.of("it is empty") : Optional.empty();
+        } catch (InvalidRowException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /** The key for a converted value. */
     String normalised(Object converted) {
-        return keys.of(
-                converted instanceof BigDecimal number
-                        ? number.stripTrailingZeros().toPlainString()
-                        : converted.toString());
+        return keys.ofConverted(converted);
     }
 }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -162,6 +163,11 @@ public final class RowMapper {
      */
     public String keyOf(String externalId) {
         return rowKeys.ofText(externalId);
+    }
+
+    /** Why an External ID that comes as text cannot be a key, without the value; empty when it can. */
+    public Optional<String> mistakeInKey(String externalId) {
+        return rowKeys.mistakeIn(externalId);
     }
 
     /** All columns that a payload may have in a CSV, see {@link BoundField#columns}. */

@@ -20,7 +20,7 @@ import org.apache.camel.component.salesforce.api.dto.SObjectField;
 /**
  * Values of a field as Salesforce keeps them, so that what is sent and what is read back can be compared: texts without the
  * white space around them and with LF, blank as null, decimals of custom fields rounded to their scale, moments in whole
- * seconds of UTC, multi-select picklists without order, ids by their first 15 characters, which identify them.
+ * seconds of UTC, e-mail addresses without capital letters, multi-select picklists without order, ids by their first 15 characters, which identify them.
  */
 public final class SalesforceValue {
     /** As many as a double keeps, which is what Salesforce's JSON carries. */
@@ -67,6 +67,7 @@ public final class SalesforceValue {
             case "datetime" -> moment(text);
             case "time" -> time(text);
             case "multipicklist" -> entries(text);
+            case "email" -> text.toLowerCase(Locale.ROOT);
             case "id", "reference" -> text.length() > SHORT_ID ? text.substring(0, SHORT_ID) : text;
             default -> text;
         };

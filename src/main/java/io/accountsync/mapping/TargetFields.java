@@ -48,9 +48,7 @@ final class TargetFields {
 
     /** Whether two values of the field that differ only in case are two keys. */
     boolean isCaseSensitive(String name) {
-        return field(name)
-                .filter(field -> Boolean.TRUE.equals(field.isCaseSensitive()))
-                .isPresent();
+        return field(name).filter(RecordKeys::isCaseSensitive).isPresent();
     }
 
     /** What to say of a name that is not a field here. */

@@ -9,6 +9,9 @@ final class ValueConverters {
     /** More than any Salesforce number has, before the point or behind it. */
     private static final int MOST_DIGITS = 400;
 
+    /** The code of a value that its field cannot hold as it is. */
+    static final String WRONG_TYPE = "WRONG_TYPE";
+
     private ValueConverters() {}
 
     /**
@@ -116,6 +119,6 @@ final class ValueConverters {
     }
 
     static InvalidRowException wrongType(String field, String expected, Object value) {
-        return new InvalidRowException("WRONG_TYPE", field, "expected " + expected + ", got " + ValueKind.of(value));
+        return new InvalidRowException(WRONG_TYPE, field, "expected " + expected + ", got " + ValueKind.of(value));
     }
 }

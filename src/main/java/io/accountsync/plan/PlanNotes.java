@@ -46,8 +46,12 @@ final class PlanNotes {
     }
 
     private Optional<String> whyNot(String externalId) {
+        Optional<String> mistake = reading.mapper().mistakeInKey(externalId);
+        if (mistake.isPresent()) {
+            return mistake.map(reason -> externalId + " is not in the plan: it cannot be a key, since " + reason);
+        }
         String key = reading.mapper().keyOf(externalId);
-        List<String> one = key == null ? List.of() : List.of(key);
+        List<String> one = List.of(key);
         Change change = reading.changes().find(one).get(key);
         Optional<Unresolved> open = Optional.ofNullable(change).flatMap(reading.changes()::unresolved);
         if (open.isPresent()) {

@@ -72,17 +72,71 @@ class KeysTest {
         TestMapping mapping = accounts().key("double", field -> whole(field));
         assertThat(mapping.record("id", "77001.0").key()).isEqualTo("77001");
         InvalidRowException refusal = mapping.refusal("id", "77001.4");
-        assertThat(refusal.code()).isEqualTo("KEY_ROUNDED");
+        assertThat(refusal.code()).isEqualTo("WRONG_TYPE");
         assertThat(refusal.field()).isEqualTo("Customer_Id__c");
         assertThat(refusal)
                 .hasMessageStartingWith("the number has 1 decimal and the field holds 0, so that Salesforce");
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"1e3", "01000", "+1000", "1000.00", " 1000 ", "1000", "10E2"})
+    void aNumericKeyIsOneHoweverItIsWritten(String id) throws Exception {
+        MappedRecord record = accounts().key("double", field -> whole(field)).record("id", id);
+        assertThat(record.key()).isEqualTo("1000");
+        assertThat(record.payload().text()).isEqualTo("{\"Customer_Id__c\":1000}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-0", "0.0", "-0.00", "0e5"})
+    void zeroIsOneKeyWhateverItsSign(String id) throws Exception {
+        assertThat(accounts()
+                        .key("double", field -> whole(field))
+                        .record("id", id)
+                        .key())
+                .isEqualTo("0");
+    }
+
+    @Test
+    void aTextKeyIsNoNumberSoThatItsFormCounts() throws Exception {
+        assertThat(accounts().record("id", "077").key()).isEqualTo("077");
+        assertThat(accounts().record("id", "1e3").key()).isEqualTo("1e3");
+        assertThat(accounts().record("id", "a  b").key()).isEqualTo("a  b");
+        assertThat(accounts().record("id", "a b").key()).isEqualTo("a b");
+    }
+
+    @Test
+    void anAddressLosesItsCapitalLettersWhateverDescribeSays() throws Exception {
+        TestMapping mapping = accounts().key("email", field -> {
+            field.setLength(80);
+            field.setCaseSensitive(true);
+        });
+        assertThat(mapping.record("id", "Ada@Acme.Example").key()).isEqualTo("ada@acme.example");
+    }
+
+    @Test
+    void aWholeNumberOfMoreDigitsThanSalesforceKeepsMakesTheRowInvalid() {
+        assertThat(accounts()
+                        .key("int", field -> {})
+                        .refusal("id", 9007199254740993L)
+                        .code())
+                .isEqualTo("WRONG_TYPE");
+    }
+
+    @Test
+    void whyATextCannotBeAKeyIsSaidWithoutTheText() throws Exception {
+        RowMapper mapper = accounts().key("double", field -> whole(field)).bind();
+        assertThat(mapper.mistakeInKey("77001")).isEmpty();
+        assertThat(mapper.mistakeInKey("77001.4").orElseThrow())
+                .startsWith("the number has 1 decimal and the field holds 0")
+                .doesNotContain("77001");
+        assertThat(mapper.mistakeInKey("none").orElseThrow()).startsWith("expected a number");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"123456789012345678", "9007199254740993", "0.12345678901234567"})
     void aKeyOfMoreDigitsThanSalesforceKeepsMakesTheRowInvalid(String id) {
         assertThat(accounts().key("double", field -> {}).refusal("id", id).code())
-                .isEqualTo("KEY_ROUNDED");
+                .isEqualTo("WRONG_TYPE");
     }
 
     @ParameterizedTest
@@ -96,7 +150,7 @@ class KeysTest {
     void aNumericLookupThatWouldBeRoundedMakesTheRowInvalid() {
         TestMapping mapping = parent().key("double", field -> whole(field));
         InvalidRowException refusal = mapping.refusal("id", 1, "parent", 12.5);
-        assertThat(refusal.code()).isEqualTo("KEY_ROUNDED");
+        assertThat(refusal.code()).isEqualTo("WRONG_TYPE");
         assertThat(refusal.field()).isEqualTo("Parent");
     }
 
