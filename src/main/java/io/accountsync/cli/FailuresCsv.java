@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
+import io.accountsync.mapping.LookedUpObject;
 import io.accountsync.state.RejectedAttempts;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.StateDatabase;
@@ -65,9 +66,7 @@ final class FailuresCsv {
             fields(rejection.record().payload()).properties().forEach(field -> {
                 JsonNode value = field.getValue();
                 if (value.isObject()) {
-                    value.properties()
-                            .forEach(reference ->
-                                    cells.put(field.getKey() + "." + reference.getKey(), text(reference.getValue())));
+                    putLookup(cells, field.getKey(), value);
                 } else {
                     cells.put(field.getKey(), text(value));
                 }
@@ -80,6 +79,15 @@ final class FailuresCsv {
                         + (message == null ? "" : ": " + message)
                         + (rejection.place() == null ? "" : " (" + rejection.place() + ")"));
         return cells;
+    }
+
+    private static void putLookup(Map<String, String> cells, String name, JsonNode value) {
+        String relationship = LookedUpObject.column(LookedUpObject.in(value), name);
+        value.properties().forEach(reference -> {
+            if (!LookedUpObject.isIt(reference.getKey())) {
+                cells.put(relationship + "." + reference.getKey(), text(reference.getValue()));
+            }
+        });
     }
 
     private static String text(JsonNode value) {

@@ -5,7 +5,7 @@ package io.accountsync.dataloader;
  *
  * @param name the field, or the relationship of a lookup
  * @param value an expression over the row, or a constant
- * @param lookup External ID field of the record that the relationship points to; null for none
+ * @param lookup External ID field of the record that the relationship points to, perhaps with its object before it; null for none
  * @param object what a reference points to; null for a field that is no reference
  * @param by the field of that object that has the value; null likewise
  * @param line of the mapping file

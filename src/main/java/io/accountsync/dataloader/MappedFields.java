@@ -162,19 +162,19 @@ final class MappedFields {
         String name = parts[0];
         String by = parts[parts.length - 1];
         String lower = name.toLowerCase(Locale.ROOT);
-        if (!List.of("owner", "who", "what").contains(lower)) {
-            return Optional.of(new MappedField(name, value, line.isConstant(), by, null, null, line.line()));
-        }
-        if (parts.length == 2 && !lower.equals("owner")) {
+        if (parts.length == 2 && List.of("who", "what").contains(lower)) {
             return left(
                     line,
                     target,
                     "not carried over, since records of several objects can be meant. Write " + name + ":Object-" + by
                             + " in " + file + ", and import again");
         }
+        if (!lower.equals("owner")) {
+            String lookup = parts.length == 3 ? parts[1] + "." + by : by;
+            return Optional.of(new MappedField(name, value, line.isConstant(), lookup, null, null, line.line()));
+        }
         String object = parts.length == 3 ? parts[1] : "User";
-        String idField = Character.toUpperCase(name.charAt(0)) + lower.substring(1) + "Id";
-        return Optional.of(new MappedField(idField, value, line.isConstant(), null, object, by, line.line()));
+        return Optional.of(new MappedField("OwnerId", value, line.isConstant(), null, object, by, line.line()));
     }
 
     private Optional<MappedField> left(MappingLine line, String target, String reason) {

@@ -191,7 +191,9 @@ final class Pairs {
             return Optional.of(UNWRITABLE);
         }
         if ("reference".equals(field.getType())) {
-            return Optional.of("that field points to another record, which docs/mapping.md shows how to map");
+            List<String> pointsTo = field.getReferenceTo() == null ? List.of() : field.getReferenceTo();
+            return Optional.of("that field points to another record, which docs/mapping.md shows how to map"
+                    + (pointsTo.size() > 1 ? ", with the name of its object, one of " + pointsTo.size() : ""));
         }
         if (!new FieldKind(field).isWritable()) {
             return Optional.of("that field cannot be written by this user");

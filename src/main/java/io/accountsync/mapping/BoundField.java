@@ -12,6 +12,7 @@ import org.apache.camel.component.salesforce.api.dto.SObjectField;
  * @param name as it stands in the payload: the field's name, or the relationship's for a lookup or an open reference
  * @param clearName the field to set to null when the value is cleared; for a lookup that is the reference field
  * @param lookup the field that identifies the record pointed to, or null
+ * @param lookupObject whose record that is, where the field refers to several objects; else null
  * @param reference how that record is found before anything is sent; null where Salesforce finds it
  * @param isKey whether this is the External ID field
  * @param isParent whether this lookup points to a record of the same object by the same External ID
@@ -23,6 +24,7 @@ record BoundField(
         String name,
         String clearName,
         String lookup,
+        String lookupObject,
         ReferenceField reference,
         FieldMapping mapping,
         ValueConverter converter,
@@ -92,18 +94,24 @@ record BoundField(
             writeValue(json, value);
         } else {
             json.writeStartObject();
+            if (lookupObject != null) {
+                LookedUpObject.write(json, lookupObject);
+            }
             json.writeFieldName(lookup);
             writeValue(json, value);
             json.writeEndObject();
         }
     }
 
-    /** How a CSV names what {@link #write} may write: {@code Name}, {@code Parent.Customer_Id__c}, {@code ParentId}. */
+    /**
+     * How a CSV names what {@link #write} may write: {@code Name}, {@code Parent.Customer_Id__c}, {@code
+     * Account:What.Customer_Id__c}, {@code ParentId}.
+     */
     Stream<String> columns() {
         if (reference != null) {
             return Stream.of(clearName);
         }
-        String written = lookup == null ? name : name + "." + lookup;
+        String written = lookup == null ? name : LookedUpObject.column(lookupObject, name) + "." + lookup;
         return mapping.clears() ? Stream.of(written, clearName) : Stream.of(written);
     }
 

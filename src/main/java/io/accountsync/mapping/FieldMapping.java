@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * org's describe.
  *
  * @param target API name of the field, or of the relationship when {@code lookup} is set
- * @param lookup External ID field of the record pointed to, or null
+ * @param lookup External ID field of the record pointed to, as a person wrote it ({@link LookupName}), or null
  * @param reference how the record is found whose id the field takes, or null
  * @param fallback the default, or null
  * @param translation or null
@@ -69,6 +69,10 @@ record FieldMapping(
                 rule.getDefault() == null ? null : mistakes.check(() -> expressions.compile(rule.getDefault()));
         if (rule.getLookup() != null && rule.getLookup().isBlank()) {
             mistakes.add("has an empty lookup; name the External ID field of the record that it points to");
+        } else if (rule.getLookup() != null && !LookupName.isOne(rule.getLookup())) {
+            mistakes.add("has a lookup that is neither the name of a field nor of an object and its field, such as "
+                    + "Account.Customer_Id__c; correct it");
+            return null;
         }
         if ("clear".equals(whenEmpty) && !"always".equals(write)) {
             mistakes.add(

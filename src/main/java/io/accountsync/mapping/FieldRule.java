@@ -32,7 +32,10 @@ public final class FieldRule {
         this.value = value;
     }
 
-    /** External ID field of the record that this relationship points to; null for an ordinary field. */
+    /**
+     * External ID field of the record that this relationship points to, perhaps with its object before it ({@code
+     * Account.Customer_Id__c}); null for an ordinary field.
+     */
     public String getLookup() {
         return lookup;
     }

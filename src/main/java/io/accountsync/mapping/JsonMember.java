@@ -33,6 +33,18 @@ public record JsonMember(String name, byte[] bytes, int from, int value, int to)
         return JsonMembers.of(bytes, value, to);
     }
 
+    /** Of a lookup the members of its value that identify the record, without what says whose record it is. */
+    public List<JsonMember> keys() {
+        return members().stream()
+                .filter(member -> !LookedUpObject.isIt(member.name()))
+                .toList();
+    }
+
+    /** How a CSV names a lookup: {@code Parent}, or {@code Account:What} where its value says whose record it is. */
+    public String relationship() {
+        return LookedUpObject.column(LookedUpObject.of(members()), name);
+    }
+
     /** Its value as JSON. */
     public String json() {
         return new String(bytes, value, to - value, StandardCharsets.UTF_8);

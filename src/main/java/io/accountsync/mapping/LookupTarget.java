@@ -1,6 +1,5 @@
 package io.accountsync.mapping;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.component.salesforce.api.SalesforceException;
@@ -11,56 +10,64 @@ import org.apache.camel.component.salesforce.api.dto.SObjectField;
  *
  * @param object of that record
  * @param key its External ID field
+ * @param isNamed whether Salesforce must be told the object, since the field refers to several
  */
-record LookupTarget(String object, SObjectField key) {
+record LookupTarget(String object, SObjectField key, boolean isNamed) {
     /** Looks for it among the objects that a reference field may point to. */
     record Search(TargetFields own, OrgObjects objects) {
         /** Finds the field of the lookup; says what is wrong when it is none that identifies a record. */
         Optional<LookupTarget> find(SObjectField reference, FieldMapping mapping, Mistakes mistakes)
                 throws SalesforceException {
             List<String> pointsTo = FieldBinding.pointsTo(reference);
-            if (pointsTo.size() > 1) {
-                // Each value would have to name its object, which a lookup does not say.
-                mistakes.add("points to several objects (" + some(pointsTo)
-                        + "), and a lookup does not say which of them is "
-                        + "meant, so that Salesforce rejects it; remove lookup, and write " + reference.getName()
-                        + " with reference: { object: " + pointsTo.get(pointsTo.size() - 1) + ", by: "
-                        + mapping.lookup()
-                        + " }");
+            LookupName lookup = LookupName.of(mapping.lookup());
+            Optional<String> object = object(pointsTo, lookup, mistakes);
+            if (object.isEmpty()) {
                 return Optional.empty();
             }
-            List<TargetFields> visible = new ArrayList<>();
-            for (String object : pointsTo) {
-                fieldsOf(object).ifPresent(visible::add);
-            }
-            String lookup = mapping.lookup();
-            if (visible.isEmpty()) {
-                mistakes.add("points to " + String.join(", ", FieldBinding.pointsTo(reference))
+            Optional<TargetFields> fields = fieldsOf(object.get());
+            if (fields.isEmpty()) {
+                mistakes.add("points to " + object.get()
                         + ", which the user may not see; give it read access to that object");
                 return Optional.empty();
             }
-            List<LookupTarget> named = new ArrayList<>();
-            for (TargetFields target : visible) {
-                target.field(lookup).ifPresent(key -> named.add(new LookupTarget(target.object(), key)));
-            }
-            if (named.isEmpty()) {
-                mistakes.add(
-                        "has lookup: " + lookup + ", which " + visible.get(0).unknown(lookup));
+            Optional<SObjectField> key = fields.get().field(lookup.key());
+            if (key.isEmpty()) {
+                mistakes.add("has lookup: " + mapping.lookup() + ", which "
+                        + fields.get().unknown(lookup.key()));
                 return Optional.empty();
             }
-            Optional<LookupTarget> found = named.stream()
-                    .filter(target -> TargetFields.isIdentifying(target.key()))
-                    .findFirst();
-            if (found.isEmpty()) {
-                mistakes.add("has lookup: " + lookup + ", which is not an External ID of "
-                        + named.get(0).object() + " in this org; name the field that identifies the record pointed to"
-                        + suggestion(visible));
-            } else if (!Boolean.TRUE.equals(found.get().key().isUnique())
-                    && isCustom(found.get().key())) {
-                mistakes.warn("has lookup: " + lookup + ", which is not unique in this org: where several records have "
+            if (!TargetFields.isIdentifying(key.get())) {
+                mistakes.add("has lookup: " + mapping.lookup() + ", which is not an External ID of "
+                        + fields.get().object() + " in this org; name the field that identifies the record pointed to"
+                        + suggestion(fields.get()));
+                return Optional.empty();
+            }
+            if (!Boolean.TRUE.equals(key.get().isUnique()) && isCustom(key.get())) {
+                mistakes.warn("has lookup: " + mapping.lookup()
+                        + ", which is not unique in this org: where several records have "
                         + "the same value, Salesforce rejects the record; tick Unique on the field");
             }
-            return found;
+            return Optional.of(new LookupTarget(fields.get().object(), key.get(), pointsTo.size() > 1));
+        }
+
+        /** The object that the lookup means: of several the one that it names. */
+        private static Optional<String> object(List<String> pointsTo, LookupName lookup, Mistakes mistakes) {
+            if (lookup.object() == null && pointsTo.size() > 1) {
+                mistakes.add("points to several objects (" + some(pointsTo)
+                        + "), and its lookup does not say which of them is meant, so that Salesforce rejects it; name it, "
+                        + "as in lookup: " + pointsTo.get(pointsTo.size() - 1) + "." + lookup.key());
+                return Optional.empty();
+            }
+            if (lookup.object() == null) {
+                return pointsTo.stream().findFirst();
+            }
+            Optional<String> named =
+                    pointsTo.stream().filter(lookup.object()::equalsIgnoreCase).findFirst();
+            if (named.isEmpty()) {
+                mistakes.add("points to " + some(pointsTo) + " and not to " + lookup.object()
+                        + ", which its lookup names; name " + (pointsTo.size() > 1 ? "one of those" : "that one"));
+            }
+            return named;
         }
 
         private Optional<TargetFields> fieldsOf(String object) throws SalesforceException {
@@ -80,12 +87,10 @@ record LookupTarget(String object, SObjectField key) {
             return key.getName().endsWith("__c");
         }
 
-        private static String suggestion(List<TargetFields> visible) {
-            List<String> keys = visible.stream()
-                    .flatMap(target -> target.all().stream())
+        private static String suggestion(TargetFields visible) {
+            List<String> keys = visible.all().stream()
                     .filter(field -> TargetFields.isIdentifying(field) && !"id".equals(field.getType()))
                     .map(SObjectField::getName)
-                    .distinct()
                     .limit(5)
                     .toList();
             return keys.isEmpty() ? "; it has none yet" : ", such as " + String.join(" or ", keys);

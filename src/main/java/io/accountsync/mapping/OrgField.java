@@ -1,6 +1,7 @@
 package io.accountsync.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.Stream;
 import org.apache.camel.component.salesforce.api.dto.SObjectField;
 
@@ -13,7 +14,8 @@ import org.apache.camel.component.salesforce.api.dto.SObjectField;
  * @param describe of the field itself, of a lookup that of the External ID field
  * @param isKey whether this is the External ID of the sync
  * @param write who owns the field once a record is there
- * @param isReadable whether a query can read it: not what is reached through a reference to several objects
+ * @param lookupObject whose record that is, where the field refers to several objects, so that a query reads only the id of the
+ *     record: {@link #keyIn} takes what was found by it; else null
  */
 public record OrgField(
         String name,
@@ -22,7 +24,7 @@ public record OrgField(
         SObjectField describe,
         boolean isKey,
         Write write,
-        boolean isReadable) {
+        String lookupObject) {
 
     static OrgField of(BoundField field) {
         if (field.reference() != null) {
@@ -34,10 +36,8 @@ public record OrgField(
                     field.target(),
                     false,
                     field.mapping().write(),
-                    true);
+                    null);
         }
-        boolean polymorphic =
-                field.lookup() != null && FieldBinding.pointsTo(field.target()).size() > 1;
         return new OrgField(
                 field.name(),
                 field.clearName(),
@@ -45,7 +45,7 @@ public record OrgField(
                 field.describe(),
                 field.isKey(),
                 field.mapping().write(),
-                !polymorphic);
+                field.lookupObject());
     }
 
     /** As people know it: {@code Name}, {@code Parent.Customer_Id__c}. */
@@ -59,7 +59,12 @@ public record OrgField(
             return Stream.of(name);
         }
         // A parent without External ID is a parent nevertheless.
-        return isReadable ? Stream.of(path(), clearName) : Stream.of(clearName);
+        return lookupObject == null ? Stream.of(path(), clearName) : Stream.of(clearName);
+    }
+
+    /** Puts the External ID of the record that a record of a query points to where {@link #valueIn} looks for it. */
+    public void keyIn(ObjectNode record, JsonNode externalId) {
+        record.putObject(name).set(lookup, externalId);
     }
 
     /** Whether a payload writes this field, be it to clear it. */

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The fields of a record as they are sent: a JSON object in UTF-8 whose members are plain values, or objects of plain values
- * for a lookup. Written once, when the row is mapped; fields are left out and looked at in its bytes. A value: equal bytes,
+ * The fields of a record as they are sent: a JSON object in UTF-8 whose members are plain values, or objects for a
+ * lookup, with a plain value and perhaps the object that is meant ({@link LookedUpObject}). Written once, when the row is mapped; fields are left out and looked at in its bytes. A value: equal bytes,
  * equal payloads.
  */
 public final class Payload {

@@ -19,6 +19,9 @@ import org.apache.camel.component.salesforce.api.dto.SObjectField;
 public final class StarterFile {
     private static final int COMMENT_LENGTH = 70;
 
+    /** Each costs a call. */
+    private static final int MOST_LOOKED_AT = 3;
+
     private static final String TEMPLATE =
             """
             # Rows of a table -> Salesforce @object@. A start, by account-sync discover @object@ --mapping.
@@ -135,22 +138,45 @@ public final class StarterFile {
             return;
         }
         if (by == null) {
-            flat.append(line(field.getName(), "Salesforce id, " + new FieldKind(field).type(), active));
+            flat.append(line(field.getName(), cut("Salesforce id, " + new FieldKind(field).type()), active));
             return;
         }
         String mark = active ? "          " : "          # ";
         rules.append(mark)
-                .append(field.getRelationshipName() + ": # " + new FieldKind(field).type() + "\n")
+                .append(field.getRelationshipName() + ": # " + cut(new FieldKind(field).type()) + "\n")
                 .append(mark + "  lookup: " + by + "\n")
                 .append(mark + "  value: \"${body[" + column(field.getRelationshipName()) + "]}\"\n");
     }
 
     /** The field by which the record is found that a reference points to; null when there is none. */
     private String lookup(SObjectField field) throws SalesforceException {
-        if (field.getRelationshipName() == null || FieldBinding.pointsTo(field).size() != 1) {
+        List<String> pointsTo = FieldBinding.pointsTo(field);
+        if (field.getRelationshipName() == null || pointsTo.isEmpty()) {
             return null;
         }
-        String object = FieldBinding.pointsTo(field).get(0);
+        if (pointsTo.size() == 1) {
+            return key(pointsTo.get(0));
+        }
+        for (String object : likely(pointsTo)) {
+            String found = key(object);
+            if (found != null && found.endsWith("__c")) {
+                return object + "." + found;
+            }
+        }
+        return null;
+    }
+
+    /** Of the objects that a field refers to those that are looked at: its own, Accounts, and no more than a few. */
+    private List<String> likely(List<String> pointsTo) {
+        return pointsTo.stream()
+                .sorted(Comparator.comparing((String object) -> !object.equalsIgnoreCase(describe.getName()))
+                        .thenComparing(object -> !object.equalsIgnoreCase("Account")))
+                .limit(MOST_LOOKED_AT)
+                .toList();
+    }
+
+    /** The field that identifies records of an object; null when there is none. */
+    private String key(String object) throws SalesforceException {
         if (object.equalsIgnoreCase(describe.getName())) {
             return key;
         }
@@ -173,6 +199,10 @@ public final class StarterFile {
                 + (kind.isRequired() ? ", required" : "")
                 + (kind.isKey() ? ", External ID, unique" : "")
                 + (kind.entries().isEmpty() ? "" : ": " + String.join(", ", kind.entries()));
+        return cut(comment);
+    }
+
+    private static String cut(String comment) {
         return comment.length() > COMMENT_LENGTH ? comment.substring(0, COMMENT_LENGTH - 3) + "..." : comment;
     }
 

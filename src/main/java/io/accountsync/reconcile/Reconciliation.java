@@ -77,7 +77,7 @@ public final class Reconciliation {
         Org org = command.calls().org();
         SyncTarget target = SyncTarget.of(run.sync(), org, Settings.of(context).forSync(run.name()), engine.database());
         List<OrgField> compared = target.mapper().orgFields().stream()
-                .filter(field -> field.write() == Write.ALWAYS && field.isReadable() && !field.isKey())
+                .filter(field -> field.write() == Write.ALWAYS && !field.isKey())
                 .toList();
         Differences differences = new Differences(run.state().rejected(), compared, each);
         SourceSide source = new SourceSide(run, target.mapper(), org, table);

@@ -5,6 +5,8 @@ import io.accountsync.mapping.OrgField;
 import io.accountsync.mapping.Payload;
 import io.accountsync.reconcile.Difference.Kind;
 import io.accountsync.run.Run;
+import io.accountsync.run.calls.LookedUpKeys;
+import io.accountsync.run.calls.OrgFailedException;
 import io.accountsync.run.calls.QueryPager;
 import io.accountsync.run.calls.SyncTarget;
 import io.accountsync.run.compare.PlannedRecord.PlannedField;
@@ -42,12 +44,26 @@ final class RecordComparison {
         String key = run.sync().mapping().externalId();
         Set<String> selected = new LinkedHashSet<>(List.of("Id", key));
         compared.forEach(field -> field.selected().forEach(selected::add));
-        new QueryPager(org)
-                .forEach(
-                        "SELECT " + String.join(", ", selected) + " FROM "
-                                + run.sync().mapping().object() + " WHERE " + key + " != null",
-                        this::compare);
+        QueryPager pages = new QueryPager(org);
+        LookedUpKeys lookedUp = new LookedUpKeys(pages, compared);
+        try {
+            pages.forEach(
+                    "SELECT " + String.join(", ", selected) + " FROM "
+                            + run.sync().mapping().object() + " WHERE " + key + " != null",
+                    records -> compare(lookedUp, records));
+        } catch (OrgFailedException e) {
+            throw (SalesforceException) e.getCause();
+        }
         addMissing();
+    }
+
+    private void compare(LookedUpKeys lookedUp, List<JsonNode> records) {
+        try {
+            lookedUp.fill(records);
+        } catch (SalesforceException e) {
+            throw new OrgFailedException(e);
+        }
+        compare(records);
     }
 
     private void compare(List<JsonNode> records) {

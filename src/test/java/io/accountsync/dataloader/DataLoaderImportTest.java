@@ -82,7 +82,7 @@ class DataLoaderImportTest {
                                   Description: "100%"
                                   Site: "100%"
                                   Parent:
-                                    lookup: Customer_Id__c
+                                    lookup: Account.Customer_Id__c
                                     value: "${body[PARENT]}"
                                   Group__r:
                                     lookup: Key__c
@@ -90,9 +90,9 @@ class DataLoaderImportTest {
                                   OwnerId:
                                     value: "${body[OWNER]}"
                                     reference: { object: User, by: Username }
-                                  WhoId:
+                                  Who:
+                                    lookup: Contact.Email
                                     value: "${body[CONTACT]}"
-                                    reference: { object: Contact, by: Email }
                                   LongName__c: "${body[LONG]}"
                         """);
     }

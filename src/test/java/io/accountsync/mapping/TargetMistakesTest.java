@@ -274,14 +274,28 @@ class TargetMistakesTest {
     }
 
     @Test
-    void aLookupToSeveralObjectsIsNamedWithReferenceAsTheWay() {
+    void aLookupThatDoesNotSayWhichOfSeveralObjectsItMeansIsRefused() {
         assertThat(owner("Employee__c", "Group", "User").mistakes())
                 .isEqualTo(FILE
-                        + ": Owner points to several objects (Group, User), and a lookup does not say which of them "
-                        + "is meant, so that Salesforce rejects it; remove lookup, and write OwnerId with "
-                        + "reference: { object: User, by: Employee__c }.");
+                        + ": Owner points to several objects (Group, User), and its lookup does not say which of "
+                        + "them is meant, so that Salesforce rejects it; name it, as in lookup: User.Employee__c.");
         assertThat(owner("Employee__c", "A", "B", "C", "D", "E", "User").mistakes())
                 .contains("several objects (A, B, C and 3 more)");
+    }
+
+    @Test
+    void aLookupThatNamesAnObjectThatTheFieldDoesNotReferToIsRefused() {
+        assertThat(owner("Account.Employee__c", "Group", "User").mistakes())
+                .isEqualTo(
+                        FILE + ": Owner points to Group, User and not to Account, which its lookup names; name one of "
+                                + "those.");
+        assertThat(owner("Account.Employee__c").mistakes())
+                .isEqualTo(FILE + ": Owner points to User and not to Account, which its lookup names; name that one.");
+        assertThat(owner("Group.Employee__c", "Group", "User").mistakes())
+                .contains("Owner points to Group, which the user may not see");
+        assertThat(owner("User.Nothing__c", "Group", "User").mistakes())
+                .contains("Owner has lookup: User.Nothing__c, which is not a field of User");
+        assertThat(owner("a.b.c", "Group", "User").mistakes()).contains("Owner has a lookup that is neither");
     }
 
     @Test

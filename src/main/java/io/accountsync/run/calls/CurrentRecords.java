@@ -63,7 +63,14 @@ public final class CurrentRecords {
                         }
                     }));
         }
+        new LookedUpKeys(pages, lookups(fields)).fill(found.values());
         return found;
+    }
+
+    private List<OrgField> lookups(Collection<String> selected) {
+        return mapper.orgFields().stream()
+                .filter(field -> selected.contains(field.clearName()))
+                .toList();
     }
 
     /** How many queries so many records take at least, going by how long these fields and keys are. */

@@ -156,17 +156,12 @@ public final class DoubtCheck {
     }
 
     private Set<String> selected() {
-        return fields.stream()
-                .filter(OrgField::isReadable)
-                .flatMap(OrgField::selected)
-                .collect(Collectors.toCollection(HashSet::new));
+        return fields.stream().flatMap(OrgField::selected).collect(Collectors.toCollection(HashSet::new));
     }
 
     private boolean isSame(Change change, JsonNode record) {
         JsonNode payload = change.payload().tree();
-        return fields.stream()
-                .filter(field -> field.isIn(payload))
-                .allMatch(field -> field.isReadable() && field.isSame(payload, record));
+        return fields.stream().filter(field -> field.isIn(payload)).allMatch(field -> field.isSame(payload, record));
     }
 
     private static boolean isOf(Change change, Doubt doubt) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A payload as cells of a Bulk job's CSV: lookups have a column such as {@code Parent.Customer_Id__c}, and a field to be
- * cleared holds {@code #N/A} (Bulk API 2.0 Developer Guide, "Valid CSV Record Rows").
+ * A payload as cells of a Bulk job's CSV: lookups have a column such as {@code Parent.Customer_Id__c}, or {@code
+ * Account:What.Customer_Id__c} where the field refers to several objects, and a field to be cleared holds {@code #N/A} (Bulk API 2.0 Developer Guide, "Valid CSV Record Rows").
  */
 public final class PayloadCells {
     private static final String CLEAR = "#N/A";
@@ -23,7 +23,7 @@ public final class PayloadCells {
      *
      * @return null when a CSV cannot say what the payload says, see {@link #isSayable}
      */
-    static Map<String, String> of(Payload payload) {
+    public static Map<String, String> of(Payload payload) {
         Map<String, String> cells = new LinkedHashMap<>();
         return put(payload.fields(), "", cells) ? cells : null;
     }
@@ -32,7 +32,7 @@ public final class PayloadCells {
         for (JsonMember field : fields) {
             String column = prefix.isEmpty() ? field.name() : prefix + "." + field.name();
             if (field.isObject()) {
-                if (!put(field.members(), column, cells)) {
+                if (!put(field.keys(), field.relationship(), cells)) {
                     return false;
                 }
                 continue;
