@@ -26,7 +26,7 @@ final class FailuresText {
         RejectedKeys keys = new RejectedKeys(database, sync);
         RejectedPages records = new RejectedPages(database, sync);
         OpenRecords open = OpenRecords.of(database, sync);
-        long count = open.total();
+        long count = open.total() + open.absent();
         out.printf("%s: %s%n", sync, counts(open));
         boolean[] anyInvalid = {false};
         records.forEach(limit, rejection -> {
@@ -48,7 +48,8 @@ final class FailuresText {
     static String counts(OpenRecords open) {
         return Quantity.of(open.rejected(), "rejected record")
                 + (open.deferred() == 0 ? "" : ", " + Quantity.of(open.deferred(), "deferred record"))
-                + (open.invalid() == 0 ? "" : ", " + Quantity.of(open.invalid(), "invalid row"));
+                + (open.invalid() == 0 ? "" : ", " + Quantity.of(open.invalid(), "invalid row"))
+                + (open.absent() == 0 ? "" : ", " + Quantity.of(open.absent(), "record") + " not in Salesforce");
     }
 
     private void write(RejectedKeys keys, RejectedAttempts rejection) {

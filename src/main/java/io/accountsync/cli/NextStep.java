@@ -16,6 +16,8 @@ final class NextStep {
         }
         return switch (record.errorClass()) {
             case "retry", "later" -> "the next run sends it again by itself";
+            case RejectedRecord.ABSENT ->
+                "runs look for it again, see sync.update-recheck; it is sent once it is there";
             case "invalid" -> "could not be read or mapped; " + WAITS;
             default -> WAITS + ", or what Salesforce rejected it for is fixed";
         };

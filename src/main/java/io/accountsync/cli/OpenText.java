@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.state.OpenRecords;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +27,11 @@ final class OpenText {
             kinds.add(String.format(Locale.ROOT, "%,d invalid", open.invalid()));
         }
         return String.join(", ", kinds);
+    }
+
+    /** Records that Salesforce does not have: no errors. */
+    static String absent(OpenRecords open) {
+        return Quantity.of(open.absent(), "record") + " not in Salesforce; runs look again, see sync.update-recheck";
     }
 
     private static Instant time(OpenRecords open) {

@@ -78,6 +78,9 @@ final class PlanText implements PlanOutput {
         text.countAny(report.count(Totals.EDITED), "changed in Salesforce since last sent");
         text.countAny(report.count(Totals.SAME), "would be sent, though the org has the same values already");
         text.countAny(report.count(Totals.UNCHANGED), "unchanged since confirmed by Salesforce");
+        text.countAny(report.count(Totals.NOT_IN_SALESFORCE), "not in Salesforce (operation: update creates none)");
+        text.countAny(
+                report.count(Totals.ALREADY_IN_SALESFORCE), "already in Salesforce (operation: create updates none)");
         text.countAny(report.count(Totals.DUPLICATE), "duplicate (a newer row has the same key)");
         text.countAny(report.count(Totals.INVALID), "invalid (could not be read or mapped)");
         text.countAny(report.count(Totals.STILL_REJECTED), "still rejected (rejected before with these values)");

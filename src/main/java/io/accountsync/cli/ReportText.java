@@ -87,6 +87,9 @@ final class ReportText {
                     OpenText.of(report.open(), report.startedAt()),
                     report.sync());
         }
+        if (report.open().absent() > 0) {
+            text.named("Absent", "%s", OpenText.absent(report.open()));
+        }
         text.named("API calls", "%,d", report.count(Count.API_CALLS));
     }
 
@@ -99,7 +102,7 @@ final class ReportText {
 
     private void write(RunReport.Finding finding) {
         String kind = finding.kind().substring(0, 1).toUpperCase(Locale.ROOT)
-                + finding.kind().substring(1);
+                + finding.kind().substring(1).replace('_', ' ');
         text.line("  %-9s  %s: %,d", kind, finding.code(), finding.count());
         finding.shown().stream().limit(SAMPLES).forEach(sample -> text.line("             %s", sample));
         long shown = Math.min(SAMPLES, finding.samples().size());
@@ -112,6 +115,8 @@ final class ReportText {
         return switch (count) {
             case CONFIRMED_ON_REPEAT ->
                 "confirmed on repeat (an answer was lost: created or updated, it cannot be known)";
+            case NOT_IN_SALESFORCE -> "not in Salesforce (operation: update creates none; later runs look again)";
+            case ALREADY_IN_SALESFORCE -> "already in Salesforce (operation: create updates none)";
             case STILL_REJECTED -> "still rejected (rejected before with these values)";
             case RETRY_LATER -> "to be retried by the next run";
             case DUPLICATE -> "duplicate (a newer row has the same key)";

@@ -36,6 +36,9 @@ final class StatusText {
                 text.named("Cursor", "%s", cursor(status.cursor()));
             }
             text.named("Open", "%s", FailuresText.counts(status.open()));
+            if (status.open().absent() > 0) {
+                text.named("Absent", "%s", OpenText.absent(status.open()));
+            }
             status.rejected().forEach((code, count) -> text.line("    %,8d %s", count, code));
             if (status.doubts() != null) {
                 text.named(

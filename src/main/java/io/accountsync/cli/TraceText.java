@@ -84,7 +84,7 @@ final class TraceText {
         RejectedAttempts rejection = trace.rejection();
         RejectedRecord record = rejection.record();
         line(
-                "Rejected",
+                record.errorClass().equals(RejectedRecord.ABSENT) ? "Absent" : "Rejected",
                 record.code() + " (" + record.errorClass() + ")"
                         + (NextStep.fields(record) == null ? "" : ", " + record.fields()));
         if (record.message() != null) {

@@ -7,11 +7,13 @@ final class FieldAccess {
     private FieldAccess() {}
 
     /** The External ID: identifying, unique, and part of new records. */
-    static void requireUsableKey(SObjectField field, Mistakes mistakes) {
+    static void requireUsableKey(SObjectField field, TargetFields targets, Mistakes mistakes) {
         if (!TargetFields.isIdentifying(field)) {
             mistakes.add("is not an External ID in this org; tick External ID and Unique on the field, or name another "
                     + "field as externalId");
-        } else if (!Boolean.TRUE.equals(field.isUnique()) && !TargetFields.isCustom(field)) {
+        } else if (!Boolean.TRUE.equals(field.isUnique())
+                && !TargetFields.isCustom(field)
+                && targets.operation() != Operation.CREATE) {
             // Standard fields that identify, such as User.Username, do not call themselves unique.
             mistakes.warn(
                     "is a standard field that identifies records and does not call itself unique: where several records "
@@ -20,14 +22,17 @@ final class FieldAccess {
             mistakes.add("is not unique in this org, so one key could match several records; tick Unique on the field, "
                     + "or name another field as externalId");
         }
-        if (!Boolean.TRUE.equals(field.isCreateable())) {
+        boolean writable = targets.operation().creates()
+                ? Boolean.TRUE.equals(field.isCreateable())
+                : Boolean.TRUE.equals(field.isUpdateable());
+        if (!writable) {
             mistakes.add(refusal(field));
         }
     }
 
     /** Any other field. */
     static void requireWritable(SObjectField field, TargetFields targets, Mistakes mistakes) {
-        if (Boolean.TRUE.equals(field.isCreateable()) && Boolean.TRUE.equals(field.isUpdateable())) {
+        if (targets.isWritable(field)) {
             return;
         }
         if (field.getName().equals("Name") && targets.field("IsPersonAccount").isPresent()) {

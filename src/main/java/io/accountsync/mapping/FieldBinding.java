@@ -66,7 +66,7 @@ final class FieldBinding {
             return null;
         }
         if (isKey) {
-            FieldAccess.requireUsableKey(field, mistakes);
+            FieldAccess.requireUsableKey(field, targets, mistakes);
         } else {
             FieldAccess.requireWritable(field, targets, mistakes);
         }

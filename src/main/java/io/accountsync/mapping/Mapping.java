@@ -104,7 +104,7 @@ public final class Mapping {
                             + String.join(" or ", NearestNames.some(object(), objects.names(), 3)) + "?");
             return null;
         }
-        TargetFields targets = new TargetFields(describe.get());
+        TargetFields targets = new TargetFields(describe.get(), operation());
         FieldBinding binding = new FieldBinding(targets, externalId(), objects, new Dates(zone));
         for (FieldMapping field : fields) {
             binding.bind(field, mistakes.about(field.target()))
@@ -160,6 +160,11 @@ public final class Mapping {
 
     public String externalId() {
         return definition.getExternalId();
+    }
+
+    /** What Salesforce is to do with rows. */
+    public Operation operation() {
+        return Operation.of(definition.getOperation()).orElse(Operation.UPSERT);
     }
 
     /** The key of a record for people, whose payload is at hand. */

@@ -33,6 +33,7 @@ final class MappingReader {
             mistakes.about("externalId").add("is missing; name the External ID field that records are matched by");
         }
         CursorType cursorType = cursorType(mistakes.about("cursorType"));
+        OperationRules.examine(definition, mistakes);
         List<FieldMapping> fields = fields(new RowExpressions(context, zone), mistakes);
         if (!Mapping.blank(definition.getExternalId())
                 && !isMapped(definition.getExternalId())

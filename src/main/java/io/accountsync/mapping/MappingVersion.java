@@ -30,6 +30,9 @@ final class MappingVersion {
             // Where both are the same, versions are those of the time when the process's zone counted for everything.
             text = Signature.of(text, "zone", zone);
         }
+        if (mapping.operation() != Operation.UPSERT) {
+            text = Signature.of(text, "operation", mapping.operation().word());
+        }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);

@@ -75,6 +75,14 @@ public final class Payload {
         return rest.size() == fields().size() ? this : JsonMembers.join(rest);
     }
 
+    /** The same with the Salesforce id of the record in front. */
+    public Payload withId(String salesforceId) {
+        byte[] id = ("{\"" + Operation.ID + "\":\"" + salesforceId + "\",").getBytes(StandardCharsets.UTF_8);
+        byte[] all = Arrays.copyOf(id, id.length + json.length - 1);
+        System.arraycopy(json, 1, all, id.length, json.length - 1);
+        return of(all);
+    }
+
     /** The same without the fields that are as {@link #hashes} kept them, apart from one. */
     public Payload withoutSame(byte[] kept, String except, FieldHashes by) {
         Set<String> same = new HashSet<>(by.same(hashed(), kept));

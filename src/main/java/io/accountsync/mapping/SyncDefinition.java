@@ -14,6 +14,7 @@ public final class SyncDefinition {
     private String cursorType = "timestamp";
     private String match;
     private String after;
+    private String operation = Operation.UPSERT.word();
     private Map<String, FieldRule> fields = new LinkedHashMap<>();
     private SyncForm form = SyncForm.UNKNOWN;
 
@@ -63,6 +64,15 @@ public final class SyncDefinition {
 
     public void setMatch(String match) {
         this.match = match;
+    }
+
+    /** What Salesforce is to do with rows: {@code upsert} (default), {@code update} or {@code create}. */
+    public String getOperation() {
+        return operation;
+    }
+
+    public void setOperation(String operation) {
+        this.operation = operation;
     }
 
     /**

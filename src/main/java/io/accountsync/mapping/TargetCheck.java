@@ -34,17 +34,19 @@ final class TargetCheck {
             Mistakes mistakes) {
         TargetCheck check = new TargetCheck(targets, mapped, mistakes);
         check.examinePermissions(describe);
-        check.examineRequired();
+        if (targets.operation().creates()) {
+            check.examineRequired();
+        }
         check.examinePersonAccounts();
         check.examineCurrency(bound);
         check.examineStates();
     }
 
     private void examinePermissions(SObjectDescription describe) {
-        if (Boolean.FALSE.equals(describe.isCreateable())) {
+        if (targets.operation().creates() && Boolean.FALSE.equals(describe.isCreateable())) {
             mistakes.about("object").add(targets.object() + lacks("create", "Create"));
         }
-        if (Boolean.FALSE.equals(describe.isUpdateable())) {
+        if (targets.operation().writesExisting() && Boolean.FALSE.equals(describe.isUpdateable())) {
             mistakes.about("object").add(targets.object() + lacks("change", "Edit"));
         }
     }

@@ -12,11 +12,18 @@ import org.apache.camel.component.salesforce.api.dto.SObjectField;
 /** The fields of one Salesforce object as its describe lists them. Names ignore case, as in Salesforce. */
 final class TargetFields {
     private final String object;
+    private final Operation operation;
     private final Map<String, SObjectField> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, SObjectField> byRelationship = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
+    /** For records that are upserted. */
     TargetFields(SObjectDescription describe) {
+        this(describe, Operation.UPSERT);
+    }
+
+    TargetFields(SObjectDescription describe, Operation operation) {
         this.object = describe.getName();
+        this.operation = operation;
         for (SObjectField field : describe.getFields()) {
             byName.put(field.getName(), field);
             if (field.getRelationshipName() != null) {
@@ -27,6 +34,17 @@ final class TargetFields {
 
     String object() {
         return object;
+    }
+
+    /** What becomes of records of the object. */
+    Operation operation() {
+        return operation;
+    }
+
+    /** Whether our user may write the field wherever the operation writes it. */
+    boolean isWritable(SObjectField field) {
+        return (!operation.creates() || Boolean.TRUE.equals(field.isCreateable()))
+                && (!operation.writesExisting() || Boolean.TRUE.equals(field.isUpdateable()));
     }
 
     Optional<SObjectField> field(String name) {

@@ -5,6 +5,7 @@ import io.accountsync.config.Sentence;
 import io.accountsync.run.Run;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.state.Change;
+import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.Unresolved;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,7 +65,11 @@ final class PlanNotes {
         if (change != null && !change.wasRejected()) {
             return Optional.empty();
         }
-        if (!run.state().rejected().find(one).isEmpty() || change != null) {
+        RejectedRecord rejected = run.state().rejected().find(one).get(key);
+        if (rejected != null && rejected.errorClass().equals(RejectedRecord.ABSENT)) {
+            return Optional.of(externalId + " is not in Salesforce, and operation: update creates no record.");
+        }
+        if (rejected != null || change != null) {
             return Optional.of(
                     externalId + " was rejected and waits: account-sync explain " + externalId + " says why.");
         }

@@ -1,6 +1,7 @@
 package io.accountsync.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.mapping.Operation;
 import io.accountsync.mapping.OrgField;
 import io.accountsync.mapping.RowMapper;
 import io.accountsync.run.Run;
@@ -76,6 +77,7 @@ public final class PlanSteps {
             throws SalesforceException {
         Run run = sending.run();
         Reading reading = sending.reading();
+        Operation operation = run.sync().mapping().operation();
         List<String> keys = page.stream().map(Change::key).toList();
         Set<String> selected = new HashSet<>(Set.of("LastModifiedDate"));
         reading.mapper().orgFields().forEach(field -> field.selected().forEach(selected::add));
@@ -84,6 +86,11 @@ public final class PlanSteps {
         Map<String, Outgoing> outgoing = sending.outgoing().of(page);
         for (Change change : page) {
             JsonNode record = records.get(change.key());
+            if (record == null ? !operation.creates() : !operation.writesExisting()) {
+                // Since the state knows it otherwise, or since the look at the org a moment ago.
+                planning.addLeftOut(record != null);
+                continue;
+            }
             // One that was deleted in Salesforce gets all its fields, whatever the state says.
             Outgoing less = record == null ? null : outgoing.get(change.key());
             List<PlannedField> fields = less instanceof Outgoing.KeyOnly

@@ -53,6 +53,11 @@ final class PlannedChanges {
         }
     }
 
+    /** Counts a record that the operation of the sync is not for. */
+    void addLeftOut(boolean isInSalesforce) {
+        increment(isInSalesforce ? Totals.ALREADY_IN_SALESFORCE : Totals.NOT_IN_SALESFORCE);
+    }
+
     /** Takes a record that would change. */
     void add(PlannedRecord planned) throws IOException {
         increment(planned.isCreate() ? Totals.CREATES : Totals.UPDATES);

@@ -143,6 +143,12 @@ public final class Planning {
         totals.put(Totals.INVALID, run.counts().get(Count.INVALID));
         totals.put(Totals.DUPLICATE, run.counts().get(Count.DUPLICATE));
         totals.put(Totals.MISSING, run.counts().get(Count.MISSING));
+        totals.put(
+                Totals.NOT_IN_SALESFORCE,
+                run.counts().get(Count.NOT_IN_SALESFORCE) + changes.count(Totals.NOT_IN_SALESFORCE));
+        totals.put(
+                Totals.ALREADY_IN_SALESFORCE,
+                run.counts().get(Count.ALREADY_IN_SALESFORCE) + changes.count(Totals.ALREADY_IN_SALESFORCE));
         totals.put(Totals.STILL_REJECTED, run.counts().get(Count.STILL_REJECTED));
         totals.put(Totals.UNRESOLVED, reading.changes().counts().unresolved());
         totals.put(Totals.WAITING, reading.changes().counts().waiting());

@@ -12,6 +12,10 @@ public enum Count {
     UPDATED,
     /** An answer was lost and the repeat found the record: nobody can know whether the lost call had made it. */
     CONFIRMED_ON_REPEAT,
+    /** The sync creates no records, and Salesforce has none with this key. */
+    NOT_IN_SALESFORCE,
+    /** The sync only creates records, and Salesforce has one with this key. */
+    ALREADY_IN_SALESFORCE,
     /** Salesforce has this payload already. */
     UNCHANGED,
     /** Sent, and rejected by Salesforce. */

@@ -29,6 +29,11 @@ public final class Findings {
         add("rejected", code, key.key(), key.externalId(), isNew);
     }
 
+    /** A record that the operation of the sync is not for: no error. */
+    public synchronized void leftOut(String code, WrittenKey key) {
+        add("left_out", code, key.key(), key.externalId(), false);
+    }
+
     /** Rows that fell out since another one has the same key; only the first are named. */
     public synchronized void duplicates(long rows, List<String> samples) {
         byCode.put("duplicate", new Finding("duplicate", "DUPLICATE_KEY", rows, List.copyOf(samples)));

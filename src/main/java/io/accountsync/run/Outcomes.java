@@ -163,6 +163,8 @@ public final class Outcomes implements AutoCloseable {
             case CREATED -> Count.CREATED.column();
             case UPDATED -> Count.UPDATED.column();
             case KEPT -> Count.UNCHANGED.column();
+            case NOT_IN_SALESFORCE -> Count.NOT_IN_SALESFORCE.column();
+            case ALREADY_IN_SALESFORCE -> Count.ALREADY_IN_SALESFORCE.column();
             case CONFIRMED_ON_REPEAT -> Count.CONFIRMED_ON_REPEAT.column();
             case REJECTED -> Count.REJECTED.column();
             case RETRY, LATER -> Count.RETRY_LATER.column();

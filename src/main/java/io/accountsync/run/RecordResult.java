@@ -3,6 +3,7 @@ package io.accountsync.run;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.ErrorAction;
 import io.accountsync.state.Change;
+import io.accountsync.state.RejectedRecord;
 import java.util.Arrays;
 
 /**
@@ -18,6 +19,10 @@ public record RecordResult(Change change, Kind kind, String salesforceId, CallEr
         CONFIRMED_ON_REPEAT(null),
         /** Nothing was left to send: Salesforce has it, and the rest is not ours. */
         KEPT(null),
+        /** Nothing was to be created, and Salesforce has no record with the key: looked for again by later runs. */
+        NOT_IN_SALESFORCE(null),
+        /** Nothing was to be updated, and Salesforce has a record with the key. */
+        ALREADY_IN_SALESFORCE(null),
         /** Rejected: waits until its row changes. */
         REJECTED(ErrorAction.REJECT),
         /** Deferred: due in the next run. */
@@ -34,6 +39,16 @@ public record RecordResult(Change change, Kind kind, String salesforceId, CallEr
         /** What the state keeps the record for; null for one that was confirmed. */
         public ErrorAction action() {
             return action;
+        }
+
+        /** By which word the state keeps a record that was not confirmed. */
+        public String stateWord() {
+            return this == NOT_IN_SALESFORCE ? RejectedRecord.ABSENT : action.stateWord();
+        }
+
+        /** Whether the operation of the sync is not for the record, so that it was left as it is: no error. */
+        public boolean isLeftOut() {
+            return this == NOT_IN_SALESFORCE || this == ALREADY_IN_SALESFORCE;
         }
 
         /**

@@ -71,6 +71,14 @@ public final class ChangeCounts {
         return size(ChangeStatus.REJECTED);
     }
 
+    /** How many of them were rejected with a code. */
+    public long stillRejected(String code) {
+        return file.with(db -> db.queryForObject(
+                "select count(*) from change where rejected_code = ? and " + ChangeStatus.REJECTED.is(),
+                Long.class,
+                code));
+    }
+
     /** How many records of an origin still have no final outcome; those that are rejected or held back do not count. */
     public long size(Change.Origin origin) {
         return file.with(db -> db.queryForObject(

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 public final class ChangeSet implements AutoCloseable {
     private final ChangeFile file;
     private final ChangeCounts counts;
+    private final ChangeIds ids;
     private final SendWaves waves;
     private final ReadLog readLog;
     private final DuplicateRows duplicateRows = new DuplicateRows();
@@ -25,6 +26,7 @@ public final class ChangeSet implements AutoCloseable {
     private ChangeSet(ChangeFile file, ReadLog readLog) {
         this.file = file;
         this.counts = new ChangeCounts(file);
+        this.ids = new ChangeIds(file);
         this.waves = new SendWaves(file);
         this.readLog = readLog;
     }
@@ -50,6 +52,11 @@ public final class ChangeSet implements AutoCloseable {
     /** How many of which kind there are. */
     public ChangeCounts counts() {
         return counts;
+    }
+
+    /** What is known of the Salesforce ids of those that are to be sent. */
+    public ChangeIds ids() {
+        return ids;
     }
 
     /** Deletes what a crashed run of a sync left. Call it with the lease held. */

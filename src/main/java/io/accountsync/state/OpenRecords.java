@@ -6,15 +6,16 @@ package io.accountsync.state;
  * @param rejected records that Salesforce rejected
  * @param deferred records that every run tries again by itself
  * @param invalid rows that could not be mapped
+ * @param absent records that Salesforce does not have and that were not to be created: no errors, and not in the total
  * @param deferredSince when the first of the deferred ones was, in milliseconds since 1970; null when there are none
  */
-public record OpenRecords(long rejected, long deferred, long invalid, Long deferredSince) {
+public record OpenRecords(long rejected, long deferred, long invalid, Long deferredSince, long absent) {
     /** Nothing is open. */
-    public static final OpenRecords NONE = new OpenRecords(0, 0, 0, null);
+    public static final OpenRecords NONE = new OpenRecords(0, 0, 0, null, 0);
 
     /** What the state has of a sync. */
     public static OpenRecords of(StateDatabase database, String sync) {
-        long[] counts = new long[3];
+        long[] counts = new long[4];
         Long[] since = new Long[1];
         database.with(db -> {
             db.query(
@@ -25,6 +26,7 @@ public record OpenRecords(long rejected, long deferred, long invalid, Long defer
                                 counts[1] += row.getLong(2);
                                 since[0] = since[0] == null ? row.getLong(3) : Math.min(since[0], row.getLong(3));
                             }
+                            case RejectedRecord.ABSENT -> counts[3] = row.getLong(2);
                             case "invalid" -> counts[2] += row.getLong(2);
                             default -> counts[0] += row.getLong(2);
                         }
@@ -32,10 +34,10 @@ public record OpenRecords(long rejected, long deferred, long invalid, Long defer
                     sync);
             return null;
         });
-        return new OpenRecords(counts[0], counts[1], counts[2], since[0]);
+        return new OpenRecords(counts[0], counts[1], counts[2], since[0], counts[3]);
     }
 
-    /** All of them. */
+    /** All that did not pass. */
     public long total() {
         return rejected + deferred + invalid;
     }

@@ -6,7 +6,7 @@ package io.accountsync.state;
  * @param fingerprint of the payload that was rejected; null when the row could not be mapped
  * @param payload the fields as JSON; null when the row could not be mapped, or payloads are not kept
  * @param parentKey the record of the same object that the payload points to, or null
- * @param errorClass {@code retry}, {@code later}, {@code reject} or {@code invalid}
+ * @param errorClass {@code retry}, {@code later}, {@code reject}, {@code invalid} or {@code absent}
  * @param code Salesforce's status code, or ours for an invalid row
  * @param message Salesforce's own, which may hold values of the row: for the state and for people, never for logs
  * @param fields comma-separated names, or null
@@ -22,6 +22,9 @@ public record RejectedRecord(
         String message,
         String fields,
         String externalId) {
+
+    /** The class of a record that is in no way rejected: Salesforce has none with the key, and none was to be created. */
+    public static final String ABSENT = "absent";
 
     /** One whose key nobody knows otherwise. */
     public RejectedRecord(

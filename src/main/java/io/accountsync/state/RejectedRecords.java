@@ -154,16 +154,18 @@ public final class RejectedRecords {
                 sync));
     }
 
-    /** How many records there are for each code, the most frequent first. */
+    /** How many did not pass for each code, the most frequent first. */
     public Map<String, Long> countByCode() {
         Map<String, Long> counts = new LinkedHashMap<>();
         database.with(db -> {
             db.query(
-                    "select code, count(*) from rejected_record where sync = ? group by code order by 2 desc, 1",
+                    "select code, count(*) from rejected_record where sync = ? and error_class <> ? group by code"
+                            + " order by 2 desc, 1",
                     row -> {
                         counts.put(row.getString(1), row.getLong(2));
                     },
-                    sync);
+                    sync,
+                    RejectedRecord.ABSENT);
             return null;
         });
         return counts;

@@ -2,6 +2,7 @@ package io.accountsync.state;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which rejected records of one sync are sent again: those that are deferred, a few that were rejected for good with each code,
@@ -30,6 +31,19 @@ public final class RejectedRetries {
                 errorClass,
                 afterKey,
                 limit));
+    }
+
+    /**
+     * When the first of the records that Salesforce did not have was last looked for, in milliseconds since 1970; the end of
+     * time when there is none whose payload is kept.
+     */
+    public long absentSince() {
+        return database.with(db -> Optional.ofNullable(db.queryForObject(
+                        "select min(last_at) from rejected_record where sync = ? and error_class = ? and payload is not null",
+                        Long.class,
+                        sync,
+                        RejectedRecord.ABSENT))
+                .orElse(Long.MAX_VALUE));
     }
 
     /** The codes of records that Salesforce rejected for good, which no run sends again by itself. */

@@ -18,6 +18,8 @@ public final class RunLog {
             "created",
             "updated",
             "confirmed_on_repeat",
+            "not_in_salesforce",
+            "already_in_salesforce",
             "unchanged",
             "rejected",
             "still_rejected",

@@ -108,6 +108,29 @@ public final class SyncedRecords {
                 }));
     }
 
+    /** Notes under which ids Salesforce has records that the state does not know, whatever they look like there. */
+    public void link(List<SyncedRecord> records, long runId) {
+        if (records.isEmpty()) {
+            return;
+        }
+        long now = database.now();
+        database.with(db -> db.batchUpdate(
+                """
+                insert into synced_record (record_key, sync, salesforce_id, sent_at, run_id) values (?, ?, ?, ?, ?)
+                on conflict (record_key, sync) do update set salesforce_id = excluded.salesforce_id
+                where synced_record.salesforce_id is null
+                """,
+                records,
+                records.size(),
+                (statement, record) -> {
+                    statement.setString(1, record.key());
+                    statement.setString(2, sync);
+                    statement.setString(3, record.salesforceId());
+                    statement.setLong(4, now);
+                    statement.setLong(5, runId);
+                }));
+    }
+
     /** What Salesforce has of these records is known again: what it confirmed earlier. */
     public void knownAgain(List<SyncedRecord> records) {
         if (records.isEmpty()) {

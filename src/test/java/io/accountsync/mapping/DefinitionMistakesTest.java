@@ -70,6 +70,26 @@ class DefinitionMistakesTest {
     }
 
     @Test
+    void theOperationIsOneOfThreeWords() {
+        assertThat(accounts()
+                        .definition(definition -> definition.setOperation("insert"))
+                        .mistakes())
+                .isEqualTo(FILE + ": operation must be one of upsert, update, create.");
+    }
+
+    @Test
+    void whatOnlyNewRecordsGetIsOfNoUseToAnUpdate() {
+        assertThat(accounts()
+                        .definition(definition -> definition.setOperation("update"))
+                        .map("Name", rule -> {
+                            rule.setValue("x");
+                            rule.setWrite("onCreate");
+                        })
+                        .mistakes())
+                .contains("Name has write: onCreate, and operation: update creates no record");
+    }
+
+    @Test
     void theExternalIdBelongsToTheSource() {
         assertThat(empty().map("Customer_Id__c", rule -> {
                             rule.setValue("${body[id]}");

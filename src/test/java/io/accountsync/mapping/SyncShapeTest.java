@@ -45,7 +45,7 @@ class SyncShapeTest {
                 mistake(
                         "objct: Account",
                         ", line 5: unknown property objct; did you mean object? There are: cursor, cursorType, "
-                                + "externalId, fields, match, object."),
+                                + "externalId, fields, match, object, operation."),
                 mistake("feilds[Name]: x", ", line 5: unknown property feilds[Name]; did you mean fields[NAME]?"),
                 mistake(
                         "fields:\n  Name: { valeu: x }",

@@ -32,6 +32,25 @@ class TargetChecksTest {
     }
 
     @Test
+    void whoOnlyUpdatesNeedNotBeAllowedToCreateNorMapWhatNewRecordsNeed() {
+        TestMapping mapping = accounts()
+                .org(required("Region__c", field -> {}))
+                .org(describe -> describe.build().setCreateable(false))
+                .definition(definition -> definition.setOperation("update"));
+
+        assertThat(mapping.binding().findings()).isEmpty();
+    }
+
+    @Test
+    void whoOnlyCreatesNeedNotBeAllowedToEdit() {
+        TestMapping mapping = accounts()
+                .org(describe -> describe.build().setUpdateable(false))
+                .definition(definition -> definition.setOperation("create"));
+
+        assertThat(mapping.binding().findings()).isEmpty();
+    }
+
+    @Test
     void aRequiredFieldMustBeMapped() {
         TestMapping mapping = accounts().org(required("Region__c", field -> {}));
 

@@ -55,7 +55,7 @@ class InvalidRowsTest {
 
             RunReport second = sync.rows(List.of(changed("2", 9))).run();
 
-            assertThat(second.open()).isEqualTo(new OpenRecords(0, 0, 1, null));
+            assertThat(second.open()).isEqualTo(new OpenRecords(0, 0, 1, null, 0));
             assertThat(second.status()).as("known, and not new").isEqualTo(RunStatus.SUCCEEDED);
             RejectedAttempts known = known(sync, "x".repeat(44));
             assertThat(known.record().code()).isEqualTo("TOO_LONG");

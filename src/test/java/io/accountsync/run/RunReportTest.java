@@ -36,7 +36,7 @@ class RunReportTest {
                     new Finding("rejected", "BAD", 1, List.of("b"), Collections.singletonList(null))),
             List.of("note"),
             new DoubtfulRecords.Summary(2, 0),
-            new OpenRecords(1, 2, 3, 0L),
+            new OpenRecords(1, 2, 3, 0L, 0),
             new SendingPath(ApiPath.BULK, "many", 10, 4, true),
             "why");
 

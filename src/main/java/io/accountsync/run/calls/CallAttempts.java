@@ -49,6 +49,13 @@ public final class CallAttempts<T> {
         }
     }
 
+    /** Takes records for a further call of their own. */
+    public void also(List<T> records) {
+        if (!records.isEmpty()) {
+            due.add(Attempt.first(records));
+        }
+    }
+
     /** What is to be sent still. */
     public List<T> due() {
         return due.stream().flatMap(attempt -> attempt.records().stream()).toList();

@@ -33,6 +33,7 @@ public final class Comparison {
     private final long refreshedSince;
     private final MissingRows missing;
     private final boolean anyRejected;
+    private final AbsentRecheck absent;
     private final List<Mapped> page = new ArrayList<>(PAGE);
     private final List<ReadRow.Invalid> invalid = new ArrayList<>();
 
@@ -50,6 +51,7 @@ public final class Comparison {
         this.rejectedAreDue = sendAll || reading.mappingChanged();
         this.refreshedSince = sendAll ? beginRefresh(run) : 0;
         this.missing = reading.readsEverything() ? reading.lookForMissing() : null;
+        this.absent = new AbsentRecheck(run);
         this.anyRejected = run.state().rejected().count() > 0;
     }
 
@@ -179,7 +181,7 @@ public final class Comparison {
     }
 
     private boolean isDue(RejectedRecord rejected) {
-        return rejectedAreDue || DUE.contains(rejected.errorClass());
+        return rejectedAreDue || DUE.contains(rejected.errorClass()) || absent.isDue(rejected);
     }
 
     private static Change change(Mapped mapped, SyncedRecord known, RejectedRecord rejected) {

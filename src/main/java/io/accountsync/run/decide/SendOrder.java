@@ -56,7 +56,7 @@ public final class SendOrder {
         }
         Integer wave = sending.changes().waveAfter(sending.wave());
         if (wave == null && run.limit() == 0 && sending.healing().wakeAll()) {
-            sending.outgoing().joined();
+            sending.joined();
             wave = sending.changes().waveAfter(-1);
         }
         if (wave == null) {

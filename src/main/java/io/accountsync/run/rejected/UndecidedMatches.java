@@ -44,7 +44,8 @@ public final class UndecidedMatches {
      * @throws RunStoppedException when no call may be made now
      */
     public void keepBack() {
-        if (run.state().undecided().count() == 0) {
+        if (!run.sync().mapping().operation().creates()
+                || run.state().undecided().count() == 0) {
             return;
         }
         long kept = 0;

@@ -23,24 +23,28 @@ import org.apache.camel.component.salesforce.api.dto.SaveSObjectResult;
  */
 public final class Batch {
     private final Sending sending;
+    private final Operation operation;
     private final List<Change> records;
     private final CollectionsCall call;
     private final CallAttempts<Change> attempts;
     private final BatchPayloads payloads;
     private final List<RecordResult> verdicts = new ArrayList<>();
+    private final BatchQuestions questions;
     private List<SaveSObjectResult> contradiction;
     private Long note;
 
     Batch(Sending sending, List<Change> records) {
         this.sending = sending;
+        this.operation = sending.operation();
         this.records = List.copyOf(records);
         this.call = new CollectionsCall(
                 sending.calls(),
-                sending.operation(),
+                operation,
                 run().sync().mapping().object(),
                 run().sync().mapping().externalId());
+        this.questions = new BatchQuestions(sending, operation);
         this.attempts = sending.calls().attempts();
-        this.payloads = new BatchPayloads(sending.outgoing());
+        this.payloads = new BatchPayloads(sending.outgoing(), operation);
         attempts.begin(records);
     }
 
@@ -111,12 +115,19 @@ public final class Batch {
         if (contradiction != null) {
             concludeContradiction();
         }
+        // On our own thread as well.
+        attempts.also(questions.answer(payloads, verdicts));
         return attempts.hasNext();
     }
 
     /** How its calls are made and read. */
     public CollectionsCall call() {
         return call;
+    }
+
+    /** What Salesforce is asked to do with its records. */
+    Operation operation() {
+        return operation;
     }
 
     /** What the next call sends. */
@@ -161,7 +172,7 @@ public final class Batch {
             if (result.getSuccess()) {
                 Change change = attempts.current().get(i);
                 claims.add(new KnownIds.Claim(
-                        change.key(), payloads.knownId(change), result.getId(), Operation.isCreated(result)));
+                        change.key(), payloads.knownId(change), result.getId(), operation.isCreated(result)));
             }
         }
         return claims;
@@ -174,12 +185,14 @@ public final class Batch {
         for (int i = 0; i < sent.size(); i++) {
             Change change = sent.get(i);
             SaveSObjectResult result = results.get(i);
-            boolean created = Operation.isCreated(result);
+            boolean created = operation.isCreated(result);
             CallError error = result.getSuccess() ? null : CallError.ofRecord(result.getErrors());
             if (payloads.isNewAfterAll(change, created ? result.getId() : null, error)) {
                 whole.add(change);
             } else if (error == null) {
                 verdicts.add(new RecordResult(change, confirmed(change, created), result.getId(), null));
+            } else if (questions.isOne(error)) {
+                questions.add(change, error, attempts.isAmbiguous());
             } else {
                 refusals.add(new Refusal<>(change, error));
             }

@@ -1,20 +1,27 @@
 package io.accountsync.run.send;
 
+import io.accountsync.mapping.Operation;
 import io.accountsync.mapping.Payload;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.state.Change;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What is sent of the records of one batch: all of a payload, or less of it. Used by one thread at a time. */
 final class BatchPayloads {
     private final OutgoingPayloads payloads;
+    private final Operation operation;
     private final Map<String, Outgoing> less = new HashMap<>();
     private final Map<String, String> recreated = new HashMap<>();
+    private final Map<String, Set<String>> tried = new HashMap<>();
+    private final Map<String, String> moved = new HashMap<>();
 
-    BatchPayloads(OutgoingPayloads payloads) {
+    BatchPayloads(OutgoingPayloads payloads, Operation operation) {
         this.payloads = payloads;
+        this.operation = operation;
     }
 
     /** Leaves out fields that are not ours to write. */
@@ -29,7 +36,7 @@ final class BatchPayloads {
 
     /** What is sent of a record. */
     Payload of(Change change) {
-        return Outgoing.payload(less.get(change.key()), change);
+        return operation.sent(Outgoing.payload(less.get(change.key()), change), knownId(change));
     }
 
     /**
@@ -40,7 +47,9 @@ final class BatchPayloads {
      * @param error why it was rejected; null when it was not
      */
     boolean isNewAfterAll(Change change, String createdId, CallError error) {
-        if (!less.containsKey(change.key()) || !OutgoingPayloads.tellsNew(createdId != null, error)) {
+        if (!operation.isByExternalId()
+                || !less.containsKey(change.key())
+                || !OutgoingPayloads.tellsNew(createdId != null, error)) {
             return false;
         }
         less.remove(change.key());
@@ -50,9 +59,26 @@ final class BatchPayloads {
         return true;
     }
 
+    /**
+     * Takes another Salesforce id for a record, which then gets what that one lacks.
+     *
+     * @return false when a call of this batch was made with that id already
+     */
+    boolean moves(Change change, String id) {
+        Set<String> ids = tried.computeIfAbsent(change.key(), key -> new HashSet<>());
+        ids.add(knownId(change));
+        if (!ids.add(id)) {
+            return false;
+        }
+        less.remove(change.key());
+        less.putAll(payloads.ofOthers(List.of(change)));
+        moved.put(change.key(), id);
+        return true;
+    }
+
     /** The Salesforce id that is known of a record: as an earlier call of this batch made it, else as it was before. */
     String knownId(Change change) {
-        return recreated.getOrDefault(change.key(), change.salesforceId());
+        return moved.getOrDefault(change.key(), recreated.getOrDefault(change.key(), change.salesforceId()));
     }
 
     /** Whether an earlier call of this batch made the record anew. */

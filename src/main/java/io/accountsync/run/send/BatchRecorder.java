@@ -16,7 +16,8 @@ public final class BatchRecorder {
 
     public static void note(Batch batch) {
         Set<String> due = batch.due();
-        if (!due.isEmpty()) {
+        // A new record that comes late overwrites nothing, and its key can be taken but once.
+        if (!due.isEmpty() && batch.operation().writesExisting()) {
             Run run = batch.run();
             run.state().write(() -> batch.note(run.state().sent().begin(run.id(), due)));
         }
@@ -27,7 +28,7 @@ public final class BatchRecorder {
         try {
             ResultWriter.record(batch.sending(), batch.verdicts(), batch.note() == null ? null : () -> endNote(batch));
         } catch (LeaseLostException e) {
-            if (batch.wasSent()) {
+            if (batch.wasSent() && batch.operation().writesExisting()) {
                 // Another process goes on with these records, and has taken our note: it does not know of calls that we
                 // made while we were held up.
                 List<String> keys =

@@ -37,7 +37,7 @@ public final class CircuitBreaker {
      */
     synchronized Optional<String> judged(Collection<RecordResult> verdicts) {
         for (RecordResult verdict : verdicts) {
-            judged++;
+            judged += verdict.kind().isLeftOut() ? 0 : 1;
             if (verdict.kind() == RecordResult.Kind.REJECTED) {
                 refused.merge(verdict.error().code(), 1L, Long::sum);
             }

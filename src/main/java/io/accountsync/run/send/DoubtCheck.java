@@ -2,9 +2,7 @@ package io.accountsync.run.send;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.config.Quantity;
-import io.accountsync.mapping.OrgField;
 import io.accountsync.mapping.Payload;
-import io.accountsync.mapping.Write;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.state.Change;
@@ -12,7 +10,6 @@ import io.accountsync.state.Doubt;
 import io.accountsync.state.SyncedRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +27,7 @@ public final class DoubtCheck {
 
     private final Sending sending;
     private final Run run;
-    private final List<OrgField> fields;
+    private final WrittenFields fields;
     private long overwritten;
 
     private interface Use {
@@ -40,9 +37,7 @@ public final class DoubtCheck {
     public DoubtCheck(Sending sending) {
         this.sending = sending;
         this.run = sending.run();
-        this.fields = sending.reading().mapper().orgFields().stream()
-                .filter(field -> field.write() == Write.ALWAYS && !field.isKey())
-                .toList();
+        this.fields = new WrittenFields(sending.reading().mapper());
     }
 
     /** Hashes of the fields of a payload, where the state keeps them; else null. */
@@ -77,12 +72,16 @@ public final class DoubtCheck {
     private void leaveRefused(List<Doubt> doubts) {
         Map<String, Doubt> byKey = doubts.stream().collect(Collectors.toMap(Doubt::key, doubt -> doubt));
         Set<String> paused = sending.changes().rejected(byKey.keySet());
-        List<String> others = sending.changes().find(paused).values().stream()
+        List<Change> others = sending.changes().find(paused).values().stream()
                 .filter(change -> !isOf(change, byKey.get(change.key())))
-                .map(Change::key)
                 .toList();
-        sending.changes().done(others);
-        run.counts().add(Count.STILL_REJECTED, others.size());
+        sending.changes().done(others.stream().map(Change::key).toList());
+        others.forEach(change -> run.counts()
+                .add(
+                        change.rejection().code().equals(LeftOut.ABSENT)
+                                ? Count.NOT_IN_SALESFORCE
+                                : Count.STILL_REJECTED,
+                        1));
     }
 
     /**
@@ -114,13 +113,13 @@ public final class DoubtCheck {
 
     private void compare(List<Doubt> doubts, Map<String, Change> changes) throws SalesforceException {
         Map<String, JsonNode> records =
-                sending.currentRecords().find(doubts.stream().map(Doubt::key).toList(), selected());
+                sending.currentRecords().find(doubts.stream().map(Doubt::key).toList(), fields.selected());
         List<SyncedRecord> ended = new ArrayList<>();
         List<Change> same = new ArrayList<>();
         for (Doubt doubt : doubts) {
             Change change = changes.get(doubt.key());
             JsonNode record = records.get(doubt.key());
-            if (record == null || !isSame(change, record)) {
+            if (record == null || !fields.isSame(change, record)) {
                 overwritten++;
                 continue;
             }
@@ -153,15 +152,6 @@ public final class DoubtCheck {
                         same.stream()
                                 .filter(change -> change.origin() == Change.Origin.READ)
                                 .count());
-    }
-
-    private Set<String> selected() {
-        return fields.stream().flatMap(OrgField::selected).collect(Collectors.toCollection(HashSet::new));
-    }
-
-    private boolean isSame(Change change, JsonNode record) {
-        JsonNode payload = change.payload().tree();
-        return fields.stream().filter(field -> field.isIn(payload)).allMatch(field -> field.isSame(payload, record));
     }
 
     private static boolean isOf(Change change, Doubt doubt) {

@@ -1,6 +1,7 @@
 package io.accountsync.run.send;
 
 import io.accountsync.run.RecordResult;
+import io.accountsync.run.RecordResult.Kind;
 import io.accountsync.run.Run;
 import io.accountsync.state.Change;
 import io.accountsync.state.Doubt;
@@ -38,11 +39,17 @@ final class DoubtRecorder {
         List<SyncedRecord> confirmed = new ArrayList<>();
         List<Doubt> kept = new ArrayList<>();
         List<String> ended = new ArrayList<>();
+        List<SyncedRecord> linked = new ArrayList<>();
+        List<String> gone = new ArrayList<>();
         for (RecordResult verdict : verdicts) {
             Change change = verdict.change();
             Doubt doubt = doubts.get(change.key());
             boolean goesOn = doubt != null && doubt.until() >= run.begunAt();
-            if (verdict.isConfirmed()) {
+            if (verdict.kind() == Kind.ALREADY_IN_SALESFORCE) {
+                linked.add(new SyncedRecord(change.key(), null, verdict.salesforceId()));
+            } else if (verdict.kind() == Kind.NOT_IN_SALESFORCE) {
+                gone.add(change.key());
+            } else if (verdict.isConfirmed()) {
                 confirmed.add(new SyncedRecord(
                         change.key(),
                         goesOn ? null : change.fingerprint(),
@@ -59,6 +66,12 @@ final class DoubtRecorder {
             }
         }
         state.records().confirm(confirmed, run.id());
+        state.records().link(linked, run.id());
+        if (!gone.isEmpty()) {
+            state.records().forgetIds(gone);
+            // Of a record that is not there nothing can be overwritten.
+            ended.addAll(gone);
+        }
         state.doubts().keep(kept);
         state.doubts().end(ended);
     }
@@ -73,8 +86,7 @@ final class DoubtRecorder {
 
     /** What had been confirmed is rejected now: it is known as a rejected record. */
     private static boolean isRefusedItself(RecordResult verdict, Doubt doubt) {
-        return verdict.kind() == RecordResult.Kind.REJECTED
-                && Arrays.equals(verdict.change().fingerprint(), doubt.fingerprint());
+        return verdict.kind() == Kind.REJECTED && Arrays.equals(verdict.change().fingerprint(), doubt.fingerprint());
     }
 
     private Doubt kept(Change change, long until) {

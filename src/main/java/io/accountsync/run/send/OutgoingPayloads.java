@@ -1,6 +1,7 @@
 package io.accountsync.run.send;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.mapping.Operation;
 import io.accountsync.mapping.OrgField;
 import io.accountsync.mapping.Payload;
 import io.accountsync.mapping.Write;
@@ -47,7 +48,8 @@ public final class OutgoingPayloads {
         this.current = new CurrentRecords(
                 new QueryPager(reading.calls().org()), run.sync().mapping().object(), reading.mapper());
         this.ifBlank = reading.mapper().orgFields().stream()
-                .filter(field -> field.write() == Write.IF_BLANK)
+                .filter(field ->
+                        field.write() == Write.IF_BLANK && run.sync().mapping().operation() != Operation.CREATE)
                 .toList();
         this.onCreate = reading.mapper().onCreate();
         // A full refresh is to bring Salesforce to what the source has.
@@ -55,7 +57,8 @@ public final class OutgoingPayloads {
     }
 
     /**
-     * Finds out which records are there already, for fields that only new ones get. Before the first is sent, and again when
+     * Finds out which records are there already, for fields that only new ones get, and for operations that are not for all
+     * records. Before the first is sent, and again when
      * others have joined them.
      *
      * @throws OrgFailedException when the org cannot be asked
@@ -63,7 +66,7 @@ public final class OutgoingPayloads {
      */
     public void tellNewFromKnown() {
         try {
-            if (!onCreate.isEmpty()) {
+            if (tellsNewFromKnown()) {
                 new ExistingRecords(reading).find();
             }
         } catch (SalesforceException e) {
@@ -79,7 +82,7 @@ public final class OutgoingPayloads {
 
     /** Whether {@link #tellNewFromKnown} finds out which records the org has. */
     public boolean tellsNewFromKnown() {
-        return !onCreate.isEmpty();
+        return !onCreate.isEmpty() || run.sync().mapping().operation() != Operation.UPSERT;
     }
 
     /** Whether any payload may leave with less than it has. */
@@ -99,12 +102,21 @@ public final class OutgoingPayloads {
      * @throws OrgFailedException when the org cannot be asked what it has
      * @throws RunStoppedException when no call may be made now
      */
-    public synchronized Map<String, Outgoing> of(List<Change> changes) {
+    public Map<String, Outgoing> of(List<Change> changes) {
+        return of(changes, changedOnly);
+    }
+
+    /** The same for records that turned out to be others than those which were confirmed before. */
+    Map<String, Outgoing> ofOthers(List<Change> changes) {
+        return of(changes, false);
+    }
+
+    private synchronized Map<String, Outgoing> of(List<Change> changes, boolean differing) {
         if (!mayLeaveOut() || changes.isEmpty()) {
             return Map.of();
         }
         Map<String, JsonNode> records = recordsOf(changes);
-        Map<String, byte[]> hashes = changedOnly ? run.state().records().fieldHashes(keysOf(changes)) : Map.of();
+        Map<String, byte[]> hashes = differing ? run.state().records().fieldHashes(keysOf(changes)) : Map.of();
         Map<String, Outgoing> outgoing = new HashMap<>();
         for (Change change : changes) {
             Payload payload = change.payload();

@@ -78,7 +78,7 @@ public final class ResultWriter {
                 change.fingerprint(),
                 run.settings().keepPayloads() ? change.payload().text() : null,
                 change.parentKey(),
-                verdict.kind().action().stateWord(),
+                verdict.kind().stateWord(),
                 error.code(),
                 error.message(),
                 error.fieldList(),
@@ -93,6 +93,11 @@ public final class ResultWriter {
         Run run = sending.run();
         Change change = verdict.change();
         boolean read = change.origin() == Change.Origin.READ;
+        if (verdict.kind().isLeftOut()) {
+            run.counts().add(outcome(verdict), read ? 1 : 0);
+            run.findings().leftOut(verdict.error().code(), written(run, change));
+            return;
+        }
         if (!read) {
             run.counts().add(Count.RETRIED_SENT, 1);
             run.counts().add(Count.RETRIED_CONFIRMED, verdict.isConfirmed() ? 1 : 0);
@@ -107,7 +112,7 @@ public final class ResultWriter {
         }
         if (!verdict.isConfirmed()) {
             run.findings().rejected(verdict.error().code(), written(run, change), !change.wasRejected());
-        } else if (change.wasRejected()) {
+        } else if (change.wasRejected() && !change.rejection().code().equals(LeftOut.ABSENT)) {
             sending.healing().passed(change.rejection().code());
         }
     }
@@ -116,6 +121,8 @@ public final class ResultWriter {
         return switch (verdict.kind()) {
             case CREATED -> Count.CREATED;
             case UPDATED -> Count.UPDATED;
+            case NOT_IN_SALESFORCE -> Count.NOT_IN_SALESFORCE;
+            case ALREADY_IN_SALESFORCE -> Count.ALREADY_IN_SALESFORCE;
             case KEPT -> Count.UNCHANGED;
             case CONFIRMED_ON_REPEAT -> Count.CONFIRMED_ON_REPEAT;
             case REJECTED -> verdict.change().wasRejected() ? Count.STILL_REJECTED : Count.REJECTED;

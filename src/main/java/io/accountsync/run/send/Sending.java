@@ -77,7 +77,13 @@ public final class Sending {
 
     /** What Salesforce is asked to do with the records. */
     public Operation operation() {
-        return Operation.UPSERT;
+        return run().sync().mapping().operation();
+    }
+
+    /** Looks at records that have joined those to be sent, see {@link OutgoingPayloads#joined} and {@link OperationScope}. */
+    public void joined() {
+        outgoing.joined();
+        new OperationScope(this).leaveOut();
     }
 
     /** The wave that is being sent; -1 before the first. */

@@ -2,6 +2,7 @@ package io.accountsync.run.steps;
 
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
+import io.accountsync.run.compare.AbsentRecheck;
 import io.accountsync.run.compare.DuplicateFindings;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.decide.ApiChoice;
@@ -11,10 +12,13 @@ import io.accountsync.run.rejected.RejectedLoader;
 import io.accountsync.run.rejected.UndecidedMatches;
 import io.accountsync.run.rejected.UnresolvedRejection;
 import io.accountsync.run.send.DoubtCheck;
+import io.accountsync.run.send.LeftOut;
+import io.accountsync.run.send.OperationScope;
 import io.accountsync.run.send.Sending;
 import io.accountsync.state.Change;
 import io.accountsync.state.Duplicates;
 import io.accountsync.state.Plan;
+import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.SyncCursor;
 import java.util.Optional;
 import org.apache.camel.component.salesforce.api.SalesforceException;
@@ -34,6 +38,9 @@ final class RunDecision {
         RejectedLoader rejected = new RejectedLoader(sending.reading());
         rejected.addDue("retry");
         rejected.addDue("later");
+        if (new AbsentRecheck(run).isDue()) {
+            rejected.addDue(RejectedRecord.ABSENT);
+        }
         DoubtCheck doubts = new DoubtCheck(sending);
         if (!run.isPlanning()) {
             doubts.add();
@@ -61,20 +68,26 @@ final class RunDecision {
         if (!run.isPlanning()) {
             new InvalidRowRetention(sending.reading()).keep();
         }
-        run.counts().add(Count.STILL_REJECTED, sending.changes().counts().stillRejected());
+        long absent = sending.changes().counts().stillRejected(LeftOut.ABSENT);
+        run.counts().add(Count.NOT_IN_SALESFORCE, absent);
+        run.counts().add(Count.STILL_REJECTED, sending.changes().counts().stillRejected() - absent);
         if (!run.isPlanning()) {
             new UnresolvedRejection(sending.reading(), sending.payloads()).reject();
             sending.healing().probe();
         }
         new UndecidedMatches(sending.reading(), sending.payloads()).keepBack();
+        OperationScope scope = new OperationScope(sending);
+        scope.leaveOutKnown();
         if (run.limit() > 0) {
             sending.changes().limit(run.limit());
         }
-        run.progress()
-                .toSend(sending.changes().counts().size(Change.Origin.READ)
-                        + sending.changes().counts().size(Change.Origin.RETRIED));
-        if (run.progress().toSend() > 0) {
+        if (countToSend() > 0) {
             sending.outgoing().tellNewFromKnown();
+            if (scope.isLimited()) {
+                claimUnlessPlanning();
+                scope.leaveOut();
+                countToSend();
+            }
         }
         // Also where nothing is to be sent: a source that is not whole may have nothing new either.
         if (run.isPlanning()) {
@@ -85,10 +98,23 @@ final class RunDecision {
         if (run.progress().toSend() > 0) {
             sending.path(new ApiChoice(sending).choose());
         }
-        if (!run.isPlanning() && run.progress().toSend() > 0) {
-            claim(sending.reading());
+        if (run.progress().toSend() > 0) {
+            claimUnlessPlanning();
         }
         return heldBack;
+    }
+
+    private long countToSend() {
+        run.progress()
+                .toSend(sending.changes().counts().size(Change.Origin.READ)
+                        + sending.changes().counts().size(Change.Origin.RETRIED));
+        return run.progress().toSend();
+    }
+
+    private void claimUnlessPlanning() {
+        if (!run.isPlanning()) {
+            claim(sending.reading());
+        }
     }
 
     /**

@@ -39,6 +39,7 @@ import java.time.Duration;
  * @param autoAssign whether Salesforce runs assignment rules on what is sent
  * @param allowDuplicates whether records that a duplicate rule only warns of are saved
  * @param bulk the keys of the Bulk path
+ * @param updateRecheck how long after it was not found a record is looked for again, where a sync only updates
  * @param maxStaleness how old the last success may be; zero for any age
  * @param directory where change sets are kept
  */
@@ -72,6 +73,7 @@ public record SyncSettings(
         boolean autoAssign,
         boolean allowDuplicates,
         BulkSettings bulk,
+        Duration updateRecheck,
         Duration maxStaleness,
         Path directory) {
 
@@ -112,6 +114,7 @@ public record SyncSettings(
                 settings.choice("salesforce.duplicate-rules", "respect", "allow-alerts")
                         .equals("allow-alerts"),
                 BulkSettings.of(settings),
+                settings.duration("sync.update-recheck"),
                 settings.duration("sync.max-staleness"),
                 settings.read(
                         "state.directory", "must name a directory", text -> FileName.path(text, "state.directory")));

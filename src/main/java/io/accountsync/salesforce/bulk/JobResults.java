@@ -3,6 +3,7 @@ package io.accountsync.salesforce.bulk;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.accountsync.mapping.Operation;
 import io.accountsync.mapping.Payload;
 import io.accountsync.salesforce.CallError;
 import java.io.FilterInputStream;
@@ -54,7 +55,9 @@ public final class JobResults implements Iterator<JobResults.Result>, AutoClosea
         public boolean isOf(Payload payload) {
             Map<String, String> uploaded = new HashMap<>();
             for (int i = 0; i < columns.size(); i++) {
-                if (!columns.get(i).startsWith("sf__") && !cells.get(i).isEmpty()) {
+                if (!columns.get(i).startsWith("sf__")
+                        && !columns.get(i).equals(Operation.ID)
+                        && !cells.get(i).isEmpty()) {
                     uploaded.put(columns.get(i), cells.get(i));
                 }
             }

@@ -1,10 +1,13 @@
 package io.accountsync.run.send.bulk;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.run.Count;
 import io.accountsync.run.RecordResult;
 import io.accountsync.run.RecordResult.Kind;
 import io.accountsync.run.Run;
+import io.accountsync.run.send.KeyQuestions;
 import io.accountsync.run.send.KnownIds;
+import io.accountsync.run.send.LeftOut;
 import io.accountsync.run.send.OutgoingPayloads;
 import io.accountsync.run.send.ResultWriter;
 import io.accountsync.run.send.Sending;
@@ -86,24 +89,53 @@ final class BulkResults {
         List<RecordResult> verdicts = new ArrayList<>();
         List<SyncedRecord> others = new ArrayList<>();
         List<String> isNew = new ArrayList<>();
+        Map<Change, CallError> questions = new LinkedHashMap<>();
         results.forEach((key, result) -> {
             Change change = changes.get(key);
             if (change != null
                     && change.salesforceId() != null
+                    && sending.operation().isByExternalId()
                     && sending.outgoing().mayLeaveOut()
                     && OutgoingPayloads.tellsNew(result.created(), result.error())) {
                 // Somebody deleted it. It stays in the change set, and collections give it all its fields.
                 isNew.add(key);
                 run.counts().add(Count.RECREATED, result.created() ? 1 : 0);
+            } else if (change != null
+                    && result.error() != null
+                    && KeyQuestions.isRaisedBy(sending.operation(), result.error())) {
+                questions.put(change, result.error());
             } else if (change != null && (!job.wasFound() || result.isOf(change.payload()))) {
                 judge(change, result, verdicts);
             } else if (result.salesforceId() != null) {
                 others.add(new SyncedRecord(key, null, result.salesforceId()));
             }
         });
+        answer(questions, verdicts);
         ResultWriter.record(sending, verdicts, null);
         sending.changes().isNew(isNew);
         keepIds(others);
+    }
+
+    /** What has moved stays in the change set, and collections send it to where it is now. */
+    private void answer(Map<Change, CallError> questions, List<RecordResult> verdicts) {
+        if (questions.isEmpty()) {
+            return;
+        }
+        Map<String, JsonNode> records = KeyQuestions.asked(sending, questions.keySet());
+        Map<String, String> moved = new LinkedHashMap<>();
+        questions.forEach((change, error) -> {
+            String id = KeyQuestions.idOf(records.get(change.key()));
+            if (id != null && !sending.operation().writesExisting()) {
+                verdicts.add(LeftOut.present(change, id));
+            } else if (id != null && !id.equals(change.salesforceId())) {
+                moved.put(change.key(), id);
+            } else if (id == null && KeyQuestions.isGone(error)) {
+                verdicts.add(LeftOut.absent(change));
+            } else {
+                refuse(change, error, verdicts);
+            }
+        });
+        sending.changes().ids().moved(moved);
     }
 
     /** Ids that contradict what is known count only when the org says the same. */
@@ -127,7 +159,10 @@ final class BulkResults {
                     change, result.created() ? Kind.CREATED : Kind.UPDATED, result.salesforceId(), null));
             return;
         }
-        CallError error = result.error();
+        refuse(change, result.error(), verdicts);
+    }
+
+    private void refuse(Change change, CallError error, List<RecordResult> verdicts) {
         RetryPolicy policy = sending.calls().policy();
         Next next = policy.ofRecord(error, 0);
         if (next == Next.SPLIT || error.isCrowding()) {

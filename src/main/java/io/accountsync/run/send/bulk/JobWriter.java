@@ -1,5 +1,7 @@
 package io.accountsync.run.send.bulk;
 
+import io.accountsync.mapping.Operation;
+import io.accountsync.mapping.Payload;
 import io.accountsync.run.RecordResult;
 import io.accountsync.run.Run;
 import io.accountsync.run.send.Outgoing;
@@ -22,6 +24,7 @@ final class JobWriter {
 
     private final Sending sending;
     private final Run run;
+    private final Operation operation;
     private final List<String> columns;
     private Change last;
     private Iterator<Change> page = List.<Change>of().iterator();
@@ -31,7 +34,8 @@ final class JobWriter {
     JobWriter(Sending sending) {
         this.sending = sending;
         this.run = sending.run();
-        this.columns = sending.reading().mapper().columns();
+        this.operation = sending.operation();
+        this.columns = operation.columns(sending.reading().mapper().columns());
     }
 
     /** The next job, complete; empty when the wave has no more records. */
@@ -39,7 +43,7 @@ final class JobWriter {
         JobCsv csv = new JobCsv(columns, run.settings().bulk().jobSize());
         List<String> known = new ArrayList<>();
         for (Change change = peek(); change != null; change = peek()) {
-            JobCsv.Added added = csv.add(Outgoing.payload(outgoing.get(change.key()), change));
+            JobCsv.Added added = csv.add(payload(change));
             if (added == JobCsv.Added.FULL) {
                 break;
             }
@@ -51,6 +55,10 @@ final class JobWriter {
         return csv.records() == 0 ? Optional.empty() : Optional.of(BulkJob.of(csv, known));
     }
 
+    private Payload payload(Change change) {
+        return operation.sent(Outgoing.payload(outgoing.get(change.key()), change), change.salesforceId());
+    }
+
     /** A page without those records of which nothing is left to send. */
     private Iterator<Change> nextPage() {
         List<Change> changes = sending.changes().page(sending.wave(), last, PAGE);
@@ -59,6 +67,10 @@ final class JobWriter {
             List<Change> rest = new ArrayList<>();
             List<RecordResult> kept = new ArrayList<>();
             for (Change change : changes) {
+                if (operation == Operation.UPDATE && change.salesforceId() == null) {
+                    // Collections ask which record it is.
+                    continue;
+                }
                 if (!(outgoing.get(change.key()) instanceof Outgoing.KeyOnly)) {
                     rest.add(change);
                 } else if (change.salesforceId() != null) {

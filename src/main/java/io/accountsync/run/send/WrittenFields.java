@@ -1,0 +1,33 @@
+package io.accountsync.run.send;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.mapping.OrgField;
+import io.accountsync.mapping.RowMapper;
+import io.accountsync.mapping.Write;
+import io.accountsync.state.Change;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whether records of the org have what payloads say, in the fields that every payload carries. */
+final class WrittenFields {
+    private final List<OrgField> fields;
+
+    WrittenFields(RowMapper mapper) {
+        this.fields = mapper.orgFields().stream()
+                .filter(field -> field.write() == Write.ALWAYS && !field.isKey())
+                .toList();
+    }
+
+    /** What a query must ask for. */
+    Set<String> selected() {
+        return fields.stream().flatMap(OrgField::selected).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** Whether a record has the values of a payload. */
+    boolean isSame(Change change, JsonNode record) {
+        JsonNode payload = change.payload().tree();
+        return fields.stream().filter(field -> field.isIn(payload)).allMatch(field -> field.isSame(payload, record));
+    }
+}

@@ -1,0 +1,23 @@
+package io.accountsync.state;
+
+import java.util.List;
+import java.util.Map;
+
+/** The Salesforce ids of the records of a change set. Safe for several threads. */
+public final class ChangeIds {
+    private final ChangeFile file;
+
+    ChangeIds(ChangeFile file) {
+        this.file = file;
+    }
+
+    /** The next keys, in their order, of records that are to be sent and whose id is known. */
+    public List<String> known(String after, int limit) {
+        return file.with(db -> FoundRecords.known(db, after, limit));
+    }
+
+    /** Notes that records have other ids than was known, by key. */
+    public void moved(Map<String, String> salesforceIds) {
+        file.with(db -> FoundRecords.moved(db, salesforceIds));
+    }
+}
