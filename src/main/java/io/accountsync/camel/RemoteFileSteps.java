@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.model.PollEnrichDefinition;
+import org.apache.camel.model.ProcessDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RemoveHeadersDefinition;
 import org.apache.camel.model.SetHeaderDefinition;
@@ -50,7 +51,7 @@ final class RemoteFileSteps {
         }
         return DIRECTORIES.contains(steps.scheme)
                 ? List.of(steps.pollEnrich())
-                : List.of(noHeaders(), new ToDefinition(uri));
+                : List.of(noHeaders(), new ProcessDefinition(new LateRequest(context, uri)));
     }
 
     /** The bytes stay packed: their length is that of the answer, and a gzip that is cut shows it. */

@@ -5,6 +5,7 @@ import io.accountsync.salesforce.ApiUsage;
 import io.accountsync.salesforce.OrgIdentity;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +37,12 @@ public record CheckReport(
                 .sorted(ORDER)
                 .toList();
         return new CheckReport(syncs, org, apiVersion, usage, references, all);
+    }
+
+    /** The same, with the findings as they count for one sync. */
+    public CheckReport weighed(UnaryOperator<Finding> weight) {
+        List<Finding> weighed = findings.stream().map(weight).toList();
+        return new CheckReport(syncs, org, apiVersion, usage, references, weighed).with(List.of());
     }
 
     /** The same with what another check of other files found. */

@@ -93,8 +93,7 @@ final class AdoptCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         interruption.begin();
-        try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
-            runtime.start();
+        try (CamelRuntime runtime = SyncStart.start(options.routes, sync)) {
             String name = ChosenSync.of(runtime.engine().syncNames(), sync);
             Adoption adoption = new Adoption(runtime.context());
             if (way.release) {

@@ -1,13 +1,12 @@
 package io.accountsync.cli;
 
-import io.accountsync.camel.LeftOutRoutes;
 import io.accountsync.camel.MistakePolicy;
 import io.accountsync.cli.library.LibraryLoader;
-import io.accountsync.cli.management.ManagementServer;
 import io.accountsync.config.Settings;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.run.sync.AskedSync;
 import io.accountsync.run.sync.RunMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +30,7 @@ final class CamelRuntime implements AutoCloseable {
     private static final String NO_ROUTES = "false";
 
     /** Of property files; Java's own would be ISO 8859-1. */
-    private static final String UTF_8 = "UTF-8";
+    static final String UTF_8 = "UTF-8";
 
     private final Main main;
 
@@ -57,8 +56,7 @@ final class CamelRuntime implements AutoCloseable {
 
     /** A runtime that keeps to its schedules, with health and metrics on the management port. */
     static CamelRuntime serving(List<String> syncFiles) {
-        SyncMain main = new SyncMain(syncFiles, true);
-        main.managed = true;
+        SyncMain main = new SyncMain(syncFiles, true, true);
         CamelRuntime runtime = configured(main);
         main.addMainListener(new MainListenerSupport() {
             @Override
@@ -71,7 +69,7 @@ final class CamelRuntime implements AutoCloseable {
 
     /** A runtime that keeps to its schedules. */
     private static CamelRuntime scheduled(List<String> syncFiles) {
-        return configured(new SyncMain(syncFiles, true));
+        return configured(new SyncMain(syncFiles, true, false));
     }
 
     private static CamelRuntime configured(SyncMain main) {
@@ -91,12 +89,28 @@ final class CamelRuntime implements AutoCloseable {
     /**
      * A runtime on demand that starts in spite of mistakes in the sync files, for whoever lists them.
      *
-     * @param leftOut routes that are not made
+     * @param leftOut what is not made
      */
-    static CamelRuntime lenient(List<String> syncFiles, LeftOutRoutes leftOut) {
-        CamelRuntime runtime = onDemand(syncFiles);
+    static CamelRuntime lenient(LeftOutParts leftOut) {
+        CamelRuntime runtime = without(leftOut);
         runtime.main.bind("mistakePolicy", MistakePolicy.REPORT);
-        runtime.main.bind("leftOutRoutes", leftOut);
+        return runtime;
+    }
+
+    /**
+     * A runtime on demand that starts in spite of mistakes of other syncs than one.
+     *
+     * @param leftOut what is not made
+     */
+    static CamelRuntime about(AskedSync sync, LeftOutParts leftOut) {
+        CamelRuntime runtime = without(leftOut);
+        runtime.main.bind("askedSync", sync);
+        return runtime;
+    }
+
+    private static CamelRuntime without(LeftOutParts leftOut) {
+        CamelRuntime runtime = onDemand(leftOut.files());
+        runtime.main.bind("leftOutRoutes", leftOut.routes());
         return runtime;
     }
 
@@ -107,15 +121,28 @@ final class CamelRuntime implements AutoCloseable {
 
     /** A runtime on demand whose configuration is the given one, whatever files and environment say. */
     static CamelRuntime isolated(List<String> syncFiles, Map<String, String> properties) {
-        Main main = new SyncMain(syncFiles, false);
+        Main main = new SyncMain(syncFiles, false, false);
         main.setPropertyPlaceholderLocations("classpath:application.properties");
         properties.forEach(main::addOverrideProperty);
         main.configure().setAutoStartupExcludePattern(TRIGGERS);
         return new CamelRuntime(main);
     }
 
-    /** Starts the routes; every mistake in a file comes out here. */
+    /** Starts the routes; every mistake in a file comes out here, with its place. */
     void start() {
+        try {
+            begin();
+        } catch (RuntimeException e) {
+            throw named(e);
+        }
+    }
+
+    private RuntimeException named(RuntimeException error) {
+        return StartFailure.of(error).map(failure -> failure.named(context())).orElse(error);
+    }
+
+    /** Starts the routes; what keeps Camel from it comes out as it is. */
+    void begin() {
         try {
             main.start();
         } catch (RuntimeException e) {
@@ -130,7 +157,7 @@ final class CamelRuntime implements AutoCloseable {
         try {
             main.run();
         } catch (RuntimeException e) {
-            throw e;
+            throw named(e);
         } catch (Exception e) {
             throw new IllegalStateException("Camel did not start", e);
         }
@@ -184,53 +211,5 @@ final class CamelRuntime implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
-    }
-
-    /** camel-main with our sync files. */
-    private static final class SyncMain extends Main {
-        private final boolean readsEnvironment;
-        private boolean managed;
-
-        SyncMain(List<String> syncFiles, boolean readsEnvironment) {
-            this.readsEnvironment = readsEnvironment;
-            configure().setRoutesIncludePattern(String.join(",", syncFiles));
-        }
-
-        @Override
-        protected void configurePropertiesService(CamelContext context) throws Exception {
-            if (managed) {
-                ManagementPort.open(this);
-            }
-            PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
-            properties.setEncoding(UTF_8);
-            super.configurePropertiesService(context);
-            KeySources.override(properties, getOverrideProperties());
-        }
-
-        @Override
-        protected void autoconfigure(CamelContext context) throws Exception {
-            if (managed) {
-                int port = ManagementPort.check((PropertiesComponent) context.getPropertiesComponent());
-                ManagementServer server = ManagementServer.limited(context.getRegistry(), port);
-                addMainListener(new MainListenerSupport() {
-                    @Override
-                    public void afterStop(BaseMainSupport stopped) {
-                        server.close();
-                    }
-                });
-            }
-            super.autoconfigure(context);
-        }
-
-        @Override
-        protected CamelContext createCamelContext() {
-            CamelContext context = super.createCamelContext();
-            if (!readsEnvironment) {
-                PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
-                properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
-                properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
-            }
-            return context;
-        }
     }
 }

@@ -4,8 +4,10 @@ import io.accountsync.check.CheckReport;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
 import io.accountsync.config.Sentence;
+import io.accountsync.run.sync.AskedSync;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +42,10 @@ final class CheckCommand implements Callable<Integer> {
                 check(files.usable(), files.findings()).with(files.findings()).with(SyncFiles.ignored(options.routes));
         for (String file : files.apart()) {
             report = report.with(check(List.of(file), files.findings()));
+        }
+        Optional<AskedSync> asked = Optional.ofNullable(sync).flatMap(name -> OtherFiles.than(name, options.routes));
+        if (asked.isPresent()) {
+            report = report.weighed(asked.get()::weighed);
         }
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? CheckText.json(report) : CheckText.of(report));

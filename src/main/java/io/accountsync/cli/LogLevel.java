@@ -39,7 +39,7 @@ final class LogLevel {
         String level = System.getProperty(LEVEL).toUpperCase(Locale.ROOT);
         boolean tellsAll = verbose || List.of("DEBUG", "TRACE", "ALL").contains(level);
         System.setProperty(OTHERS_LEVEL, tellsAll ? level : "WARN");
-        System.setProperty(CONTEXT_LEVEL, tellsAll ? level : "ERROR");
+        System.setProperty(CONTEXT_LEVEL, tellsAll ? level : "OFF");
         System.setProperty(GUARDED_LEVEL, tellsAll ? "INFO" : "WARN");
     }
 

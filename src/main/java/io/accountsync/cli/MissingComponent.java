@@ -25,8 +25,8 @@ final class MissingComponent {
 
     private static Optional<String> scheme(Throwable error) {
         NoSuchEndpointException missing = ObjectHelper.getException(NoSuchEndpointException.class, error);
-        if (missing != null && missing.getUri().contains(":")) {
-            return Optional.of(missing.getUri().replaceFirst(":.*", ""));
+        if (missing != null && missing.getUri().matches("(?s)[^:?]*[:?].*")) {
+            return Optional.of(missing.getUri().replaceFirst("(?s)[:?].*", ""));
         }
         return Causes.message(error, MESSAGE).map(message -> message.group(1));
     }

@@ -77,11 +77,10 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Bounds.require(spec, "--limit", limit, 0, Long.MAX_VALUE);
         interruption.begin();
-        try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes));
+        try (CamelRuntime runtime = SyncStart.start(options.routes, sync);
                 PlanOutput out = json
                         ? new PlanJson(document)
                         : new PlanText(spec.commandLine().getOut())) {
-            runtime.start();
             String name = ChosenSync.of(runtime.engine().syncNames(), sync);
             PlanReport report;
             interruption.stops(runtime.engine().runs());

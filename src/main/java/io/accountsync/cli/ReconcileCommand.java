@@ -62,8 +62,7 @@ final class ReconcileCommand implements Callable<Integer> {
         Bounds.require(spec, "--limit", limit, 0, Integer.MAX_VALUE);
         interruption.begin();
         List<Difference> first = new ArrayList<>();
-        try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
-            runtime.start();
+        try (CamelRuntime runtime = SyncStart.start(options.routes, sync)) {
             String name = ChosenSync.of(runtime.engine().syncNames(), sync);
             ReconcileReport report;
             interruption.stops(runtime.engine().runs());

@@ -13,6 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Endpoint;
 import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.util.ObjectHelper;
@@ -82,9 +84,18 @@ final class RouteFileErrors {
             }
         }
         if (route != null) {
-            return "The route " + route.getRouteId() + " cannot be made: " + explain(route);
+            return "The route " + route.getRouteId() + " cannot be made: " + ofRoute(route);
         }
-        return explainBean(error);
+        return ofStart(error).orElseGet(() -> explainBean(error));
+    }
+
+    /** Some endpoints are looked up only when their route is set up, which is a start for Camel. */
+    private static Optional<String> ofStart(Throwable error) {
+        FailedToStartRouteException start = ObjectHelper.getException(FailedToStartRouteException.class, error);
+        return Optional.ofNullable(start)
+                .filter(route -> ObjectHelper.getException(NoSuchEndpointException.class, route) != null
+                        || ObjectHelper.getException(ResolveEndpointFailedException.class, route) != null)
+                .map(route -> "The route " + route.getRouteId() + " cannot be made: " + ofRoute(route));
     }
 
     /** These messages show file, line and the place in it. */
@@ -101,7 +112,7 @@ final class RouteFileErrors {
                         : Sentence.closed(problem));
     }
 
-    private static String explain(FailedToCreateRouteException route) {
+    private static String ofRoute(RuntimeException route) {
         ResolveEndpointFailedException endpoint =
                 ObjectHelper.getException(ResolveEndpointFailedException.class, route);
         Matcher bean = NO_BEAN.matcher(String.valueOf(rootMessage(route)));

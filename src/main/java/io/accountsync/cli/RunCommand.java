@@ -77,8 +77,7 @@ final class RunCommand implements Callable<Integer> {
                     spec.commandLine(), Sentence.closed("--all runs every sync: leave out " + sync + ", or --all"));
         }
         interruption.begin();
-        try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
-            runtime.start();
+        try (CamelRuntime runtime = SyncStart.start(options.routes, sync)) {
             Engine engine = runtime.engine();
             RunMode mode = fullRefresh ? RunMode.FULL_REFRESH : compareAll ? RunMode.COMPARE_ALL : RunMode.INCREMENTAL;
             return all ? runAll(runtime, mode) : runOne(runtime, ChosenSync.of(engine.syncNames(), sync), mode);

@@ -42,6 +42,11 @@ public record Finding(Level level, String place, int line, String field, String 
         return new Finding(level, place, number, field, message);
     }
 
+    /** The same, where it stops nothing. */
+    public Finding asWarning() {
+        return new Finding(Level.WARNING, place, line, field, message);
+    }
+
     public boolean isError() {
         return level == Level.ERROR;
     }

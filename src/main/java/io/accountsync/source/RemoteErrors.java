@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -14,6 +15,9 @@ import org.apache.camel.util.ObjectHelper;
 /** What went wrong with a file or a page of another machine, in a sentence with the remedy; never with what the machine answered. */
 public final class RemoteErrors {
     private static final String NOTHING_SENT = " Nothing was sent.";
+
+    /** What AWS's library puts behind its messages. */
+    private static final Pattern SERVICE = Pattern.compile("\\s*\\((?:Service: |SDK Attempt Count: ).*");
 
     private RemoteErrors() {}
 
@@ -29,7 +33,19 @@ public final class RemoteErrors {
             return Optional.of(ofDirectory(file));
         }
         Optional<String> object = ofObject(error);
-        return object.isPresent() ? object : ofConnection(error);
+        return object.or(() -> ofConnection(error)).or(() -> ofClient(error));
+    }
+
+    /** Something before or behind the connection, such as access keys that are nowhere. */
+    private static Optional<String> ofClient(Throwable error) {
+        for (Throwable cause : ObjectHelper.createExceptionIterable(error)) {
+            if (cause.getClass().getSimpleName().equals("SdkClientException")) {
+                return Optional.of(Sentence.closed("The object store of the source route cannot be asked: "
+                                + SERVICE.matcher(Sentence.said(cause)).replaceFirst(""))
+                        + NOTHING_SENT + " Correct the address, the region and the access keys; is the store running?");
+            }
+        }
+        return Optional.empty();
     }
 
     private static String ofStatus(HttpOperationFailedException error) {
@@ -86,8 +102,9 @@ public final class RemoteErrors {
                     return Optional.of("There is no such object in the bucket of the source route." + NOTHING_SENT
                             + " Correct keyName.");
                 case "S3Exception":
-                    return Optional.of(Sentence.closed("The object store refused the request of the source route: "
-                                    + Sentence.said(cause).replaceFirst(" \\(Service: .*", ""))
+                    String reason = SERVICE.matcher(Sentence.said(cause)).replaceFirst("");
+                    return Optional.of(Sentence.closed("The object store refused the request of the source route"
+                                    + (reason.isEmpty() ? "" : ": " + reason))
                             + NOTHING_SENT + " Correct the access keys, or what they may read.");
                 default:
             }

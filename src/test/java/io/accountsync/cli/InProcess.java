@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.camel.impl.engine.AbstractCamelContext;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -49,6 +50,8 @@ final class InProcess {
         keys.forEach((key, value) -> before.put(key, System.getProperty(key)));
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         Level level = root.getLevel();
+        // As LogLevel has it for a command: what keeps Camel from starting is told by the command.
+        ((Logger) LoggerFactory.getLogger(AbstractCamelContext.class)).setLevel(Level.OFF);
         OutputStreamAppender<ch.qos.logback.classic.spi.ILoggingEvent> appender = appender(root, err);
         try {
             System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));

@@ -16,14 +16,14 @@ import org.apache.sshd.sftp.server.SftpFileSystemAccessor;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** An SFTP server on a port of its own, with one user whose password is {@code open sesame}. */
-final class TestSftp implements AutoCloseable {
-    static final String PASSWORD = "open sesame";
+public final class TestSftp implements AutoCloseable {
+    public static final String PASSWORD = "open sesame";
 
     private final SshServer server = SshServer.setUpDefaultServer();
     private final KeyPair key;
 
     /** Serves a directory, in the way that this accessor does. */
-    TestSftp(Path root, SftpFileSystemAccessor accessor) {
+    public TestSftp(Path root, SftpFileSystemAccessor accessor) {
         try {
             key = KeyUtils.generateKeyPair(KeyPairProvider.ECDSA_SHA2_NISTP256, 256);
             server.setHost("localhost");
@@ -42,12 +42,12 @@ final class TestSftp implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.getPort();
     }
 
     /** A known_hosts file that has this server. */
-    Path knownHosts(Path file) throws IOException {
+    public Path knownHosts(Path file) throws IOException {
         return Files.writeString(file, "[localhost]:" + port() + " " + PublicKeyEntry.toString(key.getPublic()) + "\n");
     }
 

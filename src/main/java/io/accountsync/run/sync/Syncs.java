@@ -32,6 +32,7 @@ public final class Syncs {
     private final Map<String, Schedule> schedules;
     private final List<Finding> ofKeys;
     private final SyncOrder order;
+    private final List<String> counted;
 
     private Syncs(
             Map<String, Sync> byName,
@@ -39,8 +40,10 @@ public final class Syncs {
             Map<String, List<Finding>> queries,
             Map<String, Schedule> schedules,
             List<Finding> ofKeys,
-            SyncOrder order) {
+            SyncOrder order,
+            List<String> counted) {
         this.order = order;
+        this.counted = counted;
         this.byName = byName;
         this.findings = findings;
         this.queries = queries;
@@ -63,7 +66,7 @@ public final class Syncs {
             String file = definition.file() != null
                     ? definition.file()
                     : fileOf(((ModelCamelContext) context).getRouteDefinition(name), name);
-            Optional<Finding> noSource = noSource(name, file, definition, context, mistakes);
+            Optional<Finding> noSource = MissingSource.of(name, file, definition, context, mistakes);
             Schedules schedule = new Schedules(context, clock, name, file);
             schedule.conclude().ifPresent(concluded -> schedules.put(name, concluded));
             try {
@@ -88,7 +91,11 @@ public final class Syncs {
         List<Finding> ofAll = new ArrayList<>(mistakes.findings());
         ofAll.addAll(ConfigKeyCheck.examine(context, names));
         ofAll.addAll(TriggerCheck.examine((ModelCamelContext) context, names));
-        return new Syncs(syncs, findings, queries, schedules, ofAll, order);
+        Optional<AskedSync> asked = AskedSync.of(context);
+        asked.ifPresent(sync -> ofAll.replaceAll(sync::weighed));
+        List<String> counted =
+                asked.map(AskedSync::name).filter(names::contains).map(List::of).orElse(names);
+        return new Syncs(syncs, findings, queries, schedules, ofAll, order, counted);
     }
 
     /** Which of them follows which. */
@@ -115,12 +122,13 @@ public final class Syncs {
     }
 
     /**
-     * Goes on only where keys and sync files are without mistakes.
+     * Goes on only where keys and sync files are without mistakes: those of the sync that this context is about, where it is about
+     * one, else all.
      *
      * @throws ConfigurationException naming every mistake in every one of them
      */
     public void requireNoMistakes() {
-        String mistakes = findings(names()).stream()
+        String mistakes = findings(counted).stream()
                 .filter(Finding::isError)
                 .map(Finding::text)
                 .distinct()
@@ -207,36 +215,6 @@ public final class Syncs {
         SyncSettings settings =
                 SyncSettings.of(Settings.of(context).forSync(name).noting(ofKeys));
         return new Sync(name, mapping, settings, new SourceQueries(context, name).version());
-    }
-
-    /** Why the rows of a sync cannot be asked for at all. */
-    private static Optional<Finding> noSource(
-            String name, String file, SyncDefinition definition, CamelContext context, RouteMistakes mistakes) {
-        String route = Sync.sourceRoute(name);
-        if (((ModelCamelContext) context).getRouteDefinition(route) != null) {
-            return Optional.empty();
-        }
-        return mistakes.reasonFor(route)
-                .or(() -> Optional.of(Finding.error(
-                                file,
-                                null,
-                                Sentence.closed("The sync " + name + " has no route with the id " + route)
-                                        + " Add one that starts with direct:" + route
-                                        + " and leaves the rows in the body" + others(context))
-                        .at(definition.line())));
-    }
-
-    /** Either name may be the wrong one: that of the bean, or that of the route. */
-    private static String others(CamelContext context) {
-        String ids = ((ModelCamelContext) context)
-                .getRouteDefinitions().stream()
-                        .map(RouteDefinition::getRouteId)
-                        .filter(id -> id != null && id.endsWith("-source"))
-                        .filter(id -> !context.getRegistry()
-                                .findByTypeWithName(SyncDefinition.class)
-                                .containsKey(id.replaceFirst("-source$", "")))
-                        .collect(Collectors.joining(", "));
-        return ids.isEmpty() ? "" : ", or name the bean as its route is: there is " + ids;
     }
 
     static String fileOf(RouteDefinition route, String name) {
