@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.localorg.OrgClient.Answer;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
+import io.accountsync.localorg.schema.FieldSpec;
 import io.accountsync.localorg.stats.CallKind;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -313,6 +314,21 @@ class BulkIngestTest {
         assertThat(results(id, "successfulResults")).contains("\"true\",\"\",\"A\"");
         assertThat(results(id, "failedResults"))
                 .contains("INVALID_FIELD_FOR_INSERT_UPDATE:cannot specify Id in an insert call:Id --");
+    }
+
+    @Test
+    void aLookupToSeveralObjectsNeedsTheNameOfOneInItsHeader() {
+        restart(LocalOrgOptions.builder()
+                .withField("Task", FieldSpec.text("Task_Id__c", 20).externalId().unique()));
+        String account = org.insert("Account", Map.of("Name", "A", "Customer_Id__c", "C-1"));
+        Map<String, String> tasks = Map.of("object", "Task", "externalIdFieldName", "Task_Id__c");
+
+        String unnamed = run("Task_Id__c,What.Customer_Id__c\nT-1,C-1\n", tasks);
+        run("Task_Id__c,Account:What.Customer_Id__c\nT-1,C-1\n", tasks);
+
+        assertThat(client.get(JOBS + "/" + unnamed).json().get("errorMessage").asText())
+                .isEqualTo("InvalidBatch : Field name not found : What.Customer_Id__c");
+        assertThat(org.records("Task").get(0)).containsEntry("WhatId", account);
     }
 
     @Test

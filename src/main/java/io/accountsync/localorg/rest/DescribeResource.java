@@ -64,7 +64,7 @@ final class DescribeResource {
         return RestAnswer.json(200, Json.write(out -> {
             out.writeStartObject();
             out.writeObjectField("actionOverrides", List.of());
-            writeChildren(out, type);
+            ChildDescribe.write(out, schema, type);
             out.writeBooleanField("compactLayoutable", true);
             out.writeArrayFieldStart("fields");
             for (Field field : type.fields()) {
@@ -131,36 +131,6 @@ final class DescribeResource {
         urls.put("describe", base + "/describe");
         urls.put("rowTemplate", base + "/{ID}");
         out.writeObjectField("urls", urls);
-    }
-
-    private void writeChildren(JsonGenerator out, SObjectType parent) throws IOException {
-        out.writeArrayFieldStart("childRelationships");
-        for (SObjectType child : schema.types()) {
-            for (Field field : child.fields()) {
-                if (field.spec().reference().to().contains(parent.name())) {
-                    out.writeStartObject();
-                    out.writeBooleanField("cascadeDelete", false);
-                    out.writeStringField("childSObject", child.name());
-                    out.writeBooleanField("deprecatedAndHidden", false);
-                    out.writeStringField("field", field.name());
-                    out.writeObjectField("junctionIdListNames", List.of());
-                    out.writeObjectField("junctionReferenceTo", List.of());
-                    out.writeStringField("relationshipName", childName(parent, child, field));
-                    out.writeBooleanField("restrictedDelete", false);
-                    out.writeEndObject();
-                }
-            }
-        }
-        out.writeEndArray();
-    }
-
-    private static String childName(SObjectType parent, SObjectType child, Field field) {
-        if (parent == child) {
-            return "Child" + child.spec().labelPlural().replace(" ", "");
-        }
-        return field.name().equals(parent.name() + "Id")
-                ? child.spec().labelPlural().replace(" ", "")
-                : null;
     }
 
     /** The object's own record types, the first of them the default, and the master type that every object has. */

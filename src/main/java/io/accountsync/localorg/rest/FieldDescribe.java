@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.accountsync.localorg.schema.Field;
 import io.accountsync.localorg.schema.FieldSpec;
 import io.accountsync.localorg.schema.FieldType;
+import io.accountsync.localorg.schema.ParentLink;
 import java.io.IOException;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class FieldDescribe {
         out.writeNumberField("byteLength", byteLength(spec));
         out.writeBooleanField("calculated", false);
         out.writeNullField("calculatedFormula");
-        out.writeBooleanField("cascadeDelete", false);
+        out.writeBooleanField("cascadeDelete", ChildDescribe.cascades(field));
         out.writeBooleanField("caseSensitive", spec.lookup().caseSensitive());
         out.writeStringField("compoundFieldName", spec.compound());
         out.writeNullField("controllerName");
@@ -66,8 +67,12 @@ final class FieldDescribe {
         out.writeNullField("referenceTargetField");
         out.writeObjectField("referenceTo", spec.reference().to());
         out.writeStringField("relationshipName", spec.reference().relationshipName());
-        out.writeNullField("relationshipOrder");
-        out.writeBooleanField("restrictedDelete", false);
+        if (field.link() == ParentLink.MASTER_DETAIL) {
+            out.writeNumberField("relationshipOrder", 0);
+        } else {
+            out.writeNullField("relationshipOrder");
+        }
+        out.writeBooleanField("restrictedDelete", field.link() == ParentLink.RESTRICTED);
         out.writeBooleanField("restrictedPicklist", spec.values().restricted() && spec.type() != FieldType.STRING);
         out.writeNumberField("scale", spec.size().scale());
         out.writeBooleanField("searchPrefilterable", spec.type() == FieldType.REFERENCE);

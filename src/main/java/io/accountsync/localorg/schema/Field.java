@@ -103,7 +103,7 @@ public final class Field {
     /** What becomes of the record when its parent is deleted; a lookup that must have a value restricts. */
     public ParentLink link() {
         ParentLink link = spec.reference().link();
-        boolean mustStay = !spec.access().nillable() && kept == Kept.NO;
+        boolean mustStay = !spec.access().nillable() && pointsToMortals();
         return link == ParentLink.LOOKUP && mustStay ? ParentLink.RESTRICTED : link;
     }
 

@@ -27,11 +27,12 @@ import java.util.stream.Stream;
 public final class StandardObjects {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> NAMES = List.of("Account", "Contact", "User", "Organization", "RecordType");
+    private static final List<String> NAMES =
+            List.of("Account", "Contact", "Task", "User", "Organization", "RecordType");
 
     private StandardObjects() {}
 
-    /** Account, Contact, User, Organization and RecordType. */
+    /** Account, Contact, Task, User, Organization and RecordType. */
     public static List<ObjectSpec> all() {
         return NAMES.stream().map(StandardObjects::read).toList();
     }
