@@ -9,6 +9,8 @@ import io.accountsync.run.compare.ReadAhead;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.compare.SourceRows;
 import io.accountsync.run.decide.SendOrder;
+import io.accountsync.run.deletions.Deletions;
+import io.accountsync.run.gone.GoneRows;
 import io.accountsync.run.send.Batch;
 import io.accountsync.run.send.BatchRecorder;
 import io.accountsync.run.send.Sending;
@@ -166,6 +168,14 @@ public final class SyncSteps {
     /** Ends one batch that met an error which is nobody's answer: the run sends nothing more, and reports it at its end. */
     public void abandonBatch(Exchange exchange, @Variable("run") Run run) {
         run.fail(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+    }
+
+    /** Deletes records whose rows are gone, once children point elsewhere; not when the run is to stop. */
+    public void delete(@Variable("sending") Sending sending, @Variable("gone") GoneRows gone) {
+        Run run = sending.run();
+        if (gone != null && gone.count() > 0 && !run.isStopping()) {
+            new Deletions(sending).carryOut(run, gone);
+        }
     }
 
     /** Checks the accounting, moves the cursor, writes the report. */
