@@ -146,6 +146,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
                 context.getRegistry().findByTypeWithName(SyncDefinition.class).keySet()) {
             leaveErrorsOf(context, Sync.sourceRoute(sync));
             leaveErrorsOf(context, Sync.outcomesRoute(sync));
+            leaveErrorsOf(context, Sync.deletionsRoute(sync));
         }
         context.getRegistry().findByType(Pages.class).forEach(pages -> routesFrom(context, "direct:" + pages.getRoute())
                 .forEach(EngineLifecycle::leaveErrorsOf));

@@ -58,7 +58,12 @@ final class SourceSample {
             doubt(null, "MALFORMED_ROW", malformed.place(), malformed.reason());
         } else if (mapper != null) {
             try {
-                look(mapper.map((Map<String, ?>) row), number);
+                Map<String, ?> columns = (Map<String, ?>) row;
+                if (mapper.isTombstone(columns)) {
+                    mapper.tombstone(columns);
+                } else {
+                    look(mapper.map(columns), number);
+                }
             } catch (InvalidRowException e) {
                 doubt(e.field(), e.code(), places.of(number), e.getMessage());
             }

@@ -31,10 +31,11 @@ final class PlanJson implements PlanOutput {
             String id,
             boolean link,
             Instant editedInSalesforce,
-            List<Field> fields) {
+            List<Field> fields,
+            String why) {
         static Changed of(PlannedRecord planned) {
             return new Changed(
-                    planned.isCreate() ? "create" : "update",
+                    planned.word(),
                     planned.key(),
                     planned.externalId(),
                     planned.salesforceId(),
@@ -42,7 +43,8 @@ final class PlanJson implements PlanOutput {
                     planned.editedAt(),
                     planned.fields().stream()
                             .map(field -> new Field(field.name(), orNull(field.from()), orNull(field.to())))
-                            .toList());
+                            .toList(),
+                    planned.why());
         }
 
         private static String orNull(String value) {
@@ -62,6 +64,7 @@ final class PlanJson implements PlanOutput {
             String readsAll,
             Map<String, Long> counts,
             Map<String, Long> fields,
+            Map<String, Long> deletedWithThem,
             SendingPath path,
             Long predictedSeconds,
             HeldBack heldBack,
@@ -80,6 +83,7 @@ final class PlanJson implements PlanOutput {
                     report.readsAll(),
                     report.counts(),
                     report.fields(),
+                    report.cascades(),
                     report.path(),
                     report.seconds(),
                     plan == null ? null : new HeldBack(plan.id(), plan.reason()),

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
 /** A plan as a good diff shows it; in colour on a terminal. */
@@ -28,12 +29,13 @@ final class PlanText implements PlanOutput {
     public void add(PlannedRecord planned) {
         shown++;
         line(
-                "%s %s%s%s%s",
-                planned.isCreate() ? colour("green", "+") : colour("yellow", "~"),
+                "%s %s%s%s%s%s",
+                mark(planned),
                 colour("bold", planned.written().text()),
                 planned.isCreate() ? "  new" : "  " + planned.salesforceId(),
                 planned.isLink() ? ", exists in the org, not yet linked" : "",
-                planned.editedAt() == null ? "" : ", edited in Salesforce on " + planned.editedAt());
+                planned.editedAt() == null ? "" : ", edited in Salesforce on " + planned.editedAt(),
+                planned.why() == null ? "" : ", would be " + done(planned) + ": " + planned.why());
         for (PlannedField field : planned.fields()) {
             if (planned.isCreate()) {
                 line("    %-" + WIDTH + "s %s", field.name(), colour("green", value(field.to())));
@@ -45,6 +47,16 @@ final class PlanText implements PlanOutput {
                         colour("green", value(field.to())));
             }
         }
+    }
+
+    private static String mark(PlannedRecord planned) {
+        return planned.isDeletion()
+                ? colour("red", "-")
+                : planned.isCreate() ? colour("green", "+") : colour("yellow", "~");
+    }
+
+    private static String done(PlannedRecord planned) {
+        return planned.isDeletion() ? "deleted" : "flagged";
     }
 
     @Override
@@ -63,7 +75,9 @@ final class PlanText implements PlanOutput {
         if (shown > 0) {
             text.line("");
         }
-        long records = report.count(Totals.CREATES) + report.count(Totals.UPDATES);
+        long records = Stream.of(Totals.CREATES, Totals.UPDATES, Totals.FLAGS, Totals.DELETES)
+                .mapToLong(report::count)
+                .sum();
         text.line("Plan of %s: nothing was sent", report.sync());
         text.org(report.org());
         text.named(
@@ -74,6 +88,11 @@ final class PlanText implements PlanOutput {
         text.countAny(report.count(Totals.CREATES), "would be created");
         text.countAny(report.count(Totals.UPDATES), "would be updated");
         text.countAny(report.count(Totals.CLEARS), "of these losing the value of a field");
+        text.countAny(report.count(Totals.FLAGS), "would be flagged, since the rows are gone");
+        text.countAny(report.count(Totals.DELETES), "would be deleted, since the rows are gone");
+        if (!report.cascades().isEmpty()) {
+            text.named("With them", "%s, which Salesforce deletes together with these", cascades(report));
+        }
         text.countAny(report.count(Totals.LINKS), "in the org already, to be linked by this update");
         text.countAny(report.count(Totals.EDITED), "changed in Salesforce since last sent");
         text.countAny(report.count(Totals.SAME), "would be sent, though the org has the same values already");
@@ -84,9 +103,12 @@ final class PlanText implements PlanOutput {
         text.countAny(report.count(Totals.DUPLICATE), "duplicate (a newer row has the same key)");
         text.countAny(report.count(Totals.INVALID), "invalid (could not be read or mapped)");
         text.countAny(report.count(Totals.STILL_REJECTED), "still rejected (rejected before with these values)");
+        text.countAny(report.count(Totals.TOMBSTONES), "gone (the row says so)");
         text.countAny(
                 report.count(Totals.MISSING),
-                "sent before and not among the rows; nothing would be deleted in Salesforce");
+                report.count(Totals.DELETES) > 0
+                        ? "sent before and not among the rows"
+                        : "sent before and not among the rows; nothing would be deleted in Salesforce");
         text.countAny(
                 report.count(Totals.UNRESOLVED), "pointing to records that the org does not have, or has several of");
         text.countAny(report.count(Totals.WAITING), "of these would wait; the others would be rejected");
@@ -139,6 +161,15 @@ final class PlanText implements PlanOutput {
                 .filter(field -> field.getValue() > 0)
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .map(field -> String.format(Locale.ROOT, "%s %,d", field.getKey(), field.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String cascades(PlanReport report) {
+        return report.cascades().entrySet().stream()
+                .map(child -> child.getKey() + " "
+                        + (child.getValue() == null
+                                ? "(not countable)"
+                                : String.format(Locale.ROOT, "%,d", child.getValue())))
                 .collect(Collectors.joining(", "));
     }
 

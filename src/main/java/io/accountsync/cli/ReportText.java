@@ -62,6 +62,9 @@ final class ReportText {
                     "%s sent before and deleted or merged in the org since",
                     Quantity.of(report.count(Count.RECREATED), "record"));
         }
+        if (report.count(Count.FLAGGED) > 0) {
+            text.named("Flagged", "%s, since the rows are gone", Quantity.of(report.count(Count.FLAGGED), "record"));
+        }
         if (report.count(Count.MISSING) > 0) {
             text.named(
                     "Missing",
@@ -122,6 +125,7 @@ final class ReportText {
             case DUPLICATE -> "duplicate (a newer row has the same key)";
             case INVALID -> "invalid (could not be read or mapped)";
             case REJECTED -> "rejected by Salesforce";
+            case TOMBSTONE -> "gone (the row says so)";
             default -> count.name().toLowerCase(Locale.ROOT);
         };
     }

@@ -78,7 +78,8 @@ final class StatusText {
         long sent = run.counts().get("created")
                 + run.counts().get("updated")
                 + run.counts().get("confirmed_on_repeat")
-                + run.counts().get("parked_confirmed");
+                + run.counts().get("parked_confirmed")
+                + run.counts().getOrDefault("flagged", 0L);
         return String.format(
                 Locale.ROOT,
                 "%d  %s  %-9s  %s%,d read, %,d confirmed, %,d rejected, deferred or invalid, %s%s",

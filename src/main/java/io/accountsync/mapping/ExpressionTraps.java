@@ -18,6 +18,11 @@ final class ExpressionTraps {
 
     private ExpressionTraps() {}
 
+    /** Whether a function compares something by itself. */
+    static boolean isComparison(String function) {
+        return COMPARISON_ALONE.matcher(function).matches();
+    }
+
     /**
      * Refuses such an expression.
      *

@@ -25,6 +25,11 @@ final class Fingerprinter {
         prefix = (object + '\0' + externalId + '\0').getBytes(StandardCharsets.UTF_8);
     }
 
+    /** What tombstones have in its place, which are all alike. */
+    static byte[] ofTombstones() {
+        return new byte[16];
+    }
+
     /** Sixteen bytes. */
     byte[] of(byte[] payload) {
         digest.update(prefix);

@@ -30,6 +30,7 @@ public final class Mapping {
     private final List<FieldMapping> fields;
     private final List<Finding> findings;
     private final ZoneId zone;
+    private final GoneRule gone;
 
     Mapping(
             String file,
@@ -37,13 +38,15 @@ public final class Mapping {
             CursorType cursorType,
             List<FieldMapping> fields,
             List<Finding> findings,
-            ZoneId zone) {
+            ZoneId zone,
+            GoneRule gone) {
         this.file = file;
         this.definition = definition;
         this.cursorType = cursorType;
         this.fields = fields;
         this.findings = findings;
         this.zone = zone;
+        this.gone = gone;
     }
 
     /**
@@ -111,6 +114,8 @@ public final class Mapping {
                     .filter(fits -> field.isWhole())
                     .ifPresent(bound::add);
         }
+        List<BoundField> flag =
+                new GoneBinding(targets, externalId(), objects, new Dates(zone)).bind(gone, describe.get(), mistakes);
         examineNames(targets, mistakes);
         if (!definition.form().isBroken(SyncShape.FIELDS)) {
             TargetCheck.examine(describe.get(), targets, bound, mappedNames(targets), mistakes);
@@ -119,7 +124,7 @@ public final class Mapping {
         // With mistakes it tries rows out, and Binding lets no run have it.
         return cursorType == null || bound.stream().noneMatch(BoundField::isKey)
                 ? null
-                : new RowMapper(this, bound, new RecordKeys(targets.isCaseSensitive(externalId())));
+                : new RowMapper(this, bound, flag, new RecordKeys(targets.isCaseSensitive(externalId())));
     }
 
     /** Fields whose rules have mistakes, so that nothing but their names can be held against the org. */
@@ -188,6 +193,11 @@ public final class Mapping {
                         .toList();
     }
 
+    /** What becomes of records whose rows are gone. */
+    public GoneRule gone() {
+        return gone;
+    }
+
     /** In which times of rows are taken that have no zone. */
     ZoneId zone() {
         return zone;
@@ -219,6 +229,7 @@ public final class Mapping {
         if (cursor() != null) {
             paths.putIfAbsent(ColumnPath.of(cursor()), "cursor");
         }
+        gone.paths().forEach(path -> paths.putIfAbsent(path, GoneRule.DELETED_WHEN));
         return paths;
     }
 

@@ -34,7 +34,9 @@ final class MappingReader {
         }
         CursorType cursorType = cursorType(mistakes.about("cursorType"));
         OperationRules.examine(definition, mistakes);
-        List<FieldMapping> fields = fields(new RowExpressions(context, zone), mistakes);
+        RowExpressions expressions = new RowExpressions(context, zone);
+        List<FieldMapping> fields = fields(expressions, mistakes);
+        GoneRule gone = new GoneRuleReader(definition, expressions, directory(), mistakes).read();
         if (!Mapping.blank(definition.getExternalId())
                 && !isMapped(definition.getExternalId())
                 && !definition.form().leftOut(definition.getExternalId())) {
@@ -44,7 +46,7 @@ final class MappingReader {
                                     ? "did you mean " + definition.getExternalId() + "__c, which is?"
                                     : "add it under fields, with the column that identifies a row"));
         }
-        return new Mapping(file, definition, cursorType, fields, mistakes.found(), zone);
+        return new Mapping(file, definition, cursorType, fields, mistakes.found(), zone, gone);
     }
 
     /** Whether a property is missing; one that was written wrong is not. */
@@ -70,8 +72,12 @@ final class MappingReader {
         return null;
     }
 
+    private Path directory() {
+        return FileName.found(file).toAbsolutePath().getParent();
+    }
+
     private List<FieldMapping> fields(RowExpressions expressions, Mistakes mistakes) {
-        Path directory = FileName.found(file).toAbsolutePath().getParent();
+        Path directory = directory();
         List<FieldMapping> fields = new ArrayList<>();
         Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         definition.rules().forEach((target, rule) -> {

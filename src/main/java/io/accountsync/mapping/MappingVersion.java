@@ -33,6 +33,9 @@ final class MappingVersion {
         if (mapping.operation() != Operation.UPSERT) {
             text = Signature.of(text, "operation", mapping.operation().word());
         }
+        if (!mapping.gone().signature().isEmpty()) {
+            text = Signature.of(text, "gone", mapping.gone().signature());
+        }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);

@@ -13,36 +13,43 @@ final class Mistakes {
     private final String file;
     private final PropertyLines lines;
     private final String field;
+    private final String subject;
 
     Mistakes(String file, PropertyLines lines) {
-        this(new ArrayList<>(), file, lines, null);
+        this(new ArrayList<>(), file, lines, null, "");
     }
 
     /** A list that begins with what the form of the file has shown. */
     Mistakes(String file, SyncForm form) {
-        this(new ArrayList<>(form.findings()), file, form.lines(), null);
+        this(new ArrayList<>(form.findings()), file, form.lines(), null, "");
     }
 
-    private Mistakes(List<Finding> found, String file, PropertyLines lines, String field) {
+    private Mistakes(List<Finding> found, String file, PropertyLines lines, String field, String subject) {
         this.found = found;
         this.file = file;
         this.lines = lines;
         this.field = field;
+        this.subject = subject;
     }
 
     /** The same list for what is wrong with one field or property. */
     Mistakes about(String name) {
-        return new Mistakes(found, file, lines, name);
+        return new Mistakes(found, file, lines, name, "");
+    }
+
+    /** The same list for a part of this property, which its sentences begin with. */
+    Mistakes of(String part) {
+        return new Mistakes(found, file, lines, field, part + " ");
     }
 
     /** Adds what must be fixed before anything can be sent: a sentence that goes on from the field's name. */
     void add(String mistake) {
-        found.add(Finding.error(file, field, mistake).at(lines.of(field)));
+        found.add(Finding.error(file, field, subject + mistake).at(lines.of(field)));
     }
 
     /** Adds what may not be as meant. */
     void warn(String doubt) {
-        found.add(Finding.warning(file, field, doubt).at(lines.of(field)));
+        found.add(Finding.warning(file, field, subject + doubt).at(lines.of(field)));
     }
 
     /** Does something that finds a mistake by IllegalArgumentException; null then. */

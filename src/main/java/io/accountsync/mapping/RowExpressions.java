@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Expression;
+import org.apache.camel.Predicate;
 import org.apache.camel.spi.Language;
 
 /**
@@ -50,6 +51,32 @@ final class RowExpressions {
         return parts.size() == 1 ? parts.get(0) : new Template(parts);
     }
 
+    /**
+     * Compiles a condition.
+     *
+     * @throws IllegalArgumentException when it is not valid Simple, or the same for every row; the message says why
+     */
+    RowCondition condition(String text) {
+        Set<ColumnPath> paths = pathsIn(text);
+        if (paths.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "reads no column, and would be the same for every row; write a condition such"
+                            + " as \"${body[deleted_at]} != null\"");
+        }
+        if (text.strip().matches("\\$\\{[^{}]*}") && !ExpressionTraps.isComparison(text.strip())) {
+            throw new IllegalArgumentException(
+                    "has no comparison, and a column alone is not a condition; write a condition such" + " as \""
+                            + text.strip() + " != null\"");
+        }
+        try {
+            Predicate predicate = simple.createPredicate(text);
+            predicate.init(context);
+            return new RowCondition(context, predicate, paths);
+        } catch (RuntimeException e) {
+            throw notSimple(text, e);
+        }
+    }
+
     private RowExpression part(String part) {
         if (!SimpleText.isFunction(part)) {
             return new Constant(part);
@@ -64,13 +91,17 @@ final class RowExpressions {
             expression.init(context);
             return new SimpleExpression(context, expression, pathsIn(text), times);
         } catch (RuntimeException e) {
-            // Simple's messages go on to show the expression with a mark below the place: the first line says it all.
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new IllegalArgumentException(
-                    "has an expression that Camel Simple does not understand: " + reason + ", in " + text
-                            + " (a column is written ${body[column]})",
-                    e);
+            throw notSimple(text, e);
         }
+    }
+
+    private static IllegalArgumentException notSimple(String text, RuntimeException error) {
+        // Simple's messages go on to show the expression with a mark below the place: the first line says it all.
+        String reason = String.valueOf(error.getMessage()).lines().findFirst().orElse("");
+        return new IllegalArgumentException(
+                "has an expression that Camel Simple does not understand: " + reason + ", in " + text
+                        + " (a column is written ${body[column]})",
+                error);
     }
 
     private static Set<ColumnPath> pathsIn(String text) {

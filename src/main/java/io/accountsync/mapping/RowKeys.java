@@ -17,6 +17,11 @@ final class RowKeys {
         this.keys = keys;
     }
 
+    /** The External ID of the sync. */
+    BoundField field() {
+        return field;
+    }
+
     /** The key of a row; null when it has none that is valid. */
     String of(Map<String, ?> row) {
         try {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Turns rows into payloads for one org. Not safe for several threads: make one for each, by {@link Mapping#bind}. */
 public final class RowMapper {
-    private static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = JsonFactory.builder()
             // 0.0000001 rather than 1E-7, which some readers of JSON take for an error.
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
@@ -27,13 +27,15 @@ public final class RowMapper {
     private final RowKeys rowKeys;
     private final RowCursor cursor;
     private final Fingerprinter fingerprinter;
+    private final Flag flag;
     private final List<ReferenceField> references;
     private final Set<String> lookups;
     private final Set<String> onCreate;
     private final Set<String> onCreateReferences;
     private final ByteArrayBuilder buffer = new ByteArrayBuilder(1024);
 
-    RowMapper(Mapping mapping, List<BoundField> fields, RecordKeys keys) {
+    /** @param flag what a record gets whose row is gone; empty where it gets nothing */
+    RowMapper(Mapping mapping, List<BoundField> fields, List<BoundField> flag, RecordKeys keys) {
         this.mapping = mapping;
         this.fields = List.copyOf(fields);
         this.keys = keys;
@@ -41,6 +43,9 @@ public final class RowMapper {
                 this.fields.stream().filter(BoundField::isKey).findFirst().orElseThrow(), keys);
         this.cursor = new RowCursor(mapping.cursor(), mapping.cursorType());
         this.fingerprinter = new Fingerprinter(mapping.object(), mapping.externalId());
+        this.flag = flag.isEmpty()
+                ? null
+                : new Flag(fields.stream().filter(BoundField::isKey).findFirst().orElseThrow(), flag, fingerprinter);
         this.references = fields.stream()
                 .map(BoundField::reference)
                 .filter(Objects::nonNull)
@@ -90,13 +95,61 @@ public final class RowMapper {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
         if (key == null) {
-            throw new InvalidRowException(
-                    "KEY_MISSING",
-                    mapping.externalId(),
-                    "the row has no value for the External ID; leave such rows out in the source query");
+            throw keyMissing();
         }
         Payload payload = Payload.of(buffer.toByteArray());
         return new MappedRecord(key, payload, fingerprint(payload), parentKey, cursor.read(row));
+    }
+
+    /** Whether a row says that its record is gone. */
+    public boolean isTombstone(Map<String, ?> row) throws InvalidRowException {
+        return mapping.gone().hasTombstones() && mapping.gone().deletedWhen().isTrueOf(row);
+    }
+
+    /**
+     * What counts of a row whose record is gone: its key and its cursor.
+     *
+     * @return with a payload of the key alone
+     * @throws InvalidRowException when it has no key, or no cursor
+     */
+    public MappedRecord tombstone(Map<String, ?> row) throws InvalidRowException {
+        BoundField keyField = rowKeys.field();
+        Object value = keyField.mapping().valueFor(row);
+        Object converted = value == null ? null : keyField.convert(value);
+        if (converted == null) {
+            throw keyMissing();
+        }
+        buffer.reset();
+        try (JsonGenerator json = JSON.createGenerator(buffer)) {
+            json.writeStartObject();
+            keyField.write(json, converted);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory does not fail", e);
+        }
+        return new MappedRecord(
+                rowKeys.normalised(converted),
+                Payload.of(buffer.toByteArray()),
+                Fingerprinter.ofTombstones(),
+                null,
+                cursor.read(row));
+    }
+
+    /** Whether a row has the columns that the External ID is made of. */
+    public boolean hasKeyColumns(Map<String, ?> row) {
+        return rowKeys.field().mapping().paths().stream().allMatch(path -> row.containsKey(path.column()));
+    }
+
+    /** What a record gets whose row is gone; empty where it gets nothing. */
+    public Optional<Flag> flag() {
+        return Optional.ofNullable(flag);
+    }
+
+    private InvalidRowException keyMissing() {
+        return new InvalidRowException(
+                "KEY_MISSING",
+                mapping.externalId(),
+                "the row has no value for the External ID; leave such rows out in the source query");
     }
 
     /** The fields whose values stand for records of the org that must be found before a payload can be sent. */
@@ -172,7 +225,10 @@ public final class RowMapper {
 
     /** All columns that a payload may have in a CSV, see {@link BoundField#columns}. */
     public List<String> columns() {
-        return fields.stream().flatMap(BoundField::columns).distinct().toList();
+        Stream<String> ofRows = fields.stream().flatMap(BoundField::columns);
+        return (flag == null ? ofRows : Stream.concat(ofRows, flag.columns()))
+                .distinct()
+                .toList();
     }
 
     /** The mapped fields, by which payloads are compared with records of the org; in the order of their names. */

@@ -16,6 +16,10 @@ public final class SyncDefinition {
     private String after;
     private String operation = Operation.UPSERT.word();
     private Map<String, FieldRule> fields = new LinkedHashMap<>();
+    private String whenRowGone = WhenRowGone.IGNORE.word();
+    private String deletedWhen;
+    private Map<String, String> flag;
+    private String deleteAdopted = "false";
     private SyncForm form = SyncForm.UNKNOWN;
 
     /** API name of the Salesforce object, such as {@code Account}. */
@@ -100,6 +104,42 @@ public final class SyncDefinition {
         Map<String, FieldRule> all = new LinkedHashMap<>(fields);
         all.putAll(this.fields);
         this.fields = all;
+    }
+
+    /** What becomes of a record whose row is gone: {@code ignore} (default), {@code flag} or {@code delete}. */
+    public String getWhenRowGone() {
+        return whenRowGone;
+    }
+
+    public void setWhenRowGone(String whenRowGone) {
+        this.whenRowGone = whenRowGone;
+    }
+
+    /** A condition in Camel Simple that is true of rows whose records are gone; null where no row says so. */
+    public String getDeletedWhen() {
+        return deletedWhen;
+    }
+
+    public void setDeletedWhen(String deletedWhen) {
+        this.deletedWhen = deletedWhen;
+    }
+
+    /** The field that is set when a row is gone, and its value; or several fields with theirs. */
+    public Map<String, String> getFlag() {
+        return flag;
+    }
+
+    public void setFlag(Map<String, String> flag) {
+        this.flag = flag;
+    }
+
+    /** Whether records are deleted, too, that the sync did not create: {@code true} or {@code false}. */
+    public String getDeleteAdopted() {
+        return deleteAdopted;
+    }
+
+    public void setDeleteAdopted(String deleteAdopted) {
+        this.deleteAdopted = deleteAdopted;
     }
 
     /** Where the properties and fields stand in the file; nowhere for a definition that comes from none. */

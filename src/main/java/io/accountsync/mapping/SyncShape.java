@@ -101,6 +101,9 @@ final class SyncShape {
         } else if (name.equalsIgnoreCase(AFTER)) {
             notes.line(AFTER, key);
             list(key, value, "names of syncs, such as [accounts, contacts]");
+        } else if (name.equalsIgnoreCase(GoneRule.FLAG)) {
+            notes.line(name, key);
+            flag(key, value);
         } else {
             notes.line(name, key);
             if (!notes.requireText(key, value, null, name)) {
@@ -200,6 +203,19 @@ final class SyncShape {
         } else {
             notes.requireText(entry.getKeyNode(), entry.getValueNode(), field, "reference: " + name);
         }
+    }
+
+    private void flag(Node key, Node value) {
+        if (value instanceof MappingNode fields
+                && fields.getValue().stream().allMatch(field -> field.getValueNode() instanceof ScalarNode)) {
+            return;
+        }
+        notes.broken(GoneRule.FLAG);
+        notes.add(
+                key,
+                null,
+                "flag must be a table such as { field: Status__c, value: Inactive }, or { Status__c: Inactive, Active__c: false }"
+                        + " for several fields");
     }
 
     private void list(Node key, Node value, String example) {

@@ -26,6 +26,17 @@ final class PlanCsv implements PlanSink, AutoCloseable {
 
     @Override
     public void add(PlannedRecord planned) {
+        if (planned.isDeletion()) {
+            csv.writeRecord(
+                    planned.word(),
+                    planned.key(),
+                    planned.salesforceId(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    planned.externalId());
+        }
         for (PlannedField field : planned.fields()) {
             csv.writeRecord(
                     action(planned, field),
@@ -40,7 +51,7 @@ final class PlanCsv implements PlanSink, AutoCloseable {
     }
 
     private static String action(PlannedRecord planned, PlannedField field) {
-        return planned.isCreate() ? "create" : field.to().isEmpty() ? "clear" : "update";
+        return planned.word().equals("update") && field.to().isEmpty() ? "clear" : planned.word();
     }
 
     @Override

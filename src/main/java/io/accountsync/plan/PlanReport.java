@@ -17,6 +17,8 @@ import java.util.Map;
  * @param readsAll why every row was read; null when only those since the last run were
  * @param counts by name: see {@link Totals}
  * @param fields how many records each mapped field would change in, by name; 0 for those that none would
+ * @param cascades how many records Salesforce would delete together with those that would be deleted, by their object; null for
+ *     objects that no query can count
  * @param path how it would be sent, and with how many calls; null when nothing would be
  * @param seconds how long sending would take; null when nothing would be sent
  * @param pace how that is known, in words
@@ -32,6 +34,7 @@ public record PlanReport(
         String readsAll,
         Map<String, Long> counts,
         Map<String, Long> fields,
+        Map<String, Long> cascades,
         SendingPath path,
         Long seconds,
         String pace,
@@ -50,6 +53,9 @@ public record PlanReport(
         public static final String CREATES = "creates";
         public static final String UPDATES = "updates";
         public static final String CLEARS = "clears";
+        public static final String FLAGS = "flags";
+        public static final String DELETES = "deletes";
+        public static final String TOMBSTONES = "tombstones";
         public static final String SAME = "same";
         public static final String LINKS = "links";
         public static final String EDITED = "edited_in_salesforce";
@@ -74,6 +80,7 @@ public record PlanReport(
                 null,
                 check.findings(),
                 null,
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 null,

@@ -1,15 +1,16 @@
 package io.accountsync.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.mapping.Flag;
 import io.accountsync.mapping.Operation;
 import io.accountsync.mapping.OrgField;
-import io.accountsync.mapping.RowMapper;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.calls.CurrentRecords;
 import io.accountsync.run.compare.PlannedRecord;
 import io.accountsync.run.compare.PlannedRecord.PlannedField;
 import io.accountsync.run.compare.Reading;
+import io.accountsync.run.gone.Gone;
 import io.accountsync.run.send.Outgoing;
 import io.accountsync.run.send.Sending;
 import io.accountsync.state.Change;
@@ -24,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.Variable;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
@@ -45,7 +47,10 @@ public final class PlanSteps {
      * @throws SalesforceException when the org cannot be reached or refuses us
      * @throws RunStoppedException when no call may be made now
      */
-    public void look(@Variable("sending") Sending sending, @Variable("planning") PlannedChanges planning)
+    public void look(
+            @Variable("sending") Sending sending,
+            @Variable("planning") PlannedChanges planning,
+            @Variable("gone") Gone gone)
             throws SalesforceException {
         Run run = sending.run();
         Reading reading = sending.reading();
@@ -62,6 +67,7 @@ public final class PlanSteps {
                 page = reading.changes().page(wave.number(), last, PAGE);
             }
         }
+        new PlannedDeletions(sending, planning).look(gone);
     }
 
     /** Of half the rows a plan would say the wrong thing. */
@@ -80,7 +86,9 @@ public final class PlanSteps {
         Operation operation = run.sync().mapping().operation();
         List<String> keys = page.stream().map(Change::key).toList();
         Set<String> selected = new HashSet<>(Set.of("LastModifiedDate"));
-        reading.mapper().orgFields().forEach(field -> field.selected().forEach(selected::add));
+        Stream.concat(reading.mapper().orgFields().stream(), flagFields(reading).stream())
+                .flatMap(OrgField::selected)
+                .forEach(selected::add);
         Map<String, JsonNode> records = current.find(keys, selected);
         Map<String, Long> sentAt = run.state().records().sentAt(keys);
         Map<String, Outgoing> outgoing = sending.outgoing().of(page);
@@ -91,12 +99,15 @@ public final class PlanSteps {
                 planning.addLeftOut(record != null);
                 continue;
             }
+            boolean isFlag = change.origin() == Change.Origin.FLAG;
             // One that was deleted in Salesforce gets all its fields, whatever the state says.
             Outgoing less = record == null ? null : outgoing.get(change.key());
             List<PlannedField> fields = less instanceof Outgoing.KeyOnly
                     ? List.of()
                     : differences(
-                            reading.mapper(), Outgoing.payload(less, change).tree(), record);
+                            isFlag ? flagFields(reading) : reading.mapper().orgFields(),
+                            Outgoing.payload(less, change).tree(),
+                            record);
             if (fields.isEmpty() && record != null) {
                 planning.addSame(change.key());
                 continue;
@@ -110,16 +121,20 @@ public final class PlanSteps {
                     record == null || sent == null ? null : editedAt(record, sent),
                     fields);
             try {
-                planning.add(planned);
+                planning.add(isFlag ? planned.flagged() : planned);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
     }
 
-    private static List<PlannedField> differences(RowMapper mapper, JsonNode payload, JsonNode record) {
+    private static List<OrgField> flagFields(Reading reading) {
+        return reading.mapper().flag().map(Flag::orgFields).orElse(List.of());
+    }
+
+    private static List<PlannedField> differences(List<OrgField> all, JsonNode payload, JsonNode record) {
         List<PlannedField> fields = new ArrayList<>();
-        for (OrgField field : mapper.orgFields()) {
+        for (OrgField field : all) {
             if (field.isIn(payload) && (record == null || !field.isSame(payload, record))) {
                 String from = record == null ? "" : field.shown(record);
                 String to = field.isClearedBy(payload) ? "" : field.shown(payload);

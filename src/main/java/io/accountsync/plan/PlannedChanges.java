@@ -24,6 +24,7 @@ final class PlannedChanges {
     private final List<PlanSink> sinks;
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private final Map<String, Long> fields = new LinkedHashMap<>();
+    private final Map<String, Long> cascades = new LinkedHashMap<>();
     private final Set<String> same = new HashSet<>();
     private Set<String> askedKeys = Set.of();
 
@@ -60,7 +61,12 @@ final class PlannedChanges {
 
     /** Takes a record that would change. */
     void add(PlannedRecord planned) throws IOException {
-        increment(planned.isCreate() ? Totals.CREATES : Totals.UPDATES);
+        increment(
+                switch (planned.action()) {
+                    case WRITE -> planned.isCreate() ? Totals.CREATES : Totals.UPDATES;
+                    case FLAG -> Totals.FLAGS;
+                    case DELETE -> Totals.DELETES;
+                });
         if (planned.clears()) {
             increment(Totals.CLEARS);
         }
@@ -76,6 +82,15 @@ final class PlannedChanges {
         for (PlanSink sink : sinks) {
             sink.add(planned);
         }
+    }
+
+    /** Takes how many children Salesforce would delete together with records, by their object. */
+    void cascades(Map<String, Long> children) {
+        cascades.putAll(children);
+    }
+
+    Map<String, Long> cascades() {
+        return cascades;
     }
 
     private void increment(String name) {

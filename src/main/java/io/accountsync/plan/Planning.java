@@ -120,6 +120,7 @@ public final class Planning {
                 reading.since().readsAll(),
                 totals(reading, changes),
                 changes.fields(reading.mapper().orgFields()),
+                changes.cascades(),
                 sending.path(),
                 pace == null ? null : pace.seconds(),
                 pace == null ? null : pace.text(),
@@ -135,13 +136,21 @@ public final class Planning {
         Run run = reading.run();
         Map<String, Long> totals = new LinkedHashMap<>();
         totals.put(Totals.READ, run.counts().get(Count.READ));
-        for (String name :
-                List.of(Totals.CREATES, Totals.UPDATES, Totals.CLEARS, Totals.LINKS, Totals.EDITED, Totals.SAME)) {
+        for (String name : List.of(
+                Totals.CREATES,
+                Totals.UPDATES,
+                Totals.CLEARS,
+                Totals.FLAGS,
+                Totals.DELETES,
+                Totals.LINKS,
+                Totals.EDITED,
+                Totals.SAME)) {
             totals.put(name, changes.count(name));
         }
         totals.put(Totals.UNCHANGED, run.counts().get(Count.UNCHANGED));
         totals.put(Totals.INVALID, run.counts().get(Count.INVALID));
         totals.put(Totals.DUPLICATE, run.counts().get(Count.DUPLICATE));
+        totals.put(Totals.TOMBSTONES, run.counts().get(Count.TOMBSTONE));
         totals.put(Totals.MISSING, run.counts().get(Count.MISSING));
         totals.put(
                 Totals.NOT_IN_SALESFORCE,

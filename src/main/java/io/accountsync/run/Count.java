@@ -28,6 +28,8 @@ public enum Count {
     INVALID,
     /** A newer row of this run has the same key. */
     DUPLICATE,
+    /** The row says that its record is gone: what became of the record is counted apart. */
+    TOMBSTONE,
     /** The run stopped before its turn. */
     UNSENT,
     /** Rejected records that were sent again without being read. */
@@ -40,6 +42,8 @@ public enum Count {
     RECREATED("recreated", false),
     /** Records that we had sent before and that were not among the rows, when a run read all of them. */
     MISSING("missing", false),
+    /** Records whose rows are gone, and that Salesforce gave the fields of {@code flag}. */
+    FLAGGED("flagged", false),
     /** Calls that count against the org's limit. */
     API_CALLS("api_calls", false);
 

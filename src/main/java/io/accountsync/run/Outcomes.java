@@ -6,6 +6,7 @@ import io.accountsync.config.Sentence;
 import io.accountsync.mapping.Mapping;
 import io.accountsync.mapping.WrittenKey;
 import io.accountsync.run.sync.Sync;
+import io.accountsync.state.Change;
 import io.accountsync.state.InvalidRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,7 +70,9 @@ public final class Outcomes implements AutoCloseable {
             records.add(record(
                     mapping.written(verdict.change().key(), verdict.change().payload()),
                     id,
-                    word(verdict.kind()),
+                    verdict.isConfirmed() && verdict.change().origin() == Change.Origin.FLAG
+                            ? Count.FLAGGED.column()
+                            : word(verdict.kind()),
                     verdict.error() == null ? null : verdict.error().code()));
         }
         report(records);

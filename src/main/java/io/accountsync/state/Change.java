@@ -39,7 +39,9 @@ public record Change(
         /** A row that this run read. */
         READ,
         /** A rejected or deferred record that is sent again, or what was confirmed of one in doubt, though this run did not read its row. */
-        RETRIED
+        RETRIED,
+        /** Nothing of a row: what a record gets whose row is gone. */
+        FLAG
     }
 
     /** Whether this very payload was rejected before. */

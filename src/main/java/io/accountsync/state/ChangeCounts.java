@@ -109,6 +109,11 @@ public final class ChangeCounts {
                 (row, n) -> new Wave(row.getInt(1), row.getLong(2), row.getLong(3))));
     }
 
+    /** How many rows say that their records are gone, without older duplicates. */
+    public long tombstones() {
+        return size(ChangeStatus.TOMBSTONE);
+    }
+
     private long size(ChangeStatus status) {
         return file.with(db -> db.queryForObject("select count(*) from change where " + status.is(), Long.class));
     }

@@ -21,6 +21,7 @@ public final class ChangeSet implements AutoCloseable {
     private final ChangeIds ids;
     private final SendWaves waves;
     private final ReadLog readLog;
+    private final GoneKeys gone;
     private final DuplicateRows duplicateRows = new DuplicateRows();
 
     private ChangeSet(ChangeFile file, ReadLog readLog) {
@@ -28,6 +29,7 @@ public final class ChangeSet implements AutoCloseable {
         this.counts = new ChangeCounts(file);
         this.ids = new ChangeIds(file);
         this.waves = new SendWaves(file);
+        this.gone = new GoneKeys(file, duplicateRows);
         this.readLog = readLog;
     }
 
@@ -41,7 +43,8 @@ public final class ChangeSet implements AutoCloseable {
                             RunFile.in(directory, sync, runId, "db"),
                             ChangeTable.TABLE,
                             UnresolvedRows.TABLE,
-                            InvalidRows.TABLE),
+                            InvalidRows.TABLE,
+                            GoneKeys.TABLE),
                     readLog);
         } catch (RuntimeException e) {
             readLog.close();
@@ -111,6 +114,11 @@ public final class ChangeSet implements AutoCloseable {
     /** The next of these rows, by key. */
     public synchronized List<InvalidRow> invalid(String after, int limit) {
         return file.with(db -> InvalidRows.page(db, after, limit));
+    }
+
+    /** What is gone, or may be. */
+    public GoneKeys gone() {
+        return gone;
     }
 
     /** The rows that fell out since another one has the same key. */

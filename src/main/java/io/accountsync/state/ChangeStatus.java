@@ -16,7 +16,9 @@ enum ChangeStatus {
     /** A limited run leaves it to the next one. */
     HELD_BACK,
     /** Its wave is being found, see {@link ParentsFirst}. */
-    UNPLACED;
+    UNPLACED,
+    /** Its row says that the record is gone: nothing of it is sent, and nothing older of the same record. */
+    TOMBSTONE;
 
     /** What is sent, sooner or later, by this run. */
     static final String TO_SEND = in(READY, DEFERRED);

@@ -11,6 +11,7 @@ package io.accountsync.state;
  * @param clears those of them that have a field emptied
  * @param missing records that it knows and that were not among the rows for the first time, where that is why it was held back;
  *     else 0
+ * @param gone a hash of the very records that would be deleted or flagged, where they are why it was held back; else null
  * @param reason why it was held back, in words
  * @param approved whether a person let it happen
  */
@@ -22,6 +23,7 @@ public record Plan(
         long updates,
         long clears,
         long missing,
+        String gone,
         String reason,
         boolean approved) {
 
@@ -38,7 +40,8 @@ public record Plan(
                 && isAbout(other.creates, creates)
                 && isAbout(other.updates, updates)
                 && isAbout(other.clears, clears)
-                && other.missing <= missing * TOLERANCE;
+                && other.missing <= missing * TOLERANCE
+                && (other.gone == null || other.gone.equals(gone));
     }
 
     private static boolean isAbout(long now, long then) {

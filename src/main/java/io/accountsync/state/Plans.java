@@ -16,7 +16,7 @@ public final class Plans {
     public Optional<Plan> find() {
         return database
                 .with(db -> db.query(
-                        "select plan, org_id, mapping_version, creates, updates, clears, missing, reason, approved_at from sync_plan"
+                        "select plan, org_id, mapping_version, creates, updates, clears, missing, gone, reason, approved_at from sync_plan"
                                 + " where sync = ?",
                         (row, n) -> new Plan(
                                 row.getString(1),
@@ -27,7 +27,8 @@ public final class Plans {
                                 row.getLong(6),
                                 row.getLong(7),
                                 row.getString(8),
-                                row.getObject(9) != null),
+                                row.getString(9),
+                                row.getObject(10) != null),
                         sync))
                 .stream()
                 .findFirst();
@@ -37,12 +38,12 @@ public final class Plans {
     public void save(Plan plan) {
         database.with(db -> db.update(
                 """
-                insert into sync_plan (sync, plan, org_id, mapping_version, creates, updates, clears, missing, reason,
+                insert into sync_plan (sync, plan, org_id, mapping_version, creates, updates, clears, missing, gone, reason,
                   made_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (sync) do update set plan = excluded.plan, org_id = excluded.org_id,
                   mapping_version = excluded.mapping_version, creates = excluded.creates, updates = excluded.updates,
-                  clears = excluded.clears, missing = excluded.missing, reason = excluded.reason, made_at = excluded.made_at, approved_at = null
+                  clears = excluded.clears, missing = excluded.missing, gone = excluded.gone, reason = excluded.reason, made_at = excluded.made_at, approved_at = null
                 """,
                 sync,
                 plan.id(),
@@ -52,6 +53,7 @@ public final class Plans {
                 plan.updates(),
                 plan.clears(),
                 plan.missing(),
+                plan.gone(),
                 plan.reason(),
                 database.now()));
     }

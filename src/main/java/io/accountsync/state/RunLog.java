@@ -31,6 +31,8 @@ public final class RunLog {
             "parked_confirmed",
             "recreated",
             "missing",
+            "tombstone",
+            "flagged",
             "api_calls");
 
     /** The mode of a run that read no rows, but gave records of the org their External ID. */

@@ -18,6 +18,7 @@ public final class SyncState {
     private final FullRefreshes refreshes;
     private final UndecidedRows undecided;
     private final MissingRecords missing;
+    private final GoneRecords gone;
     private final Leases leases;
 
     public SyncState(StateDatabase database, String sync, Leases leases) {
@@ -36,6 +37,7 @@ public final class SyncState {
         this.refreshes = new FullRefreshes(database, sync);
         this.undecided = new UndecidedRows(database, sync);
         this.missing = new MissingRecords(database, sync);
+        this.gone = new GoneRecords(database, sync);
     }
 
     /** What Salesforce confirmed. */
@@ -101,6 +103,11 @@ public final class SyncState {
         return missing;
     }
 
+    /** Records whose rows are gone, and what is to happen to them. */
+    public GoneRecords gone() {
+        return gone;
+    }
+
     public Leases leases() {
         return leases;
     }
@@ -161,6 +168,7 @@ public final class SyncState {
             refreshes.end();
             undecided.clear();
             missing.clear();
+            gone.clear();
         });
     }
 }

@@ -8,9 +8,15 @@ package io.accountsync.state;
  *     IdempotentRepository interface
  * @param salesforceId 18 characters, or null
  * @param fieldHashes of the same payload, eight bytes a field; null where they are not kept
+ * @param created whether Salesforce said of a call of this sync that it made the record with this id
  */
-public record SyncedRecord(String key, byte[] fingerprint, String salesforceId, byte[] fieldHashes) {
-    /** Without hashes of the fields. */
+public record SyncedRecord(String key, byte[] fingerprint, String salesforceId, byte[] fieldHashes, boolean created) {
+    /** One of which it is not known that this sync created it. */
+    public SyncedRecord(String key, byte[] fingerprint, String salesforceId, byte[] fieldHashes) {
+        this(key, fingerprint, salesforceId, fieldHashes, false);
+    }
+
+    /** The same without hashes of the fields. */
     public SyncedRecord(String key, byte[] fingerprint, String salesforceId) {
         this(key, fingerprint, salesforceId, null);
     }

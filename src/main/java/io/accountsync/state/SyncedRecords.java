@@ -60,7 +60,7 @@ public final class SyncedRecords {
      * @return what is known, by key; keys that are not known are absent
      */
     public Map<String, SyncedRecord> find(Collection<String> keys) {
-        String sql = "select r.record_key, r.fingerprint, r.salesforce_id from "
+        String sql = "select r.record_key, r.fingerprint, r.salesforce_id, r.created from "
                 + database.dialect().wantedKeys()
                 + " cross join synced_record r where r.record_key = wanted.value and r.sync = ?";
         Map<String, SyncedRecord> found = new HashMap<>(keys.size() * 2);
@@ -68,7 +68,8 @@ public final class SyncedRecords {
             db.query(
                     sql,
                     row -> {
-                        SyncedRecord record = new SyncedRecord(row.getString(1), row.getBytes(2), row.getString(3));
+                        SyncedRecord record = new SyncedRecord(
+                                row.getString(1), row.getBytes(2), row.getString(3), null, row.getInt(4) == 1);
                         found.put(record.key(), record);
                     },
                     JsonKeys.of(keys),
@@ -89,11 +90,14 @@ public final class SyncedRecords {
         long now = database.now();
         database.with(db -> db.batchUpdate(
                 """
-                insert into synced_record (record_key, sync, fingerprint, salesforce_id, sent_at, run_id, field_hashes)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into synced_record (record_key, sync, fingerprint, salesforce_id, sent_at, run_id, field_hashes,
+                  created)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (record_key, sync) do update set
                   fingerprint = excluded.fingerprint, salesforce_id = excluded.salesforce_id,
-                  sent_at = excluded.sent_at, run_id = excluded.run_id, field_hashes = excluded.field_hashes
+                  sent_at = excluded.sent_at, run_id = excluded.run_id, field_hashes = excluded.field_hashes,
+                  created = case when synced_record.salesforce_id = excluded.salesforce_id and synced_record.created = 1
+                    then 1 else excluded.created end
                 """,
                 records,
                 records.size(),
@@ -105,6 +109,7 @@ public final class SyncedRecords {
                     statement.setLong(5, now);
                     statement.setLong(6, runId);
                     statement.setBytes(7, record.fieldHashes());
+                    statement.setInt(8, record.created() ? 1 : 0);
                 }));
     }
 
@@ -137,7 +142,8 @@ public final class SyncedRecords {
             return;
         }
         database.with(db -> db.batchUpdate(
-                "update synced_record set fingerprint = ?, field_hashes = ?, salesforce_id = ?"
+                "update synced_record set fingerprint = ?, field_hashes = ?,"
+                        + " created = case when salesforce_id = ? then created else 0 end, salesforce_id = ?"
                         + " where record_key = ? and sync = ?",
                 records,
                 records.size(),
@@ -145,8 +151,9 @@ public final class SyncedRecords {
                     statement.setBytes(1, record.fingerprint());
                     statement.setBytes(2, record.fieldHashes());
                     statement.setString(3, record.salesforceId());
-                    statement.setString(4, record.key());
-                    statement.setString(5, sync);
+                    statement.setString(4, record.salesforceId());
+                    statement.setString(5, record.key());
+                    statement.setString(6, sync);
                 }));
     }
 
@@ -172,7 +179,7 @@ public final class SyncedRecords {
     /** What Salesforce has under these keys is not known any more, nor is the id. */
     public void forgetIds(Collection<String> keys) {
         database.with(db -> db.update(
-                "update synced_record set salesforce_id = null, fingerprint = null, field_hashes = null where sync = ? and"
+                "update synced_record set salesforce_id = null, created = 0, fingerprint = null, field_hashes = null where sync = ? and"
                         + " record_key in (select wanted.value from "
                         + database.dialect().wantedKeys() + ")",
                 sync,

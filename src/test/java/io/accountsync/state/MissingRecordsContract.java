@@ -53,7 +53,7 @@ abstract class MissingRecordsContract extends StateContract {
     }
 
     private static Plan plan(long missing) {
-        return new Plan("p", "org", "mapping", 1, 2, 3, missing, "why", false);
+        return new Plan("p", "org", "mapping", 1, 2, 3, missing, null, "why", false);
     }
 }
 

@@ -35,7 +35,9 @@ public final class Comparison {
     private final boolean anyRejected;
     private final AbsentRecheck absent;
     private final List<Mapped> page = new ArrayList<>(PAGE);
+    private final TombstoneRows tombstones = new TombstoneRows();
     private final List<ReadRow.Invalid> invalid = new ArrayList<>();
+    private final boolean anyListed;
 
     /** With the reason why it cannot be sent, or null. */
     private record Mapped(MappedRecord record, long sequence, Unresolved.Reason unresolved) {
@@ -52,6 +54,7 @@ public final class Comparison {
         this.refreshedSince = sendAll ? beginRefresh(run) : 0;
         this.missing = reading.readsEverything() ? reading.lookForMissing() : null;
         this.absent = new AbsentRecheck(run);
+        this.anyListed = !reading.changes().gone().isEmpty();
         this.anyRejected = run.state().rejected().count() > 0;
     }
 
@@ -73,7 +76,7 @@ public final class Comparison {
                 run.progress().sawRow();
             }
             take(rows.next());
-            if (page.size() + invalid.size() >= PAGE) {
+            if (page.size() + tombstones.size() + invalid.size() >= PAGE) {
                 comparePage();
             }
         }
@@ -87,13 +90,23 @@ public final class Comparison {
         if (row instanceof ReadRow.Mapped mapped) {
             reading.seenCursors().see(mapped.mapped().cursor());
             page.add(new Mapped(mapped.mapped(), mapped.number(), null));
+        } else if (row instanceof ReadRow.Tombstone tombstone) {
+            reading.seenCursors().see(tombstone.mapped().cursor());
+            tombstones.add(tombstone);
         } else if (row instanceof ReadRow.Invalid unusable) {
             invalid.add(unusable);
+            if (unusable.recordKey() == null) {
+                reading.absence().sawUnreadableKey();
+            }
         }
     }
 
     private void comparePage() {
         List<String> keys = keysOfPage();
+        if (anyListed) {
+            reading.changes().gone().areBack(keys);
+        }
+        keys.addAll(tombstones.keys());
         Map<String, SyncedRecord> synced = run.state().records().find(keys);
         resolveReferences(synced);
         if (missing != null) {
@@ -136,9 +149,12 @@ public final class Comparison {
                         Count.DUPLICATE,
                         reading.changes().add(changes)
                                 + reading.changes().addRejected(stillRejected)
-                                + reading.changes().addUnresolved(unresolved));
+                                + reading.changes().addUnresolved(unresolved)
+                                + reading.changes().gone().addTombstones(tombstones.changes(synced)));
+        passed.addAll(tombstones.keysAmong(rejectedBefore.keySet()));
         note(rejectedBefore, passed);
         page.clear();
+        tombstones.clear();
         invalid.clear();
     }
 

@@ -38,6 +38,16 @@ public record CursorQuery(String text, List<SinceCondition> conditions) {
                 : Optional.empty();
     }
 
+    /** Whether the database picks rows by the cursor in several queries, so that nobody asks for those that they leave out. */
+    public static boolean areSeveral(CamelContext context, Sync sync) {
+        return sync.mapping().cursorType() != null
+                && SourceRoute.sqlEndpoints(context, sync.sourceRoute()).stream()
+                                .map(CursorQuery::written)
+                                .filter(SinceCondition::isIn)
+                                .count()
+                        > 1;
+    }
+
     private static String written(SqlEndpoint endpoint) {
         return endpoint.getPrepareStatementStrategy() instanceof SourceQuery query
                 ? query.written()

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -81,6 +82,16 @@ public final class MissingRows implements AutoCloseable {
     /** All of them 0 until every row was read. */
     public Numbers numbers() {
         return numbers == null ? new Numbers(0, 0, 0) : numbers;
+    }
+
+    /** Hands over the keys of all of them, a page at a time, in no order. */
+    public void forEach(Consumer<List<String>> use) {
+        if (numbers().missing() > 0) {
+            forEachUnseen(page -> {
+                use.accept(page);
+                return true;
+            });
+        }
     }
 
     /** Some keys of those that were not missing before. */

@@ -52,8 +52,21 @@ public final class OpenSource implements AutoCloseable {
 
     private static OpenSource open(CamelContext context, Sync sync, Object since, Optional<String> query) {
         new SourceQueries(context, sync.name()).requireUnchanged();
-        SourceRoute.dataSources(context, sync.sourceRoute()).forEach(SourceDatabase::requireStreaming);
-        Endpoint endpoint = context.getEndpoint("direct:" + sync.sourceRoute());
+        return open(context, sync.sourceRoute(), since, query);
+    }
+
+    /**
+     * Asks another route for its rows.
+     *
+     * @throws RuntimeException what the route met
+     */
+    public static OpenSource route(CamelContext context, String route, Object since) {
+        return open(context, route, since, Optional.empty());
+    }
+
+    private static OpenSource open(CamelContext context, String route, Object since, Optional<String> query) {
+        SourceRoute.dataSources(context, route).forEach(SourceDatabase::requireStreaming);
+        Endpoint endpoint = context.getEndpoint("direct:" + route);
         Exchange exchange = endpoint.createExchange();
         exchange.setVariable("since", since);
         query.ifPresent(sql -> exchange.getMessage().setHeader(SqlConstants.SQL_QUERY, sql));

@@ -12,6 +12,8 @@ import java.util.List;
  * @param isLink whether the org has it under its External ID though the state does not know it
  * @param editedAt when somebody changed it in Salesforce after it was last sent; null when nobody did, or it never was
  * @param fields that would change
+ * @param action what would happen to it
+ * @param why that is, where it is more than that its row differs; else null
  */
 public record PlannedRecord(
         String key,
@@ -19,7 +21,55 @@ public record PlannedRecord(
         String salesforceId,
         boolean isLink,
         Instant editedAt,
-        List<PlannedField> fields) {
+        List<PlannedField> fields,
+        Action action,
+        String why) {
+
+    /** What would happen to a record. */
+    public enum Action {
+        /** Its row would be written. */
+        WRITE,
+        /** Its row is gone, and it would get the fields of {@code flag}. */
+        FLAG,
+        /** Its row is gone, and it would be deleted. */
+        DELETE
+    }
+
+    /** One whose row would be written. */
+    public PlannedRecord(
+            String key,
+            String externalId,
+            String salesforceId,
+            boolean isLink,
+            Instant editedAt,
+            List<PlannedField> fields) {
+        this(key, externalId, salesforceId, isLink, editedAt, fields, Action.WRITE, null);
+    }
+
+    /** One that would be deleted. */
+    public static PlannedRecord deletion(String key, String externalId, String salesforceId, String why) {
+        return new PlannedRecord(key, externalId, salesforceId, false, null, List.of(), Action.DELETE, why);
+    }
+
+    /** The same one as one that would be flagged. */
+    public PlannedRecord flagged() {
+        return new PlannedRecord(
+                key, externalId, salesforceId, isLink, editedAt, fields, Action.FLAG, "its row is gone");
+    }
+
+    /** Whether it would be deleted. */
+    public boolean isDeletion() {
+        return action == Action.DELETE;
+    }
+
+    /** What would happen, in a word: {@code create}, {@code update}, {@code flag} or {@code delete}. */
+    public String word() {
+        return switch (action) {
+            case WRITE -> isCreate() ? "create" : "update";
+            case FLAG -> "flag";
+            case DELETE -> "delete";
+        };
+    }
 
     /**
      * One field of it.

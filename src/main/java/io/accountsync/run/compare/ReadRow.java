@@ -11,6 +11,9 @@ public sealed interface ReadRow {
     /** A row that makes a record. */
     record Mapped(long number, MappedRecord mapped) implements ReadRow {}
 
+    /** A row that says that its record is gone; of its payload only the key is there. */
+    record Tombstone(long number, MappedRecord mapped) implements ReadRow {}
+
     /**
      * A row that could not be read or mapped.
      *

@@ -31,6 +31,7 @@ public final class Reading {
     private boolean wholeFile;
     private boolean readToEnd;
     private MissingRows missing;
+    private final Absence absence = new Absence(this);
 
     /**
      * For one run.
@@ -174,6 +175,16 @@ public final class Reading {
 
     void readToEnd() {
         readToEnd = true;
+    }
+
+    /** Whether it says anything that a record's row was not there. */
+    public Absence absence() {
+        return absence;
+    }
+
+    /** Whether it reads every row that there is in order to compare all of them. */
+    boolean readsWhole() {
+        return wholeFile || since.comparesAll();
     }
 
     /** Whether it reads every row that there is, so that one which it does not come by is gone. */

@@ -71,7 +71,9 @@ public final class RowReader implements Iterator<ReadRow> {
 
     private ReadRow map(Map<String, Object> row, long number) {
         try {
-            return new Mapped(number, mapper.map(row));
+            return mapper.isTombstone(row)
+                    ? new ReadRow.Tombstone(number, mapper.tombstone(row))
+                    : new Mapped(number, mapper.map(row));
         } catch (InvalidRowException e) {
             return invalid(row, number, e);
         }

@@ -6,6 +6,7 @@ import io.accountsync.run.Run;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.source.TextParameter;
 import io.accountsync.state.SyncCursor;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,16 +18,20 @@ import java.util.Optional;
  * @param readsAll why every row is read, or null when only those since {@code from} are asked for
  */
 public record Since(CursorType type, CursorForm form, long from, String readsAll) {
+    private static final String NO_CURSOR = "the sync has no cursor";
+    private static final String COMPARE_ALL = "--compare-all";
+    private static final String FULL_SCHEDULE = "sync.full-schedule";
+
     public static Since of(Run run, Optional<SyncCursor> before, String mappingVersion) {
         CursorType type = run.sync().mapping().cursorType();
         if (type == null) {
-            return all(CursorType.TIMESTAMP, "the sync has no cursor");
+            return all(CursorType.TIMESTAMP, NO_CURSOR);
         }
         if (run.mode() == RunMode.FULL_REFRESH) {
             return all(type, "full refresh");
         }
         if (run.mode() == RunMode.COMPARE_ALL) {
-            return all(type, "--compare-all");
+            return all(type, COMPARE_ALL);
         }
         if (before.isEmpty() || before.get().mappingVersion() == null) {
             return all(type, "first run");
@@ -55,7 +60,7 @@ public record Since(CursorType type, CursorForm form, long from, String readsAll
             return all(type, "the cursor was at a number that means \"never\"");
         }
         if (run.settings().fullSchedule().isDue(cursor.fullReadAt(), run.startedAt())) {
-            return all(type, "sync.full-schedule");
+            return all(type, FULL_SCHEDULE);
         }
         long from = type.minus(
                 cursor.cursorValue(), run.settings().overlap(), run.settings().overlapSteps());
@@ -67,6 +72,12 @@ public record Since(CursorType type, CursorForm form, long from, String readsAll
     /** The beginning of the cursor. */
     public static Since all(CursorType type, String reason) {
         return new Since(type, null, type.floor(), reason);
+    }
+
+    /** Whether every row is read in order to compare all of them, and not since something of before is in doubt. */
+    boolean comparesAll() {
+        return readsAll != null
+                && List.of(NO_CURSOR, COMPARE_ALL, FULL_SCHEDULE).contains(readsAll);
     }
 
     /** The value for the source query; never null, since {@code column >= null} gives no rows and no error. */

@@ -7,14 +7,18 @@ import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.compare.ExistingRecords;
 import io.accountsync.run.compare.MissingRows;
+import io.accountsync.run.gone.Gone;
+import io.accountsync.run.gone.GoneLimit;
 import io.accountsync.run.send.Sending;
 import io.accountsync.salesforce.Org;
 import io.accountsync.state.Plan;
 import io.accountsync.state.SyncCursor;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /**
@@ -32,9 +36,12 @@ public final class ChangeLimits {
     private final Sending sending;
     private final Run run;
     private final Org org;
+    private final Gone gone;
 
-    public ChangeLimits(Sending sending) {
+    /** @param gone the records that something is to happen to since their rows are gone */
+    public ChangeLimits(Sending sending, Gone gone) {
         this.sending = sending;
+        this.gone = gone;
         this.run = sending.run();
         this.org = sending.calls().org();
     }
@@ -64,26 +71,28 @@ public final class ChangeLimits {
         long creates = creates();
         long clears = sending.changes().counts().clears();
         Optional<String> lacking = missing();
-        Optional<String> too = reason(others, creates, updates, clears);
+        Optional<String> tooManyGone = new GoneLimit(sending.reading(), gone).reason();
         // One approval is for all of it.
-        Optional<String> reason = lacking.isPresent() && too.isPresent()
-                ? Optional.of(lacking.get() + " And: " + too.get())
-                : lacking.or(() -> too);
-        if (reason.isEmpty()) {
+        List<String> reasons = Stream.of(lacking, tooManyGone, reason(others, creates, updates, clears))
+                .flatMap(Optional::stream)
+                .toList();
+        if (reasons.isEmpty()) {
             return Optional.empty();
         }
+        String hash = tooManyGone.isEmpty() ? null : gone.hash();
         long missing = lacking.isEmpty()
                 ? 0
                 : sending.reading().missing().orElseThrow().numbers().fresh();
         Plan plan = new Plan(
-                id(creates, updates, clears, missing),
+                id(creates, updates, clears, missing, hash),
                 sending.reading().org().id(),
                 sending.reading().mappingVersion(),
                 creates,
                 updates,
                 clears,
                 missing,
-                reason.get(),
+                hash,
+                String.join(" And: ", reasons),
                 false);
         Optional<Plan> before = run.state().plans().find();
         if (before.isPresent() && before.get().covers(plan)) {
@@ -180,10 +189,11 @@ public final class ChangeLimits {
     }
 
     /** The same for the same plan, so that runs on a schedule do not make a new one each time. */
-    private String id(long creates, long updates, long clears, long missing) {
+    private String id(long creates, long updates, long clears, long missing, String hash) {
         String text = run.name() + " " + sending.reading().org().id() + " "
                 + sending.reading().mappingVersion() + " " + creates + " " + updates + " " + clears
-                + (missing == 0 ? "" : " " + missing);
+                + (missing == 0 ? "" : " " + missing)
+                + (hash == null ? "" : " " + hash);
         return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8))
                 .toString()
                 .substring(0, 8);

@@ -54,7 +54,8 @@ final class DoubtRecorder {
                         change.key(),
                         goesOn ? null : change.fingerprint(),
                         verdict.salesforceId(),
-                        goesOn ? null : DoubtCheck.hashes(run, change)));
+                        goesOn ? null : DoubtCheck.hashes(run, change),
+                        verdict.kind() == RecordResult.Kind.CREATED));
                 if (goesOn) {
                     kept.add(kept(change, doubt.until()));
                 }

@@ -119,6 +119,10 @@ public final class OutgoingPayloads {
         Map<String, byte[]> hashes = differing ? run.state().records().fieldHashes(keysOf(changes)) : Map.of();
         Map<String, Outgoing> outgoing = new HashMap<>();
         for (Change change : changes) {
+            if (change.origin() == Change.Origin.FLAG) {
+                // What a person wrote to be set is set.
+                continue;
+            }
             Payload payload = change.payload();
             JsonNode record = records.get(change.key());
             if (change.salesforceId() != null) {

@@ -98,7 +98,9 @@ public final class ResultWriter {
             run.findings().leftOut(verdict.error().code(), written(run, change));
             return;
         }
-        if (!read) {
+        if (change.origin() == Change.Origin.FLAG) {
+            run.counts().add(Count.FLAGGED, verdict.isConfirmed() ? 1 : 0);
+        } else if (!read) {
             run.counts().add(Count.RETRIED_SENT, 1);
             run.counts().add(Count.RETRIED_CONFIRMED, verdict.isConfirmed() ? 1 : 0);
         } else {

@@ -7,12 +7,12 @@ import io.accountsync.run.Run;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.compare.MissingRows;
 import io.accountsync.run.compare.Reading;
+import io.accountsync.run.gone.GoneLog;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.state.Change;
 import io.accountsync.state.DoubtfulRecords;
 import io.accountsync.state.OpenRecords;
-import io.accountsync.state.Plan;
 import io.accountsync.state.Plans;
 import io.accountsync.state.SyncCursor;
 import java.time.Clock;
@@ -70,6 +70,7 @@ final class RunCompletion {
                     run.state().invalid().removeUnseen(run.id());
                 }
                 reading.missing().ifPresent(MissingRows::forgetThoseThatAreBack);
+                new GoneLog(reading).tidy();
                 forgetPlan(reading);
                 if (run.mode() == RunMode.FULL_REFRESH) {
                     run.state().refreshes().end();
@@ -83,7 +84,10 @@ final class RunCompletion {
     /** An approval is for one run; but who reads only changes does not come to what was missing when all rows were read. */
     private static void forgetPlan(Reading reading) {
         Plans plans = reading.run().state().plans();
-        if (reading.readsEverything() || plans.find().map(Plan::missing).orElse(0L) == 0) {
+        if (reading.readsEverything()
+                || plans.find()
+                        .filter(plan -> plan.missing() > 0 || plan.gone() != null)
+                        .isEmpty()) {
             plans.remove();
         }
     }

@@ -7,6 +7,11 @@ import io.accountsync.run.compare.DuplicateFindings;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.decide.ApiChoice;
 import io.accountsync.run.decide.ChangeLimits;
+import io.accountsync.run.gone.FlagChanges;
+import io.accountsync.run.gone.Gone;
+import io.accountsync.run.gone.GoneLimit;
+import io.accountsync.run.gone.GoneLog;
+import io.accountsync.run.gone.GoneRow;
 import io.accountsync.run.rejected.InvalidRowRetention;
 import io.accountsync.run.rejected.RejectedLoader;
 import io.accountsync.run.rejected.UndecidedMatches;
@@ -16,10 +21,12 @@ import io.accountsync.run.send.LeftOut;
 import io.accountsync.run.send.OperationScope;
 import io.accountsync.run.send.Sending;
 import io.accountsync.state.Change;
+import io.accountsync.state.ChangeCounts;
 import io.accountsync.state.Duplicates;
 import io.accountsync.state.Plan;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.SyncCursor;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
@@ -61,9 +68,10 @@ final class RunDecision {
     /**
      * Decides the rest, when jobs that an earlier run left behind have had their say.
      *
+     * @param gone the records that something is to happen to since their rows are gone
      * @return for a run that only plans, the plan of a guard that would hold a run back; else empty
      */
-    Optional<Plan> decide() throws SalesforceException {
+    Optional<Plan> decide(Gone gone) throws SalesforceException {
         Optional<Plan> heldBack = Optional.empty();
         if (!run.isPlanning()) {
             new InvalidRowRetention(sending.reading()).keep();
@@ -91,10 +99,11 @@ final class RunDecision {
         }
         // Also where nothing is to be sent: a source that is not whole may have nothing new either.
         if (run.isPlanning()) {
-            heldBack = new ChangeLimits(sending).examine();
+            heldBack = new ChangeLimits(sending, gone).examine();
         } else {
-            new ChangeLimits(sending).require();
+            new ChangeLimits(sending, gone).require();
         }
+        admit(gone);
         if (run.progress().toSend() > 0) {
             sending.path(new ApiChoice(sending).choose());
         }
@@ -105,16 +114,36 @@ final class RunDecision {
     }
 
     private long countToSend() {
-        run.progress()
-                .toSend(sending.changes().counts().size(Change.Origin.READ)
-                        + sending.changes().counts().size(Change.Origin.RETRIED));
-        return run.progress().toSend();
+        ChangeCounts counts = sending.changes().counts();
+        long size =
+                Arrays.stream(Change.Origin.values()).mapToLong(counts::size).sum();
+        run.progress().toSend(size);
+        return size;
     }
 
     private void claimUnlessPlanning() {
         if (!run.isPlanning()) {
             claim(sending.reading());
         }
+    }
+
+    /** What is to happen since rows are gone, is counted before it happens; it takes the place of what else waits for these records. */
+    private void admit(Gone gone) throws SalesforceException {
+        if (gone.count() == 0) {
+            return;
+        }
+        if (!run.isPlanning()) {
+            boolean approved = new GoneLimit(sending.reading(), gone).reason().isPresent();
+            new GoneLog(sending.reading()).grant(gone, approved);
+        }
+        if (gone.areDeleted()) {
+            gone.forEach(page -> sending.changes()
+                    .gone()
+                    .block(page.stream().map(GoneRow::key).toList()));
+        } else {
+            new FlagChanges(sending.reading()).add(gone);
+        }
+        countToSend();
     }
 
     /**

@@ -147,6 +147,17 @@ final class SourceReading implements AutoCloseable {
                         run.sync().mapping().cursor()));
     }
 
+    /** Why there may be rows that nobody asked for; empty when all were. */
+    Optional<String> unasked() {
+        boolean isRefused = leftOut != null && leftOut.refusal().isPresent();
+        boolean isUnclear =
+                query.filter(sql -> !sql.isUnderstood()).isPresent() || CursorQuery.areSeveral(context, run.sync());
+        return isRefused || isUnclear
+                ? Optional.of("rows without a value in the cursor column "
+                        + run.sync().mapping().cursor() + " could not be queried")
+                : Optional.empty();
+    }
+
     @Override
     public void close() {
         main.close();

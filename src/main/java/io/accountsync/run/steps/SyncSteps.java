@@ -10,7 +10,9 @@ import io.accountsync.run.compare.Reading;
 import io.accountsync.run.compare.SourceRows;
 import io.accountsync.run.decide.SendOrder;
 import io.accountsync.run.deletions.Deletions;
-import io.accountsync.run.gone.GoneRows;
+import io.accountsync.run.gone.Gone;
+import io.accountsync.run.gone.GoneChoice;
+import io.accountsync.run.gone.GoneListing;
 import io.accountsync.run.send.Batch;
 import io.accountsync.run.send.BatchRecorder;
 import io.accountsync.run.send.Sending;
@@ -94,9 +96,11 @@ public final class SyncSteps {
         if (source.areWholeFile()) {
             reading.readsWholeFile();
         }
+        new GoneListing(engine.context(), reading).list();
         try (SourceReading rows = new SourceReading(engine.context(), reading, new ReadAhead(source))) {
             new Comparison(reading).read(rows.rows());
             rows.note().ifPresent(note -> run.findings().note(note));
+            rows.unasked().ifPresent(reading.absence()::leftRowsOut);
         }
     }
 
@@ -111,7 +115,9 @@ public final class SyncSteps {
      * plans gets that plan in the variable {@code heldBack}.
      */
     public void decide(Exchange exchange, @Variable("sending") Sending sending) throws SalesforceException {
-        new RunDecision(sending).decide().ifPresent(plan -> exchange.setVariable("heldBack", plan));
+        Gone gone = new GoneChoice(sending.reading()).choose();
+        exchange.setVariable("gone", gone);
+        new RunDecision(sending).decide(gone).ifPresent(plan -> exchange.setVariable("heldBack", plan));
         sending.run().progress().enter(Phase.SEND);
     }
 
@@ -171,9 +177,9 @@ public final class SyncSteps {
     }
 
     /** Deletes records whose rows are gone, once children point elsewhere; not when the run is to stop. */
-    public void delete(@Variable("sending") Sending sending, @Variable("gone") GoneRows gone) {
+    public void delete(@Variable("sending") Sending sending, @Variable("gone") Gone gone) {
         Run run = sending.run();
-        if (gone != null && gone.count() > 0 && !run.isStopping()) {
+        if (gone.areDeleted() && gone.count() > 0 && !run.isStopping()) {
             new Deletions(sending).carryOut(run, gone);
         }
     }

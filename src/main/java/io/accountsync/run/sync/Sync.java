@@ -37,6 +37,11 @@ public record Sync(String name, Mapping mapping, SyncSettings settings, String s
         return sync + "-outcomes";
     }
 
+    /** The route that leaves the keys of rows that are gone; a sync need not have one. */
+    public static String deletionsRoute(String sync) {
+        return sync + "-deletions";
+    }
+
     public static String sourceRoute(String sync) {
         return sync + "-source";
     }

@@ -24,6 +24,7 @@ import java.time.Duration;
  * @param maxClears percent of the known records that a run may empty fields of
  * @param maxMissing percent of the known records that may be gone from the source before a run stops that reads every row
  * @param maxMissingAfter how many records must be known before that is looked at
+ * @param deletions the keys that bound what happens to records whose rows are gone
  * @param apiBudget percent of the org's calls of a day, by all its clients, from which on we make none
  * @param maxCallsPerDay calls that we make in 24 hours at most; 0 for any number
  * @param blackout when no calls are made
@@ -58,6 +59,7 @@ public record SyncSettings(
         int maxClears,
         int maxMissing,
         int maxMissingAfter,
+        DeletionSettings deletions,
         int apiBudget,
         int maxCallsPerDay,
         Blackout blackout,
@@ -95,6 +97,7 @@ public record SyncSettings(
                 settings.wholeNumber("sync.max-clears", 0, 100),
                 settings.wholeNumber("sync.max-missing", 0, 100),
                 settings.wholeNumber("sync.max-missing-after", 1, Integer.MAX_VALUE),
+                DeletionSettings.of(settings),
                 settings.wholeNumber("sync.api-budget", 1, 100),
                 settings.wholeNumber("sync.max-calls-per-day", 0, Integer.MAX_VALUE),
                 blackout(settings),

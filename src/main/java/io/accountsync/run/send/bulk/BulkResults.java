@@ -107,7 +107,7 @@ final class BulkResults {
             } else if (change != null && (!job.wasFound() || result.isOf(change.payload()))) {
                 judge(change, result, verdicts);
             } else if (result.salesforceId() != null) {
-                others.add(new SyncedRecord(key, null, result.salesforceId()));
+                others.add(new SyncedRecord(key, null, result.salesforceId(), null, result.created()));
             }
         });
         answer(questions, verdicts);

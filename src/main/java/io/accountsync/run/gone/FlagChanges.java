@@ -1,0 +1,109 @@
+package io.accountsync.run.gone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.config.Quantity;
+import io.accountsync.mapping.Flag;
+import io.accountsync.run.Run;
+import io.accountsync.run.RunStoppedException;
+import io.accountsync.run.calls.CurrentRecords;
+import io.accountsync.run.calls.QueryPager;
+import io.accountsync.run.compare.Reading;
+import io.accountsync.state.Change;
+import io.accountsync.state.RejectedRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+
+/**
+ * Makes changes of flags. They go as others do, by External ID: so that none creates a record or reaches that of somebody else, the
+ * org is asked first which records it has, and under which ids.
+ */
+public final class FlagChanges {
+    private static final int KEYS_A_QUERY = 200;
+
+    /** An id without the three characters that only repeat it. */
+    private static final int SHORT_ID = 15;
+
+    private final Reading reading;
+    private final Run run;
+    private final Flag flag;
+    private final String externalId;
+    private long lacking;
+    private long others;
+
+    public FlagChanges(Reading reading) {
+        this.reading = reading;
+        this.run = reading.run();
+        this.flag = reading.mapper().flag().orElse(null);
+        this.externalId = run.sync().mapping().externalId();
+    }
+
+    /**
+     * Adds them to what is sent.
+     *
+     * @throws SalesforceException when the org cannot be reached or refuses us
+     * @throws RunStoppedException when no call may be made now
+     */
+    public void add(Gone gone) throws SalesforceException {
+        if (flag == null) {
+            return;
+        }
+        CurrentRecords current = new CurrentRecords(
+                new QueryPager(reading.calls().org()), run.sync().mapping().object(), reading.mapper());
+        for (List<GoneRow> page : gone) {
+            for (int from = 0; from < page.size(); from += KEYS_A_QUERY) {
+                add(page.subList(from, Math.min(page.size(), from + KEYS_A_QUERY)), current);
+            }
+        }
+        note(lacking, "Salesforce has none of this External ID any more");
+        note(others, "their External ID belongs to another record in Salesforce than the one that was sent");
+    }
+
+    private void add(List<GoneRow> rows, CurrentRecords current) throws SalesforceException {
+        List<String> keys = rows.stream().map(GoneRow::key).toList();
+        Map<String, JsonNode> records = current.find(keys, List.of());
+        Map<String, RejectedRecord> rejected = run.state().rejected().find(keys);
+        List<Change> changes = new ArrayList<>();
+        for (GoneRow row : rows) {
+            JsonNode record = records.get(row.key());
+            if (record == null) {
+                lacking++;
+            } else if (!shortId(record.path("Id").asText()).equals(shortId(row.salesforceId()))) {
+                others++;
+            } else {
+                changes.add(change(row, record.path(externalId).asText(), rejected.get(row.key())));
+            }
+        }
+        reading.changes().gone().flag(changes);
+    }
+
+    private Change change(GoneRow row, String written, RejectedRecord rejected) {
+        byte[] fingerprint = flag.fingerprint(row.key());
+        return new Change(
+                row.key(),
+                0,
+                0,
+                fingerprint,
+                flag.payload(written),
+                null,
+                row.salesforceId(),
+                rejected == null
+                        ? null
+                        : new Change.Rejection(rejected.code(), Arrays.equals(rejected.fingerprint(), fingerprint)),
+                Change.Origin.FLAG);
+    }
+
+    private void note(long records, String reason) {
+        if (records > 0) {
+            run.findings()
+                    .note(Quantity.of(records, "record is", "records are") + " not flagged though the rows are gone: "
+                            + reason);
+        }
+    }
+
+    private static String shortId(String id) {
+        return id.length() > SHORT_ID ? id.substring(0, SHORT_ID) : id;
+    }
+}

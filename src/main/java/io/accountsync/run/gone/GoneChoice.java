@@ -1,0 +1,156 @@
+package io.accountsync.run.gone;
+
+import io.accountsync.config.Quantity;
+import io.accountsync.mapping.Flag;
+import io.accountsync.mapping.GoneRule;
+import io.accountsync.mapping.WhenRowGone;
+import io.accountsync.run.Count;
+import io.accountsync.run.Run;
+import io.accountsync.run.compare.MissingRows;
+import io.accountsync.run.compare.Reading;
+import io.accountsync.state.GoneKeys;
+import io.accountsync.state.GoneKeys.GoneKey;
+import io.accountsync.state.RejectedRecord;
+import io.accountsync.state.SyncedRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds, when every row was read, the records whose rows are gone, and chooses those of them that something is to happen to: to
+ * delete, those that the sync created; to flag, those that are not flagged.
+ */
+public final class GoneChoice {
+    /** Classes of rejected records that every run tries again. */
+    private static final Set<String> DUE = Set.of("retry", "later");
+
+    private final Reading reading;
+    private final Run run;
+    private final GoneRule rule;
+    private final GoneKeys keys;
+    private final Flag flag;
+    private long adopted;
+
+    public GoneChoice(Reading reading) {
+        this.reading = reading;
+        this.run = reading.run();
+        this.rule = run.sync().mapping().gone();
+        this.keys = reading.changes().gone();
+        this.flag = reading.mapper().flag().orElse(null);
+    }
+
+    /** Makes the choice; what is not done although it should be, is said in the report. */
+    public Gone choose() {
+        run.counts().add(Count.TOMBSTONE, reading.changes().counts().tombstones());
+        Gone gone = new Gone(reading);
+        if (rule.isIgnored()) {
+            return gone;
+        }
+        keys.addTombstones(GoneRow.How.TOMBSTONE.name());
+        reading.missing().ifPresent(this::addAbsent);
+        choosePages();
+        if (adopted > 0) {
+            run.findings()
+                    .note(Quantity.of(adopted, "record is", "records are")
+                            + " not deleted though the rows are gone: it is not known that this sync created them."
+                            + " With deleteAdopted: true in the sync file they are.");
+        }
+        Optional<String> withheld = withheld();
+        if (withheld.isPresent() && gone.count() > 0) {
+            long count = gone.count();
+            run.findings()
+                    .note(Quantity.of(count, "record is", "records are") + " not " + done()
+                            + " though the rows are gone: " + withheld.get());
+            new GoneLog(reading).keep(gone);
+            keys.chooseNone();
+        }
+        return gone;
+    }
+
+    private String done() {
+        return rule.whenRowGone() == WhenRowGone.DELETE ? "deleted" : "flagged";
+    }
+
+    private Optional<String> withheld() {
+        if (run.limit() > 0) {
+            return Optional.of("the run is limited by --limit");
+        }
+        return rule.whenRowGone() == WhenRowGone.DELETE
+                        && !run.settings().deletions().allowed()
+                ? Optional.of("sync.deletions is off")
+                : Optional.empty();
+    }
+
+    /** Where rows or a route say which are gone, it may be on purpose that the source has no others. */
+    private void addAbsent(MissingRows missing) {
+        if (rule.hasTombstones()
+                || reading.absence().isOtherwiseSaid()
+                || missing.numbers().missing() == 0) {
+            return;
+        }
+        Optional<String> doubt = reading.absence().doubt();
+        if (doubt.isEmpty()) {
+            missing.forEach(page -> keys.add(page, GoneRow.How.ABSENT.name()));
+        } else {
+            run.findings()
+                    .note(String.format(
+                            Locale.ROOT,
+                            "%s not among the rows, and not %s for that: %s",
+                            Quantity.of(missing.numbers().missing(), "record is", "records are"),
+                            done(),
+                            doubt.get()));
+        }
+    }
+
+    private void choosePages() {
+        String after = "";
+        List<GoneKey> page = keys.open(after, Gone.PAGE);
+        while (!page.isEmpty()) {
+            List<String> names = page.stream().map(GoneKey::key).toList();
+            Map<String, SyncedRecord> known = run.state().records().find(names);
+            Map<String, RejectedRecord> rejected =
+                    flag == null ? Map.of() : run.state().rejected().find(names);
+            List<GoneKey> chosen = new ArrayList<>();
+            List<String> done = new ArrayList<>();
+            for (GoneKey key : page) {
+                SyncedRecord record = known.get(key.key());
+                if (record == null || record.salesforceId() == null) {
+                    continue;
+                }
+                if (flag != null && isFlagged(record, rejected.get(key.key()))) {
+                    done.add(key.key());
+                } else if (flag != null || isOurs(record)) {
+                    chosen.add(new GoneKey(key.key(), key.how(), record.salesforceId(), record.created()));
+                }
+            }
+            keys.choose(chosen);
+            if (!done.isEmpty() && !run.isPlanning()) {
+                run.state().write(() -> run.state().gone().done(done));
+            }
+            after = names.get(names.size() - 1);
+            page = keys.open(after, Gone.PAGE);
+        }
+    }
+
+    private boolean isOurs(SyncedRecord record) {
+        if (!record.created() && !rule.deleteAdopted()) {
+            adopted++;
+            return false;
+        }
+        return true;
+    }
+
+    /** Whether Salesforce has the flag of a record, or has rejected it for good. */
+    private boolean isFlagged(SyncedRecord record, RejectedRecord rejected) {
+        byte[] fingerprint = flag.fingerprint(record.key());
+        return Arrays.equals(record.fingerprint(), fingerprint)
+                || rejected != null
+                        && Arrays.equals(rejected.fingerprint(), fingerprint)
+                        && !DUE.contains(rejected.errorClass())
+                        && !reading.mappingChanged();
+    }
+}

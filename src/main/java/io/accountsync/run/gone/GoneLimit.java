@@ -1,0 +1,77 @@
+package io.accountsync.run.gone;
+
+import io.accountsync.config.Quantity;
+import io.accountsync.config.Sentence;
+import io.accountsync.run.Count;
+import io.accountsync.run.Run;
+import io.accountsync.run.compare.Reading;
+import io.accountsync.run.sync.DeletionSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The guard of records whose rows are gone: how many may be deleted or flagged within 24 hours. What a person approved does not
+ * count, and what it was granted for already within that time counts once.
+ */
+public final class GoneLimit {
+    private static final int NAMED = 3;
+
+    private final Reading reading;
+    private final Run run;
+    private final Gone gone;
+
+    public GoneLimit(Reading reading, Gone gone) {
+        this.reading = reading;
+        this.run = reading.run();
+        this.gone = gone;
+    }
+
+    /** Why it is too much; empty when it is not. */
+    public Optional<String> reason() {
+        if (gone.count() == 0) {
+            return Optional.empty();
+        }
+        long fresh = 0;
+        long absent = 0;
+        List<String> some = new ArrayList<>();
+        for (List<GoneRow> page : gone) {
+            List<String> keys = page.stream().map(GoneRow::key).toList();
+            fresh += keys.size()
+                    - run.state().gone().grantedWithin(GoneLog.WINDOW, keys).size();
+            absent +=
+                    page.stream().filter(row -> row.how() == GoneRow.How.ABSENT).count();
+            keys.stream().limit(Math.max(0, NAMED - some.size())).forEach(some::add);
+        }
+        long used = run.state().gone().grantedWithin(GoneLog.WINDOW);
+        DeletionSettings settings = run.settings().deletions();
+        long limit = settings.limit(run.state().records().count() + used);
+        boolean isEmpty = absent > 0 && run.counts().get(Count.READ) == 0;
+        if (fresh == 0 || fresh + used <= limit && !isEmpty) {
+            return Optional.empty();
+        }
+        String what = String.format(
+                Locale.ROOT,
+                "This run would %s %s of %s since the rows are gone (%s): %s",
+                gone.areDeleted() ? "delete" : "flag",
+                Quantity.of(gone.count(), "record"),
+                run.sync().mapping().object(),
+                named(some, gone.count()),
+                isEmpty ? "the source has no row at all" : tooMany(used, limit, settings));
+        return Optional.of(Sentence.closed(what) + " Nothing was sent, deleted or flagged. Is the source whole?");
+    }
+
+    private static String named(List<String> some, long all) {
+        return String.join(", ", some) + (all > some.size() ? " and others" : "");
+    }
+
+    private static String tooMany(long used, long limit, DeletionSettings settings) {
+        return String.format(
+                Locale.ROOT,
+                "within 24 hours sync.max-deletions allows %s (%s)%s",
+                Quantity.of(limit, "record"),
+                settings.text(),
+                used == 0 ? "" : String.format(Locale.ROOT, ", and there were %,d already", used));
+    }
+}
