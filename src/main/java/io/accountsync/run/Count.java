@@ -44,6 +44,14 @@ public enum Count {
     MISSING("missing", false),
     /** Records whose rows are gone, and that Salesforce gave the fields of {@code flag}. */
     FLAGGED("flagged", false),
+    /** Records that Salesforce deleted, since their rows are gone. */
+    DELETED("deleted", false),
+    /** Records that were to be deleted and that somebody had deleted or merged before. */
+    ALREADY_GONE("already_gone", false),
+    /** Records that are there still although their rows are gone: Salesforce refused it, or they are not the key's any more. */
+    NOT_DELETED("not_deleted", false),
+    /** Records whose deletion got no answer, or did not get its turn. */
+    UNSETTLED("unsettled", false),
     /** Calls that count against the org's limit. */
     API_CALLS("api_calls", false);
 

@@ -3,8 +3,8 @@ package io.accountsync.state;
 /**
  * What of a sync has not passed, whichever run it was that met it.
  *
- * @param rejected records that Salesforce rejected
- * @param deferred records that every run tries again by itself
+ * @param rejected records that Salesforce rejected, or refused to delete
+ * @param deferred records that every run tries again by itself, to send or to delete
  * @param invalid rows that could not be mapped
  * @param absent records that Salesforce does not have and that were not to be created: no errors, and not in the total
  * @param deferredSince when the first of the deferred ones was, in milliseconds since 1970; null when there are none
@@ -19,7 +19,12 @@ public record OpenRecords(long rejected, long deferred, long invalid, Long defer
         Long[] since = new Long[1];
         database.with(db -> {
             db.query(
-                    "select error_class, count(*), min(first_at) from rejected_record where sync = ? group by error_class",
+                    """
+                    select error_class, count(*), min(first_at) from rejected_record where sync = ? group by error_class
+                    union all
+                    select case when status = 'refused' then error_class else 'later' end, count(*), min(intended_at)
+                      from deletion where sync = ? and status in ('refused', 'intended', 'unknown') group by 1
+                    """,
                     row -> {
                         switch (row.getString(1)) {
                             case "retry", "later" -> {
@@ -31,6 +36,7 @@ public record OpenRecords(long rejected, long deferred, long invalid, Long defer
                             default -> counts[0] += row.getLong(2);
                         }
                     },
+                    sync,
                     sync);
             return null;
         });

@@ -33,6 +33,10 @@ public final class RunLog {
             "missing",
             "tombstone",
             "flagged",
+            "deleted",
+            "already_gone",
+            "not_deleted",
+            "unsettled",
             "api_calls");
 
     /** The mode of a run that read no rows, but gave records of the org their External ID. */
@@ -44,8 +48,11 @@ public final class RunLog {
     /** The mode of a comparison that read rows and records and wrote nothing. */
     public static final String RECONCILE = "reconcile";
 
+    /** The mode of a run that read no rows, but brought deleted records back. */
+    public static final String RESTORE = "restore";
+
     /** The modes of what is not a run of rows. */
-    private static final List<String> NO_RUNS = List.of(ADOPT, PLAN, RECONCILE);
+    private static final List<String> NO_RUNS = List.of(ADOPT, PLAN, RECONCILE, RESTORE);
 
     private final StateDatabase database;
 

@@ -19,6 +19,7 @@ public final class SyncState {
     private final UndecidedRows undecided;
     private final MissingRecords missing;
     private final GoneRecords gone;
+    private final DeletionLog deletions;
     private final Leases leases;
 
     public SyncState(StateDatabase database, String sync, Leases leases) {
@@ -38,6 +39,7 @@ public final class SyncState {
         this.undecided = new UndecidedRows(database, sync);
         this.missing = new MissingRecords(database, sync);
         this.gone = new GoneRecords(database, sync);
+        this.deletions = new DeletionLog(database, sync);
     }
 
     /** What Salesforce confirmed. */
@@ -108,6 +110,11 @@ public final class SyncState {
         return gone;
     }
 
+    /** Records that were deleted in Salesforce since their rows are gone, or are to be. */
+    public DeletionLog deletions() {
+        return deletions;
+    }
+
     public Leases leases() {
         return leases;
     }
@@ -169,6 +176,7 @@ public final class SyncState {
             undecided.clear();
             missing.clear();
             gone.clear();
+            deletions.forgetRefused();
         });
     }
 }

@@ -1,0 +1,87 @@
+package io.accountsync.state;
+
+import java.util.Collection;
+import java.util.List;
+
+/** The deletions of one sync that a person may take back. */
+public final class RestorableDeletions {
+    private static final String THEY_ARE = " d.sync = ? and d.status in ('deleted', 'restoring') ";
+
+    private final StateDatabase database;
+    private final String sync;
+
+    RestorableDeletions(StateDatabase database, String sync) {
+        this.database = database;
+        this.sync = sync;
+    }
+
+    /**
+     * A page of all, in the order of their Salesforce ids.
+     *
+     * @param runId of the run that deleted them; null for any
+     * @param afterId the last id of the page before, or the empty text
+     */
+    public List<Deletion> page(Long runId, String afterId, int limit) {
+        return database.with(db -> db.query(
+                "select " + DeletionRow.COLUMNS + " from deletion d where" + THEY_ARE
+                        + "and (cast(? as bigint) is null or d.run_id = ?) and d.salesforce_id > ? order by d.salesforce_id limit ?",
+                DeletionRow.DELETION,
+                sync,
+                runId,
+                runId,
+                afterId,
+                limit));
+    }
+
+    /** How many there are. */
+    public long count(Long runId) {
+        return database.with(db -> db.queryForObject(
+                "select count(*) from deletion d where" + THEY_ARE + "and (cast(? as bigint) is null or d.run_id = ?)",
+                Long.class,
+                sync,
+                runId,
+                runId));
+    }
+
+    /** The last one of each of these keys; keys without are absent. */
+    public List<Deletion> of(Collection<String> keys) {
+        return database.with(db -> db.query(
+                "select " + DeletionRow.COLUMNS + " from " + database.dialect().wantedKeys()
+                        + " cross join deletion d where d.record_key = wanted.value and" + THEY_ARE
+                        + "and d.intended_at = (select max(e.intended_at) from deletion e where e.record_key = d.record_key"
+                        + " and e.sync = d.sync and e.status in ('deleted', 'restoring'))",
+                DeletionRow.DELETION,
+                JsonKeys.of(keys),
+                sync));
+    }
+
+    /** Notes, before the call, that records are about to be made anew. */
+    public void restoring(Collection<String> salesforceIds) {
+        database.with(db -> db.update(
+                "update deletion set status = 'restoring' where sync = ? and salesforce_id in (select wanted.value from "
+                        + database.dialect().wantedKeys() + ")",
+                sync,
+                JsonKeys.of(salesforceIds)));
+    }
+
+    /** A record is there again: the same one, or a new one in its place. */
+    public void restored(String salesforceId, String restoredId) {
+        database.with(db -> db.update(
+                "update deletion set status = 'restored', payload = null, row_is_back = 0, restored_id = ?, ended_at = ?"
+                        + " where salesforce_id = ? and sync = ?",
+                restoredId,
+                database.now(),
+                salesforceId,
+                sync));
+    }
+
+    /** The records that these deleted ones are now, by the old id; those that were not restored are absent. */
+    public List<Deletion> restoredAmong(Collection<String> salesforceIds) {
+        return database.with(db -> db.query(
+                "select " + DeletionRow.COLUMNS + " from " + database.dialect().wantedKeys()
+                        + " cross join deletion d where d.salesforce_id = wanted.value and d.sync = ? and d.status = 'restored'",
+                DeletionRow.DELETION,
+                JsonKeys.of(salesforceIds),
+                sync));
+    }
+}

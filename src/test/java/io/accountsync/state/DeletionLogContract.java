@@ -1,0 +1,164 @@
+package io.accountsync.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accountsync.state.RefusedDeletions.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is to be deleted is known before the call, and how it ended after it; each sync for itself. */
+abstract class DeletionLogContract extends StateContract {
+    private DeletionLog log;
+
+    DeletionLogContract(TestDatabase on) {
+        super(on);
+    }
+
+    @BeforeEach
+    void openLog() {
+        log = new DeletionLog(database, "accounts");
+    }
+
+    @Test
+    void anIntentionIsUnsettledUntilItsEndIsKnown() {
+        intend("a", "b", "c");
+        new DeletionLog(database, "others").intend(List.of(intended("a")), "org", 1);
+
+        log.deleted(List.of("id-a"));
+        log.unknown(List.of("id-b"), 99);
+
+        assertThat(log.unsettled("", 9)).extracting(Deletion::key).containsExactly("b", "c");
+        assertThat(log.unsettled("id-b", 9)).extracting(Deletion::key).containsExactly("c");
+        Deletion deleted = log.of("a").get(0);
+        assertThat(deleted.status()).isEqualTo(DeletionStatus.DELETED);
+        assertThat(deleted.payload()).isEqualTo("{\"Name\":\"a\"}");
+        assertThat(deleted.createdByUs()).isTrue();
+        assertThat(deleted.orgId()).isEqualTo("org");
+        assertThat(log.of("b").get(0).untilAt()).isEqualTo(99);
+        assertThat(OpenRecords.of(database, "accounts").deferred()).isEqualTo(2);
+    }
+
+    @Test
+    void whatMayHaveBeenDeletedCountsAsDeletedInTheLastDay() {
+        long before = database.now();
+        intend("a", "b", "c", "d");
+        log.deleted(List.of("id-a"));
+        log.unknown(List.of("id-b"), 99);
+        refuse("c", "reject", "DELETE_FAILED");
+
+        assertThat(log.deletedSince(Instant.ofEpochMilli(before))).isEqualTo(3);
+        assertThat(log.deletedSince(Instant.ofEpochMilli(before).plus(Duration.ofDays(1))))
+                .isZero();
+        log.restorable().restored("id-a", "id-a");
+        assertThat(log.deletedSince(Instant.ofEpochMilli(before))).isEqualTo(2);
+    }
+
+    @Test
+    void aRefusedDeletionIsTriedAgainByItsClassOrWhenAPersonAsksOrItsCodePassed() {
+        intend("a", "b", "c", "d");
+        refuse("a", "reject", "DELETE_FAILED");
+        refuse("b", "retry", "UNABLE_TO_LOCK_ROW");
+        refuse("c", "reject", "DELETE_FAILED");
+        refuse("d", "reject", "INSUFFICIENT_ACCESS_OR_READONLY");
+
+        assertThat(log.refused().due("", 9)).extracting(Deletion::key).containsExactly("b");
+        assertThat(log.refused().probes(1)).extracting(Deletion::key).containsExactly("a", "d");
+        assertThat(log.holding(List.of("a", "b", "c", "d")).keySet()).containsExactlyInAnyOrder("a", "c", "d");
+        assertThat(log.of("a").get(0).payload())
+                .as("the record is there, so nothing of it is kept")
+                .isNull();
+
+        assertThat(log.refused().retry(List.of("d", "x"))).isEqualTo(1);
+        assertThat(log.refused().due("", 9)).extracting(Deletion::key).containsExactly("b", "d");
+        log.refused().codePassed("DELETE_FAILED");
+        assertThat(log.refused().due("", 9)).hasSize(4);
+        assertThat(log.holding(List.of("a", "b", "c", "d"))).isEmpty();
+        log.refused().remove(List.of("a"));
+        assertThat(log.refused().countByCode()).containsEntry("DELETE_FAILED", 1L);
+        assertThat(OpenRecords.of(database, "accounts").rejected()).isEqualTo(2);
+        assertThat(OpenRecords.of(database, "accounts").deferred()).isEqualTo(1);
+    }
+
+    @Test
+    void aRowThatIsBackEndsWhatWasRefusedAndLetsGoOfWhatWasRestored() {
+        assertThat(log.waitsForRows()).isFalse();
+        intend("a", "b", "c");
+        refuse("a", "reject", "DELETE_FAILED");
+        log.unknown(List.of("id-b"), 99);
+        log.deleted(List.of("id-c"));
+        log.restorable().restored("id-c", "new-c");
+        assertThat(log.holding(List.of("c"))).containsKey("c");
+        assertThat(log.waitsForRows()).isTrue();
+
+        log.rowsAreBack(List.of("a", "b", "c", "x"));
+
+        assertThat(log.of("a")).isEmpty();
+        assertThat(log.of("b").get(0).rowIsBack()).isTrue();
+        assertThat(log.holding(List.of("c"))).isEmpty();
+        assertThat(log.waitsForRows()).isFalse();
+    }
+
+    @Test
+    void whatWasDeletedCanBeRestoredByKeyOrByRun() {
+        intend("a", "b");
+        log.intend(List.of(intended("c")), "org", 2);
+        log.deleted(List.of("id-a", "id-b", "id-c"));
+
+        assertThat(log.restorable().count(null)).isEqualTo(3);
+        assertThat(log.restorable().page(2L, "", 9)).extracting(Deletion::key).containsExactly("c");
+        assertThat(log.restorable().page(null, "id-a", 9)).hasSize(2);
+        log.restorable().restoring(List.of("id-b"));
+        assertThat(log.restorable().of(List.of("b", "c", "x")))
+                .extracting(Deletion::status)
+                .containsExactlyInAnyOrder(DeletionStatus.RESTORING, DeletionStatus.DELETED);
+        log.restorable().restored("id-b", "new-b");
+        assertThat(log.restorable().of(List.of("b"))).isEmpty();
+        assertThat(log.restorable().restoredAmong(List.of("id-a", "id-b")))
+                .extracting(Deletion::restoredId)
+                .containsExactly("new-b");
+    }
+
+    @Test
+    void whatADeletedRecordHeldIsErasedInTimeAndOnRequest() {
+        intend("a", "b");
+        log.deleted(List.of("id-a"));
+        log.payloads().deleteOlderThan(Duration.ofDays(1));
+        assertThat(log.of("a").get(0).payload()).isNotNull();
+        log.payloads().deleteOlderThan(Duration.ofDays(-1));
+        assertThat(log.of("a").get(0).payload()).isNull();
+        assertThat(log.of("b").get(0).payload())
+                .as("of an open one it is needed")
+                .isNotNull();
+
+        new RecordTrace(database, "accounts").forget("a", Duration.ZERO);
+        assertThat(log.of("a")).isEmpty();
+    }
+
+    private void intend(String... keys) {
+        log.intend(Arrays.stream(keys).map(this::intended).toList(), "org", 1);
+    }
+
+    private IntendedDeletion intended(String key) {
+        return new IntendedDeletion(key, key, "id-" + key, "missing", true, "{\"Name\":\"" + key + "\"}");
+    }
+
+    private void refuse(String key, String errorClass, String code) {
+        log.refused().add(List.of(new Refusal(key, "id-" + key, errorClass, code, "said")));
+    }
+}
+
+class DeletionLogSqliteTest extends DeletionLogContract {
+    DeletionLogSqliteTest() {
+        super(TestDatabase.SQLITE);
+    }
+}
+
+class DeletionLogPostgresTest extends DeletionLogContract {
+    DeletionLogPostgresTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}
