@@ -5,6 +5,7 @@ import io.accountsync.config.Settings;
 import io.accountsync.mapping.SyncFileLoader;
 import io.accountsync.plan.PlanSteps;
 import io.accountsync.run.steps.BulkSteps;
+import io.accountsync.run.steps.DeletionSteps;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.run.steps.SyncSteps;
 import io.accountsync.salesforce.OrgComponent;
@@ -45,6 +46,7 @@ public final class EnginePlugin implements ContextServicePlugin {
                             context, MistakePolicy.of(context) == MistakePolicy.REPORT, new TemplateReader(templates)));
         }
         registry.bind("syncBulk", new BulkSteps());
+        registry.bind("syncDelete", new DeletionSteps());
         registry.bind("syncPlan", PlanSteps.class, PlanSteps::new);
         registry.bind("syncAdopt", AdoptSteps.class, AdoptSteps::new);
         registry.bind("salesforce", OrgComponent.class, OrgComponent::new);

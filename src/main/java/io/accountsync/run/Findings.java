@@ -34,6 +34,11 @@ public final class Findings {
         add("left_out", code, key.key(), key.externalId(), false);
     }
 
+    /** A record that is there still although its row is gone. */
+    public synchronized void notDeleted(String code, WrittenKey key, boolean isNew) {
+        add("deletion", code, key.key(), key.externalId(), isNew);
+    }
+
     /** Rows that fell out since another one has the same key; only the first are named. */
     public synchronized void duplicates(long rows, List<String> samples) {
         byCode.put("duplicate", new Finding("duplicate", "DUPLICATE_KEY", rows, List.copyOf(samples)));

@@ -89,6 +89,13 @@ public final class Outcomes implements AutoCloseable {
                 .toList());
     }
 
+    /** Reports records that were to be deleted, each as {@link #record} makes it. */
+    public void deletions(List<Map<String, Object>> records) {
+        if (endpoint != null && !records.isEmpty()) {
+            report(records);
+        }
+    }
+
     /** What was not reported, as a note for the report. */
     public synchronized void noteIn(Findings findings) {
         if (unreported > 0) {
@@ -102,7 +109,8 @@ public final class Outcomes implements AutoCloseable {
         }
     }
 
-    private Map<String, Object> record(WrittenKey key, String salesforceId, String outcome, String code) {
+    /** What is reported of one record. */
+    public Map<String, Object> record(WrittenKey key, String salesforceId, String outcome, String code) {
         Map<String, Object> record = new HashMap<>();
         record.put("sync", sync);
         record.put("run", runId);

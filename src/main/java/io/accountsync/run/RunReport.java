@@ -53,7 +53,8 @@ public record RunReport(
     /**
      * Rows or records that did not pass for one reason.
      *
-     * @param kind {@code invalid} (could not be read or mapped) or {@code rejected} (by Salesforce)
+     * @param kind {@code invalid} (could not be read or mapped), {@code rejected} (by Salesforce), {@code duplicate}, or
+     *     {@code deletion} (that did not come about)
      * @param samples keys or places of the first few
      * @param externalIds of rejected records the same keys as the source has them, null for one that nobody knows; else the
      *     samples

@@ -20,6 +20,7 @@ import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
  */
 public final class Org implements OrgQueries {
     private static final String QUERY_MORE = "salesforce:queryMore?rawPayload=true";
+    private static final String QUERY_ALL = "salesforce:queryAll?rawPayload=true";
     private static final int NOT_FOUND = 404;
 
     private final CamelContext context;
@@ -155,6 +156,17 @@ public final class Org implements OrgQueries {
     @Override
     public JsonNode query(String soql) throws SalesforceException {
         return call(OrgCalls.QUERY, Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, soql), "totalSize");
+    }
+
+    /**
+     * The same as {@link #query}, records in the recycle bin among it: they have {@code IsDeleted}, and those that were merged
+     * {@code MasterRecordId}.
+     *
+     * @throws SalesforceException when the org cannot be reached or refuses us
+     */
+    @Override
+    public JsonNode queryAll(String soql) throws SalesforceException {
+        return call(QUERY_ALL, Map.of(SalesforceEndpointConfig.SOBJECT_QUERY, soql), "totalSize");
     }
 
     /**

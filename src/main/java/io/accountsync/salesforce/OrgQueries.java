@@ -20,6 +20,13 @@ public interface OrgQueries {
     JsonNode queryPrivately(String soql) throws SalesforceException;
 
     /**
+     * The first page of what a query finds, records in the recycle bin among it.
+     *
+     * @throws SalesforceException when the org cannot be reached or refuses us
+     */
+    JsonNode queryAll(String soql) throws SalesforceException;
+
+    /**
      * The next page.
      *
      * @param nextRecordsUrl of the page before

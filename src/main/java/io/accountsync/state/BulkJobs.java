@@ -25,15 +25,25 @@ public final class BulkJobs {
      */
     public record Open(String id, long records) {}
 
-    /** Notes a job before anything is uploaded. Call it within {@link SyncState#write}. */
+    /** Notes a job that sends records before anything is uploaded. Call it within {@link SyncState#write}. */
     public void begin(String job, long runId, long records) {
+        begin(job, runId, records, false);
+    }
+
+    /**
+     * Notes a job before anything is uploaded. Call it within {@link SyncState#write}.
+     *
+     * @param deletes whether it deletes records
+     */
+    public void begin(String job, long runId, long records, boolean deletes) {
         database.with(db -> db.update(
-                "insert into bulk_job (job_id, sync, run_id, records, created_at) values (?, ?, ?, ?, ?)",
+                "insert into bulk_job (job_id, sync, run_id, records, created_at, deletes) values (?, ?, ?, ?, ?, ?)",
                 job,
                 sync,
                 runId,
                 records,
-                database.now()));
+                database.now(),
+                deletes ? 1 : 0));
     }
 
     /**
@@ -50,12 +60,18 @@ public final class BulkJobs {
                 db -> db.update("delete from bulk_job where sync = ? and ended_at < ?", sync, now - KEPT.toMillis()));
     }
 
-    /** The jobs that have not ended, the oldest first. */
+    /** The jobs that have not ended and send records, the oldest first. */
     public List<Open> open() {
+        return open(false);
+    }
+
+    /** The jobs that have not ended and delete records, or do not, the oldest first. */
+    public List<Open> open(boolean deletes) {
         return database.with(db -> db.query(
-                "select job_id, records from bulk_job where sync = ? and ended_at is null order by created_at, job_id",
+                "select job_id, records from bulk_job where sync = ? and ended_at is null and deletes = ? order by created_at, job_id",
                 (row, n) -> new Open(row.getString(1), row.getLong(2)),
-                sync));
+                sync,
+                deletes ? 1 : 0));
     }
 
     /** How many records of the last seven days' jobs failed for locks or for limits of the org's own code. */

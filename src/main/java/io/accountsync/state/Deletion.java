@@ -15,6 +15,7 @@ package io.accountsync.state;
  * @param errorClass {@code retry}, {@code later} or {@code reject}; null for one that was not refused
  * @param code Salesforce's, or ours, for one that was refused
  * @param message Salesforce's own: for the state and for people, never for logs
+ * @param isDue whether a refused one is to be tried again, since a person asked for it or its code has passed
  * @param rowIsBack whether a row with the key was read since
  * @param intendedAt milliseconds since 1970
  * @param untilAt until when a call without an answer may still be carried out, in milliseconds since 1970; 0 when none may
@@ -35,6 +36,7 @@ public record Deletion(
         String errorClass,
         String code,
         String message,
+        boolean isDue,
         boolean rowIsBack,
         long intendedAt,
         long untilAt,
@@ -46,6 +48,13 @@ public record Deletion(
         return status == DeletionStatus.INTENDED
                 || status == DeletionStatus.UNKNOWN
                 || status == DeletionStatus.REFUSED && !"reject".equals(errorClass);
+    }
+
+    /** Whether it keeps the record from being deleted, though its row is gone. */
+    public boolean holds() {
+        boolean isRefusedForGood = status == DeletionStatus.REFUSED && !isDue && "reject".equals(errorClass);
+        return !rowIsBack
+                && (isRefusedForGood || status == DeletionStatus.RESTORED || status == DeletionStatus.RESTORING);
     }
 
     /** Without payload and message, which may hold values of the record. */

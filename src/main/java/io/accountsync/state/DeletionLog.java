@@ -51,8 +51,7 @@ public final class DeletionLog {
                 on conflict (salesforce_id, sync) do update set record_key = excluded.record_key,
                   external_id = excluded.external_id, org_id = excluded.org_id, run_id = excluded.run_id,
                   attempts = deletion.attempts + 1, status = 'intended', how = excluded.how,
-                  created_by_us = excluded.created_by_us, payload = excluded.payload, error_class = null, code = null,
-                  message = null, due = 0, row_is_back = 0, intended_at = excluded.intended_at, ended_at = null,
+                  created_by_us = excluded.created_by_us, payload = excluded.payload, due = 0, row_is_back = 0, intended_at = excluded.intended_at, ended_at = null,
                   restored_id = null
                 """,
                 intended,
@@ -118,6 +117,48 @@ public final class DeletionLog {
                 limit));
     }
 
+    /** A page of those that a run intended and that have not ended, in the order of their Salesforce ids. */
+    public List<Deletion> intendedBy(long runId, String afterId, int limit) {
+        return database.with(db -> db.query(
+                "select " + DeletionRow.COLUMNS
+                        + " from deletion d where d.sync = ? and d.status = 'intended' and d.run_id = ?"
+                        + " and d.salesforce_id > ? order by d.salesforce_id limit ?",
+                DeletionRow.DELETION,
+                sync,
+                runId,
+                afterId,
+                limit));
+    }
+
+    /** How many these are. */
+    public long countIntendedBy(long runId) {
+        return database.with(db -> db.queryForObject(
+                "select count(*) from deletion where sync = ? and status = 'intended' and run_id = ?",
+                Long.class,
+                sync,
+                runId));
+    }
+
+    /** Whether there are any that are not settled. */
+    public boolean isUnsettled() {
+        return !unsettled("", 1).isEmpty();
+    }
+
+    /** Those of these Salesforce ids that are intended or unknown, by id. */
+    public Map<String, Deletion> unsettledAmong(Collection<String> salesforceIds) {
+        Map<String, Deletion> found = new HashMap<>();
+        database.with(db -> db.query(
+                        "select " + DeletionRow.COLUMNS + " from "
+                                + database.dialect().wantedKeys()
+                                + " cross join deletion d where d.salesforce_id = wanted.value and d.sync = ?"
+                                + " and d.status in ('intended', 'unknown')",
+                        DeletionRow.DELETION,
+                        JsonKeys.of(salesforceIds),
+                        sync))
+                .forEach(deletion -> found.put(deletion.salesforceId(), deletion));
+        return found;
+    }
+
     /** Whether any deletion is not over, or was taken back: whoever reads rows must tell {@link #rowsAreBack} then. */
     public boolean waitsForRows() {
         return database.with(db -> db.queryForObject(
@@ -142,8 +183,8 @@ public final class DeletionLog {
     }
 
     /**
-     * What keeps records from being deleted by whoever finds their rows gone, by key: Salesforce refused it and nothing has changed
-     * since, or a person restored the record and its row has not come back. Others are absent.
+     * What may keep records from being deleted by whoever finds their rows gone, by key: Salesforce refused it before, see {@link
+     * Deletion#holds}, or a person restored the record and its row has not come back. Others are absent.
      */
     public Map<String, Deletion> holding(Collection<String> keys) {
         Map<String, Deletion> found = new HashMap<>();
@@ -151,8 +192,7 @@ public final class DeletionLog {
                         "select " + DeletionRow.COLUMNS + " from "
                                 + database.dialect().wantedKeys()
                                 + " cross join deletion d where d.record_key = wanted.value and d.sync = ? and d.row_is_back = 0"
-                                + " and (d.status in ('restoring', 'restored') or d.status = 'refused' and d.due = 0"
-                                + " and d.error_class = 'reject')",
+                                + " and d.status in ('restoring', 'restored', 'refused')",
                         DeletionRow.DELETION,
                         JsonKeys.of(keys),
                         sync))

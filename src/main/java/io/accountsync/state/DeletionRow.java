@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.RowMapper;
 final class DeletionRow {
     static final String COLUMNS =
             "d.record_key, d.external_id, d.salesforce_id, d.org_id, d.run_id, d.attempts, d.status, d.how, d.created_by_us,"
-                    + " d.payload, d.error_class, d.code, d.message, d.row_is_back, d.intended_at, d.until_at, d.ended_at,"
+                    + " d.payload, d.error_class, d.code, d.message, d.due, d.row_is_back, d.intended_at, d.until_at, d.ended_at,"
                     + " d.restored_id";
 
     static final RowMapper<Deletion> DELETION = (row, n) -> new Deletion(
@@ -24,10 +24,11 @@ final class DeletionRow {
             row.getString(12),
             row.getString(13),
             row.getInt(14) != 0,
-            row.getLong(15),
+            row.getInt(15) != 0,
             row.getLong(16),
-            row.getObject(17) == null ? null : row.getLong(17),
-            row.getString(18));
+            row.getLong(17),
+            row.getObject(18) == null ? null : row.getLong(18),
+            row.getString(19));
 
     private DeletionRow() {}
 }

@@ -48,23 +48,14 @@ public final class RefusedDeletions {
     }
 
     /**
-     * A page of those that every run tries again by itself, or that a person asked for, in the order of their keys.
+     * A page of all, in the order of their keys.
      *
      * @param afterKey the last key of the page before, or the empty text
      */
-    public List<Deletion> due(String afterKey, int limit) {
-        return page("(d.due = 1 or d.error_class <> 'reject')", afterKey, limit);
-    }
-
-    /** A page of all, in the order of their keys. */
     public List<Deletion> page(String afterKey, int limit) {
-        return page("true", afterKey, limit);
-    }
-
-    private List<Deletion> page(String condition, String afterKey, int limit) {
         return database.with(db -> db.query(
-                "select " + DeletionRow.COLUMNS + " from deletion d where d.sync = ? and d.status = 'refused' and "
-                        + condition + " and d.record_key > ? order by d.record_key limit ?",
+                "select " + DeletionRow.COLUMNS + " from deletion d where d.sync = ? and d.status = 'refused'"
+                        + " and d.record_key > ? order by d.record_key limit ?",
                 DeletionRow.DELETION,
                 sync,
                 afterKey,
@@ -88,7 +79,7 @@ public final class RefusedDeletions {
                 .toList();
     }
 
-    /** One that was refused with this code has passed: the next run tries all with it. */
+    /** One that was refused with this code has passed: all with it are tried when their rows are found gone again. */
     public void codePassed(String code) {
         database.with(db -> db.update(
                 "update deletion set due = 1 where sync = ? and status = 'refused' and code = ?", sync, code));
@@ -119,7 +110,7 @@ public final class RefusedDeletions {
                 sync));
     }
 
-    /** Lets the next run try these again; returns how many of them there are. */
+    /** Lets the next run that finds their rows gone try these again; returns how many of them there are. */
     public int retry(Collection<String> keys) {
         return database.with(db -> db.update(
                 "update deletion set due = 1 where sync = ? and status = 'refused' and record_key in (select wanted.value from "

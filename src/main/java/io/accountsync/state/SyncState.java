@@ -1,6 +1,9 @@
 package io.accountsync.state;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** All that the state holds of one sync. */
 public final class SyncState {
@@ -113,6 +116,20 @@ public final class SyncState {
     /** Records that were deleted in Salesforce since their rows are gone, or are to be. */
     public DeletionLog deletions() {
         return deletions;
+    }
+
+    /**
+     * Records are not in Salesforce any more: nothing is known of their keys. Call it within {@link #write}.
+     *
+     * @param idsByKey the Salesforce ids that they had; a key that has another one by now keeps it
+     */
+    public void recordsAreGone(Map<String, String> idsByKey) {
+        if (!idsByKey.isEmpty()) {
+            Set<String> removed = records.remove(idsByKey);
+            rejected.remove(List.copyOf(removed));
+            doubts.end(removed);
+            removed.forEach(missing::remove);
+        }
     }
 
     public Leases leases() {

@@ -234,6 +234,27 @@ public final class SyncedRecords {
                 > 0;
     }
 
+    /**
+     * Forgets those of these records that have these Salesforce ids, by key.
+     *
+     * @return the keys of those that were forgotten, or that were not known
+     */
+    Set<String> remove(Map<String, String> idsByKey) {
+        List<Map.Entry<String, String>> all = List.copyOf(idsByKey.entrySet());
+        database.with(db -> db.batchUpdate(
+                "delete from synced_record where record_key = ? and sync = ? and salesforce_id = ?",
+                all,
+                all.size(),
+                (statement, record) -> {
+                    statement.setString(1, record.getKey());
+                    statement.setString(2, sync);
+                    statement.setString(3, record.getValue());
+                }));
+        Set<String> removed = new HashSet<>(idsByKey.keySet());
+        removed.removeAll(find(idsByKey.keySet()).keySet());
+        return removed;
+    }
+
     /** Forgets all records of this sync. */
     public void clear() {
         database.with(db -> db.update("delete from synced_record where sync = ?", sync));

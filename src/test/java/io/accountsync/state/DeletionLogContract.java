@@ -65,18 +65,16 @@ abstract class DeletionLogContract extends StateContract {
         refuse("c", "reject", "DELETE_FAILED");
         refuse("d", "reject", "INSUFFICIENT_ACCESS_OR_READONLY");
 
-        assertThat(log.refused().due("", 9)).extracting(Deletion::key).containsExactly("b");
+        assertThat(held()).containsExactlyInAnyOrder("a", "c", "d");
         assertThat(log.refused().probes(1)).extracting(Deletion::key).containsExactly("a", "d");
-        assertThat(log.holding(List.of("a", "b", "c", "d")).keySet()).containsExactlyInAnyOrder("a", "c", "d");
         assertThat(log.of("a").get(0).payload())
                 .as("the record is there, so nothing of it is kept")
                 .isNull();
 
         assertThat(log.refused().retry(List.of("d", "x"))).isEqualTo(1);
-        assertThat(log.refused().due("", 9)).extracting(Deletion::key).containsExactly("b", "d");
+        assertThat(held()).containsExactlyInAnyOrder("a", "c");
         log.refused().codePassed("DELETE_FAILED");
-        assertThat(log.refused().due("", 9)).hasSize(4);
-        assertThat(log.holding(List.of("a", "b", "c", "d"))).isEmpty();
+        assertThat(held()).isEmpty();
         log.refused().remove(List.of("a"));
         assertThat(log.refused().countByCode()).containsEntry("DELETE_FAILED", 1L);
         assertThat(OpenRecords.of(database, "accounts").rejected()).isEqualTo(2);
@@ -136,6 +134,13 @@ abstract class DeletionLogContract extends StateContract {
 
         new RecordTrace(database, "accounts").forget("a", Duration.ZERO);
         assertThat(log.of("a")).isEmpty();
+    }
+
+    private List<String> held() {
+        return log.holding(List.of("a", "b", "c", "d")).values().stream()
+                .filter(Deletion::holds)
+                .map(Deletion::key)
+                .toList();
     }
 
     private void intend(String... keys) {

@@ -45,7 +45,7 @@ public final class InClauses {
     }
 
     /** How long a text is in an address. */
-    static int encoded(String text) {
+    public static int encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).length();
     }
 }

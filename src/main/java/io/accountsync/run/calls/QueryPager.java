@@ -25,6 +25,11 @@ public final class QueryPager {
         forEach(org.query(soql), use);
     }
 
+    /** The same with records that are in the recycle bin. */
+    public void forEachEvenDeleted(String soql, Consumer<List<JsonNode>> use) throws SalesforceException {
+        forEach(org.queryAll(soql), use);
+    }
+
     /** The same for a query that holds values of rows, which belong into no address. */
     public void forEachPrivately(String soql, Consumer<List<JsonNode>> use) throws SalesforceException {
         forEach(org.queryPrivately(soql), use);

@@ -34,6 +34,7 @@ public final class Comparison {
     private final MissingRows missing;
     private final boolean anyRejected;
     private final AbsentRecheck absent;
+    private final boolean deletionsWait;
     private final List<Mapped> page = new ArrayList<>(PAGE);
     private final TombstoneRows tombstones = new TombstoneRows();
     private final List<ReadRow.Invalid> invalid = new ArrayList<>();
@@ -56,6 +57,7 @@ public final class Comparison {
         this.absent = new AbsentRecheck(run);
         this.anyListed = !reading.changes().gone().isEmpty();
         this.anyRejected = run.state().rejected().count() > 0;
+        this.deletionsWait = run.state().deletions().waitsForRows();
     }
 
     /** Reads the source to its end, or until the run is stopped. */
@@ -153,6 +155,7 @@ public final class Comparison {
                                 + reading.changes().gone().addTombstones(tombstones.changes(synced)));
         passed.addAll(tombstones.keysAmong(rejectedBefore.keySet()));
         note(rejectedBefore, passed);
+        noteRowsThatAreBack();
         page.clear();
         tombstones.clear();
         invalid.clear();
@@ -231,6 +234,14 @@ public final class Comparison {
         reading.changes().addInvalid(invalid.stream().map(ReadRow.Invalid::row).toList());
         if (!run.isPlanning() && !passed.isEmpty()) {
             run.state().write(() -> run.state().rejected().remove(passed));
+        }
+    }
+
+    /** Of these nothing is to be deleted any more. */
+    private void noteRowsThatAreBack() {
+        List<String> keys = page.stream().map(Mapped::key).toList();
+        if (deletionsWait && !run.isPlanning() && !keys.isEmpty()) {
+            run.state().write(() -> run.state().deletions().rowsAreBack(keys));
         }
     }
 

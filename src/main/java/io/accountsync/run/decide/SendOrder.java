@@ -4,6 +4,7 @@ import io.accountsync.run.Run;
 import io.accountsync.run.send.Batch;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.send.WaveBatches;
+import io.accountsync.run.send.bulk.BulkOrder;
 import io.accountsync.run.send.bulk.JobQueue;
 import io.accountsync.run.sync.ApiPath;
 import java.util.Iterator;
@@ -12,7 +13,7 @@ import java.util.Iterator;
  * Which records go next, and by which path: parents before their children, and what Bulk leaves over once more before the
  * wave after it.
  */
-public final class SendOrder {
+public final class SendOrder implements BulkOrder {
     /** How many records go first when the last run stopped since too much was rejected. */
     public static final int PROBE = 200;
 
@@ -96,6 +97,7 @@ public final class SendOrder {
     }
 
     /** The Bulk jobs of the current wave. */
+    @Override
     public JobQueue jobs() {
         return jobs;
     }

@@ -1,16 +1,113 @@
 package io.accountsync.run.deletions;
 
+import io.accountsync.config.Quantity;
+import io.accountsync.run.Count;
 import io.accountsync.run.Run;
+import io.accountsync.run.calls.OrgFailedException;
 import io.accountsync.run.gone.GoneRows;
 import io.accountsync.run.send.Sending;
+import io.accountsync.run.sync.ApiPath;
+import io.accountsync.run.sync.BulkSettings;
+import io.accountsync.state.Deletion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /** Deletes records whose rows are gone, after all else was sent. */
 public final class Deletions {
-    /** With the calls of a run that sends. */
-    public Deletions(Sending sending) {}
+    private final CamelContext context;
+    private final Sending sending;
 
-    /** Deletes them, and counts in the run what became of each. */
+    /** With the calls of a run that sends. */
+    public Deletions(CamelContext context, Sending sending) {
+        this.context = context;
+        this.sending = sending;
+    }
+
+    /** Deletes them, and counts in the run what became of each. An error is kept in the run. */
     public void carryOut(Run run, GoneRows rows) {
-        // Nothing is deleted yet.
+        try {
+            DeletionTarget target = DeletionTarget.of(sending.reading());
+            DeletionWriter writer = new DeletionWriter(run);
+            CandidatePages pages =
+                    new CandidatePages(target, rows, run.settings().batchSize());
+            if (goesByBulk(run.settings().bulk(), rows.count())) {
+                DeletionJobs jobs = new DeletionJobs(target, writer, pages::next);
+                request("direct:sync-bulk", "order", jobs);
+            }
+            delete(new DeletionPass(target, writer, pages::next));
+            if (run.state().deletions().countIntendedBy(run.id()) > 0) {
+                delete(new DeletionPass(target, writer, left(run)));
+                run.counts().add(Count.UNSETTLED, run.state().deletions().countIntendedBy(run.id()));
+            }
+            note(run, pages);
+        } catch (SalesforceException e) {
+            run.fail(new OrgFailedException(e));
+        } catch (RuntimeException e) {
+            run.fail(e);
+        }
+    }
+
+    /** The same rule as for records that are sent. */
+    private static boolean goesByBulk(BulkSettings settings, long records) {
+        return settings.demands(ApiPath.BULK)
+                || !settings.demands(ApiPath.COLLECTIONS) && records >= settings.threshold();
+    }
+
+    private void delete(DeletionPass pass) {
+        if (!pass.target().run().isStopping()) {
+            request("direct:sync-delete", "deleting", pass);
+        }
+    }
+
+    /** What a Bulk job has left over is tried by collections. */
+    private static Supplier<List<Candidate>> left(Run run) {
+        return new Supplier<>() {
+            private String after = "";
+
+            @Override
+            public List<Candidate> get() {
+                List<Deletion> page = run.state()
+                        .deletions()
+                        .intendedBy(run.id(), after, run.settings().batchSize());
+                if (!page.isEmpty()) {
+                    after = page.get(page.size() - 1).salesforceId();
+                }
+                return page.stream().map(Candidate::of).toList();
+            }
+        };
+    }
+
+    private static void note(Run run, CandidatePages pages) {
+        if (pages.restored() > 0) {
+            run.findings()
+                    .note(Quantity.of(pages.restored(), "record that was restored is", "records that were restored are")
+                            + " kept though the rows are gone, until the rows have come back once.");
+        }
+        if (pages.refused() > 0) {
+            run.findings()
+                    .note(Quantity.of(pages.refused(), "record is", "records are")
+                            + " kept though the rows are gone: Salesforce rejected the deletion before. account-sync failures "
+                            + run.name() + " says why, and failures retry tries again.");
+        }
+    }
+
+    private void request(String route, String variable, Object value) {
+        try (ProducerTemplate template = context.createProducerTemplate()) {
+            Exchange exchange = template.request(route, request -> {
+                request.setVariable("run", sending.run());
+                request.setVariable(variable, value);
+            });
+            if (exchange.getException() != null) {
+                sending.run().fail(exchange.getException());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

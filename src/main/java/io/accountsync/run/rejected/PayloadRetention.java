@@ -47,6 +47,9 @@ public final class PayloadRetention {
         } else if (!age.isZero()) {
             run.state().rejected().payloads().deleteOlderThan(age);
         }
+        if (!run.settings().deletedPayloadAge().isZero()) {
+            run.state().deletions().payloads().deleteOlderThan(run.settings().deletedPayloadAge());
+        }
         if (reading.since().readsAll() != null) {
             run.state().rejected().retries().rowsWereRead();
             run.state().doubts().rowsWereRead();

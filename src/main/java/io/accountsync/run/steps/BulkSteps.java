@@ -1,21 +1,16 @@
 package io.accountsync.run.steps;
 
-import io.accountsync.mapping.Mapping;
 import io.accountsync.run.Failures;
 import io.accountsync.run.Run;
 import io.accountsync.run.decide.SendOrder;
-import io.accountsync.run.send.Sending;
 import io.accountsync.run.send.bulk.BulkJob;
+import io.accountsync.run.send.bulk.BulkOrder;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.Org;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Variable;
 import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
-import org.apache.camel.component.salesforce.api.dto.bulkv2.ColumnDelimiterEnum;
-import org.apache.camel.component.salesforce.api.dto.bulkv2.ContentTypeEnum;
-import org.apache.camel.component.salesforce.api.dto.bulkv2.Job;
-import org.apache.camel.component.salesforce.api.dto.bulkv2.LineEndingEnum;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +26,8 @@ public final class BulkSteps {
     }
 
     /** Waits for the next call that a job needs; false when there is none. */
-    public boolean nextStep(@Variable("order") SendOrder order) {
-        Run run = order.sending().run();
+    public boolean nextStep(@Variable("order") BulkOrder order) {
+        Run run = order.jobs().owner().run();
         try {
             boolean next = order.jobs().next().isPresent();
             if (!next && run.isStopping()) {
@@ -46,12 +41,12 @@ public final class BulkSteps {
     }
 
     /** Which call that is, in a word: in earlier versions each was a route of its own, which copies of the routes still have. */
-    public String step(@Variable("order") SendOrder order) {
+    public String step(@Variable("order") BulkOrder order) {
         return order.jobs().current().step().word();
     }
 
     /** By which operation of camel-salesforce it is made. */
-    public String operation(@Variable("order") SendOrder order) {
+    public String operation(@Variable("order") BulkOrder order) {
         return switch (order.jobs().current().step()) {
             case CREATE -> "bulk2CreateJob";
             case UPLOAD -> "bulk2CreateBatch";
@@ -65,9 +60,9 @@ public final class BulkSteps {
     }
 
     /** Makes the call's body and headers. */
-    public void prepare(Exchange exchange, @Variable("order") SendOrder order) {
-        Run run = order.sending().run();
-        order.sending().calls().leaveSilentHost();
+    public void prepare(Exchange exchange, @Variable("order") BulkOrder order) {
+        Run run = order.jobs().owner().run();
+        order.jobs().owner().calls().leaveSilentHost();
         BulkJob job = order.jobs().current();
         Message message = exchange.getMessage();
         // What Salesforce answered last must not go back to it as a request header.
@@ -78,7 +73,7 @@ public final class BulkSteps {
                 "/services/data/v" + new Org(exchange.getContext()).apiVersion() + "/jobs/ingest/" + job.id());
         message.setBody(
                 switch (job.step()) {
-                    case CREATE -> newJob(order.sending());
+                    case CREATE -> order.jobs().owner().newJob();
                     case UPLOAD -> job.data();
                     case CLOSE -> "{\"state\":\"UploadComplete\"}";
                     case ABORT -> "{\"state\":\"Aborted\"}";
@@ -91,8 +86,8 @@ public final class BulkSteps {
     }
 
     /** Takes the answer to a call, or the exception that came instead. */
-    public void judge(Exchange exchange, @Variable("order") SendOrder order) {
-        Run run = order.sending().run();
+    public void judge(Exchange exchange, @Variable("order") BulkOrder order) {
+        Run run = order.jobs().owner().run();
         Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
         if (thrown != null && Failures.isLoginRefused(thrown)) {
@@ -117,26 +112,12 @@ public final class BulkSteps {
     }
 
     /** Writes to the state what it must know of the answer. */
-    public void record(@Variable("order") SendOrder order) {
-        Run run = order.sending().run();
+    public void record(@Variable("order") BulkOrder order) {
+        Run run = order.jobs().owner().run();
         try {
             order.jobs().record();
         } catch (RuntimeException e) {
             run.fail(e);
         }
-    }
-
-    private static Job newJob(Sending sending) {
-        Mapping mapping = sending.run().sync().mapping();
-        Job job = new Job();
-        job.setObject(mapping.object());
-        job.setOperation(sending.operation().bulk());
-        if (sending.operation().isByExternalId()) {
-            job.setExternalIdFieldName(mapping.externalId());
-        }
-        job.setContentType(ContentTypeEnum.CSV);
-        job.setColumnDelimiter(ColumnDelimiterEnum.COMMA);
-        job.setLineEnding(LineEndingEnum.LF);
-        return job;
     }
 }

@@ -9,6 +9,7 @@ import io.accountsync.run.compare.ReadAhead;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.compare.SourceRows;
 import io.accountsync.run.decide.SendOrder;
+import io.accountsync.run.deletions.DeletionSettlement;
 import io.accountsync.run.deletions.Deletions;
 import io.accountsync.run.gone.Gone;
 import io.accountsync.run.gone.GoneChoice;
@@ -80,6 +81,7 @@ public final class SyncSteps {
     private static void prepare(Exchange exchange, RunBeginning beginning, Run run) throws SalesforceException {
         Reading reading = beginning.prepare(run);
         exchange.setVariable("reading", reading);
+        new DeletionSettlement(exchange.getContext(), reading).settle();
         SendOrder order = beginning.prepareSending(reading);
         exchange.setVariable("sending", order.sending());
         exchange.setVariable("order", order);
@@ -180,7 +182,7 @@ public final class SyncSteps {
     public void delete(@Variable("sending") Sending sending, @Variable("gone") Gone gone) {
         Run run = sending.run();
         if (gone.areDeleted() && gone.count() > 0 && !run.isStopping()) {
-            new Deletions(sending).carryOut(run, gone);
+            new Deletions(engine.context(), sending).carryOut(run, gone);
         }
     }
 

@@ -35,6 +35,7 @@ import java.time.Duration;
  * @param partialWhenAny whether records that were rejected in earlier runs make a run PARTIAL too
  * @param keepPayloads whether the state keeps the payloads of rejected records
  * @param payloadAge how long; zero for as long as they are rejected
+ * @param deletedPayloadAge how long the state keeps what deleted records held; zero for ever
  * @param sendsChangedOnly whether an update carries only the fields whose values changed at the source
  * @param fieldHashes how the state remembers the fields for that
  * @param autoAssign whether Salesforce runs assignment rules on what is sent
@@ -70,6 +71,7 @@ public record SyncSettings(
         boolean partialWhenAny,
         boolean keepPayloads,
         Duration payloadAge,
+        Duration deletedPayloadAge,
         boolean sendsChangedOnly,
         FieldHashes fieldHashes,
         boolean autoAssign,
@@ -111,6 +113,7 @@ public record SyncSettings(
                 settings.choice("sync.partial-when", "new", "any").equals("any"),
                 settings.flag("sync.keep-rejected-payloads"),
                 settings.duration("sync.rejected-payload-age"),
+                settings.duration("sync.deleted-payload-age"),
                 settings.choice("sync.send", "all", "changed").equals("changed"),
                 fieldHashes(settings),
                 settings.flag("salesforce.auto-assign"),

@@ -31,6 +31,12 @@ class QueryPagerTest {
         }
 
         @Override
+        public JsonNode queryAll(String soql) throws SalesforceException {
+            asked.add("all " + soql);
+            return page("");
+        }
+
+        @Override
         public JsonNode queryPrivately(String soql) throws SalesforceException {
             asked.add("privately " + soql);
             return page("");

@@ -57,7 +57,7 @@ public final class BulkJob {
      *
      * @param knownKeys of those of its records that Salesforce has already
      */
-    static BulkJob of(JobCsv csv, List<String> knownKeys) {
+    public static BulkJob of(JobCsv csv, List<String> knownKeys) {
         BulkJob job = new BulkJob(null, csv, csv.records(), Step.CREATE);
         job.knownKeys = knownKeys;
         return job;
@@ -69,7 +69,7 @@ public final class BulkJob {
     }
 
     /** Whether an earlier run made it. */
-    boolean wasFound() {
+    public boolean wasFound() {
         return found;
     }
 
@@ -84,7 +84,7 @@ public final class BulkJob {
     }
 
     /** What became of its records. */
-    JobTally tally() {
+    public JobTally tally() {
         return tally;
     }
 

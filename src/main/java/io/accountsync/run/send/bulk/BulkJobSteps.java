@@ -1,7 +1,6 @@
 package io.accountsync.run.send.bulk;
 
 import io.accountsync.run.Run;
-import io.accountsync.run.send.Sending;
 import io.accountsync.run.send.bulk.BulkJob.Step;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.RetryPolicy;
@@ -19,12 +18,12 @@ final class BulkJobSteps {
     private static final int KEYS_A_NOTE = 1000;
     private static final int NOT_FOUND = 404;
 
-    private final Sending sending;
+    private final JobOwner owner;
     private final Run run;
 
-    BulkJobSteps(Sending sending) {
-        this.sending = sending;
-        this.run = sending.run();
+    BulkJobSteps(JobOwner owner) {
+        this.owner = owner;
+        this.run = owner.run();
     }
 
     void take(BulkJob job) {
@@ -54,7 +53,7 @@ final class BulkJobSteps {
             return;
         }
         run.state().write(() -> {
-            run.state().jobs().begin(made.getId(), run.id(), job.tally().records());
+            run.state().jobs().begin(made.getId(), run.id(), job.tally().records(), owner.deletes());
             List<String> keys = job.knownKeys();
             for (int i = 0; i < keys.size(); i += KEYS_A_NOTE) {
                 job.notes()
@@ -115,8 +114,7 @@ final class BulkJobSteps {
 
     private void results(BulkJob job) {
         try {
-            BulkResults judge = new BulkResults(sending, job);
-            judge.read((InputStream) job.call().takeAnswer());
+            owner.read(job, (InputStream) job.call().takeAnswer());
         } catch (IOException | UncheckedIOException e) {
             failed(job, CallError.malformed("the results of a Bulk job"));
             return;
@@ -152,13 +150,13 @@ final class BulkJobSteps {
         });
         job.to(Step.ENDED);
         if (!job.wasFound() && job.tally().state() != JobStateEnum.JOB_COMPLETE) {
-            JobFailure.of(job).stopReason(sending.calls().policy()).ifPresent(run::stop);
+            JobFailure.of(job).stopReason(owner.calls().policy()).ifPresent(run::stop);
         }
     }
 
     private void failed(BulkJob job, CallError error) {
-        sending.calls().gate().answered(error.isCrowding());
-        Next next = sending.calls().policy().ofCall(error, job.tries());
+        owner.calls().gate().answered(error.isCrowding());
+        Next next = owner.calls().policy().ofCall(error, job.tries());
         switch (job.step()) {
             case ABORT -> abortFailed(job, error);
             case CLOSE -> closeFailed(job, error);
@@ -176,7 +174,7 @@ final class BulkJobSteps {
 
     private void creationFailed(BulkJob job, Next next, CallError error) {
         boolean mayPass = next == Next.REPEAT || next == Next.EXHAUSTED;
-        if (mayPass || !JobFailure.turnsToCollections(sending, error)) {
+        if (mayPass || !owner.turnsToCollections(error)) {
             repeat(job, Step.CREATE, next, error);
         } else {
             job.to(Step.ENDED);
@@ -224,7 +222,7 @@ final class BulkJobSteps {
     }
 
     private void stopAfterLastTry(BulkJob job, CallError error) {
-        if (!sending.calls().policy().mayRepeat(job.tries())) {
+        if (!owner.calls().policy().mayRepeat(job.tries())) {
             run.stop(exhausted(job, error));
         }
     }

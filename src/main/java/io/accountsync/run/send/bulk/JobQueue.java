@@ -3,7 +3,6 @@ package io.accountsync.run.send.bulk;
 import io.accountsync.config.Quantity;
 import io.accountsync.run.Run;
 import io.accountsync.run.send.Sending;
-import io.accountsync.run.sync.ApiPath;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -17,35 +16,48 @@ import java.util.Optional;
  * our memory. Used by one thread.
  */
 public final class JobQueue {
-    private final Sending sending;
+    private final JobOwner owner;
     private final Run run;
-    private final JobWriter writer;
     private final Deque<BulkJob> inProgress = new ArrayDeque<>();
     private BulkJob current;
     private boolean allWritten;
     private long unprocessed;
 
-    private JobQueue(Sending sending, JobWriter writer, List<BulkJob> found) {
-        this.sending = sending;
-        this.run = sending.run();
-        this.writer = writer;
-        this.allWritten = writer == null;
+    private JobQueue(JobOwner owner, List<BulkJob> found, boolean makesJobs) {
+        this.owner = owner;
+        this.run = owner.run();
+        this.allWritten = !makesJobs;
         inProgress.addAll(found);
     }
 
     /** The jobs of the run's current wave. */
     public static JobQueue ofWave(Sending sending) {
-        return new JobQueue(sending, new JobWriter(sending), List.of());
+        return of(new SentJobs(sending, new JobWriter(sending)));
+    }
+
+    /** Jobs that are made one after the other. */
+    public static JobQueue of(JobOwner owner) {
+        return new JobQueue(owner, List.of(), true);
     }
 
     /** The jobs that earlier runs left behind. */
     public static JobQueue left(Sending sending) {
+        return left(new SentJobs(sending, null));
+    }
+
+    /** The jobs of this kind that earlier runs left behind. */
+    public static JobQueue left(JobOwner owner) {
         return new JobQueue(
-                sending,
-                null,
-                sending.run().state().jobs().open().stream()
+                owner,
+                owner.run().state().jobs().open(owner.deletes()).stream()
                         .map(open -> BulkJob.found(open.id(), open.records()))
-                        .toList());
+                        .toList(),
+                false);
+    }
+
+    /** Whose records they have. */
+    public JobOwner owner() {
+        return owner;
     }
 
     /** The job whose call comes next, having waited for it; empty when all have ended, or the run stops. */
@@ -57,9 +69,9 @@ public final class JobQueue {
             return Optional.empty();
         }
         if (current.tries() > 0) {
-            run.pause(sending.calls().policy().delay(current.tries()));
+            run.pause(owner.calls().policy().delay(current.tries()));
         }
-        sending.calls().allowance().refusal().ifPresent(run::stop);
+        owner.calls().allowance().refusal().ifPresent(run::stop);
         if (run.isStopping()) {
             return Optional.empty();
         }
@@ -74,7 +86,7 @@ public final class JobQueue {
 
     /** Takes what the call brought, and says in the state what it must know of it. */
     public void record() {
-        new BulkJobSteps(sending).take(current);
+        new BulkJobSteps(owner).take(current);
         switch (current.step()) {
             case ENDED -> {
                 unprocessed += current.tally().unprocessed();
@@ -109,9 +121,9 @@ public final class JobQueue {
 
     private BulkJob choose() {
         if (!allWritten
-                && sending.path().api() == ApiPath.BULK
+                && owner.makesJobs()
                 && inProgress.size() < run.settings().bulk().jobs()) {
-            Optional<BulkJob> written = writer.next();
+            Optional<BulkJob> written = owner.next();
             if (written.isPresent()) {
                 return written.get();
             }

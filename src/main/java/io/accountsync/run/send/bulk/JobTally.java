@@ -4,7 +4,7 @@ import org.apache.camel.component.salesforce.api.dto.bulkv2.Job;
 import org.apache.camel.component.salesforce.api.dto.bulkv2.JobStateEnum;
 
 /** What became of a Bulk job's records: as Salesforce counts them, and as its results list them. */
-final class JobTally {
+public final class JobTally {
     private final long records;
     private Job status;
     private long successes;
@@ -35,19 +35,23 @@ final class JobTally {
         return status.getState();
     }
 
-    long processed() {
+    /** How many Salesforce got to. */
+    public long processed() {
         return numberOf(status.getNumberRecordsProcessed());
     }
 
-    long failed() {
+    /** How many of them failed. */
+    public long failed() {
         return numberOf(status.getNumberRecordsFailed());
     }
 
-    void sawSuccesses(long number) {
+    /** Takes how many successes the results list. */
+    public void sawSuccesses(long number) {
         successes = number;
     }
 
-    void sawFailures(long number, long ofThemCrowded) {
+    /** Takes how many failures the results list, and how many of these were for locks or limits of the org's own code. */
+    public void sawFailures(long number, long ofThemCrowded) {
         failures = number;
         crowded = ofThemCrowded;
     }

@@ -304,13 +304,13 @@ class BulkJobStepsTest {
 
     private Step answer(BulkJob job, Object body) {
         job.call().answered(body, null);
-        new BulkJobSteps(test.sending()).take(job);
+        new BulkJobSteps(new SentJobs(test.sending(), null)).take(job);
         return job.step();
     }
 
     private Step fail(BulkJob job, CallError error) {
         job.call().answered(null, error);
-        new BulkJobSteps(test.sending()).take(job);
+        new BulkJobSteps(new SentJobs(test.sending(), null)).take(job);
         return job.step();
     }
 

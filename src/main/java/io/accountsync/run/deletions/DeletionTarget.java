@@ -1,0 +1,64 @@
+package io.accountsync.run.deletions;
+
+import io.accountsync.run.Run;
+import io.accountsync.run.calls.Calls;
+import io.accountsync.run.compare.Reading;
+import io.accountsync.salesforce.Org;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
+
+/** The object of a sync, whose records a run deletes, and the org that they are in. */
+public final class DeletionTarget {
+    private final Reading reading;
+    private final OrgRecords records;
+
+    private DeletionTarget(Reading reading, OrgRecords records) {
+        this.reading = reading;
+        this.records = records;
+    }
+
+    /**
+     * Asks the org how the object looks: one call.
+     *
+     * @throws SalesforceException when the org cannot be reached or refuses us
+     */
+    public static DeletionTarget of(Reading reading) throws SalesforceException {
+        Org org = reading.calls().org();
+        String object = reading.run().sync().mapping().object();
+        SObjectDescription describe = org.find(object)
+                .orElseThrow(() -> new IllegalStateException("an object that the mapping fits is gone"));
+        RestorableFields fields =
+                new RestorableFields(describe, reading.run().sync().mapping().externalId());
+        return new DeletionTarget(reading, new OrgRecords(org, object, fields));
+    }
+
+    Run run() {
+        return reading.run();
+    }
+
+    Calls calls() {
+        return reading.calls();
+    }
+
+    /** The records that the org has. */
+    OrgRecords records() {
+        return records;
+    }
+
+    String orgId() {
+        return reading.org().id();
+    }
+
+    String object() {
+        return run().sync().mapping().object();
+    }
+
+    String externalId() {
+        return run().sync().mapping().externalId();
+    }
+
+    /** An External ID of the org as keys are compared; null for none. */
+    String keyOf(String value) {
+        return value == null ? null : reading.mapper().keyOf(value);
+    }
+}

@@ -1,0 +1,87 @@
+package io.accountsync.run;
+
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.run.gone.GoneRow;
+import io.accountsync.run.gone.GoneRows;
+import io.accountsync.state.Deletion;
+import io.accountsync.state.SyncedRecord;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A sync that reads all of its rows in each run, customers 1 to n, and deletes the records of those that are not among them. */
+final class DeletingSync implements AutoCloseable {
+    private final TestSync sync;
+
+    private DeletingSync(TestSync sync) {
+        this.sync = sync;
+    }
+
+    static DeletingSync start(LocalOrg org, Path directory, String... settings) {
+        String[] all = new String[settings.length + 4];
+        System.arraycopy(settings, 0, all, 0, settings.length);
+        all[settings.length] = "sync.max-missing";
+        all[settings.length + 1] = "100";
+        all[settings.length + 2] = "sync.max-creates";
+        all[settings.length + 3] = "100000";
+        return new DeletingSync(TestSync.start(org, directory, TestSync.ACCOUNTS, all));
+    }
+
+    TestSync sync() {
+        return sync;
+    }
+
+    /** A run that reads customers 1 to n. */
+    RunReport runWithRows(int n) {
+        List<Map<String, Object>> rows = TestSync.customers(n);
+        Set<String> there =
+                rows.stream().map(row -> String.valueOf(row.get("id"))).collect(Collectors.toSet());
+        List<GoneRow> gone = sync.ofState(state -> state.records().keys("", 100_000).stream()
+                .filter(key -> !there.contains(key))
+                .map(key -> state.records().find(List.of(key)).get(key))
+                .map(record -> new GoneRow(record.key(), record.salesforceId(), true, GoneRow.How.ABSENT))
+                .toList());
+        return sync.rows(rows).runWith("gone", rowsOf(gone));
+    }
+
+    private static GoneRows rowsOf(List<GoneRow> gone) {
+        return new GoneRows() {
+            @Override
+            public long count() {
+                return gone.size();
+            }
+
+            @Override
+            public Iterator<List<GoneRow>> iterator() {
+                return gone.isEmpty()
+                        ? List.<List<GoneRow>>of().iterator()
+                        : List.of(gone).iterator();
+            }
+        };
+    }
+
+    /** The last deletion of a key. */
+    Deletion deletion(String key) {
+        return sync.ofState(state -> state.deletions().of(key).get(0));
+    }
+
+    /** How many records the state knows. */
+    long known() {
+        return sync.ofState(state -> state.records().count());
+    }
+
+    /** The Salesforce id of a key as the state knows it; null when it does not. */
+    String idOf(String key) {
+        SyncedRecord record =
+                sync.ofState(state -> state.records().find(List.of(key)).get(key));
+        return record == null ? null : record.salesforceId();
+    }
+
+    @Override
+    public void close() {
+        sync.close();
+    }
+}
