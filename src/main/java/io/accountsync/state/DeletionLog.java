@@ -80,11 +80,11 @@ public final class DeletionLog {
         end(salesforceIds, "status = 'unknown', until_at = " + until);
     }
 
-    /** Forgets these: there was nothing to delete, or it is to be as if it had never been tried. */
+    /** Forgets those of these that are not over: there was nothing to delete, or it is to be as if it had never been tried. */
     public void remove(Collection<String> salesforceIds) {
         database.with(db -> db.update(
-                "delete from deletion where sync = ? and salesforce_id in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
+                "delete from deletion where sync = ? and status in ('intended', 'unknown', 'refused') and salesforce_id in (select"
+                        + " wanted.value from " + database.dialect().wantedKeys() + ")",
                 sync,
                 JsonKeys.of(salesforceIds)));
     }

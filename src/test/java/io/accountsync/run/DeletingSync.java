@@ -39,28 +39,25 @@ final class DeletingSync implements AutoCloseable {
         List<Map<String, Object>> rows = TestSync.customers(n);
         Set<String> there =
                 rows.stream().map(row -> String.valueOf(row.get("id"))).collect(Collectors.toSet());
-        List<GoneRow> gone = sync.ofState(state -> state.records().keys("", 100_000).stream()
-                .filter(key -> !there.contains(key))
-                .map(key -> state.records().find(List.of(key)).get(key))
-                .map(record -> new GoneRow(record.key(), record.salesforceId(), true, GoneRow.How.ABSENT))
-                .toList());
-        return sync.rows(rows).runWith("gone", rowsOf(gone));
-    }
-
-    private static GoneRows rowsOf(List<GoneRow> gone) {
-        return new GoneRows() {
+        return sync.rows(rows).runWith("gone", new GoneRows() {
             @Override
             public long count() {
-                return gone.size();
+                return gone(there).size();
             }
 
             @Override
             public Iterator<List<GoneRow>> iterator() {
-                return gone.isEmpty()
-                        ? List.<List<GoneRow>>of().iterator()
-                        : List.of(gone).iterator();
+                return List.of(gone(there)).iterator();
             }
-        };
+        });
+    }
+
+    private List<GoneRow> gone(Set<String> there) {
+        return sync.ofState(state -> state.records().keys("", 100_000).stream()
+                .filter(key -> !there.contains(key))
+                .map(key -> state.records().find(List.of(key)).get(key))
+                .map(record -> new GoneRow(record.key(), record.salesforceId(), true, GoneRow.How.ABSENT))
+                .toList());
     }
 
     /** The last deletion of a key. */

@@ -1,8 +1,10 @@
 package io.accountsync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.fault.Fault;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
@@ -14,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Records whose rows are gone are deleted: none but those, each once, and what they held is kept. */
 class DeletionTest {
@@ -97,8 +101,173 @@ class DeletionTest {
         assertThat(names()).as("what passes for a few passes for all").hasSize(2);
     }
 
-    private void begin(int rows) {
-        sync = DeletingSync.start(org, directory);
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void anAnswerThatIsLostLeavesNothingOpenAndNothingUndeleted(Lost lost) {
+        begin(10);
+        org.faults()
+                .add(FaultMatch.on(CallKind.COLLECTIONS).withMethod("DELETE").once(), lost.action);
+
+        RunReport report = sync.runWithRows(4);
+
+        assertThat(report.status()).as(report.message()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(report.count(Count.DELETED)).isEqualTo(6);
+        assertThat(report.count(Count.UNSETTLED) + report.count(Count.ALREADY_GONE))
+                .isZero();
+        assertThat(names()).hasSize(4);
+        assertThat(sync.deletion("7").payload()).contains("Company 7");
+    }
+
+    /** What becomes of a call. */
+    enum Lost {
+        BEFORE_IT_WAS_CARRIED_OUT(FaultAction.dropConnection()),
+        AFTER_IT_WAS_CARRIED_OUT(FaultAction.loseAnswer());
+
+        private final FaultAction action;
+
+        Lost(FaultAction action) {
+            this.action = action;
+        }
+    }
+
+    @Test
+    void whatNoAnswerCameForIsSettledByAskingTheOrgInTheNextRun() {
+        begin(10, "sync.retries", "0");
+        org.faults()
+                .add(FaultMatch.on(CallKind.COLLECTIONS).withMethod("DELETE").once(), FaultAction.loseAnswer());
+        RunReport lost = sync.runWithRows(4);
+        assertThat(lost.status()).isEqualTo(RunStatus.STOPPED);
+        assertThat(lost.count(Count.DELETED)).as("nobody knows").isZero();
+        assertThat(lost.count(Count.UNSETTLED)).isEqualTo(6);
+        assertThat(sync.deletion("7").status()).isEqualTo(DeletionStatus.UNKNOWN);
+
+        RunReport next = sync.runWithRows(4);
+
+        assertThat(next.status()).as(next.message()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(next.count(Count.DELETED)).isEqualTo(6);
+        assertThat(sync.deletion("7").status()).isEqualTo(DeletionStatus.DELETED);
+        assertThat(names()).hasSize(4);
+    }
+
+    @Test
+    void aRowThatIsBackAfterALostAnswerIsCreatedAnewWhereTheRecordIsGone() {
+        begin(10, "sync.retries", "0");
+        org.faults()
+                .add(FaultMatch.on(CallKind.COLLECTIONS).withMethod("DELETE").once(), FaultAction.loseAnswer());
+        sync.runWithRows(4);
+
+        RunReport next = sync.runWithRows(10);
+
+        assertThat(next.count(Count.CREATED)).as("not unchanged").isEqualTo(6);
+        assertThat(names()).hasSize(10).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aDeletionThatComesLateIsMadeGoodForARowThatIsBack() {
+        begin(5, "sync.retries", "0", "sync.call-timeout", "1s", "sync.doubt-margin", "1h");
+        Fault late = org.faults()
+                .add(FaultMatch.on(CallKind.COLLECTIONS).withMethod("DELETE").once(), FaultAction.holdBack(true));
+        sync.runWithRows(4);
+        assertThat(sync.deletion("5").status()).isEqualTo(DeletionStatus.UNKNOWN);
+
+        RunReport back = sync.runWithRows(5);
+        assertThat(back.count(Count.UPDATED)).as("in doubt, so it is sent").isEqualTo(1);
+        late.release();
+        await().until(() -> names().size() == 4);
+        sync.runWithRows(5);
+
+        assertThat(names()).hasSize(5);
+    }
+
+    @Test
+    void aRecordInDoubtIsNotDeletedWhileACallCouldCreateItAnew() {
+        begin(3);
+        sync.sync().ofState(state -> {
+            state.doubts().beginWithoutLease(List.of("3"), Long.MAX_VALUE);
+            return null;
+        });
+        RunReport report = sync.runWithRows(2);
+        assertThat(report.count(Count.NOT_DELETED)).isEqualTo(1);
+        assertThat(sync.deletion("3").code()).isEqualTo("IN_DOUBT");
+        assertThat(names()).hasSize(3);
+    }
+
+    @Test
+    void anAnswerOfOtherRecordsCountsForNothing() {
+        begin(4);
+        org.faults()
+                .add(
+                        FaultMatch.on(CallKind.COLLECTIONS).withMethod("DELETE").once(),
+                        new FaultAction.AnswerWith(
+                                200,
+                                "application/json",
+                                "[{\"id\":\"001000000000001AAA\",\"success\":true,\"errors\":[]},"
+                                        + "{\"id\":\"001000000000002AAA\",\"success\":true,\"errors\":[]}]",
+                                false));
+        RunReport report = sync.runWithRows(2);
+        assertThat(report.count(Count.DELETED))
+                .as("by the call that was made again")
+                .isEqualTo(2);
+        assertThat(names()).hasSize(2);
+    }
+
+    @Test
+    void manyAreDeletedThroughBulkAndWhatItLeavesOverByCollections() {
+        begin(60, "sync.path", "bulk");
+        org.delete(sync.idOf("60"));
+        org.edit("Account", sync.idOf("59"), Map.of("Customer_Id__c", "somebody's"));
+        org.faults()
+                .add(
+                        FaultMatch.on(CallKind.BULK).withKey(sync.idOf("58")),
+                        FaultAction.rejectRecord("DELETE_FAILED", "it has cases"));
+
+        RunReport report = sync.runWithRows(20);
+
+        assertThat(report.count(Count.DELETED)).as(report.toJson()).isEqualTo(37);
+        assertThat(report.count(Count.ALREADY_GONE)).isEqualTo(1);
+        assertThat(report.count(Count.NOT_DELETED)).isEqualTo(2);
+        assertThat(names()).hasSize(22);
+        assertThat(sync.deletion("30").status()).isEqualTo(DeletionStatus.DELETED);
+        assertThat(sync.deletion("30").payload()).contains("Company 30");
+        assertThat(org.stats().calls(CallKind.COLLECTIONS)).isZero();
+    }
+
+    @Test
+    void aBulkJobThatWasLeftInProgressIsTakenUpBeforeAnythingIsCompared() {
+        begin(10, "sync.path", "bulk");
+        Fault hang = org.faults()
+                .add(
+                        FaultMatch.on(CallKind.BULK).withPath(".*successfulResults.*"),
+                        FaultAction.respond(500, "UNKNOWN_EXCEPTION", "not now"));
+        RunReport stopped = sync.runWithRows(4);
+        assertThat(stopped.status()).isEqualTo(RunStatus.STOPPED);
+        assertThat(stopped.count(Count.UNSETTLED)).isEqualTo(6);
+        hang.remove();
+
+        RunReport next = sync.runWithRows(10);
+
+        assertThat(next.count(Count.DELETED)).isEqualTo(6);
+        assertThat(next.count(Count.CREATED)).as("their rows are back").isEqualTo(6);
+        assertThat(names()).hasSize(10).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tooManyRefusalsStopTheRunAndNoneIsKept() {
+        begin(30, "sync.max-rejected-after", "10", "sync.batch-size", "10", "sync.in-flight", "1");
+        org.faults()
+                .add(
+                        FaultMatch.on(CallKind.COLLECTIONS).withMethod("DELETE"),
+                        FaultAction.rejectRecord("DELETE_FAILED", "no"));
+        RunReport report = sync.runWithRows(5);
+        assertThat(report.status()).isEqualTo(RunStatus.STOPPED);
+        assertThat(report.message()).contains("rejected the deletion of 10 of 10 records with DELETE_FAILED");
+        assertThat(report.count(Count.NOT_DELETED)).isEqualTo(10);
+        org.faults().clear();
+        assertThat(sync.runWithRows(5).count(Count.DELETED)).isEqualTo(25);
+    }
+
+    private void begin(int rows, String... settings) {
+        sync = DeletingSync.start(org, directory, settings);
         assertThat(sync.runWithRows(rows).count(Count.CREATED)).isEqualTo(rows);
         org.stats().reset();
     }
