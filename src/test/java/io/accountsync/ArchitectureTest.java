@@ -36,6 +36,7 @@ class ArchitectureTest {
             "plan",
             "reconcile",
             "adopt",
+            "restore",
             "check",
             "dataloader",
             "init",

@@ -44,6 +44,7 @@ import picocli.CommandLine.TypeConversionException;
             FailuresCommand.class,
             ForgetCommand.class,
             ResetCommand.class,
+            RestoreCommand.class,
             DemoCommand.class,
             OrgCommand.class
         },

@@ -3,6 +3,7 @@ package io.accountsync.salesforce;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -147,6 +148,18 @@ public final class OrgComponent extends SalesforceComponent {
             // The call that follows shows what is wrong.
             LOG.debug("the login names no other host", e);
         }
+    }
+
+    /**
+     * Brings records back from the recycle bin, and with each what was deleted along with it: one call of the SOAP API, not
+     * repeated.
+     *
+     * @param ids at most 200
+     * @return what became of each, in their order
+     * @throws SalesforceException when the call failed as a whole
+     */
+    public List<Undeleted> undelete(List<String> ids) throws SalesforceException {
+        return new UndeleteCall(client, session, ApiVersion.of(Settings.of(getCamelContext()))).make(ids);
     }
 
     private OrgSession newSession(Settings settings, Credentials credentials) {

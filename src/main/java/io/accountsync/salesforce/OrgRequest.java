@@ -29,6 +29,6 @@ final class OrgRequest extends HttpRequest {
     /** Whether it can change records: a query in the body of a call is taken for one that does. */
     boolean writes() {
         String path = getURI().getPath() == null ? "" : getURI().getPath();
-        return !"GET".equals(getMethod()) && path.startsWith("/services/data/");
+        return !"GET".equals(getMethod()) && (path.startsWith("/services/data/") || path.startsWith("/services/Soap/"));
     }
 }

@@ -1,7 +1,9 @@
 package io.accountsync.state;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The deletions of one sync that a person may take back. */
 public final class RestorableDeletions {
@@ -62,6 +64,25 @@ public final class RestorableDeletions {
                         + database.dialect().wantedKeys() + ")",
                 sync,
                 JsonKeys.of(salesforceIds)));
+    }
+
+    /** No new record was made: Salesforce refused it. */
+    public void notRestored(Collection<String> salesforceIds) {
+        database.with(db -> db.update(
+                "update deletion set status = 'deleted' where sync = ? and status = 'restoring' and salesforce_id in (select"
+                        + " wanted.value from " + database.dialect().wantedKeys() + ")",
+                sync,
+                JsonKeys.of(salesforceIds)));
+    }
+
+    /** Those of these Salesforce ids that were deleted and not restored. */
+    public Set<String> among(Collection<String> salesforceIds) {
+        return new HashSet<>(database.with(db -> db.queryForList(
+                "select d.salesforce_id from " + database.dialect().wantedKeys()
+                        + " cross join deletion d where d.salesforce_id = wanted.value and" + THEY_ARE,
+                String.class,
+                JsonKeys.of(salesforceIds),
+                sync)));
     }
 
     /** A record is there again: the same one, or a new one in its place. */

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A sync that reads all of its rows in each run, customers 1 to n, and deletes the records of those that are not among them. */
-final class DeletingSync implements AutoCloseable {
+public final class DeletingSync implements AutoCloseable {
     private final TestSync sync;
 
     private DeletingSync(TestSync sync) {
         this.sync = sync;
     }
 
-    static DeletingSync start(LocalOrg org, Path directory, String... settings) {
+    public static DeletingSync start(LocalOrg org, Path directory, String... settings) {
         String[] all = new String[settings.length + 4];
         System.arraycopy(settings, 0, all, 0, settings.length);
         all[settings.length] = "sync.max-missing";
@@ -30,12 +30,12 @@ final class DeletingSync implements AutoCloseable {
         return new DeletingSync(TestSync.start(org, directory, TestSync.ACCOUNTS, all));
     }
 
-    TestSync sync() {
+    public TestSync sync() {
         return sync;
     }
 
     /** A run that reads customers 1 to n. */
-    RunReport runWithRows(int n) {
+    public RunReport runWithRows(int n) {
         List<Map<String, Object>> rows = TestSync.customers(n);
         Set<String> there =
                 rows.stream().map(row -> String.valueOf(row.get("id"))).collect(Collectors.toSet());
@@ -61,17 +61,17 @@ final class DeletingSync implements AutoCloseable {
     }
 
     /** The last deletion of a key. */
-    Deletion deletion(String key) {
+    public Deletion deletion(String key) {
         return sync.ofState(state -> state.deletions().of(key).get(0));
     }
 
     /** How many records the state knows. */
-    long known() {
+    public long known() {
         return sync.ofState(state -> state.records().count());
     }
 
     /** The Salesforce id of a key as the state knows it; null when it does not. */
-    String idOf(String key) {
+    public String idOf(String key) {
         SyncedRecord record =
                 sync.ofState(state -> state.records().find(List.of(key)).get(key));
         return record == null ? null : record.salesforceId();

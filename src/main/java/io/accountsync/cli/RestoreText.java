@@ -1,0 +1,65 @@
+package io.accountsync.cli;
+
+import io.accountsync.config.Quantity;
+import io.accountsync.restore.RestoreReport;
+import io.accountsync.restore.Restored;
+import io.accountsync.restore.Restored.Way;
+
+/** A restoration as a person reads it: a line for each record while it goes on, and the numbers at its end. */
+final class RestoreText {
+    private RestoreText() {}
+
+    /** What became of one record, or would. */
+    static String of(Restored record) {
+        String what =
+                switch (record.way()) {
+                    case UNDELETED -> "out of the recycle bin, " + record.oldId();
+                    case CREATED ->
+                        "as a new record" + (record.newId() == null ? "" : ", " + record.newId()) + "; it was "
+                                + record.oldId();
+                    case ALREADY_THERE -> "is there already, " + record.oldId();
+                    case REFUSED ->
+                        "not restored: " + record.code()
+                                + (record.message() == null
+                                        ? ""
+                                        : ": " + record.message().replaceAll("\\R", " "));
+                    case NOT_TRIED -> "not tried; the same command carries on";
+                };
+        return "  " + record.key().text() + "  " + what;
+    }
+
+    static String of(RestoreReport report) {
+        TextLines text = new TextLines(10);
+        text.line("%s%s", report.status(), report.message() == null ? "" : ": " + report.message());
+        text.org(report.org());
+        text.named(
+                report.dryRun() ? "Would be" : "Asked for",
+                "%s",
+                Quantity.of(
+                                report.counts().values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum(),
+                                "record") + " of " + report.object());
+        text.countAny(
+                report.count(Way.UNDELETED),
+                "out of the recycle bin, with id and history, and with what was deleted along with them");
+        text.countAny(report.count(Way.CREATED), "as new records, with other ids");
+        text.countAny(report.count(Way.ALREADY_THERE), "there already, and known again");
+        text.countAny(report.count(Way.REFUSED), "not restored");
+        text.countAny(report.count(Way.NOT_TRIED), "left; the same command carries on");
+        if (report.count(Way.CREATED) > 0) {
+            text.named(
+                    "Lost",
+                    "what new records cannot have: the Salesforce id, child records, field history, feed and files, who"
+                            + " created them and when");
+        }
+        if (report.dryRun()) {
+            text.named("Note", "nothing was changed");
+        } else if (report.count(Way.UNDELETED) + report.count(Way.CREATED) + report.count(Way.ALREADY_THERE) > 0) {
+            text.named(
+                    "Note", "no run deletes these again since their rows are gone, until the rows have come back once");
+        }
+        text.named("API calls", "%,d", report.apiCalls());
+        return text.toString();
+    }
+}

@@ -1,0 +1,196 @@
+package io.accountsync.restore;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Sentence;
+import io.accountsync.config.Settings;
+import io.accountsync.restore.Restored.Way;
+import io.accountsync.run.Count;
+import io.accountsync.run.Failures;
+import io.accountsync.run.Run;
+import io.accountsync.run.RunStatus;
+import io.accountsync.run.RunStoppedException;
+import io.accountsync.run.calls.Calls;
+import io.accountsync.run.calls.SyncTarget;
+import io.accountsync.run.deletions.OrgRecords;
+import io.accountsync.run.steps.CommandRun;
+import io.accountsync.run.steps.Engine;
+import io.accountsync.state.Deletion;
+import io.accountsync.state.RestorableDeletions;
+import io.accountsync.state.RowIdentity;
+import io.accountsync.state.RunLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.salesforce.api.SalesforceException;
+
+/** Brings records back that a sync deleted since their rows were gone. */
+public final class Restoration {
+    private final CamelContext context;
+    private final Engine engine;
+
+    public Restoration(CamelContext context) {
+        this.context = context;
+        this.engine = Engine.of(context);
+    }
+
+    /**
+     * Which records are to be restored.
+     *
+     * @param keys as a person writes them; empty for all
+     * @param runId only those that this run deleted; null for those of any
+     */
+    public record Chosen(List<String> keys, Long runId) {}
+
+    /**
+     * Restores records, or says what would become of them.
+     *
+     * @param listener is told what became of each, as soon as it is known
+     * @throws RunStoppedException when the org is not the one that is meant, or a run of the sync goes on
+     * @throws ConfigurationException when a key is none of a deleted record
+     * @throws SalesforceException when the org cannot be reached or refuses us before anything was done
+     */
+    public RestoreReport restore(String name, Chosen chosen, boolean dryRun, Consumer<Restored> listener)
+            throws SalesforceException {
+        try (CommandRun command = CommandRun.writing(engine, name, RunLog.RESTORE)) {
+            Run run = command.run();
+            Calls calls = command.calls();
+            calls.allowance().refusal().ifPresent(reason -> {
+                throw new RunStoppedException(reason);
+            });
+            Settings settings = Settings.of(context).forSync(name);
+            SyncTarget target = SyncTarget.of(engine.syncs().get(name), calls.org(), settings, engine.database());
+            RestoreRun restoration = new RestoreRun(context, calls, target, dryRun, listener);
+            try {
+                new Pages(restoration).restore(chosen);
+            } catch (RuntimeException | SalesforceException e) {
+                if (Failures.isConfiguration(e)) {
+                    throw e;
+                }
+                run.fail(e);
+            }
+            RestoreReport report = report(restoration);
+            command.ends(report.status(), report.message());
+            return report;
+        }
+    }
+
+    private static RestoreReport report(RestoreRun restoration) {
+        Run run = restoration.run();
+        RunStatus status = status(restoration);
+        return new RestoreReport(
+                run.name(),
+                status,
+                status.exitCode(),
+                restoration.target().org(),
+                restoration.target().object(),
+                restoration.dryRun(),
+                restoration.counts(),
+                run.counts().get(Count.API_CALLS),
+                run.failure().map(Failures::describe).or(run::stopReason).orElse(null));
+    }
+
+    private static RunStatus status(RestoreRun restoration) {
+        if (restoration.run().failure().isPresent()) {
+            return RunStatus.FAILED;
+        }
+        if (restoration.run().stopReason().isPresent()) {
+            return RunStatus.STOPPED;
+        }
+        boolean all =
+                restoration.counts().keySet().stream().noneMatch(way -> way == Way.REFUSED || way == Way.NOT_TRIED);
+        return all ? RunStatus.SUCCEEDED : RunStatus.PARTIAL;
+    }
+
+    /** Goes through the records page by page; those that point to others come after them. */
+    private static final class Pages {
+        private final RestoreRun restoration;
+        private final RestorableDeletions deletions;
+        private final NewRecords newRecords;
+        private final List<Deleted> later = new ArrayList<>();
+
+        Pages(RestoreRun restoration) {
+            this.restoration = restoration;
+            this.deletions = restoration.run().state().deletions().restorable();
+            this.newRecords = new NewRecords(restoration);
+        }
+
+        void restore(Chosen chosen) throws SalesforceException {
+            if (!chosen.keys().isEmpty()) {
+                for (List<Deleted> page : pagesOf(named(chosen.keys()))) {
+                    restorePage(page);
+                }
+            } else {
+                String after = "";
+                List<Deletion> page = deletions.page(chosen.runId(), after, OrgRecords.IDS);
+                while (!page.isEmpty() && !restoration.run().isStopping()) {
+                    restorePage(page.stream().map(Deleted::new).toList());
+                    after = page.get(page.size() - 1).salesforceId();
+                    page = deletions.page(chosen.runId(), after, OrgRecords.IDS);
+                }
+            }
+            restoreLater();
+        }
+
+        private void restorePage(List<Deleted> page) throws SalesforceException {
+            if (restoration.run().isStopping()) {
+                page.forEach(record -> restoration.ended(Restored.notTried(record)));
+            } else {
+                later.addAll(new RestorePage(restoration, newRecords).restore(page));
+            }
+        }
+
+        /** Round by round, as long as one brings any back; the rest is tried as it is, and Salesforce says what it lacks. */
+        private void restoreLater() throws SalesforceException {
+            int before = Integer.MAX_VALUE;
+            while (!later.isEmpty()
+                    && later.size() < before
+                    && !restoration.run().isStopping()) {
+                before = later.size();
+                List<Deleted> round = List.copyOf(later);
+                later.clear();
+                for (List<Deleted> page : pagesOf(round)) {
+                    restorePage(page);
+                }
+            }
+            for (List<Deleted> page : pagesOf(later)) {
+                newRecords.create(page);
+            }
+        }
+
+        private static List<List<Deleted>> pagesOf(List<Deleted> records) {
+            List<List<Deleted>> pages = new ArrayList<>();
+            for (int i = 0; i < records.size(); i += OrgRecords.IDS) {
+                pages.add(List.copyOf(records.subList(i, Math.min(records.size(), i + OrgRecords.IDS))));
+            }
+            return pages;
+        }
+
+        private List<Deleted> named(List<String> written) {
+            Map<String, Deletion> known =
+                    deletions
+                            .of(written.stream()
+                                    .flatMap(key -> RowIdentity.spellings(key).stream())
+                                    .toList())
+                            .stream()
+                            .collect(Collectors.toMap(Deletion::key, deletion -> deletion, (one, other) -> one));
+            List<String> unknown = new ArrayList<>();
+            List<Deleted> named = new ArrayList<>();
+            for (String key : written) {
+                RowIdentity.spellings(key).stream()
+                        .filter(known::containsKey)
+                        .findFirst()
+                        .ifPresentOrElse(
+                                spelling -> named.add(new Deleted(known.get(spelling))), () -> unknown.add(key));
+            }
+            if (!unknown.isEmpty()) {
+                throw new ConfigurationException(Sentence.closed("Not among the deleted records of "
+                                + restoration.run().name() + ": " + String.join(", ", unknown))
+                        + " Nothing was changed. account-sync explain KEY tells what is known of one.");
+            }
+            return named.stream().distinct().toList();
+        }
+    }
+}
