@@ -150,6 +150,16 @@ public final class LocalOrg implements AutoCloseable {
     }
 
     /**
+     * The object's deleted records as {@link #records} shows those that are there, merged ones with {@code MasterRecordId}; after
+     * 15 days they are gone.
+     *
+     * @throws IllegalArgumentException when the org has no such object
+     */
+    public List<Map<String, Object>> deletedRecords(String sobject) {
+        return data.deleted(type(sobject));
+    }
+
+    /**
      * The first record whose field has that value, compared as Salesforce compares keys: trimmed and, unless the field is
      * case sensitive, without case.
      *

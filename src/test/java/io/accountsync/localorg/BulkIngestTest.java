@@ -317,6 +317,18 @@ class BulkIngestTest {
     }
 
     @Test
+    void aJobDeletesRecordsOfItsOwnObjectOnly() {
+        String contact = org.insert("Contact", Map.of("LastName", "Doe"));
+
+        String id = run("Id\n" + contact + "\n\"nonsense\"\n", Map.of("operation", "delete"));
+
+        assertThat(results(id, "failedResults"))
+                .contains("MALFORMED_ID:malformed id " + contact, "MALFORMED_ID:malformed id nonsense");
+        assertThat(org.records("Contact")).hasSize(1);
+        assertThat(org.deletedRecords("Contact")).isEmpty();
+    }
+
+    @Test
     void aLookupToSeveralObjectsNeedsTheNameOfOneInItsHeader() {
         restart(LocalOrgOptions.builder()
                 .withField("Task", FieldSpec.text("Task_Id__c", 20).externalId().unique()));

@@ -62,6 +62,20 @@ class CascadeTest {
     }
 
     @Test
+    void anUndeleteClosesNoCircleOfAccounts() {
+        String above = org.insert("Account", Map.of("Name", "Above"));
+        String below = org.insert("Account", Map.of("Name", "Below", "ParentId", account));
+        org.edit("Account", account, Map.of("ParentId", above));
+        org.delete(account);
+        org.edit("Account", above, Map.of("ParentId", below));
+
+        org.person().undelete(account);
+
+        assertThat(value("Account", account, "ParentId")).isEqualTo(above);
+        assertThat(value("Account", below, "ParentId")).isNull();
+    }
+
+    @Test
     void aRestrictedLookupForbidsTheDeletion() {
         String deal = org.insert("Deal__c", Map.of("Name", "D-1", "Account__c", account));
 
@@ -121,6 +135,25 @@ class CascadeTest {
         assertThat(value("Account", child, "ParentId")).isEqualTo(account);
         org.delete(account);
         assertThat(live("Contact")).isEmpty();
+    }
+
+    @Test
+    void aCompositeCallTakesBackDeletionsThatItsOwnPartsHaveTakenBackInPart() {
+        String contact = org.insert("Contact", Map.of("LastName", "Doe", "AccountId", account));
+        String url = DATA + "/composite/sobjects?allOrNone=true&ids=";
+        List<Map<String, String>> parts = List.of(
+                Map.of("method", "DELETE", "url", DATA + "/sobjects/Contact/" + contact, "referenceId", "a"),
+                Map.of("method", "DELETE", "url", url + account + ",001000000000999", "referenceId", "b"),
+                Map.of("method", "DELETE", "url", DATA + "/sobjects/Account/001000000000999", "referenceId", "c"));
+
+        client.post(DATA + "/composite", Map.of("allOrNone", true, "compositeRequest", parts));
+
+        assertThat(live("Contact")).containsExactly(contact);
+        assertThat(live("Account")).containsExactly(account);
+        assertThat(org.deletedRecords("Contact")).isEmpty();
+        org.delete(account);
+        assertThat(org.deletedRecords("Contact")).hasSize(1).first().satisfies(row -> assertThat(row)
+                .containsEntry("IsDeleted", true));
     }
 
     @Test

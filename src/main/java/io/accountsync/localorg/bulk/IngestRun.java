@@ -11,6 +11,7 @@ import io.accountsync.localorg.data.SaveOptions;
 import io.accountsync.localorg.data.SaveResult;
 import io.accountsync.localorg.rest.RestRequest.Caller;
 import io.accountsync.localorg.rest.RestRequest.JobFailure;
+import io.accountsync.localorg.schema.SalesforceId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,13 +165,21 @@ final class IngestRun {
                 upserted.accept((int) saved.stream().filter(SaveResult::success).count());
                 yield saved;
             }
-            default ->
-                remover.delete(
-                        drafts.stream()
-                                .map(draft -> draft.id() == null ? "" : draft.id())
-                                .toList(),
-                        options);
+            default -> drafts.stream().map(draft -> delete(draft, options)).toList();
         };
+    }
+
+    private SaveResult delete(RecordDraft draft, SaveOptions options) {
+        String sent = draft.id() == null ? "" : draft.id();
+        if (!draft.problems().isEmpty()) {
+            return SaveResult.refused(null, draft.problems());
+        }
+        boolean ofAnother = SalesforceId.parse(sent)
+                .filter(id -> !id.startsWith(draft.type().keyPrefix()))
+                .isPresent();
+        return ofAnother
+                ? SaveResult.refused(null, List.of(RecordError.of("MALFORMED_ID", "malformed id " + sent)))
+                : remover.delete(List.of(sent), options).get(0);
     }
 
     private void add(Row row, SaveResult result) {

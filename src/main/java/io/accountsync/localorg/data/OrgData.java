@@ -185,6 +185,17 @@ public final class OrgData {
         });
     }
 
+    /** The same of those that were deleted. */
+    public List<Map<String, Object>> deleted(SObjectType type) {
+        return locked(() -> {
+            Table table = table(type);
+            return table.withDeleted()
+                    .filter(Row::deleted)
+                    .map(row -> fields(table, row))
+                    .toList();
+        });
+    }
+
     /** The first record whose field has that value, compared as Salesforce compares, with the fields that have one. */
     public Optional<Map<String, Object>> find(SObjectType type, Field field, Object value) {
         String key = KeyIndex.keyOf(field, value);

@@ -103,7 +103,8 @@ public final class RecordDraft {
         return parents;
     }
 
-    List<RecordError> problems() {
+    /** What is wrong with it already, whatever the org says; empty for nothing. */
+    public List<RecordError> problems() {
         return problems;
     }
 

@@ -95,11 +95,19 @@ public final class RecordRestorer {
     }
 
     private void restore(Cleared lookup) {
-        boolean free = !lookup.row().deleted() && lookup.table().written(lookup.row(), lookup.field()) == null;
-        if (free && parent(lookup.parentId()) != null) {
-            lookup.table().write(lookup.row(), lookup.field(), lookup.parentId());
-            lookup.table().stamp(lookup.row(), org.now());
+        Table table = lookup.table();
+        Row parent = parent(lookup.parentId());
+        boolean free = !lookup.row().deleted() && table.written(lookup.row(), lookup.field()) == null;
+        if (free && parent != null && !closesCircle(lookup, parent)) {
+            table.write(lookup.row(), lookup.field(), lookup.parentId());
+            table.stamp(lookup.row(), org.now());
         }
+    }
+
+    /** The parent may have got below the record since. */
+    private boolean closesCircle(Cleared lookup, Row parent) {
+        return lookup.table() == org.table(org.schema().typeOfId(lookup.parentId()))
+                && new Hierarchy().closesCircle(lookup.table(), lookup.field(), lookup.row(), parent);
     }
 
     /** What it pointed to may have been deleted after it; a lookup cannot point to that. */

@@ -36,8 +36,10 @@ final class ReferenceCheck {
     /** Notes that a draft will be saved, so that no later one of the call closes a circle with it. */
     void accept(PendingSave save) {
         for (int i = 0; save.row != null && i < save.draft.size(); i++) {
-            if (save.draft.field(i).type() == FieldType.REFERENCE) {
-                hierarchy.willHave(save.draft.field(i), save.row, save.draft.value(i));
+            Field field = save.draft.field(i);
+            if (!field.custom()
+                    && field.spec().reference().to().contains(save.draft.type().name())) {
+                hierarchy.willHave(field, save.row, save.draft.value(i));
             }
         }
     }
