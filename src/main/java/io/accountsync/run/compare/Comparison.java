@@ -23,17 +23,12 @@ import java.util.Set;
 public final class Comparison {
     private static final int PAGE = 1000;
 
-    /** Classes of rejected records that every run tries again. */
-    private static final Set<String> DUE = Set.of("retry", "later");
-
     private final Reading reading;
     private final Run run;
     private final boolean sendAll;
-    private final boolean rejectedAreDue;
     private final long refreshedSince;
     private final MissingRows missing;
-    private final boolean anyRejected;
-    private final AbsentRecheck absent;
+    private final RejectedBefore rejectedBefore;
     private final boolean deletionsWait;
     private final List<Mapped> page = new ArrayList<>(PAGE);
     private final TombstoneRows tombstones = new TombstoneRows();
@@ -51,12 +46,10 @@ public final class Comparison {
         this.reading = reading;
         this.run = reading.run();
         this.sendAll = run.mode() == RunMode.FULL_REFRESH;
-        this.rejectedAreDue = sendAll || reading.mappingChanged();
         this.refreshedSince = sendAll ? beginRefresh(run) : 0;
         this.missing = reading.readsEverything() ? reading.lookForMissing() : null;
-        this.absent = new AbsentRecheck(run);
         this.anyListed = !reading.changes().gone().isEmpty();
-        this.anyRejected = run.state().rejected().count() > 0;
+        this.rejectedBefore = new RejectedBefore(run, sendAll || reading.mappingChanged());
         this.deletionsWait = run.state().deletions().waitsForRows();
     }
 
@@ -118,20 +111,20 @@ public final class Comparison {
         Set<String> refreshed = sendAll
                 ? run.state().records().confirmedSince(refreshedSince, List.copyOf(synced.keySet()))
                 : synced.keySet();
-        Map<String, RejectedRecord> rejectedBefore = rejectedAmong(keys);
+        Map<String, RejectedRecord> before = rejectedBefore.among(keys, !invalid.isEmpty());
         List<Change> changes = new ArrayList<>();
         List<Change> stillRejected = new ArrayList<>();
         List<Unresolved> unresolved = new ArrayList<>();
         List<String> passed = new ArrayList<>();
         for (Mapped mapped : page) {
             MappedRecord record = mapped.record();
-            RejectedRecord rejected = rejectedBefore.get(record.key());
+            RejectedRecord rejected = before.get(record.key());
             SyncedRecord known = synced.get(record.key());
             if (mapped.unresolved() != null) {
                 unresolved.add(new Unresolved(change(mapped, known, rejected), mapped.unresolved()));
             } else if (rejected != null
                     && Arrays.equals(rejected.fingerprint(), record.fingerprint())
-                    && !isDue(rejected)) {
+                    && !rejectedBefore.isDue(rejected)) {
                 stillRejected.add(change(mapped, known, rejected));
             } else if (known != null
                     && refreshed.contains(record.key())
@@ -153,8 +146,8 @@ public final class Comparison {
                                 + reading.changes().addRejected(stillRejected)
                                 + reading.changes().addUnresolved(unresolved)
                                 + reading.changes().gone().addTombstones(tombstones.changes(synced)));
-        passed.addAll(tombstones.keysAmong(rejectedBefore.keySet()));
-        note(rejectedBefore, passed);
+        passed.addAll(tombstones.keysAmong(before.keySet()));
+        note(before, passed);
         noteRowsThatAreBack();
         page.clear();
         tombstones.clear();
@@ -195,14 +188,6 @@ public final class Comparison {
         return keys;
     }
 
-    private Map<String, RejectedRecord> rejectedAmong(List<String> keys) {
-        return anyRejected || !invalid.isEmpty() ? run.state().rejected().find(keys) : Map.of();
-    }
-
-    private boolean isDue(RejectedRecord rejected) {
-        return rejectedAreDue || DUE.contains(rejected.errorClass()) || absent.isDue(rejected);
-    }
-
     private static Change change(Mapped mapped, SyncedRecord known, RejectedRecord rejected) {
         MappedRecord record = mapped.record();
         return new Change(
@@ -224,10 +209,10 @@ public final class Comparison {
     }
 
     /** Stages rows that are invalid, so that they stay known, and lets go of those that are well again. */
-    private void note(Map<String, RejectedRecord> rejectedBefore, List<String> passed) {
+    private void note(Map<String, RejectedRecord> before, List<String> passed) {
         for (ReadRow.Invalid row : invalid) {
-            RejectedRecord before = rejectedBefore.get(row.row().key());
-            boolean isNew = before == null || !before.code().equals(row.row().code());
+            RejectedRecord known = before.get(row.row().key());
+            boolean isNew = known == null || !known.code().equals(row.row().code());
             run.counts().add(Count.INVALID, 1);
             run.findings().invalid(row.row().code(), row.text(), isNew);
         }
