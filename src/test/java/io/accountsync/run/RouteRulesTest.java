@@ -162,7 +162,10 @@ class RouteRulesTest {
         }
         assertThat(configured)
                 .containsExactlyInAnyOrder(
-                        "sync-request sync-request", "sync-send sync-batch", "sync-adopt-batch sync-batch");
+                        "sync-request sync-request",
+                        "sync-send sync-batch",
+                        "sync-adopt-batch sync-batch",
+                        "sync-delete-batch sync-batch");
     }
 
     @Test
