@@ -1,19 +1,16 @@
 package io.accountsync.run;
 
 import io.accountsync.localorg.LocalOrg;
-import io.accountsync.run.gone.GoneRow;
-import io.accountsync.run.gone.GoneRows;
 import io.accountsync.state.Deletion;
 import io.accountsync.state.SyncedRecord;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A sync that reads all of its rows in each run, customers 1 to n, and deletes the records of those that are not among them. */
 public final class DeletingSync implements AutoCloseable {
+    private static final String DELETES =
+            TestSync.ACCOUNTS.replace("externalId:", "whenRowGone: delete\n        externalId:");
+
     private final TestSync sync;
 
     private DeletingSync(TestSync sync) {
@@ -21,13 +18,15 @@ public final class DeletingSync implements AutoCloseable {
     }
 
     public static DeletingSync start(LocalOrg org, Path directory, String... settings) {
-        String[] all = new String[settings.length + 4];
+        String[] all = new String[settings.length + 6];
         System.arraycopy(settings, 0, all, 0, settings.length);
         all[settings.length] = "sync.max-missing";
         all[settings.length + 1] = "100";
         all[settings.length + 2] = "sync.max-creates";
         all[settings.length + 3] = "100000";
-        return new DeletingSync(TestSync.start(org, directory, TestSync.ACCOUNTS, all));
+        all[settings.length + 4] = "sync.max-deletions";
+        all[settings.length + 5] = "100%";
+        return new DeletingSync(TestSync.start(org, directory, DELETES, all));
     }
 
     public TestSync sync() {
@@ -36,28 +35,7 @@ public final class DeletingSync implements AutoCloseable {
 
     /** A run that reads customers 1 to n. */
     public RunReport runWithRows(int n) {
-        List<Map<String, Object>> rows = TestSync.customers(n);
-        Set<String> there =
-                rows.stream().map(row -> String.valueOf(row.get("id"))).collect(Collectors.toSet());
-        return sync.rows(rows).runWith("gone", new GoneRows() {
-            @Override
-            public long count() {
-                return gone(there).size();
-            }
-
-            @Override
-            public Iterator<List<GoneRow>> iterator() {
-                return List.of(gone(there)).iterator();
-            }
-        });
-    }
-
-    private List<GoneRow> gone(Set<String> there) {
-        return sync.ofState(state -> state.records().keys("", 100_000).stream()
-                .filter(key -> !there.contains(key))
-                .map(key -> state.records().find(List.of(key)).get(key))
-                .map(record -> new GoneRow(record.key(), record.salesforceId(), true, GoneRow.How.ABSENT))
-                .toList());
+        return sync.rows(TestSync.customers(n)).run();
     }
 
     /** The last deletion of a key. */

@@ -29,11 +29,10 @@ public final class Comparison {
     private final long refreshedSince;
     private final MissingRows missing;
     private final RejectedBefore rejectedBefore;
-    private final boolean deletionsWait;
     private final List<Mapped> page = new ArrayList<>(PAGE);
     private final TombstoneRows tombstones = new TombstoneRows();
     private final List<ReadRow.Invalid> invalid = new ArrayList<>();
-    private final boolean anyListed;
+    private final RowsThatAreBack back;
 
     /** With the reason why it cannot be sent, or null. */
     private record Mapped(MappedRecord record, long sequence, Unresolved.Reason unresolved) {
@@ -48,9 +47,8 @@ public final class Comparison {
         this.sendAll = run.mode() == RunMode.FULL_REFRESH;
         this.refreshedSince = sendAll ? beginRefresh(run) : 0;
         this.missing = reading.readsEverything() ? reading.lookForMissing() : null;
-        this.anyListed = !reading.changes().gone().isEmpty();
+        this.back = new RowsThatAreBack(reading);
         this.rejectedBefore = new RejectedBefore(run, sendAll || reading.mappingChanged());
-        this.deletionsWait = run.state().deletions().waitsForRows();
     }
 
     /** Reads the source to its end, or until the run is stopped. */
@@ -98,9 +96,7 @@ public final class Comparison {
 
     private void comparePage() {
         List<String> keys = keysOfPage();
-        if (anyListed) {
-            reading.changes().gone().areBack(keys);
-        }
+        back.see(keys);
         keys.addAll(tombstones.keys());
         Map<String, SyncedRecord> synced = run.state().records().find(keys);
         resolveReferences(synced);
@@ -148,7 +144,6 @@ public final class Comparison {
                                 + reading.changes().gone().addTombstones(tombstones.changes(synced)));
         passed.addAll(tombstones.keysAmong(before.keySet()));
         note(before, passed);
-        noteRowsThatAreBack();
         page.clear();
         tombstones.clear();
         invalid.clear();
@@ -219,14 +214,6 @@ public final class Comparison {
         reading.changes().addInvalid(invalid.stream().map(ReadRow.Invalid::row).toList());
         if (!run.isPlanning() && !passed.isEmpty()) {
             run.state().write(() -> run.state().rejected().remove(passed));
-        }
-    }
-
-    /** Of these nothing is to be deleted any more. */
-    private void noteRowsThatAreBack() {
-        List<String> keys = page.stream().map(Mapped::key).toList();
-        if (deletionsWait && !run.isPlanning() && !keys.isEmpty()) {
-            run.state().write(() -> run.state().deletions().rowsAreBack(keys));
         }
     }
 
