@@ -181,6 +181,17 @@ public final class TestSync implements AutoCloseable {
         return sync.load(ACCOUNTS + ROWS);
     }
 
+    /** The same with a whole file of the test's own, and a bean that it names. */
+    static TestSync startFileWith(
+            LocalOrg org, Path directory, String name, Object bean, String file, String... settings) {
+        TestSync sync = new TestSync(org, directory);
+        for (int i = 0; i < settings.length; i += 2) {
+            sync.properties.put(settings[i], settings[i + 1]);
+        }
+        sync.replace(name, bean);
+        return sync.load(file);
+    }
+
     /** What the next runs read. */
     public TestSync rows(Rows source) {
         rows = source;
