@@ -5,6 +5,7 @@ import io.accountsync.config.Finding;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.SyncDefinition;
 import io.accountsync.run.steps.Engine;
+import io.accountsync.run.sync.CalledRoutes;
 import io.accountsync.run.sync.ConfigKeyCheck;
 import io.accountsync.run.sync.Sync;
 import io.accountsync.run.sync.Syncs;
@@ -19,9 +20,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.VetoCamelContextStartException;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.OnExceptionDefinition;
-import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.LifecycleStrategySupport;
@@ -148,7 +147,8 @@ final class EngineLifecycle extends LifecycleStrategySupport {
             leaveErrorsOf(context, Sync.outcomesRoute(sync));
             leaveErrorsOf(context, Sync.deletionsRoute(sync));
         }
-        context.getRegistry().findByType(Pages.class).forEach(pages -> routesFrom(context, "direct:" + pages.getRoute())
+        context.getRegistry().findByType(Pages.class).forEach(pages -> CalledRoutes.from(
+                        (ModelCamelContext) context, "direct:" + pages.getRoute())
                 .forEach(EngineLifecycle::leaveErrorsOf));
         leaveErrorsOf(context, Alerts.ROUTE);
         RouteDefinition alert = ((ModelCamelContext) context).getRouteDefinition(Alerts.ROUTE);
@@ -158,14 +158,12 @@ final class EngineLifecycle extends LifecycleStrategySupport {
         }
     }
 
-    /** Of a route, and of those that it calls. */
+    /** Of a route, and of those that a source calls. */
     private static void leaveErrorsOf(CamelContext context, String id) {
-        RouteDefinition route = ((ModelCamelContext) context).getRouteDefinition(id);
+        ModelCamelContext model = (ModelCamelContext) context;
+        RouteDefinition route = model.getRouteDefinition(id);
         if (route != null) {
-            leaveErrorsOf(route);
-            ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class).stream()
-                    .filter(step -> id.endsWith("-source"))
-                    .flatMap(step -> routesFrom(context, step.getUri()).stream())
+            (id.endsWith("-source") ? CalledRoutes.from(model, route) : List.of(route))
                     .forEach(EngineLifecycle::leaveErrorsOf);
         }
     }
@@ -175,16 +173,6 @@ final class EngineLifecycle extends LifecycleStrategySupport {
                 && route.getOutputs().stream().noneMatch(OnExceptionDefinition.class::isInstance)) {
             route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
         }
-    }
-
-    private static List<RouteDefinition> routesFrom(CamelContext context, String uri) {
-        return ((ModelCamelContext) context)
-                .getRouteDefinitions().stream()
-                        .filter(route -> uri != null
-                                && uri.startsWith("direct:")
-                                && route.getInput() != null
-                                && uri.equals(route.getInput().getUri()))
-                        .toList();
     }
 
     private static List<Resource> engineRoutes(CamelContext context) {

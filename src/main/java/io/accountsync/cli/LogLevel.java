@@ -3,6 +3,7 @@ package io.accountsync.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
@@ -26,6 +27,9 @@ final class LogLevel {
     /** The level of Camel's context, which warns of what ends the process with our own sentence. */
     private static final String CONTEXT_LEVEL = "account-sync.context-log-level";
 
+    /** Of PostgreSQL's driver, which prints by another library what we say ourselves; a logger that nobody holds forgets its level. */
+    private static final Logger POSTGRESQL = Logger.getLogger("org.postgresql");
+
     private LogLevel() {}
 
     static void choose(String... args) {
@@ -40,6 +44,9 @@ final class LogLevel {
         boolean tellsAll = verbose || List.of("DEBUG", "TRACE", "ALL").contains(level);
         System.setProperty(OTHERS_LEVEL, tellsAll ? level : "WARN");
         System.setProperty(CONTEXT_LEVEL, tellsAll ? level : "OFF");
+        if (!tellsAll) {
+            POSTGRESQL.setLevel(java.util.logging.Level.OFF);
+        }
         System.setProperty(GUARDED_LEVEL, tellsAll ? "INFO" : "WARN");
     }
 

@@ -1,5 +1,6 @@
 package io.accountsync.config;
 
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -17,6 +18,9 @@ public final class LostDatabase {
     private static final String CONNECTION = "08";
     private static final String INTERVENTION = "57P";
 
+    /** MariaDB's own number for a connection that somebody ended; its SQL state is that of a query that was. */
+    private static final int KILLED = 1927;
+
     private LostDatabase() {}
 
     /** The reason, without full stop, to stand behind a colon; empty when the error is about something else. */
@@ -29,7 +33,11 @@ public final class LostDatabase {
         if (state.startsWith(INTERVENTION)) {
             return Optional.of(intervention(state));
         }
-        return state.startsWith(CONNECTION) ? Optional.of(silence(error)) : Optional.empty();
+        if (error.getErrorCode() == KILLED) {
+            return Optional.of(intervention(state));
+        }
+        boolean isLost = state.startsWith(CONNECTION) || Causes.any(error, LostDatabase::isBrokenStream);
+        return isLost ? Optional.of(silence(error)) : Optional.empty();
     }
 
     /** PostgreSQL's class 57P: the server itself, or whoever runs it, ended the session. */
@@ -43,6 +51,17 @@ public final class LostDatabase {
         };
     }
 
+    /** MySQL's driver gives an end in the middle of rows a state of no class. */
+    private static boolean isBrokenStream(Throwable cause) {
+        return cause instanceof EOFException;
+    }
+
+    /** PostgreSQL's driver has no exception of its own for a certificate that is for another host. */
+    private static boolean isOfAnotherHost(Throwable cause) {
+        return cause instanceof SQLException
+                && String.valueOf(cause.getMessage()).contains("HostnameVerifier");
+    }
+
     private static String silence(SQLException error) {
         if (Causes.any(error, SocketTimeoutException.class::isInstance)) {
             return "there was no answer in time";
@@ -51,7 +70,7 @@ public final class LostDatabase {
                 || Causes.any(error, UnresolvedAddressException.class::isInstance)) {
             return "its host is unknown to DNS";
         }
-        if (Causes.any(error, SSLException.class::isInstance)) {
+        if (Causes.any(error, SSLException.class::isInstance) || Causes.any(error, LostDatabase::isOfAnotherHost)) {
             return "the secure connection could not be made: its certificate must be for that host, and of an authority that is "
                     + "trusted here";
         }

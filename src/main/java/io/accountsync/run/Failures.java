@@ -8,6 +8,7 @@ import io.accountsync.salesforce.AuthorizationException;
 import io.accountsync.salesforce.CallRefusedException;
 import io.accountsync.salesforce.CallSentence;
 import io.accountsync.salesforce.CallStoppedException;
+import io.accountsync.source.QueryError;
 import io.accountsync.source.RemoteErrors;
 import io.accountsync.source.SourceException;
 import io.accountsync.state.LeaseLostException;
@@ -79,7 +80,7 @@ public final class Failures {
                             reason -> Sentence.closed("The source database cannot be reached: " + reason)
                                     + " Nothing was sent. Is it running, and are source.url, source.username and source.password right?")
                     .orElseGet(() ->
-                            Sentence.closed("The source query failed: " + Sentence.said(sql)) + " Nothing was sent.");
+                            Sentence.closed("The source query failed: " + QueryError.text(sql)) + " Nothing was sent.");
         }
         return RemoteErrors.describe(error).orElseGet(() -> ofRoot(Causes.root(error)));
     }

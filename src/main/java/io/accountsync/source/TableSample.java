@@ -1,6 +1,5 @@
 package io.accountsync.source;
 
-import io.accountsync.config.Sentence;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -54,7 +53,7 @@ public record TableSample(List<TableSample.Column> columns, List<Map<String, Obj
                 return new TableSample(columns, rows, isWhole);
             }
         } catch (SQLException e) {
-            throw new SourceException("The source database refuses the query: " + Sentence.said(e), e);
+            throw new SourceException("The source database refuses the query: " + QueryError.text(e), e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.run.Count;
+import io.accountsync.run.PrintedLogs;
 import io.accountsync.run.SampleFile;
 import io.accountsync.run.TestSync;
 import java.nio.file.Files;
@@ -178,6 +179,58 @@ class OwnTemplatesTest {
         assertThat(org.records("Account"))
                 .extracting(account -> account.get("Name"))
                 .containsExactly("One", "Two");
+    }
+
+    @Test
+    void anErrorInARouteThatATemplateCallsIsOfTheRunAndItsValuesAreNotLogged() {
+        String rows =
+                """
+                - routeTemplate:
+                    id: rows-source
+                    parameters:
+                      - name: sync
+                    from:
+                      uri: direct:{{sync}}-source
+                      steps:
+                        - to: direct:{{sync}}-page
+                - routeTemplate:
+                    id: page
+                    parameters:
+                      - name: sync
+                    from:
+                      uri: direct:{{sync}}-page
+                      steps:
+                        - to: direct:deeper
+                - route:
+                    id: deeper
+                    from:
+                      uri: direct:deeper
+                      steps:
+                        - setBody:
+                            expression:
+                              method:
+                                ref: rows
+                                method: read
+                - templatedRoute:
+                    routeTemplateRef: rows-source
+                    routeId: accounts-source
+                    parameters:
+                      - name: sync
+                        value: accounts
+                - templatedRoute:
+                    routeTemplateRef: page
+                    parameters:
+                      - name: sync
+                        value: accounts
+                """;
+        try (PrintedLogs logs = new PrintedLogs();
+                TestSync sync = TestSync.startFile(org, directory, TestSync.ACCOUNTS + rows)) {
+            sync.rows(() -> {
+                throw new IllegalStateException("Jane Doe is not a number");
+            });
+            assertThat(sync.run().message()).isNotNull();
+            assertThat(String.join("\n", logs.texts())).doesNotContain("Jane Doe");
+        }
     }
 
     @Test

@@ -16,14 +16,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What the jar would print on stderr while it is open, by its own logback.xml; nothing of it is printed by the test. */
-final class PrintedLogs implements AutoCloseable {
+public final class PrintedLogs implements AutoCloseable {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Level level = root.getLevel();
     private final List<Appender<ILoggingEvent>> before = new ArrayList<>();
     private final ListAppender<ILoggingEvent> events = new ListAppender<>();
     private final LoggerContext ours = new LoggerContext();
 
-    PrintedLogs() {
+    public PrintedLogs() {
         JoranConfigurator reader = new JoranConfigurator();
         reader.setContext(ours);
         try {
@@ -40,7 +40,7 @@ final class PrintedLogs implements AutoCloseable {
     }
 
     /** Each entry with its stack trace. */
-    List<String> texts() {
+    public List<String> texts() {
         return List.copyOf(events.list).stream()
                 .filter(event -> ours.getLogger(event.getLoggerName()).isEnabledFor(event.getLevel()))
                 .map(event -> event.getLoggerName() + " - " + event.getFormattedMessage()

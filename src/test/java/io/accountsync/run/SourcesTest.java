@@ -115,7 +115,7 @@ class SourcesTest {
             assertThat(report.status()).isEqualTo(RunStatus.FAILED);
             assertThat(report.message())
                     .contains("source query")
-                    .contains("\"nowhere\" does not exist")
+                    .contains("\"nowhere\" does not exist, at character 15 of the query.")
                     .contains("Nothing was sent");
         }
     }

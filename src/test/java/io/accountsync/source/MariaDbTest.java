@@ -3,22 +3,30 @@ package io.accountsync.source;
 import static io.accountsync.source.TestRows.assertSelectsTheSecondAlone;
 import static io.accountsync.source.TestRows.rows;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.accountsync.config.LostDatabase;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.CursorType;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
+import java.util.function.LongConsumer;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A real MariaDB server as source, by its own driver and by that of MySQL, set up as account-sync does. */
 @Tag("full")
@@ -96,6 +104,36 @@ class MariaDbTest {
             assertThat(connection.getAutoCommit()).isFalse();
             assertThat(new JdbcTemplate(source).queryForObject("select @@session.transaction_read_only", Integer.class))
                     .isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mariadb", "mysql"})
+    void aConnectionThatIsEndedInTheMiddleOfTheRowsIsToldInOurWords(String driver) throws Exception {
+        String url = TestMariaDb.shared().newDatabase(driver);
+        try (HikariDataSource admin = SourceDatabase.openForWriting(settings(url));
+                HikariDataSource source = SourceDatabase.open(settings(url))) {
+            JdbcTemplate server = new JdbcTemplate(admin);
+            server.execute("create table t as select seq as id, repeat('x', 1000) as name from seq_1_to_100000");
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> readWithAnEnd(source, reader -> server.execute("kill " + reader)))
+                    .satisfies(e -> assertThat(LostDatabase.reason(e)).hasValueSatisfying(reason -> assertThat(reason)
+                            .matches("the connection was closed, as when its server is .*|"
+                                    + "its server was stopped or restarted, or somebody ended .*")));
+        }
+    }
+
+    private static void readWithAnEnd(DataSource source, LongConsumer end) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            long reader = new JdbcTemplate(new SingleConnectionDataSource(connection, true))
+                    .queryForObject("select connection_id()", Long.class);
+            ResultSet rows = statement.executeQuery("select id, name from t");
+            assertThat(rows.next()).isTrue();
+            end.accept(reader);
+            while (rows.next()) {
+                rows.getLong(1);
+            }
         }
     }
 

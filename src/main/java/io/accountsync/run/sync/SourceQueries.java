@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -118,27 +116,7 @@ public final class SourceQueries {
 
     /** The source route, and the routes that it calls by direct:. */
     private List<RouteDefinition> routes() {
-        Set<RouteDefinition> found = new LinkedHashSet<>();
-        RouteDefinition source = context.getRouteDefinition(Sync.sourceRoute(sync));
-        if (source != null) {
-            collect(source, found);
-        }
-        return List.copyOf(found);
-    }
-
-    private void collect(RouteDefinition route, Set<RouteDefinition> found) {
-        if (!found.add(route)) {
-            return;
-        }
-        for (ToDefinition step : steps(route, ToDefinition.class)) {
-            String uri = String.valueOf(uri(route, step));
-            context.getRouteDefinitions().stream()
-                    .filter(other -> other.getInput() != null
-                            && uri.startsWith("direct:")
-                            && uri.equals(
-                                    TemplateValues.in(other, other.getInput().getUri())))
-                    .forEach(other -> collect(other, found));
-        }
+        return CalledRoutes.from(context, context.getRouteDefinition(Sync.sourceRoute(sync)));
     }
 
     private static String uri(RouteDefinition route, ToDefinition step) {
