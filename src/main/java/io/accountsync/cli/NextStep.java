@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.run.rejected.CircularParents;
 import io.accountsync.run.rejected.UndecidedMatches;
 import io.accountsync.state.RejectedRecord;
 
@@ -19,7 +20,10 @@ final class NextStep {
             case RejectedRecord.ABSENT ->
                 "runs look for it again, see sync.update-recheck; it is sent once it is there";
             case "invalid" -> "could not be read or mapped; " + WAITS;
-            default -> WAITS + ", or what Salesforce rejected it for is fixed";
+            default ->
+                record.code().equals(CircularParents.CODE)
+                        ? "each run looks at it again: it goes when one of the records points to another one, or to none"
+                        : WAITS + ", or what Salesforce rejected it for is fixed";
         };
     }
 

@@ -236,6 +236,14 @@ public final class RowMapper {
         return fields.stream().map(OrgField::of).toList();
     }
 
+    /** The lookups by which records point to others of the same sync. */
+    public List<OwnLookup> ownLookups() {
+        return fields.stream()
+                .filter(BoundField::isParent)
+                .map(field -> OwnLookup.of(field, mapping.object()))
+                .toList();
+    }
+
     /** How this org compares External IDs. */
     public RecordKeys keys() {
         return keys;

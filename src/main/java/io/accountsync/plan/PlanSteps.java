@@ -101,7 +101,7 @@ public final class PlanSteps {
             }
             boolean isFlag = change.origin() == Change.Origin.FLAG;
             // One that was deleted in Salesforce gets all its fields, whatever the state says.
-            Outgoing less = record == null ? null : outgoing.get(change.key());
+            Outgoing less = record == null ? null : Outgoing.inTheEnd(outgoing.get(change.key()));
             List<PlannedField> fields = less instanceof Outgoing.KeyOnly
                     ? List.of()
                     : differences(

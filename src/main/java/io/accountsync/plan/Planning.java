@@ -10,6 +10,7 @@ import io.accountsync.run.Run;
 import io.accountsync.run.RunStatus;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.compare.Reading;
+import io.accountsync.run.rejected.CircularParents;
 import io.accountsync.run.rejected.InvalidRowRetention;
 import io.accountsync.run.rejected.UnresolvedRejection;
 import io.accountsync.run.send.Sending;
@@ -128,6 +129,7 @@ public final class Planning {
                 new InvalidRowRetention(reading)
                         .stopReason()
                         .or(() -> new UnresolvedRejection(reading, sending.payloads()).stopReason())
+                        .or(() -> new CircularParents(reading, sending.payloads()).stopReason())
                         .orElse(null),
                 new PlanNotes(reading, changes).about(keys));
     }

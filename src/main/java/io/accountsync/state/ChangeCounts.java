@@ -30,12 +30,12 @@ public final class ChangeCounts {
                 Long.class));
     }
 
-    /** How many of them are to be rejected, and were not rejected with the same contents before. */
+    /** How many of them point to no record, or to several, and are to be rejected, and were not rejected with the same contents before. */
     public long newlyUnresolved() {
         return file.with(db -> db.queryForObject(
                 "select count(*) from change join unresolved using (record_key, sequence)"
                         + " where " + ChangeStatus.UNRESOLVED.is()
-                        + " and rejected_same = 0 and error_class = 'reject'",
+                        + " and rejected_same = 0 and error_class = 'reject' and code like 'REFERENCE%'",
                 Long.class));
     }
 

@@ -1,5 +1,6 @@
 package io.accountsync.state;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -19,5 +20,20 @@ public final class ChangeIds {
     /** Notes that records have other ids than was known, by key. */
     public void moved(Map<String, String> salesforceIds) {
         file.with(db -> FoundRecords.moved(db, salesforceIds));
+    }
+
+    /** The next keys, in their order, of records that are to be sent and that nobody knows yet. */
+    public List<String> unknown(String after, int limit) {
+        return file.with(db -> FoundRecords.unknown(db, after, limit));
+    }
+
+    /** Notes that the org has records which the state does not know, by key. */
+    public void found(Map<String, String> salesforceIds) {
+        file.with(db -> FoundRecords.found(db, salesforceIds));
+    }
+
+    /** Notes that records are new to the org after all, and get all their fields. */
+    public void isNew(Collection<String> keys) {
+        file.with(db -> FoundRecords.isNew(db, keys));
     }
 }

@@ -20,6 +20,7 @@ public final class ChangeSet implements AutoCloseable {
     private final ChangeCounts counts;
     private final ChangeIds ids;
     private final SendWaves waves;
+    private final Circles circles;
     private final ReadLog readLog;
     private final GoneKeys gone;
     private final DuplicateRows duplicateRows = new DuplicateRows();
@@ -30,6 +31,7 @@ public final class ChangeSet implements AutoCloseable {
         this.ids = new ChangeIds(file);
         this.waves = new SendWaves(file);
         this.gone = new GoneKeys(file, duplicateRows);
+        this.circles = new Circles(file);
         this.readLog = readLog;
     }
 
@@ -60,6 +62,11 @@ public final class ChangeSet implements AutoCloseable {
     /** What is known of the Salesforce ids of those that are to be sent. */
     public ChangeIds ids() {
         return ids;
+    }
+
+    /** The records that point to each other in a circle, and those that go in two steps. */
+    public Circles circles() {
+        return circles;
     }
 
     /** Deletes what a crashed run of a sync left. Call it with the lease held. */
@@ -171,21 +178,6 @@ public final class ChangeSet implements AutoCloseable {
     /** Puts parents before their children once more, after records were added or are retried. */
     public synchronized void reorder() {
         waves.order();
-    }
-
-    /** The next keys, in their order, of records that are to be sent and that nobody knows yet. */
-    public synchronized List<String> unknown(String after, int limit) {
-        return file.with(db -> FoundRecords.unknown(db, after, limit));
-    }
-
-    /** Notes that the org has records which the state does not know, by key. */
-    public synchronized void found(Map<String, String> salesforceIds) {
-        file.with(db -> FoundRecords.found(db, salesforceIds));
-    }
-
-    /** Notes that records are new to the org after all, and get all their fields. */
-    public synchronized void isNew(Collection<String> keys) {
-        file.with(db -> FoundRecords.isNew(db, keys));
     }
 
     /** Those of these records whose payload was rejected before, and that are not retried. */

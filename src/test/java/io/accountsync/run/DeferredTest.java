@@ -45,13 +45,4 @@ class DeferredTest {
             assertThat(parent.open().total()).isZero();
         }
     }
-
-    @Test
-    void recordsThatPointToOneAnotherInACircleAreNoSuccess() {
-        try (TestSync sync = TestSync.start(org, directory)) {
-            sync.rows(List.of(row("id", "a", "name", "A", "parent", "b"), row("id", "b", "name", "B", "parent", "a")));
-            assertThat(sync.run().exitCode()).isEqualTo(3);
-            assertThat(sync.run().exitCode()).isEqualTo(3);
-        }
-    }
 }

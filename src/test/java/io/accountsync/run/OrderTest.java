@@ -101,7 +101,7 @@ class OrderTest {
                     .run();
 
             assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
-            assertThat(report.count(Count.RETRY_LATER)).isEqualTo(2);
+            assertThat(report.count(Count.REJECTED)).isEqualTo(2);
         }
     }
 

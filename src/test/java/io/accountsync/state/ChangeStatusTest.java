@@ -112,16 +112,16 @@ class ChangeStatusTest {
         changes.add(List.of(read("a", 0, 1), read("b", 0, 2), read("c", 0, 3)));
         changes.addRejected(List.of(rejected("d", 4, "X")));
         changes.deduplicate();
-        assertThat(changes.unknown("", 2)).containsExactly("a", "b");
-        assertThat(changes.unknown("b", 2)).containsExactly("c");
+        assertThat(changes.ids().unknown("", 2)).containsExactly("a", "b");
+        assertThat(changes.ids().unknown("b", 2)).containsExactly("c");
 
-        changes.found(Map.of("b", "001000000000000AAA", "nowhere", "001000000000001AAA"));
-        assertThat(changes.unknown("", 10)).containsExactly("a", "c");
+        changes.ids().found(Map.of("b", "001000000000000AAA", "nowhere", "001000000000001AAA"));
+        assertThat(changes.ids().unknown("", 10)).containsExactly("a", "c");
         assertThat(changes.counts().found()).isEqualTo(1);
         assertThat(changes.counts().unknown()).isEqualTo(2);
 
-        changes.isNew(List.of("b"));
-        assertThat(changes.unknown("", 10)).containsExactly("a", "b", "c");
+        changes.ids().isNew(List.of("b"));
+        assertThat(changes.ids().unknown("", 10)).containsExactly("a", "b", "c");
     }
 
     private static Change rejected(String key, long sequence, String code) {

@@ -1,7 +1,9 @@
 package io.accountsync.state;
 
+import static io.accountsync.state.Changes.keysOf;
 import static io.accountsync.state.Changes.parked;
 import static io.accountsync.state.Changes.read;
+import static io.accountsync.state.Changes.wave;
 import static io.accountsync.state.Changes.waves;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,10 +75,110 @@ class ParentsFirstTest {
     }
 
     @Test
-    void aCircleIsSentTogetherAfterAllOthersAndSoIsWhatHangsOnIt() {
-        add("a < b", "b < a", "below < a", "x", "y < x");
+    void aCircleGoesFirstWithoutParentsAndWhatHangsOnItAfterIt() {
+        add("a < b", "b < a", "below < a", "deeper < below", "x", "y < x");
 
-        assertThat(waves(changes, 10)).containsExactly(List.of("x"), List.of("y"), List.of("b", "below", "a"));
+        assertThat(waves(changes, 10))
+                .containsExactly(List.of("x", "b", "a"), List.of("below", "y"), List.of("deeper"));
+        assertThat(changes.circles().twoSteps().first(List.of("a", "b", "below", "x")))
+                .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void aRecordOfACircleGoesWholeOnceTheOthersAreThere() {
+        add("a < b", "b < a");
+        int first = changes.waveAfter(-1);
+        done("a", "b");
+
+        Integer second = changes.waveAfter(first);
+        assertThat(second).isEqualTo(first + 1);
+        assertThat(keysOf(wave(changes, second, 10))).containsExactly("b", "a");
+        assertThat(changes.circles().twoSteps().first(List.of("a", "b"))).isEmpty();
+        assertThat(changes.circles().twoSteps().second(List.of("a", "b")))
+                .containsEntry("a", "CREATED")
+                .containsEntry("b", "CREATED");
+        assertThat(changes.find(List.of("a")).get("a").salesforceId()).isEqualTo("id of a");
+    }
+
+    @Test
+    void whatSalesforceHasOfACircleGoesOnceOnlyAfterTheNewOnes() {
+        changes.add(List.of(known("a", 1, "b"), read("b", 0, 2, "c"), read("c", 0, 3, "a"), read("d", 0, 4, "a")));
+        changes.deduplicate();
+
+        assertThat(waves(changes, 10)).containsExactly(List.of("c", "b"), List.of("a"), List.of("d"));
+        assertThat(changes.circles().twoSteps().first(List.of("a", "b", "c"))).containsExactlyInAnyOrder("b", "c");
+    }
+
+    @Test
+    void circlesAreNamedByTheirKeysInTheOrderInWhichTheyPoint() {
+        add("a < c", "b < a", "c < b", "self < self", "hang < b", "p", "q < p");
+
+        assertThat(changes.circles().count()).isEqualTo(2);
+        assertThat(changes.circles().members()).isEqualTo(4);
+        assertThat(changes.circles().of(List.of("a", "hang", "self")))
+                .containsOnlyKeys("a", "self")
+                .hasEntrySatisfying("a", circle -> assertThat(circle.text()).isEqualTo("a, c, b"))
+                .hasEntrySatisfying("self", circle -> assertThat(circle.text()).isEqualTo("self"));
+    }
+
+    @Test
+    void twoCirclesThatAChainJoinsAreTwoAndTheChainIsNone() {
+        add("a < b", "b < a", "c < d", "d < c", "x < a", "y < x", "z < y", "w < c");
+
+        assertThat(changes.circles().count()).isEqualTo(2);
+        assertThat(changes.circles().members("", 10)).containsOnlyKeys("a", "b", "c", "d");
+        changes.circles().findHanging();
+        assertThat(changes.circles().hanging("", 10)).containsOnlyKeys("w", "x", "y", "z");
+        assertThat(changes.circles().hanging("w", 1)).containsOnlyKeys("x");
+    }
+
+    @Test
+    void nothingHangsOnARecordThatSalesforceHas() {
+        changes.add(List.of(known("a", 1, "b"), read("b", 0, 2, "a"), read("x", 0, 3, "a"), read("y", 0, 4, "b")));
+        changes.deduplicate();
+
+        changes.circles().findHanging();
+        assertThat(changes.circles().hanging("", 10)).containsOnlyKeys("y");
+    }
+
+    @Test
+    void aRingOfAThousandTakesTwoWavesAndIsNamedInShort() {
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            rows.add(i + " < " + (i + 1) % 1000);
+        }
+        Collections.shuffle(rows, new Random(1));
+        add(rows.toArray(String[]::new));
+
+        assertThat(waves(changes, 100)).singleElement().satisfies(wave -> assertThat(wave)
+                .hasSize(1000));
+        assertThat(changes.circles().first().text()).isEqualTo("0, 1, 2, 3, 4 and 995 more");
+        assertThat(changes.circles().twoSteps().toCome()).isEqualTo(1000);
+    }
+
+    @Test
+    void aChainOfAThousandThatHangsOnARingIsNoCircle() {
+        List<String> rows = new ArrayList<>(List.of("a < b", "b < a", "0 < a"));
+        for (int i = 1; i < 1000; i++) {
+            rows.add(i + " < " + (i - 1));
+        }
+        add(rows.toArray(String[]::new));
+
+        assertThat(changes.circles().members("", 10)).containsOnlyKeys("a", "b");
+        assertThat(waves(changes, 1000)).hasSize(102);
+        assertThat(changes.circles().twoSteps().toCome())
+                .as("the ring, and the end of the chain")
+                .isEqualTo(902);
+    }
+
+    @Test
+    void ordersAreMadeAnewWithTheRecordsThatAreThereThen() {
+        add("a < b", "b < a");
+        changes.done(List.of("b"));
+        changes.reorder();
+
+        assertThat(changes.circles().first()).isNull();
+        assertThat(changes.circles().twoSteps().any()).isFalse();
     }
 
     @Test
@@ -83,6 +186,7 @@ class ParentsFirstTest {
         add("a < c", "b < a", "c < b");
 
         assertThat(waves(changes, 10)).containsExactly(List.of("b", "c", "a"));
+        assertThat(changes.circles().first().text()).isEqualTo("a, c, b");
     }
 
     @Test
@@ -146,7 +250,7 @@ class ParentsFirstTest {
 
         changes.deduplicate();
 
-        assertThat(waves(changes, 10_000)).hasSize(1);
+        assertThat(waves(changes, 10_000)).hasSize(4);
     }
 
     @Test
@@ -187,6 +291,30 @@ class ParentsFirstTest {
 
     private static String key(int number) {
         return Integer.toHexString(number * 0x9E3779B1);
+    }
+
+    private static Change known(String key, long sequence, String parent) {
+        Change change = read(key, 0, sequence, parent);
+        return new Change(
+                key,
+                sequence,
+                0,
+                change.fingerprint(),
+                change.payload(),
+                parent,
+                "id of " + key,
+                null,
+                change.origin());
+    }
+
+    private void done(String... keys) {
+        changes.circles()
+                .twoSteps()
+                .firstDone(
+                        Stream.of(keys)
+                                .map(key -> new TwoSteps.Done(key, "id of " + key, "CREATED"))
+                                .toList(),
+                        1);
     }
 
     /** Rows as {@code key} or {@code key < parent}. */

@@ -81,11 +81,11 @@ public final class ExistingRecords {
 
     private void askForKeys() {
         String after = "";
-        List<String> page = reading.changes().unknown(after, KEYS_A_QUERY);
+        List<String> page = reading.changes().ids().unknown(after, KEYS_A_QUERY);
         while (!page.isEmpty()) {
-            reading.changes().found(ids(page));
+            reading.changes().ids().found(ids(page));
             after = page.get(page.size() - 1);
-            page = reading.changes().unknown(after, KEYS_A_QUERY);
+            page = reading.changes().ids().unknown(after, KEYS_A_QUERY);
         }
     }
 
@@ -97,6 +97,6 @@ public final class ExistingRecords {
                 ids.put(found, record.path("Id").asText());
             }
         }
-        reading.changes().found(ids);
+        reading.changes().ids().found(ids);
     }
 }

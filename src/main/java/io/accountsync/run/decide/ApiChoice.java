@@ -94,7 +94,8 @@ public final class ApiChoice {
         return lookUps()
                 + waves.stream()
                         .mapToLong(wave -> parts(wave.records(), run.settings().batchSize()))
-                        .sum();
+                        .sum()
+                + secondSteps();
     }
 
     private long bulkCalls() {
@@ -103,7 +104,14 @@ public final class ApiChoice {
                         .mapToLong(wave -> goesByBulk(settings, wave.records())
                                 ? CALLS_A_JOB * parts(wave.bytes(), settings.jobSize())
                                 : parts(wave.records(), run.settings().batchSize()))
-                        .sum();
+                        .sum()
+                + secondSteps();
+    }
+
+    /** Records that point to each other are sent twice. */
+    private long secondSteps() {
+        return parts(
+                sending.changes().circles().twoSteps().toCome(), run.settings().batchSize());
     }
 
     private long lookUps() {

@@ -30,6 +30,10 @@ public final class RejectionProbe {
     public void probe() {
         RejectedLoader rejected = new RejectedLoader(reading);
         for (String code : run.state().rejected().retries().rejectedCodes()) {
+            if (code.equals(CircularParents.CODE)) {
+                // All of them were looked at: Salesforce need not be asked.
+                continue;
+            }
             List<RejectedRecord> probes = run.state().rejected().retries().triedLongestAgo(code, PROBES);
             release(reading.changes()
                     .retry(probes.stream().map(RejectedRecord::key).toList()));

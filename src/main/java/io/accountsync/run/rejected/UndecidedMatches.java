@@ -50,14 +50,14 @@ public final class UndecidedMatches {
         }
         long kept = 0;
         String after = "";
-        List<String> page = reading.changes().unknown(after, PAGE);
+        List<String> page = reading.changes().ids().unknown(after, PAGE);
         while (!page.isEmpty()) {
             after = page.get(page.size() - 1);
             Set<String> undecided = run.state().undecided().among(page);
             if (!undecided.isEmpty()) {
                 kept += keepBack(undecided);
             }
-            page = reading.changes().unknown(after, PAGE);
+            page = reading.changes().ids().unknown(after, PAGE);
         }
         if (kept > 0) {
             run.findings()
@@ -73,7 +73,7 @@ public final class UndecidedMatches {
 
     private int keepBack(Set<String> undecided) {
         Map<String, String> there = new ExistingRecords(reading).ids(undecided);
-        reading.changes().found(there);
+        reading.changes().ids().found(there);
         if (!run.isPlanning() && !there.isEmpty()) {
             run.state().write(() -> run.state().undecided().decided(there.keySet()));
         }

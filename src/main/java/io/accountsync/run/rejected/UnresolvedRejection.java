@@ -139,7 +139,8 @@ public final class UnresolvedRejection {
         run.outcomes().sent(verdicts);
     }
 
-    private RejectedRecord rejection(Unresolved row) {
+    /** What the state keeps of one. */
+    RejectedRecord rejection(Unresolved row) {
         Change change = row.change();
         return new RejectedRecord(
                 change.key(),

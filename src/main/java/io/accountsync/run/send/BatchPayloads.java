@@ -49,6 +49,7 @@ final class BatchPayloads {
     boolean isNewAfterAll(Change change, String createdId, CallError error) {
         if (!operation.isByExternalId()
                 || !less.containsKey(change.key())
+                || less.get(change.key()) instanceof Outgoing.WithoutParent
                 || !OutgoingPayloads.tellsNew(createdId != null, error)) {
             return false;
         }

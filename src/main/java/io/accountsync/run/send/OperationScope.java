@@ -57,7 +57,7 @@ public final class OperationScope {
 
     private List<String> page(boolean unknown, String after) {
         return unknown
-                ? sending.changes().unknown(after, PAGE)
+                ? sending.changes().ids().unknown(after, PAGE)
                 : sending.changes().ids().known(after, PAGE);
     }
 

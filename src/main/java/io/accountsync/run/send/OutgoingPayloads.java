@@ -11,6 +11,7 @@ import io.accountsync.run.calls.OrgFailedException;
 import io.accountsync.run.calls.QueryPager;
 import io.accountsync.run.compare.ExistingRecords;
 import io.accountsync.run.compare.Reading;
+import io.accountsync.run.rejected.CircularParents;
 import io.accountsync.run.rejected.PayloadRetention;
 import io.accountsync.run.rejected.UndecidedMatches;
 import io.accountsync.run.sync.RunMode;
@@ -26,7 +27,7 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /**
  * What is left of payloads when they leave: without fields that are Salesforce's own by then ({@code write}), and with {@code
- * sync.send=changed} without those that are as they were. The change set and the rejected records keep payloads whole,
+ * sync.send=changed} without those that are as they were, and without a parent that is not there yet. The change set and the rejected records keep payloads whole,
  * since
  * until they are sent the answer can change. One page at a time, whoever asks.
  */
@@ -40,6 +41,7 @@ public final class OutgoingPayloads {
     private final List<OrgField> ifBlank;
     private final Set<String> onCreate;
     private final boolean changedOnly;
+    private final StepPayloads steps;
 
     OutgoingPayloads(Reading reading, PayloadRetention retention) {
         this.reading = reading;
@@ -52,6 +54,10 @@ public final class OutgoingPayloads {
                         field.write() == Write.IF_BLANK && run.sync().mapping().operation() != Operation.CREATE)
                 .toList();
         this.onCreate = reading.mapper().onCreate();
+        this.steps = new StepPayloads(
+                reading.changes().circles().twoSteps(),
+                reading.mapper(),
+                run.sync().mapping().externalId());
         // A full refresh is to bring Salesforce to what the source has.
         this.changedOnly = run.settings().sendsChangedOnly() && run.mode() != RunMode.FULL_REFRESH;
     }
@@ -77,6 +83,7 @@ public final class OutgoingPayloads {
     /** Looks at records that have joined those to be sent: some may be there already, some nobody has decided on. */
     public void joined() {
         new UndecidedMatches(reading, retention).keepBack();
+        new CircularParents(reading, retention).keepBack();
         tellNewFromKnown();
     }
 
@@ -112,9 +119,13 @@ public final class OutgoingPayloads {
     }
 
     private synchronized Map<String, Outgoing> of(List<Change> changes, boolean differing) {
-        if (!mayLeaveOut() || changes.isEmpty()) {
-            return Map.of();
-        }
+        Map<String, Outgoing> outgoing =
+                mayLeaveOut() && !changes.isEmpty() ? withoutWhatIsNotOurs(changes, differing) : new HashMap<>();
+        steps.change(changes, outgoing);
+        return outgoing;
+    }
+
+    private Map<String, Outgoing> withoutWhatIsNotOurs(List<Change> changes, boolean differing) {
         Map<String, JsonNode> records = recordsOf(changes);
         Map<String, byte[]> hashes = differing ? run.state().records().fieldHashes(keysOf(changes)) : Map.of();
         Map<String, Outgoing> outgoing = new HashMap<>();

@@ -26,7 +26,8 @@ public final class ResultWriter {
         List<RejectedRecord> confirmedBefore = new ArrayList<>();
         List<String> later = new ArrayList<>();
         List<RecordResult> ended = new ArrayList<>();
-        for (RecordResult verdict : verdicts) {
+        FirstSteps first = FirstSteps.among(sending, verdicts);
+        for (RecordResult verdict : first.others()) {
             Change change = verdict.change();
             if (verdict.kind() == RecordResult.Kind.LATER && !sending.changes().isLastWave(sending.wave())) {
                 later.add(change.key());
@@ -49,7 +50,7 @@ public final class ResultWriter {
                 rejectedBefore.add(verdict.change().key());
             }
         }
-        if (!ended.isEmpty() || besides != null || tripped) {
+        if (!ended.isEmpty() || besides != null || tripped || !first.isEmpty()) {
             run.state().write(() -> {
                 if (besides != null) {
                     besides.run();
@@ -57,6 +58,7 @@ public final class ResultWriter {
                 if (tripped) {
                     run.state().runs().tripped(run.id());
                 }
+                first.write();
                 new DoubtRecorder(sending).record(ended);
                 run.state().rejected().remove(rejectedBefore);
                 run.state().rejected().add(rejected);
@@ -66,6 +68,7 @@ public final class ResultWriter {
         sending.changes()
                 .done(ended.stream().map(verdict -> verdict.change().key()).toList());
         sending.changes().defer(later);
+        first.goOn();
         ended.forEach(verdict -> count(sending, verdict));
         run.outcomes().sent(ended);
     }
@@ -80,7 +83,7 @@ public final class ResultWriter {
                 change.parentKey(),
                 verdict.kind().stateWord(),
                 error.code(),
-                error.message(),
+                CircleRefusal.message(change, error),
                 error.fieldList(),
                 written(run, change).externalId());
     }

@@ -37,6 +37,12 @@ final class RunCompletion {
         long heldBack = reading.changes().counts().heldBack(Change.Origin.READ);
         run.counts().add(Count.UNSENT, reading.changes().counts().size(Change.Origin.READ) + heldBack);
         run.counts().mismatch().ifPresent(mismatch -> run.fail(new IllegalStateException(mismatch)));
+        long halfDone = reading.changes().circles().twoSteps().halfDone();
+        if (halfDone > 0) {
+            run.findings()
+                    .note(Quantity.of(halfDone, "record is", "records are")
+                            + " in Salesforce without the record that it points to: the next run sends it once more.");
+        }
         boolean everySent = heldBack + reading.changes().counts().heldBack(Change.Origin.RETRIED) == 0;
         if (!everySent) {
             run.findings()

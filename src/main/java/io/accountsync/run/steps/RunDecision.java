@@ -12,6 +12,7 @@ import io.accountsync.run.gone.Gone;
 import io.accountsync.run.gone.GoneLimit;
 import io.accountsync.run.gone.GoneLog;
 import io.accountsync.run.gone.GoneRow;
+import io.accountsync.run.rejected.CircularParents;
 import io.accountsync.run.rejected.InvalidRowRetention;
 import io.accountsync.run.rejected.RejectedLoader;
 import io.accountsync.run.rejected.UndecidedMatches;
@@ -48,6 +49,7 @@ final class RunDecision {
         if (new AbsentRecheck(run).isDue()) {
             rejected.addDue(RejectedRecord.ABSENT);
         }
+        new CircularParents(sending.reading(), sending.payloads()).retry();
         DoubtCheck doubts = new DoubtCheck(sending);
         if (!run.isPlanning()) {
             doubts.add();
@@ -86,6 +88,7 @@ final class RunDecision {
         new UndecidedMatches(sending.reading(), sending.payloads()).keepBack();
         OperationScope scope = new OperationScope(sending);
         scope.leaveOutKnown();
+        new CircularParents(sending.reading(), sending.payloads()).keepBack();
         if (run.limit() > 0) {
             sending.changes().limit(run.limit());
         }

@@ -112,7 +112,7 @@ final class BulkResults {
         });
         answer(questions, verdicts);
         ResultWriter.record(sending, verdicts, null);
-        sending.changes().isNew(isNew);
+        sending.changes().ids().isNew(isNew);
         keepIds(others);
     }
 

@@ -1,0 +1,79 @@
+package io.accountsync.run.send;
+
+import io.accountsync.mapping.JsonMember;
+import io.accountsync.mapping.OwnLookup;
+import io.accountsync.mapping.Payload;
+import io.accountsync.mapping.RowMapper;
+import io.accountsync.run.RecordResult.Kind;
+import io.accountsync.state.Change;
+import io.accountsync.state.TwoSteps;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is left of the payloads of records that go in two steps, see {@link TwoSteps}: the first has no parent, and the second has
+ * one also where only new records get it.
+ */
+final class StepPayloads {
+    private final TwoSteps steps;
+    private final String externalId;
+    private final Set<String> parents;
+    private final Set<String> parentsOnCreate;
+
+    /** @param externalId the field */
+    StepPayloads(TwoSteps steps, RowMapper mapper, String externalId) {
+        this.steps = steps;
+        this.externalId = externalId;
+        this.parents = mapper.ownLookups().stream().map(OwnLookup::name).collect(Collectors.toUnmodifiableSet());
+        this.parentsOnCreate =
+                parents.stream().filter(mapper.onCreate()::contains).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Changes what leaves of these, by key. */
+    void change(Collection<Change> changes, Map<String, Outgoing> outgoing) {
+        if (parents.isEmpty() || !steps.any()) {
+            return;
+        }
+        List<String> keys = changes.stream().map(Change::key).toList();
+        Set<String> first = steps.first(keys);
+        Map<String, String> second = parentsOnCreate.isEmpty() ? Map.of() : steps.second(keys);
+        for (Change change : changes) {
+            Outgoing less = outgoing.get(change.key());
+            if (first.contains(change.key())) {
+                outgoing.put(
+                        change.key(),
+                        new Outgoing.WithoutParent(payload(change, less).without(parents)));
+            } else if (less != null && isNew(second.get(change.key()))) {
+                outgoing.put(change.key(), new Outgoing.Rest(withParent(change, payload(change, less))));
+            }
+        }
+    }
+
+    private static boolean isNew(String firstOutcome) {
+        return firstOutcome != null && !firstOutcome.equals(Kind.UPDATED.name());
+    }
+
+    private Payload payload(Change change, Outgoing less) {
+        return less instanceof Outgoing.KeyOnly
+                ? change.payload().without(names(change.payload(), Set.of(externalId)))
+                : Outgoing.payload(less, change);
+    }
+
+    private Payload withParent(Change change, Payload payload) {
+        Set<String> kept = new HashSet<>(parentsOnCreate);
+        payload.fields().forEach(field -> kept.add(field.name()));
+        return change.payload().without(names(change.payload(), kept));
+    }
+
+    /** The names of its fields but for some. */
+    private static List<String> names(Payload payload, Set<String> kept) {
+        return payload.fields().stream()
+                .map(JsonMember::name)
+                .filter(name -> !kept.contains(name))
+                .toList();
+    }
+}

@@ -1,0 +1,242 @@
+package io.accountsync.run;
+
+import static io.accountsync.run.TestSync.ACCOUNTS;
+import static io.accountsync.run.TestSync.ROWS;
+import static io.accountsync.run.TestSync.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.LocalOrgOptions;
+import io.accountsync.localorg.fault.FaultAction;
+import io.accountsync.localorg.fault.FaultMatch;
+import io.accountsync.localorg.schema.FieldSpec;
+import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.plan.PlanReport;
+import io.accountsync.plan.PlanReport.Totals;
+import io.accountsync.plan.Planning;
+import io.accountsync.reconcile.Difference;
+import io.accountsync.reconcile.Reconciliation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Records that point to each other: whatever can be created is, and the rest is rejected by name. */
+class CirclesTest {
+    /** By a lookup that an admin made, which may be empty and point in circles. */
+    private static final String PARTNERS = ACCOUNTS.replace("fields[Parent]", "fields[Partner__r]");
+
+    private final LocalOrg org = LocalOrg.start(LocalOrgOptions.builder()
+            .withField("Account", FieldSpec.lookupTo("Account", "Partner__c", "Partner__r"))
+            .build());
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"collections", "bulk"})
+    void aRingIsCreatedAndThenLinkedInTheSameRun(String path) throws Exception {
+        List<Difference> found = new ArrayList<>();
+        try (TestSync sync = TestSync.start(org, directory, PARTNERS, "sync.path", path)) {
+            List<Map<String, Object>> rows = ring(450);
+            rows.add(row("id", "self", "name", "Self", "parent", "SELF"));
+            rows.add(row("id", "below", "name", "Below", "parent", "7"));
+            rows.add(row("id", "deeper", "name", "Deeper", "parent", "below"));
+            RunReport report = sync.rows(rows).run();
+
+            assertThat(report.status()).as(report.toJson()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report.exitCode()).isZero();
+            assertThat(report.count(Count.CREATED)).isEqualTo(453);
+            assertThat(report.count(Count.UPDATED)).isZero();
+            assertThat(partnerOf("0")).isEqualTo(idOf("1"));
+            assertThat(partnerOf("449")).isEqualTo(idOf("0"));
+            assertThat(partnerOf("self")).isEqualTo(idOf("self"));
+            assertThat(partnerOf("deeper")).isEqualTo(idOf("below"));
+            assertThat(report.notes())
+                    .anyMatch(
+                            note -> note.startsWith(
+                                    "451 records point to each other in 2 circles, one of them: 0, 1, 2, "
+                                            + "3, 4 and 445 more. The new ones are created without Partner__r and then updated"));
+            if (path.equals("collections")) {
+                assertThat(org.stats().calls(CallKind.COLLECTIONS))
+                        .as("451 without, 451 with and one below, one deeper")
+                        .isEqualTo(3 + 3 + 1);
+            }
+
+            RunReport next = sync.run();
+            assertThat(next.count(Count.UNCHANGED)).isEqualTo(453);
+            new Reconciliation(sync.context(), found::add, Optional.empty()).compare("accounts");
+            assertThat(found).isEmpty();
+        }
+    }
+
+    @Test
+    void accountsThatAreTheirOwnAncestorsAreRejectedAsThePlanSaidBefore() throws Exception {
+        List<Map<String, Object>> rows = List.of(
+                row("id", "a", "name", "A", "parent", "b"),
+                row("id", "b", "name", "B", "parent", "a"),
+                row("id", "below", "name", "Below", "parent", "a"),
+                row("id", "c", "name", "C"));
+        try (TestSync sync = TestSync.start(org, directory)) {
+            sync.rows(rows);
+            PlanReport plan =
+                    new Planning(sync.context(), planned -> {}, Optional.empty()).plan("accounts", null, List.of("a"));
+            assertThat(plan.count(Totals.CREATES)).isEqualTo(1);
+            assertThat(plan.count(Totals.UNRESOLVED)).isEqualTo(3);
+            assertThat(plan.count(Totals.WAITING)).isEqualTo(1);
+            assertThat(plan.notes())
+                    .anyMatch(note ->
+                            note.startsWith("2 records point to each other in 1 circle: a, b. They are rejected"))
+                    .anyMatch(note -> note.startsWith("a would not be sent: points to itself through a, b; "));
+            assertThat(sync.parked()).isZero();
+
+            RunReport report = sync.run();
+            assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
+            assertThat(report.count(Count.REJECTED)).isEqualTo(2);
+            assertThat(report.count(Count.RETRY_LATER)).isEqualTo(1);
+            assertThat(report.count(Count.CREATED)).isEqualTo(1);
+            assertThat(org.stats().recordsUpserted())
+                    .as("nothing else was sent")
+                    .isEqualTo(1);
+
+            RunReport again = sync.run();
+            assertThat(again.count(Count.STILL_REJECTED)).isEqualTo(2);
+            assertThat(again.exitCode()).as("one is deferred still").isEqualTo(3);
+            assertThat(again.open().deferred()).isEqualTo(1);
+
+            List<Map<String, Object>> broken = new ArrayList<>(rows);
+            broken.set(1, row("id", "b", "name", "B", "parent", "c"));
+            RunReport healed = sync.rows(broken).run();
+            assertThat(healed.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(healed.count(Count.CREATED)).isEqualTo(3);
+            assertThat(healed.open().total()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"new", "any"})
+    void aRunWithNothingOpenButKnownRejectionsIsWhatTheKeySaysAndWithDeferredRecordsAlwaysPartial(String when) {
+        List<Map<String, Object>> circle =
+                List.of(row("id", "a", "name", "A", "parent", "b"), row("id", "b", "name", "B", "parent", "a"));
+        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS, "sync.partial-when", when)) {
+            assertThat(sync.rows(circle).run().exitCode()).isEqualTo(3);
+            assertThat(sync.run().exitCode()).isEqualTo(when.equals("new") ? 0 : 3);
+
+            RunReport deferred = sync.rows(List.of(row("id", "x", "name", "X", "parent", "nobody")))
+                    .run();
+            assertThat(deferred.exitCode()).isEqualTo(3);
+            RunReport later = sync.rows(List.of()).run();
+            assertThat(later.status()).isEqualTo(RunStatus.PARTIAL);
+            assertThat(later.exitCode()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aRunThatEndsBetweenTheStepsIsCarriedOnByTheNext() {
+        try (TestSync sync = TestSync.start(org, directory, PARTNERS)) {
+            org.faults()
+                    .add(
+                            FaultMatch.on(CallKind.COLLECTIONS).from(2),
+                            FaultAction.respond(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded."));
+            RunReport report = sync.rows(ring(3)).run();
+
+            assertThat(report.status()).isEqualTo(RunStatus.STOPPED);
+            assertThat(report.count(Count.UNSENT)).isEqualTo(3);
+            assertThat(report.notes())
+                    .anyMatch(note -> note.startsWith("3 records are in Salesforce without the record"));
+            assertThat(partnerOf("0")).isNull();
+            assertThat(sync.<Object>ofState(
+                            state -> state.records().find(List.of("0")).get("0").fingerprint()))
+                    .isNull();
+            org.faults().clear();
+        }
+        try (TestSync sync = TestSync.start(org, directory, PARTNERS)) {
+            RunReport next = sync.rows(ring(3)).run();
+
+            assertThat(next.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(next.count(Count.UPDATED)).isEqualTo(3);
+            assertThat(partnerOf("0")).isEqualTo(idOf("1"));
+            assertThat(org.records("Account")).hasSize(3);
+        }
+    }
+
+    @Test
+    void aCircleWhoseOtherHalfWasReadLastWeekIsClosedWhenTheRestComes() {
+        try (TestSync sync = TestSync.start(org, directory, PARTNERS)) {
+            RunReport first = sync.rows(List.of(row("id", "a", "name", "A", "parent", "b")))
+                    .run();
+            assertThat(first.count(Count.RETRY_LATER)).isEqualTo(1);
+
+            RunReport second = sync.rows(List.of(row("id", "b", "name", "B", "parent", "a")))
+                    .run();
+
+            assertThat(second.status()).as(second.toJson()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(second.count(Count.CREATED)).isEqualTo(1);
+            assertThat(second.count(Count.RETRIED_CONFIRMED)).isEqualTo(1);
+            assertThat(partnerOf("a")).isEqualTo(idOf("b"));
+            assertThat(partnerOf("b")).isEqualTo(idOf("a"));
+        }
+    }
+
+    @Test
+    void aCircleWithAnInvalidRowWaitsForItAndAsSoonAsItFitsIsWhole() {
+        Map<String, Object> a = row("id", "a", "name", "A", "parent", "b");
+        try (TestSync sync = TestSync.start(org, directory, PARTNERS)) {
+            RunReport first = sync.rows(List.of(a, row("id", "b", "name", "B".repeat(300), "parent", "a")))
+                    .run();
+            assertThat(first.count(Count.INVALID)).isEqualTo(1);
+            assertThat(first.count(Count.RETRY_LATER)).isEqualTo(1);
+
+            RunReport second = sync.rows(List.of(a, row("id", "b", "name", "B", "parent", "a")))
+                    .run();
+            assertThat(second.status()).as(second.toJson()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(partnerOf("b")).isEqualTo(idOf("a"));
+        }
+    }
+
+    @Test
+    void aCircleByAFieldThatMustNotBeEmptyIsRejected() {
+        try (LocalOrg strict = LocalOrg.start(LocalOrgOptions.builder()
+                        .withField(
+                                "Account",
+                                FieldSpec.lookupTo("Account", "Partner__c", "Partner__r")
+                                        .required())
+                        .build());
+                TestSync sync = TestSync.startFile(strict, directory, PARTNERS + ROWS)) {
+            RunReport report = sync.rows(ring(2)).run();
+
+            assertThat(report.count(Count.REJECTED)).isEqualTo(2);
+            assertThat(strict.stats().calls(CallKind.COLLECTIONS)).isZero();
+            assertThat(sync.<String>ofState(state ->
+                            state.rejected().find(List.of("0")).get("0").message()))
+                    .contains("Partner__r must not be empty, so that none of them can be created before the others");
+        }
+    }
+
+    private static List<Map<String, Object>> ring(int size) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            rows.add(row("id", i, "name", "Company " + i, "parent", (i + 1) % size));
+        }
+        return rows;
+    }
+
+    private Object partnerOf(String key) {
+        return org.find("Account", "Customer_Id__c", key).orElseThrow().get("Partner__c");
+    }
+
+    private Object idOf(String key) {
+        return org.find("Account", "Customer_Id__c", key).orElseThrow().get("Id");
+    }
+}
