@@ -47,6 +47,7 @@ class ArchitectureTest {
             "run.send",
             "run.rejected",
             "run.gone",
+            "run.lost",
             "run.compare",
             "run.calls",
             "run",

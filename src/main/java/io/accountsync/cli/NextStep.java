@@ -15,6 +15,10 @@ final class NextStep {
             return "waits for your decision: set it to one-to-one or new in the file of adopt and give that to adopt --apply,"
                     + " or create all such rows with adopt --release";
         }
+        if (RejectedRecord.isOfAbsence(record.code()) && record.errorClass().equals("reject")) {
+            return "undelete the record in Salesforce, or leave the row out of the source; after account-sync forget the next"
+                    + " run makes a new one";
+        }
         return switch (record.errorClass()) {
             case "retry", "later" -> "the next run sends it again by itself";
             case RejectedRecord.ABSENT ->

@@ -100,6 +100,7 @@ final class PlanText implements PlanOutput {
         text.countAny(report.count(Totals.NOT_IN_SALESFORCE), "not in Salesforce (operation: update creates none)");
         text.countAny(
                 report.count(Totals.ALREADY_IN_SALESFORCE), "already in Salesforce (operation: create updates none)");
+        text.countAny(report.count(Totals.GONE), "gone in Salesforce (see whenGone; none would be made again)");
         text.countAny(report.count(Totals.DUPLICATE), "duplicate (a newer row has the same key)");
         text.countAny(report.count(Totals.INVALID), "invalid (could not be read or mapped)");
         text.countAny(report.count(Totals.STILL_REJECTED), "still rejected (rejected before with these values)");

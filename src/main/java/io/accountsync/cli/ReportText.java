@@ -65,6 +65,13 @@ final class ReportText {
         if (report.count(Count.FLAGGED) > 0) {
             text.named("Flagged", "%s, since the rows are gone", Quantity.of(report.count(Count.FLAGGED), "record"));
         }
+        if (report.count(Count.GONE) + report.count(Count.MERGED) > 0) {
+            text.named(
+                    "Gone",
+                    "%,d deleted and %,d merged in Salesforce since they were sent",
+                    report.count(Count.GONE),
+                    report.count(Count.MERGED));
+        }
         if (report.count(Count.MISSING) > 0) {
             text.named(
                     "Missing",

@@ -118,7 +118,7 @@ public final class Mapping {
                 new GoneBinding(targets, externalId(), objects, new Dates(zone)).bind(gone, describe.get(), mistakes);
         examineNames(targets, mistakes);
         if (!definition.form().isBroken(SyncShape.FIELDS)) {
-            TargetCheck.examine(describe.get(), targets, bound, mappedNames(targets), mistakes);
+            TargetCheck.examine(describe.get(), targets, bound, mappedNames(targets), whenGone(), mistakes);
         }
         bound.sort(Comparator.comparing(BoundField::name));
         // With mistakes it tries rows out, and Binding lets no run have it.
@@ -170,6 +170,11 @@ public final class Mapping {
     /** What Salesforce is to do with rows. */
     public Operation operation() {
         return Operation.of(definition.getOperation()).orElse(Operation.UPSERT);
+    }
+
+    /** What becomes of rows whose records are gone in Salesforce. */
+    public WhenGone whenGone() {
+        return WhenGone.of(definition.getWhenGone()).orElse(WhenGone.RECREATE);
     }
 
     /** The key of a record for people, whose payload is at hand. */

@@ -18,9 +18,6 @@ public enum Operation {
     /** Makes new records, and never touches one that is there: Salesforce refuses an External ID that it has. */
     CREATE("compositeCreateSObjectCollections", OperationEnum.INSERT, SaveSObjectResult.class);
 
-    /** The column of a Salesforce id, in a payload and in a CSV. */
-    public static final String ID = "Id";
-
     private final String collections;
     private final OperationEnum bulk;
     private final Class<? extends SaveSObjectResult> result;
@@ -90,7 +87,7 @@ public enum Operation {
     /** The columns of a Bulk job, of those that payloads have. */
     public List<String> columns(List<String> ofPayloads) {
         return this == UPDATE
-                ? Stream.concat(Stream.of(ID), ofPayloads.stream()).toList()
+                ? Stream.concat(Stream.of(Payload.ID), ofPayloads.stream()).toList()
                 : ofPayloads;
     }
 

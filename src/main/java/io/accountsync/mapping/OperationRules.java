@@ -12,6 +12,7 @@ final class OperationRules {
             mistakes.about("operation").add("must be one of " + String.join(", ", Operation.words()));
             return;
         }
+        examine(definition, operation.get(), mistakes.about("whenGone"));
         if (!operation.get().creates()) {
             definition.rules().forEach((field, rule) -> {
                 if ("onCreate".equalsIgnoreCase(rule.getWrite())) {
@@ -21,6 +22,27 @@ final class OperationRules {
                                             + " sent; remove the field, or its write");
                 }
             });
+        }
+    }
+
+    private static void examine(SyncDefinition definition, Operation operation, Mistakes mistakes) {
+        if (definition.getWhenGone() == null) {
+            return;
+        }
+        Optional<WhenGone> whenGone = WhenGone.of(definition.getWhenGone());
+        if (whenGone.isEmpty()) {
+            mistakes.add("must be one of " + String.join(", ", WhenGone.words()));
+        } else if (operation == Operation.CREATE) {
+            mistakes.add(
+                    "has no meaning with operation: create, which looks at no record again once it is there; remove it");
+        } else if (operation == Operation.UPDATE && whenGone.get() == WhenGone.RECREATE) {
+            mistakes.add(
+                    "is recreate, and operation: update creates no record; remove it, or make it reject or followMerge");
+        } else if (whenGone.get() == WhenGone.FOLLOW_MERGE
+                && definition.getObject() != null
+                && !WhenGone.canMerge(definition.getObject())) {
+            mistakes.add("is followMerge, and Salesforce merges no records of " + definition.getObject()
+                    + "; make it reject");
         }
     }
 }

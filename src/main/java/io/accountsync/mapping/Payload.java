@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  * equal payloads.
  */
 public final class Payload {
+    /** The field of a Salesforce id, also as a column. */
+    public static final String ID = "Id";
+
     /** A number that is not whole, or not written as such. */
     private static final Pattern DECIMAL = Pattern.compile("-?\\d+[.eE].*");
 
@@ -77,7 +80,7 @@ public final class Payload {
 
     /** The same with the Salesforce id of the record in front. */
     public Payload withId(String salesforceId) {
-        byte[] id = ("{\"" + Operation.ID + "\":\"" + salesforceId + "\",").getBytes(StandardCharsets.UTF_8);
+        byte[] id = ("{\"" + ID + "\":\"" + salesforceId + "\",").getBytes(StandardCharsets.UTF_8);
         byte[] all = Arrays.copyOf(id, id.length + json.length - 1);
         System.arraycopy(json, 1, all, id.length, json.length - 1);
         return of(all);

@@ -15,6 +15,7 @@ public final class SyncDefinition {
     private String match;
     private String after;
     private String operation = Operation.UPSERT.word();
+    private String whenGone;
     private Map<String, FieldRule> fields = new LinkedHashMap<>();
     private String whenRowGone = WhenRowGone.IGNORE.word();
     private String deletedWhen;
@@ -89,6 +90,18 @@ public final class SyncDefinition {
 
     public void setAfter(String after) {
         this.after = after;
+    }
+
+    /**
+     * What becomes of a row whose record is gone in Salesforce: {@code recreate} (which null means), {@code reject} or {@code
+     * followMerge}.
+     */
+    public String getWhenGone() {
+        return whenGone;
+    }
+
+    public void setWhenGone(String whenGone) {
+        this.whenGone = whenGone;
     }
 
     /**

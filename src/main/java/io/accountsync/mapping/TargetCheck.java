@@ -24,6 +24,7 @@ final class TargetCheck {
      * Examines a mapping as a whole.
      *
      * @param bound the fields that can be written
+     * @param whenGone whether the org has to tell which records are gone
      * @param mapped the names of all fields that the file maps, ignoring case
      */
     static void examine(
@@ -31,7 +32,13 @@ final class TargetCheck {
             TargetFields targets,
             List<BoundField> bound,
             Set<String> mapped,
+            WhenGone whenGone,
             Mistakes mistakes) {
+        if (whenGone.isWatched() && Boolean.FALSE.equals(describe.isReplicateable())) {
+            mistakes.about("whenGone")
+                    .add("is " + whenGone.word() + ", and Salesforce does not tell which records of "
+                            + describe.getName() + " were deleted; remove it");
+        }
         TargetCheck check = new TargetCheck(targets, mapped, mistakes);
         check.examinePermissions(describe);
         if (targets.operation().creates()) {

@@ -94,6 +94,12 @@ public final class PlanSteps {
         Map<String, Outgoing> outgoing = sending.outgoing().of(page);
         for (Change change : page) {
             JsonNode record = records.get(change.key());
+            if (record == null
+                    && change.salesforceId() != null
+                    && run.sync().mapping().whenGone().isWatched()) {
+                planning.addGone();
+                continue;
+            }
             if (record == null ? !operation.creates() : !operation.writesExisting()) {
                 // Since the state knows it otherwise, or since the look at the org a moment ago.
                 planning.addLeftOut(record != null);

@@ -59,6 +59,11 @@ final class PlannedChanges {
         increment(isInSalesforce ? Totals.ALREADY_IN_SALESFORCE : Totals.NOT_IN_SALESFORCE);
     }
 
+    /** Counts a record that is gone in Salesforce and would not be made again. */
+    void addGone() {
+        increment(Totals.GONE);
+    }
+
     /** Takes a record that would change. */
     void add(PlannedRecord planned) throws IOException {
         increment(

@@ -160,6 +160,7 @@ public final class Planning {
         totals.put(
                 Totals.ALREADY_IN_SALESFORCE,
                 run.counts().get(Count.ALREADY_IN_SALESFORCE) + changes.count(Totals.ALREADY_IN_SALESFORCE));
+        totals.put(Totals.GONE, changes.count(Totals.GONE));
         totals.put(Totals.STILL_REJECTED, run.counts().get(Count.STILL_REJECTED));
         totals.put(Totals.UNRESOLVED, reading.changes().counts().unresolved());
         totals.put(Totals.WAITING, reading.changes().counts().waiting());

@@ -40,6 +40,10 @@ public enum Count {
      * Records that we had sent before and that Salesforce had to create again: somebody deleted or merged them there.
      */
     RECREATED("recreated", false),
+    /** Records that we had sent before and that a run found to be deleted in Salesforce. */
+    GONE("gone_in_salesforce", false),
+    /** Records that we had sent before and that a run found to be merged into others in Salesforce. */
+    MERGED("merged_in_salesforce", false),
     /** Records that we had sent before and that were not among the rows, when a run read all of them. */
     MISSING("missing", false),
     /** Records whose rows are gone, and that Salesforce gave the fields of {@code flag}. */

@@ -64,6 +64,12 @@ public record RecordResult(Change change, Kind kind, String salesforceId, CallEr
         }
     }
 
+    /** Whether it was rejected since it is deleted or merged in Salesforce. */
+    public boolean isLost() {
+        return error != null
+                && (error.code().equals(RejectedRecord.GONE) || error.code().equals(RejectedRecord.MERGED));
+    }
+
     public boolean isConfirmed() {
         return salesforceId != null;
     }

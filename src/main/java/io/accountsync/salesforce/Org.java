@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
 public final class Org implements OrgQueries {
     private static final String QUERY_MORE = "salesforce:queryMore?rawPayload=true";
     private static final String QUERY_ALL = "salesforce:queryAll?rawPayload=true";
+    private static final String DELETED = "salesforce:raw?rawMethod=GET&format=JSON";
     private static final int NOT_FOUND = 404;
 
     private final CamelContext context;
@@ -180,6 +182,19 @@ public final class Org implements OrgQueries {
         PrivateQuery query = new PrivateQuery(apiVersion(), soql);
         return retries.make(() -> query.result(OrgCalls.json(
                 calls.make("salesforce:composite?rawPayload=true", Map.of(), query.request(), String.class))));
+    }
+
+    /**
+     * Which records of an object were deleted in a span of time: {@code deletedRecords}, {@code earliestDateAvailable} and {@code
+     * latestDateCovered}, from which the next span begins. Seconds do not count, and a span lasts more than a minute.
+     *
+     * @throws SalesforceException when the org cannot be reached or refuses us; {@code INVALID_REPLICATION_DATE} when it does
+     *     not know any more what was deleted since the beginning of the span
+     */
+    public JsonNode deleted(String object, Instant start, Instant end) throws SalesforceException {
+        String path =
+                "/services/data/v" + apiVersion() + "/sobjects/" + object + "/deleted/?start=" + start + "&end=" + end;
+        return call(DELETED, Map.of(SalesforceEndpointConfig.RAW_PATH, path), "deletedRecords");
     }
 
     /**

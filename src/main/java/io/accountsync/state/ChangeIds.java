@@ -8,6 +8,19 @@ import java.util.Map;
 public final class ChangeIds {
     private final ChangeFile file;
 
+    /** Records by whether their Salesforce ids are known. */
+    public enum Which {
+        ALL("true"),
+        KNOWN("salesforce_id is not null"),
+        UNKNOWN("salesforce_id is null");
+
+        private final String condition;
+
+        Which(String condition) {
+            this.condition = condition;
+        }
+    }
+
     ChangeIds(ChangeFile file) {
         this.file = file;
     }
@@ -15,6 +28,15 @@ public final class ChangeIds {
     /** The next keys, in their order, of records that are to be sent and whose id is known. */
     public List<String> known(String after, int limit) {
         return file.with(db -> FoundRecords.known(db, after, limit));
+    }
+
+    /**
+     * The next records of a wave, by parent and key.
+     *
+     * @param after the last record of the page before, or null for the first page
+     */
+    public List<Change> page(Which which, int wave, Change after, int limit) {
+        return file.with(db -> ChangeTable.page(db, ChangeStatus.READY, wave, which.condition, after, limit));
     }
 
     /** Notes that records have other ids than was known, by key. */

@@ -50,9 +50,15 @@ final class ChangeTable {
 
     /** The next records of a status and a wave, by parent and key; {@code after} is null for the first page. */
     static List<Change> page(JdbcTemplate db, ChangeStatus status, int wave, Change after, int limit) {
+        return page(db, status, wave, "true", after, limit);
+    }
+
+    /** The same of those for which a condition holds. */
+    static List<Change> page(
+            JdbcTemplate db, ChangeStatus status, int wave, String condition, Change after, int limit) {
         return db.query(
-                "select " + COLUMNS + " from change where status = ? and wave = ? and (parent_key, record_key) > (?, ?)"
-                        + " order by parent_key, record_key limit ?",
+                "select " + COLUMNS + " from change where status = ? and wave = ? and " + condition
+                        + " and (parent_key, record_key) > (?, ?)" + " order by parent_key, record_key limit ?",
                 (row, n) -> read(row),
                 status.ordinal(),
                 wave,

@@ -1,5 +1,7 @@
 package io.accountsync.state;
 
+import java.util.Set;
+
 /**
  * A record that Salesforce rejected, or a row that could not be mapped.
  *
@@ -23,8 +25,19 @@ public record RejectedRecord(
         String fields,
         String externalId) {
 
+    /** The code of a record that is deleted in Salesforce, and that nobody is to make again. */
+    public static final String GONE = "GONE";
+
+    /** The code of a record that was merged into another one in Salesforce. */
+    public static final String MERGED = "MERGED";
+
     /** The class of a record that is in no way rejected: Salesforce has none with the key, and none was to be created. */
     public static final String ABSENT = "absent";
+
+    /** Whether a code says that the record is not there: others with this code are not there for reasons of their own. */
+    public static boolean isOfAbsence(String code) {
+        return Set.of(GONE, MERGED, "NOT_IN_SALESFORCE").contains(code);
+    }
 
     /** One whose key nobody knows otherwise. */
     public RejectedRecord(

@@ -46,12 +46,18 @@ public final class RejectedRetries {
                 .orElse(Long.MAX_VALUE));
     }
 
-    /** The codes of records that Salesforce rejected for good, which no run sends again by itself. */
+    /**
+     * The codes of records that Salesforce rejected for good, which no run sends again by itself; without those that say that
+     * a record is gone, of which one says nothing of another.
+     */
     public List<String> rejectedCodes() {
         return database.with(db -> db.queryForList(
-                "select distinct code from rejected_record where sync = ? and error_class = 'reject' order by code",
+                "select distinct code from rejected_record where sync = ? and error_class = 'reject' and code not in (?, ?)"
+                        + " order by code",
                 String.class,
-                sync));
+                sync,
+                RejectedRecord.GONE,
+                RejectedRecord.MERGED));
     }
 
     /** A few of the records that were rejected for good with a code: those that were tried the longest time ago. */

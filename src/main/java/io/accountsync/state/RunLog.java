@@ -30,6 +30,8 @@ public final class RunLog {
             "parked_sent",
             "parked_confirmed",
             "recreated",
+            "gone_in_salesforce",
+            "merged_in_salesforce",
             "missing",
             "tombstone",
             "flagged",

@@ -23,6 +23,7 @@ public final class SyncState {
     private final MissingRecords missing;
     private final GoneRecords gone;
     private final DeletionLog deletions;
+    private final GoneWatch lost;
     private final Leases leases;
 
     public SyncState(StateDatabase database, String sync, Leases leases) {
@@ -43,6 +44,7 @@ public final class SyncState {
         this.missing = new MissingRecords(database, sync);
         this.gone = new GoneRecords(database, sync);
         this.deletions = new DeletionLog(database, sync);
+        this.lost = new GoneWatch(database, sync);
     }
 
     /** What Salesforce confirmed. */
@@ -132,6 +134,11 @@ public final class SyncState {
         }
     }
 
+    /** Records that are gone in Salesforce. */
+    public GoneWatch lost() {
+        return lost;
+    }
+
     public Leases leases() {
         return leases;
     }
@@ -193,6 +200,7 @@ public final class SyncState {
             undecided.clear();
             missing.clear();
             gone.clear();
+            lost.clear();
             deletions.forgetRefused();
         });
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +76,33 @@ class DefinitionMistakesTest {
                         .definition(definition -> definition.setOperation("insert"))
                         .mistakes())
                 .isEqualTo(FILE + ": operation must be one of upsert, update, create.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "upsert, never, must be one of recreate",
+        "create, reject, has no meaning with operation: create",
+        "update, recreate, is recreate",
+    })
+    void whatBecomesOfRecordsThatAreGoneFitsTheOperation(String operation, String whenGone, String mistake) {
+        assertThat(accounts()
+                        .definition(definition -> {
+                            definition.setOperation(operation);
+                            definition.setWhenGone(whenGone);
+                        })
+                        .mistakes())
+                .startsWith(FILE + ": whenGone " + mistake);
+    }
+
+    @Test
+    void whatIsNeverMergedIsNotFollowed() {
+        assertThat(accounts()
+                        .definition(definition -> {
+                            definition.setObject("Machine__c");
+                            definition.setWhenGone("followMerge");
+                        })
+                        .mistakes())
+                .contains("whenGone is followMerge, and Salesforce merges no records of Machine__c; make it reject");
     }
 
     @Test

@@ -42,6 +42,15 @@ class TargetChecksTest {
     }
 
     @Test
+    void whatSalesforceDoesNotTellCannotBeWatched() {
+        assertThat(accounts()
+                        .org(describe -> describe.build().setReplicateable(false))
+                        .definition(definition -> definition.setWhenGone("reject"))
+                        .mistakes())
+                .contains("whenGone is reject, and Salesforce does not tell which records of Account were deleted");
+    }
+
+    @Test
     void whoOnlyCreatesNeedNotBeAllowedToEdit() {
         TestMapping mapping = accounts()
                 .org(describe -> describe.build().setUpdateable(false))

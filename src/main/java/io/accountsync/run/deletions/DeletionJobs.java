@@ -62,7 +62,7 @@ final class DeletionJobs implements JobOwner, BulkOrder {
     }
 
     @Override
-    public Job newJob() {
+    public Job newJob(BulkJob job) {
         return JobOwner.csvJob(target.object(), OperationEnum.DELETE);
     }
 

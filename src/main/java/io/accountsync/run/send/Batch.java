@@ -33,9 +33,9 @@ public final class Batch {
     private List<SaveSObjectResult> contradiction;
     private Long note;
 
-    Batch(Sending sending, List<Change> records) {
+    Batch(Sending sending, Operation operation, List<Change> records) {
         this.sending = sending;
-        this.operation = sending.operation();
+        this.operation = operation;
         this.records = List.copyOf(records);
         this.call = new CollectionsCall(
                 sending.calls(),

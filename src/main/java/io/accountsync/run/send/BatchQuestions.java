@@ -11,7 +11,7 @@ import io.accountsync.salesforce.RetryPolicy;
 import io.accountsync.state.Change;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * The records of a batch that Salesforce rejected since they are not where we took them to be, until the org has said where
@@ -56,15 +56,16 @@ final class BatchQuestions {
             return moved;
         }
         try {
-            Map<String, JsonNode> records = KeyQuestions.asked(
-                    sending, open.stream().map(Question::change).toList());
+            KeyAnswers answers =
+                    new KeyAnswers(sending, open.stream().map(Question::change).toList());
             for (Question question : open) {
                 Change change = question.change();
-                JsonNode record = records.get(change.key());
-                if (record != null && operation.writesExisting() && payloads.moves(change, KeyQuestions.idOf(record))) {
+                Optional<String> id = answers.otherId(operation, change, question.error());
+                if (id.isPresent() && payloads.moves(change, id.get())) {
+                    answers.countMerge(change);
                     moved.add(change);
                 } else {
-                    verdicts.add(verdict(question, record));
+                    verdicts.add(verdict(question, answers));
                 }
             }
         } catch (OrgFailedException | RunStoppedException e) {
@@ -74,17 +75,14 @@ final class BatchQuestions {
         return moved;
     }
 
-    private RecordResult verdict(Question question, JsonNode record) {
+    private RecordResult verdict(Question question, KeyAnswers answers) {
         Change change = question.change();
-        String id = KeyQuestions.idOf(record);
-        if (record == null && KeyQuestions.isGone(question.error())) {
-            return LeftOut.absent(change);
+        JsonNode record = answers.record(change);
+        if (record != null && !operation.writesExisting() && question.ambiguous() && fields.isSame(change, record)) {
+            return new RecordResult(change, Kind.CONFIRMED_ON_REPEAT, KeyQuestions.idOf(record), null);
         }
-        if (record != null && !operation.writesExisting()) {
-            return question.ambiguous() && fields.isSame(change, record)
-                    ? new RecordResult(change, Kind.CONFIRMED_ON_REPEAT, id, null)
-                    : LeftOut.present(change, id);
-        }
-        return new RecordResult(change, Kind.of(policy.outcomeOfRecord(question.error())), null, question.error());
+        return answers.outcome(operation, change, question.error())
+                .orElseGet(() -> new RecordResult(
+                        change, Kind.of(policy.outcomeOfRecord(question.error())), null, question.error()));
     }
 }

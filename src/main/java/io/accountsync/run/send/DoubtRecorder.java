@@ -41,6 +41,7 @@ final class DoubtRecorder {
         List<String> ended = new ArrayList<>();
         List<SyncedRecord> linked = new ArrayList<>();
         List<String> gone = new ArrayList<>();
+        List<String> lost = new ArrayList<>();
         for (RecordResult verdict : verdicts) {
             Change change = verdict.change();
             Doubt doubt = doubts.get(change.key());
@@ -49,6 +50,8 @@ final class DoubtRecorder {
                 linked.add(new SyncedRecord(change.key(), null, verdict.salesforceId()));
             } else if (verdict.kind() == Kind.NOT_IN_SALESFORCE) {
                 gone.add(change.key());
+            } else if (verdict.isLost()) {
+                lost.add(change.key());
             } else if (verdict.isConfirmed()) {
                 confirmed.add(new SyncedRecord(
                         change.key(),
@@ -70,9 +73,11 @@ final class DoubtRecorder {
         state.records().link(linked, run.id());
         if (!gone.isEmpty()) {
             state.records().forgetIds(gone);
-            // Of a record that is not there nothing can be overwritten.
-            ended.addAll(gone);
         }
+        state.lost().forgetContents(lost);
+        // Of a record that is not there nothing can be overwritten.
+        ended.addAll(gone);
+        ended.addAll(lost);
         state.doubts().keep(kept);
         state.doubts().end(ended);
     }

@@ -2,6 +2,7 @@ package io.accountsync.run.send;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.mapping.Operation;
+import io.accountsync.mapping.Payload;
 import io.accountsync.run.calls.OrgFailedException;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.state.Change;
@@ -58,6 +59,6 @@ public final class KeyQuestions {
 
     /** The Salesforce id of one of them; null for null. */
     public static String idOf(JsonNode record) {
-        return record == null ? null : record.path(Operation.ID).asText();
+        return record == null ? null : record.path(Payload.ID).asText();
     }
 }

@@ -112,12 +112,18 @@ public final class ResultWriter {
         if (verdict.kind() == RecordResult.Kind.CREATED && change.salesforceId() != null) {
             run.counts().add(Count.RECREATED, 1);
         }
+        if (verdict.isLost()
+                && (change.rejection() == null
+                        || !change.rejection().code().equals(verdict.error().code()))) {
+            run.counts().add(verdict.error().code().equals(RejectedRecord.MERGED) ? Count.MERGED : Count.GONE, 1);
+        }
         if (read && (verdict.kind() == RecordResult.Kind.RETRY || verdict.kind() == RecordResult.Kind.LATER)) {
             sending.payloads().mustBeReadAgain(change.cursor());
         }
         if (!verdict.isConfirmed()) {
             run.findings().rejected(verdict.error().code(), written(run, change), !change.wasRejected());
-        } else if (change.wasRejected() && !change.rejection().code().equals(LeftOut.ABSENT)) {
+        } else if (change.wasRejected()
+                && !RejectedRecord.isOfAbsence(change.rejection().code())) {
             sending.healing().passed(change.rejection().code());
         }
     }

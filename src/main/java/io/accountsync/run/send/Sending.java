@@ -9,7 +9,10 @@ import io.accountsync.run.calls.QueryPager;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.rejected.PayloadRetention;
 import io.accountsync.run.rejected.RejectionProbe;
+import io.accountsync.state.Change;
+import io.accountsync.state.ChangeIds.Which;
 import io.accountsync.state.ChangeSet;
+import java.util.List;
 
 /**
  * What sending the changes of one run needs: how they go, and what watches over it. Routes carry it in the variable {@code
@@ -75,9 +78,18 @@ public final class Sending {
                 new QueryPager(calls().org()), run().sync().mapping().object(), reading.mapper());
     }
 
-    /** What Salesforce is asked to do with the records. */
-    public Operation operation() {
-        return run().sync().mapping().operation();
+    /** How the records of a wave go, one pass after the other. */
+    public List<SendPass> passes() {
+        return SendPass.of(run().sync().mapping());
+    }
+
+    /** What Salesforce is asked to do with a record. */
+    public Operation operation(Change change) {
+        return passes().stream()
+                .filter(pass -> pass.which() != (change.salesforceId() == null ? Which.KNOWN : Which.UNKNOWN))
+                .findFirst()
+                .orElseThrow()
+                .operation();
     }
 
     /** Looks at records that have joined those to be sent, see {@link OutgoingPayloads#joined} and {@link OperationScope}. */

@@ -1,7 +1,10 @@
 package io.accountsync.run.send;
 
+import io.accountsync.mapping.Operation;
 import io.accountsync.run.Run;
 import io.accountsync.state.Change;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -15,14 +18,17 @@ public final class WaveBatches implements Iterator<Batch> {
     private final Sending sending;
     private final Run run;
     private int left;
+    private final Deque<SendPass> passes;
     private Change last;
     private List<Change> ahead;
+    private Operation operation;
 
     /** @param most records, of all that the wave has */
     public WaveBatches(Sending sending, int most) {
         this.sending = sending;
         this.run = sending.run();
         this.left = most;
+        this.passes = new ArrayDeque<>(sending.passes());
         fetch();
     }
 
@@ -36,7 +42,7 @@ public final class WaveBatches implements Iterator<Batch> {
         if (ahead.isEmpty()) {
             throw new NoSuchElementException();
         }
-        Batch batch = new Batch(sending, ahead);
+        Batch batch = new Batch(sending, operation, ahead);
         fetch();
         return batch;
     }
@@ -47,8 +53,13 @@ public final class WaveBatches implements Iterator<Batch> {
             return;
         }
         try {
-            ahead = sending.changes()
-                    .page(sending.wave(), last, Math.min(left, run.settings().batchSize()));
+            while (ahead.isEmpty() && !passes.isEmpty()) {
+                ahead = page(passes.element());
+                if (ahead.isEmpty()) {
+                    passes.remove();
+                    last = null;
+                }
+            }
             left -= ahead.size();
             if (!ahead.isEmpty()) {
                 last = ahead.get(ahead.size() - 1);
@@ -56,5 +67,16 @@ public final class WaveBatches implements Iterator<Batch> {
         } catch (RuntimeException e) {
             run.fail(e);
         }
+    }
+
+    private List<Change> page(SendPass pass) {
+        operation = pass.operation();
+        return sending.changes()
+                .ids()
+                .page(
+                        pass.which(),
+                        sending.wave(),
+                        last,
+                        Math.min(left, run.settings().batchSize()));
     }
 }

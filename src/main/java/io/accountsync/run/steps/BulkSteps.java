@@ -73,7 +73,7 @@ public final class BulkSteps {
                 "/services/data/v" + new Org(exchange.getContext()).apiVersion() + "/jobs/ingest/" + job.id());
         message.setBody(
                 switch (job.step()) {
-                    case CREATE -> order.jobs().owner().newJob();
+                    case CREATE -> order.jobs().owner().newJob(job);
                     case UPLOAD -> job.data();
                     case CLOSE -> "{\"state\":\"UploadComplete\"}";
                     case ABORT -> "{\"state\":\"Aborted\"}";

@@ -8,6 +8,7 @@ import io.accountsync.run.RunReport;
 import io.accountsync.run.compare.MissingRows;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.gone.GoneLog;
+import io.accountsync.run.lost.LostRecords;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.state.Change;
@@ -16,7 +17,10 @@ import io.accountsync.state.OpenRecords;
 import io.accountsync.state.Plans;
 import io.accountsync.state.SyncCursor;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +72,7 @@ final class RunCompletion {
         Run run = sending.run();
         // Of a limited run nothing is over: neither the reading, nor a full refresh, nor what was approved.
         if (everySent) {
+            OptionalLong refresh = run.state().refreshes().find();
             reading.missing().ifPresent(MissingRows::keep);
             run.state().write(() -> {
                 run.state().cursors().save(run.name(), reading.cursor(nextCursor(sending), reading.mappingVersion()));
@@ -82,9 +87,23 @@ final class RunCompletion {
                     run.state().refreshes().end();
                 }
             });
+            refreshed(run, refresh);
             sending.payloads().noteWhatIsKept(run);
         }
         run.finish();
+    }
+
+    /** A full refresh has met every record that was gone when its first run began. */
+    private static void refreshed(Run run, OptionalLong refresh) {
+        if (run.mode() == RunMode.FULL_REFRESH
+                && run.sync().mapping().whenGone().isWatched()) {
+            refresh.stream()
+                    .mapToObj(run.state().runs()::find)
+                    .flatMap(Optional::stream)
+                    .map(first -> Instant.ofEpochMilli(first.startedAt()))
+                    .filter(began -> run.state().lost().coveredAt().orElse(0L) < began.toEpochMilli())
+                    .forEach(began -> LostRecords.covered(run.state(), began));
+        }
     }
 
     /** An approval is for one run; but who reads only changes does not come to what was missing when all rows were read. */

@@ -14,6 +14,7 @@ import io.accountsync.run.deletions.Deletions;
 import io.accountsync.run.gone.Gone;
 import io.accountsync.run.gone.GoneChoice;
 import io.accountsync.run.gone.GoneListing;
+import io.accountsync.run.lost.LostRecords;
 import io.accountsync.run.send.Batch;
 import io.accountsync.run.send.BatchRecorder;
 import io.accountsync.run.send.Sending;
@@ -71,6 +72,7 @@ public final class SyncSteps {
         Run run = engine.runs().begin(() -> beginning.open(sync, mode(exchange), limit));
         exchange.setVariable("run", run);
         prepare(exchange, beginning, run);
+        new LostRecords(exchange.getVariable("reading", Reading.class)).look();
     }
 
     /** Makes sure of the org and says from where to read, for a run that only plans: the variables of {@link #begin}. */

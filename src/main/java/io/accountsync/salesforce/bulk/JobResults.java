@@ -3,7 +3,6 @@ package io.accountsync.salesforce.bulk;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import io.accountsync.mapping.Operation;
 import io.accountsync.mapping.Payload;
 import io.accountsync.salesforce.CallError;
 import java.io.FilterInputStream;
@@ -56,7 +55,7 @@ public final class JobResults implements Iterator<JobResults.Result>, AutoClosea
             Map<String, String> uploaded = new HashMap<>();
             for (int i = 0; i < columns.size(); i++) {
                 if (!columns.get(i).startsWith("sf__")
-                        && !columns.get(i).equals(Operation.ID)
+                        && !columns.get(i).equals(Payload.ID)
                         && !cells.get(i).isEmpty()) {
                     uploaded.put(columns.get(i), cells.get(i));
                 }

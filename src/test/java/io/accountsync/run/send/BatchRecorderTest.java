@@ -2,6 +2,7 @@ package io.accountsync.run.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.mapping.Operation;
 import io.accountsync.salesforce.CallError;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,6 +95,6 @@ class BatchRecorderTest {
         result.setId(ID);
         result.setSuccess(true);
         result.setCreated(true);
-        return CollectionsAnswer.read(List.of(result), 1, test.sending().operation());
+        return CollectionsAnswer.read(List.of(result), 1, Operation.UPSERT);
     }
 }

@@ -206,8 +206,7 @@ class BatchTest {
     }
 
     private void judge(Batch batch, SaveSObjectResult... results) {
-        batch.judge(CollectionsAnswer.read(
-                List.of(results), batch.inCall(), test.sending().operation()));
+        batch.judge(CollectionsAnswer.read(List.of(results), batch.inCall(), batch.operation()));
     }
 
     private static void fail(Batch batch, CallError error) {

@@ -186,10 +186,8 @@ class TwoStepsTest {
         assertThat(batch.hasNextCall()).isTrue();
         List<Payload> sent = batch.nextCall();
         List<String> keys = TestSending.keys(batch);
-        batch.judge(CollectionsAnswer.read(
-                keys.stream().map(results::get).toList(),
-                batch.inCall(),
-                test.sending().operation()));
+        batch.judge(
+                CollectionsAnswer.read(keys.stream().map(results::get).toList(), batch.inCall(), batch.operation()));
         assertThat(batch.hasNextCall()).isFalse();
         ResultWriter.record(test.sending(), batch.verdicts(), null);
         return sent;

@@ -1,5 +1,6 @@
 package io.accountsync.run.send.bulk;
 
+import io.accountsync.mapping.Operation;
 import io.accountsync.salesforce.bulk.JobCsv;
 import java.io.InputStream;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class BulkJob {
     private final List<Long> notes = new ArrayList<>();
     private String id;
     private JobCsv csv;
+    private Operation operation = Operation.UPSERT;
     private List<String> knownKeys = List.of();
     private boolean givenUp;
     private Step step;
@@ -63,6 +65,12 @@ public final class BulkJob {
         return job;
     }
 
+    /** The same job, for another operation than an upsert. */
+    BulkJob doing(Operation other) {
+        operation = other;
+        return this;
+    }
+
     /** A job that an earlier run left behind. */
     static BulkJob found(String id, long records) {
         return new BulkJob(id, null, records, Step.POLL);
@@ -71,6 +79,11 @@ public final class BulkJob {
     /** Whether an earlier run made it. */
     public boolean wasFound() {
         return found;
+    }
+
+    /** What it asks Salesforce to do; of one that an earlier run made nobody needs to know. */
+    public Operation operation() {
+        return operation;
     }
 
     /** Null before Salesforce has given it one. */

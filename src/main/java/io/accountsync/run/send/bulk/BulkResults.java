@@ -1,13 +1,13 @@
 package io.accountsync.run.send.bulk;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.mapping.Operation;
 import io.accountsync.run.Count;
 import io.accountsync.run.RecordResult;
 import io.accountsync.run.RecordResult.Kind;
 import io.accountsync.run.Run;
+import io.accountsync.run.send.KeyAnswers;
 import io.accountsync.run.send.KeyQuestions;
 import io.accountsync.run.send.KnownIds;
-import io.accountsync.run.send.LeftOut;
 import io.accountsync.run.send.OutgoingPayloads;
 import io.accountsync.run.send.ResultWriter;
 import io.accountsync.run.send.Sending;
@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Judges the results of a job page by page, joined with the change set by External ID. Records that ask for another try get
@@ -94,7 +95,7 @@ final class BulkResults {
             Change change = changes.get(key);
             if (change != null
                     && change.salesforceId() != null
-                    && sending.operation().isByExternalId()
+                    && sending.operation(change).isByExternalId()
                     && sending.outgoing().mayLeaveOut()
                     && OutgoingPayloads.tellsNew(result.created(), result.error())) {
                 // Somebody deleted it. It stays in the change set, and collections give it all its fields.
@@ -102,7 +103,7 @@ final class BulkResults {
                 run.counts().add(Count.RECREATED, result.created() ? 1 : 0);
             } else if (change != null
                     && result.error() != null
-                    && KeyQuestions.isRaisedBy(sending.operation(), result.error())) {
+                    && KeyQuestions.isRaisedBy(sending.operation(change), result.error())) {
                 questions.put(change, result.error());
             } else if (change != null && (!job.wasFound() || result.isOf(change.payload()))) {
                 judge(change, result, verdicts);
@@ -121,16 +122,17 @@ final class BulkResults {
         if (questions.isEmpty()) {
             return;
         }
-        Map<String, JsonNode> records = KeyQuestions.asked(sending, questions.keySet());
+        KeyAnswers answers = new KeyAnswers(sending, questions.keySet());
         Map<String, String> moved = new LinkedHashMap<>();
         questions.forEach((change, error) -> {
-            String id = KeyQuestions.idOf(records.get(change.key()));
-            if (id != null && !sending.operation().writesExisting()) {
-                verdicts.add(LeftOut.present(change, id));
-            } else if (id != null && !id.equals(change.salesforceId())) {
-                moved.put(change.key(), id);
-            } else if (id == null && KeyQuestions.isGone(error)) {
-                verdicts.add(LeftOut.absent(change));
+            Operation operation = sending.operation(change);
+            Optional<String> other = answers.otherId(operation, change, error);
+            Optional<RecordResult> outcome = answers.outcome(operation, change, error);
+            if (other.isPresent() && !other.get().equals(change.salesforceId())) {
+                answers.countMerge(change);
+                moved.put(change.key(), other.get());
+            } else if (outcome.isPresent()) {
+                verdicts.add(outcome.get());
             } else {
                 refuse(change, error, verdicts);
             }

@@ -20,7 +20,7 @@ public interface JobOwner {
     Calls calls();
 
     /** What a new job is to be: object, operation, and the field that tells records apart. */
-    Job newJob();
+    Job newJob(BulkJob job);
 
     /** A job whose data is CSV as we write it. */
     static Job csvJob(String object, OperationEnum operation) {

@@ -6,10 +6,13 @@ import io.accountsync.run.RecordResult;
 import io.accountsync.run.Run;
 import io.accountsync.run.send.Outgoing;
 import io.accountsync.run.send.ResultWriter;
+import io.accountsync.run.send.SendPass;
 import io.accountsync.run.send.Sending;
 import io.accountsync.salesforce.bulk.JobCsv;
 import io.accountsync.state.Change;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +27,7 @@ final class JobWriter {
 
     private final Sending sending;
     private final Run run;
-    private final Operation operation;
-    private final List<String> columns;
+    private final Deque<SendPass> passes;
     private Change last;
     private Iterator<Change> page = List.<Change>of().iterator();
     private Map<String, Outgoing> outgoing = Map.of();
@@ -34,13 +36,26 @@ final class JobWriter {
     JobWriter(Sending sending) {
         this.sending = sending;
         this.run = sending.run();
-        this.operation = sending.operation();
-        this.columns = operation.columns(sending.reading().mapper().columns());
+        this.passes = new ArrayDeque<>(sending.passes());
     }
 
     /** The next job, complete; empty when the wave has no more records. */
     Optional<BulkJob> next() {
-        JobCsv csv = new JobCsv(columns, run.settings().bulk().jobSize());
+        while (!passes.isEmpty()) {
+            Optional<BulkJob> job = next(passes.element().operation());
+            if (job.isPresent()) {
+                return job;
+            }
+            passes.remove();
+            last = null;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<BulkJob> next(Operation operation) {
+        JobCsv csv = new JobCsv(
+                operation.columns(sending.reading().mapper().columns()),
+                run.settings().bulk().jobSize());
         List<String> known = new ArrayList<>();
         for (Change change = peek(); change != null; change = peek()) {
             JobCsv.Added added = csv.add(payload(change));
@@ -52,22 +67,26 @@ final class JobWriter {
             }
             ahead = null;
         }
-        return csv.records() == 0 ? Optional.empty() : Optional.of(BulkJob.of(csv, known));
+        return csv.records() == 0
+                ? Optional.empty()
+                : Optional.of(BulkJob.of(csv, known).doing(operation));
     }
 
     private Payload payload(Change change) {
-        return operation.sent(Outgoing.payload(outgoing.get(change.key()), change), change.salesforceId());
+        return passes.element()
+                .operation()
+                .sent(Outgoing.payload(outgoing.get(change.key()), change), change.salesforceId());
     }
 
     /** A page without those records of which nothing is left to send. */
     private Iterator<Change> nextPage() {
-        List<Change> changes = sending.changes().page(sending.wave(), last, PAGE);
+        List<Change> changes = changesOfPass();
         while (!changes.isEmpty()) {
             outgoing = sending.outgoing().of(changes);
             List<Change> rest = new ArrayList<>();
             List<RecordResult> kept = new ArrayList<>();
             for (Change change : changes) {
-                if (operation == Operation.UPDATE && change.salesforceId() == null) {
+                if (passes.element().operation() == Operation.UPDATE && change.salesforceId() == null) {
                     // Collections ask which record it is.
                     continue;
                 }
@@ -82,9 +101,13 @@ final class JobWriter {
                 return rest.iterator();
             }
             last = changes.get(changes.size() - 1);
-            changes = sending.changes().page(sending.wave(), last, PAGE);
+            changes = changesOfPass();
         }
         return List.<Change>of().iterator();
+    }
+
+    private List<Change> changesOfPass() {
+        return sending.changes().ids().page(passes.element().which(), sending.wave(), last, PAGE);
     }
 
     private Change peek() {

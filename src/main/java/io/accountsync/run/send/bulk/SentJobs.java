@@ -33,13 +33,13 @@ final class SentJobs implements JobOwner {
     }
 
     @Override
-    public Job newJob() {
+    public Job newJob(BulkJob job) {
         Mapping mapping = sending.run().sync().mapping();
-        Job job = JobOwner.csvJob(mapping.object(), sending.operation().bulk());
-        if (sending.operation().isByExternalId()) {
-            job.setExternalIdFieldName(mapping.externalId());
+        Job created = JobOwner.csvJob(mapping.object(), job.operation().bulk());
+        if (job.operation().isByExternalId()) {
+            created.setExternalIdFieldName(mapping.externalId());
         }
-        return job;
+        return created;
     }
 
     @Override

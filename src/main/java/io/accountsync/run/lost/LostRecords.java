@@ -1,0 +1,225 @@
+package io.accountsync.run.lost;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.accountsync.mapping.WhenGone;
+import io.accountsync.mapping.WrittenKey;
+import io.accountsync.run.Count;
+import io.accountsync.run.Run;
+import io.accountsync.run.compare.Reading;
+import io.accountsync.state.RejectedRecord;
+import io.accountsync.state.SyncState;
+import io.accountsync.state.SyncedRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds out, before a run reads its rows, which of the records that it knows are gone in Salesforce, and which are back: in a few
+ * calls, however many records there are. What it finds is written to the state at once, where the comparison meets it.
+ */
+public final class LostRecords {
+    private static final int PAGE = 1000;
+
+    /** For so long somebody can bring a record back; Salesforce's own support among them. */
+    private static final Duration MAY_COME_BACK = Duration.ofDays(31);
+
+    private static final Duration FIRST_LOOK = Duration.ofDays(14);
+
+    /** Salesforce's clock is not ours; what is told twice does no harm. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(15);
+
+    /** No payload has it: whatever the row holds is a change. */
+    private static final byte[] NO_FINGERPRINT = new byte[16];
+
+    private final Reading reading;
+    private final Run run;
+    private final SyncState state;
+    private final WhenGone whenGone;
+    private final Fates fates;
+
+    public LostRecords(Reading reading) {
+        this.reading = reading;
+        this.run = reading.run();
+        this.state = run.state();
+        this.whenGone = run.sync().mapping().whenGone();
+        this.fates = new Fates(reading);
+    }
+
+    /**
+     * Looks, if the sync wants to know. The first time it goes back as far as Salesforce certainly knows; what was deleted before is
+     * met when its row is sent.
+     *
+     * @throws RunStoppedException when Salesforce does not know any more what was deleted since the last look
+     * @throws OrgFailedException when it cannot be asked
+     */
+    public void look() {
+        if (!whenGone.isWatched()) {
+            return;
+        }
+        lookForReturned();
+        if (reading.before().isEmpty() && state.lost().coveredAt().isEmpty()) {
+            covered(state, run.startedAt());
+            return;
+        }
+        boolean first = state.lost().coveredAt().isEmpty();
+        Instant since = state.lost()
+                .coveredAt()
+                .map(Instant::ofEpochMilli)
+                .orElse(run.startedAt().minus(FIRST_LOOK));
+        DeletedIds deleted = new DeletedIds(reading);
+        deleted.ask(since, first);
+        for (int i = 0; i < deleted.ids().size(); i += PAGE) {
+            take(deleted.ids().subList(i, Math.min(deleted.ids().size(), i + PAGE)));
+        }
+        if (deleted.covered() != null) {
+            state.write(() -> state.lost().covered(deleted.covered().toEpochMilli()));
+        } else if (first) {
+            covered(state, run.startedAt());
+        }
+    }
+
+    /**
+     * What was deleted before then is known, or was met when records were sent.
+     */
+    public static void covered(SyncState state, Instant at) {
+        state.write(() -> state.lost().covered(at.minus(CLOCKS_DIFFER).toEpochMilli()));
+    }
+
+    private void take(List<String> deletedIds) {
+        Map<String, Set<String>> keys = state.records().keysOf(deletedIds);
+        if (keys.isEmpty()) {
+            return;
+        }
+        Map<String, Fate> byId = fates.of(keys.keySet());
+        Map<String, Fate> byKey = new HashMap<>();
+        keys.forEach((id, ofId) -> ofId.forEach(key -> byKey.put(key, byId.get(id))));
+        byKey.values().removeIf(Fate::alive);
+        Map<String, RejectedRecord> before = state.rejected().find(byKey.keySet());
+        byKey.keySet().removeIf(key -> before.containsKey(key) && isLost(before.get(key)));
+        if (!byKey.isEmpty()) {
+            write(byKey, before);
+        }
+    }
+
+    private static boolean isLost(RejectedRecord record) {
+        return record.code().equals(RejectedRecord.GONE) || record.code().equals(RejectedRecord.MERGED);
+    }
+
+    private void write(Map<String, Fate> byKey, Map<String, RejectedRecord> before) {
+        Map<String, SyncedRecord> known = state.records().find(byKey.keySet());
+        List<RejectedRecord> rejected = new ArrayList<>();
+        Map<String, String> replaced = new HashMap<>();
+        byKey.forEach((key, fate) -> {
+            RejectedRecord record = before.get(key);
+            boolean isInvalid = record != null && record.fingerprint() == null;
+            if (follows(fate, key)) {
+                replaced.put(key, fate.survivor().id());
+            }
+            if (!isInvalid && !(replaced.containsKey(key) && hasKey(fate, key))) {
+                rejected.add(
+                        replaced.containsKey(key)
+                                ? link(key, fate, record)
+                                : reject(key, fate, record, known.get(key)));
+            }
+        });
+        state.write(() -> {
+            state.lost().forgetContents(byKey.keySet());
+            state.lost().replaced(replaced);
+            state.doubts().end(byKey.keySet());
+            state.rejected().add(rejected);
+        });
+        byKey.forEach((key, fate) -> report(key, fate, replaced.containsKey(key)));
+    }
+
+    /** Whether the record that survived a merge takes the place of the one that did not. */
+    private boolean follows(Fate fate, String key) {
+        return whenGone == WhenGone.FOLLOW_MERGE
+                && fate.isMerged()
+                && (fate.survivor().externalId() == null || hasKey(fate, key));
+    }
+
+    private boolean hasKey(Fate fate, String key) {
+        return key.equals(reading.mapper().keyOf(String.valueOf(fate.survivor().externalId())));
+    }
+
+    /** Its External ID is what is to be sent to the survivor; the values follow when the row is read. */
+    private RejectedRecord link(String key, Fate fate, RejectedRecord before) {
+        boolean has = before != null && before.payload() != null;
+        ObjectNode payload = JsonNodeFactory.instance.objectNode();
+        payload.set(run.sync().mapping().externalId(), fate.externalId());
+        return record(
+                key, fate, has ? before : null, has ? before.payload() : payload.toString(), "retry", NO_FINGERPRINT);
+    }
+
+    private RejectedRecord reject(String key, Fate fate, RejectedRecord before, SyncedRecord known) {
+        byte[] fingerprint = known == null || known.fingerprint() == null ? NO_FINGERPRINT : known.fingerprint();
+        return record(key, fate, before, before == null ? null : before.payload(), "reject", fingerprint);
+    }
+
+    private RejectedRecord record(
+            String key, Fate fate, RejectedRecord before, String payload, String errorClass, byte[] fingerprint) {
+        return new RejectedRecord(
+                key,
+                before == null ? fingerprint : before.fingerprint(),
+                payload,
+                before == null ? null : before.parentKey(),
+                errorClass,
+                LostRecord.code(fate),
+                LostRecord.message(fate),
+                null,
+                fate.externalId() == null || fate.externalId().isNull()
+                        ? null
+                        : fate.externalId().asText());
+    }
+
+    private void report(String key, Fate fate, boolean followed) {
+        run.counts().add(fate.isMerged() ? Count.MERGED : Count.GONE, 1);
+        if (!followed) {
+            run.findings().rejected(LostRecord.code(fate), new WrittenKey(key, null), true);
+        }
+    }
+
+    /** Records that were gone and are there again, as after an undelete, are known again as they were. */
+    private void lookForReturned() {
+        long since = state.now() - MAY_COME_BACK.toMillis();
+        String after = "";
+        Map<String, String> page = state.lost().goneIds(after, since, PAGE);
+        while (!page.isEmpty()) {
+            Map<String, Fate> byId = fates.of(page.values());
+            List<String> back = page.entrySet().stream()
+                    .filter(entry -> byId.get(entry.getValue()).alive())
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (!back.isEmpty()) {
+                returned(back, page);
+            }
+            after = List.copyOf(page.keySet()).get(page.size() - 1);
+            page = state.lost().goneIds(after, since, PAGE);
+        }
+    }
+
+    private void returned(List<String> keys, Map<String, String> ids) {
+        Map<String, RejectedRecord> rejected = state.rejected().find(keys);
+        List<SyncedRecord> asBefore = new ArrayList<>();
+        List<String> withPayload = new ArrayList<>();
+        rejected.forEach((key, record) -> {
+            if (record.payload() == null) {
+                asBefore.add(new SyncedRecord(key, record.fingerprint(), ids.get(key)));
+            } else {
+                withPayload.add(key);
+            }
+        });
+        state.write(() -> {
+            state.records().knownAgain(asBefore);
+            state.rejected().remove(asBefore.stream().map(SyncedRecord::key).toList());
+            state.rejected().retries().retry(withPayload);
+        });
+        run.findings()
+                .note(keys.size() + " of the records that were gone in Salesforce are back, such as " + keys.get(0));
+    }
+}

@@ -1,0 +1,271 @@
+package io.accountsync.run;
+
+import static io.accountsync.run.TestSync.customer;
+import static io.accountsync.run.TestSync.customers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accountsync.config.TestClock;
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.LocalOrgOptions;
+import io.accountsync.localorg.fault.Fault;
+import io.accountsync.localorg.fault.FaultAction;
+import io.accountsync.localorg.fault.FaultMatch;
+import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.plan.PlanReport;
+import io.accountsync.plan.PlanReport.Totals;
+import io.accountsync.plan.Planning;
+import io.accountsync.run.sync.RunMode;
+import io.accountsync.state.RejectedRecord;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Records that somebody deletes, merges or brings back in Salesforce, and syncs that watch for that. */
+class RecordsGoneTest {
+    private final TestClock clock = TestClock.standing();
+    private final LocalOrg org =
+            LocalOrg.start(LocalOrgOptions.builder().clock(clock).build());
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    private TestSync sync(String whenGone, String... settings) {
+        String file = TestSync.ACCOUNTS.replace("object: Account", "object: Account\n        whenGone: " + whenGone);
+        List<String> all = new ArrayList<>(List.of("sync.max-missing", "100"));
+        all.addAll(List.of(settings));
+        return TestSync.startFile(org, directory, clock, file + TestSync.ROWS, all);
+    }
+
+    /** A sync with customers, whose deletions Salesforce tells from then on. */
+    private TestSync withCustomers(String whenGone, int customers, String... settings) {
+        TestSync sync = sync(whenGone, settings);
+        assertThat(sync.rows(customers(customers)).run().count(Count.CREATED)).isEqualTo(customers);
+        later();
+        return sync;
+    }
+
+    private void later() {
+        clock.advance(Duration.ofMinutes(20));
+    }
+
+    private String id(String key) {
+        return (String) org.find("Account", "Customer_Id__c", key).orElseThrow().get("Id");
+    }
+
+    private String name(String key) {
+        return (String) org.find("Account", "Customer_Id__c", key).orElseThrow().get("Name");
+    }
+
+    private static RejectedRecord rejected(TestSync sync, String key) {
+        return sync.ofState(state -> state.rejected().find(List.of(key)).get(key));
+    }
+
+    @Test
+    void aRunLearnsWhatWasDeletedThoughNoRowChanged() {
+        try (TestSync sync = withCustomers("reject", 3)) {
+            org.person().delete(id("2"));
+            later();
+            RunReport report = sync.rows(List.of()).run();
+
+            assertThat(report.status()).as(report.message()).isEqualTo(RunStatus.PARTIAL);
+            assertThat(report.count(Count.GONE)).isEqualTo(1);
+            assertThat(report.findings()).extracting(RunReport.Finding::code).containsExactly("GONE");
+            assertThat(rejected(sync, "2").code()).isEqualTo("GONE");
+            assertThat(report.count(Count.API_CALLS)).isLessThanOrEqualTo(4);
+
+            later();
+            RunReport second = sync.rows(customers(3)).run();
+            assertThat(second.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(second.count(Count.STILL_REJECTED)).isEqualTo(1);
+            assertThat(second.count(Count.UNCHANGED)).isEqualTo(2);
+            assertThat(org.records("Account")).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"collections", "bulk"})
+    void aChangedRowDoesNotMakeADeletedRecordAgain(String path) {
+        try (TestSync sync = withCustomers("reject", 3, "sync.path", path)) {
+            org.person().delete(id("2"));
+            RunReport report = sync.rows(List.of(customer(1, "New"), customer(2, "New"), customer(4, "New")))
+                    .run();
+
+            assertThat(report.count(Count.UPDATED)).as(report.message()).isEqualTo(1);
+            assertThat(report.count(Count.CREATED)).isEqualTo(1);
+            assertThat(report.count(Count.REJECTED)).isEqualTo(1);
+            assertThat(report.count(Count.GONE)).isEqualTo(1);
+            assertThat(rejected(sync, "2").code()).isEqualTo("GONE");
+            assertThat(org.records("Account")).hasSize(3);
+            assertThat(org.find("Account", "Customer_Id__c", "2")).isEmpty();
+
+            // Not even when it goes back to what Salesforce had.
+            RunReport second = sync.rows(List.of(customer(2, "Company 2"))).run();
+            assertThat(second.count(Count.UNCHANGED)).isZero();
+            assertThat(org.find("Account", "Customer_Id__c", "2")).isEmpty();
+        }
+    }
+
+    @Test
+    void aRecordThatIsBackIsLinkedAgain() {
+        try (TestSync sync = withCustomers("reject", 3)) {
+            String one = id("1");
+            String two = id("2");
+            org.person().delete(one);
+            org.person().delete(two);
+            later();
+            sync.rows(List.of(customer(2, "New"))).run();
+            org.person().undelete(one);
+            org.person().undelete(two);
+            later();
+            RunReport report = sync.rows(List.of(customer(1, "Company 1"))).run();
+
+            assertThat(report.status()).as(report.message()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report.count(Count.UNCHANGED)).isEqualTo(1);
+            assertThat(report.count(Count.RETRIED_CONFIRMED)).isEqualTo(1);
+            assertThat(name("2")).isEqualTo("New");
+            assertThat(report.open().total()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aMergeIsFollowedToARecordWithoutExternalId(boolean rowChanges) {
+        try (TestSync sync = withCustomers("followMerge", 2)) {
+            String survivor = org.insert("Account", Map.of("Name", "By hand"));
+            org.person().merge(survivor, id("1"));
+            if (!rowChanges) {
+                later();
+            }
+            RunReport report = sync.rows(rowChanges ? List.of(customer(1, "New")) : List.of())
+                    .run();
+
+            assertThat(report.status()).as(report.message()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report.count(Count.MERGED)).isEqualTo(1);
+            assertThat(id("1")).isEqualTo(survivor);
+            assertThat(report.open().total()).isZero();
+            assertThat(org.records("Account")).hasSize(2);
+
+            later();
+            RunReport second = sync.rows(List.of(customer(1, "Newer"))).run();
+            assertThat(second.count(Count.UPDATED)).isEqualTo(1);
+            assertThat(org.find("Account", "Id", survivor).orElseThrow()).containsEntry("Name", "Newer");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aMergeIntoARecordWithAnotherExternalIdIsRejectedWithBothIds(boolean rowChanges) {
+        try (TestSync sync = withCustomers("followMerge", 2)) {
+            String lost = id("1");
+            String survivor = id("2");
+            org.person().merge(survivor, lost);
+            if (!rowChanges) {
+                later();
+            }
+            RunReport report = sync.rows(rowChanges ? List.of(customer(1, "New")) : List.of())
+                    .run();
+
+            assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
+            assertThat(rejected(sync, "1").code()).isEqualTo("MERGED");
+            assertThat(rejected(sync, "1").message()).contains(lost, survivor);
+            assertThat(name("2")).isEqualTo("Company 2");
+            assertThat(org.records("Account")).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCrashInTheMiddleOfFollowingAMergeIsCarriedOn() {
+        String survivor;
+        try (TestSync sync = withCustomers("followMerge", 2)) {
+            survivor = org.insert("Account", Map.of("Name", "By hand"));
+            org.person().merge(survivor, id("1"));
+            later();
+            Fault lost = org.faults().add(FaultMatch.on(CallKind.COLLECTIONS), FaultAction.loseAnswer());
+            assertThat(sync.rows(List.of()).run().status()).isEqualTo(RunStatus.STOPPED);
+            lost.remove();
+        }
+        later();
+        try (TestSync sync = sync("followMerge")) {
+            RunReport report = sync.rows(List.of()).run();
+            assertThat(report.status()).as(report.message()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report.open().total()).isZero();
+            assertThat(id("1")).isEqualTo(survivor);
+            assertThat(org.records("Account")).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void aGapStopsTheRunUntilAFullRefreshHasMetEveryRecord(boolean purged) {
+        try (TestSync sync = withCustomers("reject", 3)) {
+            org.person().delete(id("2"));
+            if (purged) {
+                later();
+                org.person().purge();
+            } else {
+                clock.advance(Duration.ofDays(20));
+            }
+            RunReport stopped = sync.rows(customers(3)).run();
+            assertThat(stopped.status()).isEqualTo(RunStatus.STOPPED);
+            assertThat(stopped.message()).contains("account-sync run accounts --full-refresh");
+
+            RunReport refreshed = sync.rows(customers(3)).run(RunMode.FULL_REFRESH);
+            assertThat(refreshed.count(Count.GONE)).as(refreshed.message()).isEqualTo(1);
+            assertThat(refreshed.count(Count.UPDATED)).isEqualTo(2);
+            later();
+            assertThat(sync.rows(customers(3)).run().status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(org.records("Account")).hasSize(2);
+        }
+    }
+
+    @Test
+    void whoeverDoesNotWatchMakesNoFurtherCalls() {
+        try (TestSync sync = withCustomers("recreate", 2)) {
+            org.person().delete(id("2"));
+            later();
+            RunReport report = sync.rows(customers(2)).run();
+            assertThat(report.count(Count.UNCHANGED)).isEqualTo(2);
+            assertThat(report.count(Count.API_CALLS)).isEqualTo(2);
+            assertThat(sync.rows(List.of(customer(2, "New"))).run().count(Count.RECREATED))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aSyncThatBeginsToWatchLearnsWhatIsInTheRecycleBin() {
+        try (TestSync sync = withCustomers("recreate", 2)) {
+            org.person().delete(id("2"));
+            later();
+        }
+        try (TestSync sync = sync("reject")) {
+            assertThat(sync.rows(List.of()).run().count(Count.GONE)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPlanSaysWhatWouldNotBeMadeAgain() throws Exception {
+        try (TestSync sync = withCustomers("reject", 2)) {
+            org.person().delete(id("2"));
+            sync.rows(List.of(customer(1, "New"), customer(2, "New")));
+            PlanReport plan =
+                    new Planning(sync.context(), record -> {}, Optional.empty()).plan("accounts", null, List.of());
+            assertThat(plan.count(Totals.GONE)).isEqualTo(1);
+            assertThat(plan.count(Totals.CREATES)).isZero();
+            assertThat(plan.count(Totals.UPDATES)).isEqualTo(1);
+        }
+    }
+}
