@@ -16,7 +16,7 @@ create table deletion (
   error_class   text,
   code          text,
   message       text,
-  due           integer not null default 0,
+  retry         integer not null default 0,
   row_is_back   integer not null default 0,
   intended_at   bigint  not null,
   until_at      bigint  not null default 0,

@@ -19,7 +19,12 @@ import org.apache.camel.support.ResourceHelper;
  */
 final class EngineRoutes {
     private static final String REQUEST = "sync-request";
-    private static final Pattern HAS_REQUEST = Pattern.compile("(?m)^ +id: " + REQUEST + "\\s*$");
+    private static final Pattern HAS_REQUEST = idOf(REQUEST);
+
+    /** Earlier versions deleted nothing. */
+    private static final String DELETE = "sync-delete";
+
+    private static final Pattern HAS_DELETE = idOf(DELETE);
     private static final Pattern TELLS_BY_ID = Pattern.compile("\\$\\{routeId}");
 
     /** The routes of earlier versions by the configuration that they have by now. */
@@ -44,6 +49,9 @@ final class EngineRoutes {
         if (texts.stream().noneMatch(HAS_REQUEST.asPredicate())) {
             all.add(PluginHelper.getResourceLoader(context).resolveResource(PackedRoutes.engine(REQUEST)));
         }
+        if (texts.stream().noneMatch(HAS_DELETE.asPredicate())) {
+            all.add(PluginHelper.getResourceLoader(context).resolveResource(PackedRoutes.engine(DELETE)));
+        }
         for (int i = 0; i < files.size(); i++) {
             String text = texts.get(i);
             String named = nameConfigurations ? named(text) : text;
@@ -53,6 +61,10 @@ final class EngineRoutes {
                             : ResourceHelper.fromString(files.get(i).getLocation(), named));
         }
         return all;
+    }
+
+    private static Pattern idOf(String route) {
+        return Pattern.compile("(?m)^ +id: " + route + "\\s*$");
     }
 
     private static String named(String text) {

@@ -2,19 +2,21 @@ package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Sentence;
+import io.accountsync.state.RefusedDeletions;
 import io.accountsync.state.RejectedRecords;
 import io.accountsync.state.RowIdentity;
 import io.accountsync.state.StateDatabase;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
- * Rejected records that a person named.
+ * Rejected records that a person named, be they to be sent or to be deleted.
  *
  * @param keys empty for all
  */
-record ChosenRecords(String sync, RejectedRecords records, List<String> keys) {
+record ChosenRecords(String sync, RejectedRecords records, RefusedDeletions deletions, List<String> keys) {
     /**
      * Reads {@code [SYNC] [KEY...]}; the sync may be left out when there is one.
      *
@@ -26,14 +28,17 @@ record ChosenRecords(String sync, RejectedRecords records, List<String> keys) {
         String sync = named ? words.get(0) : syncs.only();
         List<String> written = named ? words.subList(1, words.size()) : words;
         RejectedRecords records = new RejectedRecords(database, sync);
-        Map<String, ?> known = records.find(written.stream()
+        RefusedDeletions deletions = new RefusedDeletions(database, sync);
+        List<String> spellings = written.stream()
                 .flatMap(key -> RowIdentity.spellings(key).stream())
-                .toList());
+                .toList();
+        Set<String> known = new HashSet<>(records.find(spellings).keySet());
+        known.addAll(deletions.among(spellings));
         List<String> keys = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (String key : written) {
             RowIdentity.spellings(key).stream()
-                    .filter(known::containsKey)
+                    .filter(known::contains)
                     .findFirst()
                     .ifPresentOrElse(keys::add, () -> unknown.add(key));
         }
@@ -42,6 +47,6 @@ record ChosenRecords(String sync, RejectedRecords records, List<String> keys) {
                     Sentence.closed("Not among the rejected records of " + sync + ": " + String.join(", ", unknown))
                             + " Nothing was changed. account-sync failures " + sync + " lists them.");
         }
-        return new ChosenRecords(sync, records, keys);
+        return new ChosenRecords(sync, records, deletions, keys);
     }
 }

@@ -77,7 +77,8 @@ final class FailuresCsv {
                 ERROR,
                 rejection.record().code()
                         + (message == null ? "" : ": " + message)
-                        + (rejection.place() == null ? "" : " (" + rejection.place() + ")"));
+                        + (rejection.place() == null ? "" : " (" + rejection.place() + ")")
+                        + (rejection.deletion() == null ? "" : " (deletion of " + rejection.deletion() + ")"));
         return cells;
     }
 

@@ -35,6 +35,7 @@ final class FailuresDropCommand implements Runnable {
                         spec.commandLine(), "Which records? Name their keys; account-sync failures lists them.");
             }
             chosen.records().remove(chosen.keys());
+            chosen.deletions().remove(chosen.keys());
             PrintWriter out = spec.commandLine().getOut();
             out.printf("%s of %s forgotten.%n", Quantity.of(chosen.keys().size(), "rejected record"), chosen.sync());
             out.flush();

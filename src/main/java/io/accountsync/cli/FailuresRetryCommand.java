@@ -13,7 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "retry",
         mixinStandardHelpOptions = true,
-        description = "Let the next run send rejected records again, whether their rows have changed or not.")
+        description =
+                "Let the next run send rejected records again, whether their rows have changed or not, and try again to delete"
+                        + " those whose deletion was rejected.")
 final class FailuresRetryCommand implements Runnable {
     @Parameters(
             arity = "0..*",
@@ -32,8 +34,18 @@ final class FailuresRetryCommand implements Runnable {
             int due = chosen.keys().isEmpty()
                     ? chosen.records().retries().retryAll()
                     : chosen.records().retries().retry(chosen.keys());
+            int deletions = chosen.keys().isEmpty()
+                    ? chosen.deletions().retryAll()
+                    : chosen.deletions().retry(chosen.keys());
             PrintWriter out = spec.commandLine().getOut();
-            out.printf("The next run of %s sends %s again.%n", chosen.sync(), Quantity.of(due, "rejected record"));
+            if (due > 0 || deletions == 0) {
+                out.printf("The next run of %s sends %s again.%n", chosen.sync(), Quantity.of(due, "rejected record"));
+            }
+            if (deletions > 0) {
+                out.printf(
+                        "The next run of %s that finds the rows gone tries again to delete %s.%n",
+                        chosen.sync(), Quantity.of(deletions, "record"));
+            }
             out.flush();
         }
     }

@@ -57,6 +57,9 @@ final class FailuresText {
         out.printf("  %s%n", keys.of(record).text());
         String fields = NextStep.fields(record);
         out.printf("    %s%s%n", record.code(), fields == null ? "" : " (" + fields + ")");
+        if (rejection.deletion() != null) {
+            out.printf("    to be deleted since its row is gone: %s%n", rejection.deletion());
+        }
         if (rejection.place() != null) {
             out.printf("    %s%n", rejection.place());
         }
@@ -65,7 +68,7 @@ final class FailuresText {
         }
         out.printf(
                 "    %s; %s, first %s, last %s%n",
-                NextStep.of(record),
+                NextStep.of(rejection),
                 Quantity.of(rejection.attempts(), "attempt"),
                 time(rejection.firstAt()),
                 time(rejection.lastAt()));

@@ -2,6 +2,7 @@ package io.accountsync.cli;
 
 import io.accountsync.run.rejected.CircularParents;
 import io.accountsync.run.rejected.UndecidedMatches;
+import io.accountsync.state.RejectedAttempts;
 import io.accountsync.state.RejectedRecord;
 
 /** What happens next to a record that has not passed, by itself or by a person. */
@@ -9,6 +10,15 @@ final class NextStep {
     private static final String WAITS = "waits until the row or the mapping changes";
 
     private NextStep() {}
+
+    static String of(RejectedAttempts rejection) {
+        if (rejection.deletion() == null) {
+            return of(rejection.record());
+        }
+        return rejection.record().errorClass().equals("reject")
+                ? "stays until what Salesforce rejected the deletion for is fixed, or its row comes back"
+                : "the next run that finds the row gone tries again by itself";
+    }
 
     static String of(RejectedRecord record) {
         if (record.code().equals(UndecidedMatches.CODE)) {

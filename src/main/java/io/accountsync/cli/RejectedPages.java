@@ -1,19 +1,25 @@
 package io.accountsync.cli;
 
+import io.accountsync.state.Deletion;
+import io.accountsync.state.DeletionLog;
 import io.accountsync.state.RejectedAttempts;
 import io.accountsync.state.RejectedRecords;
 import io.accountsync.state.StateDatabase;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The rejected records of a sync one by one, read in pages: there can be very many. */
 final class RejectedPages {
     private static final int PAGE = 1000;
 
     private final RejectedRecords records;
+    private final DeletionLog deletions;
 
     RejectedPages(StateDatabase database, String sync) {
         this.records = new RejectedRecords(database, sync);
+        this.deletions = new DeletionLog(database, sync);
     }
 
     long count() {
@@ -21,7 +27,8 @@ final class RejectedPages {
     }
 
     /**
-     * Visits them in the order of their keys.
+     * Visits them in the order of their keys; then, in the same order, records that were to be deleted and are not, or of which
+     * nobody knows whether they are.
      *
      * @param most how many; 0 for all
      */
@@ -35,5 +42,26 @@ final class RejectedPages {
             left -= page.size();
             after = page.isEmpty() ? after : page.get(page.size() - 1).record().key();
         } while (left > 0 && !page.isEmpty());
+        left = forEachOf(left, deletions.refused()::page, Deletion::key, visitor);
+        forEachOf(left, deletions.unconfirmed()::page, Deletion::salesforceId, visitor);
+    }
+
+    private static long forEachOf(
+            long most,
+            BiFunction<String, Integer, List<Deletion>> pages,
+            Function<Deletion, String> place,
+            Consumer<RejectedAttempts> visitor) {
+        String after = "";
+        long left = most;
+        while (left > 0) {
+            List<Deletion> page = pages.apply(after, (int) Math.min(PAGE, left));
+            if (page.isEmpty()) {
+                return left;
+            }
+            page.forEach(deletion -> visitor.accept(RejectedAttempts.of(deletion)));
+            left -= page.size();
+            after = place.apply(page.get(page.size() - 1));
+        }
+        return left;
     }
 }

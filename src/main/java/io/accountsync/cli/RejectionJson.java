@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.accountsync.state.RejectedAttempts;
 import io.accountsync.state.RejectedRecord;
 import java.time.Instant;
@@ -13,7 +14,8 @@ record RejectionJson(
         String place,
         long attempts,
         Instant firstAt,
-        Instant lastAt) {
+        Instant lastAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String deletion) {
     static RejectionJson of(RejectedAttempts rejected) {
         RejectedRecord record = rejected.record();
         return new RejectionJson(
@@ -24,6 +26,7 @@ record RejectionJson(
                 rejected.place(),
                 rejected.attempts(),
                 Instant.ofEpochMilli(rejected.firstAt()),
-                Instant.ofEpochMilli(rejected.lastAt()));
+                Instant.ofEpochMilli(rejected.lastAt()),
+                rejected.deletion());
     }
 }

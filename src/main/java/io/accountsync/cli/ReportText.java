@@ -78,6 +78,7 @@ final class ReportText {
                     "%s sent before and not among the rows; nothing is deleted in Salesforce",
                     Quantity.of(report.count(Count.MISSING), "record"));
         }
+        DeletionText.write(report, text);
         if (report.doubts() != null) {
             text.named(
                     "In doubt",

@@ -1,6 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.JsonText;
+import io.accountsync.state.DeletionLog;
 import io.accountsync.state.DoubtfulRecords;
 import io.accountsync.state.OpenRecords;
 import io.accountsync.state.RejectedRecords;
@@ -9,6 +10,7 @@ import io.accountsync.state.StateDatabase;
 import io.accountsync.state.SyncCursors;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,6 +55,7 @@ final class StatusCommand implements Runnable {
                 new RunLog(database).latest(name, runs),
                 new RejectedRecords(database, name).countByCode(),
                 new DoubtfulRecords(database, name).summary().orElse(null),
-                OpenRecords.of(database, name));
+                OpenRecords.of(database, name),
+                new TreeMap<>(new DeletionLog(database, name).counts()));
     }
 }

@@ -54,6 +54,7 @@ final class StatusText {
                         status.open().deferred(),
                         Instant.ofEpochMilli(status.open().deferredSince()).truncatedTo(ChronoUnit.SECONDS));
             }
+            DeletionText.write(status.sync(), status.deletions(), text);
             text.line("  Runs");
             status.runs().forEach(run -> text.line("    %s", describe(run)));
         }

@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.state.DeletionStatus;
 import io.accountsync.state.DoubtfulRecords;
 import io.accountsync.state.OpenRecords;
 import io.accountsync.state.RunRecord;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param rejected records that have not passed, by code
  * @param doubts records that a call without an answer may still overwrite; null for none
  * @param open those that have not passed by what becomes of them
+ * @param deletions records that were deleted since their rows are gone, by how far that has come; statuses without are absent
  */
 record SyncStatus(
         String sync,
@@ -22,4 +24,5 @@ record SyncStatus(
         List<RunRecord> runs,
         Map<String, Long> rejected,
         DoubtfulRecords.Summary doubts,
-        OpenRecords open) {}
+        OpenRecords open,
+        Map<DeletionStatus, Long> deletions) {}

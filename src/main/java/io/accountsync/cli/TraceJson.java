@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.config.JsonText;
 import io.accountsync.mapping.WrittenKey;
+import io.accountsync.state.Deletion;
 import io.accountsync.state.RecordTrace;
 import io.accountsync.state.RecordTrace.Trace;
 import java.time.Instant;
@@ -20,7 +21,28 @@ record TraceJson(
         boolean onItsWay,
         Confirmed confirmed,
         Instant missingSince,
-        Rejected rejected) {
+        Rejected rejected,
+        List<Deleted> deletions) {
+
+    private record Deleted(
+            String salesforceId,
+            String status,
+            Long runId,
+            Instant intendedAt,
+            Instant endedAt,
+            String code,
+            String restoredId) {
+        static Deleted of(Deletion deletion) {
+            return new Deleted(
+                    deletion.salesforceId(),
+                    deletion.status().word(),
+                    deletion.runId(),
+                    Instant.ofEpochMilli(deletion.intendedAt()),
+                    deletion.endedAt() == null ? null : Instant.ofEpochMilli(deletion.endedAt()),
+                    deletion.code(),
+                    deletion.restoredId());
+        }
+    }
 
     private record Confirmed(String salesforceId, String fingerprint, Instant sentAt, Long runId) {
         static Confirmed of(RecordTrace.Confirmed confirmed) {
@@ -65,6 +87,7 @@ record TraceJson(
                 trace.onItsWay(),
                 trace.confirmed() == null ? null : Confirmed.of(trace.confirmed()),
                 trace.missingSince() == null ? null : Instant.ofEpochMilli(trace.missingSince()),
-                trace.rejection() == null ? null : Rejected.of(trace, payload));
+                trace.rejection() == null ? null : Rejected.of(trace, payload),
+                trace.deletions().stream().map(Deleted::of).toList());
     }
 }

@@ -41,6 +41,7 @@ final class TraceText {
                         "from the source since a run that ended at " + Instant.ofEpochMilli(trace.missingSince())
                                 + "; it stays in Salesforce");
             }
+            trace.deletions().forEach(deletion -> line("Deletion", DeletionText.of(deletion)));
             if (trace.rejection() != null) {
                 rejection(trace);
             }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class SyncMetrics implements RunObserver {
     private static final Logger LOG = LoggerFactory.getLogger(SyncMetrics.class);
     private static final String SYNC = "sync";
+    private static final List<Count> DELETIONS =
+            List.of(Count.DELETED, Count.ALREADY_GONE, Count.NOT_DELETED, Count.UNCONFIRMED);
 
     /** Salesforce answers a full batch within a second or two, and lets a call run for ten minutes. */
     private static final Duration[] CALL_TIMES = {
@@ -84,6 +87,7 @@ final class SyncMetrics implements RunObserver {
     private void register(String sync) {
         Arrays.stream(RunStatus.values()).forEach(status -> runs(sync, status));
         Arrays.stream(Count.values()).filter(Count::isOutcome).forEach(outcome -> rows(sync, outcome));
+        DELETIONS.forEach(outcome -> deletions(sync, outcome));
         Gauge.builder("account.sync.seconds.since.success", this, metrics -> metrics.sinceSuccess(sync))
                 .description("Seconds since a run last completed with every row judged")
                 .tag(SYNC, sync)
@@ -111,6 +115,7 @@ final class SyncMetrics implements RunObserver {
         runs(report.sync(), report.status()).increment();
         Arrays.stream(Count.values()).filter(Count::isOutcome).forEach(outcome -> rows(report.sync(), outcome)
                 .increment(report.count(outcome)));
+        DELETIONS.forEach(count -> deletions(report.sync(), count).increment(report.count(count)));
         report.findings().stream()
                 .filter(finding -> finding.kind().equals("rejected"))
                 .forEach(finding -> rejected(report.sync(), finding.code()).increment(finding.count()));
@@ -127,6 +132,14 @@ final class SyncMetrics implements RunObserver {
     private Counter rows(String sync, Count outcome) {
         return Counter.builder("account.sync.rows")
                 .description("Rows read by runs that ended; each is in exactly one outcome")
+                .tag(SYNC, sync)
+                .tag("outcome", outcome.column())
+                .register(registry);
+    }
+
+    private Counter deletions(String sync, Count outcome) {
+        return Counter.builder("account.sync.deletions")
+                .description("Records that runs which ended were to delete, since their rows are gone")
                 .tag(SYNC, sync)
                 .tag("outcome", outcome.column())
                 .register(registry);

@@ -68,7 +68,10 @@ final class RestoreRun {
         return dryRun;
     }
 
-    /** Records are there again: the state knows them, and their keys are linked to them. */
+    /**
+     * Records are there again: the state knows them, and their keys are linked to them. A new one is ours, whoever had made the one
+     * before.
+     */
     void link(Collection<Deleted> back, Map<Deleted, String> newIds) {
         if (back.isEmpty() || dryRun) {
             return;
@@ -80,11 +83,16 @@ final class RestoreRun {
             }
             // Without a fingerprint: a row that comes back is sent, whatever it holds.
             List<SyncedRecord> known = back.stream()
-                    .map(record -> new SyncedRecord(record.key(), null, newIds.get(record)))
+                    .map(record -> known(record, newIds.get(record)))
                     .toList();
             run().state().records().confirm(known, run().id());
             back.forEach(record -> run().state().deletions().restorable().restored(record.id(), newIds.get(record)));
         });
+    }
+
+    private static SyncedRecord known(Deleted record, String id) {
+        boolean isOurs = record.deletion().createdByUs() || !id.equals(record.id());
+        return new SyncedRecord(record.key(), null, id, null, isOurs);
     }
 
     /** Tells what became of a record, or would. */

@@ -55,7 +55,7 @@ public enum Count {
     /** Records that are there still although their rows are gone: Salesforce refused it, or they are not the key's any more. */
     NOT_DELETED("not_deleted", false),
     /** Records whose deletion got no answer, or did not get its turn. */
-    UNSETTLED("unsettled", false),
+    UNCONFIRMED("unconfirmed", false),
     /** Calls that count against the org's limit. */
     API_CALLS("api_calls", false);
 

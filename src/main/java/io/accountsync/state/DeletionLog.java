@@ -13,6 +13,7 @@ import java.util.Map;
 public final class DeletionLog {
     private final StateDatabase database;
     private final String sync;
+    private final UnconfirmedDeletions unconfirmed;
     private final RefusedDeletions refused;
     private final RestorableDeletions restorable;
     private final DeletedPayloads payloads;
@@ -20,9 +21,15 @@ public final class DeletionLog {
     public DeletionLog(StateDatabase database, String sync) {
         this.database = database;
         this.sync = sync;
+        this.unconfirmed = new UnconfirmedDeletions(database, sync);
         this.refused = new RefusedDeletions(database, sync);
         this.restorable = new RestorableDeletions(database, sync);
         this.payloads = new DeletedPayloads(database, sync);
+    }
+
+    /** Those whose end nobody knows yet. */
+    public UnconfirmedDeletions unconfirmed() {
+        return unconfirmed;
     }
 
     /** Those that did not come about. */
@@ -51,7 +58,7 @@ public final class DeletionLog {
                 on conflict (salesforce_id, sync) do update set record_key = excluded.record_key,
                   external_id = excluded.external_id, org_id = excluded.org_id, run_id = excluded.run_id,
                   attempts = deletion.attempts + 1, status = 'intended', how = excluded.how,
-                  created_by_us = excluded.created_by_us, payload = excluded.payload, due = 0, row_is_back = 0, intended_at = excluded.intended_at, ended_at = null,
+                  created_by_us = excluded.created_by_us, payload = excluded.payload, retry = 0, row_is_back = 0, intended_at = excluded.intended_at, ended_at = null,
                   restored_id = null
                 """,
                 intended,
@@ -99,64 +106,6 @@ public final class DeletionLog {
                     sync,
                     JsonKeys.of(salesforceIds)));
         }
-    }
-
-    /**
-     * A page of those of which nobody knows whether Salesforce carried them out, in the order of their Salesforce ids.
-     *
-     * @param afterId the last id of the page before, or the empty text
-     */
-    public List<Deletion> unsettled(String afterId, int limit) {
-        return database.with(db -> db.query(
-                "select " + DeletionRow.COLUMNS
-                        + " from deletion d where d.sync = ? and d.status in ('intended', 'unknown')"
-                        + " and d.salesforce_id > ? order by d.salesforce_id limit ?",
-                DeletionRow.DELETION,
-                sync,
-                afterId,
-                limit));
-    }
-
-    /** A page of those that a run intended and that have not ended, in the order of their Salesforce ids. */
-    public List<Deletion> intendedBy(long runId, String afterId, int limit) {
-        return database.with(db -> db.query(
-                "select " + DeletionRow.COLUMNS
-                        + " from deletion d where d.sync = ? and d.status = 'intended' and d.run_id = ?"
-                        + " and d.salesforce_id > ? order by d.salesforce_id limit ?",
-                DeletionRow.DELETION,
-                sync,
-                runId,
-                afterId,
-                limit));
-    }
-
-    /** How many these are. */
-    public long countIntendedBy(long runId) {
-        return database.with(db -> db.queryForObject(
-                "select count(*) from deletion where sync = ? and status = 'intended' and run_id = ?",
-                Long.class,
-                sync,
-                runId));
-    }
-
-    /** Whether there are any that are not settled. */
-    public boolean isUnsettled() {
-        return !unsettled("", 1).isEmpty();
-    }
-
-    /** Those of these Salesforce ids that are intended or unknown, by id. */
-    public Map<String, Deletion> unsettledAmong(Collection<String> salesforceIds) {
-        Map<String, Deletion> found = new HashMap<>();
-        database.with(db -> db.query(
-                        "select " + DeletionRow.COLUMNS + " from "
-                                + database.dialect().wantedKeys()
-                                + " cross join deletion d where d.salesforce_id = wanted.value and d.sync = ?"
-                                + " and d.status in ('intended', 'unknown')",
-                        DeletionRow.DELETION,
-                        JsonKeys.of(salesforceIds),
-                        sync))
-                .forEach(deletion -> found.put(deletion.salesforceId(), deletion));
-        return found;
     }
 
     /** Whether any deletion is not over, or was taken back: whoever reads rows must tell {@link #rowsAreBack} then. */

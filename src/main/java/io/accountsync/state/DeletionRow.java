@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.RowMapper;
 final class DeletionRow {
     static final String COLUMNS =
             "d.record_key, d.external_id, d.salesforce_id, d.org_id, d.run_id, d.attempts, d.status, d.how, d.created_by_us,"
-                    + " d.payload, d.error_class, d.code, d.message, d.due, d.row_is_back, d.intended_at, d.until_at, d.ended_at,"
+                    + " d.payload, d.error_class, d.code, d.message, d.retry, d.row_is_back, d.intended_at, d.until_at, d.ended_at,"
                     + " d.restored_id";
 
     static final RowMapper<Deletion> DELETION = (row, n) -> new Deletion(

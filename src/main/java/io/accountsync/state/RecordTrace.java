@@ -32,6 +32,7 @@ public final class RecordTrace {
      *     none may
      * @param missingSince when a run first read every row and did not come by it, in milliseconds since 1970; null where its row
      *     was there
+     * @param deletions of records with this key, the last one first
      */
     public record Trace(
             String key,
@@ -40,7 +41,8 @@ public final class RecordTrace {
             boolean due,
             boolean onItsWay,
             Long doubtUntil,
-            Long missingSince) {}
+            Long missingSince,
+            List<Deletion> deletions) {}
 
     public RecordTrace(StateDatabase database, String sync) {
         this.database = database;
@@ -62,7 +64,8 @@ public final class RecordTrace {
                     .find(key)
                     .map(Doubt::until)
                     .orElse(null);
-            if (confirmed != null || rejection != null || onItsWay || doubtUntil != null) {
+            List<Deletion> deletions = new DeletionLog(database, sync).of(key);
+            if (confirmed != null || rejection != null || onItsWay || doubtUntil != null || !deletions.isEmpty()) {
                 Long missingSince =
                         new MissingRecords(database, sync).since(key).orElse(null);
                 return Optional.of(new Trace(
@@ -72,7 +75,8 @@ public final class RecordTrace {
                         rejection != null && isDue(key),
                         onItsWay,
                         doubtUntil,
-                        missingSince));
+                        missingSince,
+                        deletions));
             }
         }
         return Optional.empty();

@@ -33,7 +33,7 @@ public final class RefusedDeletions {
     public void add(List<Refusal> refusals) {
         long now = database.now();
         database.with(db -> db.batchUpdate(
-                "update deletion set status = 'refused', error_class = ?, code = ?, message = ?, payload = null, due = 0,"
+                "update deletion set status = 'refused', error_class = ?, code = ?, message = ?, payload = null, retry = 0,"
                         + " ended_at = ? where salesforce_id = ? and sync = ?",
                 refusals,
                 refusals.size(),
@@ -69,7 +69,7 @@ public final class RefusedDeletions {
                         .with(db -> db.query(
                                 "select " + DeletionRow.COLUMNS
                                         + " from deletion d where d.sync = ? and d.status = 'refused'"
-                                        + " and d.error_class = 'reject' and d.due = 0 and d.code = ?"
+                                        + " and d.error_class = 'reject' and d.retry = 0 and d.code = ?"
                                         + " order by d.ended_at, d.record_key limit ?",
                                 DeletionRow.DELETION,
                                 sync,
@@ -82,7 +82,7 @@ public final class RefusedDeletions {
     /** One that was refused with this code has passed: all with it are tried when their rows are found gone again. */
     public void codePassed(String code) {
         database.with(db -> db.update(
-                "update deletion set due = 1 where sync = ? and status = 'refused' and code = ?", sync, code));
+                "update deletion set retry = 1 where sync = ? and status = 'refused' and code = ?", sync, code));
     }
 
     /** How many there are of each code. */
@@ -113,7 +113,7 @@ public final class RefusedDeletions {
     /** Lets the next run that finds their rows gone try these again; returns how many of them there are. */
     public int retry(Collection<String> keys) {
         return database.with(db -> db.update(
-                "update deletion set due = 1 where sync = ? and status = 'refused' and record_key in (select wanted.value from "
+                "update deletion set retry = 1 where sync = ? and status = 'refused' and record_key in (select wanted.value from "
                         + database.dialect().wantedKeys() + ")",
                 sync,
                 JsonKeys.of(keys)));
@@ -122,7 +122,7 @@ public final class RefusedDeletions {
     /** The same for all. */
     public int retryAll() {
         return database.with(
-                db -> db.update("update deletion set due = 1 where sync = ? and status = 'refused'", sync));
+                db -> db.update("update deletion set retry = 1 where sync = ? and status = 'refused'", sync));
     }
 
     /** Forgets these: whoever finds their rows gone tries again. */

@@ -38,7 +38,7 @@ public final class RunLog {
             "deleted",
             "already_gone",
             "not_deleted",
-            "unsettled",
+            "unconfirmed",
             "api_calls");
 
     /** The mode of a run that read no rows, but gave records of the org their External ID. */

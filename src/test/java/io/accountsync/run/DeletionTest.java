@@ -112,7 +112,7 @@ class DeletionTest {
 
         assertThat(report.status()).as(report.message()).isEqualTo(RunStatus.SUCCEEDED);
         assertThat(report.count(Count.DELETED)).isEqualTo(6);
-        assertThat(report.count(Count.UNSETTLED) + report.count(Count.ALREADY_GONE))
+        assertThat(report.count(Count.UNCONFIRMED) + report.count(Count.ALREADY_GONE))
                 .isZero();
         assertThat(names()).hasSize(4);
         assertThat(sync.deletion("7").payload()).contains("Company 7");
@@ -138,7 +138,7 @@ class DeletionTest {
         RunReport lost = sync.runWithRows(4);
         assertThat(lost.status()).isEqualTo(RunStatus.STOPPED);
         assertThat(lost.count(Count.DELETED)).as("nobody knows").isZero();
-        assertThat(lost.count(Count.UNSETTLED)).isEqualTo(6);
+        assertThat(lost.count(Count.UNCONFIRMED)).isEqualTo(6);
         assertThat(sync.deletion("7").status()).isEqualTo(DeletionStatus.UNKNOWN);
 
         RunReport next = sync.runWithRows(4);
@@ -241,7 +241,7 @@ class DeletionTest {
                         FaultAction.respond(500, "UNKNOWN_EXCEPTION", "not now"));
         RunReport stopped = sync.runWithRows(4);
         assertThat(stopped.status()).isEqualTo(RunStatus.STOPPED);
-        assertThat(stopped.count(Count.UNSETTLED)).isEqualTo(6);
+        assertThat(stopped.count(Count.UNCONFIRMED)).isEqualTo(6);
         hang.remove();
 
         RunReport next = sync.runWithRows(10);

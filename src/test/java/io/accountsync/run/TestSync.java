@@ -237,21 +237,11 @@ public final class TestSync implements AutoCloseable {
         return run(name, mode, 0);
     }
 
-    /** A run with one more variable. */
-    RunReport runWith(String variable, Object value) {
-        return run("accounts", RunMode.INCREMENTAL, 0, Map.of(variable, value));
-    }
-
     private RunReport run(String name, RunMode mode, long limit) {
-        return run(name, mode, limit, Map.of());
-    }
-
-    private RunReport run(String name, RunMode mode, long limit, Map<String, Object> variables) {
         Exchange exchange = template.request("direct:sync-run", request -> {
             request.setVariable("sync", name);
             request.setVariable("mode", mode);
             request.setVariable("limit", limit);
-            variables.forEach(request::setVariable);
         });
         if (exchange.getException() != null) {
             throw new IllegalStateException(exchange.getException());

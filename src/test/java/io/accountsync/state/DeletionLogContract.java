@@ -24,15 +24,15 @@ abstract class DeletionLogContract extends StateContract {
     }
 
     @Test
-    void anIntentionIsUnsettledUntilItsEndIsKnown() {
+    void anIntentionIsUnconfirmedUntilItsEndIsKnown() {
         intend("a", "b", "c");
         new DeletionLog(database, "others").intend(List.of(intended("a")), "org", 1);
 
         log.deleted(List.of("id-a"));
         log.unknown(List.of("id-b"), 99);
 
-        assertThat(log.unsettled("", 9)).extracting(Deletion::key).containsExactly("b", "c");
-        assertThat(log.unsettled("id-b", 9)).extracting(Deletion::key).containsExactly("c");
+        assertThat(log.unconfirmed().page("", 9)).extracting(Deletion::key).containsExactly("b", "c");
+        assertThat(log.unconfirmed().page("id-b", 9)).extracting(Deletion::key).containsExactly("c");
         Deletion deleted = log.of("a").get(0);
         assertThat(deleted.status()).isEqualTo(DeletionStatus.DELETED);
         assertThat(deleted.payload()).isEqualTo("{\"Name\":\"a\"}");

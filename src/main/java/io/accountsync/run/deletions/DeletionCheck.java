@@ -86,7 +86,7 @@ final class DeletionCheck {
                     externalId,
                     ErrorAction.DEFER,
                     IN_DOUBT,
-                    "a call that sent the record got no answer, and could create it anew after it is deleted",
+                    "a call that sent the record got no answer, and could create it again after it is deleted",
                     checked);
         } else {
             checked.due().add(candidate);

@@ -76,7 +76,7 @@ final class DeletionJobResults {
     }
 
     private void judge(Map<String, Result> results) {
-        Map<String, Deletion> open = run.state().deletions().unsettledAmong(results.keySet());
+        Map<String, Deletion> open = run.state().deletions().unconfirmed().among(results.keySet());
         List<DeletionResult> judged = new ArrayList<>();
         open.forEach((id, deletion) -> judge(deletion, results.get(id).error(), judged));
         writer.record(judged, open.keySet(), Set.of());

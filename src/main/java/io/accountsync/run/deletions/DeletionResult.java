@@ -29,7 +29,7 @@ record DeletionResult(Candidate candidate, Kind kind, ErrorAction action, CallEr
             return switch (this) {
                 case DELETED, ALREADY_GONE -> name().toLowerCase(Locale.ROOT);
                 case REFUSED -> "not_deleted";
-                case UNANSWERED, NOT_TRIED -> "unsettled";
+                case UNANSWERED, NOT_TRIED -> "unconfirmed";
             };
         }
     }

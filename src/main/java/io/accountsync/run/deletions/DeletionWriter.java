@@ -98,7 +98,7 @@ final class DeletionWriter {
                             case DELETED -> Count.DELETED;
                             case ALREADY_GONE -> Count.ALREADY_GONE;
                             case REFUSED -> Count.NOT_DELETED;
-                            case UNANSWERED, NOT_TRIED -> Count.UNSETTLED;
+                            case UNANSWERED, NOT_TRIED -> Count.UNCONFIRMED;
                         },
                         1);
         if (result.kind() == Kind.REFUSED) {

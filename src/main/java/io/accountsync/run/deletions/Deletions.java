@@ -1,6 +1,5 @@
 package io.accountsync.run.deletions;
 
-import io.accountsync.config.Quantity;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.run.calls.OrgFailedException;
@@ -41,11 +40,13 @@ public final class Deletions {
                 request("direct:sync-bulk", "order", jobs);
             }
             delete(new DeletionPass(target, writer, pages::next));
-            if (run.state().deletions().countIntendedBy(run.id()) > 0) {
+            if (run.state().deletions().unconfirmed().countIntendedBy(run.id()) > 0) {
                 delete(new DeletionPass(target, writer, left(run)));
-                run.counts().add(Count.UNSETTLED, run.state().deletions().countIntendedBy(run.id()));
+                run.counts()
+                        .add(
+                                Count.UNCONFIRMED,
+                                run.state().deletions().unconfirmed().countIntendedBy(run.id()));
             }
-            note(run, pages);
         } catch (SalesforceException e) {
             run.fail(new OrgFailedException(e));
         } catch (RuntimeException e) {
@@ -74,6 +75,7 @@ public final class Deletions {
             public List<Candidate> get() {
                 List<Deletion> page = run.state()
                         .deletions()
+                        .unconfirmed()
                         .intendedBy(run.id(), after, run.settings().batchSize());
                 if (!page.isEmpty()) {
                     after = page.get(page.size() - 1).salesforceId();
@@ -81,20 +83,6 @@ public final class Deletions {
                 return page.stream().map(Candidate::of).toList();
             }
         };
-    }
-
-    private static void note(Run run, CandidatePages pages) {
-        if (pages.restored() > 0) {
-            run.findings()
-                    .note(Quantity.of(pages.restored(), "record that was restored is", "records that were restored are")
-                            + " kept though the rows are gone, until the rows have come back once.");
-        }
-        if (pages.refused() > 0) {
-            run.findings()
-                    .note(Quantity.of(pages.refused(), "record is", "records are")
-                            + " kept though the rows are gone: Salesforce rejected the deletion before. account-sync failures "
-                            + run.name() + " says why, and failures retry tries again.");
-        }
     }
 
     private void request(String route, String variable, Object value) {

@@ -8,6 +8,7 @@ import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.run.compare.MissingRows;
 import io.accountsync.run.compare.Reading;
+import io.accountsync.state.Deletion;
 import io.accountsync.state.GoneKeys;
 import io.accountsync.state.GoneKeys.GoneKey;
 import io.accountsync.state.RejectedRecord;
@@ -33,6 +34,7 @@ public final class GoneChoice {
     private final GoneRule rule;
     private final GoneKeys keys;
     private final Flag flag;
+    private final KeptRecords kept;
     private long adopted;
 
     public GoneChoice(Reading reading) {
@@ -41,6 +43,7 @@ public final class GoneChoice {
         this.rule = run.sync().mapping().gone();
         this.keys = reading.changes().gone();
         this.flag = reading.mapper().flag().orElse(null);
+        this.kept = rule.whenRowGone() == WhenRowGone.DELETE ? new KeptRecords(run) : null;
     }
 
     /** Makes the choice; what is not done although it should be, is said in the report. */
@@ -53,6 +56,9 @@ public final class GoneChoice {
         keys.addTombstones(GoneRow.How.TOMBSTONE.name());
         reading.missing().ifPresent(this::addAbsent);
         choosePages();
+        if (kept != null) {
+            kept.note();
+        }
         if (adopted > 0) {
             run.findings()
                     .note(Quantity.of(adopted, "record is", "records are")
@@ -114,6 +120,7 @@ public final class GoneChoice {
             Map<String, SyncedRecord> known = run.state().records().find(names);
             Map<String, RejectedRecord> rejected =
                     flag == null ? Map.of() : run.state().rejected().find(names);
+            Map<String, Deletion> before = kept == null ? Map.of() : kept.find(names);
             List<GoneKey> chosen = new ArrayList<>();
             List<String> done = new ArrayList<>();
             for (GoneKey key : page) {
@@ -123,7 +130,8 @@ public final class GoneChoice {
                 }
                 if (flag != null && isFlagged(record, rejected.get(key.key()))) {
                     done.add(key.key());
-                } else if (flag != null || isOurs(record)) {
+                } else if (flag != null
+                        || isOurs(record) && !kept.keeps(before.get(key.key()), record.salesforceId())) {
                     chosen.add(new GoneKey(key.key(), key.how(), record.salesforceId(), record.created()));
                 }
             }

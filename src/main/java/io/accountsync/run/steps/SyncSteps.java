@@ -9,7 +9,7 @@ import io.accountsync.run.compare.ReadAhead;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.compare.SourceRows;
 import io.accountsync.run.decide.SendOrder;
-import io.accountsync.run.deletions.DeletionSettlement;
+import io.accountsync.run.deletions.DeletionFollowUp;
 import io.accountsync.run.deletions.Deletions;
 import io.accountsync.run.gone.Gone;
 import io.accountsync.run.gone.GoneChoice;
@@ -83,7 +83,7 @@ public final class SyncSteps {
     private static void prepare(Exchange exchange, RunBeginning beginning, Run run) throws SalesforceException {
         Reading reading = beginning.prepare(run);
         exchange.setVariable("reading", reading);
-        new DeletionSettlement(exchange.getContext(), reading).settle();
+        new DeletionFollowUp(exchange.getContext(), reading).run();
         SendOrder order = beginning.prepareSending(reading);
         exchange.setVariable("sending", order.sending());
         exchange.setVariable("order", order);

@@ -23,26 +23,26 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
  * Asks the org what became of deletions that an earlier run intended and of which nobody knows the end: its process ended, or
  * an answer was lost. Before rows are compared, so that none passes for unchanged whose record is gone.
  */
-public final class DeletionSettlement {
+public final class DeletionFollowUp {
     private final CamelContext context;
     private final Reading reading;
     private final Run run;
 
-    public DeletionSettlement(CamelContext context, Reading reading) {
+    public DeletionFollowUp(CamelContext context, Reading reading) {
         this.context = context;
         this.reading = reading;
         this.run = reading.run();
     }
 
     /**
-     * Settles what can be settled. Nothing is deleted.
+     * Asks, and writes down what the org says. Nothing is deleted.
      *
      * @throws SalesforceException when the org cannot be reached or refuses us
      * @throws RunStoppedException when no call may be made now
      */
-    public void settle() throws SalesforceException {
+    public void run() throws SalesforceException {
         boolean jobsAreLeft = !run.state().jobs().open(true).isEmpty();
-        if (!jobsAreLeft && !run.state().deletions().isUnsettled()) {
+        if (!jobsAreLeft && !run.state().deletions().unconfirmed().exist()) {
             return;
         }
         DeletionTarget target = DeletionTarget.of(reading);
@@ -54,11 +54,11 @@ public final class DeletionSettlement {
             }
         }
         String after = "";
-        List<Deletion> page = run.state().deletions().unsettled(after, OrgRecords.IDS);
+        List<Deletion> page = run.state().deletions().unconfirmed().page(after, OrgRecords.IDS);
         while (!page.isEmpty()) {
-            settle(target, writer, page);
+            followUp(target, writer, page);
             after = page.get(page.size() - 1).salesforceId();
-            page = run.state().deletions().unsettled(after, OrgRecords.IDS);
+            page = run.state().deletions().unconfirmed().page(after, OrgRecords.IDS);
         }
     }
 
@@ -76,7 +76,8 @@ public final class DeletionSettlement {
         }
     }
 
-    private void settle(DeletionTarget target, DeletionWriter writer, List<Deletion> page) throws SalesforceException {
+    private void followUp(DeletionTarget target, DeletionWriter writer, List<Deletion> page)
+            throws SalesforceException {
         Map<String, Remains> remains = target.records()
                 .remains(page.stream().map(Deletion::salesforceId).toList());
         List<DeletionResult> results = new ArrayList<>();

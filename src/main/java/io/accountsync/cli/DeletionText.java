@@ -1,0 +1,78 @@
+package io.accountsync.cli;
+
+import io.accountsync.config.Quantity;
+import io.accountsync.run.Count;
+import io.accountsync.run.RunReport;
+import io.accountsync.state.Deletion;
+import io.accountsync.state.DeletionStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+
+/** What became of records whose rows are gone, as a person reads it in a report, a status, or of one record. */
+final class DeletionText {
+    private DeletionText() {}
+
+    /** The lines of a report; none where nothing was to be deleted. */
+    static void write(RunReport report, TextLines text) {
+        named(
+                text,
+                report,
+                Count.DELETED,
+                "Deleted",
+                " in Salesforce, since the rows are gone; restore brings them back");
+        named(text, report, Count.ALREADY_GONE, "Gone", " to be deleted that somebody had deleted or merged before");
+        named(text, report, Count.NOT_DELETED, "Kept", " though the rows are gone: the deletion did not come about");
+        named(
+                text,
+                report,
+                Count.UNCONFIRMED,
+                "Unconfirmed",
+                " of which nobody knows whether they are deleted; the next run asks the org");
+    }
+
+    private static void named(TextLines text, RunReport report, Count count, String name, String what) {
+        if (report.count(count) > 0) {
+            text.named(name, "%s%s", Quantity.of(report.count(count), "record"), what);
+        }
+    }
+
+    /** The line of a status; none where nothing was deleted. */
+    static void write(String sync, Map<DeletionStatus, Long> counts, TextLines text) {
+        long deleted =
+                counts.getOrDefault(DeletionStatus.DELETED, 0L) + counts.getOrDefault(DeletionStatus.RESTORING, 0L);
+        long restored = counts.getOrDefault(DeletionStatus.RESTORED, 0L);
+        if (deleted > 0) {
+            text.named(
+                    "Deleted",
+                    "%s since the rows are gone: account-sync restore %s",
+                    Quantity.of(deleted, "record"),
+                    sync);
+        }
+        if (restored > 0) {
+            text.named("Restored", "%s", Quantity.of(restored, "record"));
+        }
+    }
+
+    /** Of one record. */
+    static String of(Deletion deletion) {
+        String id = deletion.salesforceId();
+        String run = ", run " + deletion.runId();
+        return switch (deletion.status()) {
+            case INTENDED, UNKNOWN -> "nobody knows yet whether " + id + " is deleted; the next run asks the org" + run;
+            case DELETED, RESTORING ->
+                id + " deleted " + time(deletion.endedAt()) + run + ", since "
+                        + (deletion.payload() == null
+                                ? "the row was gone; what it held is not kept any more"
+                                : "the row was gone; what it held is kept for restore");
+            case REFUSED -> id + " not deleted though the row is gone: " + deletion.code() + run;
+            case RESTORED ->
+                id + " was deleted and restored " + time(deletion.endedAt())
+                        + (id.equals(deletion.restoredId()) ? "" : " as " + deletion.restoredId());
+        };
+    }
+
+    private static Instant time(Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS);
+    }
+}

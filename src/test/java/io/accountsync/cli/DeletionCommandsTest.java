@@ -1,0 +1,138 @@
+package io.accountsync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.fault.FaultAction;
+import io.accountsync.localorg.fault.FaultMatch;
+import io.accountsync.localorg.stats.CallKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands show of deleted records, and how a person brings them back. */
+class DeletionCommandsTest {
+    private static final String SYNC =
+            """
+            - beans:
+                - name: accounts
+                  type: io.accountsync.mapping.SyncDefinition
+                  properties:
+                    object: Account
+                    externalId: Customer_Id__c
+                    whenRowGone: delete
+                    fields:
+                      Customer_Id__c: "${body[id]}"
+                      Name: "${body[name]}"
+            - templatedRoute:
+                routeTemplateRef: csv-source
+                parameters:
+                  - name: sync
+                    value: accounts
+                  - name: path
+                    value: FILE
+            """;
+
+    private final LocalOrg org = LocalOrg.start();
+
+    @TempDir
+    private Path directory;
+
+    private InProcess command;
+
+    @BeforeEach
+    void start() throws IOException {
+        Path routes = Files.createDirectory(directory.resolve("routes"));
+        Path file = directory.resolve("rows.csv");
+        Files.writeString(routes.resolve("accounts.camel.yaml"), SYNC.replace("FILE", file.toString()));
+        command = new InProcess()
+                .at(org)
+                .with("state.directory", directory.resolve("data").toString())
+                .with("sync.max-missing", "100")
+                .with("sync.max-deletions", "100%");
+        rows("1,One\n2,Two\n3,Three\nAbC,Four\n");
+        run(0);
+    }
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @Test
+    void reportStatusAndExplainTellWhatWasDeletedAndRestoreBringsItBack() throws IOException {
+        rows("1,One\n2,Two\n");
+        assertThat(run(0)).contains("Deleted    2 records in Salesforce, since the rows are gone");
+        assertThat(command("status").out()).contains("Deleted   2 records since the rows are gone: account-sync restore accounts");
+        assertThat(command("explain", "3").out())
+                .contains("Deletion", "deleted 20", "what it held is kept for restore")
+                .doesNotContain("Three");
+
+        assertThat(restore("accounts", "--dry-run").out())
+                .contains("3  out of the recycle bin, 001", "2 out of the recycle bin", "nothing was changed");
+        Jar.Ended asked = restore("accounts");
+        assertThat(asked.exitCode()).isEqualTo(2);
+        assertThat(asked.err())
+                .contains("This brings 2 records of accounts back in Salesforce.", "give --yes if you mean it");
+        assertThat(restore("accounts", "nobody", "--yes").err()).contains("Not among the deleted records of accounts: nobody");
+        Jar.Ended restored = restore("accounts", "abc", "--yes");
+        assertThat(restored.exitCode()).as(restored.err()).isZero();
+        assertThat(restored.out()).contains("AbC", "1 out of the recycle bin", "no run deletes these again");
+        assertThat(org.records("Account")).hasSize(3);
+        assertThat(restore("accounts", "--yes").exitCode()).isZero();
+        assertThat(restore("accounts", "--yes").out()).contains("knows no record that was deleted and not restored");
+        assertThat(command("explain", "3").out()).contains("was deleted and restored");
+        assertThat(run(0)).contains("2 records that were restored are kept though the rows are gone");
+    }
+
+    @Test
+    void aRejectedDeletionIsInFailuresWithKeyIdCodeAndMessageAndCanBeTriedAgain() throws IOException {
+        org.faults()
+                .add(
+                        FaultMatch.on(CallKind.COLLECTIONS).withMethod("DELETE"),
+                        FaultAction.rejectRecord("DELETE_FAILED", "it has cases"));
+        rows("1,One\n2,Two\n3,Three\n");
+        assertThat(run(3)).contains("Kept       1 record though the rows are gone", "Deletion   DELETE_FAILED: 1");
+
+        assertThat(command("failures").out())
+                .contains("accounts: 1 rejected record", "  AbC", "DELETE_FAILED", "to be deleted since its row is gone: 001")
+                .contains("it has cases", "1 attempt");
+        JsonNode json = new ObjectMapper().readTree(command("failures", "--json").out());
+        assertThat(json.get(0).get("code").asText()).isEqualTo("DELETE_FAILED");
+        assertThat(json.get(0).get("deletion").asText()).startsWith("001");
+        org.faults().clear();
+        assertThat(command("failures", "retry", "accounts", "abc").out())
+                .contains("The next run of accounts that finds the rows gone tries again to delete 1 record.");
+        assertThat(run(0)).contains("Deleted    1 record");
+        assertThat(command("failures").out()).contains("0 rejected records");
+    }
+
+    private void rows(String rows) throws IOException {
+        Files.writeString(directory.resolve("rows.csv"), "id,name\n" + rows);
+    }
+
+    private String run(int exitCode) {
+        Jar.Ended ended = command.run("run", "--routes", directory.resolve("routes").toString());
+        assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(exitCode);
+        return ended.out();
+    }
+
+    private Jar.Ended restore(String... arguments) {
+        String[] all = new String[arguments.length + 3];
+        all[0] = "restore";
+        all[1] = "--routes";
+        all[2] = directory.resolve("routes").toString();
+        System.arraycopy(arguments, 0, all, 3, arguments.length);
+        return command.run(all);
+    }
+
+    private Jar.Ended command(String... arguments) {
+        return command.run(arguments);
+    }
+}
