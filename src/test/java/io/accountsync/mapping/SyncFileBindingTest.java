@@ -3,6 +3,7 @@ package io.accountsync.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -120,6 +121,43 @@ class SyncFileBindingTest {
         assertThat(rules.get("Industry").getTranslate()).containsEntry("tech", "Technology");
         assertThat(rules.get("Industry").getDefault()).isEqualTo("Other");
         assertThat(rules.get("OwnerId").getReference().getBy()).isEqualTo("Email");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                """
+                flag: { field: Status__c, value: Inactive }
+                whenRowGone: flag
+                """,
+                """
+                when-row-gone: flag
+                flag:
+                  Status__c: Inactive
+                  Active__c: false
+                  Level__c: 5
+                """
+            })
+    void whatBecomesOfRecordsWhoseRowsAreGoneArrives(String properties) throws Exception {
+        SyncDefinition definition = load(
+                """
+                object: Account
+                externalId: Customer_Id__c
+                deletedWhen: "${body[deleted_at]} != null"
+                deleteAdopted: true
+                fields:
+                  Customer_Id__c: "${body[id]}"
+                """
+                        + properties);
+
+        GoneRule rule = Mapping.read("accounts", definition, TestMapping.CONTEXT, ZoneOffset.UTC)
+                .gone();
+
+        assertThat(rule.whenRowGone()).isEqualTo(WhenRowGone.FLAG);
+        assertThat(rule.condition()).isEqualTo("${body[deleted_at]} != null");
+        assertThat(rule.deleteAdopted()).isTrue();
+        assertThat(rule.flag()).extracting(FieldMapping::target).contains("Status__c");
+        assertThat(rule.flag()).extracting(field -> field.constants().get(0)).isSubsetOf("Inactive", "false", "5");
     }
 
     @Test
