@@ -158,12 +158,12 @@ final class EngineLifecycle extends LifecycleStrategySupport {
         }
     }
 
-    /** Of a route, and of those that a source calls. */
+    /** Of a route, and of those that a source, or a route of deletions, calls. */
     private static void leaveErrorsOf(CamelContext context, String id) {
         ModelCamelContext model = (ModelCamelContext) context;
         RouteDefinition route = model.getRouteDefinition(id);
         if (route != null) {
-            (id.endsWith("-source") ? CalledRoutes.from(model, route) : List.of(route))
+            (id.endsWith("-source") || id.endsWith("-deletions") ? CalledRoutes.from(model, route) : List.of(route))
                     .forEach(EngineLifecycle::leaveErrorsOf);
         }
     }

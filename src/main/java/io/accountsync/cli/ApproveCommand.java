@@ -46,15 +46,17 @@ final class ApproveCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .printf(
-                            "Approved: the next run of %s may create about %s and change about %,d%s.%n",
+                            "Approved: the next run of %s may create about %s and change about %,d%s%s.%n",
                             sync,
                             Quantity.of(approved.creates(), "record"),
                             approved.updates(),
                             approved.missing() == 0
                                     ? ""
                                     : String.format(
-                                            ", though the source lacks about %,d that it had; they stay in Salesforce",
-                                            approved.missing()));
+                                            ", though the source lacks about %,d that it had", approved.missing()),
+                            approved.gone() == null
+                                    ? approved.missing() == 0 ? "" : "; they stay in Salesforce"
+                                    : ". It may delete or flag the very records that this plan is about, and no other");
             return 0;
         }
     }

@@ -25,10 +25,10 @@ public final class OpenSource implements AutoCloseable {
     private final UnitOfWork work;
     private final SourceRows rows;
 
-    private OpenSource(Exchange exchange, UnitOfWork work) {
+    private OpenSource(Exchange exchange, UnitOfWork work, SourceRows rows) {
         this.exchange = exchange;
         this.work = work;
-        this.rows = new SourceRows(exchange.getMessage().getBody());
+        this.rows = rows;
     }
 
     /**
@@ -52,7 +52,7 @@ public final class OpenSource implements AutoCloseable {
 
     private static OpenSource open(CamelContext context, Sync sync, Object since, Optional<String> query) {
         new SourceQueries(context, sync.name()).requireUnchanged();
-        return open(context, sync.sourceRoute(), since, query);
+        return open(context, sync.sourceRoute(), "source route", since, query);
     }
 
     /**
@@ -61,10 +61,11 @@ public final class OpenSource implements AutoCloseable {
      * @throws RuntimeException what the route met
      */
     public static OpenSource route(CamelContext context, String route, Object since) {
-        return open(context, route, since, Optional.empty());
+        return open(context, route, "route " + route, since, Optional.empty());
     }
 
-    private static OpenSource open(CamelContext context, String route, Object since, Optional<String> query) {
+    private static OpenSource open(
+            CamelContext context, String route, String called, Object since, Optional<String> query) {
         SourceRoute.dataSources(context, route).forEach(SourceDatabase::requireStreaming);
         Endpoint endpoint = context.getEndpoint("direct:" + route);
         Exchange exchange = endpoint.createExchange();
@@ -77,7 +78,8 @@ public final class OpenSource implements AutoCloseable {
             if (exchange.getException() != null) {
                 throw RuntimeCamelException.wrapRuntimeException(exchange.getException());
             }
-            return new OpenSource(exchange, work);
+            return new OpenSource(
+                    exchange, work, new SourceRows(exchange.getMessage().getBody(), called));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {

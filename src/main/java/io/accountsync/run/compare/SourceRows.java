@@ -29,9 +29,16 @@ import org.apache.camel.util.ObjectHelper;
 public final class SourceRows implements Iterator<Object>, Closeable {
     private final Object body;
     private final Iterator<?> rows;
+    private final String route;
     private long read;
 
     public SourceRows(Object body) {
+        this(body, "source route");
+    }
+
+    /** @param route that left them, in words */
+    SourceRows(Object body, String route) {
+        this.route = route;
         this.body = body;
         this.rows = iterator(body);
     }
@@ -79,7 +86,7 @@ public final class SourceRows implements Iterator<Object>, Closeable {
             return row;
         }
         throw new ConfigurationException(
-                "The source route must leave rows as maps; row " + read + " is " + ValueKind.of(row));
+                "The " + route + " must leave rows as maps; row " + read + " is " + ValueKind.of(row));
     }
 
     @Override
@@ -130,7 +137,7 @@ public final class SourceRows implements Iterator<Object>, Closeable {
                 || type.equals("org.springframework.util.LinkedCaseInsensitiveMap");
     }
 
-    private static Iterator<?> iterator(Object body) {
+    private Iterator<?> iterator(Object body) {
         if (body == null) {
             return List.of().iterator();
         }
@@ -147,7 +154,7 @@ public final class SourceRows implements Iterator<Object>, Closeable {
             return List.of(single).iterator();
         }
         throw new ConfigurationException(
-                "The source route must leave rows in the body, as an iterator, iterable or stream "
+                "The " + route + " must leave rows in the body, as an iterator, iterable or stream "
                         + "of maps; it left " + ValueKind.of(body));
     }
 }
