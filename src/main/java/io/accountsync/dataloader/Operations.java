@@ -48,8 +48,7 @@ final class Operations {
         if (key.isEmpty() || key.equalsIgnoreCase("Id")) {
             return Optional.of(
                     "it updates records by Salesforce's ids, which has no equivalent: account-sync finds records by "
-                            + "an External ID field. Give the object one, map it, set sfdc.externalIdField to it, and import again; "
-                            + "a row without a record is then created");
+                            + "an External ID field. Give the object one, map it, set sfdc.externalIdField to it, and import again");
         }
         return ofSource(process);
     }

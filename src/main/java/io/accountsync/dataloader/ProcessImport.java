@@ -114,7 +114,13 @@ final class ProcessImport {
         }
         comments.add("From the process " + process.id() + " of Data Loader and its mapping " + mapping.name()
                 + ", by account-sync import-dataloader.");
-        SyncFileWriter writer = new SyncFileWriter(sync, object, process.text("sfdc.externalIdField"), since, comments);
+        SyncFileWriter writer = new SyncFileWriter(
+                sync,
+                object,
+                process.text("sfdc.externalIdField"),
+                process.text("process.operation").equalsIgnoreCase("update"),
+                since,
+                comments);
         fields.forEach(field -> {
             boolean isKey = field == fields.get(0);
             writer.field(field, clears && !isKey, cuts && !isKey && field.isPlain() && !field.isConstant());

@@ -56,8 +56,8 @@ final class Remarks {
                 .filter(setting -> setting.value().equalsIgnoreCase("update"))
                 .ifPresent(setting -> leftovers.add(
                         setting,
-                        "carried over as an upsert by the External ID: a row without a record is created, where Data Loader "
-                                + "writes it to its file of errors. Look at account-sync plan first"));
+                        "carried over as operation: update. A row without a record does not fail here: it is counted as not in "
+                                + "Salesforce, and looked for again"));
     }
 
     private void emptyValues(LoaderProcess process) {

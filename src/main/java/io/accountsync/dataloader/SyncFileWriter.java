@@ -11,9 +11,10 @@ final class SyncFileWriter {
     /**
      * The head and the definition.
      *
+     * @param updates whether no record is to be created
      * @param comments lines above everything
      */
-    SyncFileWriter(String sync, String object, String key, SinceQuery since, List<String> comments) {
+    SyncFileWriter(String sync, String object, String key, boolean updates, SinceQuery since, List<String> comments) {
         comments.stream()
                 .flatMap(String::lines)
                 .forEach(line -> yaml.append("# ").append(line.strip()).append('\n'));
@@ -21,6 +22,9 @@ final class SyncFileWriter {
         yaml.append("      type: io.accountsync.mapping.SyncDefinition\n      properties:\n");
         yaml.append("        object: ").append(object).append('\n');
         yaml.append("        externalId: ").append(key).append('\n');
+        if (updates) {
+            yaml.append("        operation: update\n");
+        }
         if (since != null && since.cursor() != null) {
             yaml.append("        cursor: ").append(quoted(since.cursor())).append('\n');
             yaml.append("        cursorType: ").append(since.cursorType()).append('\n');

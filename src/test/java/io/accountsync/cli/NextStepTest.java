@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.accountsync.OwnCodes;
 import io.accountsync.salesforce.ErrorAction;
 import io.accountsync.state.RejectedRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,6 +25,8 @@ class NextStepTest {
                 assertThat(said)
                         .contains("your decision", "adopt --apply", "adopt --release")
                         .doesNotContain("the next run");
+            } else if (RejectedRecord.isOfAbsence(code) && action == ErrorAction.REJECT) {
+                assertThat(said).contains("undelete the record");
             } else {
                 assertThat(said.startsWith("the next run sends it again")).isEqualTo(deferred);
             }
@@ -35,6 +38,12 @@ class NextStepTest {
     @MethodSource("codes")
     void noEmptyBracketsAreShown(String code) {
         assertThat(NextStep.fields(record(code, "later"))).isNull();
+    }
+
+    @Test
+    void whatIsNotInSalesforceIsLookedForAgain() {
+        assertThat(NextStep.of(record("NOT_IN_SALESFORCE", RejectedRecord.ABSENT)))
+                .contains("look for it again", "sync.update-recheck");
     }
 
     private static RejectedRecord record(String code, String errorClass) {

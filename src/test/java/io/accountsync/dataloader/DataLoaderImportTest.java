@@ -227,11 +227,11 @@ class DataLoaderImportTest {
     }
 
     @Test
-    void anUpdateByAnExternalIdIsAnUpsertAndSaysWhatDiffers() {
+    void anUpdateByAnExternalIdCreatesNothingAndSaysWhatDiffers() {
         files.process("process.operation=update");
-        assertThat(sync()).contains("externalId: Customer_Id__c");
+        assertThat(sync()).contains("externalId: Customer_Id__c\n        operation: update\n");
         assertThat(leftovers()).anySatisfy(text -> assertThat(text)
-                .contains("process.operation: carried over as an upsert", "a row without a record is created"));
+                .contains("process.operation: carried over as operation: update", "not in Salesforce"));
 
         files.process("process.operation=update", "sfdc.externalIdField=");
         assertThat(read().leftovers()).anySatisfy(text -> assertThat(text)

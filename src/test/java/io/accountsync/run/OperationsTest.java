@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +150,7 @@ class OperationsTest {
     }
 
     @Test
+    @Tag("full")
     void aFullRefreshLooksForAllOfThemAgain() {
         try (TestSync sync = sync("update")) {
             sync.rows(customers(2)).run();
@@ -163,6 +165,7 @@ class OperationsTest {
     }
 
     @Test
+    @Tag("full")
     void aSyncThatUpsertsAgainMakesWhatWasNotThere() {
         try (TestSync sync = sync("update")) {
             sync.rows(customers(2)).run();
@@ -178,6 +181,7 @@ class OperationsTest {
     }
 
     @Test
+    @Tag("full")
     void aSyncThatUpsertsAgainSendsWhatItHadOnlyFound() {
         there("1", "Old");
         try (TestSync sync = sync("create")) {
@@ -225,6 +229,7 @@ class OperationsTest {
     }
 
     @Test
+    @Tag("full")
     void aCrashBetweenAnUpdateAndTheStateSendsItAgain() {
         there("1", "Old");
         try (TestSync sync = sync("update")) {
@@ -243,6 +248,7 @@ class OperationsTest {
     }
 
     @Test
+    @Tag("full")
     void anotherUniqueFieldThatIsTakenIsARejectionLikeAnyOther() {
         org.faults()
                 .add(
@@ -256,6 +262,7 @@ class OperationsTest {
     }
 
     @Test
+    @Tag("full")
     void aRejectedRecordOfEitherOperationPassesWhenTheRuleIsGone() {
         for (String operation : List.of("create", "update")) {
             String key = operation.equals("create") ? "1" : "2";
@@ -300,6 +307,7 @@ class OperationsTest {
     }
 
     @Test
+    @Tag("full")
     void aLimitedRunIsNotHeldUpByWhatIsLeftOut() {
         there("1", "Old");
         there("2", "Old");

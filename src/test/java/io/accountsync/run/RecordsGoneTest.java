@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,6 +247,7 @@ class RecordsGoneTest {
     }
 
     @Test
+    @Tag("full")
     void aSyncThatBeginsToWatchLearnsWhatIsInTheRecycleBin() {
         try (TestSync sync = withCustomers("recreate", 2)) {
             org.person().delete(id("2"));

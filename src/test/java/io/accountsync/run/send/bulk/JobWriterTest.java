@@ -2,6 +2,7 @@ package io.accountsync.run.send.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.mapping.Operation;
 import io.accountsync.run.Count;
 import io.accountsync.run.send.TestSending;
 import io.accountsync.state.Change;
@@ -76,6 +77,24 @@ class JobWriterTest {
     }
 
     @Test
+    void whereDeletionsAreWatchedKnownRecordsGetAJobOfTheirOwn() {
+        test = TestSending.with(directory, definition -> definition.setWhenGone("reject"));
+        test.read(test.row("1", "One"), test.row("2", "Two", ID_1), test.row("3", "Three"));
+        JobWriter writer = new JobWriter(test.sending());
+        BulkJob known = writer.next().orElseThrow();
+        BulkJob others = writer.next().orElseThrow();
+
+        assertThat(known.operation()).isEqualTo(Operation.UPDATE);
+        assertThat(text(known))
+                .startsWith("\"Id\",")
+                .contains("\"" + ID_1 + "\"")
+                .doesNotContain("Three");
+        assertThat(others.operation()).isEqualTo(Operation.UPSERT);
+        assertThat(text(others)).doesNotContain("\"Id\"").contains("One", "Three");
+        assertThat(writer.next()).isEmpty();
+    }
+
+    @Test
     void aRecordOfWhichNothingIsLeftToSendIsKeptAndNeedsNoPlaceInAJob() {
         test = TestSending.with(directory, definition -> definition.getFields().values().stream()
                 .skip(1)
@@ -110,12 +129,16 @@ class JobWriterTest {
         JobWriter writer = new JobWriter(test.sending());
         List<String> jobs = new ArrayList<>();
         for (Optional<BulkJob> job = writer.next(); job.isPresent(); job = writer.next()) {
-            try {
-                jobs.add(new String(job.get().data().readAllBytes(), StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            jobs.add(text(job.get()));
         }
         return jobs;
+    }
+
+    private static String text(BulkJob job) {
+        try {
+            return new String(job.data().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
