@@ -3,6 +3,7 @@ package io.accountsync.mapping;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.component.salesforce.api.dto.SObjectField;
 
@@ -33,6 +34,21 @@ record BoundField(
         String type,
         SObjectField target,
         SObjectField describe) {
+
+    /**
+     * The value of a row, converted.
+     *
+     * @return null when it is empty
+     * @throws InvalidRowException when it does not fit the field; saying what to write in the query, where that helps
+     */
+    Object valueOf(Map<String, ?> row) throws InvalidRowException {
+        try {
+            Object value = mapping.valueFor(row);
+            return value == null ? null : convert(value);
+        } catch (InvalidRowException e) {
+            throw ColumnAdvice.add(e, row, mapping.columns(), describe.getType());
+        }
+    }
 
     /**
      * Converts a value. Keys lose the white space around them, as they do in Salesforce.

@@ -20,7 +20,7 @@ record ColumnTimes(ZoneId zone) {
         if (value instanceof Timestamp timestamp) {
             return new Moment(timestamp.toInstant(), LocalDateTime.ofInstant(timestamp.toInstant(), zone));
         }
-        if (value instanceof Timestamp[] entries) {
+        if (value instanceof Object[] entries && Arrays.stream(entries).anyMatch(Timestamp.class::isInstance)) {
             return Arrays.stream(entries).map(this::of).toArray();
         }
         return value instanceof Collection<?> entries && entries.stream().anyMatch(Timestamp.class::isInstance)

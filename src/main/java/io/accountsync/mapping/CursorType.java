@@ -131,6 +131,15 @@ public enum CursorType {
         };
     }
 
+    /** The type of a field of Salesforce that takes the same values. */
+    String fieldType() {
+        return switch (this) {
+            case TIMESTAMP -> "datetime";
+            case DATE -> "date";
+            case INTEGER -> "int";
+        };
+    }
+
     /**
      * Where to begin so as to catch rows that were committed late.
      *

@@ -50,7 +50,7 @@ record Dates(ZoneId zone) {
 
     Object date(String field, Object value) throws InvalidRowException {
         LocalDate date = localDate(field, value);
-        requireFourDigits(field, date.getYear());
+        Years.require(field, date.getYear());
         return date.toString();
     }
 
@@ -61,7 +61,7 @@ record Dates(ZoneId zone) {
             return date;
         }
         if (value instanceof java.sql.Date date) {
-            return date.toLocalDate();
+            return Years.local(date);
         }
         if (value instanceof LocalDateTime time) {
             return time.toLocalDate();
@@ -84,19 +84,8 @@ record Dates(ZoneId zone) {
     Object dateTime(String field, Object value) throws InvalidRowException {
         OffsetDateTime time =
                 instant(field, "a time such as 2026-01-31T09:30:00Z", value).atOffset(ZoneOffset.UTC);
-        requireFourDigits(field, time.getYear());
+        Years.require(field, time.getYear());
         return DATE_TIME.format(time);
-    }
-
-    /** PostgreSQL's infinity, for one, comes as the year 292278994. */
-    private static void requireFourDigits(String field, int year) throws InvalidRowException {
-        if (year < 1 || year > 9999) {
-            throw new InvalidRowException(
-                    "WRONG_TYPE",
-                    field,
-                    "expected a year from 1 to 9999, got an earlier or later one; give such rows null or another date "
-                            + "in the source query");
-        }
     }
 
     static Object time(String field, Object value) throws InvalidRowException {
@@ -143,7 +132,7 @@ record Dates(ZoneId zone) {
             return time.atZone(zone).toInstant();
         }
         if (value instanceof java.sql.Date date) {
-            return date.toLocalDate().atStartOfDay(zone).toInstant();
+            return Years.local(date).atStartOfDay(zone).toInstant();
         }
         if (value instanceof LocalDate date) {
             return date.atStartOfDay(zone).toInstant();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -171,6 +172,11 @@ record FieldMapping(
 
     private Object joined(Object value) throws InvalidRowException {
         return join != null && Lists.isList(value) ? String.join(join, Lists.texts(target, value)) : value;
+    }
+
+    /** The columns that its value may be made of. */
+    Set<String> columns() {
+        return paths().stream().map(ColumnPath::column).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     Set<ColumnPath> paths() {

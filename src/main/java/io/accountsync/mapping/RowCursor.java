@@ -1,6 +1,7 @@
 package io.accountsync.mapping;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The cursor of a row.
@@ -26,7 +27,11 @@ record RowCursor(String column, CursorType type) {
                     "the cursor column " + column
                             + " is null; give such rows a value in the source query, as with coalesce");
         }
-        return type.read(column, value);
+        try {
+            return type.read(column, value);
+        } catch (InvalidRowException e) {
+            throw ColumnAdvice.add(e, row, Set.of(column), type.fieldType());
+        }
     }
 
     /** The cursor of a row that is invalid; the least of all where it has none that can be read. */

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,8 @@ import org.apache.camel.spi.Language;
 final class RowExpressions {
     private static final Pattern COLUMN = Pattern.compile("\\$\\{body\\[([^\\[\\]{}]+)]}");
     private static final Pattern PATH_IN_FUNCTION = Pattern.compile("body((\\??\\[[^\\[\\]{}]+])+)");
+
+    private static final Pattern MEASURES = Pattern.compile("\\{(?:length|hash|substring\\w*|base64\\w*)\\(");
 
     private final CamelContext context;
     private final Language simple;
@@ -87,9 +90,12 @@ final class RowExpressions {
 
     private RowExpression simple(String text) {
         try {
-            Expression expression = simple.createExpression(text);
-            expression.init(context);
-            return new SimpleExpression(context, expression, pathsIn(text), times);
+            List<RowExpression> inner = SimpleText.functionsWithin(text).stream()
+                    .map(this::inner)
+                    .filter(Objects::nonNull)
+                    .toList();
+            return new SimpleExpression(
+                    context, expression(text), inner, MEASURES.matcher(text).find(), pathsIn(text), times);
         } catch (RuntimeException e) {
             throw notSimple(text, e);
         }
@@ -102,6 +108,25 @@ final class RowExpressions {
                 "has an expression that Camel Simple does not understand: " + reason + ", in " + text
                         + " (a column is written ${body[column]})",
                 error);
+    }
+
+    /** A function within another; null where it means nothing by itself. */
+    private RowExpression inner(String function) {
+        Matcher column = COLUMN.matcher(function);
+        if (column.matches()) {
+            return new Column(nameOf(column.group(1)), times);
+        }
+        try {
+            return new SimpleExpression(context, expression(function), List.of(), false, pathsIn(function), times);
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    private Expression expression(String text) {
+        Expression expression = simple.createExpression(text);
+        expression.init(context);
+        return expression;
     }
 
     private static Set<ColumnPath> pathsIn(String text) {

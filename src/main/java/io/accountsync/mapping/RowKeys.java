@@ -25,8 +25,7 @@ final class RowKeys {
     /** The key of a row; null when it has none that is valid. */
     String of(Map<String, ?> row) {
         try {
-            Object value = field.mapping().valueFor(row);
-            Object converted = value == null ? null : field.convert(value);
+            Object converted = field.valueOf(row);
             return converted == null ? null : normalised(converted);
         } catch (InvalidRowException e) {
             return null;

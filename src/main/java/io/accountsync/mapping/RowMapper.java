@@ -81,8 +81,7 @@ public final class RowMapper {
         try (JsonGenerator json = JSON.createGenerator(buffer)) {
             json.writeStartObject();
             for (BoundField field : fields) {
-                Object value = field.mapping().valueFor(row);
-                Object converted = value == null ? null : field.convert(value);
+                Object converted = field.valueOf(row);
                 if (converted != null && field.isKey()) {
                     key = rowKeys.normalised(converted);
                 } else if (converted != null && field.isParent()) {

@@ -2,6 +2,7 @@ package io.accountsync.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
 record SimpleText(String text, List<String> parts) {
     /** What Simple of Camel 4.18 does not take for plain text even outside of functions. */
     private static final Pattern OPERATOR = Pattern.compile("\\\\[ntr}]| \\?: | \\? | : |~>|^(\\+\\+|--)( |$)");
+
+    private static final Pattern START = Pattern.compile("\\$(simple)?\\{");
 
     static SimpleText of(String text) {
         List<String> parts = new ArrayList<>();
@@ -51,15 +54,28 @@ record SimpleText(String text, List<String> parts) {
         return part.startsWith("${");
     }
 
+    /** The functions that get or give a text within another expression: all but one that is the whole of it. */
+    static List<String> functionsWithin(String text) {
+        List<String> functions = new ArrayList<>();
+        Matcher start = START.matcher(text);
+        while (start.find()) {
+            String function = text.substring(start.start(), endOfFunction(text, start.start()));
+            if (!function.equals(text)) {
+                functions.add(function.replaceFirst("^\\$simple\\{", "\\${"));
+            }
+        }
+        return functions;
+    }
+
     /** The place behind the brace that closes a function; the end of the text when there is none. */
     private static int endOfFunction(String text, int start) {
         int depth = 0;
         for (int i = start; i < text.length(); i++) {
             if (text.startsWith("\\}", i)) {
                 i++;
-            } else if (text.startsWith("${", i)) {
+            } else if (text.startsWith("${", i) || text.startsWith("$simple{", i)) {
                 depth++;
-                i++;
+                i = text.indexOf('{', i);
             } else if (text.charAt(i) == '}' && --depth == 0) {
                 return i + 1;
             }

@@ -1,21 +1,19 @@
 package io.accountsync.mapping;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.sql.Array;
-import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.LocalTime;
+import java.time.temporal.TemporalAccessor;
 import java.util.Date;
-import java.util.Map;
 
 /** How a column's value reads as text: decimals without exponent, dates and times as ISO 8601. */
 final class Texts {
@@ -42,15 +40,30 @@ final class Texts {
             return Double.isFinite(number) ? plain(new BigDecimal(value.toString())) : value.toString();
         }
         if (value instanceof Date date) {
+            Years.require(field, date instanceof Time ? LocalTime.MIDNIGHT : Years.local(date));
             return of(date);
         }
         if (isLong(value)) {
             return read(value);
         }
-        if (isComposite(value)) {
-            throw ValueConverters.wrongType(field, "a single value", value);
+        if (!PlainValues.isPlain(value)) {
+            return ofOther(field, value);
+        }
+        if (value instanceof Moment moment) {
+            Years.require(field, moment.local());
+        } else if (value instanceof TemporalAccessor time) {
+            Years.require(field, time);
         }
         return value.toString();
+    }
+
+    /** Numbers of classes that are not known are numbers by what they show, and nothing else is a single value. */
+    private static String ofOther(String field, Object value) throws InvalidRowException {
+        BigDecimal number = value instanceof Number other ? PlainValues.number(other) : null;
+        if (number == null) {
+            throw ValueConverters.wrongType(field, "a single value", value);
+        }
+        return plain(number);
     }
 
     /** Whether the value is a text that the database hands over apart from its row. */
@@ -82,16 +95,6 @@ final class Texts {
         return date instanceof java.sql.Date
                 ? date.toString()
                 : date.toInstant().toString();
-    }
-
-    private static boolean isComposite(Object value) {
-        return value.getClass().isArray()
-                || value instanceof Iterable
-                || value instanceof Map
-                || value instanceof Array
-                || value instanceof Blob
-                || value instanceof InputStream
-                || value instanceof Reader;
     }
 
     /** The text of a value for which {@link #isLong} holds. */

@@ -1,5 +1,6 @@
 package io.accountsync.mapping;
 
+import io.accountsync.source.BitText;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.apache.camel.component.salesforce.api.dto.SObjectField;
@@ -95,7 +96,7 @@ final class ValueConverters {
         if (value instanceof BigDecimal number) {
             return number;
         }
-        String text = Texts.of(field, value).strip();
+        String text = value instanceof BitText ? "" : Texts.of(field, value).strip();
         try {
             // A text of a million digits is not a number, and would take long to read as one.
             if (text.length() <= MOST_DIGITS) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 
 /** The columns of a file or query, shared by all its rows. Names ignore case. */
@@ -17,6 +18,7 @@ final class Columns {
     private static final int AMBIGUOUS = -1;
 
     private final List<String> names;
+    private final List<ColumnType> types;
     private final String file;
 
     /** By the exact name; and by the name in lower case, where no column has exactly that. */
@@ -24,8 +26,9 @@ final class Columns {
 
     private final Map<String, Integer> positionsInAnyCase = new HashMap<>();
 
-    private Columns(List<String> names, String file) {
+    private Columns(List<String> names, List<ColumnType> types, String file) {
         this.file = file;
+        this.types = types;
         this.names = List.copyOf(names);
         for (int i = 0; i < names.size(); i++) {
             positions.merge(names.get(i), i, (one, other) -> AMBIGUOUS);
@@ -49,12 +52,12 @@ final class Columns {
                 throw new IllegalArgumentException("the column name " + names.get(i) + " appears twice");
             }
         }
-        return new Columns(names, file);
+        return new Columns(names, List.of(), file);
     }
 
     /** Columns of a query. Where several differ only in case the exact name counts; one that several have is ambiguous. */
-    static Columns ofQuery(List<String> names) {
-        return new Columns(names, null);
+    static Columns ofQuery(List<ColumnType> types) {
+        return new Columns(types.stream().map(ColumnType::column).toList(), List.copyOf(types), null);
     }
 
     int size() {
@@ -113,6 +116,14 @@ final class Columns {
         public boolean isAmbiguous(String column) {
             Integer position = columns.positionOf(column);
             return position != null && position == AMBIGUOUS;
+        }
+
+        @Override
+        public Optional<ColumnType> typeOf(String column) {
+            Integer position = columns.positionOf(column);
+            return position == null || position == AMBIGUOUS || columns.types.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(columns.types.get(position));
         }
 
         @Override

@@ -4,9 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Date;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a row without key is known by: sixteen hexadecimal digits that stand for its contents, and show nothing of them. */
 public final class RowHash {
@@ -38,7 +41,23 @@ public final class RowHash {
         if (value instanceof UnreadableValue) {
             return "unreadable";
         }
-        return value instanceof Object[] values ? Arrays.deepToString(values) : String.valueOf(value);
+        if (value instanceof Object[] values) {
+            return text(Arrays.asList(values));
+        }
+        if (value instanceof Collection<?> values) {
+            return values.stream().map(RowHash::text).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (value instanceof Map<?, ?> members) {
+            return members.entrySet().stream()
+                    .map(member -> member.getKey() + "=" + text(member.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        // Another object of the same contents may show another text, such as its address.
+        boolean hasText = value == null
+                || value instanceof CharSequence
+                || value instanceof Date
+                || value.getClass().getName().startsWith("java.");
+        return hasText ? String.valueOf(value) : value.getClass().getName();
     }
 
     /** With its length, so that "a","b" and "ab" are two. */

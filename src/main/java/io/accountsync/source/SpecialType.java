@@ -9,6 +9,10 @@ enum SpecialType {
     MONEY,
     /** Blanks behind its text do not count. */
     CHAR,
+    /** As the database shows it: its driver hands over bytes, or an object of its own. */
+    SHOWN,
+    /** A yes or no, or a text of bits. */
+    BITS,
     /** Of MySQL: a tinyint(1) may hold any number, and comes as a yes like a bit. */
     MYSQL_BIT,
     /** Of MySQL: comes as the first of January. */
@@ -27,6 +31,12 @@ enum SpecialType {
     static SpecialType of(int type, String typeName) {
         if (typeName.equals("money") && type == Types.DOUBLE) {
             return MONEY;
+        }
+        if (typeName.equals("json")) {
+            return SHOWN;
+        }
+        if (typeName.matches("bit( varying)?(\\(.*)?|varbit")) {
+            return BITS;
         }
         return type == Types.CHAR || type == Types.NCHAR ? CHAR : NONE;
     }

@@ -1,8 +1,12 @@
 package io.accountsync.source;
 
+import io.accountsync.config.jdbc.JdbcUrl;
+import io.accountsync.source.jdbc.JdbcProfile;
+import io.accountsync.source.jdbc.JdbcProfiles;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.camel.component.sql.DefaultRowMapperFactory;
@@ -27,7 +31,7 @@ public final class SqlRows extends DefaultRowMapperFactory {
         @Override
         public Map<String, Object> mapRow(ResultSet result, int number) throws SQLException {
             if (columns == null) {
-                describe(result.getMetaData());
+                describe(result);
             }
             rows++;
             Object[] values = new Object[readers.length];
@@ -37,13 +41,20 @@ public final class SqlRows extends DefaultRowMapperFactory {
             return columns.row(values);
         }
 
-        private void describe(ResultSetMetaData meta) throws SQLException {
+        private void describe(ResultSet result) throws SQLException {
+            ResultSetMetaData meta = result.getMetaData();
+            JdbcProfile profile = profile(result);
             readers = new SqlColumn[meta.getColumnCount()];
             for (int i = 0; i < readers.length; i++) {
-                readers[i] = new SqlColumn(i + 1, meta);
+                readers[i] = new SqlColumn(i + 1, meta, profile);
             }
             columns =
-                    Columns.ofQuery(Arrays.stream(readers).map(SqlColumn::name).toList());
+                    Columns.ofQuery(Arrays.stream(readers).map(SqlColumn::type).toList());
+        }
+
+        private static JdbcProfile profile(ResultSet result) throws SQLException {
+            Statement statement = result.getStatement();
+            return JdbcProfiles.orUnknown(statement == null ? new JdbcUrl("") : JdbcUrl.of(statement.getConnection()));
         }
     }
 }

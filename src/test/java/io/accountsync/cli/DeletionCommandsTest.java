@@ -69,7 +69,8 @@ class DeletionCommandsTest {
     void reportStatusAndExplainTellWhatWasDeletedAndRestoreBringsItBack() throws IOException {
         rows("1,One\n2,Two\n");
         assertThat(run(0)).contains("Deleted    2 records in Salesforce, since the rows are gone");
-        assertThat(command("status").out()).contains("Deleted   2 records since the rows are gone: account-sync restore accounts");
+        assertThat(command("status").out())
+                .contains("Deleted   2 records since the rows are gone: account-sync restore accounts");
         assertThat(command("explain", "3").out())
                 .contains("Deletion", "deleted 20", "what it held is kept for restore")
                 .doesNotContain("Three");
@@ -80,7 +81,8 @@ class DeletionCommandsTest {
         assertThat(asked.exitCode()).isEqualTo(2);
         assertThat(asked.err())
                 .contains("This brings 2 records of accounts back in Salesforce.", "give --yes if you mean it");
-        assertThat(restore("accounts", "nobody", "--yes").err()).contains("Not among the deleted records of accounts: nobody");
+        assertThat(restore("accounts", "nobody", "--yes").err())
+                .contains("Not among the deleted records of accounts: nobody");
         Jar.Ended restored = restore("accounts", "abc", "--yes");
         assertThat(restored.exitCode()).as(restored.err()).isZero();
         assertThat(restored.out()).contains("AbC", "1 out of the recycle bin", "no run deletes these again");
@@ -101,9 +103,14 @@ class DeletionCommandsTest {
         assertThat(run(3)).contains("Kept       1 record though the rows are gone", "Deletion   DELETE_FAILED: 1");
 
         assertThat(command("failures").out())
-                .contains("accounts: 1 rejected record", "  AbC", "DELETE_FAILED", "to be deleted since its row is gone: 001")
+                .contains(
+                        "accounts: 1 rejected record",
+                        "  AbC",
+                        "DELETE_FAILED",
+                        "to be deleted since its row is gone: 001")
                 .contains("it has cases", "1 attempt");
-        JsonNode json = new ObjectMapper().readTree(command("failures", "--json").out());
+        JsonNode json =
+                new ObjectMapper().readTree(command("failures", "--json").out());
         assertThat(json.get(0).get("code").asText()).isEqualTo("DELETE_FAILED");
         assertThat(json.get(0).get("deletion").asText()).startsWith("001");
         org.faults().clear();
@@ -118,7 +125,8 @@ class DeletionCommandsTest {
     }
 
     private String run(int exitCode) {
-        Jar.Ended ended = command.run("run", "--routes", directory.resolve("routes").toString());
+        Jar.Ended ended =
+                command.run("run", "--routes", directory.resolve("routes").toString());
         assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(exitCode);
         return ended.out();
     }

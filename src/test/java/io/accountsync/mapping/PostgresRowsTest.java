@@ -26,7 +26,7 @@ class PostgresRowsTest {
             delimiter = '|',
             value = {
                 "string        | 'x'::varchar                                | \"x\"",
-                "string        | 'x'::char(5)                                | \"x    \"",
+                "string        | 'x'::char(5)                                | \"x\"",
                 "string        | 12::int2                                    | \"12\"",
                 "string        | 1e10::numeric                               | \"10000000000\"",
                 "string        | 1e-7::float8                                | \"0.00000010\"",
@@ -54,7 +54,7 @@ class PostgresRowsTest {
                 "multipicklist | '{A,B}'::varchar[]                          | \"A;B\""
             })
     void columnsBecomeFields(String type, String column, String json) throws Exception {
-        assertThat(fieldOfType(type).json("v", select(column)))
+        assertThat(fieldOfType(type).json("v", read(column)))
                 .isEqualTo("{\"Customer_Id__c\":\"C1\",\"F__c\":" + json + "}");
     }
 

@@ -28,6 +28,7 @@ final class FakeResult {
         ResultSet result = proxy(ResultSet.class, (method, argument) -> switch (method) {
             case "getMetaData" -> meta;
             case "getObject" -> given(object);
+            case "getStatement" -> null;
             case "getString" -> given(shown);
             case "getInt" -> shown == null ? 0 : Integer.parseInt((String) given(shown));
             case "wasNull" -> shown == null;

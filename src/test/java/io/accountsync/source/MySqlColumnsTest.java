@@ -3,6 +3,8 @@ package io.accountsync.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.accountsync.source.jdbc.JdbcProfile;
+import io.accountsync.source.jdbc.JdbcProfiles;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Columns of MySQL and MariaDB as their drivers describe and give them. */
 class MySqlColumnsTest {
+    private static final JdbcProfile MYSQL = JdbcProfiles.named("mysql").orElseThrow();
+
     @Test
     void aTinyintIsANumberAlthoughTheDriverCallsItABit() throws SQLException {
         assertThat(value("BIT", Types.BIT, true, "5")).isEqualTo(5);
@@ -65,7 +69,7 @@ class MySqlColumnsTest {
         assertThat(value("GEOMETRY", Types.BINARY, unreadable, unreadable))
                 .isEqualTo(
                         new UnreadableValue("the column v of type geometry cannot be read in row 1 (SQL state S1009); "
-                                + "cast it in the source query, as with cast(v as text)"));
+                                + "cast it in the source query, as with st_astext(v)"));
     }
 
     @Test
@@ -76,6 +80,6 @@ class MySqlColumnsTest {
 
     private static Object value(String typeName, int type, Object object, Object shown) throws SQLException {
         ResultSet result = FakeResult.result("v", typeName, type, object, shown);
-        return new SqlColumn(1, result.getMetaData(), true).value(result, 1);
+        return new SqlColumn(1, result.getMetaData(), MYSQL).value(result, 1);
     }
 }

@@ -41,6 +41,7 @@ public final class Conversion {
             case DOUBLE, CURRENCY, PERCENT -> decimal(field, raw);
             case DATE -> raw instanceof String text ? date(text.strip()) : UNFIT;
             case DATETIME -> raw instanceof String text ? dateTime(text.strip()) : UNFIT;
+            case TIME -> raw instanceof String text ? time(text.strip()) : UNFIT;
             case ADDRESS -> UNFIT;
             case MULTIPICKLIST -> selection(field, raw.toString());
             default -> text(raw.toString());
@@ -142,6 +143,10 @@ public final class Conversion {
 
     private static Object dateTime(String raw) {
         return raw.isEmpty() ? null : fitting(IsoTime.moment(raw));
+    }
+
+    private static Object time(String raw) {
+        return raw.isEmpty() ? null : fitting(IsoTime.timeOfDay(raw));
     }
 
     private static Object fitting(String parsed) {

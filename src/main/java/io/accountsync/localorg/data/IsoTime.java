@@ -3,6 +3,7 @@ package io.accountsync.localorg.data;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 
 /**
  * Reads the ISO 8601 forms that Salesforce takes: {@code 2026-01-31}, and {@code 2026-01-31T08:15:30.5+01:00} with an offset
@@ -10,6 +11,7 @@ import java.time.LocalTime;
  */
 final class IsoTime {
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS'Z'");
     private static final int DATE_LENGTH = 10;
     private static final int SECONDS_END = 19;
 
@@ -40,6 +42,15 @@ final class IsoTime {
         return offset == Integer.MIN_VALUE
                 ? null
                 : RecordReading.dateTime((day.toEpochDay() * 86_400 + second - offset) * 1000);
+    }
+
+    /** The time of day as Salesforce stores it, in milliseconds with a Z behind; null when the text is none. */
+    static String timeOfDay(String text) {
+        try {
+            return TIME.format(LocalTime.parse(text.endsWith("Z") ? text.substring(0, text.length() - 1) : text));
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     private static LocalDate day(String text) {

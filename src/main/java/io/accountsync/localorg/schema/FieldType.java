@@ -20,6 +20,7 @@ public enum FieldType {
     PERCENT("xsd:double"),
     DATE("xsd:date"),
     DATETIME("xsd:dateTime"),
+    TIME("xsd:time"),
     ADDRESS("urn:address");
 
     private final String soapType;

@@ -11,6 +11,18 @@ import java.util.Optional;
  * @see <a href="https://duckdb.org/docs/stable/clients/java">Java client: streaming results</a>
  */
 final class DuckDbProfile extends JdbcProfile {
+    private static final Casts CASTS = Casts.standard()
+            .with(SqlKind.BYTES, CastTarget.TEXT, "to_base64(%1$s)")
+            .with(SqlKind.LIST, CastTarget.TEXT, "array_to_string(%1$s, '; ')")
+            .with(SqlKind.BITS, CastTarget.NUMBER, "cast(%1$s as bigint)")
+            .with(SqlKind.INTERVAL, CastTarget.NUMBER, "extract(epoch from %1$s)")
+            .with(SqlKind.TIMESTAMP, CastTarget.NUMBER, "extract(epoch from %1$s)")
+            .with(SqlKind.DATE, CastTarget.NUMBER, "extract(epoch from %1$s)")
+            .with(SqlKind.TIME, CastTarget.NUMBER, "extract(epoch from %1$s)")
+            .with(SqlKind.NUMBER, CastTarget.NUMBER, "case when isfinite(%1$s) then %1$s end")
+            .with(SqlKind.NUMBER, CastTarget.DATE_TIME, "to_timestamp(%1$s)")
+            .with(SqlKind.NUMBER, CastTarget.DATE, "to_timestamp(%1$s)");
+
     DuckDbProfile() {
         super("duckdb", "DuckDB", "org.duckdb:duckdb_jdbc:1.5.6.0");
     }
@@ -36,5 +48,16 @@ final class DuckDbProfile extends JdbcProfile {
     @Override
     public Optional<String> time() {
         return Optional.empty();
+    }
+
+    @Override
+    public Casts casts() {
+        return CASTS;
+    }
+
+    /** Its driver shows a moment in the zone of the session, and the database keeps none. */
+    @Override
+    public boolean keepsOffsets() {
+        return false;
     }
 }

@@ -145,6 +145,26 @@ public abstract class JdbcProfile {
         return Optional.empty();
     }
 
+    /** Whether this is MySQL or a descendant, whose drivers read some columns into another type. */
+    public boolean isMySql() {
+        return false;
+    }
+
+    /** Whether the driver gives as text of an object of its own what the database shows, and not what Java does. */
+    public boolean showsObjects() {
+        return false;
+    }
+
+    /** Whether a moment of the database has an offset of its own, by which it can be shown. */
+    public boolean keepsOffsets() {
+        return true;
+    }
+
+    /** What a query makes another type of a column with. */
+    public Casts casts() {
+        return Casts.standard();
+    }
+
     /** The zone of this process as a database names it; one that is no more than an offset becomes UTC. */
     static String processZone() {
         ZoneId zone = ZoneId.systemDefault().normalized();

@@ -21,7 +21,7 @@ final class MariaDbProfile extends MySqlFamily {
 
     @Override
     Map<String, String> streaming(JdbcUrl url) {
-        return Map.of("defaultFetchSize", FETCH_SIZE);
+        return Map.of("defaultFetchSize", FETCH_SIZE, "tinyInt1isBit", "false");
     }
 
     @Override

@@ -10,6 +10,41 @@ import java.util.Optional;
 
 /** What MySQL and MariaDB have in common. Their transactions see one moment by default (repeatable read). */
 abstract class MySqlFamily extends JdbcProfile {
+    /** Seconds since 1970 as a text in UTC, since what the server makes of them is in the zone of the session. */
+    private static final String MOMENT =
+            "date_format(timestampadd(second, %1$s, '1970-01-01'), '%%Y-%%m-%%dT%%H:%%i:%%sZ')";
+
+    /** A date of which a part is zero is none, and neither is one of the year 0. */
+    private static final String WHOLE = "case when year(%1$s) > 0 and month(%1$s) > 0 and day(%1$s) > 0 then %1$s end";
+
+    private static final String SECONDS = "timestampdiff(second, '1970-01-01', %1$s)";
+    private static final String YES_OR_NO = "case when %1$s <> 0 then 1 when %1$s = 0 then 0 end";
+
+    private static final Casts CASTS = Casts.standard()
+            .quotedBy("`")
+            .with(SqlKind.OTHER, CastTarget.TEXT, "cast(%1$s as char)")
+            .with(SqlKind.BYTES, CastTarget.TEXT, "to_base64(%1$s)")
+            .with(SqlKind.SHAPE, CastTarget.TEXT, "st_astext(%1$s)")
+            .with(SqlKind.BITS, CastTarget.TEXT, "bin(%1$s)")
+            .with(SqlKind.BITS, CastTarget.NUMBER, "%1$s + 0")
+            .with(SqlKind.BITS, CastTarget.CHECKBOX, YES_OR_NO)
+            .with(SqlKind.CHECKBOX, CastTarget.CHECKBOX, YES_OR_NO)
+            .with(SqlKind.YEAR, CastTarget.DATE, "makedate(%1$s, 1)")
+            .with(SqlKind.YEAR, CastTarget.DATE_TIME, "makedate(%1$s, 1)")
+            .with(SqlKind.DATE, CastTarget.NUMBER, SECONDS)
+            .with(SqlKind.TIMESTAMP, CastTarget.NUMBER, SECONDS)
+            .with(SqlKind.TIME, CastTarget.NUMBER, "time_to_sec(%1$s)")
+            .with(SqlKind.NUMBER, CastTarget.DATE_TIME, MOMENT)
+            .with(SqlKind.NUMBER, CastTarget.DATE, MOMENT)
+            .with(SqlKind.DATE, CastTarget.DATE, WHOLE)
+            .with(SqlKind.DATE, CastTarget.DATE_TIME, WHOLE)
+            .with(SqlKind.TIMESTAMP, CastTarget.DATE, WHOLE)
+            .with(SqlKind.TIMESTAMP, CastTarget.DATE_TIME, WHOLE)
+            .with(
+                    SqlKind.TIME,
+                    CastTarget.TIME,
+                    "case when %1$s between '00:00:00' and '23:59:59.999999' then %1$s end");
+
     private final String strictest;
 
     /** @param strictest value of sslMode by which the server must prove its name */
@@ -70,4 +105,14 @@ abstract class MySqlFamily extends JdbcProfile {
     }
 
     abstract String remedy();
+
+    @Override
+    public final boolean isMySql() {
+        return true;
+    }
+
+    @Override
+    public final Casts casts() {
+        return CASTS;
+    }
 }

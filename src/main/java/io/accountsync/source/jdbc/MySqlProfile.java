@@ -21,7 +21,7 @@ final class MySqlProfile extends MySqlFamily {
 
     @Override
     Map<String, String> streaming(JdbcUrl url) {
-        return Map.of("useCursorFetch", "true", "defaultFetchSize", FETCH_SIZE);
+        return Map.of("useCursorFetch", "true", "defaultFetchSize", FETCH_SIZE, "tinyInt1isBit", "false");
     }
 
     @Override

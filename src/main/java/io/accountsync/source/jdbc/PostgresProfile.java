@@ -17,6 +17,23 @@ import org.postgresql.PGConnection;
  *     cursor</a>
  */
 final class PostgresProfile extends JdbcProfile {
+    private static final Casts CASTS = Casts.standard()
+            .with(SqlKind.OTHER, CastTarget.TEXT, "cast(%1$s as text)")
+            .with(SqlKind.BYTES, CastTarget.TEXT, "encode(%1$s, 'base64')")
+            .with(SqlKind.LIST, CastTarget.TEXT, "array_to_string(%1$s, '; ')")
+            .with(SqlKind.BITS, CastTarget.NUMBER, "cast(%1$s as int)")
+            .with(SqlKind.INTERVAL, CastTarget.NUMBER, "extract(epoch from %1$s)")
+            .with(SqlKind.TIMESTAMP, CastTarget.NUMBER, "extract(epoch from %1$s)")
+            .with(SqlKind.DATE, CastTarget.NUMBER, "extract(epoch from %1$s)")
+            .with(SqlKind.TIME, CastTarget.NUMBER, "extract(epoch from %1$s)")
+            .with(
+                    SqlKind.NUMBER,
+                    CastTarget.NUMBER,
+                    "case when %1$s not in ('NaN', 'Infinity', '-Infinity') then %1$s end")
+            .with(SqlKind.NUMBER, CastTarget.DATE_TIME, "to_timestamp(%1$s)")
+            .with(SqlKind.NUMBER, CastTarget.DATE, "to_timestamp(%1$s)")
+            .with(SqlKind.TIME, CastTarget.TIME, "case when cast(%1$s as time) < '24:00' then %1$s end");
+
     PostgresProfile() {
         super("postgresql", "PostgreSQL", null);
     }
@@ -69,5 +86,15 @@ final class PostgresProfile extends JdbcProfile {
                 ? Optional.empty()
                 : Optional.of(
                         "For PostgreSQL set autoCommit to false and defaultRowFetchSize to " + FETCH_SIZE + " on it");
+    }
+
+    @Override
+    public boolean showsObjects() {
+        return true;
+    }
+
+    @Override
+    public Casts casts() {
+        return CASTS;
     }
 }

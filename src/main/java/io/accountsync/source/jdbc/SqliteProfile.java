@@ -10,6 +10,25 @@ import java.util.Optional;
  * @see <a href="https://www.sqlite.org/c3ref/step.html">sqlite3_step</a>
  */
 final class SqliteProfile extends JdbcProfile {
+    /** Numbers of a column of times: seconds since 1970, or with a fraction Julian days, as its own functions take them. */
+    private static final String TIMES = "case when typeof(%1$s) = 'integer' then strftime('FORM', %1$s, 'unixepoch') "
+            + "else strftime('FORM', %1$s) end";
+
+    private static final String MOMENT = TIMES.replace("FORM", "%%Y-%%m-%%dT%%H:%%M:%%SZ");
+    private static final String DAY = TIMES.replace("FORM", "%%Y-%%m-%%d");
+
+    private static final Casts CASTS = Casts.standard()
+            .ofTypesOfValues()
+            .with(SqlKind.OTHER, CastTarget.TEXT, "cast(%1$s as text)")
+            .with(SqlKind.BYTES, CastTarget.TEXT, "hex(%1$s)")
+            .with(SqlKind.NUMBER, CastTarget.NUMBER, "case when abs(%1$s) < 9e999 then %1$s end")
+            .with(SqlKind.NUMBER, CastTarget.DATE_TIME, MOMENT)
+            .with(SqlKind.NUMBER, CastTarget.DATE, DAY)
+            .with(SqlKind.TIMESTAMP, CastTarget.DATE_TIME, MOMENT)
+            .with(SqlKind.TIMESTAMP, CastTarget.DATE, DAY)
+            .with(SqlKind.DATE, CastTarget.DATE_TIME, MOMENT)
+            .with(SqlKind.DATE, CastTarget.DATE, DAY);
+
     SqliteProfile() {
         super("sqlite", "SQLite", null);
     }
@@ -27,5 +46,10 @@ final class SqliteProfile extends JdbcProfile {
     @Override
     public Optional<String> time() {
         return Optional.empty();
+    }
+
+    @Override
+    public Casts casts() {
+        return CASTS;
     }
 }
