@@ -146,8 +146,9 @@ final class AdoptionFileReader {
             }
             throw mistake("has no Salesforce id in line " + line.firstLine(), null);
         }
-        Optional<String> unusable =
-                externalId.isEmpty() ? Optional.empty() : target.mapper().mistakeInKey(externalId);
+        Optional<String> unusable = externalId.isEmpty()
+                ? Optional.empty()
+                : target.mapper().rowKeys().mistakeIn(externalId);
         if (unusable.isPresent()) {
             throw mistake(
                     "has a " + target.keyField() + " in line " + line.firstLine() + " that cannot be one: "

@@ -95,6 +95,8 @@ final class CursorCheck {
                 }
             }
             rows.refusal().ifPresent(reason -> findings.add(Finding.warning(mapping.file(), null, reason)));
+            rows.unmatched().ifPresent(reason -> findings.add(Finding.warning(mapping.file(), null, reason)));
+            count = rows.unmatched().isPresent() ? 0 : count;
         }
         if (count > 0) {
             warn(String.format(

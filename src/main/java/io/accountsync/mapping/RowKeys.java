@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the rows of a sync have in the place of their key, be it valid or not. */
-final class RowKeys {
+public final class RowKeys {
     private final BoundField field;
     private final RecordKeys keys;
 
@@ -43,13 +43,13 @@ final class RowKeys {
     }
 
     /** The text of a row's External ID, valid or not, folded as keys are; null when there is none. */
-    String rawOf(Map<String, ?> row) {
+    public String rawOf(Map<String, ?> row) {
         String written = externalIdOf(row);
         return written == null ? null : keys.of(written);
     }
 
     /** The text of a row's External ID, without the white space around it; null when there is none, or not a single value. */
-    String externalIdOf(Map<String, ?> row) {
+    public String externalIdOf(Map<String, ?> row) {
         try {
             Object value = field.mapping().valueFor(row);
             String text = value == null ? "" : Texts.of(field.name(), value).strip();
@@ -60,7 +60,7 @@ final class RowKeys {
     }
 
     /** Why an External ID that comes as text cannot be a key; empty when it can. */
-    Optional<String> mistakeIn(String externalId) {
+    public Optional<String> mistakeIn(String externalId) {
         try {
             return field.convert(externalId) == null ? Optional.of("it is empty") : Optional.empty();
         } catch (InvalidRowException e) {

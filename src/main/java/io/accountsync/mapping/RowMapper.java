@@ -188,19 +188,9 @@ public final class RowMapper {
         return rowKeys.of(row);
     }
 
-    /**
-     * What is in the place of the key of a row whose key is not valid, such as one that is too long or not a number.
-     *
-     * @return the text without the white space around it, folded as keys are; null when there is none, or it is not a
-     *     single value
-     */
-    public String rawKeyOf(Map<String, ?> row) {
-        return rowKeys.rawOf(row);
-    }
-
-    /** The External ID of a row as the row has it, without the white space around it; null when there is none. */
-    public String externalIdOf(Map<String, ?> row) {
-        return rowKeys.externalIdOf(row);
+    /** What rows have in the place of their key. */
+    public RowKeys rowKeys() {
+        return rowKeys;
     }
 
     /** The cursor of a row that could not be mapped; the least of all where it has none that can be read. */
@@ -215,11 +205,6 @@ public final class RowMapper {
      */
     public String keyOf(String externalId) {
         return rowKeys.ofText(externalId);
-    }
-
-    /** Why an External ID that comes as text cannot be a key, without the value; empty when it can. */
-    public Optional<String> mistakeInKey(String externalId) {
-        return rowKeys.mistakeIn(externalId);
     }
 
     /** All columns that a payload may have in a CSV, see {@link BoundField#columns}. */

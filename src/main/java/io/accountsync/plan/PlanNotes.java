@@ -47,7 +47,7 @@ final class PlanNotes {
     }
 
     private Optional<String> whyNot(String externalId) {
-        Optional<String> mistake = reading.mapper().mistakeInKey(externalId);
+        Optional<String> mistake = reading.mapper().rowKeys().mistakeIn(externalId);
         if (mistake.isPresent()) {
             return mistake.map(reason -> externalId + " is not in the plan: it cannot be a key, since " + reason);
         }

@@ -2,6 +2,9 @@ package io.accountsync.source;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Quantity;
+import io.accountsync.config.jdbc.JdbcUrl;
+import io.accountsync.source.jdbc.JdbcProfile;
+import io.accountsync.source.jdbc.JdbcProfiles;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -80,8 +83,10 @@ public final class SourceQuery extends DefaultSqlPrepareStatementStrategy {
 
     @Override
     public void populateStatement(PreparedStatement statement, Iterator<?> values, int expected) throws SQLException {
+        JdbcUrl url = JdbcUrl.of(statement.getConnection());
+        JdbcProfile profile = JdbcProfiles.orUnknown(url);
         List<Object> arguments = new ArrayList<>();
-        values.forEachRemaining(arguments::add);
+        values.forEachRemaining(value -> arguments.add(profile.parameter(url, value)));
         new ArgumentPreparedStatementSetter(arguments.toArray()).setValues(statement);
     }
 

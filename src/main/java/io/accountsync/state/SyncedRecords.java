@@ -1,5 +1,7 @@
 package io.accountsync.state;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,39 +21,16 @@ public final class SyncedRecords {
 
     /** When records were last confirmed, in milliseconds since 1970, by key; those that never were are absent. */
     public Map<String, Long> sentAt(Collection<String> keys) {
-        Map<String, Long> found = new HashMap<>();
-        database.with(db -> {
-            db.query(
-                    "select r.record_key, r.sent_at from " + database.dialect().wantedKeys()
-                            + " cross join synced_record r where r.record_key = wanted.value and r.sync = ?"
-                            + " and r.salesforce_id is not null",
-                    row -> {
-                        found.put(row.getString(1), row.getLong(2));
-                    },
-                    JsonKeys.of(keys),
-                    sync);
-            return null;
-        });
-        return found;
+        return byKey("r.record_key, r.sent_at", " and r.salesforce_id is not null", keys, row -> row.getLong(2));
     }
 
     /** The hashes of the fields that Salesforce confirmed, by key; records without are absent. */
     public Map<String, byte[]> fieldHashes(Collection<String> keys) {
-        Map<String, byte[]> found = new HashMap<>();
-        database.with(db -> {
-            db.query(
-                    "select r.record_key, r.field_hashes from "
-                            + database.dialect().wantedKeys()
-                            + " cross join synced_record r where r.record_key = wanted.value and r.sync = ?"
-                            + " and r.fingerprint is not null and r.field_hashes is not null",
-                    row -> {
-                        found.put(row.getString(1), row.getBytes(2));
-                    },
-                    JsonKeys.of(keys),
-                    sync);
-            return null;
-        });
-        return found;
+        return byKey(
+                "r.record_key, r.field_hashes",
+                " and r.fingerprint is not null and r.field_hashes is not null",
+                keys,
+                row -> row.getBytes(2));
     }
 
     /**
@@ -60,17 +39,27 @@ public final class SyncedRecords {
      * @return what is known, by key; keys that are not known are absent
      */
     public Map<String, SyncedRecord> find(Collection<String> keys) {
-        String sql = "select r.record_key, r.fingerprint, r.salesforce_id, r.created from "
-                + database.dialect().wantedKeys()
-                + " cross join synced_record r where r.record_key = wanted.value and r.sync = ?";
-        Map<String, SyncedRecord> found = new HashMap<>(keys.size() * 2);
+        return byKey(
+                "r.record_key, r.fingerprint, r.salesforce_id, r.created",
+                "",
+                keys,
+                row -> new SyncedRecord(row.getString(1), row.getBytes(2), row.getString(3), null, row.getInt(4) == 1));
+    }
+
+    /** What a row of the table says. */
+    private interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> Map<String, T> byKey(String columns, String condition, Collection<String> keys, Reader<T> reader) {
+        Map<String, T> found = new HashMap<>(keys.size() * 2);
         database.with(db -> {
             db.query(
-                    sql,
+                    "select " + columns + " from " + database.dialect().wantedKeys()
+                            + " cross join synced_record r where r.record_key = wanted.value and r.sync = ?"
+                            + condition,
                     row -> {
-                        SyncedRecord record = new SyncedRecord(
-                                row.getString(1), row.getBytes(2), row.getString(3), null, row.getInt(4) == 1);
-                        found.put(record.key(), record);
+                        found.put(row.getString(1), reader.read(row));
                     },
                     JsonKeys.of(keys),
                     sync);

@@ -125,11 +125,11 @@ class KeysTest {
     @Test
     void whyATextCannotBeAKeyIsSaidWithoutTheText() throws Exception {
         RowMapper mapper = accounts().key("double", field -> whole(field)).bind();
-        assertThat(mapper.mistakeInKey("77001")).isEmpty();
-        assertThat(mapper.mistakeInKey("77001.4").orElseThrow())
+        assertThat(mapper.rowKeys().mistakeIn("77001")).isEmpty();
+        assertThat(mapper.rowKeys().mistakeIn("77001.4").orElseThrow())
                 .startsWith("the number has 1 decimal and the field holds 0")
                 .doesNotContain("77001");
-        assertThat(mapper.mistakeInKey("none").orElseThrow()).startsWith("expected a number");
+        assertThat(mapper.rowKeys().mistakeIn("none").orElseThrow()).startsWith("expected a number");
     }
 
     @ParameterizedTest

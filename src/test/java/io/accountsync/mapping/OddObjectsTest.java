@@ -103,7 +103,7 @@ class OddObjectsTest {
                 .isEqualTo("Customer_Id__c");
         assertThat(accounts().map("Customer_Id__c", value).bind().keyOf(TestMapping.row("v", ODD)))
                 .isNull();
-        assertThat(accounts().map("Customer_Id__c", value).bind().externalIdOf(TestMapping.row("v", ODD)))
+        assertThat(accounts().map("Customer_Id__c", value).bind().rowKeys().externalIdOf(TestMapping.row("v", ODD)))
                 .isNull();
         assertThat(field("string", rule -> {
                             rule.setValue(value);

@@ -271,6 +271,50 @@ class CursorSourceTest {
     }
 
     @Test
+    void rowsThatNoneOfCameByTheBeginningOfTheCursorAreReadWithoutItAndTheReportSaysSo() throws Exception {
+        String table = newTable("text");
+        insert(table, 1, "2026-11-26 23:20:00");
+        insert(table, 2, "2026-11-26 23:21:00");
+        execute("insert into " + table + " values (3, 'Without', null)");
+        // As a database does whose column cannot hold the year 1: the comparison is true for no row.
+        String blind = file(table, "timestamp")
+                .replace(":#${variable.since}", "nullif(:#${variable.since}, '0001-01-01 00:00:00.000')");
+        try (TestSync sync = start("x", blind, "sync.overlap", "0")) {
+            RunReport report = sync.run();
+            assertThat(report.count(Count.CREATED)).isEqualTo(2);
+            assertThat(report.count(Count.INVALID)).isEqualTo(1);
+            assertThat(report.notes())
+                    .contains(
+                            "The source query found none of 2 rows by the cursor column changed: the database finds no "
+                                    + "value there greater than the one that stands for the beginning. They were read without that "
+                                    + "condition.");
+            insert(table, 4, "2026-11-26 23:22:00");
+            RunReport second = sync.run();
+            assertThat(second.readsAll()).isNull();
+            assertThat(second.count(Count.CREATED)).isEqualTo(1);
+            assertThat(sync.run(RunMode.FULL_REFRESH).count(Count.READ)).isEqualTo(4);
+            ReconcileReport reconciled =
+                    new Reconciliation(sync.context(), difference -> {}, Optional.empty()).compare("accounts");
+            assertThat(reconciled.notes()).anyMatch(note -> note.startsWith("The source query found none of 3 rows"));
+        }
+    }
+
+    @Test
+    void whereNobodyKnowsWhetherThereAreRowsTheReportSaysSo() throws Exception {
+        String table = newTable("text");
+        insert(table, 1, "2026-11-26 23:20:00");
+        String unread = file(table, "timestamp")
+                .replace(
+                        "changed >= :#${variable.since}",
+                        "changed between nullif(:#${variable.since}, null) and '2000'");
+        try (TestSync sync = start("x", unread)) {
+            assertThat(sync.run().notes())
+                    .anyMatch(note -> note.startsWith(
+                            "The source query returned no row, and whether there are any cannot be " + "known"));
+        }
+    }
+
+    @Test
     void infinityAndWhatLiesBeforeTheFirstYearIsReadWhereEveryRowIs() throws Exception {
         String table = postgresTable("timestamp");
         insert(table, 1, "2026-01-26 23:20:00");

@@ -19,10 +19,10 @@ record InvalidIdentity(String key, String externalId, String recordKey, boolean 
     /** The row's key; where it is none that Salesforce could have, as the source has it; else its contents. */
     static InvalidIdentity of(RowMapper mapper, Map<String, ?> row) {
         String recordKey = mapper.keyOf(row);
-        String key = recordKey == null ? mapper.rawKeyOf(row) : recordKey;
+        String key = recordKey == null ? mapper.rowKeys().rawOf(row) : recordKey;
         return key == null
                 ? ofHash(RowHash.of(row))
-                : new InvalidIdentity(RowIdentity.ofKey(key), mapper.externalIdOf(row), recordKey, true);
+                : new InvalidIdentity(RowIdentity.ofKey(key), mapper.rowKeys().externalIdOf(row), recordKey, true);
     }
 
     /** Its contents, or its place. */

@@ -1,5 +1,6 @@
 package io.accountsync.run.compare;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.mapping.CursorForm;
 import io.accountsync.mapping.CursorType;
 import io.accountsync.mapping.InvalidRowException;
@@ -8,6 +9,7 @@ import io.accountsync.run.Failures;
 import io.accountsync.run.sync.Sync;
 import java.sql.SQLException;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -17,7 +19,8 @@ import org.apache.camel.util.ObjectHelper;
 /**
  * The rows that a source query leaves out for ever, by the query itself: those without cursor, and, where every row is read,
  * also those whose cursor sorts before all others, such as numbers among SQLite's texts. Whoever maps them finds out what is
- * wrong with each.
+ * wrong with each. When the query returned no row at all they are the rows that it should have returned: to some databases no
+ * value is greater than the beginning of the cursor, which a column of theirs cannot hold.
  */
 public final class RowsLeftOut implements Iterator<Object>, AutoCloseable {
     /** A run that reads only what changed does not read a million rows without cursor each time. */
@@ -27,16 +30,19 @@ public final class RowsLeftOut implements Iterator<Object>, AutoCloseable {
     private final CursorValues values;
     private final boolean hasAll;
     private final boolean nullsCame;
+    private final boolean nothingCame;
     private final OpenSource source;
     private String refusal;
     private Object next;
     private int taken;
+    private long unmatched;
 
     private RowsLeftOut(Sync sync, CursorValues values, boolean hasAll, OpenSource source) {
         this.mapping = sync.mapping();
         this.values = values;
         this.hasAll = hasAll;
         this.nullsCame = values.sawNull();
+        this.nothingCame = hasAll && !values.sawAny();
         this.source = source;
     }
 
@@ -91,9 +97,16 @@ public final class RowsLeftOut implements Iterator<Object>, AutoCloseable {
                 }
                 next = row;
                 taken++;
+                noteUnmatched(row);
             }
         }
         return next != null;
+    }
+
+    private void noteUnmatched(Object row) {
+        if (nothingCame && row instanceof Map<?, ?> columns && !hasNoCursor(columns) && hasReadableCursor(columns)) {
+            unmatched++;
+        }
     }
 
     private boolean isEnough() {
@@ -105,25 +118,50 @@ public final class RowsLeftOut implements Iterator<Object>, AutoCloseable {
         return isEnough();
     }
 
-    /** A route that sets its own query, or that joins several conditions, returns rows that came already. */
+    /**
+     * What whoever reads a report should know of rows whose cursor nothing is wrong with: no row came from the beginning of the
+     * cursor on, since the database compares with that value in a way of its own, and these are all that there are.
+     */
+    public Optional<String> unmatched() {
+        return unmatched == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "The source query found none of %s by the cursor column %s: the database finds no value there greater "
+                                + "than the one that stands for the beginning. They were read without that condition.",
+                        Quantity.of(unmatched, "row"),
+                        mapping.cursor()));
+    }
+
+    /**
+     * A route that sets its own query, or that joins several conditions, returns rows that came already; not so where none
+     * came.
+     */
     private boolean isLeftOut(Object row) {
         if (!(row instanceof Map<?, ?> columns)) {
             return false;
         }
+        return hasNoCursor(columns) ? !nullsCame : nothingCame || !hasReadableCursor(columns);
+    }
+
+    private boolean hasNoCursor(Map<?, ?> columns) {
         Object value = columns.get(mapping.cursor());
-        if (value == null || value instanceof String text && text.isBlank()) {
-            return !nullsCame;
-        }
+        return value == null || value instanceof String text && text.isBlank();
+    }
+
+    /** Whether nothing is wrong with it, so that the query should have returned the row. */
+    private boolean hasReadableCursor(Map<?, ?> columns) {
+        Object value = columns.get(mapping.cursor());
         CursorType type = mapping.cursorType();
         if (value instanceof String text
                 && type != CursorType.INTEGER
                 && CursorForm.of(text).isEmpty()) {
-            return true;
+            return false;
         }
         try {
-            return type.read(mapping.cursor(), value) < type.floor();
+            return type.read(mapping.cursor(), value) >= type.floor();
         } catch (InvalidRowException e) {
-            return true;
+            return false;
         }
     }
 

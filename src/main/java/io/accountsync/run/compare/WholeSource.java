@@ -94,7 +94,9 @@ public final class WholeSource {
 
         List<String> notes() {
             List<String> notes = new ArrayList<>();
-            if (rowsLeftOut > 0) {
+            Optional<String> unmatched = Optional.ofNullable(leftOut).flatMap(RowsLeftOut::unmatched);
+            unmatched.ifPresent(notes::add);
+            if (rowsLeftOut > 0 && unmatched.isEmpty()) {
                 notes.add(String.format(
                         Locale.ROOT,
                         "%s left out by the source query: no value in the cursor column %s, or one"

@@ -12,7 +12,9 @@ import io.accountsync.run.compare.Reading;
 import io.accountsync.run.compare.RowsLeftOut;
 import io.accountsync.run.compare.Since;
 import io.accountsync.state.SyncCursor;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -32,6 +34,7 @@ final class SourceReading implements AutoCloseable {
     private OpenSource again;
     private RowsLeftOut leftOut;
     private CursorValues values;
+    private boolean isAnyFromMain;
 
     /** Takes over the rows that the run asked for first, and closes them. */
     SourceReading(CamelContext context, Reading reading, ReadAhead rows) {
@@ -106,6 +109,7 @@ final class SourceReading implements AutoCloseable {
                 if (main.hasNext()) {
                     Object row = main.next();
                     values.see(row);
+                    isAnyFromMain = true;
                     if (!main.hasNext()) {
                         reading.cursorForm(form());
                     }
@@ -114,7 +118,11 @@ final class SourceReading implements AutoCloseable {
                 if (!leftOut().hasNext()) {
                     throw new NoSuchElementException();
                 }
-                return leftOut().next();
+                Object row = leftOut().next();
+                if (!isAnyFromMain) {
+                    reading.cursorForm(form());
+                }
+                return row;
             }
         };
     }
@@ -136,15 +144,27 @@ final class SourceReading implements AutoCloseable {
     }
 
     /** What whoever reads the report should know of the reading. */
-    Optional<String> note() {
-        return leftOut == null || !leftOut.mayBeMore()
-                ? Optional.ofNullable(leftOut).flatMap(RowsLeftOut::refusal)
-                : Optional.of(String.format(
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (leftOut != null) {
+            leftOut.refusal().ifPresent(notes::add);
+            leftOut.unmatched().ifPresent(notes::add);
+            if (leftOut.mayBeMore()) {
+                notes.add(String.format(
                         Locale.ROOT,
                         "%s or more have no value in %s, the cursor column. Only runs that read every row look at more than "
                                 + "these.",
                         Quantity.of(RowsLeftOut.ENOUGH, "row"),
                         run.sync().mapping().cursor()));
+            }
+        }
+        if (!isAnyFromMain && query.isPresent() && !query.get().isUnderstood()) {
+            notes.add(
+                    "The source query returned no row, and whether there are any cannot be known, since it uses the cursor "
+                            + run.sync().mapping().cursor() + " in a way that account-sync cannot read; write where "
+                            + run.sync().mapping().cursor() + " >= :#${variable.since}.");
+        }
+        return notes;
     }
 
     /** Why there may be rows that nobody asked for; empty when all were. */

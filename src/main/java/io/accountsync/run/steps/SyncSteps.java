@@ -103,7 +103,7 @@ public final class SyncSteps {
         new GoneListing(engine.context(), reading).list();
         try (SourceReading rows = new SourceReading(engine.context(), reading, new ReadAhead(source))) {
             new Comparison(reading).read(rows.rows());
-            rows.note().ifPresent(note -> run.findings().note(note));
+            rows.notes().forEach(note -> run.findings().note(note));
             rows.unasked().ifPresent(reading.absence()::leftRowsOut);
         }
     }

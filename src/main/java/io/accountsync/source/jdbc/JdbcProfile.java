@@ -107,6 +107,11 @@ public abstract class JdbcProfile {
         return Optional.empty();
     }
 
+    /** A parameter of a query in the type by which this database compares it rightly with each of its columns. */
+    public Object parameter(JdbcUrl url, Object value) {
+        return value;
+    }
+
     /**
      * Whether rows are read in a transaction, read-only where the driver can say so: a cursor lives no longer than that. Its
      * isolation is the default, by which a query sees one moment; a pooler such as PgBouncer would hand another one on to others.

@@ -3,6 +3,7 @@ package io.accountsync.source.jdbc;
 import io.accountsync.config.jdbc.JdbcUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +23,18 @@ final class MySqlProfile extends MySqlFamily {
     @Override
     Map<String, String> streaming(JdbcUrl url) {
         return Map.of("useCursorFetch", "true", "defaultFetchSize", FETCH_SIZE, "tinyInt1isBit", "false");
+    }
+
+    /**
+     * With a cursor of the server the driver sends a Timestamp in the type timestamp, which ends in 2038 and begins in 1970: an
+     * earlier one is less than no value of such a column. A LocalDateTime goes as datetime, with the same date and time, unless
+     * the URL makes the driver put times into another zone.
+     */
+    @Override
+    public Object parameter(JdbcUrl url, Object value) {
+        return value instanceof Timestamp timestamp && !url.has("connectionTimeZone") && !url.has("serverTimezone")
+                ? timestamp.toLocalDateTime()
+                : value;
     }
 
     @Override
