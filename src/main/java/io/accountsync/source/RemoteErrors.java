@@ -1,5 +1,8 @@
 package io.accountsync.source;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.accountsync.config.Causes;
 import io.accountsync.config.Sentence;
 import java.net.ConnectException;
@@ -11,6 +14,7 @@ import javax.net.ssl.SSLException;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.ObjectHelper;
+import org.apache.hc.core5.http.ConnectionClosedException;
 
 /** What went wrong with a file or a page of another machine, in a sentence with the remedy; never with what the machine answered. */
 public final class RemoteErrors {
@@ -23,6 +27,10 @@ public final class RemoteErrors {
 
     /** The sentence; empty for an error that is of another kind. */
     public static Optional<String> describe(Throwable error) {
+        PageException page = ObjectHelper.getException(PageException.class, error);
+        if (page != null) {
+            return Optional.of(page.getMessage());
+        }
         HttpOperationFailedException http = ObjectHelper.getException(HttpOperationFailedException.class, error);
         if (http != null) {
             return Optional.of(ofStatus(http));
@@ -33,7 +41,34 @@ public final class RemoteErrors {
             return Optional.of(ofDirectory(file));
         }
         Optional<String> object = ofObject(error);
-        return object.or(() -> ofConnection(error)).or(() -> ofClient(error));
+        return object.or(() -> ofConnection(error)).or(() -> ofAnswer(error)).or(() -> ofClient(error));
+    }
+
+    /** The same, and of an error of another kind at least what it is. */
+    static String describeAny(Throwable error) {
+        return describe(error)
+                .orElseGet(
+                        () -> Causes.root(error).getClass().getSimpleName() + " in the source route." + NOTHING_SENT);
+    }
+
+    /** An answer that is not what its server promised; a parser's own message quotes from it. */
+    private static Optional<String> ofAnswer(Throwable error) {
+        if (ObjectHelper.getException(ConnectionClosedException.class, error) != null) {
+            return Optional.of("The answer of the source broke off: the server closed the connection before its end."
+                    + NOTHING_SENT + " The next run asks again.");
+        }
+        JsonProcessingException json = ObjectHelper.getException(JsonProcessingException.class, error);
+        if (json == null) {
+            return Optional.empty();
+        }
+        String what = json instanceof JsonEOFException
+                ? "The answer of the source broke off: its JSON has no end"
+                : "The answer of the source is no JSON";
+        JsonLocation place = json.getLocation();
+        return Optional.of(what
+                + (place == null ? "" : ", at line " + place.getLineNr() + ", column " + place.getColumnNr()) + "."
+                + NOTHING_SENT
+                + (json instanceof JsonEOFException ? " The next run asks again." : " Is the address right?"));
     }
 
     /** Something before or behind the connection, such as access keys that are nowhere. */

@@ -49,7 +49,7 @@ class OwnSourcesTest {
             assertThat(server.requests())
                     .hasSize(3)
                     .allMatch(request -> request.contains("Authorization: Bearer t0ken"));
-            assertThat(server.requests().get(0)).contains("?updatedSince=").contains("&after= ");
+            assertThat(server.requests().get(0)).contains("?updatedSince=1970-01-01T00:00:00Z&after= ");
             assertThat(server.requests().get(2)).contains("&after=200 ");
 
             assertThat(sync.run().count(Count.UNCHANGED)).isEqualTo(250);
@@ -73,14 +73,41 @@ class OwnSourcesTest {
             byte[] page = page(request);
             return request.contains("after=100") ? Arrays.copyOf(page, page.length / 2) : page;
         });
-        assertFailed("Reading the source broke off after 100 rows");
+        assertFailed(
+                "Reading the source broke off after 100 rows. Page 2 of direct://customers-page (http://",
+                "/customers) could not be read. The answer of the source broke off: the server closed the connection before "
+                        + "its end. Nothing was sent. The next run asks again.");
+    }
+
+    @Test
+    void aPageWhoseJsonEndsEarlySendsNothingAndQuotesNothing() throws IOException {
+        server.answering(request -> request.contains("after=100")
+                ? ok("application/json", "{\"customers\": [{\"name\": \"secret")
+                : page(request));
+        assertFailed(
+                "Reading the source broke off after 100 rows. Page 2 of direct://customers-page (http://",
+                "/customers) could not be read. The answer of the source broke off: its JSON has no end, at line 1, column ");
+    }
+
+    @Test
+    void pagesThatGoInACircleEndTheReading() throws IOException {
+        server.answering(request -> {
+            int after = Integer.parseInt("0" + request.replaceAll("(?s).*after=(\\d*) .*", "$1"));
+            int next = after == 5 ? 3 : after + 1;
+            return ok("application/json", "{\"customers\": [" + customer(after) + "], \"next\": " + next + "}");
+        });
+        assertFailed(
+                "Page 7 of direct://customers-page names the same next page as page 4 did, so that reading would never end. "
+                        + "Nothing was sent.");
     }
 
     @Test
     void aWebPageInPlaceOfAPageSendsNothing() throws IOException {
         server.answering(
                 request -> request.contains("after=100") ? ok("text/html", "<html>secret</html>") : page(request));
-        assertFailed("Reading the source broke off after 100 rows");
+        assertFailed(
+                "Reading the source broke off after 100 rows. Page 2 of direct://customers-page",
+                "The answer of the source is no JSON, at line 1, column ");
     }
 
     @Test

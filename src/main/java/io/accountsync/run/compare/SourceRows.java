@@ -1,5 +1,6 @@
 package io.accountsync.run.compare;
 
+import io.accountsync.config.Causes;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.LostDatabase;
 import io.accountsync.config.Quantity;
@@ -118,7 +119,7 @@ public final class SourceRows implements Iterator<Object>, Closeable {
                 : " ("
                         + (sql != null
                                 ? "SQL state " + sql.getSQLState()
-                                : e.getClass().getSimpleName()) + ")";
+                                : Causes.root(e).getClass().getSimpleName()) + ")";
         return new SourceException(
                 Sentence.closed("Reading the source broke off after " + Quantity.of(read, "row") + what)
                         + " Nothing was sent; the next run reads from the same place."
