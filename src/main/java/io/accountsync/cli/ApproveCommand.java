@@ -5,6 +5,7 @@ import io.accountsync.config.Quantity;
 import io.accountsync.state.Plan;
 import io.accountsync.state.Plans;
 import io.accountsync.state.StateDatabase;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,21 +44,23 @@ final class ApproveCommand implements Callable<Integer> {
                                 .orElse(" No run of it was held back."));
             }
             Plan approved = plans.find().orElseThrow();
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            "Approved: the next run of %s may create about %s and change about %,d%s%s.%n",
-                            sync,
-                            Quantity.of(approved.creates(), "record"),
-                            approved.updates(),
-                            approved.missing() == 0
-                                    ? ""
-                                    : String.format(
-                                            ", though the source lacks about %,d that it had", approved.missing()),
-                            approved.gone() == null
-                                    ? approved.missing() == 0 ? "" : "; they stay in Salesforce"
-                                    : ". It may delete or flag the very records that this plan is about, and no other");
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf(
+                    "Approved: the next run of %s may create about %s and change about %,d%s.%n",
+                    sync, Quantity.of(approved.creates(), "record"), approved.updates(), lacking(approved));
+            if (approved.gone() != null) {
+                out.println("It may delete or flag the very records that this plan is about, and no others.");
+            }
+            out.flush();
             return 0;
         }
+    }
+
+    private static String lacking(Plan approved) {
+        return approved.missing() == 0
+                ? ""
+                : String.format(
+                        ", though the source lacks about %,d that it had%s",
+                        approved.missing(), approved.gone() == null ? "; they stay in Salesforce" : "");
     }
 }

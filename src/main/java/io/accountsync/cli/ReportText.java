@@ -75,8 +75,9 @@ final class ReportText {
         if (report.count(Count.MISSING) > 0) {
             text.named(
                     "Missing",
-                    "%s sent before and not among the rows; nothing is deleted in Salesforce",
-                    Quantity.of(report.count(Count.MISSING), "record"));
+                    "%s sent before and not among the rows%s",
+                    Quantity.of(report.count(Count.MISSING), "record"),
+                    report.count(Count.DELETED) > 0 ? "" : "; nothing is deleted in Salesforce");
         }
         DeletionText.write(report, text);
         if (report.doubts() != null) {

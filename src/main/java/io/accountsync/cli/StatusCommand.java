@@ -3,6 +3,7 @@ package io.accountsync.cli;
 import io.accountsync.config.JsonText;
 import io.accountsync.state.DeletionLog;
 import io.accountsync.state.DoubtfulRecords;
+import io.accountsync.state.GoneRecords;
 import io.accountsync.state.OpenRecords;
 import io.accountsync.state.RejectedRecords;
 import io.accountsync.state.RunLog;
@@ -56,6 +57,7 @@ final class StatusCommand implements Runnable {
                 new RejectedRecords(database, name).countByCode(),
                 new DoubtfulRecords(database, name).summary().orElse(null),
                 OpenRecords.of(database, name),
-                new TreeMap<>(new DeletionLog(database, name).counts()));
+                new TreeMap<>(new DeletionLog(database, name).counts()),
+                new GoneRecords(database, name).countPending());
     }
 }

@@ -55,6 +55,12 @@ final class StatusText {
                         Instant.ofEpochMilli(status.open().deferredSince()).truncatedTo(ChronoUnit.SECONDS));
             }
             DeletionText.write(status.sync(), status.deletions(), text);
+            if (status.gone() > 0) {
+                text.named(
+                        "Gone",
+                        "%s whose rows are gone, and that something is to happen to still",
+                        Quantity.of(status.gone(), "record"));
+            }
             text.line("  Runs");
             status.runs().forEach(run -> text.line("    %s", describe(run)));
         }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param doubts records that a call without an answer may still overwrite; null for none
  * @param open those that have not passed by what becomes of them
  * @param deletions records that were deleted since their rows are gone, by how far that has come; statuses without are absent
+ * @param gone records whose rows are gone, and that something is to happen to still
  */
 record SyncStatus(
         String sync,
@@ -25,4 +26,5 @@ record SyncStatus(
         Map<String, Long> rejected,
         DoubtfulRecords.Summary doubts,
         OpenRecords open,
-        Map<DeletionStatus, Long> deletions) {}
+        Map<DeletionStatus, Long> deletions,
+        long gone) {}

@@ -88,6 +88,7 @@ final class SyncMetrics implements RunObserver {
         Arrays.stream(RunStatus.values()).forEach(status -> runs(sync, status));
         Arrays.stream(Count.values()).filter(Count::isOutcome).forEach(outcome -> rows(sync, outcome));
         DELETIONS.forEach(outcome -> deletions(sync, outcome));
+        flagged(sync);
         Gauge.builder("account.sync.seconds.since.success", this, metrics -> metrics.sinceSuccess(sync))
                 .description("Seconds since a run last completed with every row judged")
                 .tag(SYNC, sync)
@@ -116,6 +117,7 @@ final class SyncMetrics implements RunObserver {
         Arrays.stream(Count.values()).filter(Count::isOutcome).forEach(outcome -> rows(report.sync(), outcome)
                 .increment(report.count(outcome)));
         DELETIONS.forEach(count -> deletions(report.sync(), count).increment(report.count(count)));
+        flagged(report.sync()).increment(report.count(Count.FLAGGED));
         report.findings().stream()
                 .filter(finding -> finding.kind().equals("rejected"))
                 .forEach(finding -> rejected(report.sync(), finding.code()).increment(finding.count()));
@@ -134,6 +136,13 @@ final class SyncMetrics implements RunObserver {
                 .description("Rows read by runs that ended; each is in exactly one outcome")
                 .tag(SYNC, sync)
                 .tag("outcome", outcome.column())
+                .register(registry);
+    }
+
+    private Counter flagged(String sync) {
+        return Counter.builder("account.sync.flagged")
+                .description("Records that got the fields of flag, since their rows are gone")
+                .tag(SYNC, sync)
                 .register(registry);
     }
 

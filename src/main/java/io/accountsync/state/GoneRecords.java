@@ -21,7 +21,7 @@ public final class GoneRecords {
      */
     public record Pending(String key, String how) {}
 
-    GoneRecords(StateDatabase database, String sync) {
+    public GoneRecords(StateDatabase database, String sync) {
         this.database = database;
         this.sync = sync;
     }

@@ -93,6 +93,7 @@ public final class RecordTrace {
             database.with(db -> db.update("delete from synced_record where record_key = ? and sync = ?", key, sync));
             new RejectedRecords(database, sync).remove(List.of(key));
             new MissingRecords(database, sync).remove(key);
+            new GoneRecords(database, sync).remove(key);
             new DeletionLog(database, sync).forget(key);
             // Nothing of the record is left in the notes; others that are noted stay in doubt.
             new InFlightRecords(database, sync).endAllInDoubt(database.now() + doubtTime.toMillis());
