@@ -113,7 +113,7 @@ final class PlanText implements PlanOutput {
         text.countAny(
                 report.count(Totals.UNRESOLVED), "pointing to records that the org does not have, or has several of");
         text.countAny(report.count(Totals.WAITING), "of these would wait; the others would be rejected");
-        if (records > 0) {
+        if (records > report.count(Totals.DELETES)) {
             text.named("Fields", "%s", touched(report));
         }
         String untouched = report.fields().entrySet().stream()

@@ -111,10 +111,11 @@ final class PlannedChanges {
         return same.contains(key);
     }
 
-    /** How many records each mapped field would change in; 0 for those that none would. */
+    /** How many records each field would change in, be it of a flag; 0 for mapped ones that none would. */
     Map<String, Long> fields(Collection<OrgField> mapped) {
         Map<String, Long> touched = new LinkedHashMap<>();
         mapped.forEach(field -> touched.put(field.path(), fields.getOrDefault(field.path(), 0L)));
+        fields.forEach(touched::putIfAbsent);
         return touched;
     }
 }
