@@ -1,0 +1,245 @@
+package io.accountsync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.accountsync.config.Settings;
+import io.accountsync.config.TestClock;
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.LocalOrgOptions;
+import io.accountsync.localorg.fault.Fault;
+import io.accountsync.localorg.fault.FaultAction;
+import io.accountsync.localorg.fault.FaultMatch;
+import io.accountsync.localorg.stats.CallKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The real jar is ended as by {@code kill -9} between the intention to delete and the call, between the call and the state, and
+ * in the middle of a restoration. Then no record is deleted that should not be, none is made twice, and the state says of each
+ * what the org says.
+ */
+@Tag("full")
+class DeletionCrashIT {
+    private static final String SYNC =
+            """
+            - beans:
+                - name: accounts
+                  type: io.accountsync.mapping.SyncDefinition
+                  properties:
+                    object: Account
+                    externalId: Customer_Id__c
+                    whenRowGone: delete
+                    fields:
+                      Customer_Id__c: "${body[id]}"
+                      Name: "${body[name]}"
+            - templatedRoute:
+                routeTemplateRef: csv-source
+                parameters:
+                  - name: sync
+                    value: accounts
+                  - name: path
+                    value: FILE
+            """;
+
+    private final TestClock clock = TestClock.going();
+    private final LocalOrg org =
+            LocalOrg.start(LocalOrgOptions.builder().clock(clock).build());
+    private final Map<String, String> keys = new HashMap<>();
+
+    @TempDir
+    private Path directory;
+
+    private CrashState state;
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void betweenTheIntentionAndTheCall(CrashState on) throws Exception {
+        begin(on);
+        rows(1, 4);
+        haltBefore("Puts the Salesforce ids of the call into its headers");
+        assertThat(deletions("intended")).isEqualTo(6);
+        assertThat(names()).hasSize(10);
+
+        run();
+        assertThat(names()).as("tried again").hasSize(4);
+        assertThat(deletions("deleted")).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void betweenTheIntentionAndTheCallAndTheRowsAreBack(CrashState on) throws Exception {
+        begin(on);
+        rows(1, 4);
+        haltBefore("Puts the Salesforce ids of the call into its headers");
+
+        rows(1, 10);
+        run();
+        assertThat(names()).hasSize(10).doesNotHaveDuplicates();
+        assertThat(deletions("deleted")).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void betweenTheCallAndTheState(CrashState on) throws Exception {
+        begin(on);
+        rows(1, 4);
+        haltBefore("Writes to the state what became of the deletions");
+        assertThat(deletions("deleted")).isZero();
+        assertThat(names()).hasSize(4);
+
+        JsonNode counts = run();
+        assertThat(counts.get("deleted").asLong()).isEqualTo(6);
+        assertThat(counts.get("already_gone").asLong()).isZero();
+        assertThat(deletions("deleted")).isEqualTo(6);
+        rows(1, 10);
+        assertThat(run().get("created").asLong()).isEqualTo(6);
+        assertThat(names()).hasSize(10).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void inTheMiddleOfARestorationOutOfTheRecycleBin(CrashState on) throws Exception {
+        begin(on);
+        rows(1, 4);
+        run();
+        killWhileItWaitsFor(CallKind.SOAP);
+        await().until(() -> names().size() == 10);
+        assertThat(deletions("deleted")).as("the state knows of none").isEqualTo(6);
+
+        restore();
+        assertThat(deletions("restored")).isEqualTo(6);
+        rows(1, 10);
+        run();
+        assertThat(names()).hasSize(10).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void inTheMiddleOfARestorationByNewRecords(CrashState on) throws Exception {
+        begin(on);
+        rows(1, 4);
+        run();
+        clock.advance(Duration.ofDays(16));
+        killWhileItWaitsFor(CallKind.COLLECTIONS);
+        await().until(() -> names().size() == 10);
+        assertThat(deletions("restoring")).isEqualTo(6);
+
+        restore();
+        assertThat(names()).as("none is made twice").hasSize(10).doesNotHaveDuplicates();
+        assertThat(deletions("restored")).isEqualTo(6);
+        run();
+        assertThat(names()).as("kept until its row is back").hasSize(10);
+    }
+
+    private void begin(CrashState on) throws Exception {
+        state = on;
+        keys.putAll(on.keys(directory));
+        keys.put("salesforce.login-url", org.baseUrl());
+        keys.put("salesforce.client-id", org.clientId());
+        keys.put("salesforce.client-secret", org.clientSecret());
+        keys.put("salesforce.refresh-token", org.refreshToken());
+        keys.put("sync.max-missing", "100");
+        keys.put("sync.max-deletions", "100%");
+        Path routes = Files.createDirectory(directory.resolve("routes"));
+        Files.writeString(
+                routes.resolve("accounts.camel.yaml"),
+                SYNC.replace("FILE", directory.resolve("rows.csv").toString()));
+        rows(1, 10);
+        run();
+        assertThat(names()).hasSize(10);
+    }
+
+    private void rows(int from, int to) throws IOException {
+        StringBuilder csv = new StringBuilder("id,name\n");
+        IntStream.rangeClosed(from, to).forEach(id -> csv.append(id + ",Company " + id + "\n"));
+        Files.writeString(directory.resolve("rows.csv"), csv);
+    }
+
+    /** A run in this process, which must come through; its counts. */
+    private JsonNode run() throws IOException {
+        Jar.Ended ended =
+                here("run", "--json", "--routes", directory.resolve("routes").toString());
+        assertThat(ended.exitCode()).as(ended.out() + ended.err()).isIn(0, 3);
+        return new ObjectMapper().readTree(ended.out()).get("counts");
+    }
+
+    private void restore() {
+        Jar.Ended ended = here(
+                "restore",
+                "accounts",
+                "--yes",
+                "--routes",
+                directory.resolve("routes").toString());
+        assertThat(ended.exitCode()).as(ended.out() + ended.err()).isZero();
+    }
+
+    private Jar.Ended here(String... arguments) {
+        InProcess command = new InProcess();
+        keys.forEach(command::with);
+        return command.run(arguments);
+    }
+
+    private Jar jar() {
+        Jar jar = new Jar(directory);
+        keys.forEach((key, value) -> jar.with(Settings.environmentName(key), value));
+        return jar;
+    }
+
+    /** Runs the real jar with engine routes that end the process before the step with that description. */
+    private void haltBefore(String step) throws Exception {
+        StringBuilder files = new StringBuilder();
+        try (Stream<Path> engine = Files.list(Path.of("routes/engine"))) {
+            for (Path route : engine.sorted().toList()) {
+                String text = Files.readString(route)
+                        .replaceFirst(
+                                "( *)- bean:\n *description: " + step + "\\b",
+                                "$1- bean:\n$1    beanType: " + Halt.class.getName() + "\n$1    method: now\n$0");
+                Path file = Files.writeString(directory.resolve(route.getFileName()), text);
+                files.append(files.isEmpty() ? "" : ",").append("file:").append(file);
+            }
+        }
+        Jar jar = jar().with("SYNC_ENGINE_ROUTES", files.toString());
+        Process process = jar.startWithTestClasses("run");
+        process.waitFor();
+        assertThat(process.exitValue()).as(jar.err()).isEqualTo(137);
+    }
+
+    /** The org carries the call out, and nobody hears of it. */
+    private void killWhileItWaitsFor(CallKind kind) throws InterruptedException {
+        Fault hang = org.faults().add(FaultMatch.on(kind), FaultAction.hang());
+        Process restore = jar().start("restore", "accounts", "--yes");
+        await().until(() -> hang.waiting() == 1);
+        CrashedSync.kill(restore);
+        hang.remove();
+    }
+
+    private int deletions(String status) {
+        return state.sql(keys).queryForObject("select count(*) from deletion where status = ?", Integer.class, status);
+    }
+
+    private List<String> names() {
+        return org.records("Account").stream()
+                .map(record -> (String) record.get("Name"))
+                .toList();
+    }
+}
