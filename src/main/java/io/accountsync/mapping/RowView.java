@@ -1,7 +1,9 @@
 package io.accountsync.mapping;
 
+import io.accountsync.source.LocalTimestamp;
 import java.io.InputStream;
 import java.io.Reader;
+import java.sql.Timestamp;
 import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -22,9 +24,11 @@ public final class RowView extends AbstractMap<String, Object> {
     private static final String NO_TEXT = "\uFDD0";
 
     private final Map<String, ?> row;
+    private final ColumnTimes times;
 
-    RowView(Map<String, ?> row) {
+    RowView(Map<String, ?> row, ColumnTimes times) {
         this.row = row;
+        this.times = times;
     }
 
     /** Whether a result was made of something that has no text. */
@@ -33,20 +37,23 @@ public final class RowView extends AbstractMap<String, Object> {
     }
 
     /** The same of any value. */
-    static Object of(Object value) {
+    static Object of(Object value, ColumnTimes times) {
         if (value instanceof Map<?, ?> map) {
             @SuppressWarnings("unchecked")
             Map<String, ?> members = (Map<String, ?>) map;
-            return map instanceof RowView ? map : new RowView(members);
+            return map instanceof RowView ? map : new RowView(members, times);
+        }
+        if (value instanceof Timestamp timestamp && !(value instanceof LocalTimestamp)) {
+            return ShownTimestamp.of(timestamp, times);
         }
         if (value instanceof Entries) {
             return value;
         }
         if (value instanceof Collection<?> entries) {
-            return new Entries(entries instanceof List<?> list ? list : List.copyOf(entries));
+            return new Entries(entries instanceof List<?> list ? list : List.copyOf(entries), times);
         }
         if (value instanceof Object[] entries) {
-            return new Entries(Arrays.asList(entries));
+            return new Entries(Arrays.asList(entries), times);
         }
         boolean isBytes =
                 value != null && value.getClass().isArray() || value instanceof InputStream || value instanceof Reader;
@@ -55,7 +62,7 @@ public final class RowView extends AbstractMap<String, Object> {
 
     @Override
     public Object get(Object name) {
-        return of(row.get(name));
+        return of(row.get(name), times);
     }
 
     @Override
@@ -75,7 +82,7 @@ public final class RowView extends AbstractMap<String, Object> {
             public Iterator<Entry<String, Object>> iterator() {
                 return row.entrySet().stream()
                         .<Entry<String, Object>>map(
-                                entry -> new SimpleImmutableEntry<>(entry.getKey(), of(entry.getValue())))
+                                entry -> new SimpleImmutableEntry<>(entry.getKey(), of(entry.getValue(), times)))
                         .iterator();
             }
 
@@ -104,14 +111,16 @@ public final class RowView extends AbstractMap<String, Object> {
     /** A list of a row. */
     public static final class Entries extends AbstractList<Object> {
         private final List<?> entries;
+        private final ColumnTimes times;
 
-        Entries(List<?> entries) {
+        Entries(List<?> entries, ColumnTimes times) {
             this.entries = entries;
+            this.times = times;
         }
 
         @Override
         public Object get(int index) {
-            return of(entries.get(index));
+            return of(entries.get(index), times);
         }
 
         @Override

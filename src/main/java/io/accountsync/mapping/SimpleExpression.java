@@ -52,7 +52,7 @@ record SimpleExpression(
             requireText(function, row);
         }
         Exchange exchange = new DefaultExchange(context);
-        exchange.getIn().setBody(new RowView(row));
+        exchange.getIn().setBody(new RowView(row, times));
         try {
             Object value = RowExpressions.readable(expression.evaluate(exchange, Object.class));
             if (RowView.isIn(value)) {

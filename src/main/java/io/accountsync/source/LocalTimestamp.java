@@ -27,4 +27,10 @@ public final class LocalTimestamp extends Timestamp {
     public LocalDateTime local() {
         return local == null ? toLocalDateTime() : local;
     }
+
+    /** ISO 8601, whatever zone the process has. */
+    @Override
+    public String toString() {
+        return local().toString();
+    }
 }

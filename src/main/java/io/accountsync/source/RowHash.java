@@ -3,6 +3,7 @@ package io.accountsync.source;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
@@ -40,6 +41,12 @@ public final class RowHash {
         }
         if (value instanceof UnreadableValue) {
             return "unreadable";
+        }
+        if (value instanceof LocalTimestamp timestamp) {
+            // As JDBC shows it, by which rows are known since before it had a text of its own.
+            Timestamp shown = new Timestamp(timestamp.getTime());
+            shown.setNanos(timestamp.getNanos());
+            return shown.toString();
         }
         if (value instanceof Object[] values) {
             return text(Arrays.asList(values));

