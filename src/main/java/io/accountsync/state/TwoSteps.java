@@ -31,6 +31,9 @@ public final class TwoSteps {
      */
     public record Done(String key, String salesforceId, String outcome) {}
 
+    /** A record that points to another one of the same sync. */
+    public record Link(String key, String parentKey) {}
+
     TwoSteps(ChangeFile file) {
         this.file = file;
     }
@@ -107,6 +110,24 @@ public final class TwoSteps {
                         statement.setString(3, record.key());
                     });
         });
+    }
+
+    /**
+     * Lets records go in two steps that point to one that is new and goes no earlier than they do: the order is by one parent, and
+     * these are others.
+     */
+    public synchronized void begin(List<Link> links) {
+        file.with(db -> db.batchUpdate(
+                "insert or ignore into two_steps (record_key, step) select c.record_key, ? from change c, change p"
+                        + " where c.record_key = ? and p.record_key = ? and +c." + READY.is() + " and +p." + READY.is()
+                        + " and p.salesforce_id is null and p.wave >= c.wave",
+                links,
+                Math.max(1, links.size()),
+                (statement, link) -> {
+                    statement.setInt(1, FIRST);
+                    statement.setString(2, link.key());
+                    statement.setString(3, link.parentKey());
+                }));
     }
 
     /** Lets all records go in one step, since their parent must not be empty. */

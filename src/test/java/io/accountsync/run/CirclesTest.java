@@ -16,6 +16,7 @@ import io.accountsync.plan.PlanReport.Totals;
 import io.accountsync.plan.Planning;
 import io.accountsync.reconcile.Difference;
 import io.accountsync.reconcile.Reconciliation;
+import io.accountsync.run.sync.RunMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -202,6 +203,42 @@ class CirclesTest {
                     .run();
             assertThat(second.status()).as(second.toJson()).isEqualTo(RunStatus.SUCCEEDED);
             assertThat(partnerOf("b")).isEqualTo(idOf("a"));
+        }
+    }
+
+    @Test
+    void recordsThatPointToEachOtherByTwoLookupsComeThroughInOneRunToo() {
+        String both =
+                ACCOUNTS + "        fields[Partner__r]: { lookup: Customer_Id__c, value: \"${body[partner]}\" }\n";
+        try (TestSync sync = TestSync.start(org, directory, both)) {
+            RunReport report = sync.rows(List.of(
+                            row("id", "a", "name", "A", "parent", "b", "partner", "c"),
+                            row("id", "b", "name", "B", "partner", "c"),
+                            row("id", "c", "name", "C", "parent", "d", "partner", "d"),
+                            row("id", "d", "name", "D", "partner", "d"),
+                            row("id", "e", "name", "E", "parent", "f"),
+                            row("id", "f", "name", "F", "partner", "e")))
+                    .run();
+
+            assertThat(report.status()).as(report.toJson()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report.count(Count.CREATED)).isEqualTo(6);
+            assertThat(partnerOf("a")).isEqualTo(idOf("c"));
+            assertThat(partnerOf("d")).isEqualTo(idOf("d"));
+            assertThat(partnerOf("f")).isEqualTo(idOf("e"));
+            assertThat(org.find("Account", "Customer_Id__c", "a").orElseThrow()).containsEntry("ParentId", idOf("b"));
+        }
+    }
+
+    @Test
+    void aLimitedRunLeavesHalfACircleToTheNext() {
+        try (TestSync sync = TestSync.start(org, directory, PARTNERS)) {
+            sync.rows(ring(4)).run(RunMode.INCREMENTAL, 2);
+            RunReport rest = sync.run();
+
+            assertThat(rest.open().total()).as(rest.toJson()).isZero();
+            assertThat(rest.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(partnerOf("0")).isEqualTo(idOf("1"));
+            assertThat(partnerOf("3")).isEqualTo(idOf("0"));
         }
     }
 

@@ -60,6 +60,8 @@ public final class CircularParents {
         if (isRequired()) {
             // Nothing can be created without its parent, not even the end of a long chain.
             reading.changes().circles().twoSteps().giveUp();
+        } else {
+            new OtherParents(reading).order();
         }
         Circle first = circles.first();
         if (first == null) {
