@@ -66,8 +66,8 @@ final class DatabaseFile {
         if (sql.isEmpty() || source.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> text = sql.get().value("sqlString").filter(query -> !query.isBlank());
-        Optional<String> url = source.get().value("url").filter(address -> !address.isBlank());
+        Optional<String> text = beans.value(sql.get(), "sqlString").filter(query -> !query.isBlank());
+        Optional<String> url = beans.value(source.get(), "url").filter(address -> !address.isBlank());
         if (text.isEmpty()) {
             mistakes.add(NAME, sql.get().line(), sql.get().id() + " has no sqlString. Give it the query");
         }
@@ -87,10 +87,10 @@ final class DatabaseFile {
                 sql.get().line(),
                 new Database(
                         url.get().strip(),
-                        source.get().value("username").orElse("").strip(),
+                        beans.value(source.get(), "username").orElse("").strip(),
                         source.get().line()),
                 text.get(),
-                sql.get().list("columnNames"),
+                beans.list(sql.get(), "columnNames"),
                 parameters));
     }
 
@@ -110,9 +110,10 @@ final class DatabaseFile {
     void leave(Database database) {
         beans.all().stream()
                 .filter(bean -> bean.line() == database.line())
+                .flatMap(bean -> beans.lineage(bean).stream())
                 .flatMap(bean -> bean.element().children("property"))
                 .forEach(property -> leave(property, database.url()));
-        if (!JdbcUrl.hidden(database.url()).equals(database.url())) {
+        if (!UrlPasswords.hidden(database.url()).equals(database.url())) {
             leftovers.add(
                     NAME,
                     database.line(),

@@ -172,7 +172,7 @@ final class ProcessImport {
     private void addDatabase(Database read) {
         if (database == null) {
             database = read;
-            keys.set("source.url", JdbcUrl.hidden(read.url()), DatabaseFile.NAME + ", line " + read.line());
+            keys.set("source.url", UrlPasswords.hidden(read.url()), DatabaseFile.NAME + ", line " + read.line());
             if (!read.username().isEmpty()) {
                 keys.set("source.username", read.username(), DatabaseFile.NAME + ", line " + read.line());
             }

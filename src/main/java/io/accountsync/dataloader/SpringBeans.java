@@ -21,7 +21,8 @@ final class SpringBeans {
     /**
      * Reads a file.
      *
-     * @throws ConfigurationException when it is not one with beans, or has an id twice
+     * @throws ConfigurationException when it is not one with beans, has an id twice, or says something in a way that is not
+     *     understood here
      */
     static SpringBeans read(Path file) {
         XmlElement root = XmlFile.read(file);
@@ -29,6 +30,7 @@ final class SpringBeans {
             throw new ConfigurationException(file + ", line " + root.line() + ": begins with the element " + root.name()
                     + ", where a file of Data Loader has beans. Is it the right file?");
         }
+        SpringForm.require(file, root);
         SpringBeans beans = new SpringBeans(file);
         root.children("bean").map(SpringBean::of).forEach(beans::add);
         return beans;
@@ -52,7 +54,7 @@ final class SpringBeans {
 
     /** The bean that a property of another one names or holds. */
     Optional<SpringBean> referred(SpringBean from, String property) {
-        return from.property(property).flatMap(element -> {
+        return property(from, property).flatMap(element -> {
             Optional<String> name = element.attribute("ref").or(() -> element.child("ref")
                     .flatMap(ref -> ref.attribute("bean").or(() -> ref.attribute("local"))));
             return name.isPresent() ? find(name.get()) : element.child("bean").map(SpringBean::of);
@@ -68,8 +70,29 @@ final class SpringBeans {
                 .orElse("");
     }
 
+    /** A property of a bean, be it that of its parent. */
+    private Optional<XmlElement> property(SpringBean bean, String name) {
+        return lineage(bean).stream()
+                .flatMap(each -> each.property(name).stream())
+                .findFirst();
+    }
+
+    /** The text of a property, be it that of the parent. */
+    Optional<String> value(SpringBean bean, String name) {
+        return property(bean, name).flatMap(SpringBean::valueOf);
+    }
+
+    /** The entries of a list, be it that of the parent. */
+    List<String> list(SpringBean bean, String name) {
+        return lineage(bean).stream()
+                .filter(each -> each.property(name).isPresent())
+                .findFirst()
+                .map(each -> each.list(name))
+                .orElse(List.of());
+    }
+
     /** A bean, then its parent, and so on. */
-    private List<SpringBean> lineage(SpringBean bean) {
+    List<SpringBean> lineage(SpringBean bean) {
         List<SpringBean> found = new ArrayList<>();
         for (Optional<SpringBean> next = Optional.of(bean);
                 next.isPresent() && !found.contains(next.get());

@@ -345,7 +345,7 @@ class DataLoaderImportTest {
                 "jdbc:postgresql://db/x?sslpassword=tiger|jdbc:postgresql://db/x",
             })
     void aPasswordInTheAddressOfADatabaseIsNotCopied(String url, String copied) {
-        assertThat(JdbcUrl.hidden(url)).isEqualTo(copied);
+        assertThat(UrlPasswords.hidden(url)).isEqualTo(copied);
     }
 
     @Test
@@ -425,6 +425,41 @@ class DataLoaderImportTest {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(this::read)
                 .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(3));
+    }
+
+    @Test
+    void aDatabaseAndAQueryTakeOverWhatTheirParentsHave() {
+        database("select id from t", "java.lang.Integer");
+        files.write(
+                "database-conf.xml",
+                DATABASE.replace("QUERY", "select id from t")
+                        .replaceFirst(
+                                "<bean id=\"(\\w+)\"(?=[^>]*BasicDataSource)", "<bean id=\"$1\" parent=\"common\"")
+                        .replaceFirst("(?s)<property name=\"url\".*?/>", "")
+                        .replace(
+                                "</beans>",
+                                "<bean id=\"common\" abstract=\"true\"><property name=\"url\" value=\"jdbc:mysql://db/crm\"/>"
+                                        + "</bean></beans>"));
+
+        assertThat(keys()).contains("jdbc:mysql://db/crm");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<import resource=\"more.xml\"/>|takes over the beans of more.xml, which is not read. Copy them into this file",
+                "<alias name=\"rows\" alias=\"customers\"/>|has the element alias, which is not read. Write what it means",
+                "<beans profile=\"night\"/>|has the element beans, which is not read.",
+                "<bean id=\"x\"><property name=\"path\" value=\"${home}/x\"/></bean>|has the placeholder ${home} in path, whose value is not in this file. Write the value itself."
+            })
+    void whatSpringWouldGetFromElsewhereIsRefusedWithItsPlaceAndRemedy(String element, String sentence) {
+        files.write("process-conf.xml", "<beans>\n" + LoaderFiles.bean("rows") + element + "\n</beans>");
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(this::read)
+                .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1))
+                .withMessageContaining("process-conf.xml, line 12: " + sentence);
     }
 
     @ParameterizedTest
