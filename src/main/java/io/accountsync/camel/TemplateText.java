@@ -2,11 +2,11 @@ package io.accountsync.camel;
 
 import io.accountsync.config.Finding;
 import io.accountsync.config.NearestNames;
+import io.accountsync.mapping.YamlNodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.model.TemplatedRouteDefinition;
-import org.apache.camel.util.StringHelper;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -45,7 +45,7 @@ final class TemplateText {
      * @param file its name in messages
      */
     static TemplateText read(String file, Node node) {
-        TemplateText text = new TemplateText(file, lineOf(node));
+        TemplateText text = new TemplateText(file, YamlNodes.lineOf(node));
         if (node instanceof MappingNode table) {
             text.template = meant(table, TEMPLATE).orElse("");
             text.routeId = text(table, "routeId").orElse(null);
@@ -118,7 +118,7 @@ final class TemplateText {
 
     private void examine(MappingNode table) {
         for (NodeTuple entry : table.getValue()) {
-            String name = nameOf(entry.getKeyNode());
+            String name = YamlNodes.nameOf(entry.getKeyNode());
             if (!PROPERTIES.contains(name)) {
                 refuse(entry.getKeyNode(), "has " + unknown("property", name, PROPERTIES));
             }
@@ -140,22 +140,24 @@ final class TemplateText {
         }
         String name = text(parameter, "name").orElseThrow();
         Optional<NodeTuple> other = parameter.getValue().stream()
-                .filter(entry -> !OF_PARAMETER.contains(nameOf(entry.getKeyNode())))
+                .filter(entry -> !OF_PARAMETER.contains(YamlNodes.nameOf(entry.getKeyNode())))
                 .findFirst();
         Optional<String> value = text(parameter, "value");
         if (other.isPresent()) {
             Node key = other.get().getKeyNode();
-            refuse(key, "has a parameter " + name + " with " + unknown("property", nameOf(key), OF_PARAMETER));
+            refuse(
+                    key,
+                    "has a parameter " + name + " with " + unknown("property", YamlNodes.nameOf(key), OF_PARAMETER));
         } else if (value.isEmpty()) {
             refuse(node, "has a parameter " + name + " without value; add value: and what it is, or remove it");
         } else if (parameters.stream().anyMatch(before -> before.name().equals(name))) {
             refuse(node, "has the parameter " + name + " twice; keep one of them");
         }
-        parameters.add(new Parameter(name, other.isPresent() ? null : value.orElse(null), lineOf(node)));
+        parameters.add(new Parameter(name, other.isPresent() ? null : value.orElse(null), YamlNodes.lineOf(node)));
     }
 
     private void refuse(Node node, String mistake) {
-        findings.add(refusal(lineOf(node), mistake));
+        findings.add(refusal(YamlNodes.lineOf(node), mistake));
     }
 
     static String unknown(String kind, String name, List<String> known) {
@@ -179,7 +181,7 @@ final class TemplateText {
     /** The text of a property, or of one by which it was meant. */
     private static Optional<String> meant(MappingNode table, String property) {
         return table.getValue().stream()
-                .map(entry -> nameOf(entry.getKeyNode()))
+                .map(entry -> YamlNodes.nameOf(entry.getKeyNode()))
                 .filter(name -> meant(name).equals(property))
                 .findFirst()
                 .flatMap(name -> text(table, name));
@@ -187,18 +189,10 @@ final class TemplateText {
 
     private static Optional<String> text(MappingNode table, String name) {
         return table.getValue().stream()
-                .filter(entry -> nameOf(entry.getKeyNode()).equals(name))
+                .filter(entry -> YamlNodes.nameOf(entry.getKeyNode()).equals(name))
                 .map(NodeTuple::getValueNode)
                 .filter(ScalarNode.class::isInstance)
                 .map(value -> ((ScalarNode) value).getValue())
                 .findFirst();
-    }
-
-    private static String nameOf(Node key) {
-        return key instanceof ScalarNode text ? StringHelper.dashToCamelCase(text.getValue()) : "";
-    }
-
-    private static int lineOf(Node node) {
-        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
     }
 }

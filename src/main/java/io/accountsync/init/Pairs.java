@@ -89,12 +89,12 @@ final class Pairs {
             if (refusal.isPresent()) {
                 throw new ConfigurationException("--map " + name + "=" + written + ": " + refusal.get());
             }
+            Fit fit = fit(column, field);
+            Optional<Pair> formatted =
+                    fit.isGood() ? Optional.empty() : guess(column, field).pair("as --map says");
             byField.put(
                     field.getName(),
-                    new Pair(
-                            column,
-                            field,
-                            "as --map says; " + fit(column, field).text(type(field))));
+                    formatted.orElseGet(() -> new Pair(column, field, "as --map says; " + fit.text(type(field)))));
         });
     }
 
@@ -145,7 +145,11 @@ final class Pairs {
         if (refusal.isPresent()) {
             leave(column, named + ", but " + refusal.get());
         } else if (!fit.isGood()) {
-            leave(column, named + ", but " + fit.text(type(field)));
+            FormatGuess guess = guess(column, field);
+            guess.pair(match.how().reason())
+                    .ifPresentOrElse(
+                            pair -> put(pair, match.how()),
+                            () -> leave(column, named + ", but " + fit.text(type(field)) + guess.text()));
         } else {
             put(new Pair(column, field, match.how().reason() + "; " + fit.text(type(field))), match.how());
         }
@@ -205,6 +209,10 @@ final class Pairs {
 
     private Fit fit(String column, SObjectField field) {
         return Fit.of(look.values(column), FieldTrial.of(field, false, zone).orElseThrow());
+    }
+
+    private FormatGuess guess(String column, SObjectField field) {
+        return FormatGuess.of(column, look.values(column), field, zone);
     }
 
     private static String type(SObjectField field) {

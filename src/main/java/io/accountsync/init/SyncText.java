@@ -5,6 +5,7 @@ import io.accountsync.mapping.ColumnText;
 import io.accountsync.mapping.CursorType;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A proposal as a sync file. */
 public final class SyncText {
@@ -78,6 +79,12 @@ public final class SyncText {
         String value = YamlText.quoted(ColumnText.of(pair.column()).orElseThrow());
         String reason = YamlText.shown(pair.reason());
         String comment = reason.length() > COMMENT_LENGTH ? reason.substring(0, COMMENT_LENGTH - 3) + "..." : reason;
+        if (!pair.options().isEmpty()) {
+            return "          " + pair.target() + ": # " + comment + "\n            value: " + value + "\n"
+                    + pair.options().entrySet().stream()
+                            .map(option -> "            " + option.getKey() + ": " + option.getValue() + "\n")
+                            .collect(Collectors.joining());
+        }
         return pair.lookup() == null
                 ? "          " + pair.target() + ": " + value + " # " + comment + "\n"
                 : "          " + pair.target() + ": # by the key of that record; " + comment + "\n            lookup: "

@@ -71,6 +71,7 @@ final class FieldBinding {
             FieldAccess.requireWritable(field, targets, mistakes);
         }
         requireClearable(mapping, field, mistakes);
+        mapping.format().requireFor(field.getType(), mistakes);
         if (mapping.join() != null && "multipicklist".equals(field.getType())) {
             mistakes.add("is a multi-select picklist, which takes lists as they are; remove join");
         }
@@ -84,7 +85,7 @@ final class FieldBinding {
                 null,
                 null,
                 mapping,
-                converter,
+                mapping.format().before(field.getName(), converter),
                 isKey,
                 false,
                 signature(field),
@@ -94,6 +95,7 @@ final class FieldBinding {
 
     private BoundField bindReference(FieldMapping mapping, SObjectField field, Mistakes mistakes)
             throws SalesforceException {
+        mapping.format().requireFor(field.getType(), mistakes);
         if (field.getName().equalsIgnoreCase(externalId)) {
             mistakes.add("is the External ID, which identifies the record itself; remove reference");
             return null;
@@ -137,6 +139,7 @@ final class FieldBinding {
             return null;
         }
         SObjectField field = known.get();
+        mapping.format().requireFor(field.getType(), mistakes);
         FieldAccess.requireWritable(field, targets, mistakes);
         requireClearable(mapping, field, mistakes);
         Optional<LookupTarget> target = new LookupTarget.Search(targets, objects).find(field, mapping, mistakes);

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param truncates whether a text that is too long is cut; otherwise the row is invalid
  * @param write who owns the field once a record is there
  * @param join what stands between the entries of a list that goes into a text, or null
+ * @param format how texts write dates and numbers
  * @param constants texts that can go to Salesforce as a person wrote them
  * @param signature all that a person wrote about the field, for the mapping version
  * @param isWhole whether nothing is wrong with it; else a check looks at it all the same, and no row is mapped by it
@@ -40,6 +41,7 @@ record FieldMapping(
         boolean truncates,
         Write write,
         String join,
+        TextFormat format,
         List<String> constants,
         String signature,
         boolean isWhole) {
@@ -64,6 +66,7 @@ record FieldMapping(
         String tooLong = mistakes.check(() -> oneOf("tooLong", rule.getTooLong(), "reject", "truncate"));
         String write = mistakes.check(() -> oneOf("write", rule.getWrite(), "always", "onCreate", "ifBlank"));
         Translation translation = mistakes.check(() -> Translation.of(rule, directory));
+        TextFormat format = mistakes.check(() -> TextFormat.of(rule.getDateFormat(), rule.getDecimal()));
         RowExpression expression =
                 form.isBroken(target, "value") ? null : mistakes.check(() -> expressions.compile(valueOf(rule)));
         RowExpression fallback =
@@ -112,16 +115,19 @@ record FieldMapping(
                         truncates,
                         Write.of(written),
                         rule.getJoin(),
+                        format == null ? TextFormat.of(null, null) : format,
                         constants,
-                        signature(signature, reference, written, rule.getJoin()),
+                        signature(signature, reference, written, rule.getJoin(), format),
                         isWhole);
     }
 
     /** Options that a mapping does not use leave its version as it was before they were invented. */
-    private static String signature(String common, ReferenceMapping reference, String write, String join) {
+    private static String signature(
+            String common, ReferenceMapping reference, String write, String join, TextFormat format) {
         String signature = reference == null ? common : Signature.of(common, reference.signature());
         signature = write.equals("always") ? signature : Signature.of(signature, write);
-        return join == null ? signature : Signature.of(signature, "join", join);
+        signature = join == null ? signature : Signature.of(signature, "join", join);
+        return format == null || format.isPlain() ? signature : Signature.of(signature, format.signature());
     }
 
     /** Adds what would make this field a bad External ID, which must distinguish each row from the others. */

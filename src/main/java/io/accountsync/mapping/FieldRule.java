@@ -17,6 +17,8 @@ public final class FieldRule {
     private String tooLong = "reject";
     private String write = "always";
     private String join;
+    private String dateFormat;
+    private String decimal;
 
     static FieldRule of(Object value) {
         FieldRule rule = new FieldRule();
@@ -111,6 +113,24 @@ public final class FieldRule {
 
     public void setWrite(String write) {
         this.write = write;
+    }
+
+    /** How texts write a date, such as {@code dd.MM.yyyy}, as Java's DateTimeFormatter has it; null for ISO 8601. */
+    public String getDateFormat() {
+        return dateFormat;
+    }
+
+    public void setDateFormat(String dateFormat) {
+        this.dateFormat = dateFormat;
+    }
+
+    /** What stands before the fraction of a number in a text: {@code point} or {@code comma}; null for a point. */
+    public String getDecimal() {
+        return decimal;
+    }
+
+    public void setDecimal(String decimal) {
+        this.decimal = decimal;
     }
 
     /** What stands between the entries of a list that goes into a text; null for none, and a list then makes the row invalid. */

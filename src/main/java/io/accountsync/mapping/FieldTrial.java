@@ -1,6 +1,7 @@
 package io.accountsync.mapping;
 
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.component.salesforce.api.dto.SObjectField;
 
@@ -24,13 +25,25 @@ public final class FieldTrial {
      * @return empty when fields of this type cannot be written
      */
     public static Optional<FieldTrial> of(SObjectField field, boolean asKey, ZoneId zone) {
+        return of(field, asKey, zone, Map.of());
+    }
+
+    /**
+     * The same with options of the field.
+     *
+     * @param options {@code dateFormat} and {@code decimal}, as a person would write them
+     */
+    public static Optional<FieldTrial> of(SObjectField field, boolean asKey, ZoneId zone, Map<String, String> options) {
+        TextFormat format = TextFormat.of(options.get("dateFormat"), options.get("decimal"));
         Dates dates = new Dates(zone);
         ValueConverter converter = asKey
                 ? ValueConverters.forKey(field.getName(), field, dates)
                 : ValueConverters.forField(field.getName(), field, false, dates);
         return Optional.ofNullable(converter)
                 .map(known -> new FieldTrial(
-                        known, RecordKeys.of(field), Picklist.of(field).orElse(null)));
+                        format.before(field.getName(), known),
+                        RecordKeys.of(field),
+                        Picklist.of(field).orElse(null)));
     }
 
     /** The key that a value stands for as Salesforce compares it; of one that does not fit, the value as text. */

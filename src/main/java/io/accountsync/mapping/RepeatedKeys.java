@@ -44,11 +44,11 @@ final class RepeatedKeys {
             for (NodeTuple entry : mapping.getValue()) {
                 if (entry.getKeyNode() instanceof ScalarNode key) {
                     Integer before =
-                            lines.putIfAbsent(StringHelper.dashToCamelCase(key.getValue()), SyncShape.lineOf(key));
+                            lines.putIfAbsent(StringHelper.dashToCamelCase(key.getValue()), YamlNodes.lineOf(key));
                     if (before != null) {
                         found.add(Finding.error(
                                         file, key.getValue(), "is in line " + before + " already; keep one of them")
-                                .at(SyncShape.lineOf(key)));
+                                .at(YamlNodes.lineOf(key)));
                     }
                 }
                 look(entry.getValueNode());

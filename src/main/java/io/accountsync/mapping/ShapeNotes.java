@@ -39,7 +39,7 @@ final class ShapeNotes {
      * @param bean in whose properties it was found
      */
     SyncForm form(Node bean) {
-        return new SyncForm(file, SyncShape.lineOf(bean), new PropertyLines(lines), mistakes, fields, broken);
+        return new SyncForm(file, YamlNodes.lineOf(bean), new PropertyLines(lines), mistakes, fields, broken);
     }
 
     /** The entries of a table without those that are wrong. */
@@ -51,7 +51,7 @@ final class ShapeNotes {
 
     /** Notes where something stands; where it stood before, or null. */
     Integer line(String name, Node key) {
-        return lines.putIfAbsent(name, SyncShape.lineOf(key));
+        return lines.putIfAbsent(name, YamlNodes.lineOf(key));
     }
 
     /** Notes a name that is left out, or was meant by one that is. */
@@ -79,14 +79,14 @@ final class ShapeNotes {
         if (before == null) {
             return false;
         }
-        if (SyncShape.nameOf(before).equals(name)) {
+        if (YamlNodes.nameOf(before).equals(name)) {
             wrong.add(key);
         } else {
             add(
                     key,
                     field,
                     (field == null ? name + " is" : "has " + name + ", which is") + " in line "
-                            + SyncShape.lineOf(before) + " already, as " + SyncShape.nameOf(before)
+                            + YamlNodes.lineOf(before) + " already, as " + YamlNodes.nameOf(before)
                             + "; keep one of them");
         }
         return true;
@@ -127,6 +127,6 @@ final class ShapeNotes {
     /** Notes a mistake, and leaves out the entry of this key. */
     void add(Node node, String field, String mistake) {
         wrong.add(node);
-        mistakes.add(Finding.error(file, field, mistake).at(SyncShape.lineOf(node)));
+        mistakes.add(Finding.error(file, field, mistake).at(YamlNodes.lineOf(node)));
     }
 }

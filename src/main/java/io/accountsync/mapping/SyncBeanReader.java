@@ -90,7 +90,7 @@ public final class SyncBeanReader implements YamlDeserializerResolver, Construct
     static Optional<NodeTuple> entry(Node node, String name) {
         return node instanceof MappingNode table
                 ? table.getValue().stream()
-                        .filter(entry -> SyncShape.nameOf(entry.getKeyNode()).equals(name))
+                        .filter(entry -> YamlNodes.nameOf(entry.getKeyNode()).equals(name))
                         .findFirst()
                 : Optional.empty();
     }
@@ -117,7 +117,7 @@ public final class SyncBeanReader implements YamlDeserializerResolver, Construct
                 return bound;
             }
             for (NodeTuple entry : shape.readable(table)) {
-                String name = SyncShape.nameOf(entry.getKeyNode());
+                String name = YamlNodes.nameOf(entry.getKeyNode());
                 Node value = entry.getValueNode();
                 if (name.equalsIgnoreCase(SyncShape.FIELDS)) {
                     bindFields((MappingNode) value, bound);
@@ -138,7 +138,7 @@ public final class SyncBeanReader implements YamlDeserializerResolver, Construct
         private void bindFields(MappingNode fields, Map<String, Object> bound) {
             Map<String, Object> plain = new HashMap<>();
             for (NodeTuple entry : shape.readable(fields)) {
-                String field = SyncShape.nameOf(entry.getKeyNode());
+                String field = YamlNodes.nameOf(entry.getKeyNode());
                 if (entry.getValueNode() instanceof MappingNode options) {
                     bound.put(SyncShape.FIELDS + "[" + field + "]", valueOf(options));
                 } else {

@@ -135,13 +135,13 @@ public record SyncFileText(Path file, List<Name> names, List<Finding> findings) 
     private static void collect(Node entry, List<Name> names) {
         child(entry, "route")
                 .flatMap(route -> text(route, "id"))
-                .ifPresent(id -> names.add(new Name("the route " + id, SyncShape.lineOf(entry))));
+                .ifPresent(id -> names.add(new Name("the route " + id, YamlNodes.lineOf(entry))));
         child(entry, "beans")
                 .filter(SequenceNode.class::isInstance)
                 .ifPresent(beans -> ((SequenceNode) beans).getValue().forEach(bean -> text(bean, "name")
                         .ifPresent(name -> names.add(new Name(
                                 (SyncBeanReader.isSync(bean) ? "the sync " : "the bean ") + name,
-                                SyncShape.lineOf(bean))))));
+                                YamlNodes.lineOf(bean))))));
     }
 
     private static Optional<Node> child(Node node, String key) {

@@ -4,7 +4,6 @@ import io.accountsync.config.Finding;
 import io.accountsync.config.NearestNames;
 import java.util.List;
 import java.util.Locale;
-import org.apache.camel.util.StringHelper;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -67,11 +66,6 @@ final class SyncShape {
         return notes.readable(table);
     }
 
-    /** The name of a YAML key as Camel reads it. */
-    static String nameOf(Node key) {
-        return key instanceof ScalarNode text ? StringHelper.dashToCamelCase(text.getValue()) : "";
-    }
-
     /** The field of a key such as {@code fields[Industry]}; null for another. */
     static String fieldOf(String name) {
         return name.matches("(?i)fields\\[[^\\[\\]]+]") ? name.substring(FIELDS.length() + 1, name.length() - 1) : null;
@@ -80,7 +74,7 @@ final class SyncShape {
     private void property(NodeTuple entry) {
         Node key = entry.getKeyNode();
         Node value = entry.getValueNode();
-        String name = nameOf(key);
+        String name = YamlNodes.nameOf(key);
         String field = fieldOf(name);
         if (field != null) {
             field(field, key, value);
@@ -115,7 +109,8 @@ final class SyncShape {
     private void fields(Node key, Node value) {
         if (value instanceof MappingNode table) {
             table.getValue()
-                    .forEach(entry -> field(nameOf(entry.getKeyNode()), entry.getKeyNode(), entry.getValueNode()));
+                    .forEach(entry ->
+                            field(YamlNodes.nameOf(entry.getKeyNode()), entry.getKeyNode(), entry.getValueNode()));
         } else {
             notes.broken(FIELDS);
             notes.add(key, null, "fields must be a table of names and values, such as { Name: \"${body[name]}\" }");
@@ -156,7 +151,7 @@ final class SyncShape {
     private void option(String field, NodeTuple entry) {
         Node key = entry.getKeyNode();
         Node value = entry.getValueNode();
-        String name = nameOf(key);
+        String name = YamlNodes.nameOf(key);
         if (name.indexOf('.') > 0) {
             // A path, as above.
             return;
@@ -194,7 +189,7 @@ final class SyncShape {
     }
 
     private void reference(String field, NodeTuple entry) {
-        String name = nameOf(entry.getKeyNode());
+        String name = YamlNodes.nameOf(entry.getKeyNode());
         if (notes.isRepeated(field + ".reference." + name, entry.getKeyNode(), field, name)) {
             return;
         }
@@ -242,9 +237,5 @@ final class SyncShape {
 
     private static String text(Node key) {
         return key instanceof ScalarNode text ? text.getValue() : "an entry";
-    }
-
-    static int lineOf(Node node) {
-        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
     }
 }

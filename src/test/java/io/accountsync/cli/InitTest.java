@@ -77,7 +77,7 @@ class InitTest extends InitRuns {
     void anExcelExportInAnotherLanguageIsReadAsItIs() throws IOException {
         Jar.Ended init = initOf(
                 "kunden.csv",
-                "Kundennummer;Firma;Straße;PLZ;Ort;Umsatz;Kunde seit\r\n"
+                "Kundennummer;Firma;Straße;PLZ;Ort;Umsatz;Onboarded On\r\n"
                         + rows("K%d;Müller & Söhne %d;Königstraße %d;50667;Köln;\"1.234,50\";01.02.2020\r\n"),
                 WINDOWS);
 
@@ -86,12 +86,16 @@ class InitTest extends InitRuns {
                 .contains("  charset    windows-1252 (a guess: line 1 is not UTF-8, and Excel writes this one")
                 .contains("  delimiter  \";\"")
                 .contains("  line end   CRLF")
-                .contains("  Straße -> BillingStreet      a usual name for it; type textarea(255) fits 30 values")
+                .contains("  Straße       -> BillingStreet      a usual name for it; type textarea(255) fits 30 values")
                 .contains(
-                        "  Umsatz: a usual name for AnnualRevenue, but 30 of 30 values do not fit type currency(18, 0):"
-                                + " expected a number such as 1234.50, got a text of 8 characters (first in line 2)");
+                        "  Umsatz       -> AnnualRevenue      a usual name for it; with decimal: comma it fits 30 values")
+                .containsPattern("Onboarded On -> Onboarded_On__c +.*; with dateFormat: d.M.yyyy it fits 30 values");
         Jar.Ended plan = assertReady("kunden", "30 would be created");
         assertThat(plan.out()).contains("Müller & Söhne 1", "Königstraße 1");
+        assertThat(Path.of(syncFile("kunden")))
+                .content()
+                .contains("            value: \"${body[Umsatz]}\"\n            decimal: comma\n")
+                .contains("            dateFormat: d.M.yyyy\n");
     }
 
     @Test

@@ -35,7 +35,7 @@ class SyncShapeTest {
             """;
 
     private static final String OPTIONS =
-            "There are: default, join, lookup, reference, tooLong, translate, translateFile, value, whenEmpty, write.";
+            "There are: dateFormat, decimal, default, join, lookup, reference, tooLong, translate, translateFile, value, whenEmpty, write.";
 
     @TempDir
     private Path directory;

@@ -66,7 +66,7 @@ public record Libraries(Path directory, boolean isNamed, List<LibraryJar> jars) 
         List<LibraryJar> jars = new ArrayList<>();
         if (Files.isDirectory(directory)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.jar")) {
-                files.forEach(file -> jars.add(new LibraryJar(file)));
+                files.forEach(file -> jars.add(LibraryJar.of(file)));
             } catch (IOException e) {
                 throw new ConfigurationException(
                         "The directory " + directory + " cannot be read; let this user read it", e);

@@ -6,8 +6,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
-/** A jar that somebody put into {@code lib/}. Its name says what it is: {@code artifact-version.jar}, as Maven names files. */
-record LibraryJar(Path file) {
+/**
+ * A jar that somebody put into {@code lib/}. Its name says what it is: {@code artifact-version.jar}, as Maven names files.
+ *
+ * @param isReadable whether it can be read: not so a download that broke off, or a page that says why there is none
+ */
+record LibraryJar(Path file, boolean isReadable) {
     private static final Pattern NAME = Pattern.compile("(.+?)-(\\d[\\w.+-]*)\\.jar");
 
     String name() {
@@ -26,12 +30,12 @@ record LibraryJar(Path file) {
         return name.matches() ? name.group(2) : "";
     }
 
-    /** Whether it can be read: not so a download that broke off, or a page that says why there is none. */
-    boolean isReadable() {
+    /** The jar in a file, which is opened once to see whether it is one. */
+    static LibraryJar of(Path file) {
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            return zip.size() > 0;
+            return new LibraryJar(file, zip.size() > 0);
         } catch (IOException e) {
-            return false;
+            return new LibraryJar(file, false);
         }
     }
 }
