@@ -47,6 +47,7 @@ final class CamelRuntime implements AutoCloseable {
         properties.setEncoding(UTF_8);
         properties.setLocation(KeySources.files());
         KeySources.override(properties, null);
+        VaultLogins.set(context, properties);
         return context;
     }
 

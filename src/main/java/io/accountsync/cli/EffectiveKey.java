@@ -1,18 +1,22 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.MountedKeys;
 import io.accountsync.config.PackedKeys;
 import io.accountsync.config.Settings;
+import io.accountsync.config.VaultError;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.camel.PropertiesLookupListener;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.util.IOHelper;
+import org.apache.camel.util.ObjectHelper;
 import org.apache.camel.util.SensitiveUtils;
 
 /**
@@ -38,13 +42,26 @@ record EffectiveKey(String key, String value, String from) {
         properties.addPropertiesLookupListener(new Places(files));
         List<EffectiveKey> keys = new ArrayList<>();
         for (String key : names(properties)) {
-            properties
-                    .resolveProperty(key)
-                    .map(String::strip)
-                    .filter(value -> !value.isEmpty())
-                    .ifPresent(value -> keys.add(new EffectiveKey(key, masked(key, value), from(key, mounted, files))));
+            try {
+                properties
+                        .resolveProperty(key)
+                        .map(String::strip)
+                        .filter(value -> !value.isEmpty())
+                        .ifPresent(value ->
+                                keys.add(new EffectiveKey(key, masked(key, value), from(key, mounted, files))));
+            } catch (RuntimeException e) {
+                keys.add(new EffectiveKey(key, MASK, from(key, mounted, files) + "; " + ofVault(e)));
+            }
         }
         return keys;
+    }
+
+    /** Why a key whose value is in a vault has none here; whatever else is wrong with a key ends the command. */
+    private static String ofVault(RuntimeException error) {
+        ConfigurationException missing = ObjectHelper.getException(ConfigurationException.class, error);
+        return VaultError.in(error)
+                .or(() -> Optional.ofNullable(missing).map(ConfigurationException::getMessage))
+                .orElseThrow(() -> error);
     }
 
     private static Set<String> names(PropertiesComponent properties) {

@@ -42,6 +42,7 @@ class VaultTest {
         assertThat(ended.out() + ended.err()).doesNotContain("open-sesame").doesNotContain(org.clientSecret());
 
         Jar.Ended shown = command().run("config", "show");
+        assertThat(shown.exitCode()).as(shown.err()).isZero();
         assertThat(shown.out()).doesNotContain("open-sesame").doesNotContain(org.clientSecret());
     }
 
