@@ -72,6 +72,11 @@ class VaultTest {
                         "{{hashicorp:secret:crm#client-secret}} is a secret of a vault, whose component is not there. "
                                 + "Put camel-hashicorp-vault into lib/.")
                 .doesNotContain("\tat ");
+        Jar.Ended shown = command()
+                .with("salesforce.client-secret", "{{hashicorp:secret:crm#client-secret}}")
+                .run("config", "show");
+        assertThat(shown.exitCode()).as(shown.err()).isZero();
+        assertThat(shown.out()).contains("Put camel-hashicorp-vault into lib/.", "state.directory");
     }
 
     private byte[] secret(String request) {
