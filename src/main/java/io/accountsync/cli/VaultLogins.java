@@ -33,18 +33,18 @@ final class VaultLogins {
                         .replace('_', '-'))
                 .forEach(names::add);
         VaultConfiguration vaults = context.getVaultConfiguration();
-        bind(context, properties, names, "aws", vaults.aws());
-        bind(context, properties, names, "azure", vaults.azure());
-        bind(context, properties, names, "gcp", vaults.gcp());
-        bind(context, properties, names, "hashicorp", vaults.hashicorp());
+        bind(context, properties, names, "aws.", vaults.aws());
+        bind(context, properties, names, "azure.", vaults.azure());
+        bind(context, properties, names, "gcp.", vaults.gcp());
+        bind(context, properties, names, "hashicorp.", vaults.hashicorp());
     }
 
     private static void bind(
             CamelContext context, PropertiesComponent properties, TreeSet<String> names, String vault, Object login) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (String name : names) {
-            if (name.startsWith(PREFIX + vault + ".")) {
-                String option = StringHelper.dashToCamelCase(name.substring((PREFIX + vault + ".").length()));
+            if (name.startsWith(PREFIX + vault)) {
+                String option = StringHelper.dashToCamelCase(name.substring((PREFIX + vault).length()));
                 properties.resolveProperty(name).ifPresent(value -> values.put(option, value));
             }
         }

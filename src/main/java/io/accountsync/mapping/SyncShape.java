@@ -220,7 +220,7 @@ final class SyncShape {
             notes.add(
                     key,
                     null,
-                    nameOf(key) + " must be a list of " + example + ", or one text with commas between them");
+                    YamlNodes.nameOf(key) + " must be a list of " + example + ", or one text with commas between them");
         }
     }
 

@@ -46,7 +46,6 @@ public final class SyncedRecords {
                 row -> new SyncedRecord(row.getString(1), row.getBytes(2), row.getString(3), null, row.getInt(4) == 1));
     }
 
-    /** What a row of the table says. */
     private interface Reader<T> {
         T read(ResultSet row) throws SQLException;
     }
