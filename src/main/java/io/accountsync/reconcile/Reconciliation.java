@@ -79,7 +79,8 @@ public final class Reconciliation {
         List<OrgField> compared = target.mapper().orgFields().stream()
                 .filter(field -> field.write() == Write.ALWAYS && !field.isKey())
                 .toList();
-        Differences differences = new Differences(run.state().rejected(), compared, each);
+        Differences differences =
+                new Differences(run.state().rejected(), run.sync().mapping().operation(), compared, each);
         SourceSide source = new SourceSide(run, target.mapper(), org, table);
         List<String> notes = new WholeSource(context, run.sync()).readWithRowsLeftOut(source::read);
         long duplicates = table.duplicates();
@@ -103,7 +104,11 @@ public final class Reconciliation {
                         .map(OrgField::path)
                         .toList(),
                 run.counts().get(Count.API_CALLS),
-                Stream.concat(notes.stream(), source.absentColumns().stream().map(Finding::text))
+                Stream.of(
+                                notes.stream(),
+                                source.absentColumns().stream().map(Finding::text),
+                                differences.leftOut().stream())
+                        .flatMap(all -> all)
                         .toList());
     }
 

@@ -54,14 +54,15 @@ record RunReportJson(
         }
     }
 
-    private record Open(long rejected, long deferred, long invalid, Instant deferredSince) {
+    private record Open(long rejected, long deferred, long invalid, Instant deferredSince, long absent) {
         static Open of(OpenRecords open) {
             Long since = open.deferredSince();
             return new Open(
                     open.rejected(),
                     open.deferred(),
                     open.invalid(),
-                    since == null ? null : Instant.ofEpochMilli(since));
+                    since == null ? null : Instant.ofEpochMilli(since),
+                    open.absent());
         }
     }
 

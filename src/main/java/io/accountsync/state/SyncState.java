@@ -23,7 +23,7 @@ public final class SyncState {
     private final MissingRecords missing;
     private final GoneRecords gone;
     private final DeletionLog deletions;
-    private final GoneWatch lost;
+    private final LostWatch lost;
     private final Leases leases;
 
     public SyncState(StateDatabase database, String sync, Leases leases) {
@@ -44,7 +44,7 @@ public final class SyncState {
         this.missing = new MissingRecords(database, sync);
         this.gone = new GoneRecords(database, sync);
         this.deletions = new DeletionLog(database, sync);
-        this.lost = new GoneWatch(database, sync);
+        this.lost = new LostWatch(database, sync);
     }
 
     /** What Salesforce confirmed. */
@@ -135,7 +135,7 @@ public final class SyncState {
     }
 
     /** Records that are gone in Salesforce. */
-    public GoneWatch lost() {
+    public LostWatch lost() {
         return lost;
     }
 

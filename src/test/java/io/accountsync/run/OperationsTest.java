@@ -12,6 +12,8 @@ import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.plan.PlanReport;
 import io.accountsync.plan.PlanReport.Totals;
 import io.accountsync.plan.Planning;
+import io.accountsync.reconcile.ReconcileReport;
+import io.accountsync.reconcile.Reconciliation;
 import io.accountsync.run.sync.RunMode;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Syncs that only update, or only create, against the local org by both ways. */
@@ -316,6 +319,21 @@ class OperationsTest {
                 sync.rows(customers(4)).run(RunMode.INCREMENTAL, 2);
             }
             assertThat(names()).hasSize(4);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"update, without a record", "create, with other values"})
+    @Tag("full")
+    void whatAnOperationLeavesAsItIsIsNoDifference(String operation, String note) throws Exception {
+        there("1", operation.equals("update") ? "Company 1" : "Old");
+        try (TestSync sync = sync(operation)) {
+            sync.rows(customers(2)).run();
+            ReconcileReport report =
+                    new Reconciliation(sync.context(), difference -> {}, Optional.empty()).compare("accounts");
+            assertThat(report.exitCode()).isZero();
+            assertThat(report.equal()).isEqualTo(1);
+            assertThat(report.notes()).singleElement().asString().startsWith("1 row " + note);
         }
     }
 

@@ -189,6 +189,41 @@ class RecordsGoneTest {
     }
 
     @Test
+    @Tag("full")
+    void aChangedRowFollowsTwoMergesInARowByBulk() {
+        try (TestSync sync = withCustomers("followMerge", 2, "sync.path", "bulk")) {
+            String first = org.insert("Account", Map.of("Name", "First"));
+            String second = org.insert("Account", Map.of("Name", "Second"));
+            org.person().merge(first, id("1"));
+            org.person().merge(second, first);
+            RunReport report = sync.rows(List.of(customer(1, "New"))).run();
+
+            assertThat(report.count(Count.UPDATED)).as(report.message()).isEqualTo(1);
+            assertThat(report.count(Count.MERGED)).isEqualTo(1);
+            assertThat(id("1")).isEqualTo(second);
+            assertThat(name("1")).isEqualTo("New");
+            assertThat(sync.rows(List.of(customer(1, "New"))).run().count(Count.UNCHANGED))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    @Tag("full")
+    void aRecordThatIsForgottenIsMadeAnew() {
+        try (TestSync sync = withCustomers("reject", 2)) {
+            org.person().delete(id("2"));
+            later();
+            sync.rows(customers(2)).run();
+            sync.<Boolean>ofState(state -> {
+                state.rejected().remove(List.of("2"));
+                return state.records().remove("2");
+            });
+            RunReport report = sync.rows(customers(2)).run();
+            assertThat(report.count(Count.CREATED)).as(report.message()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aCrashInTheMiddleOfFollowingAMergeIsCarriedOn() {
         String survivor;
         try (TestSync sync = withCustomers("followMerge", 2)) {

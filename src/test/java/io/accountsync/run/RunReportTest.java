@@ -85,7 +85,7 @@ class RunReportTest {
         assertThat(json.path("in_doubt")).hasToString("{\"records\":2,\"until\":\"1970-01-01T00:00:00Z\"}");
         assertThat(json.path("open"))
                 .hasToString(
-                        "{\"rejected\":1,\"deferred\":2,\"invalid\":3,\"deferred_since\":\"1970-01-01T00:00:00Z\"}");
+                        "{\"rejected\":1,\"deferred\":2,\"invalid\":3,\"deferred_since\":\"1970-01-01T00:00:00Z\",\"absent\":0}");
         assertThat(json.path("path"))
                 .hasToString("{\"chosen\":\"bulk\",\"reason\":\"many\",\"records\":10,\"predicted_calls\":4}");
     }

@@ -151,7 +151,12 @@ public final class LostRecords {
     private RejectedRecord link(String key, Fate fate, RejectedRecord before) {
         boolean has = before != null && before.payload() != null;
         ObjectNode payload = JsonNodeFactory.instance.objectNode();
-        payload.set(run.sync().mapping().externalId(), fate.externalId());
+        String field = run.sync().mapping().externalId();
+        if (fate.externalId() == null || fate.externalId().isNull()) {
+            payload.put(field, key);
+        } else {
+            payload.set(field, fate.externalId());
+        }
         return record(
                 key, fate, has ? before : null, has ? before.payload() : payload.toString(), "retry", NO_FINGERPRINT);
     }

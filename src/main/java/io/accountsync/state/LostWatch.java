@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** What one sync knows of records that are gone in Salesforce: up to when it asked, and which they are. */
-public final class GoneWatch {
+public final class LostWatch {
     private final StateDatabase database;
     private final String sync;
 
-    GoneWatch(StateDatabase database, String sync) {
+    LostWatch(StateDatabase database, String sync) {
         this.database = database;
         this.sync = sync;
     }
@@ -19,7 +19,7 @@ public final class GoneWatch {
     /** Up to when Salesforce was asked, in milliseconds since 1970; empty before the first time. */
     public Optional<Long> coveredAt() {
         return database
-                .with(db -> db.queryForList("select covered_at from gone_watch where sync = ?", Long.class, sync))
+                .with(db -> db.queryForList("select covered_at from lost_watch where sync = ?", Long.class, sync))
                 .stream()
                 .findFirst();
     }
@@ -27,7 +27,7 @@ public final class GoneWatch {
     /** Salesforce was asked up to then. */
     public void covered(long at) {
         database.with(db -> db.update(
-                "insert into gone_watch (sync, covered_at) values (?, ?)"
+                "insert into lost_watch (sync, covered_at) values (?, ?)"
                         + " on conflict (sync) do update set covered_at = excluded.covered_at",
                 sync,
                 at));
@@ -35,7 +35,7 @@ public final class GoneWatch {
 
     /** Everything is to be asked again, as of a sync that asks for the first time. */
     public void clear() {
-        database.with(db -> db.update("delete from gone_watch where sync = ?", sync));
+        database.with(db -> db.update("delete from lost_watch where sync = ?", sync));
     }
 
     /**
