@@ -111,7 +111,8 @@ final class PlanText implements PlanOutput {
                         ? "sent before and not among the rows"
                         : "sent before and not among the rows; nothing would be deleted in Salesforce");
         text.countAny(
-                report.count(Totals.UNRESOLVED), "pointing to records that the org does not have, or has several of");
+                report.count(Totals.UNRESOLVED),
+                "pointing to records that the org does not have or has several of, or to each other");
         text.countAny(report.count(Totals.WAITING), "of these would wait; the others would be rejected");
         if (records > report.count(Totals.DELETES)) {
             text.named("Fields", "%s", touched(report));

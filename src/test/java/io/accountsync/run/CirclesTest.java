@@ -125,6 +125,25 @@ class CirclesTest {
         }
     }
 
+    @Test
+    void whereEveryRowIsItsOwnParentThePlanAndTheRunStopBeforeAnythingIsRejected() throws Exception {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            rows.add(row("id", i, "name", "Company", "parent", i));
+        }
+        try (TestSync sync = TestSync.start(org, directory)) {
+            PlanReport plan = new Planning(sync.rows(rows).context(), planned -> {}, Optional.empty())
+                    .plan("accounts", null, List.of());
+            RunReport report = sync.run();
+
+            assertThat(report.status()).isEqualTo(RunStatus.STOPPED);
+            assertThat(report.message()).startsWith("600 of 600 rows point to each other in circles, such as 0: ");
+            assertThat(plan.exitCode()).isEqualTo(4);
+            assertThat(plan.wouldStop()).isEqualTo(report.message());
+            assertThat(sync.parked()).isZero();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"new", "any"})
     void aRunWithNothingOpenButKnownRejectionsIsWhatTheKeySaysAndWithDeferredRecordsAlwaysPartial(String when) {

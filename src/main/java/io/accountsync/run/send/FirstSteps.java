@@ -46,7 +46,12 @@ final class FirstSteps {
                 verdicts.stream().map(verdict -> verdict.change().key()).toList();
         Set<String> first = steps.first(keys);
         Map<String, String> second = steps.second(keys);
-        Map<String, Circle> circles = sending.changes().circles().of(second.keySet());
+        Map<String, Circle> circles = sending.changes()
+                .circles()
+                .of(verdicts.stream()
+                        .filter(verdict -> verdict.kind() == Kind.REJECTED)
+                        .map(verdict -> verdict.change().key())
+                        .toList());
         for (RecordResult verdict : verdicts) {
             String key = verdict.change().key();
             if (first.contains(key) && verdict.isConfirmed()) {
