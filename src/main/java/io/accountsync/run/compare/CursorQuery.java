@@ -24,10 +24,7 @@ public record CursorQuery(String text, List<SinceCondition> conditions) {
         if (sync.mapping().cursorType() == null) {
             return Optional.empty();
         }
-        List<String> queries = SourceRoute.sqlEndpoints(context, sync.sourceRoute()).stream()
-                .map(CursorQuery::written)
-                .filter(SinceCondition::isIn)
-                .toList();
+        List<String> queries = byCursor(context, sync.sourceRoute());
         // Of several it is not known which is whose; a header would be for all of them.
         return queries.size() == 1
                 ? Optional.of(new CursorQuery(
@@ -41,11 +38,19 @@ public record CursorQuery(String text, List<SinceCondition> conditions) {
     /** Whether the database picks rows by the cursor in several queries, so that nobody asks for those that they leave out. */
     public static boolean areSeveral(CamelContext context, Sync sync) {
         return sync.mapping().cursorType() != null
-                && SourceRoute.sqlEndpoints(context, sync.sourceRoute()).stream()
-                                .map(CursorQuery::written)
-                                .filter(SinceCondition::isIn)
-                                .count()
-                        > 1;
+                && byCursor(context, sync.sourceRoute()).size() > 1;
+    }
+
+    /** Whether a query of a route, whichever it is, goes by the cursor. */
+    public static boolean isIn(CamelContext context, String route) {
+        return !byCursor(context, route).isEmpty();
+    }
+
+    private static List<String> byCursor(CamelContext context, String route) {
+        return SourceRoute.sqlEndpoints(context, route).stream()
+                .map(CursorQuery::written)
+                .filter(SinceCondition::isIn)
+                .toList();
     }
 
     private static String written(SqlEndpoint endpoint) {

@@ -2,9 +2,9 @@ package io.accountsync.run.gone;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.mapping.RowMapper;
+import io.accountsync.run.compare.CursorQuery;
 import io.accountsync.run.compare.OpenSource;
 import io.accountsync.run.compare.SourceRows;
-import io.accountsync.run.sync.SourceRoute;
 import io.accountsync.run.sync.Sync;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +37,7 @@ public final class DeletionsRoute {
 
     /** Whether a query in it goes by the cursor of the source. */
     public boolean usesSince() {
-        return SourceRoute.sqlEndpoints(context, name).stream()
-                .anyMatch(endpoint -> endpoint.getQuery().contains("since"));
+        return CursorQuery.isIn(context, name);
     }
 
     /**
