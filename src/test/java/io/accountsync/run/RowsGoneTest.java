@@ -217,6 +217,64 @@ class RowsGoneTest {
     }
 
     @Test
+    void aFlagThatSalesforceRejectsIsKnownAsSuchAndSentAgainOnlyWhereItMayPass() {
+        org.faults()
+                .add(
+                        FaultMatch.on(CallKind.COLLECTIONS).withKey("2").from(2).once(),
+                        FaultAction.rejectRecord("UNABLE_TO_LOCK_ROW", "no"));
+        org.faults()
+                .add(
+                        FaultMatch.on(CallKind.COLLECTIONS).withKey("3").from(2),
+                        FaultAction.rejectRecord("FIELD_INTEGRITY_EXCEPTION", "no"));
+        try (TestSync sync = GoneSync.start(org, directory, file(ACCOUNTS, FLAG, TOMBSTONES), "sync.retries", "0")) {
+            sync.rows(customers(4)).run();
+
+            RunReport report = sync.rows(customers(4, 2, 3)).run();
+
+            assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
+            assertThat(report.count(Count.FLAGGED)).isZero();
+            assertThat(report.count(Count.TOMBSTONE)).isEqualTo(2);
+            assertThat(sync.parked()).isEqualTo(2);
+            RunReport again = sync.run();
+            assertThat(again.count(Count.FLAGGED)).isEqualTo(1);
+            assertThat(field(org, 2, "Rating")).isEqualTo("Cold");
+            assertThat(again.status()).as("the other one is known").isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(sync.parked()).isEqualTo(1);
+            assertThat(sync.rows(customers(4)).run().count(Count.UNCHANGED)).isEqualTo(3);
+            assertThat(sync.parked()).as("its row is back, as it was before").isZero();
+        }
+    }
+
+    @Test
+    void withALimitNothingIsDeletedAndWhatRowsSaidStaysKnown() {
+        try (TestSync sync = GoneSync.start(
+                org, directory, file(ACCOUNTS_WITH_CURSOR, DELETE, TOMBSTONES), "sync.overlap-steps", "0")) {
+            sync.rows(changed(customers(3), 1)).run();
+
+            RunReport limited = sync.rows(changed(customers(3, 2), 2)).run(RunMode.INCREMENTAL, 1);
+
+            assertThat(limited.count(Count.DELETED)).isZero();
+            assertThat(limited.notes()).anyMatch(note -> note.contains("--limit"));
+            assertThat(sync.rows(changed(customers(1), 3)).run().count(Count.DELETED))
+                    .isEqualTo(1);
+            assertThat(has(org, 2)).isFalse();
+        }
+    }
+
+    @Test
+    void aRowThatComesBackIsSentWholeAlsoWhereOnlyChangedFieldsAre() {
+        try (TestSync sync = GoneSync.start(org, directory, file(ACCOUNTS, FLAG, TOMBSTONES), "sync.send", "changed")) {
+            sync.rows(customers(2)).run();
+            sync.rows(customers(2, 2)).run();
+            org.edit("Account", String.valueOf(field(org, 2, "Id")), Map.of("Name", "Edited while it was gone"));
+
+            sync.rows(customers(2)).run();
+
+            assertThat(field(org, 2, "Name")).isEqualTo("Company 2");
+        }
+    }
+
+    @Test
     void aFlagCreatesNothingAndReachesNobodyElsesRecord() {
         try (TestSync sync = GoneSync.start(org, directory, file(ACCOUNTS, FLAG, TOMBSTONES))) {
             sync.rows(customers(3)).run();

@@ -30,7 +30,7 @@ public final class Comparison {
     private final MissingRows missing;
     private final RejectedBefore rejectedBefore;
     private final List<Mapped> page = new ArrayList<>(PAGE);
-    private final TombstoneRows tombstones = new TombstoneRows();
+    private final TombstoneRows tombstones;
     private final List<ReadRow.Invalid> invalid = new ArrayList<>();
     private final RowsThatAreBack back;
 
@@ -47,6 +47,7 @@ public final class Comparison {
         this.sendAll = run.mode() == RunMode.FULL_REFRESH;
         this.refreshedSince = sendAll ? beginRefresh(run) : 0;
         this.missing = reading.readsEverything() ? reading.lookForMissing() : null;
+        this.tombstones = new TombstoneRows(reading.mapper().flag());
         this.back = new RowsThatAreBack(reading);
         this.rejectedBefore = new RejectedBefore(run, sendAll || reading.mappingChanged());
     }
@@ -142,7 +143,7 @@ public final class Comparison {
                                 + reading.changes().addRejected(stillRejected)
                                 + reading.changes().addUnresolved(unresolved)
                                 + reading.changes().gone().addTombstones(tombstones.changes(synced)));
-        passed.addAll(tombstones.keysAmong(before.keySet()));
+        passed.addAll(tombstones.supersede(before));
         note(before, passed);
         page.clear();
         tombstones.clear();
