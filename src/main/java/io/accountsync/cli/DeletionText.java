@@ -38,10 +38,10 @@ final class DeletionText {
     }
 
     /** The line of a status; none where nothing was deleted. */
-    static void write(String sync, Map<DeletionStatus, Long> counts, TextLines text) {
-        long deleted =
-                counts.getOrDefault(DeletionStatus.DELETED, 0L) + counts.getOrDefault(DeletionStatus.RESTORING, 0L);
-        long restored = counts.getOrDefault(DeletionStatus.RESTORED, 0L);
+    static void write(String sync, Map<String, Long> counts, TextLines text) {
+        long deleted = counts.getOrDefault(DeletionStatus.DELETED.word(), 0L)
+                + counts.getOrDefault(DeletionStatus.RESTORING.word(), 0L);
+        long restored = counts.getOrDefault(DeletionStatus.RESTORED.word(), 0L);
         if (deleted > 0) {
             text.named(
                     "Deleted",

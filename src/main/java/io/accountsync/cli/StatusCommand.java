@@ -11,6 +11,7 @@ import io.accountsync.state.StateDatabase;
 import io.accountsync.state.SyncCursors;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +58,13 @@ final class StatusCommand implements Runnable {
                 new RejectedRecords(database, name).countByCode(),
                 new DoubtfulRecords(database, name).summary().orElse(null),
                 OpenRecords.of(database, name),
-                new TreeMap<>(new DeletionLog(database, name).counts()),
+                deletions(database, name),
                 new GoneRecords(database, name).countPending());
+    }
+
+    private static Map<String, Long> deletions(StateDatabase database, String name) {
+        Map<String, Long> counts = new TreeMap<>();
+        new DeletionLog(database, name).counts().forEach((status, count) -> counts.put(status.word(), count));
+        return counts;
     }
 }

@@ -1,6 +1,5 @@
 package io.accountsync.cli;
 
-import io.accountsync.state.DeletionStatus;
 import io.accountsync.state.DoubtfulRecords;
 import io.accountsync.state.OpenRecords;
 import io.accountsync.state.RunRecord;
@@ -26,5 +25,5 @@ record SyncStatus(
         Map<String, Long> rejected,
         DoubtfulRecords.Summary doubts,
         OpenRecords open,
-        Map<DeletionStatus, Long> deletions,
+        Map<String, Long> deletions,
         long gone) {}

@@ -46,7 +46,7 @@ final class RestorePage {
             } else if (left.masterId() != null) {
                 refuse(record, "MERGED", "somebody merged it into " + left.masterId());
             } else if (left.deleted()) {
-                inBin.add(record);
+                (restoration.fields().isUndeletable() ? inBin : purged).add(record);
             } else if (record.key().equals(keyOf(left))) {
                 there.add(record);
             } else {

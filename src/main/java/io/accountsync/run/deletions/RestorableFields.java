@@ -65,6 +65,11 @@ public final class RestorableFields {
                 .collect(Collectors.toSet());
     }
 
+    /** Whether records of the object can be brought back out of the recycle bin; those of few cannot. */
+    public boolean isUndeletable() {
+        return !Boolean.FALSE.equals(describe.isUndeletable());
+    }
+
     /** Whether records of the object can be merged, so that one that is gone may live on in another one. */
     public boolean canBeMerged() {
         return describe.getFields().stream().anyMatch(field -> MASTER.equals(field.getName()));
