@@ -163,6 +163,8 @@ public final class CircularParents {
                             lookups.stream().map(OwnLookup::field).collect(Collectors.joining(","))));
             if (change.origin() == Change.Origin.READ) {
                 rows.add(row);
+                // Without its payload each run can look at it again only by its row.
+                payloads.mustBeReadAgain(change.cursor());
             } else {
                 unread.add(change.key());
                 if (action == ErrorAction.REJECT) {

@@ -132,6 +132,17 @@ class CircularParentsTest {
     }
 
     @Test
+    void wherePayloadsAreNotKeptTheCursorStaysBeforeThemSoThatEachRunCanLookAgain() {
+        test = TestSending.in(directory, "sync.keep-rejected-payloads", "false");
+        test.read(test.row("other", "Other"), row("a", "b"), row("b", "a"));
+
+        keepBack();
+
+        assertThat(test.rejected("a").payload()).isNull();
+        assertThat(test.sending().payloads().heldCursor()).isEqualTo(2);
+    }
+
+    @Test
     void manyOfThemStopTheRunBeforeAnythingIsSentOrRejected() {
         test = TestSending.in(directory);
         List<Change> rows = new ArrayList<>();
