@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deleted records come back by the way that is left, are known again, and are not deleted again at once. */
@@ -186,6 +187,40 @@ class RestorationTest {
         clock.advance(LONGER_THAN_THE_BIN);
         org.faults().add(FaultMatch.on(CallKind.COLLECTIONS).once(), FaultAction.loseAnswer());
         assertThat(restore().count(Way.CREATED)).as(restored.toString()).isEqualTo(2);
+        assertThat(org.records("Account")).hasSize(4);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void anAnswerThatIsNoneEndsItWithAReasonAndTheSameCommandCarriesOn(FaultAction action) throws Exception {
+        sync = DeletingSync.start(org, directory, "sync.retries", "1");
+        sync.runWithRows(4);
+        sync.runWithRows(2);
+        org.faults().add(FaultMatch.on(CallKind.SOAP), action);
+
+        RestoreReport broken = restore();
+
+        assertThat(broken.status()).isIn(RunStatus.FAILED, RunStatus.STOPPED);
+        assertThat(broken.message()).isNotBlank().doesNotContain("<", "Exception", "sessionId");
+        assertThat(broken.count(Way.UNDELETED)).isZero();
+        org.faults().clear();
+        assertThat(restore().count(Way.UNDELETED)).isEqualTo(2);
+    }
+
+    static List<FaultAction> anAnswerThatIsNoneEndsItWithAReasonAndTheSameCommandCarriesOn() {
+        return List.of(
+                FaultAction.html(),
+                FaultAction.dropConnection(),
+                FaultAction.respond(503, "SERVER_UNAVAILABLE", "later"));
+    }
+
+    @Test
+    void anAnswerThatIsNoneThoughTheCallWasCarriedOutLeavesNothingOpen() throws Exception {
+        deleteTwoOfFour();
+        org.faults().add(FaultMatch.on(CallKind.SOAP).once(), FaultAction.garbage());
+        assertThat(restore("3").count(Way.UNDELETED)).isEqualTo(1);
+        org.faults().add(FaultMatch.on(CallKind.SOAP).once(), FaultAction.emptyBody());
+        assertThat(restore("4").count(Way.UNDELETED)).isEqualTo(1);
         assertThat(org.records("Account")).hasSize(4);
     }
 
