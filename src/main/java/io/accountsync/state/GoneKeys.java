@@ -139,12 +139,13 @@ public final class GoneKeys {
         });
     }
 
-    /** Sends these changes in place of whatever else there is of their records. */
+    /** Sends these changes in place of what was rejected of their records before, except where a row of theirs is sent. */
     public void flag(List<Change> changes) {
         file.with(db -> {
             ChangeTable.forEach(
                     db,
-                    "delete from change where record_key = ?",
+                    "delete from change where record_key = ? and (" + ChangeStatus.TOMBSTONE.is() + " or origin = "
+                            + Change.Origin.RETRIED.ordinal() + ")",
                     changes.stream().map(Change::key).toList());
             return ChangeTable.insert(db, changes, ChangeStatus.READY);
         });

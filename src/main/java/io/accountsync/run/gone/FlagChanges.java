@@ -6,10 +6,12 @@ import io.accountsync.mapping.Flag;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.calls.CurrentRecords;
+import io.accountsync.run.calls.OrgFailedException;
 import io.accountsync.run.calls.QueryPager;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.state.Change;
 import io.accountsync.state.RejectedRecord;
+import io.accountsync.state.SyncedRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,18 +52,47 @@ public final class FlagChanges {
         if (flag == null) {
             return;
         }
-        CurrentRecords current = new CurrentRecords(
-                new QueryPager(reading.calls().org()), run.sync().mapping().object(), reading.mapper());
+        CurrentRecords current = current();
         for (List<GoneRow> page : gone) {
             for (int from = 0; from < page.size(); from += KEYS_A_QUERY) {
-                add(page.subList(from, Math.min(page.size(), from + KEYS_A_QUERY)), current);
+                reading.changes()
+                        .gone()
+                        .flag(of(page.subList(from, Math.min(page.size(), from + KEYS_A_QUERY)), current));
             }
         }
         note(lacking, "Salesforce has none of this External ID any more");
         note(others, "their External ID belongs to another record in Salesforce than the one that was sent");
     }
 
-    private void add(List<GoneRow> rows, CurrentRecords current) throws SalesforceException {
+    /**
+     * The changes of flags that were rejected before, of records that the org has still.
+     *
+     * @param records flags, not more than a query can ask for
+     * @throws OrgFailedException when the org cannot be asked
+     * @throws RunStoppedException when no call may be made now
+     */
+    public List<Change> again(List<RejectedRecord> records) {
+        Map<String, SyncedRecord> known = run.state()
+                .records()
+                .find(records.stream().map(RejectedRecord::key).toList());
+        List<GoneRow> rows = known.values().stream()
+                .filter(record -> record.salesforceId() != null)
+                .map(record ->
+                        new GoneRow(record.key(), record.salesforceId(), record.created(), GoneRow.How.TOMBSTONE))
+                .toList();
+        try {
+            return rows.isEmpty() ? List.of() : of(rows, current());
+        } catch (SalesforceException e) {
+            throw new OrgFailedException(e);
+        }
+    }
+
+    private CurrentRecords current() {
+        return new CurrentRecords(
+                new QueryPager(reading.calls().org()), run.sync().mapping().object(), reading.mapper());
+    }
+
+    private List<Change> of(List<GoneRow> rows, CurrentRecords current) throws SalesforceException {
         List<String> keys = rows.stream().map(GoneRow::key).toList();
         Map<String, JsonNode> records = current.find(keys, List.of());
         Map<String, RejectedRecord> rejected = run.state().rejected().find(keys);
@@ -76,7 +107,7 @@ public final class FlagChanges {
                 changes.add(change(row, record.path(externalId).asText(), rejected.get(row.key())));
             }
         }
-        reading.changes().gone().flag(changes);
+        return changes;
     }
 
     private Change change(GoneRow row, String written, RejectedRecord rejected) {

@@ -5,10 +5,12 @@ import io.accountsync.run.Run;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.compare.ReferenceResolver;
 import io.accountsync.run.compare.ReferenceResolver.Resolved;
+import io.accountsync.run.gone.FlagChanges;
 import io.accountsync.state.Change;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.SyncedRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,10 +22,18 @@ public final class RejectedLoader {
 
     private final Reading reading;
     private final Run run;
+    private final boolean tombstonesCount;
 
+    /** Before the rows of a run are deduplicated. */
     public RejectedLoader(Reading reading) {
+        this(reading, true);
+    }
+
+    /** @param tombstonesCount whether rows that say that their records are gone are to be counted still */
+    RejectedLoader(Reading reading, boolean tombstonesCount) {
         this.reading = reading;
         this.run = reading.run();
+        this.tombstonesCount = tombstonesCount;
     }
 
     /** Adds all of a class, which every run sends again. */
@@ -77,6 +87,13 @@ public final class RejectedLoader {
         return resolved;
     }
 
+    private boolean isFlag(RejectedRecord record) {
+        return reading.mapper()
+                .flag()
+                .filter(flag -> Arrays.equals(flag.fingerprint(record.key()), record.fingerprint()))
+                .isPresent();
+    }
+
     private RejectedRecord with(RejectedRecord record, Payload payload) {
         return new RejectedRecord(
                 record.key(),
@@ -90,7 +107,27 @@ public final class RejectedLoader {
                 record.externalId());
     }
 
-    private long addResolved(List<RejectedRecord> records) {
+    private long addResolved(List<RejectedRecord> all) {
+        List<RejectedRecord> flags = all.stream().filter(this::isFlag).toList();
+        List<RejectedRecord> records =
+                all.stream().filter(record -> !flags.contains(record)).toList();
+        return addFlags(flags) + addRows(records);
+    }
+
+    /** Once the org was asked for the records, since a flag creates none. */
+    private long addFlags(List<RejectedRecord> flags) {
+        if (flags.isEmpty()) {
+            return 0;
+        }
+        List<Change> changes = new FlagChanges(reading).again(flags);
+        if (tombstonesCount) {
+            return reading.changes().addRetried(changes);
+        }
+        reading.changes().gone().flag(changes);
+        return changes.size();
+    }
+
+    private long addRows(List<RejectedRecord> records) {
         Map<String, SyncedRecord> known = run.state()
                 .records()
                 .find(records.stream().map(RejectedRecord::key).toList());

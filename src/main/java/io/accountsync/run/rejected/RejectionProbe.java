@@ -28,7 +28,7 @@ public final class RejectionProbe {
 
     /** Puts those records of each code among what is sent that were tried the longest time ago. */
     public void probe() {
-        RejectedLoader rejected = new RejectedLoader(reading);
+        RejectedLoader rejected = new RejectedLoader(reading, false);
         for (String code : run.state().rejected().retries().rejectedCodes()) {
             if (code.equals(CircularParents.CODE)) {
                 // All of them were looked at: Salesforce need not be asked.
@@ -62,7 +62,7 @@ public final class RejectionProbe {
         for (String code : passed) {
             int rows = reading.changes().retry(code);
             release(rows);
-            records += rows + new RejectedLoader(reading).addWithCode(code);
+            records += rows + new RejectedLoader(reading, false).addWithCode(code);
             run.state().write(() -> run.state().rejected().retries().retryWithoutPayload(code));
         }
         if (records > 0) {
