@@ -286,8 +286,7 @@ class CursorSourceTest {
             assertThat(report.notes())
                     .contains(
                             "The source query found none of 2 rows by the cursor column changed: the database finds no "
-                                    + "value there greater than the one that stands for the beginning. They were read without that "
-                                    + "condition.");
+                                    + "value there greater than the beginning of the cursor. They were read without that condition.");
             insert(table, 4, "2026-11-26 23:22:00");
             RunReport second = sync.run();
             assertThat(second.readsAll()).isNull();

@@ -128,7 +128,7 @@ public final class RowsLeftOut implements Iterator<Object>, AutoCloseable {
                 : Optional.of(String.format(
                         Locale.ROOT,
                         "The source query found none of %s by the cursor column %s: the database finds no value there greater "
-                                + "than the one that stands for the beginning. They were read without that condition.",
+                                + "than the beginning of the cursor. They were read without that condition.",
                         Quantity.of(unmatched, "row"),
                         mapping.cursor()));
     }
