@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         mixinStandardHelpOptions = true,
         description = "Check the login, the org and its API calls, every mapped field against the org, and the source."
-                + " Nothing is written. Ends with 2 when a run would be refused, else with 0.")
+                + " Nothing is written. Ends with 2 when a run would be refused or send nothing, else with 0.")
 final class CheckCommand implements Callable<Integer> {
     @Mixin
     private RuntimeOptions options;
@@ -37,6 +37,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        SyncFiles.noteSample(options.routes);
         SyncFileCheck files = new SyncFileCheck(SyncFiles.find(options.routes));
         CheckReport report =
                 check(files.usable(), files.findings()).with(files.findings()).with(SyncFiles.ignored(options.routes));

@@ -50,6 +50,7 @@ final class SyncFiles {
      */
     static List<String> locate(Path given) {
         List<String> found = find(given);
+        noteSample(given);
         ignored(given).forEach(warning -> LOG.warn("{}", warning.text()));
         List<Finding> findings = new SyncFileCheck(found).findings();
         if (!findings.isEmpty()) {
@@ -57,6 +58,26 @@ final class SyncFiles {
                     findings.stream().map(Finding::text).collect(Collectors.joining("\n")));
         }
         return found;
+    }
+
+    /** Says so where nobody has sync files: what follows is about the sample, which goes to whichever org the keys name. */
+    static void noteSample(Path given) {
+        if (place(given) == null) {
+            ofSample(DEFAULT).ifPresent(LOG::warn);
+        }
+    }
+
+    /** What is to be said where a directory has no sync file, and the sample counts. */
+    static Optional<String> ofSample(Path directory) {
+        return own(directory).isEmpty()
+                ? Optional.of("There is no sync file in " + directory.toAbsolutePath()
+                        + ": this is about the sample in the jar, accounts. Make one with \"account-sync init\", or name yours"
+                        + " with " + OPTION)
+                : Optional.empty();
+    }
+
+    private static List<String> own(Path directory) {
+        return Files.isDirectory(directory) ? in(directory) : List.of();
     }
 
     /** The place that option or key names; null for neither. */
@@ -74,7 +95,7 @@ final class SyncFiles {
     /** @param by what names the place */
     private static List<String> find(Path given, String by) {
         if (given == null) {
-            List<String> own = Files.isDirectory(DEFAULT) ? in(DEFAULT) : List.of();
+            List<String> own = own(DEFAULT);
             return own.isEmpty() ? PackedRoutes.syncs() : own;
         }
         if (given.toString().isBlank()) {

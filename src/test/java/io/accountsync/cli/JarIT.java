@@ -76,7 +76,7 @@ class JarIT {
         Jar.Ended first = jar.run("run");
         assertThat(first.exitCode()).as("PARTIAL").isEqualTo(3);
         assertThat(first.out()).startsWith("PARTIAL  accounts (run 1, incremental");
-        assertThat(first.err()).isEmpty();
+        assertThat(first.err()).contains("this is about the sample in the jar").hasLineCount(1);
 
         source.changeSome();
         Jar.Ended second = jar.run("run", "accounts");
