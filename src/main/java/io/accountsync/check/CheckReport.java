@@ -26,6 +26,9 @@ public record CheckReport(
         List<String> references,
         List<Finding> findings) {
 
+    /** What a run does that goes through its rows to the end, and none of them can be mapped. */
+    static final String SEND_NOTHING = "send nothing";
+
     /** As somebody works through them: errors first, then file by file from the top down. */
     private static final Comparator<Finding> ORDER =
             Comparator.comparing(Finding::level).thenComparing(Finding::place).thenComparing(Finding::line);
@@ -71,7 +74,13 @@ public record CheckReport(
         return findings.size() - errors();
     }
 
-    /** 2 when a run would be refused, else 0: warnings alone do not count. */
+    /** Whether a run would be refused; else it would go through, at best without a record. */
+    public boolean isRefusal() {
+        return findings.stream()
+                .anyMatch(finding -> finding.isError() && !finding.message().contains(SEND_NOTHING));
+    }
+
+    /** 2 when a run would be refused or send nothing, else 0: warnings alone do not count. */
     public int exitCode() {
         return errors() > 0 ? 2 : 0;
     }

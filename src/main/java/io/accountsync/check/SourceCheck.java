@@ -1,6 +1,7 @@
 package io.accountsync.check;
 
 import io.accountsync.config.Finding;
+import io.accountsync.config.Settings;
 import io.accountsync.mapping.Binding;
 import io.accountsync.mapping.Mapping;
 import io.accountsync.run.Failures;
@@ -8,7 +9,12 @@ import io.accountsync.run.compare.AbsentColumns;
 import io.accountsync.run.compare.RowColumns;
 import io.accountsync.run.compare.SourceRows;
 import io.accountsync.run.compare.WholeSource;
+import io.accountsync.run.sync.RunMode;
 import io.accountsync.run.sync.Sync;
+import io.accountsync.state.StateDatabase;
+import io.accountsync.state.StateException;
+import io.accountsync.state.SyncCursors;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +63,25 @@ public final class SourceCheck {
         return findings;
     }
 
+    /** As far as the state shows; whoever edits the mapping gets another such run, and its own words of that. */
+    private boolean nextRunReadsAll() {
+        Settings settings = Settings.of(context);
+        if (mapping.cursor() == null
+                || sync.settings().mode() == RunMode.FULL_REFRESH
+                || !StateDatabase.exists(settings)) {
+            return true;
+        }
+        try (StateDatabase database = StateDatabase.open(settings, Clock.systemUTC())) {
+            return new SyncCursors(database)
+                    .find(sync.name())
+                    .filter(cursor -> cursor.cursorValue() != null && cursor.mappingVersion() != null)
+                    .isEmpty();
+        } catch (StateException e) {
+            // Whoever looks at the state has said what is wrong with it.
+            return true;
+        }
+    }
+
     private void examine(SourceRows rows, Optional<Binding> binding, int most) {
         if (!rows.hasNext()) {
             findings.add(Finding.warning(
@@ -81,6 +106,6 @@ public final class SourceCheck {
             sample.add(row);
         }
         findings.addAll(absent.findings());
-        findings.addAll(sample.findings(most == SourceSample.ROWS));
+        findings.addAll(sample.findings(most == SourceSample.ROWS, this::nextRunReadsAll));
     }
 }

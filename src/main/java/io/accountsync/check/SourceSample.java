@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /** The first rows of a source, mapped as a run would, to see how many of them would not pass and why. */
 final class SourceSample {
@@ -73,24 +74,22 @@ final class SourceSample {
     /**
      * What is to be said of them.
      *
-     * @param judges whether so many invalid rows that a run would stop are an error
+     * @param judges whether so many invalid rows that a run would stop are a finding
+     * @param readsAll whether the next run reads every row, as those that are tried are
      */
-    List<Finding> findings(boolean judges) {
+    List<Finding> findings(boolean judges, BooleanSupplier readsAll) {
         List<Finding> findings = new ArrayList<>();
         doubts.forEach((reason, doubt) -> findings.add(
                 Finding.warning(reason.field() == null ? PLACE : sync.mapping().file(), reason.field(), text(doubt))
                         .at(sync.mapping().lineOf(reason.field()))));
-        if (judges && wouldStop()) {
-            findings.add(Finding.error(
-                    PLACE,
-                    null,
-                    String.format(
-                            Locale.ROOT,
-                            "%s could not be read or mapped, so that a run would %s; correct the source"
-                                    + " or the mapping, or allow more than %d %% with sync.max-invalid",
-                            Quantity.ofFirst(invalid, rows, "row"),
-                            invalid == rows ? "send nothing" : "stop",
-                            sync.settings().maxInvalid())));
+        if (judges && (isNoneMapped() || wouldStop())) {
+            findings.add(
+                    readsAll.getAsBoolean()
+                            ? Finding.error(PLACE, null, tooMany("a run would", ""))
+                            : Finding.warning(
+                                    PLACE,
+                                    null,
+                                    tooMany("a run that reads every row would", " (the next one reads what changed)")));
         }
         if (repeated > 0) {
             findings.add(Finding.warning(
@@ -107,10 +106,36 @@ final class SourceSample {
         return findings;
     }
 
+    private String tooMany(String who, String which) {
+        String what = Quantity.ofFirst(invalid, rows, "row") + " could not be read or mapped, so that " + who + " "
+                + (isNoneMapped() && !wouldStop() ? CheckReport.SEND_NOTHING : "stop") + which;
+        return isNoneMapped()
+                ? what + "; " + remedyOfAll()
+                : String.format(
+                        Locale.ROOT,
+                        "%s; correct the source or the mapping, or allow more than %d %% with sync.max-invalid",
+                        what,
+                        sync.settings().maxInvalid());
+    }
+
+    /** Of a mistake that every row has, no share of rows is to be allowed. */
+    private String remedyOfAll() {
+        List<Reason> ofAll = doubts.entrySet().stream()
+                .filter(doubt -> doubt.getValue().rows() == rows)
+                .map(Map.Entry::getKey)
+                .toList();
+        return ofAll.isEmpty() || ofAll.get(0).field() == null
+                ? "correct the source or the mapping"
+                : "all of them fail for " + ofAll.get(0).field() + ": correct its mapping";
+    }
+
+    private boolean isNoneMapped() {
+        return invalid > 1 && invalid == rows;
+    }
+
     private boolean wouldStop() {
-        return invalid > 1 && invalid == rows
-                || rows >= sync.settings().maxInvalidAfter()
-                        && invalid * 100 > rows * sync.settings().maxInvalid();
+        return rows >= sync.settings().maxInvalidAfter()
+                && invalid * 100 > rows * sync.settings().maxInvalid();
     }
 
     private String text(Doubt doubt) {

@@ -77,7 +77,10 @@ final class CheckText {
             return "Nothing found: ready to run.";
         }
         String counts = count(report.errors(), "error") + ", " + count(report.warnings(), "warning");
-        return report.errors() > 0 ? counts + ": a run would be refused." : counts + ": ready to run.";
+        if (report.errors() == 0) {
+            return counts + ": ready to run.";
+        }
+        return counts + (report.isRefusal() ? ": a run would be refused." : ": a run would send nothing.");
     }
 
     private static String count(long number, String what) {

@@ -378,6 +378,47 @@ class CheckTest {
     }
 
     @Test
+    void fewRowsOfWhichNoneCanBeMappedAreNoRefusalAndNoShareOfThemIsToBeAllowed() throws IOException {
+        start(LocalOrgOptions.builder());
+        Path rows = Files.writeString(directory.resolve("rows.csv"), "id,name\n1,One\n2,Two\n3,Three\n");
+        writeFileSync(rows);
+        Path file = directory.resolve("routes/accounts.camel.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "Name: \"${body[name]}\"",
+                                "Name: \"${body[name]}\"\n          NumberOfEmployees: \"${body[name]}\""));
+
+        Jar.Ended check = check();
+
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(check.out())
+                .contains(
+                        "error   source: 3 of the first 3 rows could not be read or mapped, so that a run would send nothing; all of them "
+                                + "fail for NumberOfEmployees: correct its mapping.")
+                .endsWith("1 error, 1 warning: a run would send nothing.\n")
+                .doesNotContain("sync.max-invalid");
+        Jar.Ended run = command.run("run", "--routes", file.toString());
+        assertThat(run.exitCode()).as("PARTIAL").isEqualTo(3);
+    }
+
+    @Test
+    void whatARunThatReadsOnlyChangesWouldNotMeetIsAWarning() throws IOException {
+        start(LocalOrgOptions.builder());
+        edit();
+        assertThat(command.run("run", "--routes", directory.resolve("routes").toString())
+                        .exitCode())
+                .isEqualTo(3);
+        edit("${body[employees]}", "${body[company_name]}");
+
+        assertThat(findings(check()))
+                .anyMatch(line -> line.startsWith("warning source: ")
+                        && line.contains(
+                                "so that a run that reads every row would stop (the next one reads what changed)"));
+    }
+
+    @Test
     void theFirstThousandRowsAreTriedOut() throws IOException {
         start(LocalOrgOptions.builder());
         edit("${body[employees]}", "${body[company_name]}");
@@ -385,7 +426,10 @@ class CheckTest {
         List<String> findings = findings(check());
         assertThat(findings).hasSize(2);
         assertThat(findings.get(0))
-                .contains("rows could not be read or mapped, so that a run would ", "sync.max-invalid");
+                .contains(
+                        "rows could not be read or mapped, so that a run would stop; all of them fail for NumberOfEmployees: "
+                                + "correct its mapping")
+                .doesNotContain("sync.max-invalid");
         assertThat(findings.get(1))
                 .startsWith("warning " + FILE + "NumberOfEmployees does not fit ")
                 .contains(
