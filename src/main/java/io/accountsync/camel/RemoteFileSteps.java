@@ -34,8 +34,10 @@ final class RemoteFileSteps {
     private RemoteFileSteps(CamelContext context, String uri) {
         int end = uri.indexOf('?');
         // Keys are put in here, but not into the options: passwords are among those.
-        this.path = context.resolvePropertyPlaceholders(end < 0 ? uri : uri.substring(0, end));
-        this.scheme = path.replaceFirst(":.*", "").toLowerCase(Locale.ROOT);
+        String address = context.resolvePropertyPlaceholders(end < 0 ? uri : uri.substring(0, end))
+                .strip();
+        this.scheme = address.replaceFirst(":.*", "").toLowerCase(Locale.ROOT);
+        this.path = scheme + address.substring(scheme.length());
         this.query = end < 0 ? "" : uri.substring(end + 1);
     }
 

@@ -86,7 +86,9 @@ final class TemplateParameters {
 
     private Optional<String> mistakeIn(String name, String value) {
         try {
-            return template.mistake(name, context.resolvePropertyPlaceholders(named(value)));
+            String resolved = context.resolvePropertyPlaceholders(named(value));
+            return template.mistake(name, resolved)
+                    .or(() -> name.equals("uri") ? SourceAddress.mistake(context, resolved) : Optional.empty());
         } catch (IllegalArgumentException e) {
             return Optional.of(MissingKey.in(e).orElse(e.getMessage()));
         }

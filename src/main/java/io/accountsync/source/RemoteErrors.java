@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.ObjectHelper;
@@ -30,6 +31,10 @@ public final class RemoteErrors {
         PageException page = ObjectHelper.getException(PageException.class, error);
         if (page != null) {
             return Optional.of(page.getMessage());
+        }
+        NoSuchEndpointException component = ObjectHelper.getException(NoSuchEndpointException.class, error);
+        if (component != null) {
+            return Optional.of(ofComponent(component.getUri()));
         }
         HttpOperationFailedException http = ObjectHelper.getException(HttpOperationFailedException.class, error);
         if (http != null) {
@@ -63,7 +68,7 @@ public final class RemoteErrors {
         }
         String what = json instanceof JsonEOFException
                 ? "The answer of the source broke off: its JSON has no end"
-                : "The answer of the source is no JSON";
+                : "The answer of the source is not JSON";
         JsonLocation place = json.getLocation();
         return Optional.of(what
                 + (place == null ? "" : ", at line " + place.getLineNr() + ", column " + place.getColumnNr()) + "."
@@ -81,6 +86,13 @@ public final class RemoteErrors {
             }
         }
         return Optional.empty();
+    }
+
+    /** A step that makes its endpoint only when it gets to it, such as pollEnrich. */
+    private static String ofComponent(String uri) {
+        String scheme = String.valueOf(uri).replaceFirst("(?s)[:?].*", "");
+        return "The source route names the component " + scheme + ", which is not here." + NOTHING_SENT
+                + " Get it with \"account-sync add camel:" + scheme + "\".";
     }
 
     private static String ofStatus(HttpOperationFailedException error) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A sync file that takes its schedule and its source from the templates of the jar. */
@@ -276,6 +277,41 @@ class SyncTemplatesTest {
                 .hasMessageContaining("has the parameters path and uri; a file is either of this machine");
         assertThat(mistakeIn(TestSync.ACCOUNTS + source + uri))
                 .hasMessageContaining("uri names no file: write sftp://user@host/directory/file.csv");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "file:ok.csv | it is a file of this machine; give it as path, and not as uri",
+                "C:/ok.csv | it is a file of this machine; give it as path, and not as uri",
+                "ok.csv | it does not say how to get the file; begin with https://, http:// or sftp://, or, for a file of this "
+                        + "machine, give path in place of uri",
+                "127.0.0.1:18999/ok.csv | it does not say how to get the file; begin with https://",
+                "files.example/ok.csv | it does not say how to get the file; begin with https://",
+                "http:/127.0.0.1:1/ok.csv | an address begins with http://, with two slashes",
+                "HTTPS://user:s3cret@files.example/ok.csv | it has a user before the host, which HTTP does not take; take it "
+                        + "out, up to the @, and write it behind the address: ?authMethod=Basic&authUsername=...&authPassword="
+                        + "RAW(...)",
+                "gopher://files.example/ok.csv | its component gopher is not here; get it with \"account-sync add camel:gopher\""
+            })
+    void anAddressThatIsNoneIsNamedWithLineAndRemedyAndNothingIsMade(String uri, String mistake) throws Exception {
+        String source =
+                """
+                - templatedRoute:
+                    routeTemplateRef: csv-source
+                    parameters:
+                      - name: sync
+                        value: accounts
+                      - name: uri
+                        value: "%s"
+                """;
+        assertThat(mistakeIn(TestSync.ACCOUNTS + source.formatted(uri)))
+                .hasMessageContaining(
+                        "routes/accounts.camel.yaml, line 19: templatedRoute of csv-source has a parameter uri "
+                                + "that cannot be used: " + mistake)
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
+        assertThat(Path.of("ok.csv")).doesNotExist();
     }
 
     @Test

@@ -107,7 +107,7 @@ class OwnSourcesTest {
                 request -> request.contains("after=100") ? ok("text/html", "<html>secret</html>") : page(request));
         assertFailed(
                 "Reading the source broke off after 100 rows. Page 2 of direct://customers-page",
-                "The answer of the source is no JSON, at line 1, column ");
+                "The answer of the source is not JSON, at line 1, column ");
     }
 
     @Test
