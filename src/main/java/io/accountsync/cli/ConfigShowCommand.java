@@ -6,6 +6,7 @@ import io.accountsync.config.Settings;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
 import picocli.CommandLine.Command;
@@ -17,8 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Show every key that has a value, and where the value comes from. Secrets are masked.")
-final class ConfigShowCommand implements Runnable {
+        description =
+                "Show every key that has a value, and where the value comes from. Secrets are masked. Ends with 2 when a jar in"
+                        + " lib/ would keep other commands from starting, else with 0.")
+final class ConfigShowCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -26,7 +29,7 @@ final class ConfigShowCommand implements Runnable {
     private CommandSpec spec;
 
     @Override
-    public void run() {
+    public Integer call() {
         CamelContext context = CamelRuntime.contextOfKeys();
         List<EffectiveKey> keys = new ArrayList<>(CredentialKeys.over(
                 EffectiveKey.all((PropertiesComponent) context.getPropertiesComponent()), Settings.of(context)));
@@ -37,7 +40,9 @@ final class ConfigShowCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? JsonText.of(keys) + "\n" : toText(keys));
         out.flush();
-        libraries.mistakes().forEach(spec.commandLine().getErr()::println);
+        List<String> mistakes = libraries.mistakes();
+        mistakes.forEach(spec.commandLine().getErr()::println);
+        return mistakes.isEmpty() ? 0 : 2;
     }
 
     private static String toText(List<EffectiveKey> keys) {

@@ -2,6 +2,7 @@ package io.accountsync.init;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.source.RowLimit;
+import io.accountsync.source.SourceDatabase;
 import io.accountsync.source.SourceException;
 import io.accountsync.source.TableCatalog;
 import io.accountsync.source.TableFacts;
@@ -81,7 +82,7 @@ public final class TableLook {
 
     /** Changes nothing: what a query may have done is taken back. */
     private Look reading(Reading reading) throws SQLException {
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = SourceDatabase.connect(database)) {
             connection.setAutoCommit(false);
             try {
                 return reading.look(connection);

@@ -6,6 +6,7 @@ import io.accountsync.config.LostDatabase;
 import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import io.accountsync.config.jdbc.JdbcUrl;
+import io.accountsync.source.jdbc.FirstConnection;
 import io.accountsync.source.jdbc.JdbcPool;
 import io.accountsync.source.jdbc.JdbcProfile;
 import io.accountsync.source.jdbc.JdbcProfiles;
@@ -47,7 +48,7 @@ public final class SourceDatabase {
      * @throws SourceException when the database cannot be reached
      */
     public static void requireStreaming(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = connect(dataSource)) {
             Optional<String> remedy = profile(connection).wouldNotStream(connection);
             if (remedy.isPresent()) {
                 throw new ConfigurationException("The source DataSource would read whole results into memory. "
@@ -65,8 +66,26 @@ public final class SourceDatabase {
      * @throws SourceException when it cannot be reached
      */
     public static Optional<Instant> time(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = connect(dataSource)) {
             return time(connection);
+        } catch (SQLException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /**
+     * A connection to it.
+     *
+     * @throws ConfigurationException when it is a file that is not there
+     * @throws SourceException when it refuses the login, which is known at once, or cannot be reached
+     */
+    public static Connection connect(DataSource dataSource) {
+        Optional<SQLException> refusal = FirstConnection.refusal(dataSource);
+        if (refusal.isPresent()) {
+            throw refused(refusal.get());
+        }
+        try {
+            return dataSource.getConnection();
         } catch (SQLException e) {
             throw unreachable(e);
         }
@@ -94,8 +113,18 @@ public final class SourceDatabase {
         return JdbcProfiles.orUnknown(JdbcUrl.of(connection));
     }
 
+    private static SourceException refused(SQLException e) {
+        return new SourceException(
+                Sentence.closed("The source database refused the login: " + Sentence.said(e))
+                        + " Nothing was sent. Are source.username and source.password right?",
+                e);
+    }
+
     private static SourceException unreachable(SQLException e) {
         SQLException cause = cause(e);
+        if (FirstConnection.isRefusal(cause)) {
+            return refused(cause);
+        }
         return new SourceException(
                 Sentence.closed("The source database cannot be reached: "
                                 + LostDatabase.reason(cause).orElseGet(() -> Sentence.said(cause)))

@@ -6,6 +6,7 @@ import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.FileName;
 import io.accountsync.config.OwnerOnlyFiles;
 import io.accountsync.config.Settings;
+import io.accountsync.config.jdbc.JdbcUrl;
 import io.accountsync.config.jdbc.PostgresTls;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -130,6 +131,7 @@ record StatePlace(String name, Dialect dialect, Path file, HikariConfig pool, Du
     }
 
     private static StatePlace database(String url, Settings settings, Duration expiry) {
+        new JdbcUrl(url).requireNoUser("state.url", "state.username and state.password");
         requireUsable(url);
         String[] parts = url.split("\\?", 2);
         HikariConfig config = new HikariConfig();

@@ -9,6 +9,7 @@ import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
 import io.accountsync.state.TestPostgres;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,11 +19,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
@@ -93,6 +96,65 @@ class SourceDatabaseTest {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> open(Map.of("source.url", url)))
                 .withMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://etl:s3cret@127.0.0.1:5432/db",
+                "jdbc:mariadb://etl:s3cret@127.0.0.1/db",
+                "jdbc:sqlserver://etl:s3cret@127.0.0.1;databaseName=db"
+            })
+    void aUserBeforeTheHostIsRefusedWithTheKeysThatHaveIt(String url) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> open(Map.of("source.url", url)))
+                .withMessage(
+                        "source.url has a user before its host, which the driver takes for a part of the host's name; "
+                                + "take it out, up to the @, and set source.username and source.password.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:sqlite:%s",
+                "jdbc:sqlite:file:%s",
+                "jdbc:h2:%s",
+                "jdbc:h2:file:%s;MODE=Oracle",
+                "jdbc:duckdb:%s"
+            })
+    void aDatabaseFileThatIsNotThereIsNamedAndNotMade(String url) throws Exception {
+        Path file = directory.resolve("nofile.db");
+        try (HikariDataSource source = open(Map.of("source.url", url.formatted(file)))) {
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> SourceDatabase.requireStreaming(source))
+                    .withMessage(
+                            "source.url names the database " + file + ", and there is no such file; correct its name.");
+        }
+        try (Stream<Path> made = Files.list(directory)) {
+            assertThat(made).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:sqlite:", "jdbc:sqlite::memory:", "jdbc:h2:mem:x", "jdbc:duckdb:"})
+    void aDatabaseInMemoryNeedsNoFile(String url) {
+        try (HikariDataSource source = open(Map.of("source.url", url))) {
+            assertThatCode(() -> SourceDatabase.requireStreaming(source)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aLoginThatIsRefusedIsSaidAtOnceAndNotCalledOutOfReach() {
+        String nobody = "jdbc:postgresql://localhost:" + TestPostgres.shared().port() + "/postgres";
+        try (HikariDataSource source =
+                open(Map.of("source.url", nobody, "source.username", "nobody", "source.password", "s3cret"))) {
+            source.setConnectionTimeout(Long.MAX_VALUE);
+            assertThatExceptionOfType(SourceException.class)
+                    .isThrownBy(() -> SourceDatabase.requireStreaming(source))
+                    .withMessageStartingWith(
+                            "The source database refused the login: FATAL: role \"nobody\" does not exist.")
+                    .withMessageEndingWith(" Are source.username and source.password right?");
+        }
     }
 
     @ParameterizedTest
@@ -180,7 +242,7 @@ class SourceDatabaseTest {
                 "jdbc:postgresql://localhost:" + TestPostgres.shared().port() + "/postgres?user=joe&password=s3cret");
         assertThatExceptionOfType(SourceException.class)
                 .isThrownBy(() -> SourceDatabase.requireStreaming(source))
-                .withMessageContaining("role \"joe\" does not exist. Is it running, and are source.url")
+                .withMessageContaining("refused the login: FATAL: role \"joe\" does not exist. Nothing was sent. Are ")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
     }
 

@@ -65,7 +65,7 @@ public record Libraries(Path directory, boolean isNamed, List<LibraryJar> jars) 
     private static List<LibraryJar> jarsIn(Path directory) {
         List<LibraryJar> jars = new ArrayList<>();
         if (Files.isDirectory(directory)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.jar")) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, LibraryJar::isNamed)) {
                 files.forEach(file -> jars.add(LibraryJar.of(file)));
             } catch (IOException e) {
                 throw new ConfigurationException(
@@ -84,11 +84,19 @@ public record Libraries(Path directory, boolean isNamed, List<LibraryJar> jars) 
                     + ", which is not a directory; make it, or leave the variable out"));
         }
         Map<String, LibraryJar> seen = new TreeMap<>();
+        Map<String, LibraryJar> providers = new TreeMap<>();
+        Map<String, String> twins = new TreeMap<>();
         String camel = jars.isEmpty() ? "" : PackedLibraries.read().camelVersion();
         for (LibraryJar jar : jars) {
             if (!jar.isReadable()) {
                 mistakes.add(Sentence.closed(jar.file() + " is not a jar, or only a part of one; get it again"));
             }
+            jar.provides().forEach(provided -> {
+                LibraryJar twin = providers.putIfAbsent(provided, jar);
+                if (twin != null && !twin.artifact().equals(jar.artifact())) {
+                    twins.putIfAbsent(twin.name() + " and " + jar.name(), provided);
+                }
+            });
             LibraryJar other = seen.putIfAbsent(jar.artifact(), jar);
             if (other != null) {
                 mistakes.add(Sentence.closed(directory + " has " + jar.artifact() + " in two versions, "
@@ -102,6 +110,8 @@ public record Libraries(Path directory, boolean isNamed, List<LibraryJar> jars) 
                         + jar.artifact().substring(CAMEL.length()) + "\""));
             }
         }
+        twins.forEach((pair, provided) -> mistakes.add(Sentence.closed(pair + " in " + directory + " both have "
+                + provided + ", so that either may count; remove one of them")));
         return mistakes;
     }
 

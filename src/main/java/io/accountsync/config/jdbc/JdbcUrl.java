@@ -1,5 +1,6 @@
 package io.accountsync.config.jdbc;
 
+import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.SecureAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +19,10 @@ import java.util.regex.Pattern;
 public record JdbcUrl(String text) {
     private static final Pattern PREFIX = Pattern.compile("(?i)jdbc:[a-z0-9+-]+:");
     private static final Pattern HOSTS = Pattern.compile("(?:@(?:\\w+:)?//|//|@)([^/?;]*)");
+
+    private static final Pattern USER = Pattern.compile("^[^?;]*?//[^/?;]*@");
+    private static final Set<String> WITHOUT_USER =
+            Set.of("jdbc:postgresql:", "jdbc:mariadb:", "jdbc:redshift:", "jdbc:sqlserver:");
 
     public JdbcUrl {
         text = text.strip();
@@ -68,6 +74,21 @@ public record JdbcUrl(String text) {
     private Matcher matcher(String option) {
         return Pattern.compile("[?&;]" + Pattern.quote(option) + "(?:=([^&;]*))?(?=[&;]|$)", Pattern.CASE_INSENSITIVE)
                 .matcher(text);
+    }
+
+    /**
+     * Refuses a user before the host for a driver that would take both for the name of the host.
+     *
+     * @param key that has the URL
+     * @param keys that have user and password
+     * @throws ConfigurationException saying where they belong
+     */
+    public void requireNoUser(String key, String keys) {
+        if (USER.matcher(text).find() && prefix().filter(WITHOUT_USER::contains).isPresent()) {
+            throw new ConfigurationException(
+                    key + " has a user before its host, which the driver takes for a part of the "
+                            + "host's name; take it out, up to the @, and set " + keys);
+        }
     }
 
     /** Without the text, which may hold a password. */

@@ -79,6 +79,9 @@ public final class JdbcDrivers {
         }
         List<String> known =
                 JdbcProfiles.all().stream().map(JdbcProfile::prefix).toList();
+        if (tooNew.isPresent()) {
+            return key + " begins with " + prefix.get() + ", and a driver in lib/ cannot be used: " + tooNew.get();
+        }
         String begins = key + " begins with " + prefix.get() + ", which no driver here knows";
         return NearestNames.isNear(prefix.get(), known)
                 ? begins + "; did you mean " + NearestNames.one(prefix.get(), known) + "?"

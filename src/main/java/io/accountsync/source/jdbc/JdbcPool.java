@@ -13,17 +13,18 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /** How connections to the database of {@code source.url} are made, by what is known of that database. */
 public final class JdbcPool {
-    private static final String KEY = "source.url";
+    static final String KEY = "source.url";
 
     private final Settings settings;
     private final JdbcUrl url;
     private final JdbcProfile profile;
 
-    /** @throws ConfigurationException when {@code source.url} is missing */
+    /** @throws ConfigurationException when {@code source.url} is missing, or has a user where its driver wants a host */
     public JdbcPool(Settings settings) {
         this.settings = settings;
         this.url = new JdbcUrl(settings.required(KEY));
         this.profile = JdbcProfiles.orUnknown(url);
+        url.requireNoUser(KEY, "source.username and source.password");
     }
 
     /**

@@ -9,6 +9,7 @@ import io.accountsync.source.SourceDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -101,6 +102,22 @@ class LibrariesTest {
     }
 
     @Test
+    void aDriverThatIsThereTwiceUnderTwoNamesIsNamedWithBoth() throws IOException {
+        byte[] driver = "org.h2.Driver".getBytes(StandardCharsets.UTF_8);
+        jar("database.jar", "META-INF/services/java.sql.Driver", driver);
+        jar("h2-2.4.240.jar", "META-INF/services/java.sql.Driver", driver);
+        assertThat(libraries().mistakes())
+                .containsExactly("database.jar and h2-2.4.240.jar in " + lib
+                        + " both have the driver org.h2.Driver, so that either may count; remove one of them.");
+    }
+
+    @Test
+    void aJarInCapitalsIsOne() throws IOException {
+        jar("H2.JAR", "a/B.class", new byte[1]);
+        assertThat(libraries().names()).containsExactly("H2.JAR");
+    }
+
+    @Test
     void aComponentOfAnotherCamelIsNamedWithTheCommandThatGetsTheRightOne() throws IOException {
         jar("camel-ftp-4.10.0.jar", "a/B.class", new byte[1]);
         jar("camel-kafka-4.18.0.jar", "a/B.class", new byte[1]);
@@ -108,6 +125,24 @@ class LibrariesTest {
                 .containsExactly(lib.resolve("camel-ftp-4.10.0.jar")
                         + " is of another Camel than account-sync, which has 4.18.0; remove it, and get that version with "
                         + "\"account-sync add camel:ftp\".");
+    }
+
+    @Test
+    void aDriverForALaterJavaIsNamedForADatabaseThatIsNotKnown() throws IOException {
+        byte[] driver = bytesOf(LateDriver.class);
+        driver[6] = 0;
+        driver[7] = 99;
+        try (ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(lib.resolve("x-1.0.jar")))) {
+            add(jar, "META-INF/services/java.sql.Driver", "late.LateDriver".getBytes());
+            add(jar, "late/LateDriver.class", driver);
+        }
+        install();
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> SourceDatabase.open(Settings.of(key ->
+                        Optional.ofNullable(Map.of("source.url", "jdbc:x:db").get(key)))))
+                .withMessageStartingWith(
+                        "source.url begins with jdbc:x:, and a driver in lib/ cannot be used: x-1.0.jar was "
+                                + "made for Java 55, and this is Java ");
     }
 
     @Test
