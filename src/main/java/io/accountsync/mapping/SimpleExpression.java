@@ -61,7 +61,7 @@ record SimpleExpression(
             return times.of(value);
         } catch (RuntimeException e) {
             // Camel's message prints the whole row: say only what kind of failure it was.
-            throw new InvalidRowException("EXPRESSION_FAILED", null, "the expression failed" + reason(row));
+            throw new InvalidRowException("EXPRESSION_FAILED", null, "the expression failed" + reason(row, e));
         }
     }
 
@@ -87,7 +87,7 @@ record SimpleExpression(
         }
     }
 
-    private String reason(Map<String, ?> row) {
+    private String reason(Map<String, ?> row, RuntimeException error) {
         Optional<String> object = columns.stream()
                 .filter(column -> !PlainValues.isPlain(row.get(column)))
                 .findFirst();
@@ -100,6 +100,6 @@ record SimpleExpression(
                 .findFirst()
                 .map(column -> ", since the column " + column + " is null; call a function that takes null, such as "
                         + "${uppercase(${body[" + column + "]})}, or coalesce it in the source query")
-                .orElse(" for what this row holds; fix it in the mapping");
+                .orElseGet(() -> ExpressionFailure.reason(error));
     }
 }

@@ -285,6 +285,20 @@ class RowExpressionsTest {
         assertThat(failure.getCause()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "${body[v].replace('.',',')} | several methods replace take these arguments, and Camel cannot choose one",
+                "${body[v].subString(0, 1)} | it calls the method subString, which a text of 6 characters has not, or not for these arguments",
+                "${body[v].substring(0, 99)} | it takes a part of a text or list that is shorter"
+            })
+    void aFailureSaysOfWhichKindItIs(String expression, String reason) {
+        assertThat(failureOf(expression, row("v", "s3cret")))
+                .hasMessageStartingWith("the expression failed: " + reason)
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
+    }
+
     @Test
     void bytesHaveNoTextForm() {
         InvalidRowException failure = failureOf("x ${body[v]}", row("v", new byte[] {1}));
