@@ -1,14 +1,11 @@
 package io.accountsync.cli;
 
-import io.accountsync.reconcile.Difference;
 import io.accountsync.reconcile.ReconcileReport;
 import io.accountsync.reconcile.Reconciliation;
 import io.accountsync.run.RunStatus;
 import io.accountsync.run.RunStoppedException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,25 +58,17 @@ final class ReconcileCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Bounds.require(spec, "--limit", limit, 0, Integer.MAX_VALUE);
         interruption.begin();
-        List<Difference> first = new ArrayList<>();
+        ShownDifferences shown = new ShownDifferences(limit);
         try (CamelRuntime runtime = SyncStart.start(options.routes, sync)) {
             String name = ChosenSync.of(runtime.engine().syncNames(), sync);
             ReconcileReport report;
             interruption.stops(runtime.engine().runs());
-            report = new Reconciliation(
-                            runtime.context(),
-                            difference -> {
-                                if (first.size() < limit) {
-                                    first.add(difference);
-                                }
-                            },
-                            Optional.ofNullable(csv))
-                    .compare(name);
+            report = new Reconciliation(runtime.context(), shown::add, Optional.ofNullable(csv)).compare(name);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(report.toJson());
             } else {
-                out.print(ReconcileText.of(report, first, csv));
+                out.print(ReconcileText.of(report, shown.all(), csv));
             }
             out.flush();
             return report.exitCode();
