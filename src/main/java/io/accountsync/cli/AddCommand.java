@@ -41,9 +41,6 @@ final class AddCommand implements Runnable {
         }
         String scheme = name.substring(CAMEL.length());
         CamelComponents components = CamelComponents.read();
-        return components
-                .find(scheme)
-                .orElseThrow(() -> new ConfigurationException(
-                        "Camel has no component " + scheme + "; did you mean " + components.nearest(scheme) + "?"));
+        return components.find(scheme).orElseThrow(() -> new ConfigurationException(components.lacks(scheme)));
     }
 }

@@ -4,6 +4,7 @@ import io.accountsync.cli.library.Artifact;
 import io.accountsync.cli.library.Libraries;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.NearestNames;
+import io.accountsync.config.Sentence;
 import io.accountsync.source.jdbc.JdbcProfile;
 import io.accountsync.source.jdbc.JdbcProfiles;
 import java.io.PrintWriter;
@@ -44,14 +45,19 @@ final class DriverCommand implements Runnable {
         }
         List<String> names = JdbcProfiles.all().stream().map(JdbcProfile::name).toList();
         JdbcProfile profile = JdbcProfiles.named(name)
-                .orElseThrow(() -> new ConfigurationException("There is no database " + name + "; did you mean "
-                        + NearestNames.one(name, names) + "? Any other driver is fetched with account-sync add "
-                        + "GROUP:ARTIFACT:VERSION"));
+                .orElseThrow(() -> new ConfigurationException(unknown(NearestNames.near(name, names, 1))));
         if (profile.artifact().isEmpty()) {
             out.println(place(profile));
             return;
         }
         FetchedLibrary.get(profile.artifact().flatMap(Artifact::of).orElseThrow(), prints, out);
+    }
+
+    private String unknown(List<String> near) {
+        String none = "There is no database " + name;
+        return (near.isEmpty() ? Sentence.closed(none) : none + "; did you mean " + near.get(0) + "?")
+                + " \"account-sync driver\" lists those that are; any other driver is fetched with \"account-sync add "
+                + "GROUP:ARTIFACT:VERSION\"";
     }
 
     private static String place(JdbcProfile profile) {

@@ -19,7 +19,7 @@ final class MissingComponent {
             CamelComponents components = CamelComponents.read();
             return components.find(scheme).isPresent()
                     ? "its component " + scheme + " is not here; get it with \"account-sync add camel:" + scheme + "\""
-                    : "Camel has no component " + scheme + "; did you mean " + components.nearest(scheme) + "?";
+                    : components.lacks(scheme);
         });
     }
 

@@ -18,6 +18,15 @@ public final class NearestNames {
         return distance(one(misspelled, names), misspelled.toLowerCase(Locale.ROOT)) <= SLIP;
     }
 
+    /** Those of these names that were meant, most likely, nearest first; none where nothing is near. */
+    public static List<String> near(String misspelled, Collection<String> names, int most) {
+        String folded = misspelled.toLowerCase(Locale.ROOT);
+        int slip = Math.min(SLIP, (folded.length() + 1) / 2);
+        return some(misspelled, names, most).stream()
+                .filter(name -> distance(name, folded) <= slip)
+                .toList();
+    }
+
     /** The name that differs least from this one, letters without case; empty when there are none. */
     public static String one(String misspelled, Collection<String> names) {
         return String.join("", some(misspelled, names, 1));

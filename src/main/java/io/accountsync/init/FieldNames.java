@@ -24,6 +24,9 @@ final class FieldNames {
     private static final String USUAL = "usual-names.properties";
     private static final int NEAREST = 3;
 
+    /** How many letters a name may differ and be meant all the same. */
+    private static final int SLIP = 3;
+
     private final SObjectDescription describe;
     private final Properties usual = new Properties();
 
@@ -87,11 +90,13 @@ final class FieldNames {
         return same.isEmpty() ? found : same;
     }
 
-    /** The fields that can be written whose names or labels differ least from it. */
+    /** The fields that can be written whose names or labels are nearly it; none where nothing is near. */
     List<String> nearest(String column) {
         String name = folded(column);
+        int slip = Math.min(SLIP, (name.length() + 1) / 2);
         return describe.getFields().stream()
                 .filter(field -> new FieldKind(field).isWritable())
+                .filter(field -> distance(field, name) <= slip)
                 .sorted(Comparator.comparingInt(field -> distance(field, name)))
                 .limit(NEAREST)
                 .map(SObjectField::getName)

@@ -118,6 +118,12 @@ public final class FileLook {
             notes.add(Quantity.of(malformed, "row") + " cannot be read and would be invalid, the first at "
                     + firstMalformed.place() + ": " + firstMalformed.reason());
         }
+        if (form.kind() == FileForm.Kind.CSV
+                && columns.size() == 1
+                && columns.keySet().iterator().next().matches("(?U)\\w.*[^\\w\\s.-].*\\w")) {
+            notes.add(
+                    "The header row is one column. If another character separates columns, name it with --delimiter.");
+        }
         List<String> numbers = columns.keySet().stream()
                 .filter(name -> name.matches("[\\d.,:/ -]+"))
                 .toList();

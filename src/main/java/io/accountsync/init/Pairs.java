@@ -83,8 +83,8 @@ final class Pairs {
                     .findFirst()
                     .orElseThrow(() -> new ConfigurationException("--map " + name + "=" + written + ": " + name
                             + " is not a field of " + describe.getName()
-                            + " in this org, or the user may not see it; did"
-                            + " you mean " + String.join(", ", names.nearest(name)) + "?"));
+                            + " in this org, or the user may not see it"
+                            + nearest(name, "; did you mean ", "?")));
             Optional<String> refusal = refusal(column, field);
             if (refusal.isPresent()) {
                 throw new ConfigurationException("--map " + name + "=" + written + ": " + refusal.get());
@@ -96,6 +96,11 @@ final class Pairs {
                     field.getName(),
                     formatted.orElseGet(() -> new Pair(column, field, "as --map says; " + fit.text(type(field)))));
         });
+    }
+
+    private String nearest(String name, String before, String behind) {
+        List<String> nearest = names.nearest(name);
+        return nearest.isEmpty() ? "" : before + String.join(", ", nearest) + behind;
     }
 
     /** Finds the fields of all columns that nobody named one for. */
@@ -118,8 +123,8 @@ final class Pairs {
         } else if (matches.isEmpty()) {
             leave(
                     column,
-                    "no field of " + describe.getName() + " has this name or label; the nearest are "
-                            + String.join(", ", names.nearest(column)));
+                    "no field of " + describe.getName() + " has this name or label"
+                            + nearest(column, "; the nearest are ", ""));
         } else if (matches.size() > 1) {
             leave(
                     column,

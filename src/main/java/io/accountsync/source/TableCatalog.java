@@ -59,8 +59,9 @@ public final class TableCatalog {
     }
 
     private List<TableName> preferred(List<TableName> meant, String written) throws SQLException {
+        String plain = TableName.withoutQuotes(written);
         List<TableName> exact = meant.stream()
-                .filter(table -> table.text().equals(written) || table.name().equals(written))
+                .filter(table -> table.text().equals(plain) || table.name().equals(plain))
                 .toList();
         List<TableName> some = exact.isEmpty() ? meant : exact;
         String schema = connection.getSchema();

@@ -66,9 +66,7 @@ class InitTest extends InitRuns {
                         "  customer_id: named as Customer_Id__c is; unique in 30 rows, none without a value",
                         "  company_name -> Name               a usual name for it; type string(255) fits 30 values",
                         "  employees    -> NumberOfEmployees  the label is the same; type int fits 30 values")
-                .anyMatch(line ->
-                        line.matches("  GICS Sector: no field of Account has this name or label; the nearest are"
-                                + " \\w+, \\w+, \\w+"))
+                .contains("  GICS Sector: no field of Account has this name or label")
                 .anyMatch(line -> line.contains("check customers --routes"));
         assertReady("customers", "30 would be created");
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,8 +43,10 @@ public record CamelComponents(Map<String, String> artifacts) {
                 .map(name -> new Artifact(GROUP, name, PackedLibraries.read().camelVersion()));
     }
 
-    /** The schemes that were probably meant, as a text. */
-    public String nearest(String scheme) {
-        return String.join(" or ", NearestNames.some(scheme, artifacts.keySet(), 3));
+    /** That there is none of a scheme, and which were probably meant; without a full stop where none is near. */
+    public String lacks(String scheme) {
+        List<String> near = NearestNames.near(scheme, artifacts.keySet(), 3);
+        return "Camel has no component " + scheme
+                + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?");
     }
 }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +23,10 @@ import java.util.stream.Collectors;
  */
 public final class MavenFetch {
     private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies";
+
+    private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
+    private static final Pattern MISSING = Pattern.compile(
+            "(?:Could not (?:find|transfer) artifact|The following artifacts could not be resolved:) \\S+(?: in \\S+)?");
 
     private final Path maven;
 
@@ -83,18 +89,29 @@ public final class MavenFetch {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {
-                throw new ConfigurationException("Maven could not fetch it: "
-                        + said.lines()
-                                .filter(line -> line.startsWith("[ERROR]"))
-                                .findFirst()
-                                .map(line -> Sentence.open(line.substring("[ERROR]".length())))
-                                .orElse("it said nothing"));
+                throw new ConfigurationException("Maven could not fetch it: " + reason(said));
             }
         } catch (InterruptedException e) {
             process.destroy();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while Maven ran", e);
         }
+    }
+
+    /** Its first line is about a goal of a plugin, with what was looked for somewhere behind, and colours between. */
+    static String reason(String said) {
+        String plain = COLOUR.matcher(said).replaceAll("");
+        Matcher missing = MISSING.matcher(plain);
+        if (missing.find()) {
+            return Sentence.closed(missing.group().replaceAll("\\s+", " ")) + " Are its name and version right?";
+        }
+        return plain.lines()
+                .filter(line -> line.startsWith("[ERROR]"))
+                .map(line -> Sentence.open(line.substring("[ERROR]".length())))
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse(
+                        "it did not say why; run it with \"mvn dependency:get -Dartifact=GROUP:ARTIFACT:VERSION\" to see");
     }
 
     /** What is packed has its version there, so that nothing is fetched that would need another one. */

@@ -8,11 +8,14 @@ import io.accountsync.source.NamedColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.util.CaseInsensitiveMap;
 
 /** Checks, when the first row is there, that it has the columns that the mapping reads. */
 public final class RowColumns {
+    private static final Pattern SEPARATED = Pattern.compile("(?U)\\w.*[^\\w\\s.-].*\\w");
+
     private RowColumns() {}
 
     /**
@@ -39,7 +42,7 @@ public final class RowColumns {
                                     mapping.file(),
                                     field,
                                     "reads the column " + column + ", which the rows lack; did you mean "
-                                            + NearestNames.one(column, names(first)) + "?")
+                                            + NearestNames.one(column, names(first)) + "?" + delimiterDoubt(first))
                             .at(mapping.lineOf(field)));
                 }
             });
@@ -59,6 +62,13 @@ public final class RowColumns {
                     findings.stream().map(Finding::text).collect(Collectors.joining("\n")) + "\nThe rows have: "
                             + String.join(", ", names(first)));
         }
+    }
+
+    /** Of a file that is separated by something else, a row has one column, whose name is all of the header row. */
+    private static String delimiterDoubt(Map<?, ?> first) {
+        return first.size() == 1 && SEPARATED.matcher(names(first).get(0)).matches()
+                ? " The rows have one column only: in a file, does delimiter say what separates its columns?"
+                : "";
     }
 
     private static List<String> names(Map<?, ?> row) {
