@@ -404,6 +404,17 @@ class CheckTest {
     }
 
     @Test
+    void aHeaderRowInOneColumnIsDoubtedWhateverItsDelimiter() throws IOException {
+        start(LocalOrgOptions.builder());
+        writeFileSync(Files.writeString(directory.resolve("rows.csv"), "id^name\n1^One\n"));
+
+        assertThat(findings(check()))
+                .anyMatch(line ->
+                        line.endsWith("Name reads the column name, which the rows lack; did you mean id^name? The rows "
+                                + "have one column only: in a file, does delimiter say what separates its columns?"));
+    }
+
+    @Test
     void whatARunThatReadsOnlyChangesWouldNotMeetIsAWarning() throws IOException {
         start(LocalOrgOptions.builder());
         edit();

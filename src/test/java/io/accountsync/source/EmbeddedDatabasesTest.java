@@ -72,6 +72,7 @@ class EmbeddedDatabasesTest {
     @ParameterizedTest
     @ValueSource(strings = {"duckdb", "h2"})
     void aSourceThatIsSetUpSoIsNotRefused(String database) {
+        make(database);
         try (HikariDataSource source = SourceDatabase.open(settings(database))) {
             SourceDatabase.requireStreaming(source);
         }
@@ -80,12 +81,21 @@ class EmbeddedDatabasesTest {
     @Test
     void h2TellsItsTimeAndDuckDbHasThatOfTheProcess() {
         TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+        make("h2");
+        make("duckdb");
         try (HikariDataSource h2 = SourceDatabase.open(settings("h2"));
                 HikariDataSource duckdb = SourceDatabase.open(settings("duckdb"))) {
             Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             assertThat(SourceDatabase.time(h2))
                     .hasValueSatisfying(time -> assertThat(time).isBetween(before, Instant.now()));
             assertThat(SourceDatabase.time(duckdb)).isEmpty();
+        }
+    }
+
+    /** An empty one: a source makes no file. */
+    private void make(String database) {
+        try (HikariDataSource writing = SourceDatabase.openForWriting(settings(database))) {
+            new JdbcTemplate(writing).execute("create table t (id integer)");
         }
     }
 
