@@ -15,7 +15,7 @@ public final class OwnCodes {
     private static final Path MAIN = Path.of("src/main/java/io/accountsync");
     private static final Pattern CODE = Pattern.compile(
             "(?:InvalidRowException\\(\\s*|(?:CODE|NOT_FOUND|AMBIGUOUS|NO_ANSWER|MALFORMED|ABSENT|PRESENT|GONE|MERGED)\\w* =\\s*|\\.invalid\\(\\s*|OTHER_|(?=\"(?:DUPLICATE_KEY|OTHER_EXTERNAL_ID|UNREADABLE|MALFORMED_ROW)\"))\"([A-Z]+(?:_[A-Z]+)*)\"");
-    private static final Set<String> OF_SALESFORCE = Set.of("NOT_FOUND", "UNKNOWN_ERROR");
+    private static final Set<String> OF_SALESFORCE = Set.of("NOT_FOUND", "UNKNOWN_ERROR", "ENTITY_IS_DELETED");
 
     private OwnCodes() {}
 

@@ -44,7 +44,7 @@ class SyncShapeTest {
         return Stream.of(
                 mistake(
                         "objct: Account",
-                        ", line 5: unknown property objct; did you mean object? There are: cursor, cursorType, "),
+                        ", line 5: unknown property objct; did you mean object? There are: after, cursor, cursorType, "),
                 mistake("feilds[Name]: x", ", line 5: unknown property feilds[Name]; did you mean fields[NAME]?"),
                 mistake(
                         "fields:\n  Name: { valeu: x }",
