@@ -193,6 +193,21 @@ class DeletionTest {
     }
 
     @Test
+    void aDoubtThatIsOverKeepsNoRecordFromBeingDeleted() {
+        begin(3);
+        sync.sync().ofState(state -> {
+            state.doubts().beginWithoutLease(List.of("3"), 1);
+            return null;
+        });
+        RunReport report = sync.runWithRows(2);
+        assertThat(report.count(Count.DELETED)).as(report.toJson()).isEqualTo(1);
+        boolean inDoubt =
+                sync.sync().ofState(state -> state.doubts().among(List.of("3")).containsKey("3"));
+        assertThat(inDoubt).isFalse();
+        assertThat(names()).hasSize(2);
+    }
+
+    @Test
     void anAnswerOfOtherRecordsCountsForNothing() {
         begin(4);
         org.faults()

@@ -97,6 +97,11 @@ final class ModelFaults {
         held.add(org.faults().add(match.from(1 + random.nextInt(2)).once(), FaultAction.holdBack(true)));
     }
 
+    /** Whether calls may be on their way still. */
+    boolean isHolding() {
+        return !held.isEmpty();
+    }
+
     /** What was held back comes now. */
     void release() {
         // Several may hold the same call.

@@ -2,39 +2,83 @@ package io.accountsync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.accountsync.localorg.LocalOrg;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What must hold of a {@link Model}, said in terms of rows and Accounts. */
 final class ModelOracle {
-    private ModelOracle() {}
+    private final ModelSync file;
+    private final ModelSource source;
+    private final ModelPerson person;
+    private final ModelState state;
 
-    /** @param mapping which one the sync has, see {@link Model} */
-    static void assertOrgIsWhereTheSourceIs(LocalOrg org, ModelSource source, int mapping, RunReport report) {
-        Map<String, Map<String, Object>> accounts = new TreeMap<>();
-        Map<Object, String> keys = new TreeMap<>();
-        for (Map<String, Object> account : org.records("Account")) {
-            String key = account.get("Customer_Id__c").toString().strip().toLowerCase(Locale.ROOT);
-            assertThat(accounts.put(key, account))
-                    .as("twice in the org: " + key)
-                    .isNull();
-            keys.put(account.get("Id"), key);
-        }
+    ModelOracle(ModelSync file, ModelSource source, ModelPerson person, ModelState state) {
+        this.file = file;
+        this.source = source;
+        this.person = person;
+        this.state = state;
+    }
+
+    /**
+     * Says that each record is as its row says, and that what is gone is gone.
+     *
+     * @param mapping which one the sync has, see {@link ModelSync}
+     */
+    void assertOrgIsWhereTheSourceIs(ModelOrg org, int mapping, RunReport report) {
+        Map<String, String> ids = org.ids();
         source.newest().forEach((key, row) -> {
-            if (row.parent() != null && !accounts.containsKey(row.parent())) {
-                return;
+            if (!row.isTombstone() && !person.touched(key)) {
+                assertIsAsItsRow(org, ids, row, mapping, report);
             }
-            Map<String, Object> account = accounts.get(key);
-            assertThat(account).as(key + " in " + report.toJson()).isNotNull();
-            assertThat(account.get("Name")).as(key).isEqualTo(mapping == 1 ? row.name() + " Inc." : row.name());
-            assertThat(account.get("BillingCity")).as(key).isEqualTo(mapping == 2 ? "Berlin" : row.city());
-            assertThat(account.get("ParentId") == null ? null : keys.get(account.get("ParentId")))
-                    .as(key)
-                    .isEqualTo(row.parent());
         });
+        for (String key : source.gone()) {
+            if (ids.containsKey(key)) {
+                assertIsGone(org, ids.get(key), key, report);
+            }
+        }
+    }
+
+    private void assertIsAsItsRow(
+            ModelOrg org, Map<String, String> ids, ModelSource.Row row, int mapping, RunReport report) {
+        String key = row.key();
+        String id = ids.get(key);
+        if (row.parent() != null && !ids.containsKey(row.parent()) || id == null && !file.creates()) {
+            return;
+        }
+        assertThat(id).as(key + " in " + report.toJson()).isNotNull();
+        if (file.updates()) {
+            assertThat(org.field(id, "Name")).as(key).isEqualTo(name(row.name(), mapping));
+            assertThat(org.field(id, "BillingCity")).as(key).isEqualTo(mapping == 2 ? "Berlin" : row.city());
+            assertThat(org.field(id, "Rating")).as(key).isEqualTo(ModelSync.HOT);
+            Object parent = org.field(id, ModelOrg.PARENT);
+            assertThat(parent == null ? null : org.keyOf(parent.toString()))
+                    .as("parent of " + key)
+                    .isEqualTo(row.parent());
+        } else if (!person.made(id)) {
+            assertThat(source.names(key))
+                    .as(key)
+                    .contains(String.valueOf(org.field(id, "Name")).replace(" Inc.", ""));
+        }
+    }
+
+    private static String name(String name, int mapping) {
+        return mapping == 1 ? name + " Inc." : name;
+    }
+
+    private void assertIsGone(ModelOrg org, String id, String key, RunReport report) {
+        List<String> known = state.sql()
+                .queryForList(
+                        "select salesforce_id from synced_record where record_key = ?"
+                                + (file.deletes() && !file.deleteAdopted() ? " and created = 1" : ""),
+                        String.class,
+                        key);
+        if (!known.contains(id)) {
+            return;
+        }
+        assertThat(file.deletes()).as(key + " is there, in " + report.toJson()).isFalse();
+        if (file.flags() && !person.touched(key)) {
+            assertThat(org.field(id, "Rating")).as(key).isEqualTo(ModelSync.COLD);
+        }
     }
 
     /** Each row that was read has one end, and nothing looks like a fault of ours. */

@@ -14,6 +14,11 @@ final class ModelRoutes {
 
     private static final List<String> POINTS =
             List.of(COMPARED, "noted", "answered", "recorded", "sent", Transactions.COMMIT);
+
+    /** Around the call that deletes. */
+    static final List<String> DELETION_POINTS =
+            List.of("deletion-intended", "deletion-answered", "deletion-judged", "deletion-recorded");
+
     private static final List<String> BULK_STEPS =
             List.of("create", "upload", "close", "abort", "poll", "successes", "failures");
 
@@ -25,6 +30,7 @@ final class ModelRoutes {
     /** The points, in no order that counts. */
     static List<String> points(boolean bulk) {
         List<String> points = new ArrayList<>(POINTS);
+        points.addAll(DELETION_POINTS);
         if (bulk) {
             points.add("job-recorded");
             for (String step : BULK_STEPS) {
@@ -54,12 +60,25 @@ final class ModelRoutes {
                 .replaceFirst(
                         "              - bean:\n                  description: Takes the answer",
                         pass(CALL + "-answered").indent(6) + "$0");
+        String deletions = Files.readString(Path.of("routes/engine/sync-delete.camel.yaml"))
+                .replaceFirst(
+                        "              - bean:\n                  description: Puts the Salesforce ids",
+                        pass("deletion-intended").indent(6) + "$0")
+                .replaceFirst(
+                        "              - bean:\n                  description: Looks at the result",
+                        pass("deletion-answered").indent(6) + "$0")
+                .replaceFirst(
+                        "(        - bean:\n            description: Writes to the state[^\n]*\n            ref: syncDelete\n"
+                                + "            method: record\n?)",
+                        pass("deletion-judged") + "$1\n" + pass("deletion-recorded"));
         Files.writeString(Files.createDirectories(directory).resolve("send.yaml"), send);
         Files.writeString(directory.resolve("run.yaml"), run);
         Files.writeString(directory.resolve("bulk.yaml"), jobs);
+        Files.writeString(directory.resolve("delete.yaml"), deletions);
         return "file:" + directory.resolve("run.yaml") + ",file:" + directory.resolve("send.yaml") + ",file:"
-                + directory.resolve("bulk.yaml") + ",file:routes/engine/sync-request.camel.yaml"
-                + ",file:routes/engine/sync-failures.camel.yaml";
+                + directory.resolve("bulk.yaml") + ",file:" + directory.resolve("delete.yaml")
+                + ",file:routes/engine/sync-request.camel.yaml"
+                + ",file:routes/engine/sync-failures.camel.yaml,file:routes/engine/sync-plan.camel.yaml";
     }
 
     private static String pass(String point) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A table that is edited by chance, and what the newest row of each key is: all that the model test knows of syncing. */
 final class ModelSource {
@@ -19,25 +21,50 @@ final class ModelSource {
 
     private final Random random;
     private final boolean hasCursor;
+    private final boolean hasTombstones;
+    private final Set<String> wereGone = new TreeSet<>();
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, List<Row>> history = new HashMap<>();
     private final List<Integer> recent = new ArrayList<>();
     private long clock = 1000;
 
-    record Row(String id, String name, String city, String parent, long changed) {
+    /** @param isTombstone whether it says that its record is gone */
+    record Row(String id, String name, String city, String parent, long changed, boolean isTombstone) {
+        Row(String id, String name, String city, String parent, long changed) {
+            this(id, name, city, parent, changed, false);
+        }
+
         String key() {
             return id.strip().toLowerCase(Locale.ROOT);
         }
 
         Map<String, Object> columns() {
-            return TestSync.row("id", id, "name", name, "city", city, "parent", parent, "changed", changed);
+            return TestSync.row(
+                    "id",
+                    id,
+                    "name",
+                    name,
+                    "city",
+                    city,
+                    "parent",
+                    parent,
+                    "changed",
+                    changed,
+                    "deleted",
+                    isTombstone ? "yes" : null);
         }
     }
 
-    /** @param hasCursor whether a sync of it goes by the cursor; else the later row in the table counts */
-    ModelSource(Random random, boolean hasCursor) {
+    /**
+     * An empty one.
+     *
+     * @param hasCursor whether a sync of it goes by the cursor; else the later row in the table counts
+     * @param hasTombstones whether rows are marked as gone, as a rule, and not taken away
+     */
+    ModelSource(Random random, boolean hasCursor, boolean hasTombstones) {
         this.random = random;
         this.hasCursor = hasCursor;
+        this.hasTombstones = hasTombstones;
     }
 
     /** One edit, as a day's business makes them. */
@@ -51,10 +78,9 @@ final class ModelSource {
             recent.remove(0);
         }
         String key = "c" + n;
-        List<Row> past = history.computeIfAbsent(key, k -> new ArrayList<>());
         Row now = newest().get(key);
         switch (random.nextInt(10)) {
-            case 0 -> rows.removeIf(row -> row.key().equals(key));
+            case 0 -> take(key);
             case 1 -> {
                 if (now != null) {
                     // An old version that somebody left in the table.
@@ -80,6 +106,61 @@ final class ModelSource {
         }
     }
 
+    /** Some rows go at once. */
+    void takeSome() {
+        List<String> keys = newest().keySet().stream().toList();
+        for (int i = 0; i < 2 && !keys.isEmpty(); i++) {
+            take(keys.get(random.nextInt(keys.size())));
+        }
+    }
+
+    private void take(String key) {
+        Row now = newest().get(key);
+        if (now == null) {
+            return;
+        }
+        if (hasTombstones && random.nextInt(5) > 0) {
+            write(key, new Row(spelled(key), null, null, null, 0, true));
+        } else {
+            rows.removeIf(row -> row.key().equals(key));
+        }
+        if (isGone(key)) {
+            wereGone.add(key);
+        }
+    }
+
+    /** Whether a sync should know, when it has read all that there is, that the row of this key is gone. */
+    boolean isGone(String key) {
+        Row now = newest().get(key);
+        return hasTombstones ? now != null && now.isTombstone() : now == null && history.containsKey(key);
+    }
+
+    /** The keys of which that can be said. */
+    Set<String> gone() {
+        return history.keySet().stream().filter(this::isGone).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether that could be said at some time since {@link #forgetThePast}. */
+    boolean wasGone(String key) {
+        return wereGone.contains(key) || isGone(key);
+    }
+
+    /** What was gone before now does not count any more. */
+    void forgetThePast() {
+        wereGone.clear();
+        wereGone.addAll(gone());
+    }
+
+    /** What a key was ever called. */
+    Set<String> names(String key) {
+        return history.getOrDefault(key, List.of()).stream().map(Row::name).collect(Collectors.toSet());
+    }
+
+    /** Later than all rows. */
+    long next() {
+        return clock + 1;
+    }
+
     /** Puts the rows that were edited last back to what they were before. */
     void undo() {
         new TreeSet<>(recent).forEach(n -> back(n, 2));
@@ -89,7 +170,8 @@ final class ModelSource {
     private void back(int n, int versions) {
         String key = "c" + n;
         List<Row> past = history.getOrDefault(key, List.of());
-        if (newest().containsKey(key) && past.size() > 1) {
+        boolean comesBack = newest().containsKey(key) ? past.size() > 1 : !past.isEmpty() && random.nextBoolean();
+        if (comesBack) {
             Row back = past.get(Math.max(0, past.size() - versions));
             write(key, back.name(), back.city(), back.parent());
         }
@@ -120,6 +202,12 @@ final class ModelSource {
     }
 
     private void write(String key, String name, String city, String parent) {
+        history.computeIfAbsent(key, k -> new ArrayList<>());
+        write(key, new Row(spelled(key), name, city, parent, 0));
+        history.get(key).add(newest().get(key));
+    }
+
+    private void write(String key, Row content) {
         Row now = newest().get(key);
         // Rows may be committed late; but no row gets older by being edited.
         long changed = ++clock - random.nextInt(OVERLAP / 2);
@@ -127,13 +215,13 @@ final class ModelSource {
             changed = Math.max(changed, now.changed() + 1);
             clock = Math.max(clock, changed);
         }
-        Row row = new Row(spelled(key), name, city, parent, changed);
+        Row row =
+                new Row(content.id(), content.name(), content.city(), content.parent(), changed, content.isTombstone());
         if (now != null && random.nextBoolean()) {
             rows.set(rows.indexOf(now), row);
         } else {
             rows.add(row);
         }
-        history.get(key).add(row);
     }
 
     /** Keys are compared without case and blanks; another spelling is a change all the same, so it must be rare. */

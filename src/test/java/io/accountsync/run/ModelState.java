@@ -53,6 +53,20 @@ interface ModelState {
         sql().update("delete from sync_lease");
     }
 
+    /** A day has passed: what got no answer is over, and what happened yesterday is not counted any more. */
+    default void letTimePass() {
+        sql().update("update doubtful_record set until_at = 1");
+        sql().update("update deletion set until_at = 1 where until_at > 0");
+        sql().update("update gone_record set granted_at = granted_at - 90000000 where granted_at is not null");
+        sql().update("update rejected_record set last_at = last_at - 90000000");
+    }
+
+    /** A person asks for what was rejected to be tried again. */
+    default void askAgain() {
+        sql().update("update rejected_record set due = 1, error_class = 'retry' where error_class = 'reject'");
+        sql().update("update deletion set due = 1 where status = 'refused'");
+    }
+
     /**
      * All that counts of it next to fingerprints: what was confirmed, refused, is on its way, and where the next run
      * begins.
@@ -65,6 +79,8 @@ interface ModelState {
                 "cursor_value, mapping_version, updated_at from sync_cursor",
                 "job_id, ended_as, ended_at from bulk_job",
                 "batch_id, record_keys from sent_batch",
+                "salesforce_id, record_key, status, attempts, code, row_is_back, ended_at from deletion",
+                "record_key, how, granted_at, approved, pending, back from gone_record",
                 "owner, expires_at from sync_lease")) {
             contents.put(
                     what,

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Random lives of a sync against a trivial oracle, see {@link Model}. A life of each path in each build, more of them
- * in the profile {@code full}; a long run by {@code mvn
+ * in the profile {@code full}, chosen so that each operation and each way of learning that rows are gone is among them; a long
+ * run by {@code mvn
  * test -Dtest=ModelTest -Dmodel.lives=200 -Dmodel.steps=1000}, beginning at {@code -Dmodel.seed=}, by
  * Bulk with {@code -Dmodel.bulk=true}, on PostgreSQL with {@code -Dmodel.state=postgresql}.
  */
@@ -24,20 +25,20 @@ class ModelTest {
     private Path directory;
 
     @ParameterizedTest(name = "seed {0} on {1}")
-    @CsvSource({"3, SQLITE", "4, POSTGRESQL"})
+    @CsvSource({"29, SQLITE", "14, POSTGRESQL"})
     void wheneverItIsQuietTheOrgIsWhereTheSourceIs(long seed, On on) throws Exception {
         play(seed, 150, on, false, new TreeMap<>());
     }
 
     @Tag("full")
     @ParameterizedTest(name = "seed {0} on {1}")
-    @CsvSource({"5, SQLITE", "6, SQLITE", "8, POSTGRESQL", "9, POSTGRESQL"})
+    @CsvSource({"5, SQLITE", "6, SQLITE", "24, SQLITE", "25, POSTGRESQL", "27, POSTGRESQL"})
     void soItIsInOtherLives(long seed, On on) throws Exception {
         play(seed, 250, on, seed % 3 == 0, new TreeMap<>());
     }
 
     @ParameterizedTest(name = "seed {0} on {1}")
-    @CsvSource({"1008, SQLITE", "1009, POSTGRESQL"})
+    @CsvSource({"1011, SQLITE", "1009, POSTGRESQL"})
     void byBulkTheSameHolds(long seed, On on) throws Exception {
         play(seed, 100, on, true, new TreeMap<>());
     }

@@ -3,6 +3,9 @@ package io.accountsync.run;
 import io.accountsync.camel.StateTokens;
 import io.accountsync.config.Settings;
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.plan.PlanReport;
+import io.accountsync.plan.PlanSink;
+import io.accountsync.plan.Planning;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.run.steps.SyncSteps;
 import io.accountsync.run.sync.RunMode;
@@ -18,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -80,6 +84,7 @@ public final class TestSync implements AutoCloseable {
     private final ProducerTemplate template;
     private final List<Object> asked = new ArrayList<>();
     private Rows rows = List::of;
+    private Rows gone = List::of;
     private volatile Consumer<String> passing = point -> {};
 
     /** The bean that the source route asks. */
@@ -87,6 +92,11 @@ public final class TestSync implements AutoCloseable {
         public Object read(@Variable("since") Object since) throws Exception {
             asked.add(since);
             return rows.get();
+        }
+
+        /** Asked by a route of deletions. */
+        public Object gone() throws Exception {
+            return gone.get();
         }
 
         /** Steps that a test puts into its engine routes. */
@@ -203,6 +213,12 @@ public final class TestSync implements AutoCloseable {
         return rows(() -> new ArrayList<>(source));
     }
 
+    /** What a route leaves that asks the bean {@code rows} for its method {@code gone}. */
+    TestSync gone(Rows source) {
+        gone = source;
+        return this;
+    }
+
     /** What is done when a run comes by a step that calls {@code rows.pass('some point')}. */
     public TestSync whenPassing(Consumer<String> action) {
         passing = action;
@@ -231,6 +247,11 @@ public final class TestSync implements AutoCloseable {
     /** A run that sends at most so many records. */
     public RunReport run(RunMode mode, long limit) {
         return run("accounts", mode, limit);
+    }
+
+    /** What a run in that mode would do. */
+    PlanReport plan(RunMode mode, PlanSink sink) throws Exception {
+        return new Planning(context, sink, Optional.empty()).plan("accounts", mode, List.of());
     }
 
     public RunReport run(String name, RunMode mode) {

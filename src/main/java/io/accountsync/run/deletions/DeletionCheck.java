@@ -80,7 +80,7 @@ final class DeletionCheck {
                     OTHER_EXTERNAL_ID,
                     "the record has another " + target.externalId() + " now, so it is not the one of this key",
                     checked);
-        } else if (doubt != null && !isOurDeletion(candidate)) {
+        } else if (doubt != null && doubt.until() >= run.begunAt() && !isOurDeletion(candidate)) {
             refuse(
                     candidate,
                     externalId,

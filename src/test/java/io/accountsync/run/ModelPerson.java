@@ -1,0 +1,151 @@
+package io.accountsync.run;
+
+import io.accountsync.localorg.LocalOrg;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What people do in the org of a {@link Model} by hand, by chance, and which records nobody can foretell after it. */
+final class ModelPerson {
+    private static final int KEYS = 60;
+
+    private final Random random;
+    private final LocalOrg org;
+    private final ModelSync file;
+    private final Consumer<String> count;
+    private final Set<String> made = new HashSet<>();
+    private final Set<String> touched = new HashSet<>();
+
+    /** @param count told what is done */
+    ModelPerson(Random random, LocalOrg org, ModelSync file, Consumer<String> count) {
+        this.random = random;
+        this.org = org;
+        this.file = file;
+        this.count = count;
+    }
+
+    /** Does something. */
+    void act() {
+        ModelOrg before = ModelOrg.of(org);
+        String done;
+        try {
+            done = file.creates() || random.nextBoolean() ? something(before) : insert("c" + random.nextInt(KEYS));
+        } catch (IllegalArgumentException refused) {
+            // As the org refuses it to a person in the browser.
+            done = "something refused";
+        }
+        count.accept("person: " + done);
+        ModelOrg after = ModelOrg.of(org);
+        before.without(after).forEach(id -> touch(before, id));
+        after.without(before).forEach(id -> touch(after, id));
+        for (String field : ModelOrg.FIELDS) {
+            after.changedSince(before, field).forEach(id -> {
+                touch(before, id);
+                touch(after, id);
+            });
+        }
+    }
+
+    private String something(ModelOrg now) {
+        List<String> ids = List.copyOf(now.accounts().keySet());
+        List<String> deleted = org.deletedRecords("Account").stream()
+                .map(record -> record.get("Id").toString())
+                .toList();
+        switch (random.nextInt(10)) {
+            case 0 -> {
+                return insert("c" + random.nextInt(KEYS));
+            }
+            case 1 -> {
+                return insert(random.nextBoolean() ? null : "x" + random.nextInt(KEYS));
+            }
+            case 2, 3 -> {
+                if (!deleted.isEmpty()) {
+                    org.person().undelete(any(deleted));
+                    return "undelete";
+                }
+            }
+            case 4 -> {
+                if (ids.size() > 1) {
+                    return merge(now, any(ids), any(ids));
+                }
+            }
+            case 5 -> {
+                if (file.upserts() && !ids.isEmpty()) {
+                    org.edit("Account", any(ids), Map.of(ModelOrg.KEY, "y" + random.nextInt(1000)));
+                    return "another External ID";
+                }
+            }
+            case 6 -> {
+                if (!ids.isEmpty()) {
+                    org.edit("Account", any(ids), Map.of("Name", "By hand " + random.nextInt(1000)));
+                    return "edit";
+                }
+            }
+            default -> {
+                if (!ids.isEmpty()) {
+                    org.delete(any(ids));
+                    return "delete";
+                }
+            }
+        }
+        return "nothing";
+    }
+
+    /** Children of the one that goes get the other one as parent: it must not come below them. */
+    private String merge(ModelOrg now, String one, String other) {
+        boolean inOrder = number(now, one) < number(now, other);
+        org.person().merge(inOrder ? one : other, inOrder ? other : one);
+        return "merge";
+    }
+
+    private static int number(ModelOrg now, String id) {
+        String key = now.keyOf(id);
+        return key == null || !key.startsWith("c") ? -1 : Integer.parseInt(key.substring(1));
+    }
+
+    private String insert(String key) {
+        if (key != null && ModelOrg.of(org).ids().containsKey(key)) {
+            return "nothing";
+        }
+        Map<String, Object> fields = new HashMap<>(Map.of("Name", "By hand " + random.nextInt(1000)));
+        if (key != null) {
+            fields.put(ModelOrg.KEY, key);
+        }
+        made.add(org.insert("Account", fields));
+        return key == null || key.startsWith("x") ? "insert" : "insert with a key of ours";
+    }
+
+    private String any(List<String> ids) {
+        return ids.get(random.nextInt(ids.size()));
+    }
+
+    private void touch(ModelOrg org, String id) {
+        if (org.keyOf(id) != null) {
+            touched.add(org.keyOf(id));
+        }
+    }
+
+    /** Whether people made a record. */
+    boolean made(String id) {
+        return made.contains(id);
+    }
+
+    /** Whether nobody can say what a record is like, since somebody had his hands in it, or in its parent. */
+    boolean touched(String key) {
+        return touched.contains(key);
+    }
+
+    /** The parents of these are gone, and with them what pointed to them. */
+    void touch(Set<String> keys) {
+        touched.addAll(keys);
+    }
+
+    /** Each record is as its row says again. */
+    void madeGood() {
+        touched.clear();
+    }
+}

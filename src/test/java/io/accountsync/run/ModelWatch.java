@@ -1,0 +1,126 @@
+package io.accountsync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accountsync.localorg.LocalOrg;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at the org of a {@link Model} after each run, and says what the run may have done: deleted only what the sync created and
+ * whose row is gone, no more of it in a day than the guard lets pass or a person approved, never anything of others.
+ */
+final class ModelWatch {
+    private final LocalOrg org;
+    private final ModelSync file;
+    private final ModelSource source;
+    private final ModelPerson person;
+    private final Consumer<String> count;
+    private final Set<String> approved = new HashSet<>();
+    private ModelOrg seen;
+    private int deletedToday;
+
+    /** @param count told what is seen */
+    ModelWatch(LocalOrg org, ModelSync file, ModelSource source, ModelPerson person, Consumer<String> count) {
+        this.org = org;
+        this.file = file;
+        this.source = source;
+        this.person = person;
+        this.count = count;
+        this.seen = ModelOrg.of(org);
+    }
+
+    /** Takes what is there now as it is. */
+    void lookAway() {
+        seen = ModelOrg.of(org);
+    }
+
+    /** A day has passed. */
+    void nextDay() {
+        deletedToday = 0;
+    }
+
+    /** A person lets all that is gone now be deleted, whenever that happens. */
+    void approve() {
+        approved.addAll(source.gone());
+    }
+
+    /** The last look. */
+    ModelOrg seen() {
+        return seen;
+    }
+
+    /** Looks what has happened since the last time; nobody but the sync did anything. */
+    void look(String why) {
+        ModelOrg now = ModelOrg.of(org);
+        Set<String> deleted = seen.without(now);
+        deleted.forEach(id -> assertMayBeDeleted(id, why));
+        deletedToday += (int) deleted.stream()
+                .filter(id -> !approved.contains(seen.keyOf(id)))
+                .count();
+        assertThat(deletedToday).as("deleted within a day, " + why).isLessThanOrEqualTo(file.mostDeletions());
+        deleted.forEach(id -> count.accept("deleted by the sync"));
+        assertCreatedOnlyWhereItMay(now, why);
+        assertOthersAreAsTheyWere(now, why);
+        for (String id : now.changedSince(seen, "Rating")) {
+            if (ModelSync.COLD.equals(now.field(id, "Rating"))) {
+                count.accept("flagged");
+                assertThat(file.flags() && source.wasGone(now.keyOf(id)))
+                        .as("flagged " + now.keyOf(id) + ", " + why)
+                        .isTrue();
+            }
+        }
+        // Their parents are gone, which the sync cannot know.
+        person.touch(now.changedSince(seen, ModelOrg.PARENT).stream()
+                .filter(id -> deleted.contains(Objects.toString(seen.field(id, ModelOrg.PARENT), "")))
+                .map(now::keyOf)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        seen = now;
+    }
+
+    /** The same after a run that could not know which rows are missing. */
+    void lookAtNothingDeleted(String why) {
+        assertThat(seen.without(ModelOrg.of(org))).as("deleted, " + why).isEmpty();
+        look(why);
+    }
+
+    /** The same where nothing was to be done at all. */
+    void lookAtNothingDone(String why) {
+        assertThat(ModelOrg.of(org)).as(why).isEqualTo(seen);
+    }
+
+    private void assertMayBeDeleted(String id, String why) {
+        String key = seen.keyOf(id);
+        String what = "deleted " + id + " of " + key + ", " + why;
+        assertThat(file.deletes()).as(what).isTrue();
+        assertThat(key).as(what).isNotNull();
+        assertThat(source.wasGone(key)).as("its row is there: " + what).isTrue();
+        assertThat(file.deleteAdopted() || !person.made(id))
+                .as("a person made it: " + what)
+                .isTrue();
+    }
+
+    private void assertCreatedOnlyWhereItMay(ModelOrg now, String why) {
+        Set<String> created = now.without(seen);
+        assertThat(file.creates() || created.isEmpty())
+                .as("created " + created + ", " + why)
+                .isTrue();
+    }
+
+    private void assertOthersAreAsTheyWere(ModelOrg now, String why) {
+        for (String field : ModelOrg.FIELDS) {
+            for (String id : now.changedSince(seen, field)) {
+                String key = seen.keyOf(id);
+                boolean isOurs = key != null && key.startsWith("c");
+                boolean mayChange = field.equals(ModelOrg.PARENT) || isOurs && file.updates();
+                assertThat(mayChange)
+                        .as(field + " of " + id + ", " + key + ", " + why)
+                        .isTrue();
+            }
+        }
+    }
+}
