@@ -3,8 +3,10 @@ package io.accountsync.state;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The deletions of one sync: what is intended before the call, and how it ended. Write within {@link SyncState#write}. Safe for
@@ -106,6 +108,16 @@ public final class DeletionLog {
                     sync,
                     JsonKeys.of(salesforceIds)));
         }
+    }
+
+    /** The keys of those of these records whose rows were read after their deletion was intended. */
+    public Set<String> rowsBackAmong(Collection<String> salesforceIds) {
+        return new HashSet<>(database.with(db -> db.queryForList(
+                "select d.record_key from " + database.dialect().wantedKeys()
+                        + " cross join deletion d where d.salesforce_id = wanted.value and d.sync = ? and d.row_is_back = 1",
+                String.class,
+                JsonKeys.of(salesforceIds),
+                sync)));
     }
 
     /** Whether any deletion is not over, or was taken back: whoever reads rows must tell {@link #rowsAreBack} then. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All that the state holds of one sync. */
 public final class SyncState {
@@ -124,12 +125,16 @@ public final class SyncState {
      * Records are not in Salesforce any more: nothing is known of their keys. Call it within {@link #write}.
      *
      * @param idsByKey the Salesforce ids that they had; a key that has another one by now keeps it
+     * @param rowsAreBack those of the keys whose rows were read since the deletion was intended: what was to be sent of them, or
+     *     was confirmed while the record was still there, is to be sent again, also where nobody reads the row once more
      */
-    public void recordsAreGone(Map<String, String> idsByKey) {
+    public void recordsAreGone(Map<String, String> idsByKey, Set<String> rowsAreBack) {
         if (!idsByKey.isEmpty()) {
             Set<String> removed = records.remove(idsByKey);
-            rejected.remove(List.copyOf(removed));
-            doubts.end(removed);
+            Set<String> over =
+                    removed.stream().filter(key -> !rowsAreBack.contains(key)).collect(Collectors.toSet());
+            rejected.remove(List.copyOf(over));
+            doubts.end(over);
             removed.forEach(missing::remove);
         }
     }

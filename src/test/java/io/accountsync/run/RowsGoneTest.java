@@ -10,8 +10,10 @@ import static io.accountsync.run.GoneSync.has;
 import static io.accountsync.run.TestSync.ACCOUNTS;
 import static io.accountsync.run.TestSync.ACCOUNTS_WITH_CURSOR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.fault.Fault;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
@@ -201,6 +203,44 @@ class RowsGoneTest {
             named.keys(3);
             sync.run();
             assertThat(has(org, 3)).as("it is named anew").isFalse();
+        }
+    }
+
+    @Test
+    void aDeletionThatComesLateIsMadeGoodForARowThatIsBackAndThatNobodyReadsAgain() {
+        GoneSync.Named named = new GoneSync.Named();
+        try (TestSync sync = GoneSync.startWithRoute(
+                org,
+                directory,
+                named,
+                file(ACCOUNTS_WITH_CURSOR, DELETE),
+                "sync.overlap-steps",
+                "0",
+                "sync.retries",
+                "0",
+                "sync.call-timeout",
+                "1s")) {
+            sync.rows(changed(customers(3), 1)).run();
+            named.keys(3);
+            Fault late = org.faults()
+                    .add(
+                            FaultMatch.on(CallKind.COLLECTIONS)
+                                    .withMethod("DELETE")
+                                    .once(),
+                            FaultAction.holdBack(true));
+            RunReport unanswered = sync.rows(List.of()).run();
+            assertThat(unanswered.count(Count.UNCONFIRMED))
+                    .as(unanswered.toJson())
+                    .isEqualTo(1);
+            named.keys();
+            RunReport back = sync.rows(changed(customers(3).subList(2, 3), 2)).run();
+            assertThat(back.count(Count.UPDATED)).as(back.toJson()).isEqualTo(1);
+            late.release();
+            await().until(() -> !has(org, 3));
+
+            sync.rows(List.of()).run();
+
+            assertThat(has(org, 3)).as("its row is there").isTrue();
         }
     }
 

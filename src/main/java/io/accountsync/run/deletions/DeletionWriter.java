@@ -62,6 +62,13 @@ final class DeletionWriter {
         if (!unanswered.isEmpty()) {
             log.unknown(unanswered, run.doubtsUntil());
         }
+        Map<String, String> gone = results.stream()
+                .filter(result -> result.kind() == Kind.DELETED || result.kind() == Kind.ALREADY_GONE)
+                .collect(Collectors.toMap(
+                        result -> result.candidate().key(),
+                        result -> result.candidate().id(),
+                        (one, other) -> one));
+        Set<String> back = log.rowsBackAmong(gone.values());
         log.deleted(idsOf(results, Kind.DELETED));
         log.remove(idsOf(results, Kind.ALREADY_GONE));
         log.remove(idsOf(results, Kind.NOT_TRIED));
@@ -76,13 +83,7 @@ final class DeletionWriter {
             log.refused().add(refusals);
         }
         run.state().doubts().begin(keysOf(results, Kind.UNANSWERED), run.doubtsUntil());
-        Map<String, String> gone = results.stream()
-                .filter(result -> result.kind() == Kind.DELETED || result.kind() == Kind.ALREADY_GONE)
-                .collect(Collectors.toMap(
-                        result -> result.candidate().key(),
-                        result -> result.candidate().id(),
-                        (one, other) -> one));
-        run.state().recordsAreGone(gone);
+        run.state().recordsAreGone(gone, back);
         results.stream()
                 .filter(result ->
                         result.kind() == Kind.DELETED && result.candidate().refusedFor() != null)
