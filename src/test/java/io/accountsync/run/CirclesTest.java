@@ -188,6 +188,10 @@ class CirclesTest {
             assertThat(next.count(Count.UPDATED)).isEqualTo(3);
             assertThat(partnerOf("0")).isEqualTo(idOf("1"));
             assertThat(org.records("Account")).hasSize(3);
+            assertThat(sync.<Boolean>ofState(
+                            state -> state.records().find(List.of("0")).get("0").created()))
+                    .as("it is known that this sync created it, though the run ended before it said so")
+                    .isTrue();
         }
     }
 

@@ -80,8 +80,12 @@ final class FirstSteps {
                 .records()
                 .confirm(
                         taken.stream()
-                                .map(verdict ->
-                                        new SyncedRecord(verdict.change().key(), null, verdict.salesforceId()))
+                                .map(verdict -> new SyncedRecord(
+                                        verdict.change().key(),
+                                        null,
+                                        verdict.salesforceId(),
+                                        null,
+                                        verdict.kind() == Kind.CREATED))
                                 .toList(),
                         run.id());
     }
