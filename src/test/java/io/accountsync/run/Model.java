@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.LocalOrgOptions;
+import io.accountsync.localorg.schema.FieldSpec;
 import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.run.sync.RunMode;
 import java.io.IOException;
@@ -39,15 +40,16 @@ final class Model implements AutoCloseable {
     Model(long seed, Path directory, ModelState state, boolean bulk) throws IOException {
         this.org = LocalOrg.start(LocalOrgOptions.builder()
                 .bulkTiming(Duration.ofMillis(3), Duration.ZERO)
+                .withField("Account", FieldSpec.lookupTo("Account", ModelOrg.PARTNER, "Partner__r"))
                 .build());
         // Neighbouring seeds would begin alike.
         this.random = new Random(new SplittableRandom(seed).nextLong());
         this.state = state;
         this.file = ModelSync.byChance(random);
         this.hasPerson = !file.creates() || random.nextInt(3) > 0;
-        this.source = new ModelSource(random, file.hasCursor(), file.hasTombstones());
+        this.source = new ModelSource(random, file.hasCursor(), file.hasTombstones(), file.hasCircles());
         this.faults = new ModelFaults(random, org, bulk, this::count);
-        this.person = new ModelPerson(random, org, file, this::count);
+        this.person = new ModelPerson(random, org, file, state, this::count);
         this.watch = new ModelWatch(org, file, source, person, this::count);
         this.oracle = new ModelOracle(file, source, person, state);
         count("life: " + file);
@@ -183,6 +185,10 @@ final class Model implements AutoCloseable {
             pass();
         }
         if (refresh) {
+            // The first one may carry on where an earlier one was broken off.
+            if (number("select count(*) from full_refresh") > 0) {
+                good(RunMode.FULL_REFRESH);
+            }
             good(RunMode.FULL_REFRESH);
         }
         RunReport report = good(process.mode());

@@ -43,7 +43,7 @@ final class ModelForetold {
         Set<String> excepted = new HashSet<>(deferred);
         Map<String, String> ids = after.ids();
         source.newest().forEach((key, row) -> {
-            if (row.parent() != null && !ids.containsKey(row.parent())) {
+            if (row.others().anyMatch(other -> !ids.containsKey(other))) {
                 excepted.add(key);
             }
         });
@@ -54,8 +54,9 @@ final class ModelForetold {
         for (String field : ModelOrg.FIELDS) {
             changed.addAll(after.changedSince(before, field));
         }
-        Predicate<String> lostItsParent = id -> deleted.contains(String.valueOf(before.field(id, ModelOrg.PARENT)))
-                && after.field(id, ModelOrg.PARENT) == null;
+        Predicate<String> lostItsParent = id -> ModelOrg.LOOKUPS.stream()
+                .anyMatch(lookup ->
+                        deleted.contains(String.valueOf(before.field(id, lookup))) && after.field(id, lookup) == null);
         excepted.addAll(keys(after, changed.stream().filter(lostItsParent).collect(Collectors.toSet())));
         Set<String> written = new TreeSet<>(keys("update"));
         written.addAll(keys("flag"));

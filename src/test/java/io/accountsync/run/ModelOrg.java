@@ -20,7 +20,12 @@ import java.util.stream.Collectors;
 record ModelOrg(Map<String, Map<String, Object>> accounts) {
     static final String KEY = "Customer_Id__c";
     static final String PARENT = "ParentId";
-    static final List<String> FIELDS = List.of(KEY, "Name", "BillingCity", "Rating", PARENT);
+
+    /** A lookup in which records may point to each other. */
+    static final String PARTNER = "Partner__c";
+
+    static final List<String> LOOKUPS = List.of(PARENT, PARTNER);
+    static final List<String> FIELDS = List.of(KEY, "Name", "BillingCity", "Rating", PARENT, PARTNER);
 
     static ModelOrg of(LocalOrg org) {
         Map<String, Map<String, Object>> accounts = new LinkedHashMap<>();
@@ -53,6 +58,12 @@ record ModelOrg(Map<String, Map<String, Object>> accounts) {
 
     Object field(String id, String field) {
         return accounts.get(id).get(field);
+    }
+
+    /** The key of the record that a lookup points to; null for none. */
+    String keyIn(String id, String lookup) {
+        Object other = field(id, lookup);
+        return other == null ? null : keyOf(other.toString());
     }
 
     /** Accounts that this one has and the other has not. */

@@ -16,15 +16,19 @@ final class ModelPerson {
     private final Random random;
     private final LocalOrg org;
     private final ModelSync file;
+    private final ModelState state;
     private final Consumer<String> count;
     private final Set<String> made = new HashSet<>();
     private final Set<String> touched = new HashSet<>();
+    private final Set<String> deleted = new HashSet<>();
+    private final Set<String> survivors = new HashSet<>();
 
     /** @param count told what is done */
-    ModelPerson(Random random, LocalOrg org, ModelSync file, Consumer<String> count) {
+    ModelPerson(Random random, LocalOrg org, ModelSync file, ModelState state, Consumer<String> count) {
         this.random = random;
         this.org = org;
         this.file = file;
+        this.state = state;
         this.count = count;
     }
 
@@ -40,8 +44,16 @@ final class ModelPerson {
         }
         count.accept("person: " + done);
         ModelOrg after = ModelOrg.of(org);
-        before.without(after).forEach(id -> touch(before, id));
-        after.without(before).forEach(id -> touch(after, id));
+        before.without(after).forEach(id -> {
+            touch(before, id);
+            if (state.knows(id)) {
+                deleted.add(before.keyOf(id));
+            }
+        });
+        after.without(before).forEach(id -> {
+            touch(after, id);
+            deleted.remove(after.keyOf(id));
+        });
         for (String field : ModelOrg.FIELDS) {
             after.changedSince(before, field).forEach(id -> {
                 touch(before, id);
@@ -74,7 +86,7 @@ final class ModelPerson {
                 }
             }
             case 5 -> {
-                if (file.upserts() && !ids.isEmpty()) {
+                if (file.goesByKey() && !ids.isEmpty()) {
                     org.edit("Account", any(ids), Map.of(ModelOrg.KEY, "y" + random.nextInt(1000)));
                     return "another External ID";
                 }
@@ -99,6 +111,7 @@ final class ModelPerson {
     private String merge(ModelOrg now, String one, String other) {
         boolean inOrder = number(now, one) < number(now, other);
         org.person().merge(inOrder ? one : other, inOrder ? other : one);
+        survivors.add(inOrder ? one : other);
         return "merge";
     }
 
@@ -137,6 +150,21 @@ final class ModelPerson {
     /** Whether nobody can say what a record is like, since somebody had his hands in it, or in its parent. */
     boolean touched(String key) {
         return touched.contains(key);
+    }
+
+    /** The sync made a new one. */
+    void isBack(String key) {
+        deleted.remove(key);
+    }
+
+    /** Whether others were merged into a record. */
+    boolean survived(String id) {
+        return survivors.contains(id);
+    }
+
+    /** Whether people took away the record that the sync had for this key. */
+    boolean deleted(String key) {
+        return deleted.contains(key);
     }
 
     /** The parents of these are gone, and with them what pointed to them. */

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A table that is edited by chance, and what the newest row of each key is: all that the model test knows of syncing. */
 final class ModelSource {
@@ -22,6 +24,7 @@ final class ModelSource {
     private final Random random;
     private final boolean hasCursor;
     private final boolean hasTombstones;
+    private final boolean hasCircles;
     private final Set<String> wereGone = new TreeSet<>();
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, List<Row>> history = new HashMap<>();
@@ -29,13 +32,19 @@ final class ModelSource {
     private long clock = 1000;
 
     /** @param isTombstone whether it says that its record is gone */
-    record Row(String id, String name, String city, String parent, long changed, boolean isTombstone) {
-        Row(String id, String name, String city, String parent, long changed) {
-            this(id, name, city, parent, changed, false);
-        }
+    record Row(String id, String name, String city, String parent, String partner, long changed, boolean isTombstone) {
 
         String key() {
             return id.strip().toLowerCase(Locale.ROOT);
+        }
+
+        /** The keys that it points to. */
+        Stream<String> others() {
+            return Stream.of(parent, partner).filter(Objects::nonNull);
+        }
+
+        private Row as(String spelled, long when) {
+            return new Row(spelled, name, city, parent, partner, when, isTombstone);
         }
 
         Map<String, Object> columns() {
@@ -48,6 +57,8 @@ final class ModelSource {
                     city,
                     "parent",
                     parent,
+                    "partner",
+                    partner,
                     "changed",
                     changed,
                     "deleted",
@@ -60,11 +71,13 @@ final class ModelSource {
      *
      * @param hasCursor whether a sync of it goes by the cursor; else the later row in the table counts
      * @param hasTombstones whether rows are marked as gone, as a rule, and not taken away
+     * @param hasCircles whether rows have partners, who may have them as partners
      */
-    ModelSource(Random random, boolean hasCursor, boolean hasTombstones) {
+    ModelSource(Random random, boolean hasCursor, boolean hasTombstones, boolean hasCircles) {
         this.random = random;
         this.hasCursor = hasCursor;
         this.hasTombstones = hasTombstones;
+        this.hasCircles = hasCircles;
     }
 
     /** One edit, as a day's business makes them. */
@@ -91,7 +104,9 @@ final class ModelSource {
                                     "Stale",
                                     null,
                                     null,
-                                    Math.max(0, now.changed() - 1 - random.nextInt(5))));
+                                    null,
+                                    Math.max(0, now.changed() - 1 - random.nextInt(5)),
+                                    false));
                 }
             }
             case 2, 3, 4 -> {
@@ -100,10 +115,21 @@ final class ModelSource {
             default ->
                 write(
                         key,
-                        "Name " + random.nextInt(1000),
-                        random.nextInt(3) == 0 ? null : "City " + random.nextInt(5),
-                        n == 0 || random.nextInt(3) > 0 ? null : "c" + random.nextInt(n));
+                        new Row(
+                                key,
+                                "Name " + random.nextInt(1000),
+                                random.nextInt(3) == 0 ? null : "City " + random.nextInt(5),
+                                n == 0 || random.nextInt(3) > 0 ? null : "c" + random.nextInt(n),
+                                hasCircles && random.nextInt(3) == 0 ? partner(key) : null,
+                                0,
+                                false));
         }
+    }
+
+    /** One of those that are there, or itself. */
+    private String partner(String key) {
+        List<String> keys = newest().keySet().stream().toList();
+        return keys.isEmpty() || random.nextInt(5) == 0 ? key : keys.get(random.nextInt(keys.size()));
     }
 
     /** Some rows go at once. */
@@ -120,7 +146,7 @@ final class ModelSource {
             return;
         }
         if (hasTombstones && random.nextInt(5) > 0) {
-            write(key, new Row(spelled(key), null, null, null, 0, true));
+            write(key, new Row(key, null, null, null, null, 0, true));
         } else {
             rows.removeIf(row -> row.key().equals(key));
         }
@@ -173,7 +199,7 @@ final class ModelSource {
         boolean comesBack = newest().containsKey(key) ? past.size() > 1 : !past.isEmpty() && random.nextBoolean();
         if (comesBack) {
             Row back = past.get(Math.max(0, past.size() - versions));
-            write(key, back.name(), back.city(), back.parent());
+            write(key, back);
         }
     }
 
@@ -201,12 +227,6 @@ final class ModelSource {
         return newest;
     }
 
-    private void write(String key, String name, String city, String parent) {
-        history.computeIfAbsent(key, k -> new ArrayList<>());
-        write(key, new Row(spelled(key), name, city, parent, 0));
-        history.get(key).add(newest().get(key));
-    }
-
     private void write(String key, Row content) {
         Row now = newest().get(key);
         // Rows may be committed late; but no row gets older by being edited.
@@ -215,12 +235,14 @@ final class ModelSource {
             changed = Math.max(changed, now.changed() + 1);
             clock = Math.max(clock, changed);
         }
-        Row row =
-                new Row(content.id(), content.name(), content.city(), content.parent(), changed, content.isTombstone());
+        Row row = content.as(spelled(key), changed);
         if (now != null && random.nextBoolean()) {
             rows.set(rows.indexOf(now), row);
         } else {
             rows.add(row);
+        }
+        if (!row.isTombstone()) {
+            history.computeIfAbsent(key, unknown -> new ArrayList<>()).add(row);
         }
     }
 

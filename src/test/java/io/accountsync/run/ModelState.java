@@ -63,8 +63,9 @@ interface ModelState {
 
     /** A person asks for what was rejected to be tried again. */
     default void askAgain() {
-        sql().update("update rejected_record set due = 1, error_class = 'retry' where error_class = 'reject'");
-        sql().update("update deletion set due = 1 where status = 'refused'");
+        sql().update("update rejected_record set due = 1, error_class = 'retry' where error_class = 'reject'"
+                + " and code not in ('GONE', 'MERGED')");
+        sql().update("update deletion set retry = 1 where status = 'refused'");
     }
 
     /**
@@ -99,6 +100,13 @@ interface ModelState {
             fingerprints.put(row.getString(1), text(row.getBytes(2)));
         });
         return fingerprints;
+    }
+
+    /** Whether a record is one that was sent. */
+    default boolean knows(String salesforceId) {
+        return sql().queryForObject(
+                                "select count(*) from synced_record where salesforce_id = ?", Long.class, salesforceId)
+                > 0;
     }
 
     /** The records that are in doubt. */

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  * @param told how runs learn which these are
  * @param deleteAdopted whether records are deleted, too, that people had made
  * @param mostDeletions {@code sync.max-deletions}
+ * @param whenGone what becomes of a row whose record people deleted or merged; null where the file does not say it
+ * @param hasCircles whether there is a lookup in which records may point to each other
  */
 record ModelSync(
         boolean hasCursor,
@@ -23,7 +25,9 @@ record ModelSync(
         WhenRowGone whenRowGone,
         Told told,
         boolean deleteAdopted,
-        int mostDeletions) {
+        int mostDeletions,
+        String whenGone,
+        boolean hasCircles) {
     /** In the field Rating, of a row that is there. */
     static final String HOT = "Hot";
 
@@ -104,7 +108,29 @@ record ModelSync(
                 whenRowGone,
                 told,
                 random.nextInt(4) == 0,
-                random.nextInt(3) == 0 ? FEW : ALL);
+                random.nextInt(3) == 0 ? FEW : ALL,
+                whenGone(random, operation),
+                random.nextBoolean());
+    }
+
+    private static String whenGone(Random random, String operation) {
+        String word =
+                switch (random.nextInt(4)) {
+                    case 0 -> "reject";
+                    case 1 -> "followMerge";
+                    default -> null;
+                };
+        return operation.equals("create") ? null : word;
+    }
+
+    /** Whether records that people deleted are not made again. */
+    boolean watches() {
+        return whenGone != null;
+    }
+
+    /** Whether a record is the one of a key by its External ID alone, also where the state knows another one. */
+    boolean goesByKey() {
+        return upserts() && !watches();
     }
 
     boolean upserts() {
@@ -147,6 +173,9 @@ record ModelSync(
             properties.addAll(flags() ? List.of("flag: { field: Rating, value: Cold }") : List.of());
             properties.addAll(deletes() && deleteAdopted ? List.of("deleteAdopted: true") : List.of());
         }
+        if (watches()) {
+            properties.add("whenGone: " + whenGone);
+        }
         if (hasTombstones()) {
             properties.add("deletedWhen: \"${body[deleted]} != null\"");
         }
@@ -154,7 +183,10 @@ record ModelSync(
                 .replace("CITY", mapping == 2 ? "Berlin" : "${body[city]}")
                 .replace("PROPERTIES", String.join("\n        ", properties));
         boolean hasRoute = whenRowGone != WhenRowGone.IGNORE && told == Told.BY_ROUTE;
-        return mapped + TestSync.ROWS + (hasRoute ? DELETIONS_ROUTE : "");
+        String circles = hasCircles
+                ? "        fields[Partner__r]: { lookup: Customer_Id__c, value: \"${body[partner]}\", whenEmpty: clear }\n"
+                : "";
+        return mapped + circles + TestSync.ROWS + (hasRoute ? DELETIONS_ROUTE : "");
     }
 
     /** Keys and values that go with it. */
@@ -169,6 +201,7 @@ record ModelSync(
     public String toString() {
         return operation + (hasCursor ? " with cursor" : " without cursor") + (keepsPayloads ? "" : ", no payloads")
                 + ", " + whenRowGone.name().toLowerCase() + " " + told.name().toLowerCase()
+                + (watches() ? ", " + whenGone : "") + (hasCircles ? ", circles" : "")
                 + (mostDeletions == FEW ? ", few" : "") + (deleteAdopted ? ", adopted ones as well" : "");
     }
 }

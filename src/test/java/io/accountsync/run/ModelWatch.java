@@ -73,12 +73,14 @@ final class ModelWatch {
                         .isTrue();
             }
         }
-        // Their parents are gone, which the sync cannot know.
-        person.touch(now.changedSince(seen, ModelOrg.PARENT).stream()
-                .filter(id -> deleted.contains(Objects.toString(seen.field(id, ModelOrg.PARENT), "")))
-                .map(now::keyOf)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet()));
+        // What they point to is gone, which the sync cannot know.
+        for (String lookup : ModelOrg.LOOKUPS) {
+            person.touch(now.changedSince(seen, lookup).stream()
+                    .filter(id -> deleted.contains(Objects.toString(seen.field(id, lookup), "")))
+                    .map(now::keyOf)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet()));
+        }
         seen = now;
     }
 
@@ -109,6 +111,12 @@ final class ModelWatch {
         assertThat(file.creates() || created.isEmpty())
                 .as("created " + created + ", " + why)
                 .isTrue();
+        if (file.watches()) {
+            assertThat(created.stream().map(now::keyOf))
+                    .as("made again, " + why)
+                    .noneMatch(key -> person.deleted(key) && !source.wasGone(key));
+            created.forEach(id -> person.isBack(now.keyOf(id)));
+        }
     }
 
     private void assertOthersAreAsTheyWere(ModelOrg now, String why) {
@@ -116,7 +124,9 @@ final class ModelWatch {
             for (String id : now.changedSince(seen, field)) {
                 String key = seen.keyOf(id);
                 boolean isOurs = key != null && key.startsWith("c");
-                boolean mayChange = field.equals(ModelOrg.PARENT) || isOurs && file.updates();
+                boolean mayChange = ModelOrg.LOOKUPS.contains(field)
+                        || isOurs && file.updates()
+                        || "followMerge".equals(file.whenGone()) && person.survived(id);
                 assertThat(mayChange)
                         .as(field + " of " + id + ", " + key + ", " + why)
                         .isTrue();
