@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.component.salesforce.api.dto.SObjectField;
@@ -17,6 +18,7 @@ import org.apache.camel.component.salesforce.api.dto.SObjectField;
  * @param ways those that fit every value, each as options of the field
  */
 record FormatGuess(String column, SObjectField field, int tried, List<Map<String, String>> ways) {
+    private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(\\.\\d{3})+");
     private static final List<String> DAYS = List.of("d.M.yyyy", "d/M/yyyy", "M/d/yyyy", "d-M-yyyy");
     private static final List<String> TIMES = List.of("", " H:mm", " H:mm:ss");
     private static final List<Map<String, String>> NUMBERS = List.of(Map.of("decimal", "comma"));
@@ -54,6 +56,28 @@ record FormatGuess(String column, SObjectField field, int tried, List<Map<String
                         how + "; with " + shown(ways.get(0)) + " it fits " + Quantity.of(tried, "value"),
                         null,
                         ways.get(0)));
+    }
+
+    /**
+     * Why nobody knows what numbers mean that fit as they are: each dot has three digits behind it, as between the thousands of
+     * half of Europe. Empty where one of them can only be read in one way.
+     */
+    static Optional<String> doubt(List<Look.Value> values, SObjectField field) {
+        List<String> dotted = values.stream()
+                .map(value -> String.valueOf(value.value()).strip())
+                .filter(text -> text.contains("."))
+                .toList();
+        boolean isNumber = List.of("double", "currency", "percent").contains(field.getType());
+        boolean isDoubtful = isNumber
+                && !dotted.isEmpty()
+                && values.stream().allMatch(value -> value.value() instanceof String)
+                && dotted.stream().allMatch(text -> THOUSANDS.matcher(text).matches());
+        return isDoubtful
+                ? Optional.of(
+                        "each of its dots has three digits behind it and may separate thousands or decimals; map it with"
+                                + " decimal: comma where 1.234 means 1234, else with --map " + field.getName()
+                                + "=COLUMN")
+                : Optional.empty();
     }
 
     /** Which ways fit where it is not known which is meant, to stand behind a reason; nothing where none does. */

@@ -156,7 +156,12 @@ final class Pairs {
                             pair -> put(pair, match.how()),
                             () -> leave(column, named + ", but " + fit.text(type(field)) + guess.text()));
         } else {
-            put(new Pair(column, field, match.how().reason() + "; " + fit.text(type(field))), match.how());
+            FormatGuess.doubt(look.values(column), field)
+                    .ifPresentOrElse(
+                            doubt -> leave(column, named + ", but " + doubt.replace("COLUMN", column)),
+                            () -> put(
+                                    new Pair(column, field, match.how().reason() + "; " + fit.text(type(field))),
+                                    match.how()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.accountsync.source;
 
+import io.accountsync.config.Quantity;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -7,7 +8,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The encoding that a file seems to have. Its byte order mark proves it, and so does UTF-8 nearly; anything else is a guess, and
@@ -43,6 +48,7 @@ record CharsetGuess(Charset charset, String evidence, String text) {
             throw noText(file);
         }
         boolean isAscii = isAscii(file.bytes());
+        refuseMixture(file);
         return of(file, StandardCharsets.UTF_8, isAscii ? "plain ASCII, which is UTF-8, too" : "all bytes fit it")
                 .or(
                         () -> of(
@@ -54,6 +60,43 @@ record CharsetGuess(Charset charset, String evidence, String text) {
                         () -> new SourceException(
                                 file.path()
                                         + " is neither UTF-8 nor windows-1252. Say which encoding it has, such as --charset windows-1250"));
+    }
+
+    /** One line in another encoding does not make the others so: letters of UTF-8 are hardly ever there by chance. */
+    private static void refuseMixture(FileBeginning file) {
+        List<byte[]> lines = lines(file.bytes());
+        List<Integer> broken = IntStream.range(0, lines.size())
+                .filter(i -> !isUtf8(lines.get(i), i < lines.size() - 1 || file.isWhole()))
+                .boxed()
+                .toList();
+        boolean anyLetters =
+                IntStream.range(0, lines.size()).anyMatch(i -> !isAscii(lines.get(i)) && !broken.contains(i));
+        if (anyLetters && !broken.isEmpty()) {
+            throw new SourceException(
+                    file.path() + " is UTF-8 but for line " + (broken.get(0) + 1)
+                            + (broken.size() > 1 ? " and " + Quantity.of(broken.size() - 1, "other line") : "")
+                            + ". Have it written in one encoding, or name the one that is meant, such as --charset windows-1252.");
+        }
+    }
+
+    private static List<byte[]> lines(byte[] bytes) {
+        List<byte[]> lines = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
+                lines.add(Arrays.copyOfRange(bytes, from, i));
+                from = i + 1;
+            }
+        }
+        lines.add(Arrays.copyOfRange(bytes, from, bytes.length));
+        return lines;
+    }
+
+    private static boolean isUtf8(byte[] line, boolean isWhole) {
+        return !StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(line), CharBuffer.allocate(line.length + 1), isWhole)
+                .isError();
     }
 
     /** In an encoding that somebody named. */

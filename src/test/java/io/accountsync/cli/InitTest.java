@@ -97,6 +97,35 @@ class InitTest extends InitRuns {
     }
 
     @Test
+    void dotsThatMaySeparateThousandsAreNotTakenForDecimals() throws IOException {
+        Jar.Ended init =
+                initOf("umsatz.csv", "id;name;AnnualRevenue\nA1;One;1.234\nA2;Two;12.500\nA3;Three;5\n", WINDOWS);
+
+        assertThat(init.exitCode()).isZero();
+        assertThat(init.out())
+                .contains(
+                        "each of its dots has three digits behind it and may separate thousands or decimals; map it with"
+                                + " decimal: comma where 1.234 means 1234, else with --map AnnualRevenue=AnnualRevenue");
+        assertThat(Path.of(syncFile("umsatz"))).content().doesNotContain("AnnualRevenue:");
+    }
+
+    @Test
+    void oneLineInAnotherEncodingIsNamedAndDamagesNoOther() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write("id,name\nM1,Zoë\n".getBytes(StandardCharsets.UTF_8));
+        bytes.write("M2,Jörg\n".getBytes(WINDOWS));
+        Path file = Files.write(directory.resolve("mixed.csv"), bytes.toByteArray());
+
+        Jar.Ended init = init("--from", file.toString());
+
+        assertThat(init.exitCode()).isEqualTo(2);
+        assertThat(init.err())
+                .contains(
+                        "mixed.csv is UTF-8 but for line 3. Have it written in one encoding, or name the one that is meant,"
+                                + " such as --charset windows-1252.");
+    }
+
+    @Test
     void aFilePackedWithGzipWithTabsAndWithoutALastLineEndIsReadWhole() throws IOException {
         String text = "id\tname\tnewsletter\n" + rows("A%d\tCompany %d\tyes\n").stripTrailing();
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
