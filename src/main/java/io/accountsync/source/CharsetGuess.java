@@ -1,6 +1,7 @@
 package io.accountsync.source;
 
 import io.accountsync.config.Quantity;
+import io.accountsync.config.Sentence;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -65,17 +68,17 @@ record CharsetGuess(Charset charset, String evidence, String text) {
     /** One line in another encoding does not make the others so: letters of UTF-8 are hardly ever there by chance. */
     private static void refuseMixture(FileBeginning file) {
         List<byte[]> lines = lines(file.bytes());
-        List<Integer> broken = IntStream.range(0, lines.size())
+        TreeSet<Integer> broken = IntStream.range(0, lines.size())
                 .filter(i -> !isUtf8(lines.get(i), i < lines.size() - 1 || file.isWhole()))
                 .boxed()
-                .toList();
+                .collect(Collectors.toCollection(TreeSet::new));
         boolean anyLetters =
                 IntStream.range(0, lines.size()).anyMatch(i -> !isAscii(lines.get(i)) && !broken.contains(i));
         if (anyLetters && !broken.isEmpty()) {
+            String others = broken.size() > 1 ? " and " + Quantity.of(broken.size() - 1, "other line") : "";
             throw new SourceException(
-                    file.path() + " is UTF-8 but for line " + (broken.get(0) + 1)
-                            + (broken.size() > 1 ? " and " + Quantity.of(broken.size() - 1, "other line") : "")
-                            + ". Have it written in one encoding, or name the one that is meant, such as --charset windows-1252.");
+                    Sentence.closed(file.path() + " is UTF-8 but for line " + (broken.first() + 1) + others)
+                            + " Have it written in one encoding, or name the one that is meant, such as --charset windows-1252.");
         }
     }
 

@@ -10,12 +10,14 @@ import io.accountsync.state.RunLog;
 import io.accountsync.state.RunRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
 /** The syncs that others follow: whether one of them is to be waited for, and whether it ended so that others can follow. */
@@ -72,12 +74,13 @@ final class Followed {
     /** Whether its schedule has come and the run has not begun yet, since Quartz starts those of one time in any order. */
     private boolean isDue(String sync) {
         Instant now = engine.clock().instant();
-        Instant earliest = now.minus(LATENESS);
-        Instant from = begun.getOrDefault(sync, Instant.MIN);
+        Instant from = Stream.of(now.minus(LATENESS), engine.startedAt(), begun.getOrDefault(sync, Instant.MIN))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         return engine.syncs()
                 .schedule(sync)
-                .flatMap(schedule -> nextOf(schedule, from.isAfter(earliest) ? from : earliest))
-                .filter(time -> !time.isAfter(now) && !time.isBefore(engine.startedAt()))
+                .flatMap(schedule -> nextOf(schedule, from))
+                .filter(time -> !time.isAfter(now))
                 .isPresent();
     }
 
