@@ -106,7 +106,7 @@ class InitTest extends InitRuns {
                 .contains(
                         "each of its dots has three digits behind it and may separate thousands or decimals; map it with"
                                 + " decimal: comma where 1.234 means 1234, else with --map AnnualRevenue=AnnualRevenue");
-        assertThat(Path.of(syncFile("umsatz"))).content().doesNotContain("AnnualRevenue:");
+        assertThat(Path.of(syncFile("umsatz"))).content().doesNotContain("\n          AnnualRevenue:");
     }
 
     @Test
