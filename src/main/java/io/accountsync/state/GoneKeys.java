@@ -3,7 +3,9 @@ package io.accountsync.state;
 import io.accountsync.mapping.Payload;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -12,7 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class GoneKeys {
     static final String TABLE = "create table gone (record_key text primary key, how text not null, salesforce_id text,"
-            + " created integer not null default 0, status integer not null default 0)";
+            + " created integer not null default 0, status integer not null default 0, named integer not null default 0)";
 
     private static final int OPEN = 0;
     private static final int BACK = 1;
@@ -54,6 +56,26 @@ public final class GoneKeys {
                     JsonKeys.of(keys));
             return null;
         });
+    }
+
+    /** Adds keys that somebody names in this very run; of one that is there already the first word counts. */
+    public void addNamed(Collection<String> keys, String how) {
+        file.with(db -> {
+            db.update(
+                    "insert into gone (record_key, how, named) select value, ?, 1 from json_each(?) where true"
+                            + " on conflict (record_key) do update set named = 1",
+                    how,
+                    JsonKeys.of(keys));
+            return null;
+        });
+    }
+
+    /** Those of these keys that were named in this very run, and not only in an earlier one. */
+    public Set<String> named(Collection<String> keys) {
+        return new HashSet<>(file.with(db -> db.queryForList(
+                "select record_key from gone where named = 1 and record_key in (select value from json_each(?))",
+                String.class,
+                JsonKeys.of(keys))));
     }
 
     /** Adds the keys of rows that say so themselves, of which nothing newer was read; this counts more than what was known before. */

@@ -46,7 +46,9 @@ final class ModelOracle {
         if (waits || isLost(key) || id == null && !file.creates()) {
             return;
         }
-        assertThat(id).as(key + " in " + report.toJson()).isNotNull();
+        assertThat(id)
+                .as(key + ", " + state.about(key) + ", in " + report.toJson())
+                .isNotNull();
         if (file.updates()) {
             assertThat(org.field(id, "Name")).as(key).isEqualTo(name(row.name(), mapping));
             assertThat(org.field(id, "BillingCity")).as(key).isEqualTo(mapping == 2 ? "Berlin" : row.city());
@@ -85,7 +87,9 @@ final class ModelOracle {
         if (!known.contains(id)) {
             return;
         }
-        assertThat(file.deletes()).as(key + " is there, in " + report.toJson()).isFalse();
+        assertThat(file.deletes())
+                .as(key + " is there, " + state.about(key) + ", in " + report.toJson())
+                .isFalse();
         if (file.flags() && !person.touched(key)) {
             assertThat(org.field(id, "Rating")).as(key).isEqualTo(ModelSync.COLD);
         }

@@ -102,6 +102,16 @@ interface ModelState {
         return fingerprints;
     }
 
+    /** All that it says of a key, for whoever looks for what went wrong. */
+    default Map<String, Object> about(String key) {
+        Map<String, Object> all = new TreeMap<>();
+        for (String table :
+                List.of("synced_record", "rejected_record", "doubtful_record", "deletion", "gone_record")) {
+            all.put(table, sql().queryForList("select * from " + table + " where record_key = ?", key));
+        }
+        return all;
+    }
+
     /** Whether a record is one that was sent. */
     default boolean knows(String salesforceId) {
         return sql().queryForObject(

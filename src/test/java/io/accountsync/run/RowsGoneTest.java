@@ -207,6 +207,25 @@ class RowsGoneTest {
     }
 
     @Test
+    void aRowThatWasBackWhenNobodyNamedItAndIsNamedAnewIsGone() {
+        GoneSync.Named named = new GoneSync.Named();
+        String file = file(ACCOUNTS_WITH_CURSOR, DELETE);
+        try (TestSync off = GoneSync.startWithRoute(org, directory, named, file, "sync.deletions", "off")) {
+            off.rows(changed(customers(3), 1)).run();
+            named.keys(3);
+            off.rows(List.of()).run();
+        }
+        try (TestSync sync = GoneSync.startWithRoute(org, directory, named, file)) {
+            named.keys();
+            sync.rows(changed(customers(3).subList(2, 3), 2)).run();
+            assertThat(has(org, 3)).as("its row came back").isTrue();
+            named.keys(3);
+            sync.rows(List.of()).run();
+            assertThat(has(org, 3)).as("it is named anew").isFalse();
+        }
+    }
+
+    @Test
     void aDeletionThatComesLateIsMadeGoodForARowThatIsBackAndThatNobodyReadsAgain() {
         GoneSync.Named named = new GoneSync.Named();
         try (TestSync sync = GoneSync.startWithRoute(

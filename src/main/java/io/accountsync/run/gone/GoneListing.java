@@ -78,7 +78,7 @@ public final class GoneListing {
             // Listed still, so it goes on not to count.
             run.state().write(() -> run.state().gone().areBack(back, GoneRow.How.DELETIONS_ROUTE.name(), run.id()));
         }
-        gone.add(page.stream().filter(key -> !back.contains(key)).toList(), GoneRow.How.DELETIONS_ROUTE.name());
+        gone.addNamed(page.stream().filter(key -> !back.contains(key)).toList(), GoneRow.How.DELETIONS_ROUTE.name());
         page.clear();
     }
 }

@@ -7,6 +7,7 @@ import io.accountsync.state.GoneKeys.GoneKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Writes to the state which records are gone: what is to happen to them still, and what the guard let happen when. */
 public final class GoneLog {
@@ -67,11 +68,9 @@ public final class GoneLog {
         String after = "";
         List<GoneKey> page = keys.back(after, Gone.PAGE);
         while (!page.isEmpty()) {
-            List<String> listed = page.stream()
-                    .filter(key -> key.how().equals(GoneRow.How.DELETIONS_ROUTE.name()))
-                    .map(GoneKey::key)
-                    .toList();
-            page.stream().map(GoneKey::key).filter(key -> !listed.contains(key)).forEach(others::add);
+            List<String> all = page.stream().map(GoneKey::key).toList();
+            Set<String> listed = keys.named(all);
+            all.stream().filter(key -> !listed.contains(key)).forEach(others::add);
             run.state().gone().areBack(listed, GoneRow.How.DELETIONS_ROUTE.name(), run.id());
             run.state().gone().done(others);
             others.clear();
