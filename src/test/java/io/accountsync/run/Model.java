@@ -55,7 +55,15 @@ final class Model implements AutoCloseable {
         count("life: " + file);
         this.process = new ModelProcess(random, org, directory, state, file, source, bulk);
         this.interruptions = new ModelInterruptions(
-                random, process, state, source, faults, ModelRoutes.points(bulk), file.deletes(), this::count);
+                random,
+                process,
+                state,
+                source,
+                faults,
+                ModelRoutes.points(bulk),
+                file.deletes(),
+                file.hasCircles(),
+                this::count);
         assertThat(process.sync().run().message()).isNull();
     }
 

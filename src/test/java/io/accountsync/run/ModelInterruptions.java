@@ -25,6 +25,7 @@ final class ModelInterruptions {
     private final ModelFaults faults;
     private final List<String> points;
     private final boolean deletes;
+    private final boolean hasCircles;
     private final Consumer<String> count;
 
     /**
@@ -32,6 +33,7 @@ final class ModelInterruptions {
      *
      * @param points where they can happen
      * @param deletes whether records are deleted at all
+     * @param hasCircles whether records may point to each other
      * @param count told what is done
      */
     ModelInterruptions(
@@ -42,6 +44,7 @@ final class ModelInterruptions {
             ModelFaults faults,
             List<String> points,
             boolean deletes,
+            boolean hasCircles,
             Consumer<String> count) {
         this.random = random;
         this.process = process;
@@ -50,14 +53,19 @@ final class ModelInterruptions {
         this.faults = faults;
         this.points = points;
         this.deletes = deletes;
+        this.hasCircles = hasCircles;
         this.count = count;
     }
 
-    /** Where records are deleted, often there. */
+    /** Often where records are deleted, or between the two steps of records that point to each other. */
     private String somewhere() {
         if (deletes && random.nextInt(3) == 0) {
             source.takeSome();
             return ModelRoutes.DELETION_POINTS.get(random.nextInt(ModelRoutes.DELETION_POINTS.size()));
+        }
+        if (hasCircles && random.nextInt(3) == 0) {
+            source.addCircle();
+            return ModelRoutes.SENDING_POINTS.get(random.nextInt(ModelRoutes.SENDING_POINTS.size()));
         }
         return points.get(random.nextInt(points.size()));
     }

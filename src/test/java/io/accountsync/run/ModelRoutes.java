@@ -12,6 +12,9 @@ final class ModelRoutes {
     /** The rows have been read. */
     static final String COMPARED = "compared";
 
+    /** Around the call that sends. */
+    static final List<String> SENDING_POINTS = List.of("noted", "answered", "recorded");
+
     private static final List<String> POINTS =
             List.of(COMPARED, "noted", "answered", "recorded", "sent", Transactions.COMMIT);
 

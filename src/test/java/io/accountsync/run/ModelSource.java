@@ -86,10 +86,7 @@ final class ModelSource {
         int n = !recent.isEmpty() && random.nextInt(3) > 0
                 ? recent.get(random.nextInt(recent.size()))
                 : random.nextInt(KEYS);
-        recent.add(n);
-        if (recent.size() > RECENT) {
-            recent.remove(0);
-        }
+        edited(n);
         String key = "c" + n;
         Row now = newest().get(key);
         switch (random.nextInt(10)) {
@@ -126,17 +123,42 @@ final class ModelSource {
         }
     }
 
+    private void edited(int n) {
+        recent.add(n);
+        if (recent.size() > RECENT) {
+            recent.remove(0);
+        }
+    }
+
     /** One of those that are there, or itself. */
     private String partner(String key) {
         List<String> keys = newest().keySet().stream().toList();
         return keys.isEmpty() || random.nextInt(5) == 0 ? key : keys.get(random.nextInt(keys.size()));
     }
 
+    /** Two rows that point to each other, new ones if possible. */
+    void addCircle() {
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < KEYS; i++) {
+            String key = "c" + random.nextInt(KEYS);
+            Row now = newest().get(key);
+            if (keys.size() < 2 && !keys.contains(key) && (now == null || now.isTombstone())) {
+                keys.add(key);
+            }
+        }
+        if (keys.size() == 2) {
+            write(keys.get(0), new Row("", "Name of one", null, null, keys.get(1), 0, false));
+            write(keys.get(1), new Row("", "Name of the other", null, null, keys.get(0), 0, false));
+        }
+    }
+
     /** Some rows go at once. */
     void takeSome() {
         List<String> keys = newest().keySet().stream().toList();
         for (int i = 0; i < 2 && !keys.isEmpty(); i++) {
-            take(keys.get(random.nextInt(keys.size())));
+            String key = keys.get(random.nextInt(keys.size()));
+            take(key);
+            edited(Integer.parseInt(key.substring(1)));
         }
     }
 
@@ -196,9 +218,12 @@ final class ModelSource {
     private void back(int n, int versions) {
         String key = "c" + n;
         List<Row> past = history.getOrDefault(key, List.of());
-        boolean comesBack = newest().containsKey(key) ? past.size() > 1 : !past.isEmpty() && random.nextBoolean();
-        if (comesBack) {
-            Row back = past.get(Math.max(0, past.size() - versions));
+        Row now = newest().get(key);
+        boolean isAway = now == null || now.isTombstone();
+        if (isAway ? !past.isEmpty() && random.nextBoolean() : past.size() > 1) {
+            // What is away comes back as it was: that nothing has changed is not to be believed then.
+            int from = isAway && random.nextInt(3) > 0 ? 1 : versions;
+            Row back = past.get(Math.max(0, past.size() - from));
             write(key, back);
         }
     }

@@ -105,8 +105,7 @@ interface ModelState {
     /** All that it says of a key, for whoever looks for what went wrong. */
     default Map<String, Object> about(String key) {
         Map<String, Object> all = new TreeMap<>();
-        for (String table :
-                List.of("synced_record", "rejected_record", "doubtful_record", "deletion", "gone_record")) {
+        for (String table : List.of("synced_record", "rejected_record", "doubtful_record", "deletion", "gone_record")) {
             all.put(table, sql().queryForList("select * from " + table + " where record_key = ?", key));
         }
         return all;
