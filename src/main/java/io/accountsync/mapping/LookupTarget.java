@@ -15,6 +15,9 @@ import org.apache.camel.component.salesforce.api.dto.SObjectField;
 record LookupTarget(String object, SObjectField key, boolean isNamed) {
     /** Looks for it among the objects that a reference field may point to. */
     record Search(TargetFields own, OrgObjects objects) {
+        /** Fields such as Task.WhatId may point to a hundred objects, and each costs a call. */
+        private static final int LOOKED_AT = 20;
+
         /** Finds the field of the lookup; says what is wrong when it is none that identifies a record. */
         Optional<LookupTarget> find(SObjectField reference, FieldMapping mapping, Mistakes mistakes)
                 throws SalesforceException {
@@ -51,11 +54,12 @@ record LookupTarget(String object, SObjectField key, boolean isNamed) {
         }
 
         /** The object that the lookup means: of several the one that it names. */
-        private static Optional<String> object(List<String> pointsTo, LookupName lookup, Mistakes mistakes) {
+        private Optional<String> object(List<String> pointsTo, LookupName lookup, Mistakes mistakes)
+                throws SalesforceException {
             if (lookup.object() == null && pointsTo.size() > 1) {
                 mistakes.add("points to several objects (" + some(pointsTo)
                         + "), and its lookup does not say which of them is meant, so that Salesforce rejects it; name it, "
-                        + "as in lookup: " + pointsTo.get(pointsTo.size() - 1) + "." + lookup.key());
+                        + "as in lookup: " + likely(pointsTo, lookup.key()) + "." + lookup.key());
                 return Optional.empty();
             }
             if (lookup.object() == null) {
@@ -68,6 +72,20 @@ record LookupTarget(String object, SObjectField key, boolean isNamed) {
                         + ", which its lookup names; name " + (pointsTo.size() > 1 ? "one of those" : "that one"));
             }
             return named;
+        }
+
+        /** The first object that has the field as External ID, of those that are looked at; else the last one. */
+        private String likely(List<String> pointsTo, String key) throws SalesforceException {
+            for (String object : pointsTo.subList(0, Math.min(LOOKED_AT, pointsTo.size()))) {
+                boolean hasKey = fieldsOf(object)
+                        .flatMap(fields -> fields.field(key))
+                        .filter(TargetFields::isIdentifying)
+                        .isPresent();
+                if (hasKey) {
+                    return object;
+                }
+            }
+            return pointsTo.get(pointsTo.size() - 1);
         }
 
         private Optional<TargetFields> fieldsOf(String object) throws SalesforceException {
