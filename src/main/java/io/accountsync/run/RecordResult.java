@@ -70,6 +70,11 @@ public record RecordResult(Change change, Kind kind, String salesforceId, CallEr
                 && (error.code().equals(RejectedRecord.GONE) || error.code().equals(RejectedRecord.MERGED));
     }
 
+    /** Whether it is a flag of a record that is not there any more, of which the state keeps what it knew. */
+    public boolean isUnflagged() {
+        return kind == Kind.NOT_IN_SALESFORCE && change.isFlag();
+    }
+
     public boolean isConfirmed() {
         return salesforceId != null;
     }

@@ -54,6 +54,11 @@ public record Change(
         return origin == Origin.RETRIED && rejection == null;
     }
 
+    /** Whether its row is gone, and it is what the record gets for that. */
+    public boolean isFlag() {
+        return origin == Origin.FLAG;
+    }
+
     /** Without the payload, which is a row's contents. */
     @Override
     public String toString() {

@@ -3,21 +3,31 @@ package io.accountsync.state;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The Salesforce ids of the records of a change set. Safe for several threads. */
 public final class ChangeIds {
     private final ChangeFile file;
 
-    /** Records by whether their Salesforce ids are known. */
+    /** Records by whether their Salesforce ids are known, or by what they carry. */
     public enum Which {
-        ALL("true"),
-        KNOWN("salesforce_id is not null"),
-        UNKNOWN("salesforce_id is null");
+        ALL("true", change -> true),
+        KNOWN("salesforce_id is not null", change -> change.salesforceId() != null),
+        UNKNOWN("salesforce_id is null", change -> change.salesforceId() == null),
+        FLAGS("origin = " + Change.Origin.FLAG.ordinal(), Change::isFlag),
+        ROWS("origin <> " + Change.Origin.FLAG.ordinal(), change -> !change.isFlag());
 
         private final String condition;
+        private final Predicate<Change> includes;
 
-        Which(String condition) {
+        Which(String condition, Predicate<Change> includes) {
             this.condition = condition;
+            this.includes = includes;
+        }
+
+        /** Whether a record is one of these. */
+        public boolean includes(Change change) {
+            return includes.test(change);
         }
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records that point to each other: whatever can be created is, and the rest is rejected by name. */
@@ -80,6 +81,88 @@ class CirclesTest {
             new Reconciliation(sync.context(), found::add, Optional.empty()).compare("accounts");
             assertThat(found).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "operation: create, collections",
+        "operation: create, bulk",
+        "whenGone: reject, collections",
+        "whenGone: reject, bulk"
+    })
+    void theSecondStepIsAnUpdateByIdWhereNothingMayBeMadeAgain(String property, String path) {
+        try (TestSync sync = TestSync.start(org, directory, with(property), "sync.path", path)) {
+            RunReport report = sync.rows(ring(30)).run();
+
+            assertThat(report.status()).as(report.toJson()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report.count(Count.CREATED)).isEqualTo(30);
+            assertThat(report.count(Count.ALREADY_IN_SALESFORCE)).isZero();
+            assertThat(partnerOf("0")).isEqualTo(idOf("1"));
+            assertThat(partnerOf("29")).isEqualTo(idOf("0"));
+            assertThat(org.records("Account")).hasSize(30);
+        }
+    }
+
+    @Test
+    void whatIsDeletedBetweenItsTwoStepsIsNotMadeAgainWhereThatIsWatched() {
+        try (TestSync sync = TestSync.start(org, directory, with("whenGone: reject"))) {
+            sync.watchTransactions().whenPassing(point -> {
+                if (org.stats().calls(CallKind.COLLECTIONS) == 1 && has("0")) {
+                    org.delete(String.valueOf(idOf("0")));
+                }
+            });
+
+            RunReport report = sync.rows(ring(2)).run();
+
+            assertThat(report.status()).as(report.toJson()).isEqualTo(RunStatus.PARTIAL);
+            assertThat(has("0")).isFalse();
+            assertThat(org.records("Account")).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRunOfASyncThatOnlyCreatesIsCarriedOnThoughItEndsBetweenTheSteps() {
+        org.faults()
+                .add(
+                        FaultMatch.on(CallKind.COLLECTIONS).from(4),
+                        FaultAction.rejectRecord("FIELD_INTEGRITY_EXCEPTION", "no"));
+        try (TestSync sync = TestSync.start(org, directory, with("operation: create"), "sync.max-rejected", "100")) {
+            assertThat(sync.rows(ring(3)).run().count(Count.REJECTED)).isEqualTo(3);
+            assertThat(partnerOf("0")).isNull();
+            org.faults().clear();
+
+            sync.run(RunMode.FULL_REFRESH);
+
+            assertThat(partnerOf("0")).isEqualTo(idOf("1"));
+            assertThat(partnerOf("2")).isEqualTo(idOf("0"));
+            assertThat(sync.run(RunMode.FULL_REFRESH).count(Count.ALREADY_IN_SALESFORCE))
+                    .as("what is finished is left as it is")
+                    .isEqualTo(3);
+            assertThat(sync.parked()).isZero();
+        }
+    }
+
+    @Test
+    void aSyncThatOnlyUpdatesTakesOneStep() {
+        for (int i = 0; i < 3; i++) {
+            org.insert("Account", Map.of("Name", "Company", "Customer_Id__c", String.valueOf(i)));
+        }
+        try (TestSync sync = TestSync.start(org, directory, with("operation: update"))) {
+            RunReport report = sync.rows(ring(3)).run();
+
+            assertThat(report.count(Count.UPDATED)).isEqualTo(3);
+            assertThat(partnerOf("0")).isEqualTo(idOf("1"));
+            assertThat(org.stats().calls(CallKind.COLLECTIONS)).isEqualTo(1);
+            assertThat(report.notes()).noneMatch(note -> note.contains("created without"));
+        }
+    }
+
+    private static String with(String property) {
+        return PARTNERS.replace("externalId:", property + "\n        externalId:");
+    }
+
+    private boolean has(String key) {
+        return org.find("Account", "Customer_Id__c", key).isPresent();
     }
 
     @Test

@@ -277,16 +277,18 @@ class RowsGoneTest {
 
     @Test
     void aFlagThatSalesforceRejectsIsKnownAsSuchAndSentAgainOnlyWhereItMayPass() {
-        org.faults()
-                .add(
-                        FaultMatch.on(CallKind.COLLECTIONS).withKey("2").from(2).once(),
-                        FaultAction.rejectRecord("UNABLE_TO_LOCK_ROW", "no"));
-        org.faults()
-                .add(
-                        FaultMatch.on(CallKind.COLLECTIONS).withKey("3").from(2),
-                        FaultAction.rejectRecord("FIELD_INTEGRITY_EXCEPTION", "no"));
         try (TestSync sync = GoneSync.start(org, directory, file(ACCOUNTS, FLAG, TOMBSTONES), "sync.retries", "0")) {
             sync.rows(customers(4)).run();
+            org.faults()
+                    .add(
+                            FaultMatch.on(CallKind.COLLECTIONS)
+                                    .withKey(String.valueOf(field(org, 2, "Id")))
+                                    .once(),
+                            FaultAction.rejectRecord("UNABLE_TO_LOCK_ROW", "no"));
+            org.faults()
+                    .add(
+                            FaultMatch.on(CallKind.COLLECTIONS).withKey(String.valueOf(field(org, 3, "Id"))),
+                            FaultAction.rejectRecord("FIELD_INTEGRITY_EXCEPTION", "no"));
 
             RunReport report = sync.rows(customers(4, 2, 3)).run();
 
@@ -353,6 +355,36 @@ class RowsGoneTest {
                     .anyMatch(note -> note.contains("belongs to another record"));
             assertThat(has(org, 1)).isFalse();
             assertThat(field(org, 2, "Rating")).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"collections", "bulk"})
+    void aFlagCreatesNothingAlsoWhenItsRecordIsDeletedAfterTheOrgWasAskedForIt(String path) {
+        try (TestSync sync = GoneSync.start(org, directory, file(ACCOUNTS, FLAG, TOMBSTONES), "sync.path", path)) {
+            sync.rows(customers(4)).run();
+            String first = String.valueOf(field(org, 1, "Id"));
+            String second = String.valueOf(field(org, 2, "Id"));
+            // Who the org is, what the object has, and where the records are.
+            long asked = org.stats().apiCalls() + 3;
+            sync.watchTransactions().whenPassing(point -> {
+                if (org.stats().apiCalls() >= asked && has(org, 1)) {
+                    org.delete(first);
+                    org.delete(second);
+                    org.insert("Account", Map.of("Name", "Another", "Customer_Id__c", "2"));
+                }
+            });
+
+            RunReport report = sync.rows(customers(4, 1, 2, 3)).run();
+
+            assertThat(report.status()).as(report.toJson()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report.count(Count.FLAGGED)).isEqualTo(1);
+            assertThat(report.findings())
+                    .anyMatch(finding -> finding.code().equals("NOT_FLAGGED") && finding.count() == 2);
+            assertThat(has(org, 1)).isFalse();
+            assertThat(field(org, 2, "Rating")).isNull();
+            assertThat(field(org, 3, "Rating")).isEqualTo("Cold");
+            assertThat(sync.parked()).isZero();
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /**
- * Makes changes of flags. They go as others do, by External ID: so that none creates a record or reaches that of somebody else, the
+ * Makes changes of flags. They go by Salesforce id, so that none creates a record; and so that none reaches that of somebody else, the
  * org is asked first which records it has, and under which ids.
  */
 public final class FlagChanges {

@@ -57,8 +57,9 @@ public final class CircularParents {
      */
     public void keepBack() {
         Optional<String> refusal = refusal();
-        if (isRequired()) {
-            // Nothing can be created without its parent, not even the end of a long chain.
+        if (isRequired() || !creates()) {
+            // Nothing can be created without its parent, not even the end of a long chain; what is there needs no two
+            // steps.
             reading.changes().circles().twoSteps().giveUp();
         } else {
             new OtherParents(reading).order();
@@ -67,7 +68,9 @@ public final class CircularParents {
         if (first == null) {
             return;
         }
-        run.findings().note(note(first, refusal));
+        if (refusal.isPresent() || creates()) {
+            run.findings().note(note(first, refusal));
+        }
         if (refusal.isPresent()) {
             if (!run.isPlanning()) {
                 stopReason().ifPresent(reason -> {
@@ -100,12 +103,16 @@ public final class CircularParents {
 
     /** Why they cannot be sent; empty where they go in two steps. Of several lookups nobody knows which of them close a circle. */
     private Optional<String> refusal() {
-        if (isRequired()) {
+        if (isRequired() && creates()) {
             return Optional.of(names() + " must not be empty, so that none of them can be created before the others");
         }
         return !lookups.isEmpty() && lookups.stream().allMatch(OwnLookup::refusesCircles)
                 ? Optional.of("Salesforce refuses a record that is its own parent or ancestor")
                 : Optional.empty();
+    }
+
+    private boolean creates() {
+        return run.sync().mapping().operation().creates();
     }
 
     private boolean isRequired() {
@@ -125,7 +132,9 @@ public final class CircularParents {
     }
 
     private void reject(String refusal) {
-        circles.findHanging();
+        if (creates()) {
+            circles.findHanging();
+        }
         String after = "";
         Map<String, Circle> page = circles.members(after, PAGE);
         while (!page.isEmpty()) {

@@ -48,7 +48,7 @@ final class DoubtRecorder {
             boolean goesOn = doubt != null && doubt.until() >= run.begunAt();
             if (verdict.kind() == Kind.ALREADY_IN_SALESFORCE) {
                 linked.add(new SyncedRecord(change.key(), null, verdict.salesforceId()));
-            } else if (verdict.kind() == Kind.NOT_IN_SALESFORCE) {
+            } else if (verdict.kind() == Kind.NOT_IN_SALESFORCE && !verdict.isUnflagged()) {
                 gone.add(change.key());
             } else if (verdict.isLost()) {
                 lost.add(change.key());

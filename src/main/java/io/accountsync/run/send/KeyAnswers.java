@@ -52,7 +52,8 @@ public final class KeyAnswers {
 
     /** To which record the values of a row go, perhaps the one that we knew; empty where they go to none. */
     public Optional<String> otherId(Operation operation, Change change, CallError error) {
-        if (!operation.writesExisting()) {
+        if (!operation.writesExisting() || change.isFlag()) {
+            // A flag is for the record that was sent, and for none that has its place now.
             return Optional.empty();
         }
         JsonNode record = record(change);
@@ -79,6 +80,11 @@ public final class KeyAnswers {
     /** What becomes of a row whose values go to no record; empty when it is rejected as Salesforce said. */
     public Optional<RecordResult> outcome(Operation operation, Change change, CallError error) {
         JsonNode record = record(change);
+        if (change.isFlag()) {
+            return isOf(change, record) || record == null && !KeyQuestions.isGone(error)
+                    ? Optional.empty()
+                    : Optional.of(LeftOut.unflagged(change));
+        }
         if (record != null) {
             return operation.writesExisting()
                     ? Optional.empty()
@@ -92,6 +98,10 @@ public final class KeyAnswers {
             return Optional.of(LeftOut.absent(change));
         }
         return fate.alive() ? Optional.empty() : Optional.of(lost(change, fate));
+    }
+
+    private static boolean isOf(Change change, JsonNode record) {
+        return record != null && KnownIds.isSame(KeyQuestions.idOf(record), change.salesforceId());
     }
 
     private RecordResult lost(Change change, Fate fate) {

@@ -92,7 +92,8 @@ public final class KnownIds {
         return true;
     }
 
-    private static boolean isSame(String id, String other) {
+    /** Whether two ids are of one record, each of 15 or 18 characters. */
+    static boolean isSame(String id, String other) {
         return other != null && shortId(id).equals(shortId(other));
     }
 

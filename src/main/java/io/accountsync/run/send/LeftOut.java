@@ -14,7 +14,19 @@ public final class LeftOut {
     /** The code of a record that Salesforce has, and that the sync does not update. */
     public static final String PRESENT = "ALREADY_IN_SALESFORCE";
 
+    /** The code of a flag whose record is not in Salesforce any more, neither by its id nor by its External ID. */
+    private static final String NOT_FLAGGED = "NOT_FLAGGED";
+
     private LeftOut() {}
+
+    /** A flag of a record that was deleted, or lost its External ID to another one, since the org was asked for it. */
+    static RecordResult unflagged(Change flag) {
+        return new RecordResult(
+                flag,
+                Kind.NOT_IN_SALESFORCE,
+                null,
+                new CallError(200, NOT_FLAGGED, "Salesforce has no record of this id and External ID", List.of()));
+    }
 
     /** A record that Salesforce does not have. */
     public static RecordResult absent(Change change) {

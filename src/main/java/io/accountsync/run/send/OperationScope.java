@@ -6,7 +6,10 @@ import io.accountsync.run.RecordResult;
 import io.accountsync.run.Run;
 import io.accountsync.state.Change;
 import io.accountsync.state.ChangeSet;
+import io.accountsync.state.SyncedRecord;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Takes out of what is to be sent what the operation of the sync is not for, as far as Salesforce ids say so: whoever only
@@ -62,6 +65,30 @@ public final class OperationScope {
     }
 
     private void conclude(List<Change> left, boolean unknown) {
+        concludeAll(unknown ? left : withoutHalfDone(left), unknown);
+    }
+
+    /**
+     * Without those that an earlier run has made and not finished: the second of their two steps is to come still, see {@link
+     * FirstSteps}, and updates what this sync created itself.
+     */
+    private List<Change> withoutHalfDone(List<Change> known) {
+        if (sending.reading().mapper().ownLookups().isEmpty()) {
+            return known;
+        }
+        List<String> keys = known.stream().map(Change::key).toList();
+        Map<String, SyncedRecord> records = run.state().records().find(keys);
+        Set<String> doubtful = run.state().doubts().among(keys).keySet();
+        return known.stream()
+                .filter(change -> doubtful.contains(change.key()) || !isHalfDone(records.get(change.key())))
+                .toList();
+    }
+
+    private static boolean isHalfDone(SyncedRecord record) {
+        return record != null && record.created() && record.fingerprint() == null;
+    }
+
+    private void concludeAll(List<Change> left, boolean unknown) {
         if (run.isPlanning()) {
             sending.changes().done(left.stream().map(Change::key).toList());
             run.counts()

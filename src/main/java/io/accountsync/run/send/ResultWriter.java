@@ -44,7 +44,10 @@ public final class ResultWriter {
                     && !verdict.change().wasRejected());
         }
         for (RecordResult verdict : ended) {
-            if (!verdict.isConfirmed()) {
+            if (verdict.isUnflagged()) {
+                // Nothing is to be tried again: while its row is gone, each run asks the org for its record.
+                rejectedBefore.add(verdict.change().key());
+            } else if (!verdict.isConfirmed()) {
                 (verdict.change().isConfirmedBefore() ? confirmedBefore : rejected).add(rejectedRecord(verdict, run));
             } else if (verdict.change().rejection() != null) {
                 rejectedBefore.add(verdict.change().key());

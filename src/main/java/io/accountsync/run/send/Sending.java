@@ -10,7 +10,6 @@ import io.accountsync.run.compare.Reading;
 import io.accountsync.run.rejected.PayloadRetention;
 import io.accountsync.run.rejected.RejectionProbe;
 import io.accountsync.state.Change;
-import io.accountsync.state.ChangeIds.Which;
 import io.accountsync.state.ChangeSet;
 import java.util.List;
 
@@ -86,7 +85,7 @@ public final class Sending {
     /** What Salesforce is asked to do with a record. */
     public Operation operation(Change change) {
         return passes().stream()
-                .filter(pass -> pass.which() != (change.salesforceId() == null ? Which.KNOWN : Which.UNKNOWN))
+                .filter(pass -> pass.which().includes(change))
                 .findFirst()
                 .orElseThrow()
                 .operation();
