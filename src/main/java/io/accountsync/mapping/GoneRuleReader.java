@@ -35,6 +35,7 @@ final class GoneRuleReader {
                 text == null ? null : mistakes.about(GoneRule.DELETED_WHEN).check(() -> expressions.condition(text));
         List<FieldMapping> flag = flags();
         examine(action, flag, adopted);
+        OperationRules.examine(definition, action, adopted, mistakes.about(GoneRule.WHEN_ROW_GONE));
         return new GoneRule(action, condition, condition == null ? null : text, flag, adopted);
     }
 

@@ -25,6 +25,24 @@ final class OperationRules {
         }
     }
 
+    /**
+     * What does not go together with what becomes of records whose rows are gone.
+     *
+     * @param mistakes about that
+     */
+    static void examine(SyncDefinition definition, WhenRowGone action, boolean deletesAdopted, Mistakes mistakes) {
+        Operation operation = Operation.of(definition.getOperation()).orElse(Operation.UPSERT);
+        if (operation == Operation.CREATE && action == WhenRowGone.FLAG) {
+            mistakes.add(
+                    "is flag, and operation: create never touches a record that is there; remove it, or make it delete,"
+                            + " which deletes what the sync created");
+        } else if (operation == Operation.UPDATE && action == WhenRowGone.DELETE && !deletesAdopted) {
+            mistakes.warn(
+                    "is delete, and operation: update creates no record, so that none is deleted but those that the"
+                            + " sync created before; deleteAdopted: true deletes the others, too");
+        }
+    }
+
     private static void examine(SyncDefinition definition, Operation operation, Mistakes mistakes) {
         if (definition.getWhenGone() == null) {
             return;

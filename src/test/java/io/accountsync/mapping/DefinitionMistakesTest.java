@@ -95,6 +95,42 @@ class DefinitionMistakesTest {
     }
 
     @Test
+    void aSyncThatOnlyCreatesFlagsNothingAndDeletesWhatItCreated() {
+        assertThat(accounts()
+                        .definition(definition -> {
+                            definition.setOperation("create");
+                            definition.setWhenRowGone("flag");
+                            definition.setFlag(Map.of("field", "Status__c", "value", "Inactive"));
+                        })
+                        .mistakes())
+                .startsWith(
+                        FILE + ": whenRowGone is flag, and operation: create never touches a record that is there; ");
+        assertThatNoException().isThrownBy(() -> accounts()
+                .definition(definition -> {
+                    definition.setOperation("create");
+                    definition.setWhenRowGone("delete");
+                })
+                .bind());
+    }
+
+    @Test
+    void aSyncThatOnlyUpdatesIsToldThatItDeletesOnlyWithDeleteAdopted() {
+        assertThat(deleting("false").warnings())
+                .singleElement()
+                .asString()
+                .contains("whenRowGone is delete, and operation: update creates no record", "deleteAdopted: true");
+        assertThat(deleting("true").warnings()).isEmpty();
+    }
+
+    private static TestMapping deleting(String adopted) {
+        return accounts().definition(definition -> {
+            definition.setOperation("update");
+            definition.setWhenRowGone("delete");
+            definition.setDeleteAdopted(adopted);
+        });
+    }
+
+    @Test
     void whatIsNeverMergedIsNotFollowed() {
         assertThat(accounts()
                         .definition(definition -> {
