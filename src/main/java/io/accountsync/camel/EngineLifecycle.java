@@ -62,6 +62,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
             if (MistakePolicy.of(context) == MistakePolicy.REFUSE) {
                 syncs.requireNoMistakes();
             }
+            requireDeletionStep(context, syncs);
             syncs.bindQueries(context);
             ScheduleThreads.provide(context, syncs.names().size());
             requireLogin(context, before);
@@ -69,6 +70,17 @@ final class EngineLifecycle extends LifecycleStrategySupport {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("the engine routes could not be loaded", e);
+        }
+    }
+
+    private void requireDeletionStep(CamelContext context, Syncs syncs) {
+        try {
+            DeletionStep.require(context, syncs.all());
+        } catch (ConfigurationException e) {
+            if (MistakePolicy.of(context) == MistakePolicy.REFUSE) {
+                throw e;
+            }
+            engine.mistakes().add(Finding.error(Settings.PLACE, null, e.getMessage()));
         }
     }
 

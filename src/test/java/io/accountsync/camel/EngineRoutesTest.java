@@ -1,6 +1,7 @@
 package io.accountsync.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.accountsync.adopt.Adoption;
 import io.accountsync.adopt.AdoptionReport;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,7 +81,23 @@ class EngineRoutesTest {
         }
     }
 
+    @Test
+    void aCopyThatDeletesNothingIsRefusedWhereASyncDeletes() {
+        String deletes = TestSync.ACCOUNTS.replace("externalId:", "whenRowGone: delete\n        externalId:");
+
+        assertThatThrownBy(() -> startWith(deletes, "sync-run").close())
+                .hasStackTraceContaining(
+                        "engine-routes-before/sync-run.camel.yaml: the route sync-run has no step that deletes, "
+                                + "and whenRowGone is delete in accounts: nothing would be deleted. Add a step");
+        startWith(deletes, "sync-send").close();
+        start("sync-run").close();
+    }
+
     private TestSync start(String copied, String... settings) {
+        return startWith(TestSync.ACCOUNTS, copied, settings);
+    }
+
+    private TestSync startWith(String mapping, String copied, String... settings) {
         Set<String> old = Set.of(copied.split(","));
         String routes = FILES.stream()
                 .map(file -> (old.contains(file) ? "classpath:engine-routes-before/" : "classpath:routes/engine/")
@@ -89,6 +107,6 @@ class EngineRoutesTest {
         System.arraycopy(settings, 0, all, 0, settings.length);
         all[settings.length] = "sync.engine-routes";
         all[settings.length + 1] = routes;
-        return TestSync.start(org, directory, TestSync.ACCOUNTS, all);
+        return TestSync.start(org, directory, mapping, all);
     }
 }
