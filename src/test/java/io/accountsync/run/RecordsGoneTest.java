@@ -224,6 +224,23 @@ class RecordsGoneTest {
     }
 
     @Test
+    void whatTheSyncDeletedItselfIsNotGoneAndARowThatComesBackMakesANewRecord() {
+        try (TestSync sync =
+                withCustomers("reject\n        whenRowGone: delete", 3, "sync.max-deletions", "100%")) {
+            assertThat(sync.rows(customers(2)).run().count(Count.DELETED)).isEqualTo(1);
+            later();
+
+            RunReport told = sync.rows(customers(2)).run();
+            RunReport back = sync.rows(customers(3)).run();
+
+            assertThat(told.count(Count.GONE)).isZero();
+            assertThat(told.open().total()).isZero();
+            assertThat(back.count(Count.CREATED)).as(back.toJson()).isEqualTo(1);
+            assertThat(back.count(Count.RECREATED)).isZero();
+        }
+    }
+
+    @Test
     void aCrashInTheMiddleOfFollowingAMergeIsCarriedOn() {
         String survivor;
         try (TestSync sync = withCustomers("followMerge", 2)) {
