@@ -59,6 +59,28 @@ class SyncMetricsTest {
     }
 
     @Test
+    void deletionsAreCountedByTheirOutcome() {
+        String deletes = TestSync.ACCOUNTS.replace("externalId:", "whenRowGone: delete\n        externalId:");
+        try (TestSync sync = TestSync.startFileWith(
+                org,
+                directory,
+                ObservePlugin.REGISTRY,
+                registry,
+                deletes + TestSync.ROWS,
+                "sync.max-deletions",
+                "100%",
+                "sync.max-missing",
+                "100")) {
+            assertThat(count("account.sync.deletions", "outcome", "deleted")).isZero();
+            sync.rows(customers(3)).run();
+            sync.rows(customers(2)).run();
+
+            assertThat(count("account.sync.deletions", "outcome", "deleted")).isEqualTo(1);
+            assertThat(registry.get("account.sync.flagged").counter().count()).isZero();
+        }
+    }
+
+    @Test
     void withoutARegistryRunsAreNotMeasured() {
         try (TestSync sync = TestSync.start(org, directory)) {
             assertThat(sync.rows(customers(1)).run(RunMode.INCREMENTAL).counts())

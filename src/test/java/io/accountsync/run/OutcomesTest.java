@@ -116,6 +116,21 @@ class OutcomesTest {
     }
 
     @Test
+    void deletionsAreToldToo() throws Exception {
+        String deletes = ACCOUNTS.replace("externalId:", "whenRowGone: delete\n        externalId:");
+        try (TestSync sync = TestSync.start(
+                org, directory, deletes + LISTENING, "sync.max-deletions", "100%", "sync.max-missing", "100")) {
+            sync.rows(customers(3)).run();
+            List<String> told = new ArrayList<>();
+            sync.whenPassing(told::add);
+
+            sync.rows(customers(2)).run();
+
+            assertThat(told).singleElement().asString().contains("deleted", "3");
+        }
+    }
+
+    @Test
     void aRouteThatIsNotStartedIsNone() {
         try (TestSync sync = TestSync.start(org, directory, ACCOUNTS + LISTENING.replace("\"true\"", "\"false\""))) {
             sync.whenPassing(body -> {

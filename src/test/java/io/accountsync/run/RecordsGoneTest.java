@@ -225,8 +225,7 @@ class RecordsGoneTest {
 
     @Test
     void whatTheSyncDeletedItselfIsNotGoneAndARowThatComesBackMakesANewRecord() {
-        try (TestSync sync =
-                withCustomers("reject\n        whenRowGone: delete", 3, "sync.max-deletions", "100%")) {
+        try (TestSync sync = withCustomers("reject\n        whenRowGone: delete", 3, "sync.max-deletions", "100%")) {
             assertThat(sync.rows(customers(2)).run().count(Count.DELETED)).isEqualTo(1);
             later();
 

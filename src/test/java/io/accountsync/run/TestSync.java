@@ -192,7 +192,7 @@ public final class TestSync implements AutoCloseable {
     }
 
     /** The same with a whole file of the test's own, and a bean that it names. */
-    static TestSync startFileWith(
+    public static TestSync startFileWith(
             LocalOrg org, Path directory, String name, Object bean, String file, String... settings) {
         TestSync sync = new TestSync(org, directory);
         for (int i = 0; i < settings.length; i += 2) {
