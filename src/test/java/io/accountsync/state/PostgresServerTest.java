@@ -162,7 +162,6 @@ class PostgresServerTest {
             strings = {
                 "jdbc:mysql://localhost/state?password=" + SECRET,
                 "postgresql://someone:" + SECRET + "@localhost/state",
-                "jdbc:postgresql://someone:" + SECRET + "@localhost:5432/state",
                 "jdbc:postgresql://localhost:port/state?password=" + SECRET,
                 "jdbc:postgresql//localhost/state?password=" + SECRET,
                 SECRET
@@ -174,6 +173,16 @@ class PostgresServerTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("state.url")
                 .hasMessageContaining("jdbc:postgresql:")
+                .satisfies(error -> assertThat(StackTraces.of(error)).doesNotContain(SECRET));
+    }
+
+    @Test
+    void aUserBeforeTheHostIsRefusedWithTheKeysForIt() {
+        state.set("state.url", "jdbc:postgresql://someone:" + SECRET + "@localhost:5432/state");
+
+        assertThatThrownBy(state::open)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("take it out, up to the @, and set state.username and state.password.")
                 .satisfies(error -> assertThat(StackTraces.of(error)).doesNotContain(SECRET));
     }
 
