@@ -72,21 +72,22 @@ public final class LostWatch {
         }
     }
 
-    /** Other records have taken the place of these: nobody knows what they look like. */
+    /** Other records have taken the place of these: nobody knows what they look like, and this sync did not create them. */
     public void replaced(Map<String, String> salesforceIds) {
         List<Map.Entry<String, String>> entries = List.copyOf(salesforceIds.entrySet());
         if (entries.isEmpty()) {
             return;
         }
         database.with(db -> db.batchUpdate(
-                "update synced_record set salesforce_id = ?, fingerprint = null, field_hashes = null"
-                        + " where record_key = ? and sync = ?",
+                "update synced_record set created = case when salesforce_id = ? then created else 0 end,"
+                        + " salesforce_id = ?, fingerprint = null, field_hashes = null where record_key = ? and sync = ?",
                 entries,
                 entries.size(),
                 (statement, entry) -> {
                     statement.setString(1, entry.getValue());
-                    statement.setString(2, entry.getKey());
-                    statement.setString(3, sync);
+                    statement.setString(2, entry.getValue());
+                    statement.setString(3, entry.getKey());
+                    statement.setString(4, sync);
                 }));
     }
 }

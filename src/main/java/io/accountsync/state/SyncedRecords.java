@@ -110,7 +110,7 @@ public final class SyncedRecords {
         database.with(db -> db.batchUpdate(
                 """
                 insert into synced_record (record_key, sync, salesforce_id, sent_at, run_id) values (?, ?, ?, ?, ?)
-                on conflict (record_key, sync) do update set salesforce_id = excluded.salesforce_id
+                on conflict (record_key, sync) do update set salesforce_id = excluded.salesforce_id, created = 0
                 where synced_record.salesforce_id is null
                 """,
                 records,

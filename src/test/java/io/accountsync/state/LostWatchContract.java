@@ -66,6 +66,37 @@ abstract class LostWatchContract extends StateContract {
     }
 
     @Test
+    void aRecordThatThisSyncCreatedDoesNotPassTheMarkToAnother() {
+        SyncedRecord created = new SyncedRecord("a", FINGERPRINT, "old", null, true);
+        accounts.records().confirm(List.of(created), 1);
+        accounts.lost().replaced(Map.of("a", "old"));
+        assertThat(isCreated("a")).isTrue();
+
+        accounts.lost().replaced(Map.of("a", "survivor"));
+        assertThat(isCreated("a")).isFalse();
+        // What is sent to it next is an update.
+        accounts.records().confirm(List.of(new SyncedRecord("a", FINGERPRINT, "survivor")), 2);
+        assertThat(isCreated("a")).isFalse();
+
+        accounts.records().confirm(List.of(created), 3);
+        accounts.records().confirm(List.of(new SyncedRecord("a", FINGERPRINT, "other")), 4);
+        assertThat(isCreated("a")).isFalse();
+
+        accounts.records().confirm(List.of(created), 5);
+        accounts.records().knownAgain(List.of(new SyncedRecord("a", FINGERPRINT, "other")));
+        assertThat(isCreated("a")).isFalse();
+
+        accounts.records().confirm(List.of(created), 6);
+        accounts.records().forgetIds(List.of("a"));
+        accounts.records().link(List.of(new SyncedRecord("a", null, "other")), 7);
+        assertThat(isCreated("a")).isFalse();
+    }
+
+    private boolean isCreated(String key) {
+        return accounts.records().find(List.of(key)).get(key).created();
+    }
+
+    @Test
     void whatIsFoundInSalesforceChangesNothingOfWhatWasConfirmed() {
         accounts.records().confirm(List.of(new SyncedRecord("a", FINGERPRINT, "id-a")), 1);
         accounts.records().confirm(List.of(new SyncedRecord("b", null, null)), 1);
