@@ -52,6 +52,11 @@ public record RejectedRecord(
         this(key, fingerprint, payload, parentKey, errorClass, code, message, fields, null);
     }
 
+    /** Whether it is to be sent to the record that survived a merge, and nobody knows that it came there. */
+    public boolean isMergeToFollow() {
+        return code.equals(MERGED) && "retry".equals(errorClass);
+    }
+
     /** Without payload and message, which may hold values of the row. */
     @Override
     public String toString() {

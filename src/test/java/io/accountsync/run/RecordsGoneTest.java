@@ -167,6 +167,51 @@ class RecordsGoneTest {
         }
     }
 
+    private TestSync deletingWithCustomers(int customers) {
+        return withCustomers("followMerge\n        whenRowGone: delete", customers, "sync.max-deletions", "100%");
+    }
+
+    @Test
+    void aSurvivorThatAPersonMadeIsNotDeletedWhenTheRowOfTheOtherIsGone() {
+        try (TestSync sync = deletingWithCustomers(3)) {
+            String survivor = org.insert("Account", Map.of("Name", "By hand"));
+            org.person().merge(survivor, id("1"));
+            later();
+            assertThat(sync.rows(customers(3)).run().count(Count.MERGED)).isEqualTo(1);
+            assertThat(id("1")).isEqualTo(survivor);
+
+            RunReport report = sync.rows(customers(3).subList(1, 3)).run();
+
+            assertThat(report.count(Count.DELETED)).as(report.message()).isZero();
+            assertThat(id("1")).isEqualTo(survivor);
+            assertThat(report.notes()).anyMatch(note -> note.contains("deleteAdopted: true"));
+        }
+    }
+
+    @Test
+    void aRecordThatWasMergedWhenItsRowWasGoneCountsAsGoneAlready() {
+        try (TestSync sync = deletingWithCustomers(3)) {
+            String survivor = org.insert("Account", Map.of("Name", "By hand"));
+            org.person().merge(survivor, id("1"));
+            later();
+            List<Map<String, Object>> others = customers(3).subList(1, 3);
+
+            RunReport report = sync.rows(others).run();
+
+            assertThat(report.status()).as(report.message()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report.count(Count.ALREADY_GONE)).isEqualTo(1);
+            assertThat(report.count(Count.DELETED)).isZero();
+            assertThat(report.open().total()).isZero();
+            assertThat(org.find("Account", "Id", survivor).orElseThrow().get("Customer_Id__c"))
+                    .isNull();
+            later();
+            RunReport second = sync.rows(others).run();
+            assertThat(second.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(second.count(Count.UNCHANGED)).isEqualTo(2);
+            assertThat(second.count(Count.ALREADY_GONE)).isZero();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aMergeIntoARecordWithAnotherExternalIdIsRejectedWithBothIds(boolean rowChanges) {

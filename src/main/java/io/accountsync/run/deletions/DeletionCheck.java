@@ -7,6 +7,7 @@ import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.ErrorAction;
 import io.accountsync.state.Doubt;
 import io.accountsync.state.IntendedDeletion;
+import io.accountsync.state.RejectedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +47,18 @@ final class DeletionCheck {
                 .among(candidates.stream().map(Candidate::key).toList());
         Map<String, ObjectNode> found =
                 target.records().find(candidates.stream().map(Candidate::id).toList());
+        Map<String, RejectedRecord> rejected = run.state()
+                .rejected()
+                .find(candidates.stream().map(Candidate::key).toList());
         Checked checked = new Checked(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         List<Candidate> absent = new ArrayList<>();
         for (Candidate candidate : candidates) {
             ObjectNode record = found.get(OrgRecords.telling(candidate.id()));
-            if (record == null) {
+            RejectedRecord before = rejected.get(candidate.key());
+            if (before != null && before.isMergeToFollow()) {
+                // What this sync created was merged away: the survivor is somebody else's.
+                checked.ended().add(DeletionResult.alreadyGone(candidate));
+            } else if (record == null) {
                 absent.add(candidate);
             } else {
                 look(candidate, record, doubts.get(candidate.key()), checked);

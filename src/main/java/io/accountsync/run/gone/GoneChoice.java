@@ -118,8 +118,7 @@ public final class GoneChoice {
         while (!page.isEmpty()) {
             List<String> names = page.stream().map(GoneKey::key).toList();
             Map<String, SyncedRecord> known = run.state().records().find(names);
-            Map<String, RejectedRecord> rejected =
-                    flag == null ? Map.of() : run.state().rejected().find(names);
+            Map<String, RejectedRecord> rejected = run.state().rejected().find(names);
             Map<String, Deletion> before = kept == null ? Map.of() : kept.find(names);
             List<GoneKey> chosen = new ArrayList<>();
             List<String> done = new ArrayList<>();
@@ -131,6 +130,7 @@ public final class GoneChoice {
                 if (flag != null && isFlagged(record, rejected.get(key.key()))) {
                     done.add(key.key());
                 } else if (flag != null
+                        || isOnTheWayToASurvivor(rejected.get(key.key()))
                         || isOurs(record) && !kept.keeps(before.get(key.key()), record.salesforceId())) {
                     chosen.add(new GoneKey(key.key(), key.how(), record.salesforceId(), record.created()));
                 }
@@ -142,6 +142,11 @@ public final class GoneChoice {
             after = names.get(names.size() - 1);
             page = keys.open(after, Gone.PAGE);
         }
+    }
+
+    /** Its own record is gone, and the one that survived has nothing of the row yet: whoever deletes sees that. */
+    private static boolean isOnTheWayToASurvivor(RejectedRecord rejected) {
+        return rejected != null && rejected.isMergeToFollow();
     }
 
     private boolean isOurs(SyncedRecord record) {
