@@ -339,6 +339,19 @@ class RowsGoneTest {
     }
 
     @Test
+    void aRowThatComesBackIsSentWhereTheFlagMissedItsRecord() {
+        try (TestSync sync = GoneSync.start(org, directory, file(ACCOUNTS, FLAG, TOMBSTONES))) {
+            sync.rows(customers(3)).run();
+            org.person().delete((String)
+                    org.find("Account", "Customer_Id__c", "2").orElseThrow().get("Id"));
+            assertThat(sync.rows(customers(3, 2)).run().count(Count.FLAGGED)).isZero();
+
+            assertThat(sync.rows(customers(3)).run().count(Count.CREATED)).isEqualTo(1);
+            assertThat(has(org, 2)).isTrue();
+        }
+    }
+
+    @Test
     void aFlagCreatesNothingAndReachesNobodyElsesRecord() {
         try (TestSync sync = GoneSync.start(org, directory, file(ACCOUNTS, FLAG, TOMBSTONES))) {
             sync.rows(customers(3)).run();

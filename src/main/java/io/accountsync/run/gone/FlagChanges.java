@@ -97,17 +97,35 @@ public final class FlagChanges {
         Map<String, JsonNode> records = current.find(keys, List.of());
         Map<String, RejectedRecord> rejected = run.state().rejected().find(keys);
         List<Change> changes = new ArrayList<>();
+        List<String> notThere = new ArrayList<>();
         for (GoneRow row : rows) {
             JsonNode record = records.get(row.key());
             if (record == null) {
                 lacking++;
+                notThere.add(row.key());
             } else if (!shortId(record.path("Id").asText()).equals(shortId(row.salesforceId()))) {
                 others++;
+                notThere.add(row.key());
             } else {
                 changes.add(change(row, record.path(externalId).asText(), rejected.get(row.key())));
             }
         }
+        forget(notThere);
         return changes;
+    }
+
+    /** A row that comes back must not pass for unchanged. A sync that watches what is gone needs the id still. */
+    private void forget(List<String> keys) {
+        if (keys.isEmpty() || run.isPlanning()) {
+            return;
+        }
+        run.state().write(() -> {
+            if (run.sync().mapping().whenGone().isWatched()) {
+                run.state().lost().forgetContents(keys);
+            } else {
+                run.state().records().forgetIds(keys);
+            }
+        });
     }
 
     private Change change(GoneRow row, String written, RejectedRecord rejected) {
