@@ -329,6 +329,29 @@ class RecordsGoneTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {10, 300, 3000})
+    void aFullRefreshIsEnoughSoonAfterAPurge(long secondsSincePurge) {
+        try (TestSync sync = withCustomers("reject", 3)) {
+            org.person().delete(id("2"));
+            clock.advance(Duration.ofSeconds(90));
+            org.person().purge();
+            clock.advance(Duration.ofSeconds(secondsSincePurge));
+            assertThat(sync.rows(customers(3)).run().status()).isEqualTo(RunStatus.STOPPED);
+            assertThat(sync.rows(customers(3)).run(RunMode.FULL_REFRESH).count(Count.GONE))
+                    .isEqualTo(1);
+            clock.advance(Duration.ofMinutes(1));
+            org.person().delete(id("3"));
+            clock.advance(Duration.ofMinutes(5));
+
+            RunReport next = sync.rows(customers(3)).run();
+
+            assertThat(next.status()).as(next.message()).isEqualTo(RunStatus.PARTIAL);
+            assertThat(next.count(Count.GONE)).isEqualTo(1);
+            assertThat(sync.rows(customers(3)).run().status()).isEqualTo(RunStatus.SUCCEEDED);
+        }
+    }
+
     @Test
     void whoeverDoesNotWatchMakesNoFurtherCalls() {
         try (TestSync sync = withCustomers("recreate", 2)) {

@@ -31,6 +31,7 @@ public final class Reading {
     private boolean wholeFile;
     private boolean readToEnd;
     private MissingRows missing;
+    private Instant deletionsForgottenUntil;
     private final Absence absence = new Absence(this);
 
     /**
@@ -166,6 +167,16 @@ public final class Reading {
     /** The records that are not among the rows; empty where not all of them are read. */
     public Optional<MissingRows> missing() {
         return Optional.ofNullable(missing);
+    }
+
+    /** Before then the org does not know any more what was deleted since this sync last asked. */
+    public void deletionsForgottenUntil(Instant at) {
+        deletionsForgottenUntil = at;
+    }
+
+    /** Before when it does not; empty where it knows everything. */
+    public Optional<Instant> deletionsForgottenUntil() {
+        return Optional.ofNullable(deletionsForgottenUntil);
     }
 
     /** Whether the last row of the source has come; until then all numbers are those of a part. */

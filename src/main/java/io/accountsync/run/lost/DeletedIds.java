@@ -31,12 +31,14 @@ final class DeletedIds {
 
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX");
 
+    private final Reading reading;
     private final Run run;
     private final Org org;
     private final List<String> ids = new ArrayList<>();
     private Instant covered;
 
     DeletedIds(Reading reading) {
+        this.reading = reading;
         this.run = reading.run();
         this.org = reading.calls().org();
     }
@@ -102,6 +104,7 @@ final class DeletedIds {
 
     private boolean gap(Instant since, boolean tolerant) {
         if (tolerant || run.mode() == RunMode.FULL_REFRESH) {
+            reading.deletionsForgottenUntil(forgottenUntil());
             return false;
         }
         throw new RunStoppedException(String.format(
@@ -112,6 +115,20 @@ final class DeletedIds {
                 since,
                 run.sync().mapping().whenGone().word(),
                 run.name()));
+    }
+
+    /** Salesforce tells it of a span that it knows; of one that begins before it says no more than that. */
+    private Instant forgottenUntil() {
+        Instant end = run.startedAt().truncatedTo(ChronoUnit.MINUTES);
+        try {
+            JsonNode answer = org.deleted(run.sync().mapping().object(), end.minus(LostRecords.CLOCKS_DIFFER), end);
+            return moment(answer.path("earliestDateAvailable"), run.startedAt());
+        } catch (SalesforceException e) {
+            if (codeOf(e).equals("INVALID_REPLICATION_DATE") || codeOf(e).equals("EXCEEDED_ID_LIMIT")) {
+                return run.startedAt();
+            }
+            throw new OrgFailedException(e);
+        }
     }
 
     private static String codeOf(SalesforceException e) {

@@ -12,6 +12,7 @@ import io.accountsync.state.SyncState;
 import io.accountsync.state.SyncedRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class LostRecords {
     private static final Duration FIRST_LOOK = Duration.ofDays(14);
 
     /** Salesforce's clock is not ours; what is told twice does no harm. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(15);
+    static final Duration CLOCKS_DIFFER = Duration.ofMinutes(15);
 
     /** No payload has it: whatever the row holds is a change. */
     private static final byte[] NO_FINGERPRINT = new byte[16];
@@ -63,7 +64,7 @@ public final class LostRecords {
         }
         lookForReturned();
         if (reading.before().isEmpty() && state.lost().coveredAt().isEmpty()) {
-            covered(state, run.startedAt());
+            covered(reading, run.startedAt());
             return;
         }
         boolean first = state.lost().coveredAt().isEmpty();
@@ -79,15 +80,32 @@ public final class LostRecords {
         if (deleted.covered() != null) {
             state.write(() -> state.lost().covered(deleted.covered().toEpochMilli()));
         } else if (first) {
-            covered(state, run.startedAt());
+            covered(reading, run.startedAt());
         }
     }
 
     /**
-     * What was deleted before then is known, or was met when records were sent.
+     * What was deleted before then is known, or was met when records were sent. The next question begins somewhat earlier, but not
+     * where Salesforce refuses it: what it has forgotten by then was over when the records were sent.
      */
-    public static void covered(SyncState state, Instant at) {
-        state.write(() -> state.lost().covered(at.minus(CLOCKS_DIFFER).toEpochMilli()));
+    public static void covered(Reading reading, Instant at) {
+        SyncState state = reading.run().state();
+        Instant earlier = at.minus(CLOCKS_DIFFER);
+        Instant latest = fullMinute(at);
+        Instant from = reading.deletionsForgottenUntil()
+                .map(LostRecords::fullMinute)
+                .filter(forgotten -> forgotten.isAfter(earlier))
+                .map(forgotten -> forgotten.isBefore(latest) ? forgotten : latest)
+                .orElse(earlier);
+        if (state.lost().coveredAt().orElse(0L) < from.toEpochMilli()) {
+            state.write(() -> state.lost().covered(from.toEpochMilli()));
+        }
+    }
+
+    /** Questions go by full minutes: the first that begins no earlier. */
+    private static Instant fullMinute(Instant at) {
+        Instant minute = at.truncatedTo(ChronoUnit.MINUTES);
+        return minute.equals(at) ? at : minute.plus(1, ChronoUnit.MINUTES);
     }
 
     private void take(List<String> deletedIds) {

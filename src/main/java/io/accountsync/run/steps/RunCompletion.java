@@ -87,22 +87,22 @@ final class RunCompletion {
                     run.state().refreshes().end();
                 }
             });
-            refreshed(run, refresh);
+            refreshed(reading, refresh);
             sending.payloads().noteWhatIsKept(run);
         }
         run.finish();
     }
 
     /** A full refresh has met every record that was gone when its first run began. */
-    private static void refreshed(Run run, OptionalLong refresh) {
+    private static void refreshed(Reading reading, OptionalLong refresh) {
+        Run run = reading.run();
         if (run.mode() == RunMode.FULL_REFRESH
                 && run.sync().mapping().whenGone().isWatched()) {
             refresh.stream()
                     .mapToObj(run.state().runs()::find)
                     .flatMap(Optional::stream)
                     .map(first -> Instant.ofEpochMilli(first.startedAt()))
-                    .filter(began -> run.state().lost().coveredAt().orElse(0L) < began.toEpochMilli())
-                    .forEach(began -> LostRecords.covered(run.state(), began));
+                    .forEach(began -> LostRecords.covered(reading, began));
         }
     }
 
