@@ -82,4 +82,32 @@ class NumericKeyTest {
                     .containsExactly("New");
         }
     }
+
+    /** The org answers 2.0 where the source has 2. */
+    @Test
+    void aPlanFindsTheRecordsOfWholeNumbersInAFieldWithDecimals() throws Exception {
+        try (LocalOrg decimals = LocalOrg.start(LocalOrgOptions.builder()
+                        .withField(
+                                "Account",
+                                FieldSpec.number("Number__c", 10, 2).unique().externalId())
+                        .build());
+                TestSync sync = GoneSync.start(decimals, directory, GoneSync.file(NUMBERED, GoneSync.DELETE))) {
+            sync.rows(List.of(
+                            row("id", "1", "name", "One"),
+                            row("id", "2", "name", "Two"),
+                            row("id", "2.5", "name", "Half"),
+                            row("id", "3", "name", "Three")))
+                    .run();
+            sync.rows(List.of(
+                    row("id", "1", "name", "One"), row("id", "2", "name", "New"), row("id", "2.5", "name", "Other")));
+
+            PlanReport plan = GoneSync.plan(sync, new ArrayList<>());
+
+            assertThat(plan.count(Totals.CREATES)).isZero();
+            assertThat(plan.count(Totals.UPDATES)).isEqualTo(2);
+            assertThat(plan.count(Totals.DELETES)).isEqualTo(1);
+            assertThat(plan.notes()).isEmpty();
+            assertThat(sync.run().count(Count.DELETED)).isEqualTo(1);
+        }
+    }
 }

@@ -47,7 +47,8 @@ final class FilterValue {
             return null;
         }
         if (value instanceof Number) {
-            return new BigDecimal(value.toString());
+            // 2 and 2.0 are one number: a list of values is looked through by equality.
+            return new BigDecimal(value.toString()).stripTrailingZeros();
         }
         if (value instanceof Boolean bool) {
             return bool;
