@@ -161,6 +161,31 @@ public final class GoneKeys {
         });
     }
 
+    /**
+     * Takes out what was rejected or deferred before of records whose rows are gone. Call it once rows and records are
+     * deduplicated: what is left of these records then has no row.
+     *
+     * @param absence whether the absence of a row says that it is gone, next to what is in here
+     * @return how many they were
+     */
+    public long withdrawRetried(boolean absence) {
+        return file.with(db -> db.update(
+                "delete from change where origin = ? and rejected_code is not null and " + ChangeStatus.READY.is()
+                        + " and (? or exists (select 1 from gone where gone.record_key = change.record_key and gone.status <> "
+                        + BACK + "))",
+                Change.Origin.RETRIED.ordinal(),
+                absence));
+    }
+
+    /** Those of these keys whose rows are gone. */
+    public Set<String> among(Collection<String> keys) {
+        return new HashSet<>(file.with(db -> db.queryForList(
+                "select record_key from gone where status <> " + BACK
+                        + " and record_key in (select value from json_each(?))",
+                String.class,
+                JsonKeys.of(keys))));
+    }
+
     /** Sends these changes in place of what was rejected of their records before, except where a row of theirs is sent. */
     public void flag(List<Change> changes) {
         file.with(db -> {

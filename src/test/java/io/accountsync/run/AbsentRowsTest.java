@@ -9,13 +9,17 @@ import static io.accountsync.run.TestSync.ACCOUNTS;
 import static io.accountsync.run.TestSync.ACCOUNTS_WITH_CURSOR;
 import static io.accountsync.run.TestSync.customer;
 import static io.accountsync.run.TestSync.customers;
+import static io.accountsync.run.TestSync.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.config.TestClock;
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.fault.Fault;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.plan.PlanReport;
+import io.accountsync.plan.PlanReport.Totals;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.source.MalformedRow;
 import java.nio.file.Path;
@@ -170,5 +174,40 @@ class AbsentRowsTest {
     private static List<Map<String, Object>> changed(List<Map<String, Object>> rows, int cursor) {
         rows.forEach(row -> row.put("changed", cursor));
         return rows;
+    }
+
+    @Test
+    void whatWaitsOfRecordsWhoseRowsAreGoneIsNotSentAndStaysListed() throws Exception {
+        try (TestSync sync = GoneSync.start(org, directory, file(ACCOUNTS, DELETE))) {
+            Fault fault = org.faults()
+                    .add(
+                            FaultMatch.on(CallKind.COLLECTIONS).withKey("bad"),
+                            FaultAction.rejectRecord("FIELD_CUSTOM_VALIDATION_EXCEPTION", "no"));
+            sync.rows(List.of(
+                            customer(1, "One"),
+                            row("id", "kid", "name", "Kid", "parent", "dad"),
+                            customer("bad", "Bad")))
+                    .run();
+            fault.remove();
+            sync.rows(List.of(customer(1, "One"), customer("dad", "Dad")));
+
+            PlanReport plan = GoneSync.plan(sync, new ArrayList<>());
+            RunReport report = sync.run();
+
+            assertThat(plan.count(Totals.CREATES)).isEqualTo(1);
+            assertThat(report.count(Count.CREATED)).isEqualTo(1);
+            assertThat(org.records("Account")).hasSize(2);
+            assertThat(plan.notes())
+                    .anyMatch(note -> note.startsWith("1 record that waits is not sent: the rows are gone"));
+            assertThat(report.notes()).containsAll(plan.notes());
+            assertThat(report.open().total()).as("kid waits, bad is rejected").isEqualTo(2);
+            sync.rows(List.of(
+                            customer(1, "One"),
+                            customer("dad", "Dad"),
+                            row("id", "kid", "name", "Kid", "parent", "dad"),
+                            customer("bad", "Bad")))
+                    .run();
+            assertThat(org.records("Account")).hasSize(4);
+        }
     }
 }

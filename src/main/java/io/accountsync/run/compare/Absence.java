@@ -1,6 +1,7 @@
 package io.accountsync.run.compare;
 
 import io.accountsync.config.Quantity;
+import io.accountsync.mapping.GoneRule;
 import io.accountsync.run.Run;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.state.SyncCursor;
@@ -38,6 +39,16 @@ public final class Absence {
     /** Notes why there may be rows that the source did not return. */
     public void leftRowsOut(String reason) {
         rowsLeftOut = reason;
+    }
+
+    /** Whether the sync file does something to records whose rows are gone, and this run found out which these are by their absence. */
+    public boolean decides() {
+        GoneRule rule = reading.run().sync().mapping().gone();
+        return !rule.isIgnored()
+                && !rule.hasTombstones()
+                && !saidByRoute
+                && reading.missing().isPresent()
+                && doubt().isEmpty();
     }
 
     /** Why it says nothing; empty when it does say that the row of a record is gone. */

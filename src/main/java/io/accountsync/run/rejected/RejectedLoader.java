@@ -127,7 +127,25 @@ public final class RejectedLoader {
         return changes.size();
     }
 
-    private long addRows(List<RejectedRecord> records) {
+    /** When rows and records were deduplicated, a record that is not among them has no row: it is not sent where that counts. */
+    private List<RejectedRecord> withRows(List<RejectedRecord> records) {
+        if (tombstonesCount || run.sync().mapping().gone().isIgnored()) {
+            return records;
+        }
+        if (reading.absence().decides()) {
+            return List.of();
+        }
+        Set<String> gone = reading.changes()
+                .gone()
+                .among(records.stream().map(RejectedRecord::key).toList());
+        return records.stream().filter(record -> !gone.contains(record.key())).toList();
+    }
+
+    private long addRows(List<RejectedRecord> all) {
+        List<RejectedRecord> records = withRows(all);
+        if (records.isEmpty()) {
+            return 0;
+        }
         Map<String, SyncedRecord> known = run.state()
                 .records()
                 .find(records.stream().map(RejectedRecord::key).toList());

@@ -1,5 +1,6 @@
 package io.accountsync.run.steps;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.run.compare.AbsentRecheck;
@@ -64,7 +65,25 @@ final class RunDecision {
             }
             doubts.compare();
         }
+        withdrawThoseWithoutRow();
         new DuplicateFindings(sending.reading()).report();
+    }
+
+    /** What waits of records whose rows are gone is not sent: a later run would delete what this one creates. */
+    private void withdrawThoseWithoutRow() {
+        Reading reading = sending.reading();
+        if (run.sync().mapping().gone().isIgnored()) {
+            return;
+        }
+        long withdrawn =
+                reading.changes().gone().withdrawRetried(reading.absence().decides());
+        if (withdrawn > 0) {
+            sending.changes().reorder();
+            run.findings()
+                    .note(Quantity.of(withdrawn, "record that waits is", "records that wait are")
+                            + " not sent: the rows are gone. account-sync failures " + run.name()
+                            + " lists them until the rows are back or you drop them.");
+        }
     }
 
     /**
