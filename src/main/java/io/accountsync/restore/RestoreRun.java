@@ -86,6 +86,8 @@ final class RestoreRun {
                     .map(record -> known(record, newIds.get(record)))
                     .toList();
             run().state().records().confirm(known, run().id());
+            // Their rows are gone already: the next run is not to take that for a source that has lost them.
+            run().state().missing().add(known.stream().map(SyncedRecord::key).toList(), run().id());
             back.forEach(record -> run().state().deletions().restorable().restored(record.id(), newIds.get(record)));
         });
     }

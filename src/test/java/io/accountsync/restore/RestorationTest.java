@@ -52,6 +52,24 @@ class RestorationTest {
     }
 
     @Test
+    void theNextRunDoesNotTakeRestoredRecordsForRowsThatTheSourceHasLost() throws Exception {
+        sync = DeletingSync.start(org, directory);
+        sync.runWithRows(3);
+        sync.runWithRows(1);
+        restore();
+
+        RunReport next = sync.runWithRows(1);
+
+        assertThat(next.count(Count.MISSING)).isEqualTo(2);
+        assertThat(next.notes()).noneMatch(note -> note.contains("for the first time"));
+        assertThat(next.notes()).anyMatch(note -> note.startsWith("2 records that were restored are kept"));
+        sync.runWithRows(3);
+        assertThat(sync.runWithRows(1).count(Count.DELETED))
+                .as("once they were back")
+                .isEqualTo(2);
+    }
+
+    @Test
     void withinTheRecycleBinsTimeTheSameRecordComesBackAndItsChildrenWithIt() throws Exception {
         sync = DeletingSync.start(org, directory);
         sync.runWithRows(250);
