@@ -33,14 +33,27 @@ public final class SeenKeys implements AutoCloseable {
         this.mostInMemory = mostInMemory;
     }
 
+    /** Adds all keys of another one. */
+    public void addAll(SeenKeys other) {
+        try (KeyHashes all = other.hashes()) {
+            while (all.hasNext()) {
+                add(all.nextLong());
+            }
+        }
+    }
+
     public void add(String key) {
+        add(hash(key));
+    }
+
+    private void add(long hash) {
         if (size == mostInMemory) {
             spill();
         }
         if (size == hashes.length) {
             hashes = Arrays.copyOf(hashes, Math.min(mostInMemory, size * 2));
         }
-        hashes[size++] = hash(key);
+        hashes[size++] = hash;
     }
 
     /** How many different keys there were. */

@@ -103,6 +103,7 @@ public final class Comparison {
         resolveReferences(synced);
         if (missing != null) {
             missing.see(synced.keySet());
+            missing.seeNew(keys.stream().filter(key -> !synced.containsKey(key)).toList());
             invalid.stream().filter(row -> !row.hasKey()).forEach(row -> missing.seeWithoutKey());
         }
         Set<String> refreshed = sendAll

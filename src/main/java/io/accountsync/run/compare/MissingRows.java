@@ -27,6 +27,8 @@ public final class MissingRows implements AutoCloseable {
     private final Run run;
     private final SeenKeys seen;
     private final SeenKeys back;
+    private final SeenKeys others;
+    private final boolean anyKnown;
     private final boolean anyMissing;
     private long withoutKey;
     private Numbers numbers;
@@ -52,6 +54,8 @@ public final class MissingRows implements AutoCloseable {
         this.run = run;
         this.seen = new SeenKeys(run.settings().directory(), run.name(), run.id());
         this.back = new SeenKeys(run.settings().directory(), run.name(), run.id());
+        this.others = new SeenKeys(run.settings().directory(), run.name(), run.id());
+        this.anyKnown = run.state().records().count() > 0;
         this.anyMissing = run.state().missing().count() > 0;
     }
 
@@ -60,6 +64,13 @@ public final class MissingRows implements AutoCloseable {
         keys.forEach(seen::add);
         if (anyMissing) {
             run.state().missing().among(keys).forEach(back::add);
+        }
+    }
+
+    /** Takes keys of rows that the state does not know yet: once they are sent it does, and they are not missing. */
+    void seeNew(Collection<String> keys) {
+        if (anyKnown) {
+            keys.forEach(others::add);
         }
     }
 
@@ -77,6 +88,9 @@ public final class MissingRows implements AutoCloseable {
         long fresh = Math.max(0, missing - Math.max(0, before - back.count()) - countedBefore);
         numbers = new Numbers(Math.max(fresh, known - before - countedBefore), missing, fresh);
         run.counts().add(Count.MISSING, missing);
+        if (missing > 0) {
+            seen.addAll(others);
+        }
     }
 
     /** All of them 0 until every row was read. */
@@ -113,9 +127,12 @@ public final class MissingRows implements AutoCloseable {
         }
         List<String> some = new ArrayList<>();
         List<String> page = new ArrayList<>();
+        long[] listed = new long[1];
         forEachUnseen(keys -> {
-            if (numbers.fresh() > 0 && some.size() < NAMED) {
-                some.addAll(withoutThoseOfBefore(keys));
+            if (numbers.fresh() > 0) {
+                List<String> fresh = withoutThoseOfBefore(keys);
+                listed[0] += fresh.size();
+                fresh.stream().limit(NAMED - some.size()).forEach(some::add);
             }
             page.addAll(keys);
             if (page.size() >= PAGE) {
@@ -125,14 +142,23 @@ public final class MissingRows implements AutoCloseable {
         });
         add(page);
         if (!some.isEmpty()) {
-            run.findings()
-                    .note(Sentence.closed(String.format(
-                            Locale.ROOT,
-                            "%s missing for the first time: %s%s",
-                            Quantity.of(numbers.fresh(), "record is", "records are"),
-                            String.join(", ", some.subList(0, Math.min(NAMED, some.size()))),
-                            numbers.fresh() > NAMED ? " and others" : "")));
+            note(some, listed[0]);
         }
+    }
+
+    /**
+     * Number and names are of the same records: those that were deleted meanwhile are missing no longer, and where rows without key
+     * stand for some, nobody knows for which.
+     */
+    private void note(List<String> some, long listed) {
+        run.findings()
+                .note(Sentence.closed(String.format(
+                        Locale.ROOT,
+                        "%s missing for the first time%s: %s%s",
+                        Quantity.of(Math.min(numbers.fresh(), listed), "record is", "records are"),
+                        listed > numbers.fresh() ? String.format(Locale.ROOT, ", of these %,d", listed) : "",
+                        String.join(", ", some),
+                        listed > some.size() ? " and others" : "")));
     }
 
     /** Ends that. Call it within {@link io.accountsync.state.SyncState#write}. */
@@ -161,7 +187,8 @@ public final class MissingRows implements AutoCloseable {
 
     @Override
     public void close() {
-        try (seen) {
+        try (seen;
+                others) {
             back.close();
         }
     }

@@ -209,6 +209,29 @@ class MissingRowsTest {
     }
 
     @Test
+    void theNumberOfMissingRecordsIsOfThoseThatAreNamedAndNeitherOfNewNorOfDeletedOnes() {
+        try (TestSync sync = TestSync.start(
+                org,
+                directory,
+                ACCOUNTS.replace("externalId:", "whenRowGone: delete\n        externalId:"),
+                "sync.max-deletions",
+                "100%")) {
+            org.insert("Account", Map.of("Name", "Adopted", "Customer_Id__c", "3"));
+            sync.rows(customers(4)).run();
+
+            RunReport report = sync.rows(List.of(row("id", "1", "name", "Company 1"), row("id", "new", "name", "New")))
+                    .run();
+
+            assertThat(report.count(Count.DELETED)).isEqualTo(2);
+            assertThat(report.notes()).contains("1 record is missing for the first time: 3.");
+            assertThat(report.notes()).noneMatch(note -> note.contains("new"));
+            assertThat(sync.<Boolean>ofState(
+                            state -> state.missing().since("new").isPresent()))
+                    .isFalse();
+        }
+    }
+
+    @Test
     void whichRecordsAreMissingIsKnownUntilTheyAreForgotten() {
         try (TestSync sync = TestSync.start(org, directory)) {
             sync.rows(customers(3)).run();
