@@ -82,6 +82,27 @@ class DeletionLimitTest {
     }
 
     @Test
+    void anApprovalWaitsForTheFirstRunThatMayDelete() {
+        String absent = file(ACCOUNTS, DELETE);
+        try (TestSync sync = TestSync.start(org, directory, absent)) {
+            sync.rows(TestSync.customers(20)).run();
+            sync.rows(TestSync.customers(18)).run();
+            approve(sync);
+        }
+        try (TestSync off = TestSync.start(org, directory, absent, "sync.deletions", "off")) {
+            assertThat(off.rows(TestSync.customers(18)).run().status()).isEqualTo(RunStatus.SUCCEEDED);
+        }
+        try (TestSync sync = TestSync.start(org, directory, absent)) {
+            sync.rows(TestSync.customers(18)).run(RunMode.FULL_REFRESH);
+
+            RunReport report = sync.run();
+
+            assertThat(report.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report.count(Count.DELETED)).isEqualTo(2);
+        }
+    }
+
+    @Test
     void anApprovalIsForTheVeryRecordsAndNotForOneMore() {
         try (TestSync sync = TestSync.start(org, directory, file(ACCOUNTS, DELETE, TOMBSTONES))) {
             sync.rows(GoneSync.customers(20)).run();

@@ -2,6 +2,8 @@ package io.accountsync.run.steps;
 
 import io.accountsync.config.Quantity;
 import io.accountsync.mapping.CursorType;
+import io.accountsync.mapping.GoneRule;
+import io.accountsync.mapping.WhenRowGone;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunReport;
@@ -106,15 +108,29 @@ final class RunCompletion {
         }
     }
 
-    /** An approval is for one run; but who reads only changes does not come to what was missing when all rows were read. */
+    /**
+     * An approval is for one run; but who reads only changes does not come to what was missing when all rows were read, and who must
+     * not delete does not come to what was to be deleted.
+     */
     private static void forgetPlan(Reading reading) {
         Plans plans = reading.run().state().plans();
-        if (reading.readsEverything()
-                || plans.find()
-                        .filter(plan -> plan.missing() > 0 || plan.gone() != null)
-                        .isEmpty()) {
+        boolean waits = plans.find()
+                .filter(plan -> plan.missing() > 0 && !reading.readsEverything()
+                        || plan.gone() != null && (!reading.readsEverything() || isWithheld(reading)))
+                .isPresent();
+        if (!waits) {
             plans.remove();
         }
+    }
+
+    private static boolean isWithheld(Reading reading) {
+        Run run = reading.run();
+        GoneRule rule = run.sync().mapping().gone();
+        boolean isOff = rule.whenRowGone() == WhenRowGone.DELETE
+                && !run.settings().deletions().allowed();
+        boolean goesByAbsence =
+                !rule.isIgnored() && !rule.hasTombstones() && !reading.absence().isOtherwiseSaid();
+        return isOff || goesByAbsence && reading.absence().doubt().isPresent();
     }
 
     /**
