@@ -242,6 +242,25 @@ class RestorationTest {
         assertThat(org.records("Account")).hasSize(4);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void recordsThatAreAllInDoubtAreSaidSoAndNothingIsAskedOfNone(boolean dryRun) throws Exception {
+        deleteTwoOfFour();
+        List<String> ids =
+                List.of(sync.deletion("3").salesforceId(), sync.deletion("4").salesforceId());
+        long later = clock.millis() + Duration.ofHours(1).toMillis();
+        sync.sync().ofState(state -> {
+            state.deletions().unknown(ids, later);
+            state.deletions().deleted(ids);
+            return null;
+        });
+
+        RestoreReport report = restoration().restore("accounts", new Chosen(List.of(), null), dryRun, restored::add);
+
+        assertThat(report.status()).as(report.message()).isEqualTo(RunStatus.PARTIAL);
+        assertThat(restored).extracting(Restored::code).containsExactly("IN_DOUBT", "IN_DOUBT");
+    }
+
     @Test
     void whatIsNotKeptAnyMoreIsSaidSo() throws Exception {
         sync = DeletingSync.start(org, directory, "sync.deleted-payload-age", "1ms");

@@ -58,12 +58,16 @@ public final class OrgRecords {
     /**
      * Those of these records that are there, with all fields that can be restored.
      *
+     * @param ids perhaps none, of which nothing is asked
      * @return the fields of each, in as many queries as they need, by telling id
      * @throws SalesforceException when the org cannot be reached or refuses us
      */
     public Map<String, ObjectNode> find(Collection<String> ids) throws SalesforceException {
-        String where = where(ids);
         Map<String, ObjectNode> found = new HashMap<>();
+        if (ids.isEmpty()) {
+            return found;
+        }
+        String where = where(ids);
         for (List<String> names : portions(QUERY_LENGTH - InClauses.encoded("SELECT Id, " + where))) {
             pages.forEach(
                     "SELECT Id, " + String.join(", ", names) + where,
@@ -104,10 +108,15 @@ public final class OrgRecords {
      * What is left of these records, in the recycle bin or out of it, by telling id. Absent are those that are nowhere any more,
      * or that our user may not see.
      *
+     * @param ids perhaps none, of which nothing is asked
      * @throws SalesforceException when the org cannot be reached or refuses us
      */
     public Map<String, Remains> remains(Collection<String> ids) throws SalesforceException {
         Map<String, Remains> found = new HashMap<>();
+        if (ids.isEmpty()) {
+            // Salesforce takes no empty IN ().
+            return found;
+        }
         String master = fields.canBeMerged() ? ", MasterRecordId" : "";
         pages.forEachEvenDeleted(
                 "SELECT Id, IsDeleted, " + fields.externalId() + master + where(ids),
