@@ -45,7 +45,8 @@ record ChosenRecords(String sync, RejectedRecords records, RefusedDeletions dele
         if (!unknown.isEmpty()) {
             throw new ConfigurationException(
                     Sentence.closed("Not among the rejected records of " + sync + ": " + String.join(", ", unknown))
-                            + " Nothing was changed. account-sync failures " + sync + " lists them.");
+                            + " Nothing was changed. account-sync failures " + sync + " lists them."
+                            + NumberSpelling.hint(unknown));
         }
         return new ChosenRecords(sync, records, deletions, keys);
     }

@@ -8,6 +8,7 @@ import io.accountsync.state.RejectedAttempts;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.RunLog;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** What is known of a record, for people. */
@@ -60,7 +61,8 @@ final class TraceText {
 
     /** Said on the error output where the output is JSON. */
     static String unknown(String key) {
-        return "Nothing is known of " + key + ": it was never sent, or it was forgotten.";
+        return "Nothing is known of " + key + ": it was never sent, or it was forgotten."
+                + NumberSpelling.hint(List.of(key));
     }
 
     /** Of what Salesforce confirmed only the compared form is kept; whoever wrote another one sees that it is meant. */

@@ -19,8 +19,11 @@ import io.accountsync.state.RestorableDeletions;
 import io.accountsync.state.RowIdentity;
 import io.accountsync.state.RunLog;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -169,28 +172,35 @@ public final class Restoration {
         }
 
         private List<Deleted> named(List<String> written) {
+            Map<String, Set<String>> spellings = new LinkedHashMap<>();
+            written.forEach(key -> spellings.put(key, spellings(key)));
             Map<String, Deletion> known =
                     deletions
-                            .of(written.stream()
-                                    .flatMap(key -> RowIdentity.spellings(key).stream())
-                                    .toList())
+                            .of(spellings.values().stream().flatMap(Set::stream).toList())
                             .stream()
                             .collect(Collectors.toMap(Deletion::key, deletion -> deletion, (one, other) -> one));
             List<String> unknown = new ArrayList<>();
             List<Deleted> named = new ArrayList<>();
-            for (String key : written) {
-                RowIdentity.spellings(key).stream()
-                        .filter(known::containsKey)
-                        .findFirst()
-                        .ifPresentOrElse(
-                                spelling -> named.add(new Deleted(known.get(spelling))), () -> unknown.add(key));
-            }
+            spellings.forEach((key, ofKey) -> ofKey.stream()
+                    .filter(known::containsKey)
+                    .findFirst()
+                    .ifPresentOrElse(spelling -> named.add(new Deleted(known.get(spelling))), () -> unknown.add(key)));
             if (!unknown.isEmpty()) {
                 throw new ConfigurationException(Sentence.closed("Not among the deleted records of "
                                 + restoration.run().name() + ": " + String.join(", ", unknown))
                         + " Nothing was changed. account-sync explain KEY tells what is known of one.");
             }
             return named.stream().distinct().toList();
+        }
+
+        /** The org says whether a key is a number, which is the same one however it is written. */
+        private Set<String> spellings(String written) {
+            Set<String> spellings = new LinkedHashSet<>(RowIdentity.spellings(written));
+            String compared = restoration.target().mapper().keyOf(written);
+            if (compared != null) {
+                spellings.add(compared);
+            }
+            return spellings;
         }
     }
 }
