@@ -5,6 +5,7 @@ import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.deletions.OrgRecords;
 import io.accountsync.run.deletions.OrgRecords.Remains;
+import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.OrgComponent;
 import io.accountsync.salesforce.RetryLoop;
 import io.accountsync.salesforce.Undeleted;
@@ -22,6 +23,9 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 final class Undeletion {
     /** Salesforce's word for a record that the recycle bin does not have any more. */
     private static final String NOT_IN_BIN = "UNDELETE_FAILED";
+
+    /** Salesforce's word for a unique value that another record has; perhaps not one of this object, but of what comes back with it. */
+    private static final String DUPLICATE = "DUPLICATE_VALUE";
 
     private final RestoreRun restoration;
     private final Run run;
@@ -79,9 +83,17 @@ final class Undeletion {
         if (result.error().code().equals(NOT_IN_BIN)) {
             purged.add(record);
         } else {
-            restoration.ended(Restored.refused(
-                    record, result.error().code(), result.error().message()));
+            restoration.ended(Restored.refused(record, result.error().code(), explained(result.error())));
         }
+    }
+
+    private static String explained(CallError error) {
+        if (!error.code().equals(DUPLICATE)) {
+            return error.message();
+        }
+        return error.message()
+                + "; with a record comes back what was deleted along with it, and such a record was created again since."
+                + " Delete the new one, or clear its value, and restore again";
     }
 
     private void isBack(Deleted record, Map<String, Deleted> open) {

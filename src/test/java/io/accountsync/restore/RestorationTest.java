@@ -242,6 +242,22 @@ class RestorationTest {
         assertThat(org.records("Account")).hasSize(4);
     }
 
+    @Test
+    void aParentWhoseChildWasMadeAnewIsRefusedWithARemedy() throws Exception {
+        sync = DeletingSync.start(org, directory);
+        sync.runWithRows(4);
+        org.insert("Contact", Map.of("LastName", "Child", "Contact_Id__c", "c", "AccountId", sync.idOf("4")));
+        sync.runWithRows(3);
+        String anew = org.insert("Contact", Map.of("LastName", "Child", "Contact_Id__c", "c"));
+
+        assertThat(restore().status()).isEqualTo(RunStatus.PARTIAL);
+
+        assertThat(restored).singleElement().satisfies(refused -> {
+            assertThat(refused.code()).isEqualTo("DUPLICATE_VALUE");
+            assertThat(refused.message()).contains(anew, "Delete the new one, or clear its value, and restore again");
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void recordsThatAreAllInDoubtAreSaidSoAndNothingIsAskedOfNone(boolean dryRun) throws Exception {
