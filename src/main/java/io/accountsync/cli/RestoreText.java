@@ -16,7 +16,7 @@ final class RestoreText {
                     case UNDELETED -> "out of the recycle bin, " + record.oldId();
                     case CREATED ->
                         "as a new record" + (record.newId() == null ? "" : ", " + record.newId()) + "; it was "
-                                + record.oldId();
+                                + record.oldId() + (record.message() == null ? "" : "; " + record.message());
                     case ALREADY_THERE -> "is there already, " + record.oldId();
                     case REFUSED ->
                         "not restored: " + record.code()

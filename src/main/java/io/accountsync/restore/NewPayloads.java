@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes the payloads of new records from what the state kept of deleted ones: the fields that a record can be given when it is
@@ -41,22 +42,44 @@ final class NewPayloads {
         return ids;
     }
 
-    /** A payload for each of these records, in their order. */
-    List<Payload> of(List<Deleted> records) {
+    /**
+     * What a new record lacks.
+     *
+     * @return the references to absent records, in words; null for none
+     */
+    String leftOut(Deleted record, Set<String> absent) {
+        JsonNode kept = read(record);
+        String fields = references.stream()
+                .filter(field -> absent.contains(kept.path(field).asText()))
+                .sorted()
+                .map(field -> field + ", which pointed to " + kept.path(field).asText())
+                .collect(Collectors.joining(", and "));
+        return fields.isEmpty() ? null : "without " + fields;
+    }
+
+    /**
+     * A payload for each of these records, in their order.
+     *
+     * @param absent ids of records that are not there, so that no reference to them is sent
+     */
+    List<Payload> of(List<Deleted> records, Set<String> absent) {
         Map<String, String> newIds = new HashMap<>();
         restoration.run().state().deletions().restorable().restoredAmong(referredTo(records)).stream()
                 .filter(deletion -> deletion.restoredId() != null)
                 .forEach((Deletion deletion) -> newIds.put(deletion.salesforceId(), deletion.restoredId()));
-        return records.stream().map(record -> payload(record, newIds)).toList();
+        return records.stream().map(record -> payload(record, newIds, absent)).toList();
     }
 
-    private Payload payload(Deleted record, Map<String, String> newIds) {
+    private Payload payload(Deleted record, Map<String, String> newIds, Set<String> absent) {
         ObjectNode payload = JSON.createObjectNode();
         read(record).properties().forEach(field -> {
             String name = field.getKey();
             if (createable.contains(name) || name.equals(restoration.target().keyField())) {
                 JsonNode value = field.getValue();
                 String newId = references.contains(name) ? newIds.get(value.asText()) : null;
+                if (references.contains(name) && absent.contains(value.asText())) {
+                    return;
+                }
                 if (newId == null) {
                     payload.set(name, value);
                 } else {

@@ -42,6 +42,7 @@ final class NewRecords {
     private final CollectionsCall call;
     private final Set<String> about = new HashSet<>();
     private final Set<Deleted> open = new LinkedHashSet<>();
+    private Set<String> absent = Set.of();
 
     NewRecords(RestoreRun restoration) {
         this.restoration = restoration;
@@ -106,18 +107,25 @@ final class NewRecords {
         restoration.ended(how);
     }
 
+    /** Makes them with all that the state kept, see {@link #create(List, Set)}. */
+    void create(List<Deleted> records) throws SalesforceException {
+        create(records, Set.of());
+    }
+
     /**
      * Makes them.
      *
+     * @param without ids of records that are not there: the new ones do not point to them
      * @param records at most 200, whose External IDs are free
      * @throws SalesforceException when the org cannot be asked
      */
-    void create(List<Deleted> records) throws SalesforceException {
+    void create(List<Deleted> records, Set<String> without) throws SalesforceException {
+        absent = without;
         if (records.isEmpty()) {
             return;
         }
         if (restoration.dryRun()) {
-            records.forEach(record -> restoration.ended(Restored.back(record, Way.CREATED, null)));
+            records.forEach(record -> restoration.ended(created(record, null)));
             return;
         }
         open.addAll(records);
@@ -141,8 +149,12 @@ final class NewRecords {
         about.clear();
     }
 
+    private Restored created(Deleted record, String id) {
+        return Restored.created(record, id, payloads.leftOut(record, absent));
+    }
+
     private void judge(CallAttempts<Deleted> attempts) {
-        CollectionsAnswer answer = request(payloads.of(attempts.current()), attempts);
+        CollectionsAnswer answer = request(payloads.of(attempts.current(), absent), attempts);
         List<CallAttempts.Refused<Deleted>> refused = answer.isFailed()
                 ? attempts.failed(answer.error())
                 : attempts.answered(take(attempts.current(), answer.results()), List.of());
@@ -167,7 +179,7 @@ final class NewRecords {
             }
         }
         restoration.link(created.keySet(), created);
-        created.forEach((record, id) -> end(record, Restored.back(record, Way.CREATED, id)));
+        created.forEach((record, id) -> end(record, created(record, id)));
         return refusals;
     }
 

@@ -145,8 +145,31 @@ public final class Restoration {
             }
         }
 
-        /** Round by round, as long as one brings any back; the rest is tried as it is, and Salesforce says what it lacks. */
+        /** Round by round; where no round brings any back, one of each circle is made without what it waits for. */
         private void restoreLater() throws SalesforceException {
+            while (!later.isEmpty() && !restoration.run().isStopping()) {
+                restoreRounds();
+                beginCircles();
+            }
+            later.forEach(record -> restoration.ended(Restored.notTried(record)));
+        }
+
+        private void beginCircles() throws SalesforceException {
+            Breakers breakers = new Breakers();
+            Set<String> absent = restoration.deletedAmong(newRecords.referredTo(later));
+            for (Deleted record : later) {
+                Set<String> own = newRecords.referredTo(List.of(record));
+                own.retainAll(absent);
+                breakers.add(record, own);
+            }
+            List<Deleted> begin = breakers.find();
+            later.removeAll(begin);
+            for (List<Deleted> page : pagesOf(begin)) {
+                newRecords.create(page, absent);
+            }
+        }
+
+        private void restoreRounds() throws SalesforceException {
             int before = Integer.MAX_VALUE;
             while (!later.isEmpty()
                     && later.size() < before
@@ -157,9 +180,6 @@ public final class Restoration {
                 for (List<Deleted> page : pagesOf(round)) {
                     restorePage(page);
                 }
-            }
-            for (List<Deleted> page : pagesOf(later)) {
-                newRecords.create(page);
             }
         }
 

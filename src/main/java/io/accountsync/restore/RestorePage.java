@@ -87,14 +87,14 @@ final class RestorePage {
             return List.of();
         }
         List<Deleted> free = newRecords.withoutThoseInUse(kept);
-        List<Deleted> later = restoration.dryRun() ? List.of() : thatPointToDeletedOnes(free);
+        List<Deleted> later = thatPointToDeletedOnes(free);
         newRecords.create(
                 free.stream().filter(record -> !later.contains(record)).toList());
         return later;
     }
 
     private List<Deleted> thatPointToDeletedOnes(List<Deleted> records) {
-        Set<String> deleted = restoration.run().state().deletions().restorable().among(newRecords.referredTo(records));
+        Set<String> deleted = restoration.deletedAmong(newRecords.referredTo(records));
         return deleted.isEmpty()
                 ? List.of()
                 : records.stream()

@@ -10,8 +10,10 @@ import io.accountsync.run.deletions.RestorableFields;
 import io.accountsync.state.SyncedRecord;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 
@@ -25,6 +27,7 @@ final class RestoreRun {
     private final boolean dryRun;
     private final Consumer<Restored> listener;
     private final Map<Way, Long> counts = new EnumMap<>(Way.class);
+    private final Set<String> back = new HashSet<>();
     private boolean claimed;
 
     RestoreRun(CamelContext context, Calls calls, SyncTarget target, boolean dryRun, Consumer<Restored> listener) {
@@ -100,6 +103,9 @@ final class RestoreRun {
     /** Tells what became of a record, or would. */
     void ended(Restored record) {
         counts.merge(record.way(), 1L, Long::sum);
+        if (record.way() != Way.REFUSED && record.way() != Way.NOT_TRIED) {
+            back.add(record.oldId());
+        }
         listener.accept(record);
         if (dryRun) {
             return;
@@ -115,6 +121,13 @@ final class RestoreRun {
                             case NOT_TRIED -> Count.UNSENT;
                         },
                         1);
+    }
+
+    /** Those that these records point to and that the state knows as deleted, but for what is back by now, or would be. */
+    Set<String> deletedAmong(Set<String> ids) {
+        Set<String> deleted = run().state().deletions().restorable().among(ids);
+        deleted.removeAll(back);
+        return deleted;
     }
 
     Map<Way, Long> counts() {
