@@ -71,6 +71,12 @@ public final class ChangeCounts {
         return size(ChangeStatus.REJECTED);
     }
 
+    /** How many of them were rejected only just now, before their rows were read. */
+    public long justRejected() {
+        return file.with(db -> db.queryForObject(
+                "select count(*) from change where rejected_same = 0 and " + ChangeStatus.REJECTED.is(), Long.class));
+    }
+
     /** How many of them were rejected with a code. */
     public long stillRejected(String code) {
         return file.with(db -> db.queryForObject(

@@ -98,6 +98,34 @@ class RecordsGoneTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"INCREMENTAL", "FULL_REFRESH"})
+    void aRecordThatIsGoneIsReportedOnceAndAsNewWhetherItsRowChangedOrNot(RunMode mode) {
+        try (TestSync sync = withCustomers("reject", 4)) {
+            org.person().delete(id("2"));
+            org.person().delete(id("3"));
+            org.person().merge(id("4"), id("1"));
+            later();
+            sync.rows(List.of(
+                    customer(1, "New"), customer(2, "Company 2"), customer(3, "New"), customer(4, "Company 4")));
+            RunReport report = sync.run(mode);
+
+            assertThat(report.status()).as(report.message()).isEqualTo(RunStatus.PARTIAL);
+            assertThat(report.count(Count.REJECTED)).isEqualTo(3);
+            assertThat(report.count(Count.STILL_REJECTED)).isZero();
+            assertThat(report.count(Count.GONE)).isEqualTo(2);
+            assertThat(report.count(Count.MERGED)).isEqualTo(1);
+            assertThat(report.findings().stream().mapToLong(RunReport.Finding::count))
+                    .containsExactlyInAnyOrder(2L, 1L);
+
+            later();
+            RunReport second = sync.run();
+            assertThat(second.count(Count.REJECTED)).isZero();
+            assertThat(second.count(Count.STILL_REJECTED)).isEqualTo(3);
+            assertThat(second.count(Count.GONE)).isZero();
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"collections", "bulk"})
     void aChangedRowDoesNotMakeADeletedRecordAgain(String path) {
         try (TestSync sync = withCustomers("reject", 3, "sync.path", path)) {

@@ -185,7 +185,7 @@ public final class Comparison {
         return keys;
     }
 
-    private static Change change(Mapped mapped, SyncedRecord known, RejectedRecord rejected) {
+    private Change change(Mapped mapped, SyncedRecord known, RejectedRecord rejected) {
         MappedRecord record = mapped.record();
         return new Change(
                 record.key(),
@@ -199,10 +199,13 @@ public final class Comparison {
                 Change.Origin.READ);
     }
 
-    private static Change.Rejection rejection(MappedRecord record, RejectedRecord rejected) {
+    private Change.Rejection rejection(MappedRecord record, RejectedRecord rejected) {
         return rejected == null
                 ? null
-                : new Change.Rejection(rejected.code(), Arrays.equals(rejected.fingerprint(), record.fingerprint()));
+                : new Change.Rejection(
+                        rejected.code(),
+                        Arrays.equals(rejected.fingerprint(), record.fingerprint())
+                                && !reading.wasFoundLost(record.key()));
     }
 
     /** Stages rows that are invalid, so that they stay known, and lets go of those that are well again. */

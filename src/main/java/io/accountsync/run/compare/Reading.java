@@ -8,7 +8,9 @@ import io.accountsync.salesforce.OrgIdentity;
 import io.accountsync.state.ChangeSet;
 import io.accountsync.state.SyncCursor;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What reading and comparing the rows of one run needs, and the changes that they leave for the phases after it. Routes carry
@@ -32,6 +34,7 @@ public final class Reading {
     private boolean readToEnd;
     private MissingRows missing;
     private Instant deletionsForgottenUntil;
+    private final Set<String> foundLost = new HashSet<>();
     private final Absence absence = new Absence(this);
 
     /**
@@ -167,6 +170,16 @@ public final class Reading {
     /** The records that are not among the rows; empty where not all of them are read. */
     public Optional<MissingRows> missing() {
         return Optional.ofNullable(missing);
+    }
+
+    /** A record turned out to be gone in Salesforce before the rows were read, and was counted and reported as that. */
+    public void foundLost(String key) {
+        foundLost.add(key);
+    }
+
+    /** Whether it did: what its row meets is the same news, and neither more of it nor old. */
+    public boolean wasFoundLost(String key) {
+        return foundLost.contains(key);
     }
 
     /** Before then the org does not know any more what was deleted since this sync last asked. */

@@ -203,6 +203,7 @@ public final class LostRecords {
     private void report(String key, Fate fate, boolean followed) {
         run.counts().add(fate.isMerged() ? Count.MERGED : Count.GONE, 1);
         if (!followed) {
+            reading.foundLost(key);
             run.findings().rejected(LostRecord.code(fate), new WrittenKey(key, null), true);
         }
     }

@@ -123,6 +123,9 @@ public final class ResultWriter {
         if (read && (verdict.kind() == RecordResult.Kind.RETRY || verdict.kind() == RecordResult.Kind.LATER)) {
             sending.payloads().mustBeReadAgain(change.cursor());
         }
+        if (verdict.isLost() && sending.reading().wasFoundLost(change.key())) {
+            return;
+        }
         if (!verdict.isConfirmed()) {
             run.findings().rejected(verdict.error().code(), written(run, change), !change.wasRejected());
         } else if (change.wasRejected()

@@ -98,8 +98,10 @@ final class RunDecision {
             new InvalidRowRetention(sending.reading()).keep();
         }
         long absent = sending.changes().counts().stillRejected(LeftOut.ABSENT);
+        long now = sending.changes().counts().justRejected();
         run.counts().add(Count.NOT_IN_SALESFORCE, absent);
-        run.counts().add(Count.STILL_REJECTED, sending.changes().counts().stillRejected() - absent);
+        run.counts().add(Count.REJECTED, now);
+        run.counts().add(Count.STILL_REJECTED, sending.changes().counts().stillRejected() - absent - now);
         if (!run.isPlanning()) {
             new UnresolvedRejection(sending.reading(), sending.payloads()).reject();
             sending.healing().probe();
