@@ -44,9 +44,12 @@ public final class Findings {
         byCode.put("duplicate", new Finding("duplicate", "DUPLICATE_KEY", rows, List.copyOf(samples)));
     }
 
-    /** Something that whoever reads the report should know. */
+    /** Something that whoever reads the report should know; what was said already is not said again. */
     public synchronized void note(String note) {
-        notes.add(Sentence.closed(note));
+        String closed = Sentence.closed(note);
+        if (!notes.contains(closed)) {
+            notes.add(closed);
+        }
     }
 
     /** How many records did not pass that were not known for it before. */

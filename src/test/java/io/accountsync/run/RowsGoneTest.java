@@ -93,7 +93,7 @@ class RowsGoneTest {
             assertThat(has(org, 2)).isTrue();
             assertThat(report.notes())
                     .anyMatch(note -> note.contains("1 record is not deleted"))
-                    .anyMatch(note -> note.contains("deleteAdopted: true"));
+                    .anyMatch(note -> note.contains("created it. With deleteAdopted: true in the sync file it is."));
         }
         try (TestSync sync =
                 GoneSync.start(org, directory, file(ACCOUNTS, DELETE, TOMBSTONES, "deleteAdopted: true"))) {

@@ -92,7 +92,7 @@ public final class ChangeLimits {
                 clears,
                 missing,
                 hash,
-                String.join(" And: ", reasons),
+                oneQuestion(String.join(" And: ", reasons)),
                 false);
         Optional<Plan> before = run.state().plans().find();
         if (before.isPresent() && before.get().covers(plan)) {
@@ -101,6 +101,15 @@ public final class ChangeLimits {
         }
         run.state().write(() -> run.state().plans().save(plan));
         return Optional.of(plan);
+    }
+
+    /** The question is asked once, where it is answered at length. */
+    private static String oneQuestion(String reasons) {
+        int first = reasons.indexOf(GoneLimit.QUESTION);
+        int last = reasons.lastIndexOf(GoneLimit.QUESTION);
+        return first == last
+                ? reasons
+                : reasons.substring(0, last) + reasons.substring(last + GoneLimit.QUESTION.length());
     }
 
     /**

@@ -62,8 +62,10 @@ public final class GoneChoice {
         if (adopted > 0) {
             run.findings()
                     .note(Quantity.of(adopted, "record is", "records are")
-                            + " not deleted though the rows are gone: it is not known that this sync created them."
-                            + " With deleteAdopted: true in the sync file they are.");
+                            + " not deleted though the rows are gone: it is not known that this sync created "
+                            + (adopted == 1
+                                    ? "it. With deleteAdopted: true in the sync file it is."
+                                    : "them. With deleteAdopted: true in the sync file they are."));
         }
         Optional<String> withheld = withheld();
         if (withheld.isPresent() && gone.count() > 0) {

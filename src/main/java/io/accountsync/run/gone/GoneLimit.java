@@ -16,6 +16,9 @@ import java.util.Optional;
  * count, and what it was granted for already within that time counts once.
  */
 public final class GoneLimit {
+    /** What a person is to ask before approving. */
+    public static final String QUESTION = " Is the source whole?";
+
     private static final int NAMED = 3;
 
     private final Reading reading;
@@ -59,7 +62,7 @@ public final class GoneLimit {
                 run.sync().mapping().object(),
                 named(some, gone.count()),
                 isEmpty ? "the source has no row at all" : tooMany(used, limit, settings));
-        return Optional.of(Sentence.closed(what) + " Nothing was sent, deleted or flagged. Is the source whole?");
+        return Optional.of(Sentence.closed(what) + " Nothing was sent, deleted or flagged." + QUESTION);
     }
 
     private static String named(List<String> some, long all) {
