@@ -3,7 +3,6 @@ package io.accountsync.restore;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.mapping.Operation;
 import io.accountsync.mapping.Payload;
-import io.accountsync.restore.Restored.Way;
 import io.accountsync.run.Run;
 import io.accountsync.run.calls.CallAttempts;
 import io.accountsync.run.calls.CallAttempts.Refusal;
@@ -90,7 +89,7 @@ final class NewRecords {
         boolean isOurs = record.deletion().status() == DeletionStatus.RESTORING || about.contains(record.id());
         if (isOurs) {
             restoration.link(List.of(record), Map.of(record, id));
-            end(record, Restored.back(record, Way.CREATED, id));
+            end(record, created(record, id));
         } else {
             end(
                     record,
@@ -147,6 +146,7 @@ final class NewRecords {
         }
         List.copyOf(open).forEach(record -> end(record, Restored.notTried(record)));
         about.clear();
+        absent = Set.of();
     }
 
     private Restored created(Deleted record, String id) {

@@ -163,10 +163,29 @@ public final class Restoration {
                 breakers.add(record, own);
             }
             List<Deleted> begin = breakers.find();
+            Set<String> waiting = later.stream().map(Deleted::id).collect(Collectors.toSet());
             later.removeAll(begin);
-            for (List<Deleted> page : pagesOf(begin)) {
+            List<Deleted> free = begin.stream()
+                    .filter(record -> !refusesForOthers(record, absent, waiting))
+                    .toList();
+            for (List<Deleted> page : pagesOf(free)) {
                 newRecords.create(page, absent);
             }
+        }
+
+        /** Whoever restores the other record as well gets this one with its reference: so it is not made without. */
+        private boolean refusesForOthers(Deleted record, Set<String> absent, Set<String> waiting) {
+            Set<String> others = newRecords.referredTo(List.of(record));
+            others.retainAll(absent);
+            others.removeIf(id -> waiting.contains(id) || restoration.isRefused(id));
+            if (!others.isEmpty()) {
+                restoration.ended(Restored.refused(
+                        record,
+                        RestoreRun.REFERENCE_DELETED,
+                        "it points to " + String.join(", ", others)
+                                + ", which was deleted too; restore that first, or both at once"));
+            }
+            return !others.isEmpty();
         }
 
         private void restoreRounds() throws SalesforceException {

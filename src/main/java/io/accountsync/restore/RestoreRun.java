@@ -19,6 +19,9 @@ import org.apache.camel.CamelContext;
 
 /** One {@code restore}: what its parts share, and how the state learns what became of each record. Used by one thread. */
 final class RestoreRun {
+    /** It points to a deleted record that nobody asked for, or to one that is not back for this reason. */
+    static final String REFERENCE_DELETED = "REFERENCE_DELETED";
+
     private final CamelContext context;
     private final Calls calls;
     private final SyncTarget target;
@@ -28,6 +31,7 @@ final class RestoreRun {
     private final Consumer<Restored> listener;
     private final Map<Way, Long> counts = new EnumMap<>(Way.class);
     private final Set<String> back = new HashSet<>();
+    private final Set<String> refused = new HashSet<>();
     private boolean claimed;
 
     RestoreRun(CamelContext context, Calls calls, SyncTarget target, boolean dryRun, Consumer<Restored> listener) {
@@ -105,6 +109,8 @@ final class RestoreRun {
         counts.merge(record.way(), 1L, Long::sum);
         if (record.way() != Way.REFUSED && record.way() != Way.NOT_TRIED) {
             back.add(record.oldId());
+        } else if (record.way() == Way.REFUSED && !REFERENCE_DELETED.equals(record.code())) {
+            refused.add(record.oldId());
         }
         listener.accept(record);
         if (dryRun) {
@@ -128,6 +134,11 @@ final class RestoreRun {
         Set<String> deleted = run().state().deletions().restorable().among(ids);
         deleted.removeAll(back);
         return deleted;
+    }
+
+    /** Whether a record was asked for and cannot come back, for a reason of its own. */
+    boolean isRefused(String id) {
+        return refused.contains(id);
     }
 
     Map<Way, Long> counts() {

@@ -272,6 +272,20 @@ class RestorationTest {
         }
     }
 
+    @Test
+    void aRecordThatPointsToADeletedOneThatNobodyAskedForWaitsForThat() throws Exception {
+        sync = DeletingSync.start(org, directory);
+        sync.runWithRows(4);
+        org.edit("Account", sync.idOf("4"), Map.of("ParentId", sync.idOf("3")));
+        sync.runWithRows(2);
+        clock.advance(LONGER_THAN_THE_BIN);
+
+        assertThat(restore("4").status()).isEqualTo(RunStatus.PARTIAL);
+        assertThat(restored).extracting(Restored::code).containsExactly("REFERENCE_DELETED");
+        assertThat(restore("4", "3").count(Way.CREATED)).isEqualTo(2);
+        assertThat(org.find("Account", "Customer_Id__c", "4").orElseThrow()).containsEntry("ParentId", sync.idOf("3"));
+    }
+
     private List<String> lacking() {
         return restored.stream().map(Restored::message).filter(Objects::nonNull).toList();
     }
