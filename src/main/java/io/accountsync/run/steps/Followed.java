@@ -25,6 +25,9 @@ final class Followed {
     /** How late a schedule may be, on a machine that is busy. */
     private static final Duration LATENESS = Duration.ofSeconds(30);
 
+    /** Quartz begins with what was due in the second before its start. */
+    private static final Duration OF_QUARTZ = Duration.ofSeconds(1);
+
     private static final Set<RunStatus> GOOD = EnumSet.of(RunStatus.SUCCEEDED, RunStatus.PARTIAL);
 
     private final Engine engine;
@@ -74,7 +77,8 @@ final class Followed {
     /** Whether its schedule has come and the run has not begun yet, since Quartz starts those of one time in any order. */
     private boolean isDue(String sync) {
         Instant now = engine.clock().instant();
-        Instant from = Stream.of(now.minus(LATENESS), engine.startedAt(), begun.getOrDefault(sync, Instant.MIN))
+        Instant from = Stream.of(
+                        now.minus(LATENESS), engine.startedAt().minus(OF_QUARTZ), begun.getOrDefault(sync, Instant.MIN))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         return engine.syncs()
