@@ -41,7 +41,7 @@ final class AllSyncs {
         List<ProgressDisplay> shown = new ArrayList<>();
         try {
             for (String name : names) {
-                runs.submit(() -> ending.apply(runtime.runInTurn(name, mode, limit)));
+                runs.submit(() -> run(name, mode, limit));
                 shown.add(ProgressDisplay.startNamed(engine, name));
             }
             List<RunReport> reports = new ArrayList<>();
@@ -53,6 +53,15 @@ final class AllSyncs {
         } finally {
             shown.forEach(ProgressDisplay::close);
             threads.shutdownNow();
+        }
+    }
+
+    private RunReport run(String name, RunMode mode, long limit) {
+        try {
+            return ending.apply(runtime.runInTurn(name, mode, limit));
+        } finally {
+            // Whatever kept it from its turn: those that follow it must not wait for ever.
+            runtime.engine().turns().withdraw(List.of(name));
         }
     }
 

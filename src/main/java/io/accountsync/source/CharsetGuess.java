@@ -51,18 +51,21 @@ record CharsetGuess(Charset charset, String evidence, String text) {
             throw noText(file);
         }
         boolean isAscii = isAscii(file.bytes());
-        refuseMixture(file);
         return of(file, StandardCharsets.UTF_8, isAscii ? "plain ASCII, which is UTF-8, too" : "all bytes fit it")
-                .or(
-                        () -> of(
-                                file,
-                                EXCEL,
-                                "a guess: line " + lineOfBadBytes(file.bytes())
-                                        + " is not UTF-8, and Excel writes this one; if letters look wrong in the plan, say --charset"))
+                .or(() -> ofExcel(file))
                 .orElseThrow(
                         () -> new SourceException(
                                 file.path()
                                         + " is neither UTF-8 nor windows-1252. Say which encoding it has, such as --charset windows-1250"));
+    }
+
+    private static Optional<CharsetGuess> ofExcel(FileBeginning file) {
+        refuseMixture(file);
+        return of(
+                file,
+                EXCEL,
+                "a guess: line " + lineOfBadBytes(file.bytes())
+                        + " is not UTF-8, and Excel writes this one; if letters look wrong in the plan, say --charset");
     }
 
     /** One line in another encoding does not make the others so: letters of UTF-8 are hardly ever there by chance. */

@@ -63,6 +63,15 @@ public final class Casts {
         return new Casts(quote, haveValuesTypes, more);
     }
 
+    /** The same for a database that gives the seconds of times and intervals by {@code extract(epoch from ...)}. */
+    Casts withSecondsOfTimes() {
+        String seconds = "extract(epoch from %1$s)";
+        return with(SqlKind.INTERVAL, CastTarget.NUMBER, seconds)
+                .with(SqlKind.TIMESTAMP, CastTarget.NUMBER, seconds)
+                .with(SqlKind.DATE, CastTarget.NUMBER, seconds)
+                .with(SqlKind.TIME, CastTarget.NUMBER, seconds);
+    }
+
     /** What makes a text of a column, whatever its type. */
     public String text(String typeName, String column) {
         return to(CastTarget.TEXT, typeName, column)

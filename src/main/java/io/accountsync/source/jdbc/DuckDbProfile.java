@@ -15,10 +15,7 @@ final class DuckDbProfile extends JdbcProfile {
             .with(SqlKind.BYTES, CastTarget.TEXT, "to_base64(%1$s)")
             .with(SqlKind.LIST, CastTarget.TEXT, "array_to_string(%1$s, '; ')")
             .with(SqlKind.BITS, CastTarget.NUMBER, "cast(%1$s as bigint)")
-            .with(SqlKind.INTERVAL, CastTarget.NUMBER, "extract(epoch from %1$s)")
-            .with(SqlKind.TIMESTAMP, CastTarget.NUMBER, "extract(epoch from %1$s)")
-            .with(SqlKind.DATE, CastTarget.NUMBER, "extract(epoch from %1$s)")
-            .with(SqlKind.TIME, CastTarget.NUMBER, "extract(epoch from %1$s)")
+            .withSecondsOfTimes()
             .with(SqlKind.NUMBER, CastTarget.NUMBER, "case when isfinite(%1$s) then %1$s end")
             .with(SqlKind.NUMBER, CastTarget.DATE_TIME, "to_timestamp(%1$s)")
             .with(SqlKind.NUMBER, CastTarget.DATE, "to_timestamp(%1$s)");

@@ -12,10 +12,7 @@ import java.util.Optional;
 final class H2Profile extends JdbcProfile {
     private static final Casts CASTS = Casts.standard()
             .with(SqlKind.BYTES, CastTarget.TEXT, "rawtohex(%1$s)")
-            .with(SqlKind.INTERVAL, CastTarget.NUMBER, "extract(epoch from %1$s)")
-            .with(SqlKind.TIMESTAMP, CastTarget.NUMBER, "extract(epoch from %1$s)")
-            .with(SqlKind.DATE, CastTarget.NUMBER, "extract(epoch from %1$s)")
-            .with(SqlKind.TIME, CastTarget.NUMBER, "extract(epoch from %1$s)")
+            .withSecondsOfTimes()
             .with(
                     SqlKind.NUMBER,
                     CastTarget.NUMBER,

@@ -22,10 +22,7 @@ final class PostgresProfile extends JdbcProfile {
             .with(SqlKind.BYTES, CastTarget.TEXT, "encode(%1$s, 'base64')")
             .with(SqlKind.LIST, CastTarget.TEXT, "array_to_string(%1$s, '; ')")
             .with(SqlKind.BITS, CastTarget.NUMBER, "cast(%1$s as int)")
-            .with(SqlKind.INTERVAL, CastTarget.NUMBER, "extract(epoch from %1$s)")
-            .with(SqlKind.TIMESTAMP, CastTarget.NUMBER, "extract(epoch from %1$s)")
-            .with(SqlKind.DATE, CastTarget.NUMBER, "extract(epoch from %1$s)")
-            .with(SqlKind.TIME, CastTarget.NUMBER, "extract(epoch from %1$s)")
+            .withSecondsOfTimes()
             .with(
                     SqlKind.NUMBER,
                     CastTarget.NUMBER,
