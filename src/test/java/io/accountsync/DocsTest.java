@@ -3,9 +3,6 @@ package io.accountsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import io.accountsync.camel.SyncTemplate;
 import io.accountsync.cli.CommandLineModel;
 import io.accountsync.mapping.BeanOptions;
@@ -74,7 +71,7 @@ class DocsTest {
         while (block.find()) {
             if (block.group(1).startsWith("- ")) {
                 Object yaml = new Load(LoadSettings.builder().build()).loadFromString(block.group(1));
-                assertThat(schema().validate(new ObjectMapper().valueToTree(yaml)))
+                assertThat(CamelSchema.READ.validate(new ObjectMapper().valueToTree(yaml)))
                         .as(document + ": " + block.group(1))
                         .isEmpty();
             }
@@ -254,11 +251,5 @@ class DocsTest {
 
     private static List<String> properties(Class<?> bean) {
         return BeanOptions.of(bean);
-    }
-
-    private static JsonSchema schema() throws IOException {
-        try (InputStream in = DocsTest.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(in);
-        }
     }
 }

@@ -9,13 +9,13 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
+import io.accountsync.CamelSchema;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.LocalOrgOptions;
 import io.accountsync.localorg.LocalOrgOptionsBuilder;
 import io.accountsync.localorg.schema.FieldSpec;
 import io.accountsync.localorg.schema.ObjectSpec;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -188,7 +188,7 @@ class DiscoverTest {
 
         String starter = command.run("discover", object, "--mapping").out();
 
-        assertThat(camelSchema().validate(JSON.valueToTree(yaml(starter)))).isEmpty();
+        assertThat(CamelSchema.READ.validate(JSON.valueToTree(yaml(starter)))).isEmpty();
         assertThat(check(starter)).doesNotContain("\nerror ").endsWith(": ready to run.\n");
     }
 
@@ -199,7 +199,7 @@ class DiscoverTest {
 
         String starter = command.run("discover", object, "--mapping").out().replaceAll("(?m)^( {8,})# ", "$1");
 
-        assertThat(camelSchema().validate(JSON.valueToTree(yaml(starter)))).isEmpty();
+        assertThat(CamelSchema.READ.validate(JSON.valueToTree(yaml(starter)))).isEmpty();
         assertThat(check(starter)).doesNotContain("\nerror ").endsWith(": ready to run.\n");
     }
 
@@ -274,11 +274,5 @@ class DiscoverTest {
 
     private static Object yaml(String text) {
         return new Load(LoadSettings.builder().build()).loadFromString(text);
-    }
-
-    private static JsonSchema camelSchema() throws IOException {
-        try (InputStream in = DiscoverTest.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(in);
-        }
     }
 }

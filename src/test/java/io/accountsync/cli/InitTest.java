@@ -296,8 +296,9 @@ class InitTest extends InitRuns {
     void anOrgThatCannotBeReachedIsASentence() throws IOException {
         Path file = write("customers.csv", "customer_id,name\n1,Acme\n", StandardCharsets.UTF_8);
 
-        Jar.Ended init =
-                command.with("salesforce.login-url", "http://127.0.0.1:1").run("init", "--from", file.toString());
+        Jar.Ended init = command.with("salesforce.login-url", "http://127.0.0.1:1")
+                .with("sync.retries", "0")
+                .run("init", "--from", file.toString());
 
         assertThat(init.exitCode()).isEqualTo(1);
         assertThat(init.err()).contains("127.0.0.1:1").doesNotContain("\tat ");

@@ -8,9 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
+import io.accountsync.CamelSchema;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.fault.FaultAction;
@@ -299,11 +297,5 @@ class RouteRulesTest {
     private static JsonNode read(Path file) throws IOException {
         Object yaml = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
         return JSON.valueToTree(yaml);
-    }
-
-    /** Camel's schema of its YAML, which takes seconds to read: once for all files. */
-    private static final class CamelSchema {
-        static final JsonSchema READ = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
-                .getSchema(RouteRulesTest.class.getResourceAsStream("/schema/camelYamlDsl.json"));
     }
 }
