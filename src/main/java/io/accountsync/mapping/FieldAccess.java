@@ -30,17 +30,26 @@ final class FieldAccess {
         }
     }
 
-    /** Any other field. */
-    static void requireWritable(SObjectField field, TargetFields targets, Mistakes mistakes) {
-        if (targets.isWritable(field)) {
+    /** Any other field; those that are set once and for all only where new records alone get them. */
+    static void requireWritable(SObjectField field, Write write, TargetFields targets, Mistakes mistakes) {
+        if (targets.isWritable(field, write)) {
             return;
         }
         if (field.getName().equals("Name") && targets.field("IsPersonAccount").isPresent()) {
             mistakes.add(
                     "cannot be written in this org, where Accounts are people; map FirstName and LastName instead");
+        } else if (targets.operation().creates() && isSetOnce(field)) {
+            mistakes.add(
+                    "can be written only when a record is created, as the master of a detail record is, or the user"
+                            + " lacks edit access to it; write: onCreate sends it with new records only, or give the user edit"
+                            + " access");
         } else {
             mistakes.add(refusal(field));
         }
+    }
+
+    private static boolean isSetOnce(SObjectField field) {
+        return Boolean.TRUE.equals(field.isCreateable()) && !Boolean.TRUE.equals(field.isUpdateable());
     }
 
     private static String refusal(SObjectField field) {

@@ -68,7 +68,7 @@ final class FieldBinding {
         if (isKey) {
             FieldAccess.requireUsableKey(field, targets, mistakes);
         } else {
-            FieldAccess.requireWritable(field, targets, mistakes);
+            FieldAccess.requireWritable(field, mapping.write(), targets, mistakes);
         }
         requireClearable(mapping, field, mistakes);
         mapping.format().requireFor(field.getType(), mistakes);
@@ -100,7 +100,7 @@ final class FieldBinding {
             mistakes.add("is the External ID, which identifies the record itself; remove reference");
             return null;
         }
-        FieldAccess.requireWritable(field, targets, mistakes);
+        FieldAccess.requireWritable(field, mapping.write(), targets, mistakes);
         requireClearable(mapping, field, mistakes);
         Optional<ReferenceBinding.Bound> bound = new ReferenceBinding(objects).bind(mapping, field, mistakes);
         if (bound.isEmpty()) {
@@ -140,7 +140,7 @@ final class FieldBinding {
         }
         SObjectField field = known.get();
         mapping.format().requireFor(field.getType(), mistakes);
-        FieldAccess.requireWritable(field, targets, mistakes);
+        FieldAccess.requireWritable(field, mapping.write(), targets, mistakes);
         requireClearable(mapping, field, mistakes);
         Optional<LookupTarget> target = new LookupTarget.Search(targets, objects).find(field, mapping, mistakes);
         if (target.isEmpty()) {

@@ -8,9 +8,10 @@ import java.util.Set;
  * @param name as it stands in the payload, the relationship's
  * @param field the reference field
  * @param isRequired whether it must not be empty, so that a record cannot be created before the one that it points to
+ * @param isSetOnce whether it is set when a record is created and never changed, so that the same holds
  * @param refusesCircles whether Salesforce is known to refuse records that point to each other by it
  */
-public record OwnLookup(String name, String field, boolean isRequired, boolean refusesCircles) {
+public record OwnLookup(String name, String field, boolean isRequired, boolean isSetOnce, boolean refusesCircles) {
     /**
      * Hierarchies that Salesforce keeps free of circles. Of fields that an admin added it is not documented which circles are
      * refused, so that Salesforce decides.
@@ -22,6 +23,7 @@ public record OwnLookup(String name, String field, boolean isRequired, boolean r
                 lookup.name(),
                 lookup.clearName(),
                 Boolean.FALSE.equals(lookup.target().isNillable()),
+                !Boolean.TRUE.equals(lookup.target().isUpdateable()),
                 HIERARCHIES.stream().anyMatch((object + "." + lookup.clearName())::equalsIgnoreCase));
     }
 }

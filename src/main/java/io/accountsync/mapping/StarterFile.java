@@ -6,8 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
 import org.apache.camel.component.salesforce.api.dto.SObjectField;
@@ -18,6 +16,8 @@ import org.apache.camel.component.salesforce.api.dto.SObjectField;
  */
 public final class StarterFile {
     private static final int COMMENT_LENGTH = 70;
+
+    private static final String WRITE_ONCE = "  write: onCreate # set once and for all\n";
 
     /** Each costs a call. */
     private static final int MOST_LOOKED_AT = 3;
@@ -61,7 +61,7 @@ public final class StarterFile {
     private final SObjectDescription describe;
     private final OrgObjects objects;
     private final String key;
-    private final Set<String> columns = new TreeSet<>();
+    private final ColumnGuesses columns = new ColumnGuesses();
     private final StringBuilder flat = new StringBuilder();
     private final StringBuilder rules = new StringBuilder();
 
@@ -103,7 +103,9 @@ public final class StarterFile {
             FieldKind kind = new FieldKind(field);
             boolean isTyped =
                     ValueConverters.forField(field.getName(), field, false, new Dates(ZoneOffset.UTC)) != null;
-            if (kind.isWritable() && isTyped && !field.getName().equals(key)) {
+            if ((kind.isWritable() || isNeededOnce(field))
+                    && isTyped
+                    && !field.getName().equals(key)) {
                 add(field, isActive(field, targets));
             }
         }
@@ -113,6 +115,11 @@ public final class StarterFile {
                 .replace("@key@", key)
                 .replace("@others@", otherKeys())
                 .replace("@fields@", flat.toString() + rules);
+    }
+
+    /** What a new record must bring and nobody changes later, such as the master of a detail record. */
+    private static boolean isNeededOnce(SObjectField field) {
+        return TargetFields.isRequired(field) && !Boolean.TRUE.equals(field.isUpdateable());
     }
 
     /** Required, or what makes the Name of a person where that cannot be written. */
@@ -126,26 +133,37 @@ public final class StarterFile {
 
     private void add(SObjectField field, boolean active) throws SalesforceException {
         if (!"reference".equals(field.getType())) {
-            flat.append(line(field.getName(), comment(field), active));
+            add(field, comment(field), active);
             return;
         }
         String by = lookup(field);
         if (field.getName().equals("RecordTypeId")) {
             rules.append("          # RecordTypeId: # by its API name\n")
-                    .append("          #   value: \"${body[" + column("RecordType") + "]}\"\n")
+                    .append("          #   value: \"${body[" + columns.of("RecordType") + "]}\"\n")
                     .append("          #   reference: { object: RecordType, by: DeveloperName, where: \"SobjectType = '"
                             + describe.getName() + "'\" }\n");
             return;
         }
         if (by == null) {
-            flat.append(line(field.getName(), cut("Salesforce id, " + new FieldKind(field).type()), active));
+            add(field, cut("Salesforce id, " + new FieldKind(field).type()), active);
             return;
         }
         String mark = active ? "          " : "          # ";
         rules.append(mark)
                 .append(field.getRelationshipName() + ": # " + cut(new FieldKind(field).type()) + "\n")
                 .append(mark + "  lookup: " + by + "\n")
-                .append(mark + "  value: \"${body[" + column(field.getRelationshipName()) + "]}\"\n");
+                .append(mark + "  value: \"${body[" + columns.of(field.getRelationshipName()) + "]}\"\n")
+                .append(isNeededOnce(field) ? mark + WRITE_ONCE : "");
+    }
+
+    private void add(SObjectField field, String comment, boolean active) {
+        if (isNeededOnce(field)) {
+            rules.append("          " + field.getName() + ": # " + comment + "\n")
+                    .append("            value: \"${body[" + columns.of(field.getName()) + "]}\"\n")
+                    .append("          " + WRITE_ONCE);
+        } else {
+            flat.append(line(field.getName(), comment, active));
+        }
     }
 
     /** The field by which the record is found that a reference points to; null when there is none. */
@@ -189,8 +207,8 @@ public final class StarterFile {
     }
 
     private String line(String field, String comment, boolean active) {
-        return (active ? "          " : "          # ") + field + ": \"${body[" + column(field) + "]}\" # " + comment
-                + "\n";
+        return (active ? "          " : "          # ") + field + ": \"${body[" + columns.of(field) + "]}\" # "
+                + comment + "\n";
     }
 
     private static String comment(SObjectField field) {
@@ -204,18 +222,6 @@ public final class StarterFile {
 
     private static String cut(String comment) {
         return comment.length() > COMMENT_LENGTH ? comment.substring(0, COMMENT_LENGTH - 3) + "..." : comment;
-    }
-
-    /** A guess, different from all before. */
-    private String column(String field) {
-        String name = field.replaceFirst("__[cr]$", "")
-                .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-                .toLowerCase(Locale.ROOT);
-        String column = name;
-        for (int i = 2; !columns.add(column); i++) {
-            column = name + "_" + i;
-        }
-        return column;
     }
 
     private static String keyOf(SObjectDescription describe) {

@@ -41,10 +41,12 @@ final class TargetFields {
         return operation;
     }
 
-    /** Whether our user may write the field wherever the operation writes it. */
-    boolean isWritable(SObjectField field) {
+    /** Whether our user may write the field wherever the operation and the rule of the field write it. */
+    boolean isWritable(SObjectField field, Write write) {
         return (!operation.creates() || Boolean.TRUE.equals(field.isCreateable()))
-                && (!operation.writesExisting() || Boolean.TRUE.equals(field.isUpdateable()));
+                && (!operation.writesExisting()
+                        || write == Write.ON_CREATE
+                        || Boolean.TRUE.equals(field.isUpdateable()));
     }
 
     Optional<SObjectField> field(String name) {

@@ -72,6 +72,24 @@ class NamedLookupTest {
                 .contains("# What: # reference to Lead, Account\n", "#   lookup: Account.Customer_Id__c\n");
     }
 
+    @Test
+    void theStarterFileSendsTheMasterOfADetailRecordWithNewRecordsOnly() throws Exception {
+        Describe visit = Describe.object("Visit__c").field("Account__c", "reference", field -> {
+            field.setRelationshipName("Account__r");
+            field.setReferenceTo(List.of("Account"));
+            field.setNillable(false);
+            field.setUpdateable(false);
+        });
+        assertThat(StarterFile.of(visit.build(), new TestObjects().with(Describe.account())))
+                .contains(
+                        """
+                                  Account__r: # reference to Account
+                                    lookup: Customer_Id__c
+                                    value: "${body[account]}"
+                                    write: onCreate # set once and for all
+                        """);
+    }
+
     private static TestMapping about(String lookup, String... objects) {
         return accounts()
                 .org(describe -> describe.field("AboutId", "reference", field -> {

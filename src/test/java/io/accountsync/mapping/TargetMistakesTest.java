@@ -171,6 +171,49 @@ class TargetMistakesTest {
     }
 
     @Test
+    void theMasterOfADetailRecordIsTakenWithWriteOnCreateAndNamedWithout() {
+        Consumer<Describe> master = describe -> describe.field("ParentId", "reference", field -> {
+            field.setRelationshipName("Parent");
+            field.setReferenceTo(List.of("Account"));
+            field.setNillable(false);
+            field.setUpdateable(false);
+        });
+        assertThat(lookup("Parent", "Customer_Id__c").org(master).mistakes())
+                .contains("Parent can be written only when a record is created", "write: onCreate sends it with new");
+        assertThat(accounts()
+                        .org(master)
+                        .map("Parent", rule -> {
+                            rule.setLookup("Customer_Id__c");
+                            rule.setValue("${body[v]}");
+                            rule.setWrite("onCreate");
+                        })
+                        .binding()
+                        .findings())
+                .isEmpty();
+        assertThat(accounts()
+                        .org(master)
+                        .map("ParentId", rule -> {
+                            rule.setValue("${body[v]}");
+                            rule.setWrite("onCreate");
+                        })
+                        .binding()
+                        .findings())
+                .isEmpty();
+    }
+
+    @Test
+    void aFieldThatNobodyMayCreateIsNoBetterWithWriteOnCreate() {
+        assertThat(accounts()
+                        .org(describe -> describe.field("F__c", "string", field -> field.setCreateable(false)))
+                        .map("F__c", rule -> {
+                            rule.setValue("x");
+                            rule.setWrite("onCreate");
+                        })
+                        .mistakes())
+                .contains("F__c cannot be written by this user");
+    }
+
+    @Test
     void aReadOnlyReferenceIsNamed() {
         assertThat(lookup("Parent", "Customer_Id__c")
                         .org(describe -> describe.field("ParentId", "reference", field -> {

@@ -104,7 +104,11 @@ public final class CircularParents {
     /** Why they cannot be sent; empty where they go in two steps. Of several lookups nobody knows which of them close a circle. */
     private Optional<String> refusal() {
         if (isRequired() && creates()) {
-            return Optional.of(names() + " must not be empty, so that none of them can be created before the others");
+            return Optional.of(names()
+                    + (lookups.stream().anyMatch(OwnLookup::isRequired)
+                            ? " must not be empty, so that none of them can be created before the others"
+                            : " can be written only when a record is created, so that none of them can be before the"
+                                    + " others"));
         }
         return !lookups.isEmpty() && lookups.stream().allMatch(OwnLookup::refusesCircles)
                 ? Optional.of("Salesforce refuses a record that is its own parent or ancestor")
@@ -115,8 +119,9 @@ public final class CircularParents {
         return run.sync().mapping().operation().creates();
     }
 
+    /** Whether new records need it at once. */
     private boolean isRequired() {
-        return lookups.stream().anyMatch(OwnLookup::isRequired);
+        return lookups.stream().anyMatch(lookup -> lookup.isRequired() || lookup.isSetOnce());
     }
 
     private String note(Circle first, Optional<String> refusal) {
