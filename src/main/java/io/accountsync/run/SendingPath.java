@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param records how many were to be sent
  * @param calls predicted
  * @param remarkable whether a person wants to read of it
+ * @param mainWave the number of the wave that goes by Bulk however small it is; null for none
  */
 @JsonPropertyOrder("chosen")
 public record SendingPath(
@@ -22,7 +23,13 @@ public record SendingPath(
         String reason,
         long records,
         @JsonProperty("predicted_calls") long calls,
-        @JsonIgnore boolean remarkable) {
+        @JsonIgnore boolean remarkable,
+        @JsonIgnore Integer mainWave) {
+    /** A way that depends on the sizes of waves alone. */
+    public SendingPath(ApiPath api, String reason, long records, long calls, boolean remarkable) {
+        this(api, reason, records, calls, remarkable, null);
+    }
+
     /** The same run by another API after all. */
     public SendingPath turnTo(ApiPath other, String why) {
         return new SendingPath(other, why, records, calls, true);

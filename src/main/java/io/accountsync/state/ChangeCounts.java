@@ -11,6 +11,13 @@ public final class ChangeCounts {
      */
     public record Wave(int number, long records, long bytes) {}
 
+    /**
+     * The size of what a wave sends by one pass.
+     *
+     * @param bytes of its payloads
+     */
+    public record Part(int wave, ChangeIds.Which which, long records, long bytes) {}
+
     private final ChangeFile file;
 
     ChangeCounts(ChangeFile file) {
@@ -113,6 +120,18 @@ public final class ChangeCounts {
                 "select wave, count(*), sum(length(payload)) from change where " + ChangeStatus.READY.is()
                         + " group by wave order by wave",
                 (row, n) -> new Wave(row.getInt(1), row.getLong(2), row.getLong(3))));
+    }
+
+    /** The same, with the records of each wave told apart. */
+    public List<Part> parts(List<ChangeIds.Which> passes) {
+        return passes.stream().flatMap(which -> parts(which).stream()).toList();
+    }
+
+    private List<Part> parts(ChangeIds.Which which) {
+        return file.with(db -> db.query(
+                "select wave, count(*), sum(length(payload)) from change where " + ChangeStatus.READY.is() + " and "
+                        + which.condition() + " group by wave order by wave",
+                (row, n) -> new Part(row.getInt(1), which, row.getLong(2), row.getLong(3))));
     }
 
     /** How many rows say that their records are gone, without older duplicates. */

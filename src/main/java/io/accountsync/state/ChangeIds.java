@@ -25,6 +25,10 @@ public final class ChangeIds {
             this.includes = includes;
         }
 
+        String condition() {
+            return condition;
+        }
+
         /** Whether a record is one of these. */
         public boolean includes(Change change) {
             return includes.test(change);

@@ -3,6 +3,7 @@ package io.accountsync.state;
 import static io.accountsync.state.ChangeStatus.READY;
 import static io.accountsync.state.ChangeStatus.UNPLACED;
 
+import io.accountsync.state.ChangeCounts.Wave;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,6 +82,15 @@ public final class TwoSteps {
     /** How many records are sent once more. */
     public synchronized long toCome() {
         return count(FIRST);
+    }
+
+    /** What waves get in addition when first steps are done: the records that are sent once more. */
+    public synchronized List<Wave> secondSteps() {
+        return file.with(db -> db.query(
+                "select wave + 1, count(*), sum(length(payload)) from two_steps join change using (record_key)"
+                        + " where step = ? and " + READY.is() + " group by wave order by wave",
+                (row, n) -> new Wave(row.getInt(1), row.getLong(2), row.getLong(3)),
+                FIRST));
     }
 
     /** How many were sent without their parent, and not with it. */

@@ -250,7 +250,7 @@ public final class TestSync implements AutoCloseable {
     }
 
     /** What a run in that mode would do. */
-    PlanReport plan(RunMode mode, PlanSink sink) throws Exception {
+    public PlanReport plan(RunMode mode, PlanSink sink) throws Exception {
         return new Planning(context, sink, Optional.empty()).plan("accounts", mode, List.of());
     }
 

@@ -6,7 +6,7 @@ import io.accountsync.run.SendingPath;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.sync.ApiPath;
 import io.accountsync.run.sync.BulkSettings;
-import io.accountsync.state.ChangeCounts.Wave;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -16,24 +16,22 @@ import java.util.OptionalLong;
  * smaller batches and no way to send one after the other; so it is for many records in an org that copes with them.
  */
 public final class ApiChoice {
-    /** Create, upload, close, two looks, successes, failures. */
-    private static final long CALLS_A_JOB = 7;
-
     /** Percent of the records to be sent that may have met locks and limits lately. */
     private static final long CROWDED = 1;
 
     private final Sending sending;
     private final Run run;
     private final BulkSettings settings;
-    private final List<Wave> waves;
+    private final List<PlannedWave> waves;
     private final long records;
 
     public ApiChoice(Sending sending) {
         this.sending = sending;
         this.run = sending.run();
         this.settings = run.settings().bulk();
-        this.waves = sending.changes().counts().waves();
-        this.records = waves.stream().mapToLong(Wave::records).sum();
+        this.waves = PlannedWave.of(sending);
+        this.records = waves.stream().mapToLong(PlannedWave::records).sum()
+                - sending.changes().circles().twoSteps().toCome();
     }
 
     public SendingPath choose() {
@@ -51,7 +49,7 @@ public final class ApiChoice {
                     many || settings.demands(ApiPath.BULK));
         }
         if (settings.demands(ApiPath.BULK)) {
-            return new SendingPath(ApiPath.BULK, "sync.path says so", records, bulkCalls(), true);
+            return bulk("sync.path says so", largest());
         }
         return many
                 ? ofMany()
@@ -59,8 +57,7 @@ public final class ApiChoice {
     }
 
     private SendingPath ofMany() {
-        long largest = waves.stream().mapToLong(Wave::records).max().orElse(0);
-        if (largest < settings.threshold()) {
+        if (largest().records() < settings.threshold()) {
             return collections(
                     count(
                             "parents go before children, and no such step has as many records as sync.bulk.threshold (%,d)",
@@ -77,13 +74,49 @@ public final class ApiChoice {
                             + " met locks or limits of the org's own code lately, and Bulk has no small batches",
                     true);
         }
-        return new SendingPath(
-                ApiPath.BULK,
+        return bulk(
                 "collections would need " + Quantity.of(collectionsCalls(), "call")
                         + (affordable ? "" : count(", and the day has %,d left", left.getAsLong())),
-                records,
-                bulkCalls(),
-                true);
+                null);
+    }
+
+    /** The first one of those that have most records. */
+    private PlannedWave largest() {
+        return waves.stream()
+                .max(Comparator.comparingLong(PlannedWave::records)
+                        .thenComparing(PlannedWave::number, Comparator.reverseOrder()))
+                .orElseThrow();
+    }
+
+    /** @param main goes by Bulk however small it is; null for none */
+    private SendingPath bulk(String reason, PlannedWave main) {
+        List<PlannedWave> small = waves.stream()
+                .filter(wave -> !wave.equals(main) && !WaveChoice.isWorthIt(run.settings(), wave.records()))
+                .toList();
+        long calls = lookUps()
+                + waves.stream()
+                        .mapToLong(wave -> small.contains(wave)
+                                ? wave.collectionsCalls(run.settings().batchSize())
+                                : wave.bulkCalls(settings.jobSize()))
+                        .sum();
+        return new SendingPath(
+                ApiPath.BULK, reason + exceptOf(small), records, calls, true, main == null ? null : main.number());
+    }
+
+    /** Why some waves go by collections all the same. */
+    private String exceptOf(List<PlannedWave> small) {
+        if (small.isEmpty()) {
+            return "";
+        }
+        long most = small.stream().mapToLong(PlannedWave::records).max().orElseThrow();
+        return String.format(
+                Locale.ROOT,
+                "; parents go before children, and %,d of the %,d steps, each with at most %s, go by collections: a Bulk "
+                        + "job takes about %d calls however small it is",
+                small.size(),
+                waves.size(),
+                Quantity.of(most, "record"),
+                PlannedWave.CALLS_A_JOB);
     }
 
     private SendingPath collections(String reason, boolean remarkable) {
@@ -93,43 +126,12 @@ public final class ApiChoice {
     private long collectionsCalls() {
         return lookUps()
                 + waves.stream()
-                        .mapToLong(wave -> parts(wave.records(), run.settings().batchSize()))
-                        .sum()
-                + secondSteps();
-    }
-
-    private long bulkCalls() {
-        return lookUps()
-                + waves.stream()
-                        .mapToLong(wave -> goesByBulk(settings, wave.records())
-                                ? CALLS_A_JOB * parts(wave.bytes(), settings.jobSize())
-                                : parts(wave.records(), run.settings().batchSize()))
-                        .sum()
-                + secondSteps();
-    }
-
-    /** Records that point to each other are sent twice. */
-    private long secondSteps() {
-        return parts(
-                sending.changes().circles().twoSteps().toCome(), run.settings().batchSize());
+                        .mapToLong(wave -> wave.collectionsCalls(run.settings().batchSize()))
+                        .sum();
     }
 
     private long lookUps() {
         return sending.outgoing().calls(records);
-    }
-
-    /** By which API so many records of a wave go: what is too small for Bulk goes by collections. */
-    static ApiPath ofWave(Sending sending, long records) {
-        ApiPath api = sending.path().api();
-        return api != ApiPath.BULK || goesByBulk(sending.run().settings().bulk(), records) ? api : ApiPath.COLLECTIONS;
-    }
-
-    private static boolean goesByBulk(BulkSettings settings, long records) {
-        return settings.demands(ApiPath.BULK) || records >= settings.threshold();
-    }
-
-    private static long parts(long whole, long part) {
-        return (whole + part - 1) / part;
     }
 
     private static String count(String format, long number) {

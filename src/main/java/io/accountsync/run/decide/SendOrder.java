@@ -52,7 +52,7 @@ public final class SendOrder implements BulkOrder {
         if (api == ApiPath.BULK && sending.changes().counts().size(sending.wave()) > 0) {
             boolean onceMore =
                     jobs.unprocessed() > 0 && passes <= run.settings().retries();
-            go(onceMore ? ApiChoice.ofWave(sending, jobs.unprocessed()) : ApiPath.COLLECTIONS);
+            go(onceMore ? WaveChoice.of(sending, sending.wave(), jobs.unprocessed()) : ApiPath.COLLECTIONS);
             return true;
         }
         Integer wave = sending.changes().waveAfter(sending.wave());
@@ -83,7 +83,7 @@ public final class SendOrder implements BulkOrder {
 
     private void begin(int wave) {
         passes = 0;
-        go(ApiChoice.ofWave(sending, sending.changes().counts().size(wave)));
+        go(WaveChoice.of(sending, wave, sending.changes().counts().size(wave)));
     }
 
     /** The Bulk jobs that an earlier run left behind come first, so that nothing is sent twice. */

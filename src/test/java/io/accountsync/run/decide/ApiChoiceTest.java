@@ -6,8 +6,10 @@ import static io.accountsync.run.TestSync.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.LocalOrgOptions;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
+import io.accountsync.localorg.schema.FieldSpec;
 import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.run.Count;
 import io.accountsync.run.RunReport;
@@ -15,6 +17,7 @@ import io.accountsync.run.RunStatus;
 import io.accountsync.run.SendingPath;
 import io.accountsync.run.TestSync;
 import io.accountsync.run.sync.ApiPath;
+import io.accountsync.run.sync.RunMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +140,77 @@ class ApiChoiceTest {
             assertThat(report.count(Count.CREATED)).isEqualTo(31);
             assertThat(report.path().calls()).isEqualTo(8);
             assertThat(org.stats().calls(CallKind.COLLECTIONS)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLongChainOfParentsTakesOneCallALevelWhereTheKeySaysBulkAndThePlanSaysSo() throws Exception {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int level = 0; level < 6; level++) {
+            for (int branch = 0; branch < 2; branch++) {
+                rows.add(row("id", level + "-" + branch, "name", "C", "parent", level == 0 ? null : level - 1 + "-0"));
+            }
+        }
+        rows.add(row("id", "root", "name", "C"));
+        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS, "sync.path", "bulk")) {
+            SendingPath planned =
+                    sync.rows(rows).plan(RunMode.INCREMENTAL, record -> {}).path();
+            RunReport report = sync.run();
+
+            assertThat(report.count(Count.CREATED)).as(report.toJson()).isEqualTo(13);
+            assertThat(report.path()).isEqualTo(planned);
+            assertThat(planned.calls()).as("a job and five levels").isEqualTo(7 + 5);
+            assertThat(org.stats().calls(CallKind.COLLECTIONS)).isEqualTo(5);
+            assertThat(org.stats().calls(CallKind.BULK)).isBetween(5L, 9L);
+            assertThat(report.path().reason())
+                    .isEqualTo(
+                            "sync.path says so; parents go before children, and 5 of the 6 steps, each with at most 2 "
+                                    + "records, go by collections: a Bulk job takes about 7 calls however small it is");
+        }
+    }
+
+    @Test
+    void aStepThatIsWorthAJobGoesByBulkThoughAnotherOneIsLarger() {
+        List<Map<String, Object>> rows = new ArrayList<>(customers(90));
+        for (int i = 0; i < 70; i++) {
+            rows.add(row("id", "c" + i, "name", "Child", "parent", i + 1));
+        }
+        rows.add(row("id", "d", "name", "Child of a child", "parent", "c1"));
+        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS, "sync.path", "bulk", "sync.batch-size", "10")) {
+            RunReport report = sync.rows(rows).run();
+
+            assertThat(report.count(Count.CREATED)).isEqualTo(161);
+            assertThat(report.path().calls()).isEqualTo(7 + 7 + 1);
+            assertThat(org.stats().calls(CallKind.COLLECTIONS)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatGoesInTwoStepsIsForetoldTwiceAndByTheOperationsThatSendIt() throws Exception {
+        String partners = ACCOUNTS.replace("fields[Parent]", "fields[Partner__r]")
+                .replace("externalId:", "whenGone: reject\n        externalId:");
+        List<Map<String, Object>> rows = new ArrayList<>(customers(5));
+        for (int i = 0; i < 12; i++) {
+            rows.add(row("id", "r" + i, "name", "Ring", "parent", "r" + (i + 1) % 12));
+        }
+        try (LocalOrg linked = LocalOrg.start(LocalOrgOptions.builder()
+                        .withField("Account", FieldSpec.lookupTo("Account", "Partner__c", "Partner__r"))
+                        .build());
+                TestSync sync = TestSync.start(
+                        linked, directory, partners, "sync.path", "collections", "sync.batch-size", "10")) {
+            sync.rows(customers(4)).run();
+            linked.stats().reset();
+            rows.replaceAll(row -> String.valueOf(row.get("id")).equals("1") ? row("id", "1", "name", "Changed") : row);
+            SendingPath planned =
+                    sync.rows(rows).plan(RunMode.INCREMENTAL, record -> {}).path();
+            RunReport report = sync.run();
+
+            assertThat(report.count(Count.CREATED)).as(report.toJson()).isEqualTo(13);
+            assertThat(planned.calls())
+                    .as("one updated, thirteen new, twelve linked")
+                    .isEqualTo(1 + 2 + 2);
+            assertThat(linked.stats().calls(CallKind.COLLECTIONS)).isEqualTo(planned.calls());
+            assertThat(report.path()).isEqualTo(planned);
         }
     }
 
