@@ -64,10 +64,14 @@ public final class DoubtfulRecords {
         forgetFingerprints(json);
     }
 
-    /** The fingerprints of these records say no more what Salesforce has: the next row with such a key is sent. */
+    /**
+     * The fingerprints of these records say no more what Salesforce has: the next row with such a key is sent. Where there is none, it
+     * may be known that the record is half done.
+     */
     void forgetFingerprints(String keys) {
         database.with(db -> db.update(
-                "update synced_record set fingerprint = null, field_hashes = null where sync = ? and record_key in (select"
+                "update synced_record set fingerprint = null, field_hashes = case when fingerprint is null then field_hashes end"
+                        + " where sync = ? and record_key in (select"
                         + " wanted.value from " + database.dialect().wantedKeys() + ")",
                 sync,
                 keys));

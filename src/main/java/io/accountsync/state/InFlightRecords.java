@@ -63,7 +63,8 @@ public final class InFlightRecords {
         String keys = database.with(db -> db.queryForObject(
                 "delete from sent_batch where batch_id = ? returning record_keys", String.class, batch));
         database.with(db -> db.update(
-                "update synced_record set fingerprint = null, field_hashes = null where sync = ? and (run_id is null or run_id <> ?)"
+                "update synced_record set fingerprint = null, field_hashes = case when fingerprint is null then field_hashes end"
+                        + " where sync = ? and (run_id is null or run_id <> ?)"
                         + " and record_key in (select wanted.value from "
                         + database.dialect().wantedKeys() + ")",
                 sync,

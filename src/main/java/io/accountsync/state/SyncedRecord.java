@@ -11,6 +11,14 @@ package io.accountsync.state;
  * @param created whether Salesforce said of a call of this sync that it made the record with this id
  */
 public record SyncedRecord(String key, byte[] fingerprint, String salesforceId, byte[] fieldHashes, boolean created) {
+    /** In the place of hashes, which are eight bytes a field. */
+    private static final byte[] HALF_DONE = {1};
+
+    /** One of which Salesforce has only the first of {@link TwoSteps}: the next row with this key is sent, whatever it holds. */
+    public static SyncedRecord halfDone(String key, String salesforceId, boolean created) {
+        return new SyncedRecord(key, null, salesforceId, HALF_DONE, created);
+    }
+
     /** One of which it is not known that this sync created it. */
     public SyncedRecord(String key, byte[] fingerprint, String salesforceId, byte[] fieldHashes) {
         this(key, fingerprint, salesforceId, fieldHashes, false);

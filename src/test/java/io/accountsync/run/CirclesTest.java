@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records that point to each other: whatever can be created is, and the rest is rejected by name. */
@@ -121,7 +122,7 @@ class CirclesTest {
     }
 
     @Test
-    void aRunOfASyncThatOnlyCreatesIsCarriedOnThoughItEndsBetweenTheSteps() {
+    void whatIsRejectedInTheSecondStepOfASyncThatOnlyCreatesIsTriedAgainByARefresh() {
         org.faults()
                 .add(
                         FaultMatch.on(CallKind.COLLECTIONS).from(4),
@@ -139,6 +140,111 @@ class CirclesTest {
                     .as("what is finished is left as it is")
                     .isEqualTo(3);
             assertThat(sync.parked()).isZero();
+        }
+    }
+
+    /** What becomes of the answer to the first step before the run ends. */
+    enum Answer {
+        HEARD(2),
+        LOST_AND_ASKED_FOR_AGAIN(3),
+        LOST(2);
+
+        private final int nextCall;
+
+        Answer(int nextCall) {
+            this.nextCall = nextCall;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRunOfASyncThatOnlyCreatesIsCarriedOnThoughItEndsBetweenTheSteps(Answer answer) {
+        if (answer != Answer.HEARD) {
+            org.faults().add(FaultMatch.on(CallKind.COLLECTIONS).once(), FaultAction.loseAnswer());
+        }
+        org.faults()
+                .add(
+                        FaultMatch.on(CallKind.COLLECTIONS).from(answer.nextCall),
+                        FaultAction.respond(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded."));
+        try (TestSync sync = TestSync.start(org, directory, with("operation: create"))) {
+            RunReport report = sync.rows(ring(3)).run();
+
+            assertThat(report.status()).as(report.toJson()).isEqualTo(RunStatus.STOPPED);
+            assertThat(report.count(Count.UNSENT)).as(report.toJson()).isEqualTo(3);
+            assertThat(partnerOf("0")).isNull();
+            assertThat(sync.parked()).as("nothing is due by itself").isZero();
+            org.faults().clear();
+        }
+        org.insert("Account", Map.of("Name", "Somebody else's", "Customer_Id__c", "other"));
+        try (TestSync sync = TestSync.start(org, directory, with("operation: create"))) {
+            List<Map<String, Object>> rows = new ArrayList<>(ring(3));
+            rows.add(row("id", "other", "name", "Ours", "parent", "0"));
+            RunReport next = sync.rows(rows).run();
+
+            assertThat(next.status()).as(next.toJson()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(partnerOf("0")).isEqualTo(idOf("1"));
+            assertThat(partnerOf("1")).isEqualTo(idOf("2"));
+            assertThat(partnerOf("2")).isEqualTo(idOf("0"));
+            assertThat(next.count(Count.ALREADY_IN_SALESFORCE)).isEqualTo(1);
+            assertThat(partnerOf("other")).as("what others made is left alone").isNull();
+            assertThat(org.records("Account")).hasSize(4);
+        }
+    }
+
+    @Test
+    void aRecordThatSomebodyElseMadeWhileTheFirstStepWasUnheardIsLeftAlone() {
+        org.faults().add(FaultMatch.on(CallKind.COLLECTIONS), FaultAction.dropConnection());
+        try (TestSync sync = TestSync.start(org, directory, with("operation: create"), "sync.retries", "0")) {
+            sync.rows(ring(2)).run();
+        }
+        org.faults().clear();
+        org.insert("Account", Map.of("Name", "Somebody else's", "Customer_Id__c", "0"));
+        try (TestSync sync = TestSync.start(org, directory, with("operation: create"))) {
+            RunReport report = sync.rows(ring(2)).run();
+
+            assertThat(report.status()).as(report.toJson()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report.count(Count.ALREADY_IN_SALESFORCE)).isEqualTo(1);
+            assertThat(partnerOf("0")).isNull();
+            assertThat(partnerOf("1")).isEqualTo(idOf("0"));
+        }
+    }
+
+    @Test
+    void aRecordOfACircleThatTheOrgHasAlreadyIsNotLinkedByASyncThatOnlyCreatesAndThePlanSaysSo() throws Exception {
+        org.insert("Account", Map.of("Name", "Somebody else's", "Customer_Id__c", "0"));
+        try (TestSync sync = TestSync.start(org, directory, with("operation: create"))) {
+            PlanReport plan = sync.rows(ring(3)).plan(RunMode.INCREMENTAL, record -> {});
+            RunReport report = sync.run();
+
+            assertThat(report.status()).as(report.toJson()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report.count(Count.ALREADY_IN_SALESFORCE)).isEqualTo(1);
+            assertThat(report.count(Count.CREATED)).isEqualTo(2);
+            assertThat(plan.count(Totals.CREATES)).isEqualTo(2);
+            assertThat(plan.path()).isEqualTo(report.path());
+            assertThat(partnerOf("0")).isNull();
+            assertThat(partnerOf("2")).isEqualTo(idOf("0"));
+            assertThat(org.stats().calls(CallKind.COLLECTIONS))
+                    .isEqualTo(report.path().calls());
+        }
+    }
+
+    @Test
+    void aLookupThatOnlyNewRecordsGetIsGivenByTheNextRunWhereOneEndsBetweenTheSteps() {
+        String onCreate = PARTNERS.replace("fields[Partner__r]:\n", "fields[Partner__r]:\n          write: onCreate\n");
+        org.faults()
+                .add(
+                        FaultMatch.on(CallKind.COLLECTIONS).from(2),
+                        FaultAction.respond(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded."));
+        try (TestSync sync = TestSync.start(org, directory, onCreate)) {
+            assertThat(sync.rows(ring(3)).run().status()).isEqualTo(RunStatus.STOPPED);
+            org.faults().clear();
+        }
+        try (TestSync sync = TestSync.start(org, directory, onCreate)) {
+            RunReport next = sync.rows(ring(3)).run();
+
+            assertThat(next.status()).as(next.toJson()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(partnerOf("0")).isEqualTo(idOf("1"));
+            assertThat(partnerOf("2")).isEqualTo(idOf("0"));
         }
     }
 

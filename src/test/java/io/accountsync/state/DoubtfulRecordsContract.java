@@ -114,6 +114,24 @@ abstract class DoubtfulRecordsContract extends StateContract {
         run.runs().end(run.runs().begin("accounts", "incremental"), "PARTIAL", null, java.util.Map.of());
         assertThat(run.runs().isTripped("accounts")).isFalse();
     }
+
+    @Test
+    void thatARecordIsHalfDoneIsKnownThroughDoubtsUntilItIsConfirmedWhole() {
+        run.records()
+                .confirm(
+                        List.of(
+                                SyncedRecord.halfDone("a", "id-a", false),
+                                SyncedRecord.halfDone("b", "id-b", true),
+                                new SyncedRecord("c", null, "id-c"),
+                                new SyncedRecord("d", new byte[16], "id-d", new byte[8])),
+                        1);
+        run.doubts().begin(List.of("a", "d"), 500);
+
+        assertThat(run.records().halfDone(List.of("a", "b", "c", "d", "e"))).containsExactlyInAnyOrder("a", "b");
+        assertThat(run.records().find(List.of("a")).get("a").fingerprint()).isNull();
+        run.records().confirm(List.of(new SyncedRecord("a", null, "id-a")), 2);
+        assertThat(run.records().halfDone(List.of("a", "b"))).containsExactly("b");
+    }
 }
 
 class DoubtfulRecordsSqliteTest extends DoubtfulRecordsContract {

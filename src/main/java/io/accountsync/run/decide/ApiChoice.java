@@ -112,11 +112,11 @@ public final class ApiChoice {
         return String.format(
                 Locale.ROOT,
                 "; parents go before children, and %,d of the %,d steps, each with at most %s, go by collections: a Bulk "
-                        + "job takes about %d calls however small it is",
+                        + "job takes about %s however small it is",
                 small.size(),
                 waves.size(),
                 Quantity.of(most, "record"),
-                PlannedWave.CALLS_A_JOB);
+                Quantity.of(PlannedWave.CALLS_A_JOB, "call"));
     }
 
     private SendingPath collections(String reason, boolean remarkable) {

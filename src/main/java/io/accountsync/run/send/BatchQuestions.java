@@ -65,7 +65,7 @@ final class BatchQuestions {
                     answers.countMerge(change);
                     moved.add(change);
                 } else {
-                    verdicts.add(verdict(question, answers));
+                    verdicts.add(verdict(question, answers, payloads));
                 }
             }
         } catch (OrgFailedException | RunStoppedException e) {
@@ -75,10 +75,13 @@ final class BatchQuestions {
         return moved;
     }
 
-    private RecordResult verdict(Question question, KeyAnswers answers) {
+    private RecordResult verdict(Question question, KeyAnswers answers, BatchPayloads payloads) {
         Change change = question.change();
         JsonNode record = answers.record(change);
-        if (record != null && !operation.writesExisting() && question.ambiguous() && fields.isSame(change, record)) {
+        if (record != null
+                && !operation.writesExisting()
+                && question.ambiguous()
+                && fields.isSame(payloads.of(change), record)) {
             return new RecordResult(change, Kind.CONFIRMED_ON_REPEAT, KeyQuestions.idOf(record), null);
         }
         return answers.outcome(operation, change, question.error())

@@ -1,9 +1,11 @@
 package io.accountsync.run.send;
 
+import io.accountsync.run.RecordResult;
 import io.accountsync.run.Run;
 import io.accountsync.state.InFlightRecords;
 import io.accountsync.state.LeaseLostException;
 import io.accountsync.state.SyncState;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -15,9 +17,8 @@ public final class BatchRecorder {
     private BatchRecorder() {}
 
     public static void note(Batch batch) {
-        Set<String> due = batch.due();
-        // A new record that comes late overwrites nothing, and its key can be taken but once.
-        if (!due.isEmpty() && batch.operation().writesExisting()) {
+        Set<String> due = harmedByLateCalls(batch, batch.due());
+        if (!due.isEmpty()) {
             Run run = batch.run();
             run.state().write(() -> batch.note(run.state().sent().begin(run.id(), due)));
         }
@@ -42,9 +43,25 @@ public final class BatchRecorder {
     /** The doubts come first, so that what is confirmed next to them is confirmed in doubt. */
     private static void endNote(Batch batch) {
         SyncState state = batch.run().state();
-        if (!batch.doubtful().isEmpty()) {
-            state.doubts().begin(batch.doubtful(), batch.run().doubtsUntil());
+        Set<String> doubtful = harmedByLateCalls(batch, batch.doubtful());
+        if (!batch.operation().writesExisting()) {
+            batch.verdicts().stream()
+                    .filter(RecordResult::isConfirmed)
+                    .forEach(verdict -> doubtful.remove(verdict.change().key()));
+        }
+        if (!doubtful.isEmpty()) {
+            state.doubts().begin(doubtful, batch.run().doubtsUntil());
         }
         state.sent().end(batch.note());
+    }
+
+    /**
+     * Those of these records that it matters of whether a call of theirs was carried out. A new record that comes late overwrites
+     * nothing, and its key can be taken but once; but one that goes in two steps needs the second one.
+     */
+    private static Set<String> harmedByLateCalls(Batch batch, Set<String> keys) {
+        return batch.operation().writesExisting()
+                ? new HashSet<>(keys)
+                : batch.sending().changes().circles().twoSteps().first(keys);
     }
 }

@@ -119,7 +119,7 @@ public final class DoubtCheck {
         for (Doubt doubt : doubts) {
             Change change = changes.get(doubt.key());
             JsonNode record = records.get(doubt.key());
-            if (record == null || !fields.isSame(change, record)) {
+            if (record == null || !fields.isSame(change.payload(), record)) {
                 overwritten++;
                 continue;
             }

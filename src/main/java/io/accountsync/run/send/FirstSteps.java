@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * Results of records that go in two steps, see {@link TwoSteps}. What Salesforce confirmed of a first step is no end: the state
- * keeps the id and no fingerprint, so that after a crash the next run sends the record whole. A result of a second step is told
+ * keeps the id and no fingerprint, and that the record is half done, so that after a crash the next run sends it whole. A result of a second step is told
  * as that of both.
  */
 final class FirstSteps {
@@ -54,7 +54,7 @@ final class FirstSteps {
                         .toList());
         for (RecordResult verdict : verdicts) {
             String key = verdict.change().key();
-            if (first.contains(key) && verdict.isConfirmed()) {
+            if (first.contains(key) && verdict.isConfirmed() && !verdict.kind().isLeftOut()) {
                 taken.add(verdict);
             } else if (second.containsKey(key)) {
                 others.add(ofBoth(verdict, Kind.valueOf(second.get(key)), circles.get(key)));
@@ -76,18 +76,15 @@ final class FirstSteps {
     /** Writes what the state must know of them; within the transaction of the others. */
     void write() {
         Run run = sending.run();
-        run.state()
-                .records()
-                .confirm(
-                        taken.stream()
-                                .map(verdict -> new SyncedRecord(
-                                        verdict.change().key(),
-                                        null,
-                                        verdict.salesforceId(),
-                                        null,
-                                        verdict.kind() == Kind.CREATED))
-                                .toList(),
-                        run.id());
+        run.state().records().confirm(taken.stream().map(FirstSteps::known).toList(), run.id());
+    }
+
+    /** What was there before this run is sent whole by the next one anyway, as any record that it updates. */
+    private static SyncedRecord known(RecordResult verdict) {
+        String key = verdict.change().key();
+        return verdict.kind() == Kind.UPDATED
+                ? new SyncedRecord(key, null, verdict.salesforceId())
+                : SyncedRecord.halfDone(key, verdict.salesforceId(), verdict.kind() == Kind.CREATED);
     }
 
     /** Puts their records into the next wave, whole. */

@@ -6,9 +6,7 @@ import io.accountsync.run.RecordResult;
 import io.accountsync.run.Run;
 import io.accountsync.state.Change;
 import io.accountsync.state.ChangeSet;
-import io.accountsync.state.SyncedRecord;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -68,24 +66,13 @@ public final class OperationScope {
         concludeAll(unknown ? left : withoutHalfDone(left), unknown);
     }
 
-    /**
-     * Without those that an earlier run has made and not finished: the second of their two steps is to come still, see {@link
-     * FirstSteps}, and updates what this sync created itself.
-     */
+    /** Without those whose second step is to come still: it updates what this sync created itself. */
     private List<Change> withoutHalfDone(List<Change> known) {
         if (sending.reading().mapper().ownLookups().isEmpty()) {
             return known;
         }
-        List<String> keys = known.stream().map(Change::key).toList();
-        Map<String, SyncedRecord> records = run.state().records().find(keys);
-        Set<String> doubtful = run.state().doubts().among(keys).keySet();
-        return known.stream()
-                .filter(change -> doubtful.contains(change.key()) || !isHalfDone(records.get(change.key())))
-                .toList();
-    }
-
-    private static boolean isHalfDone(SyncedRecord record) {
-        return record != null && record.created() && record.fingerprint() == null;
+        Set<String> halfDone = new HalfDone(sending).among(known);
+        return known.stream().filter(change -> !halfDone.contains(change.key())).toList();
     }
 
     private void concludeAll(List<Change> left, boolean unknown) {

@@ -4,8 +4,8 @@ import io.accountsync.mapping.JsonMember;
 import io.accountsync.mapping.OwnLookup;
 import io.accountsync.mapping.Payload;
 import io.accountsync.mapping.RowMapper;
-import io.accountsync.run.RecordResult.Kind;
 import io.accountsync.state.Change;
+import io.accountsync.state.SyncedRecords;
 import io.accountsync.state.TwoSteps;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,12 +21,19 @@ import java.util.stream.Collectors;
 final class StepPayloads {
     private final TwoSteps steps;
     private final String externalId;
+    private final SyncedRecords records;
     private final Set<String> parents;
     private final Set<String> parentsOnCreate;
 
-    /** @param externalId the field */
-    StepPayloads(TwoSteps steps, RowMapper mapper, String externalId) {
+    /**
+     * For the records of one run.
+     *
+     * @param records what the state knows of them
+     * @param externalId the field
+     */
+    StepPayloads(TwoSteps steps, SyncedRecords records, RowMapper mapper, String externalId) {
         this.steps = steps;
+        this.records = records;
         this.externalId = externalId;
         this.parents = mapper.ownLookups().stream().map(OwnLookup::name).collect(Collectors.toUnmodifiableSet());
         this.parentsOnCreate =
@@ -35,26 +42,23 @@ final class StepPayloads {
 
     /** Changes what leaves of these, by key. */
     void change(Collection<Change> changes, Map<String, Outgoing> outgoing) {
-        if (parents.isEmpty() || !steps.any()) {
+        if (parents.isEmpty()) {
             return;
         }
         List<String> keys = changes.stream().map(Change::key).toList();
-        Set<String> first = steps.first(keys);
-        Map<String, String> second = parentsOnCreate.isEmpty() ? Map.of() : steps.second(keys);
+        Set<String> first = steps.any() ? steps.first(keys) : Set.of();
+        // Of this run, or of one that ended between the steps.
+        Set<String> halfDone = parentsOnCreate.isEmpty() ? Set.of() : records.halfDone(keys);
         for (Change change : changes) {
             Outgoing less = outgoing.get(change.key());
             if (first.contains(change.key())) {
                 outgoing.put(
                         change.key(),
                         new Outgoing.WithoutParent(payload(change, less).without(parents)));
-            } else if (less != null && isNew(second.get(change.key()))) {
+            } else if (less != null && halfDone.contains(change.key())) {
                 outgoing.put(change.key(), new Outgoing.Rest(withParent(change, payload(change, less))));
             }
         }
-    }
-
-    private static boolean isNew(String firstOutcome) {
-        return firstOutcome != null && !firstOutcome.equals(Kind.UPDATED.name());
     }
 
     private Payload payload(Change change, Outgoing less) {

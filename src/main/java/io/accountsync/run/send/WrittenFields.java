@@ -2,9 +2,9 @@ package io.accountsync.run.send;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.mapping.OrgField;
+import io.accountsync.mapping.Payload;
 import io.accountsync.mapping.RowMapper;
 import io.accountsync.mapping.Write;
-import io.accountsync.state.Change;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +25,9 @@ final class WrittenFields {
         return fields.stream().flatMap(OrgField::selected).collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** Whether a record has the values of a payload. */
-    boolean isSame(Change change, JsonNode record) {
-        JsonNode payload = change.payload().tree();
-        return fields.stream().filter(field -> field.isIn(payload)).allMatch(field -> field.isSame(payload, record));
+    /** Whether a record has the values of a payload, as far as it has them. */
+    boolean isSame(Payload payload, JsonNode record) {
+        JsonNode tree = payload.tree();
+        return fields.stream().filter(field -> field.isIn(tree)).allMatch(field -> field.isSame(tree, record));
     }
 }
