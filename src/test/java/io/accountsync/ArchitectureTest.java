@@ -31,6 +31,7 @@ class ArchitectureTest {
     /** From the top down. A package belongs to the room with the longest name that it begins with. */
     private static final List<String> ROOMS = List.of(
             "cli",
+            "console",
             "camel",
             "observe",
             "plan",
@@ -40,6 +41,7 @@ class ArchitectureTest {
             "check",
             "dataloader",
             "init",
+            "status",
             "run.steps",
             "run.decide",
             "run.deletions",
@@ -57,6 +59,7 @@ class ArchitectureTest {
             "mapping",
             "source",
             "config",
+            "http",
             "localorg");
 
     /** The value that is made of a row, stored and sent; it knows nothing of how it was made. */
@@ -136,8 +139,12 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("org.apache.camel.main.."));
 
     @ArchTest
-    static final ArchRule onlyTheLocalOrgAndTheManagementPortNeedVertx = noClasses()
-            .that(not(resideInAnyPackage("io.accountsync.localorg..", "io.accountsync.cli.management..")))
+    static final ArchRule onlyTheLocalOrgAndOurPortsNeedVertx = noClasses()
+            .that(not(resideInAnyPackage(
+                    "io.accountsync.localorg..",
+                    "io.accountsync.cli.management..",
+                    "io.accountsync.http..",
+                    "io.accountsync.console..")))
             .should()
             .dependOnClassesThat(resideInAPackage("io.vertx.."));
 

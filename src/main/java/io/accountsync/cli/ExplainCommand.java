@@ -5,6 +5,7 @@ import io.accountsync.state.RecordTrace;
 import io.accountsync.state.RecordTrace.Trace;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.StateDatabase;
+import io.accountsync.status.RejectedKeys;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -11,6 +11,7 @@ import io.accountsync.state.RejectedAttempts;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.StateDatabase;
 import io.accountsync.state.SyncCursors;
+import io.accountsync.status.RejectedPages;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.LinkedHashMap;

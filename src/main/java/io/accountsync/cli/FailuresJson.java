@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.config.JsonText;
 import io.accountsync.state.RejectedAttempts;
 import io.accountsync.state.StateDatabase;
+import io.accountsync.status.RejectedKeys;
+import io.accountsync.status.RejectedPages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -12,6 +12,7 @@ import io.accountsync.state.Leases;
 import io.accountsync.state.RecordTrace;
 import io.accountsync.state.RecordTrace.Trace;
 import io.accountsync.state.StateDatabase;
+import io.accountsync.status.RejectedKeys;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;

@@ -1,18 +1,10 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.JsonText;
-import io.accountsync.state.DeletionLog;
-import io.accountsync.state.DoubtfulRecords;
-import io.accountsync.state.GoneRecords;
-import io.accountsync.state.OpenRecords;
-import io.accountsync.state.RejectedRecords;
-import io.accountsync.state.RunLog;
 import io.accountsync.state.StateDatabase;
-import io.accountsync.state.SyncCursors;
+import io.accountsync.status.SyncStatus;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,29 +34,11 @@ final class StatusCommand implements Runnable {
         Bounds.require(spec, "--runs", runs, 0, Integer.MAX_VALUE);
         try (StateDatabase database = KnownSyncs.open()) {
             List<SyncStatus> all = KnownSyncs.of(database).named(sync).stream()
-                    .map(name -> read(database, name))
+                    .map(name -> SyncStatus.read(database, name, runs))
                     .toList();
             PrintWriter out = spec.commandLine().getOut();
             out.print(json ? JsonText.inCamelCase(all) + "\n" : StatusText.of(all));
             out.flush();
         }
-    }
-
-    private SyncStatus read(StateDatabase database, String name) {
-        return new SyncStatus(
-                name,
-                new SyncCursors(database).find(name).orElse(null),
-                new RunLog(database).latest(name, runs),
-                new RejectedRecords(database, name).countByCode(),
-                new DoubtfulRecords(database, name).summary().orElse(null),
-                OpenRecords.of(database, name),
-                deletions(database, name),
-                new GoneRecords(database, name).countPending());
-    }
-
-    private static Map<String, Long> deletions(StateDatabase database, String name) {
-        Map<String, Long> counts = new TreeMap<>();
-        new DeletionLog(database, name).counts().forEach((status, count) -> counts.put(status.word(), count));
-        return counts;
     }
 }

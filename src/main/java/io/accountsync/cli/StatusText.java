@@ -5,6 +5,7 @@ import io.accountsync.mapping.CursorType;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.RunRecord;
 import io.accountsync.state.SyncCursor;
+import io.accountsync.status.SyncStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.accountsync.state.RecordTrace.Trace;
 import io.accountsync.state.RejectedAttempts;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.RunLog;
+import io.accountsync.status.NextStep;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.accountsync.cli.management;
 
+import io.accountsync.http.ConnectionLimits;
+import io.accountsync.http.DaemonVertx;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -32,11 +32,7 @@ final class ManagementVertx implements InvocationHandler {
 
     /** For a port as it is set, 0 for any free one; whoever gets it closes it. Its threads keep no process alive. */
     static Vertx forPort(int managementPort) {
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setUseDaemonThread(true)
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        Vertx vertx = DaemonVertx.create();
         return around(vertx, managementPort, new ConnectionLimits(vertx));
     }
 
@@ -92,7 +88,9 @@ final class ManagementVertx implements InvocationHandler {
         }
 
         private void make(boolean limited) {
-            made = limited ? limits.server(options, handler) : vertx.createHttpServer(options);
+            made = limited
+                    ? limits.server(options, ConnectionLimits::isReading, handler)
+                    : vertx.createHttpServer(options);
             if (!limited && handler != null) {
                 made.requestHandler(handler);
             }

@@ -2,6 +2,7 @@ package io.accountsync.cli.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.http.ConnectionLimits;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.accountsync.cli;
+package io.accountsync.status;
 
 import io.accountsync.run.rejected.CircularParents;
 import io.accountsync.run.rejected.UndecidedMatches;
@@ -6,12 +6,12 @@ import io.accountsync.state.RejectedAttempts;
 import io.accountsync.state.RejectedRecord;
 
 /** What happens next to a record that has not passed, by itself or by a person. */
-final class NextStep {
+public final class NextStep {
     private static final String WAITS = "waits until the row or the mapping changes";
 
     private NextStep() {}
 
-    static String of(RejectedAttempts rejection) {
+    public static String of(RejectedAttempts rejection) {
         if (rejection.deletion() == null) {
             return of(rejection.record());
         }
@@ -20,7 +20,7 @@ final class NextStep {
                 : "the next run that finds the row gone tries again by itself";
     }
 
-    static String of(RejectedRecord record) {
+    public static String of(RejectedRecord record) {
         if (record.code().equals(UndecidedMatches.CODE)) {
             return "waits for your decision: set it to one-to-one or new in the file of adopt and give that to adopt --apply,"
                     + " or create all such rows with adopt --release";
@@ -42,7 +42,7 @@ final class NextStep {
     }
 
     /** The names of its fields for people; null when there are none. */
-    static String fields(RejectedRecord record) {
+    public static String fields(RejectedRecord record) {
         return record.fields() == null || record.fields().isBlank() ? null : record.fields();
     }
 }

@@ -1,4 +1,4 @@
-package io.accountsync.cli.management;
+package io.accountsync.http;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -12,13 +12,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * What a server does not let itself be held up by: connections that ask nothing, headers without an end, and bodies. A
  * connection over the limit takes the place of the one that has been quiet for longest, so that a probe gets in whoever else
  * holds connections open.
  */
-final class ConnectionLimits {
+public final class ConnectionLimits {
 
     private static final int MOST_CONNECTIONS = 100;
     private static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
@@ -33,7 +34,8 @@ final class ConnectionLimits {
     /** Open connections with the timer that will close each; the one that has been quiet for longest comes first. */
     private final Map<HttpConnection, Long> open = new LinkedHashMap<>();
 
-    ConnectionLimits(Vertx vertx) {
+    /** The limits that every port of ours has. */
+    public ConnectionLimits(Vertx vertx) {
         this(vertx, MOST_CONNECTIONS, FIRST_REQUEST, NEXT_REQUEST);
     }
 
@@ -42,15 +44,20 @@ final class ConnectionLimits {
      * @param first how long a new connection may take until its request has come with all its headers
      * @param next how long after a request a connection stays open for the next one, and how long an answer may take
      */
-    ConnectionLimits(Vertx vertx, int most, Duration first, Duration next) {
+    public ConnectionLimits(Vertx vertx, int most, Duration first, Duration next) {
         this.vertx = vertx;
         this.most = most;
         this.first = first;
         this.next = next;
     }
 
-    /** A server with these limits that does not listen yet. */
-    HttpServer server(HttpServerOptions options, Handler<HttpServerRequest> handler) {
+    /**
+     * A server with these limits that does not listen yet.
+     *
+     * @param takes which requests get to the handler; others are answered with 405, and their bodies not waited for
+     */
+    public HttpServer server(
+            HttpServerOptions options, Predicate<HttpServerRequest> takes, Handler<HttpServerRequest> handler) {
         HttpServerOptions limited = new HttpServerOptions(options)
                 .setMaxInitialLineLength(LONGEST_LINE)
                 .setMaxHeaderSize(LONGEST_HEADERS)
@@ -58,7 +65,7 @@ final class ConnectionLimits {
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout((int) next.toMillis());
         return vertx.createHttpServer(limited).connectionHandler(this::opened).requestHandler(request -> {
-            if (asks(request)) {
+            if (takes.test(request)) {
                 closeIn(request.connection(), next);
                 handler.handle(request);
             } else {
@@ -71,8 +78,15 @@ final class ConnectionLimits {
         });
     }
 
-    /** Health and metrics are only read. */
-    private static boolean asks(HttpServerRequest request) {
+    /** An answer goes on: its connection is not a quiet one. */
+    public synchronized void goesOn(HttpConnection connection) {
+        if (open.containsKey(connection)) {
+            closeIn(connection, next);
+        }
+    }
+
+    /** Whether a request only reads, and has nothing behind its headers. */
+    public static boolean isReading(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         boolean read = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
         return read && (length == null || length.equals("0")) && request.getHeader("Transfer-Encoding") == null;

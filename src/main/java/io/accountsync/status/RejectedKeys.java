@@ -1,4 +1,4 @@
-package io.accountsync.cli;
+package io.accountsync.status;
 
 import io.accountsync.mapping.Payload;
 import io.accountsync.mapping.WrittenKey;
@@ -8,16 +8,16 @@ import io.accountsync.state.SyncCursor;
 import io.accountsync.state.SyncCursors;
 
 /** The keys of rejected records for people, with the External ID as the source has it as far as the state knows it. */
-final class RejectedKeys {
+public final class RejectedKeys {
     private final String externalId;
 
-    RejectedKeys(StateDatabase database, String sync) {
+    public RejectedKeys(StateDatabase database, String sync) {
         this.externalId =
                 new SyncCursors(database).find(sync).map(SyncCursor::externalId).orElse(null);
     }
 
     /** The key of one; what an earlier version noted without External ID is known by its payload. */
-    WrittenKey of(RejectedRecord record) {
+    public WrittenKey of(RejectedRecord record) {
         return record.externalId() == null && externalId != null
                 ? WrittenKey.of(record.key(), Payload.of(record.payload()), externalId)
                 : new WrittenKey(record.key(), record.externalId());

@@ -1,4 +1,4 @@
-package io.accountsync.cli;
+package io.accountsync.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.accountsync.cli;
+package io.accountsync.status;
 
 import io.accountsync.state.Deletion;
 import io.accountsync.state.DeletionLog;
@@ -11,18 +11,18 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The rejected records of a sync one by one, read in pages: there can be very many. */
-final class RejectedPages {
+public final class RejectedPages {
     private static final int PAGE = 1000;
 
     private final RejectedRecords records;
     private final DeletionLog deletions;
 
-    RejectedPages(StateDatabase database, String sync) {
+    public RejectedPages(StateDatabase database, String sync) {
         this.records = new RejectedRecords(database, sync);
         this.deletions = new DeletionLog(database, sync);
     }
 
-    long count() {
+    public long count() {
         return records.count();
     }
 
@@ -32,7 +32,7 @@ final class RejectedPages {
      *
      * @param most how many; 0 for all
      */
-    void forEach(long most, Consumer<RejectedAttempts> visitor) {
+    public void forEach(long most, Consumer<RejectedAttempts> visitor) {
         String after = "";
         long left = most == 0 ? Long.MAX_VALUE : most;
         List<RejectedAttempts> page;

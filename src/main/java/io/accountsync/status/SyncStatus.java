@@ -1,0 +1,60 @@
+package io.accountsync.status;
+
+import io.accountsync.state.DeletionLog;
+import io.accountsync.state.DoubtfulRecords;
+import io.accountsync.state.GoneRecords;
+import io.accountsync.state.OpenRecords;
+import io.accountsync.state.RejectedRecords;
+import io.accountsync.state.RunLog;
+import io.accountsync.state.RunRecord;
+import io.accountsync.state.StateDatabase;
+import io.accountsync.state.SyncCursor;
+import io.accountsync.state.SyncCursors;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the state knows of one sync.
+ *
+ * @param cursor null before the first write to an org
+ * @param runs the last one first
+ * @param rejected records that have not passed, by code
+ * @param doubts records that a call without an answer may still overwrite; null for none
+ * @param open those that have not passed by what becomes of them
+ * @param deletions records that were deleted since their rows are gone, by how far that has come; statuses without are absent
+ * @param gone records whose rows are gone, and that something is to happen to still
+ */
+public record SyncStatus(
+        String sync,
+        SyncCursor cursor,
+        List<RunRecord> runs,
+        Map<String, Long> rejected,
+        DoubtfulRecords.Summary doubts,
+        OpenRecords open,
+        Map<String, Long> deletions,
+        long gone) {
+
+    /**
+     * Reads it; needs neither the org nor the source.
+     *
+     * @param runs how many of the last ones
+     */
+    public static SyncStatus read(StateDatabase database, String sync, int runs) {
+        return new SyncStatus(
+                sync,
+                new SyncCursors(database).find(sync).orElse(null),
+                new RunLog(database).latest(sync, runs),
+                new RejectedRecords(database, sync).countByCode(),
+                new DoubtfulRecords(database, sync).summary().orElse(null),
+                OpenRecords.of(database, sync),
+                deletions(database, sync),
+                new GoneRecords(database, sync).countPending());
+    }
+
+    private static Map<String, Long> deletions(StateDatabase database, String sync) {
+        Map<String, Long> counts = new TreeMap<>();
+        new DeletionLog(database, sync).counts().forEach((status, count) -> counts.put(status.word(), count));
+        return counts;
+    }
+}
