@@ -4,6 +4,7 @@ import io.accountsync.config.Quantity;
 import io.accountsync.run.Count;
 import io.accountsync.run.Phase;
 import io.accountsync.run.Run;
+import io.accountsync.run.RunSnapshot;
 import io.accountsync.run.steps.Engine;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -127,11 +128,6 @@ final class ProgressDisplay implements AutoCloseable {
     }
 
     private static long sent(Run run) {
-        return run.counts().get(Count.CREATED)
-                + run.counts().get(Count.UPDATED)
-                + run.counts().get(Count.CONFIRMED_ON_REPEAT)
-                + run.counts().get(Count.REJECTED)
-                + run.counts().get(Count.RETRY_LATER)
-                + run.counts().get(Count.RETRIED_SENT);
+        return RunSnapshot.sent(run.counts());
     }
 }

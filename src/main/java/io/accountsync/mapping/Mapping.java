@@ -31,6 +31,7 @@ public final class Mapping {
     private final List<Finding> findings;
     private final ZoneId zone;
     private final GoneRule gone;
+    private volatile Map<String, String> types = Map.of();
 
     Mapping(
             String file,
@@ -116,6 +117,7 @@ public final class Mapping {
         }
         List<BoundField> flag =
                 new GoneBinding(targets, externalId(), objects, new Dates(zone)).bind(gone, describe.get(), mistakes);
+        types = ShownField.types(bound);
         examineNames(targets, mistakes);
         if (!definition.form().isBroken(SyncShape.FIELDS)) {
             TargetCheck.examine(describe.get(), targets, bound, mappedNames(targets), whenGone(), mistakes);
@@ -196,6 +198,21 @@ public final class Mapping {
                         .filter(name -> !name.isEmpty())
                         .distinct()
                         .toList();
+    }
+
+    /** Its lines for people; with types once it was bound. */
+    public List<ShownField> shown() {
+        return definition.rules().entrySet().stream()
+                .map(entry -> ShownField.of(
+                        entry.getKey(),
+                        entry.getValue(),
+                        fields.stream()
+                                .filter(field -> field.target().equals(entry.getKey()))
+                                .flatMap(field -> field.columns().stream())
+                                .toList(),
+                        entry.getKey().equalsIgnoreCase(externalId()),
+                        types.get(entry.getKey())))
+                .toList();
     }
 
     /** What becomes of records whose rows are gone. */

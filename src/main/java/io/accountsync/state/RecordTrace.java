@@ -95,6 +95,7 @@ public final class RecordTrace {
             new MissingRecords(database, sync).remove(key);
             new GoneRecords(database, sync).remove(key);
             new DeletionLog(database, sync).forget(key);
+            new AuditLog(database).forget(sync, key);
             // Nothing of the record is left in the notes; others that are noted stay in doubt.
             new InFlightRecords(database, sync).endAllInDoubt(database.now() + doubtTime.toMillis());
             new DoubtfulRecords(database, sync).end(List.of(key));
