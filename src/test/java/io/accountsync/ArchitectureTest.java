@@ -58,6 +58,7 @@ class ArchitectureTest {
             "salesforce",
             "mapping",
             "source",
+            "page",
             "config",
             "http",
             "localorg");

@@ -86,11 +86,13 @@ final class AdoptCsv {
         return cells;
     }
 
-    private static String text(JsonNode value) {
+    /** A value as people read it; null for none. */
+    static String text(JsonNode value) {
         return value.isMissingNode() || value.isNull() ? null : value.asText();
     }
 
-    private static JsonNode json(String values) {
+    /** What {@link Matching} keeps of a side for people to see. */
+    static JsonNode json(String values) {
         try {
             return JSON.readTree(values);
         } catch (JsonProcessingException e) {

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -43,16 +44,22 @@ public final class Adoption {
         this.engine = Engine.of(context);
     }
 
+    /** The same as {@link #match(String, String, Path, Optional)} without a page. */
+    public MatchReport match(String name, String rules, Path csv) throws Exception {
+        return match(name, rules, csv, Optional.empty());
+    }
+
     /**
      * Matches the org's records without External ID to the rows of a sync, and writes what it found to a file. Changes
      * nothing in the org; runs do not create the rows that matched until a person decides.
      *
      * @param rules what {@code --match} says; null for what the sync file does
      * @param csv is replaced; readable by its owner only
+     * @param html a page of the same, for people who only look; is replaced, readable by its owner only
      * @throws RunStoppedException when the org is not the one that is meant, or no calls may be made now
      * @throws Exception what the source route met, or Salesforce
      */
-    public MatchReport match(String name, String rules, Path csv) throws Exception {
+    public MatchReport match(String name, String rules, Path csv, Optional<Path> html) throws Exception {
         Sync sync = engine.syncs().get(name);
         Settings settings = Settings.of(context).forSync(name);
         Org org = Calls.orgWithoutRun(context, sync, Clock.systemUTC());
@@ -69,7 +76,8 @@ public final class Adoption {
                 target.mapper().columns());
         QueryPager pages = new QueryPager(org);
         CsvFile.requireWritable(csv);
-        try (Matching matching = new Matching(target, read, pages)) {
+        try (Matching matching = new Matching(target, read, pages);
+                AdoptPage page = html.isPresent() ? AdoptPage.create(html.get(), read, matching.fields()) : null) {
             matching.readOrg();
             List<String> notes = new ArrayList<>(new WholeSource(context, sync).readWithRowsLeftOut(matching::read));
             notes.addAll(matching.notes());
@@ -80,7 +88,7 @@ public final class Adoption {
             }
             UndecidedRows undecided = new UndecidedRows(engine.database(), name);
             engine.database().atomically(() -> keep(undecided, matching.matches()));
-            return new MatchReport(
+            MatchReport report = new MatchReport(
                     target.org(),
                     target.object(),
                     target.keyField(),
@@ -92,6 +100,11 @@ public final class Adoption {
                     undecided.count(),
                     org.calls(),
                     notes);
+            if (page != null) {
+                page.write(
+                        matching.matches(), report, name, csv, Clock.systemUTC().instant());
+            }
+            return report;
         }
     }
 

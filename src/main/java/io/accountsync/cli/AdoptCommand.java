@@ -9,6 +9,7 @@ import io.accountsync.run.RunStatus;
 import io.accountsync.run.RunStoppedException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -82,6 +83,13 @@ final class AdoptCommand implements Callable<Integer> {
                 paramLabel = "FILE",
                 description = "File to write, with contents of your rows and records. Default: adopt-<sync>.csv.")
         private Path csv;
+
+        @Option(
+                names = "--html",
+                paramLabel = "FILE",
+                description =
+                        "Write the same as a page for a browser, each record next to its row; it is only looked at.")
+        private Path html;
     }
 
     private final Interruption interruption;
@@ -119,8 +127,11 @@ final class AdoptCommand implements Callable<Integer> {
         Path csv = way.proposal == null || way.proposal.csv == null
                 ? FileName.path("adopt-" + name + ".csv", "adopt without --csv")
                 : way.proposal.csv;
-        MatchReport report = adoption.match(name, way.proposal == null ? null : way.proposal.match, csv);
-        print(AdoptText.of(report, name, csv));
+        Path html = way.proposal == null ? null : way.proposal.html;
+        PageFiles.requireTwo(spec, csv, html);
+        MatchReport report =
+                adoption.match(name, way.proposal == null ? null : way.proposal.match, csv, Optional.ofNullable(html));
+        print(AdoptText.of(report, name, csv, html));
         return 0;
     }
 

@@ -11,7 +11,8 @@ import java.util.Locale;
 final class AdoptText {
     private AdoptText() {}
 
-    static String of(MatchReport report, String sync, Path csv) {
+    /** @param html the page that was written; null for none */
+    static String of(MatchReport report, String sync, Path csv, Path html) {
         TextLines text = new TextLines(10);
         text.org(report.org());
         text.named("Rules", "%s", String.join(", ", report.rules()));
@@ -46,6 +47,9 @@ final class AdoptText {
         report.notes().forEach(note -> text.named("Note", "%s", note));
         text.named("API calls", "%s", number(report.calls()));
         text.named("Written to", "%s", csv + "; nothing was changed in the org");
+        if (html != null) {
+            text.named("Page", "%s", html);
+        }
         if (report.counts().get(Status.ONE_TO_ONE) > 0) {
             text.append(String.format(
                     "%nLook at the file, then link what is one-to-one in it: account-sync adopt %s --apply %s%n",

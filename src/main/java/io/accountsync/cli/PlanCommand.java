@@ -1,7 +1,9 @@
 package io.accountsync.cli;
 
 import io.accountsync.plan.PlanFailedException;
+import io.accountsync.plan.PlanPage;
 import io.accountsync.plan.PlanReport;
+import io.accountsync.plan.PlanSink;
 import io.accountsync.plan.Planning;
 import io.accountsync.run.RunStatus;
 import io.accountsync.run.RunStoppedException;
@@ -9,6 +11,7 @@ import io.accountsync.run.compare.PlannedRecord;
 import io.accountsync.run.sync.RunMode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +62,13 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--csv", paramLabel = "FILE", description = "Write all records to a file, a line for each field.")
     private Path csv;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write all records and figures to one page for a browser, to be searched, printed and signed"
+                    + " without a network.")
+    private Path html;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -76,17 +86,22 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Bounds.require(spec, "--limit", limit, 0, Long.MAX_VALUE);
+        PageFiles.requireTwo(spec, csv, html);
         interruption.begin();
-        try (CamelRuntime runtime = SyncStart.start(options.routes, sync);
+        try (PlanPage page = html == null ? null : PlanPage.create(html, Clock.systemUTC());
+                CamelRuntime runtime = SyncStart.start(options.routes, sync);
                 PlanOutput out = json
                         ? new PlanJson(document)
                         : new PlanText(spec.commandLine().getOut())) {
             String name = ChosenSync.of(runtime.engine().syncNames(), sync);
             PlanReport report;
             interruption.stops(runtime.engine().runs());
-            report = new Planning(runtime.context(), new Chosen(out)::add, Optional.ofNullable(csv))
+            report = new Planning(runtime.context(), sink(out, page), Optional.ofNullable(csv))
                     .plan(name, fullRefresh ? RunMode.FULL_REFRESH : null, keys);
-            out.end(report, csv);
+            if (page != null && !report.isRefused()) {
+                page.end(report);
+            }
+            out.end(report, PageFiles.written(csv, html));
             return report.exitCode();
         } catch (PlanFailedException e) {
             spec.commandLine().getErr().println(e.getMessage());
@@ -95,6 +110,17 @@ final class PlanCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(e.getMessage());
             return interruption.exitCode(RunStatus.STOPPED.exitCode(), e.getMessage());
         }
+    }
+
+    /** What is shown here are some records; a page has all of them. */
+    private PlanSink sink(PlanOutput out, PlanPage page) {
+        Chosen chosen = new Chosen(out);
+        return page == null
+                ? chosen::add
+                : planned -> {
+                    chosen.add(planned);
+                    page.add(planned);
+                };
     }
 
     /** Those records that are to be shown. */

@@ -112,7 +112,7 @@ final class PlanJson implements PlanOutput {
     }
 
     @Override
-    public void end(PlanReport report, Path csv) throws IOException {
+    public void end(PlanReport report, List<Path> files) throws IOException {
         end(Outcome.of(report));
     }
 

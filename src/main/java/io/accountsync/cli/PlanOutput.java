@@ -4,6 +4,7 @@ import io.accountsync.plan.PlanReport;
 import io.accountsync.run.compare.PlannedRecord;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** How a plan is shown: record by record as they come, and what there is to say of all of them at the end. */
 interface PlanOutput extends AutoCloseable {
@@ -13,9 +14,9 @@ interface PlanOutput extends AutoCloseable {
     /**
      * Shows the rest.
      *
-     * @param csv the file that was written, or null
+     * @param files that were written
      */
-    void end(PlanReport report, Path csv) throws IOException;
+    void end(PlanReport report, List<Path> files) throws IOException;
 
     /** Ends what was begun, whether there was an end or an error. */
     @Override

@@ -1,13 +1,14 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.Quantity;
+import io.accountsync.plan.PlanFigure;
 import io.accountsync.plan.PlanReport;
 import io.accountsync.plan.PlanReport.Totals;
 import io.accountsync.run.compare.PlannedRecord;
 import io.accountsync.run.compare.PlannedRecord.PlannedField;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -60,11 +61,11 @@ final class PlanText implements PlanOutput {
     }
 
     @Override
-    public void end(PlanReport report, Path csv) {
-        out.print(text(report, csv));
+    public void end(PlanReport report, List<Path> files) {
+        out.print(text(report, files));
     }
 
-    private TextLines text(PlanReport report, Path csv) {
+    private TextLines text(PlanReport report, List<Path> files) {
         TextLines text = new TextLines(10);
         if (report.isRefused()) {
             report.findings()
@@ -85,35 +86,12 @@ final class PlanText implements PlanOutput {
                 "%s%s",
                 Quantity.of(report.count(Totals.READ), "row"),
                 report.readsAll() == null ? " since the last run" : ", all of them: " + report.readsAll());
-        text.countAny(report.count(Totals.CREATES), "would be created");
-        text.countAny(report.count(Totals.UPDATES), "would be updated");
-        text.countAny(report.count(Totals.CLEARS), "of these losing the value of a field");
-        text.countAny(report.count(Totals.FLAGS), "would be flagged, since the rows are gone");
-        text.countAny(report.count(Totals.DELETES), "would be deleted, since the rows are gone");
-        if (!report.cascades().isEmpty()) {
-            text.named("With them", "%s, which Salesforce deletes together with these", cascades(report));
+        for (PlanFigure figure : PlanFigure.of(report)) {
+            text.countAny(figure.count(), figure.label());
+            if (figure.name().equals(Totals.DELETES) && !report.cascades().isEmpty()) {
+                text.named("With them", "%s, which Salesforce deletes together with these", cascades(report));
+            }
         }
-        text.countAny(report.count(Totals.LINKS), "in the org already, to be linked by this update");
-        text.countAny(report.count(Totals.EDITED), "changed in Salesforce since last sent");
-        text.countAny(report.count(Totals.SAME), "would be sent, though the org has the same values already");
-        text.countAny(report.count(Totals.UNCHANGED), "unchanged since confirmed by Salesforce");
-        text.countAny(report.count(Totals.NOT_IN_SALESFORCE), "not in Salesforce (operation: update creates none)");
-        text.countAny(
-                report.count(Totals.ALREADY_IN_SALESFORCE), "already in Salesforce (operation: create updates none)");
-        text.countAny(report.count(Totals.GONE), "gone in Salesforce (see whenGone; none would be made again)");
-        text.countAny(report.count(Totals.DUPLICATE), "duplicate (a newer row has the same key)");
-        text.countAny(report.count(Totals.INVALID), "invalid (could not be read or mapped)");
-        text.countAny(report.count(Totals.STILL_REJECTED), "still rejected (rejected before with these values)");
-        text.countAny(report.count(Totals.TOMBSTONES), "gone (the row says so)");
-        text.countAny(
-                report.count(Totals.MISSING),
-                report.count(Totals.DELETES) > 0
-                        ? "sent before and not among the rows"
-                        : "sent before and not among the rows; nothing would be deleted in Salesforce");
-        text.countAny(
-                report.count(Totals.UNRESOLVED),
-                "pointing to records that the org does not have or has several of, or to each other");
-        text.countAny(report.count(Totals.WAITING), "of these would wait; the others would be rejected");
         if (records > report.count(Totals.DELETES)) {
             text.named("Fields", "%s", touched(report));
         }
@@ -126,15 +104,13 @@ final class PlanText implements PlanOutput {
         }
         if (report.path() != null) {
             text.named("Path", "%s", report.path().text());
-            text.named("Time", "about %s, %s", time(Duration.ofSeconds(report.seconds())), report.pace());
+            text.named("Time", "about %s, %s", report.time(), report.pace());
         }
         report.findings()
                 .forEach(finding -> text.line("  %-10s %s", finding.level().word(), finding.text()));
         report.notes().forEach(note -> text.named("Note", "%s", note));
         text.named("API calls", "%,d for this plan", report.count(Totals.API_CALLS));
-        if (csv != null) {
-            text.named("Written to", "%s", csv);
-        }
+        files.forEach(file -> text.named("Written to", "%s", file));
         if (shown < records) {
             text.named(
                     "Shown",
@@ -173,12 +149,6 @@ final class PlanText implements PlanOutput {
                                 ? "(not countable)"
                                 : String.format(Locale.ROOT, "%,d", child.getValue())))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String time(Duration time) {
-        return time.toMinutes() < 1
-                ? Math.max(1, time.toSeconds()) + " s"
-                : Quantity.of((time.toSeconds() + 59) / 60, "minute");
     }
 
     private static String value(String value) {

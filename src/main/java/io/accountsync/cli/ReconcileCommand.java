@@ -1,13 +1,17 @@
 package io.accountsync.cli;
 
+import io.accountsync.reconcile.Difference;
+import io.accountsync.reconcile.ReconcilePage;
 import io.accountsync.reconcile.ReconcileReport;
 import io.accountsync.reconcile.Reconciliation;
 import io.accountsync.run.RunStatus;
 import io.accountsync.run.RunStoppedException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +46,12 @@ final class ReconcileCommand implements Callable<Integer> {
     @Option(names = "--csv", paramLabel = "FILE", description = "Write all of them to a file, a line for each field.")
     private Path csv;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write all of them to one page for a browser, to be searched without a network.")
+    private Path html;
+
     @Option(names = "--json", description = "Print the counts as JSON.")
     private boolean json;
 
@@ -57,18 +67,25 @@ final class ReconcileCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Bounds.require(spec, "--limit", limit, 0, Integer.MAX_VALUE);
+        PageFiles.requireTwo(spec, csv, html);
         interruption.begin();
         ShownDifferences shown = new ShownDifferences(limit);
-        try (CamelRuntime runtime = SyncStart.start(options.routes, sync)) {
+        try (ReconcilePage page = html == null ? null : ReconcilePage.create(html, Clock.systemUTC());
+                CamelRuntime runtime = SyncStart.start(options.routes, sync)) {
             String name = ChosenSync.of(runtime.engine().syncNames(), sync);
             ReconcileReport report;
             interruption.stops(runtime.engine().runs());
-            report = new Reconciliation(runtime.context(), shown::add, Optional.ofNullable(csv)).compare(name);
+            Consumer<Difference> sink =
+                    page == null ? shown::add : ((Consumer<Difference>) shown::add).andThen(page::add);
+            report = new Reconciliation(runtime.context(), sink, Optional.ofNullable(csv)).compare(name);
+            if (page != null) {
+                page.end(report);
+            }
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(report.toJson());
             } else {
-                out.print(ReconcileText.of(report, shown.all(), csv));
+                out.print(ReconcileText.of(report, shown.all(), PageFiles.written(csv, html)));
             }
             out.flush();
             return report.exitCode();

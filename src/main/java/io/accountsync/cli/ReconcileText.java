@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 final class ReconcileText {
     private ReconcileText() {}
 
-    static String of(ReconcileReport report, List<Difference> first, Path csv) {
+    /** @param files that were written */
+    static String of(ReconcileReport report, List<Difference> first, List<Path> files) {
         TextLines text = new TextLines(10);
         first.forEach(difference -> write(difference, text));
         if (!first.isEmpty()) {
@@ -48,9 +49,7 @@ final class ReconcileText {
         }
         report.notes().forEach(note -> text.named("Note", "%s", note));
         text.named("API calls", "%,d", report.calls());
-        if (csv != null) {
-            text.named("Written to", "%s", csv);
-        }
+        files.forEach(file -> text.named("Written to", "%s", file));
         long all = report.missing() + report.different() + report.unknown();
         if (first.size() < all) {
             text.named(

@@ -1,10 +1,12 @@
 package io.accountsync.config;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,6 +30,12 @@ public final class OwnerOnlyFiles {
     private static final Integer ROOT = 0;
 
     private OwnerOnlyFiles() {}
+
+    /** Writes the content of a file that is there and empty. */
+    @FunctionalInterface
+    public interface Writing {
+        void into(Path fresh) throws IOException;
+    }
 
     /** Creates an empty file, with its directory; one that is there already is replaced. */
     public static void create(Path file) throws IOException {
@@ -65,14 +73,26 @@ public final class OwnerOnlyFiles {
 
     /** Writes a file, whole or not at all, in place of one that is there; its directory is made when there is none. */
     public static void write(Path file, String content) throws IOException {
+        write(file, fresh -> Files.writeString(fresh, content));
+    }
+
+    /** The same for what is written piece by piece. */
+    public static void write(Path file, Writing writing) throws IOException {
         Path target = file.toAbsolutePath();
         Path fresh = createBeside(target);
         try {
-            Files.writeString(fresh, content);
+            writing.into(fresh);
             Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(fresh);
         }
+    }
+
+    /** Opens a file beside another one, for what belongs into that later. It has no name, and is gone when it is closed. */
+    public static FileChannel openBeside(Path file) throws IOException {
+        Path fresh = createBeside(file.toAbsolutePath());
+        return FileChannel.open(
+                fresh, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
     }
 
     /** Fails where {@link #write} would. */

@@ -2,6 +2,7 @@ package io.accountsync.plan;
 
 import io.accountsync.check.CheckReport;
 import io.accountsync.config.Finding;
+import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.run.RunStatus;
 import io.accountsync.run.SendingPath;
@@ -41,6 +42,8 @@ public record PlanReport(
         Plan heldBack,
         String wouldStop,
         List<String> notes) {
+
+    private static final long MINUTE = 60;
 
     public PlanReport {
         wouldStop = wouldStop == null ? null : Sentence.closed(wouldStop);
@@ -100,6 +103,14 @@ public record PlanReport(
     /** 2 when a run would be refused, 4 when it would stop by itself, else 0: the codes with which that run would end. */
     public int exitCode() {
         return isRefused() ? 2 : heldBack == null && wouldStop == null ? 0 : RunStatus.STOPPED.exitCode();
+    }
+
+    /** How long sending would take, in words; null when nothing would be sent. */
+    public String time() {
+        if (seconds == null) {
+            return null;
+        }
+        return seconds < MINUTE ? Math.max(1, seconds) + " s" : Quantity.of((seconds + MINUTE - 1) / MINUTE, "minute");
     }
 
     /** One of the counts. */
