@@ -3,9 +3,8 @@ package io.accountsync.adopt;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.accountsync.mapping.match.MatchRule;
-import io.accountsync.run.CsvFile;
+import io.accountsync.run.CsvTable;
 import io.accountsync.run.calls.SyncTarget;
 import io.accountsync.state.MatchFile;
 import io.accountsync.state.MatchFile.Line;
@@ -39,15 +38,19 @@ final class AdoptCsv {
         this.fields = fields;
     }
 
-    /** Writes all lines, those that will be linked first. */
-    void write(MatchFile matches, Writer to) throws IOException {
+    /**
+     * Writes all lines, those that will be linked first.
+     *
+     * @param spreadsheet whether it is to be opened in a spreadsheet, which runs formulas
+     */
+    void write(MatchFile matches, Writer to, boolean spreadsheet) throws IOException {
         List<String> header = new ArrayList<>(List.of(MATCH, ORG, ID, target.keyField(), "rule", "records", "rows"));
         for (String field : fields) {
             header.add(field + " in Salesforce");
             header.add(field + " in the row");
         }
-        try (CsvWriter csv = CsvFile.writer(to)) {
-            csv.writeRecord(header);
+        try (CsvTable csv = CsvTable.forPrograms(to).spreadsheet(spreadsheet)) {
+            csv.add(header);
             for (Status status : Status.values()) {
                 matches.forEach(status, line -> write(csv, line));
             }
@@ -59,12 +62,12 @@ final class AdoptCsv {
         return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private void write(CsvWriter csv, Line line) {
+    private void write(CsvTable csv, Line line) {
         if (line.matches().isEmpty()) {
-            csv.writeRecord(cells(line, null));
+            csv.add(cells(line, null));
         }
         for (Match match : line.matches()) {
-            csv.writeRecord(cells(line, match));
+            csv.add(cells(line, match));
         }
     }
 

@@ -28,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -44,22 +43,15 @@ public final class Adoption {
         this.engine = Engine.of(context);
     }
 
-    /** The same as {@link #match(String, String, Path, Optional)} without a page. */
-    public MatchReport match(String name, String rules, Path csv) throws Exception {
-        return match(name, rules, csv, Optional.empty());
-    }
-
     /**
      * Matches the org's records without External ID to the rows of a sync, and writes what it found to a file. Changes
      * nothing in the org; runs do not create the rows that matched until a person decides.
      *
      * @param rules what {@code --match} says; null for what the sync file does
-     * @param csv is replaced; readable by its owner only
-     * @param html a page of the same, for people who only look; is replaced, readable by its owner only
      * @throws RunStoppedException when the org is not the one that is meant, or no calls may be made now
      * @throws Exception what the source route met, or Salesforce
      */
-    public MatchReport match(String name, String rules, Path csv, Optional<Path> html) throws Exception {
+    public MatchReport match(String name, String rules, ProposalFiles files) throws Exception {
         Sync sync = engine.syncs().get(name);
         Settings settings = Settings.of(context).forSync(name);
         Org org = Calls.orgWithoutRun(context, sync, Clock.systemUTC());
@@ -75,16 +67,18 @@ public final class Adoption {
                 target.describe(),
                 target.mapper().columns());
         QueryPager pages = new QueryPager(org);
-        CsvFile.requireWritable(csv);
+        CsvFile.requireWritable(files.csv());
         try (Matching matching = new Matching(target, read, pages);
-                AdoptPage page = html.isPresent() ? AdoptPage.create(html.get(), read, matching.fields()) : null) {
+                AdoptPage page = files.html().isPresent()
+                        ? AdoptPage.create(files.html().get(), read, matching.fields())
+                        : null) {
             matching.readOrg();
             List<String> notes = new ArrayList<>(new WholeSource(context, sync).readWithRowsLeftOut(matching::read));
             notes.addAll(matching.notes());
             matching.lookForClaims(org);
             // Not before: somebody may have worked on the file of that name.
-            try (Writer writer = CsvFile.create(csv)) {
-                new AdoptCsv(target, read, matching.fields()).write(matching.matches(), writer);
+            try (Writer writer = CsvFile.create(files.csv())) {
+                new AdoptCsv(target, read, matching.fields()).write(matching.matches(), writer, files.spreadsheet());
             }
             UndecidedRows undecided = new UndecidedRows(engine.database(), name);
             engine.database().atomically(() -> keep(undecided, matching.matches()));
@@ -102,7 +96,11 @@ public final class Adoption {
                     notes);
             if (page != null) {
                 page.write(
-                        matching.matches(), report, name, csv, Clock.systemUTC().instant());
+                        matching.matches(),
+                        report,
+                        name,
+                        files.csv(),
+                        Clock.systemUTC().instant());
             }
             return report;
         }

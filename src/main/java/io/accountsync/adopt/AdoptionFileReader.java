@@ -2,6 +2,7 @@ package io.accountsync.adopt;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Sentence;
+import io.accountsync.config.SpreadsheetCell;
 import io.accountsync.run.calls.SyncTarget;
 import io.accountsync.source.CsvReader;
 import io.accountsync.source.CsvRow;
@@ -133,7 +134,7 @@ final class AdoptionFileReader {
             return null;
         }
         String id = cell(line, AdoptCsv.ID).strip();
-        String externalId = cell(line, target.keyField()).strip();
+        String externalId = externalId(line);
         if (!cell(line, AdoptCsv.ORG).strip().equals(target.org().id())) {
             throw mistake(
                     "is about the org " + cell(line, AdoptCsv.ORG) + ", and the credentials are of "
@@ -168,11 +169,24 @@ final class AdoptionFileReader {
         return line.cells().get(columns.indexOf(column));
     }
 
+    /** Without the apostrophe that the file was written with for a spreadsheet, if it was. */
+    private String externalId(CsvRow line) {
+        String cell = cell(line, target.keyField()).strip();
+        String value = SpreadsheetCell.value(cell);
+        if (!undo && !value.equals(cell) && !columns.contains(SpreadsheetCell.MARK)) {
+            throw mistake(
+                    "has a " + target.keyField() + " in line " + line.firstLine()
+                            + " with an apostrophe as --spreadsheet writes it, and no column \""
+                            + SpreadsheetCell.MARK
+                            + "\" any more; put that column back, or take the apostrophe away",
+                    null);
+        }
+        return undo ? cell : value;
+    }
+
     /** The key of a line with this word; none when it has another word, or no External ID. */
     private List<String> keys(CsvRow line, String word) {
-        String key = word(line).equals(word)
-                ? target.mapper().keyOf(cell(line, target.keyField()).strip())
-                : null;
+        String key = word(line).equals(word) ? target.mapper().keyOf(externalId(line)) : null;
         return key == null ? List.of() : List.of(key);
     }
 

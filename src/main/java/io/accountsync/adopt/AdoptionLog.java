@@ -1,9 +1,8 @@
 package io.accountsync.adopt;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.OwnerOnlyFiles;
-import io.accountsync.run.CsvFile;
+import io.accountsync.run.CsvTable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -55,8 +54,8 @@ final class AdoptionLog implements AutoCloseable {
 
     private static String text(List<String[]> lines) {
         StringWriter text = new StringWriter();
-        try (CsvWriter csv = CsvFile.writer(text)) {
-            lines.forEach(csv::writeRecord);
+        try (CsvTable csv = CsvTable.forPrograms(text)) {
+            lines.forEach(csv::add);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }

@@ -3,6 +3,7 @@ package io.accountsync.cli;
 import io.accountsync.adopt.Adoption;
 import io.accountsync.adopt.AdoptionReport;
 import io.accountsync.adopt.MatchReport;
+import io.accountsync.adopt.ProposalFiles;
 import io.accountsync.config.FileName;
 import io.accountsync.config.Quantity;
 import io.accountsync.run.RunStatus;
@@ -90,6 +91,12 @@ final class AdoptCommand implements Callable<Integer> {
                 description =
                         "Write the same as a page for a browser, each record next to its row; it is only looked at.")
         private Path html;
+
+        @Option(
+                names = "--spreadsheet",
+                description = "Write it for a spreadsheet: an apostrophe before what it would run as a formula."
+                        + " --apply takes it away again.")
+        private boolean spreadsheet;
     }
 
     private final Interruption interruption;
@@ -129,8 +136,11 @@ final class AdoptCommand implements Callable<Integer> {
                 : way.proposal.csv;
         Path html = way.proposal == null ? null : way.proposal.html;
         PageFiles.requireTwo(spec, csv, html);
-        MatchReport report =
-                adoption.match(name, way.proposal == null ? null : way.proposal.match, csv, Optional.ofNullable(html));
+        boolean spreadsheet = way.proposal != null && way.proposal.spreadsheet;
+        MatchReport report = adoption.match(
+                name,
+                way.proposal == null ? null : way.proposal.match,
+                new ProposalFiles(csv, spreadsheet, Optional.ofNullable(html)));
         print(AdoptText.of(report, name, csv, html));
         return 0;
     }

@@ -40,6 +40,12 @@ final class FailuresCommand implements Runnable {
                             + " It holds contents of your rows.")
     private Path csv;
 
+    @Option(
+            names = "--spreadsheet",
+            description =
+                    "With --csv: an apostrophe before what a spreadsheet would run as a formula. Not for Data Loader.")
+    private boolean spreadsheet;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -66,6 +72,10 @@ final class FailuresCommand implements Runnable {
             throw new ParameterException(
                     spec.commandLine(), "--csv and --json are two ways to write the same. Leave one of them out.");
         }
+        if (spreadsheet && csv == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--spreadsheet is about a CSV file. Give --csv FILE, too, or leave it out.");
+        }
         PrintWriter out = spec.commandLine().getOut();
         try (StateDatabase database = KnownSyncs.open()) {
             KnownSyncs syncs = KnownSyncs.of(database);
@@ -91,7 +101,7 @@ final class FailuresCommand implements Runnable {
     private void write(FailuresCsv table) {
         CsvFile.requireWritable(csv);
         try (Writer writer = CsvFile.create(csv)) {
-            table.write(writer);
+            table.write(writer, spreadsheet);
         } catch (IOException | UncheckedIOException e) {
             throw CsvFile.unwritable(csv, e);
         }

@@ -3,10 +3,8 @@ package io.accountsync.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import de.siegmar.fastcsv.writer.QuoteStrategies;
 import io.accountsync.mapping.LookedUpObject;
+import io.accountsync.run.CsvTable;
 import io.accountsync.state.RejectedAttempts;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.StateDatabase;
@@ -16,6 +14,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,21 +39,22 @@ final class FailuresCsv {
                 .orElse("KEY");
     }
 
-    /** Writes all records. Each payload may have other fields, so they are read twice. */
-    void write(Writer to) throws IOException {
+    /**
+     * Writes all records. Each payload may have other fields, so they are read twice.
+     *
+     * @param spreadsheet whether it is to be opened in a spreadsheet, which runs formulas
+     */
+    void write(Writer to, boolean spreadsheet) throws IOException {
         Set<String> columns = new LinkedHashSet<>();
         columns.add(keyColumn);
         records.forEach(0, rejection -> columns.addAll(cells(rejection).keySet()));
         columns.remove(ERROR);
         columns.add(ERROR);
-        try (CsvWriter csv = CsvWriter.builder()
-                .lineDelimiter(LineDelimiter.CRLF)
-                .quoteStrategy(QuoteStrategies.ALWAYS)
-                .build(to)) {
-            csv.writeRecord(columns);
+        try (CsvTable csv = CsvTable.quotedForPrograms(to).spreadsheet(spreadsheet)) {
+            csv.add(List.copyOf(columns));
             records.forEach(0, rejection -> {
                 Map<String, String> cells = cells(rejection);
-                csv.writeRecord(columns.stream().map(cells::get).toList());
+                csv.add(columns.stream().map(cells::get).toList());
             });
         }
     }

@@ -1,7 +1,6 @@
 package io.accountsync.plan;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import io.accountsync.run.CsvFile;
+import io.accountsync.run.CsvTable;
 import io.accountsync.run.compare.PlannedRecord;
 import io.accountsync.run.compare.PlannedRecord.PlannedField;
 import java.io.IOException;
@@ -9,11 +8,11 @@ import java.io.Writer;
 
 /** A plan as a CSV file: a line for each field of each record that would change. */
 final class PlanCsv implements PlanSink, AutoCloseable {
-    private final CsvWriter csv;
+    private final CsvTable csv;
 
     PlanCsv(Writer to, String externalId) {
-        csv = CsvFile.writer(to);
-        csv.writeRecord(
+        csv = CsvTable.forPeople(to);
+        csv.add(
                 "action",
                 externalId,
                 "Id",
@@ -27,7 +26,7 @@ final class PlanCsv implements PlanSink, AutoCloseable {
     @Override
     public void add(PlannedRecord planned) {
         if (planned.isDeletion()) {
-            csv.writeRecord(
+            csv.add(
                     planned.word(),
                     planned.key(),
                     planned.salesforceId(),
@@ -38,7 +37,7 @@ final class PlanCsv implements PlanSink, AutoCloseable {
                     planned.externalId());
         }
         for (PlannedField field : planned.fields()) {
-            csv.writeRecord(
+            csv.add(
                     action(planned, field),
                     planned.key(),
                     planned.salesforceId(),

@@ -1,28 +1,26 @@
 package io.accountsync.reconcile;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import io.accountsync.run.CsvFile;
+import io.accountsync.run.CsvTable;
 import io.accountsync.run.compare.PlannedRecord.PlannedField;
 import java.io.IOException;
 import java.io.Writer;
 
 /** Differences as a CSV file: a line for each record, or for each of its fields that differ. */
 final class DifferenceCsv implements AutoCloseable {
-    private final CsvWriter csv;
+    private final CsvTable csv;
 
     DifferenceCsv(Writer to, String externalId) {
-        csv = CsvFile.writer(to);
-        csv.writeRecord("kind", externalId, "Id", "field", "in Salesforce", "in the source", "external_id");
+        csv = CsvTable.forPeople(to);
+        csv.add("kind", externalId, "Id", "field", "in Salesforce", "in the source", "external_id");
     }
 
     void add(Difference difference) {
         String kind = difference.kind().word();
         if (difference.fields().isEmpty()) {
-            csv.writeRecord(
-                    kind, difference.key(), difference.salesforceId(), null, null, null, difference.externalId());
+            csv.add(kind, difference.key(), difference.salesforceId(), null, null, null, difference.externalId());
         }
         for (PlannedField field : difference.fields()) {
-            csv.writeRecord(
+            csv.add(
                     kind,
                     difference.key(),
                     difference.salesforceId(),

@@ -1,7 +1,5 @@
 package io.accountsync.run;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.OwnerOnlyFiles;
 import java.io.IOException;
@@ -13,11 +11,6 @@ import java.nio.file.Path;
 /** A file for people with contents of rows and records: its owner alone may read it. */
 public final class CsvFile {
     private CsvFile() {}
-
-    /** Writes lines as RFC 4180 has them: commas and CRLF, quotes where a cell needs them. */
-    public static CsvWriter writer(Writer to) {
-        return CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(to);
-    }
 
     /** An empty file, whatever was there. */
     public static Writer create(Path csv) {

@@ -2,6 +2,7 @@ package io.accountsync.source;
 
 import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
+import io.accountsync.config.SpreadsheetCell;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
@@ -45,6 +46,10 @@ final class CsvRows extends FileRows {
             throw new SourceException(
                     file.place(header.firstLine()) + ": the header row is not a row of columns by the " + "delimiter "
                             + format.namedDelimiter() + ", but it is by another one. Set delimiter: " + delimiter);
+        }
+        if (header.cells().contains(SpreadsheetCell.MARK)) {
+            throw new SourceException(file.name() + " was " + SpreadsheetCell.MARK
+                    + ": values in it have an apostrophe that is not theirs. Write it again without that option.");
         }
         String mistake = header.mistake();
         try {

@@ -25,6 +25,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -369,6 +370,34 @@ class AdoptionRunTest {
                         List.of(new CollectionRecord("Account", Payload.of(payload))));
     }
 
+    @Test
+    void anExternalIdThatASpreadsheetWouldRunIsLinkedWithoutTheApostropheOfTheFile() throws Exception {
+        List<String> ids = create(1);
+        sync.rows(List.of(row("id", "=1+2", "name", "Company 0", "city", "Bern", "site", null)));
+        new Adoption(sync.context()).match("accounts", null, new ProposalFiles(csv, true, Optional.empty()));
+        assertThat(Files.readString(csv)).contains(",'=1+2,").contains(",written with --spreadsheet\r\n");
+
+        assertThat(apply().written()).isEqualTo(1);
+        assertThat(accounts().get(ids.get(0)).get("Customer_Id__c")).isEqualTo("=1+2");
+        assertThat(Files.readString(undo)).contains(",=1+2,");
+    }
+
+    @Test
+    void anApostropheWhoseColumnSomebodyRemovedIsRefusedAndNothingIsWritten() throws Exception {
+        create(1);
+        sync.rows(List.of(row("id", "=1+2", "name", "Company 0", "city", "Bern", "site", null)));
+        new Adoption(sync.context()).match("accounts", null, new ProposalFiles(csv, true, Optional.empty()));
+        change(csv, ",written with --spreadsheet", "");
+        change(csv, ",yes\r\n", "\r\n");
+
+        assertThatThrownBy(this::apply)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("has a Customer_Id__c in line 2 with an apostrophe as --spreadsheet writes it")
+                .hasMessageEndingWith("Nothing was written.");
+        assertThat(accounts().values())
+                .allSatisfy(account -> assertThat(account.get("Customer_Id__c")).isNull());
+    }
+
     private static void change(Path file, String from, String to) throws IOException {
         Files.writeString(file, Files.readString(file).replace(from, to));
     }
@@ -391,7 +420,7 @@ class AdoptionRunTest {
 
     private void match(List<Map<String, Object>> rows) throws Exception {
         sync.rows(rows);
-        new Adoption(sync.context()).match("accounts", null, csv);
+        new Adoption(sync.context()).match("accounts", null, ProposalFiles.csv(csv));
     }
 
     private AdoptionReport apply() throws Exception {

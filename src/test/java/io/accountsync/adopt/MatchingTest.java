@@ -154,6 +154,6 @@ class MatchingTest {
 
     private MatchReport match(TestSync sync, String rules) throws Exception {
         csv = directory.resolve("adopt.csv");
-        return new Adoption(sync.context()).match("accounts", rules, csv);
+        return new Adoption(sync.context()).match("accounts", rules, ProposalFiles.csv(csv));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.accountsync.adopt.Adoption;
 import io.accountsync.adopt.AdoptionReport;
+import io.accountsync.adopt.ProposalFiles;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
@@ -73,7 +74,7 @@ class EngineRoutesTest {
             sync.rows(List.of(TestSync.row("id", "1", "name", "Bolts", "city", "Bern")));
             Path file = directory.resolve("adopt.csv");
             Adoption adoption = new Adoption(sync.context());
-            adoption.match("accounts", "Name + BillingCity", file);
+            adoption.match("accounts", "Name + BillingCity", ProposalFiles.csv(file));
             org.faults().add(FaultMatch.on(CallKind.COLLECTIONS).times(1), FaultAction.dropConnection());
             AdoptionReport report = adoption.apply("accounts", file);
             assertThat(report.written()).as(report + Files.readString(file)).isEqualTo(1);

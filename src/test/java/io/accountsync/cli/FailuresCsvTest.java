@@ -33,11 +33,36 @@ class FailuresCsvTest {
             database.atomically(() -> new RejectedRecords(database, "visits")
                     .add(List.of(new RejectedRecord(
                             "1", new byte[16], payload, null, "reject", "A_RULE", "no", null, "1"))));
-            new FailuresCsv(database, "visits").write(csv);
+            new FailuresCsv(database, "visits").write(csv, false);
         }
         assertThat(csv.toString().lines())
                 .containsExactly(
                         "\"KEY\",\"Key__c\",\"Account:What.Customer_Id__c\",\"ERROR\"",
                         "\"1\",\"1\",\"A1\",\"A_RULE: no\"");
+    }
+
+    @Test
+    void programsGetEachValueAsItIsAndASpreadsheetNoFormula() throws Exception {
+        Map<String, String> keys = PackedKeys.defaults();
+        keys.put("state.directory", directory.toString());
+        StringWriter forPrograms = new StringWriter();
+        StringWriter forPeople = new StringWriter();
+        try (StateDatabase database =
+                StateDatabase.open(Settings.of(key -> Optional.ofNullable(keys.get(key))), Clock.systemUTC())) {
+            String payload = "{\"Name\":\"=1+2\",\"Balance__c\":-12.5,\"Phone\":\"+4930\"}";
+            database.atomically(() -> new RejectedRecords(database, "accounts")
+                    .add(List.of(new RejectedRecord(
+                            "@a", new byte[16], payload, null, "reject", "A_RULE", "no", null, "@A"))));
+            new FailuresCsv(database, "accounts").write(forPrograms, false);
+            new FailuresCsv(database, "accounts").write(forPeople, true);
+        }
+        assertThat(forPrograms.toString().lines())
+                .containsExactly(
+                        "\"KEY\",\"Name\",\"Balance__c\",\"Phone\",\"ERROR\"",
+                        "\"@A\",\"=1+2\",\"-12.5\",\"+4930\",\"A_RULE: no\"");
+        assertThat(forPeople.toString().lines())
+                .containsExactly(
+                        "\"KEY\",\"Name\",\"Balance__c\",\"Phone\",\"ERROR\",\"written with --spreadsheet\"",
+                        "\"'@A\",\"'=1+2\",\"-12.5\",\"'+4930\",\"A_RULE: no\",\"yes\"");
     }
 }

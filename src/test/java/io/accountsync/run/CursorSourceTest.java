@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.accountsync.adopt.Adoption;
 import io.accountsync.adopt.MatchReport;
+import io.accountsync.adopt.ProposalFiles;
 import io.accountsync.check.SyncChecks;
 import io.accountsync.config.JsonText;
 import io.accountsync.localorg.LocalOrg;
@@ -490,7 +491,8 @@ class CursorSourceTest {
         String matched = file(table, "integer").replace("externalId:", "match: Name\n        externalId:");
         String note = "1 row is left out by the source query: no value in the cursor column changed";
         try (TestSync sync = start("x", matched)) {
-            MatchReport adopt = new Adoption(sync.context()).match("accounts", null, directory.resolve("adopt.csv"));
+            MatchReport adopt = new Adoption(sync.context())
+                    .match("accounts", null, ProposalFiles.csv(directory.resolve("adopt.csv")));
 
             assertThat(adopt.rows()).isEqualTo(2);
             assertThat(adopt.invalidRows()).singleElement().satisfies(row -> assertThat(row.text())

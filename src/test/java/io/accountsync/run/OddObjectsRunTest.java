@@ -4,6 +4,7 @@ import static io.accountsync.run.TestSync.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.adopt.Adoption;
+import io.accountsync.adopt.ProposalFiles;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.mapping.OddObject;
 import io.accountsync.plan.Planning;
@@ -76,7 +77,9 @@ class OddObjectsRunTest {
                     .isEqualTo(4);
             org.insert("Account", Map.of("Name", "OddObject@1b6d3586"));
             Path csv = directory.resolve("adopt.csv");
-            assertThat(new Adoption(sync.context()).match("accounts", null, csv).invalid())
+            assertThat(new Adoption(sync.context())
+                            .match("accounts", null, ProposalFiles.csv(csv))
+                            .invalid())
                     .isEqualTo(4);
             assertThat(matches(csv)).isZero();
         }

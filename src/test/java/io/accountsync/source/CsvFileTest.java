@@ -35,6 +35,13 @@ class CsvFileTest {
     }
 
     @Test
+    void aFileThatWasWrittenForASpreadsheetIsNoSource() {
+        assertThatThrownBy(() -> csv("id,written with --spreadsheet\n'=1,yes\n").rows())
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("was written with --spreadsheet: values in it have an apostrophe");
+    }
+
+    @Test
     void quotesKeepDelimitersLineEndsAndDoubledQuotes() throws Exception {
         assertThat(
                         cells(
