@@ -2,22 +2,16 @@ package io.accountsync.mapping;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
-import io.accountsync.config.NearestNames;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.salesforce.api.SalesforceException;
-import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
 
 /**
  * A sync file's mapping, checked and compiled as far as that goes without the org. {@link #bind} adds what the org's
@@ -87,73 +81,10 @@ public final class Mapping {
      * @throws SalesforceException when the org cannot be reached or refuses us
      */
     public Binding bind(OrgObjects objects) throws SalesforceException {
-        Mistakes mistakes = new Mistakes(file, definition.lines());
-        List<Finding> all = new ArrayList<>(findings);
         List<BoundField> bound = new ArrayList<>();
-        RowMapper mapper = blank(object()) ? null : bind(objects, bound, mistakes);
-        all.addAll(mistakes.found());
-        Map<ReferenceField, List<String>> references = new LinkedHashMap<>();
-        bound.stream()
-                .filter(field -> field.reference() != null)
-                .forEach(field ->
-                        references.put(field.reference(), field.mapping().constants()));
-        return new Binding(all, mapper, references);
-    }
-
-    private RowMapper bind(OrgObjects objects, List<BoundField> bound, Mistakes mistakes) throws SalesforceException {
-        Optional<SObjectDescription> describe = objects.find(object());
-        if (describe.isEmpty()) {
-            mistakes.about("object")
-                    .add(object() + " is not an object of this org, or the user may not see it; did you mean "
-                            + String.join(" or ", NearestNames.some(object(), objects.names(), 3)) + "?");
-            return null;
-        }
-        TargetFields targets = new TargetFields(describe.get(), operation());
-        FieldBinding binding = new FieldBinding(targets, externalId(), objects, new Dates(zone));
-        for (FieldMapping field : fields) {
-            binding.bind(field, mistakes.about(field.target()))
-                    .filter(fits -> field.isWhole())
-                    .ifPresent(bound::add);
-        }
-        List<BoundField> flag =
-                new GoneBinding(targets, externalId(), objects, new Dates(zone)).bind(gone, describe.get(), mistakes);
+        Binding binding = new MappingBinder(this, definition, fields, objects).bind(bound);
         types = ShownField.types(bound);
-        examineNames(targets, mistakes);
-        if (!definition.form().isBroken(SyncShape.FIELDS)) {
-            TargetCheck.examine(describe.get(), targets, bound, mappedNames(targets), whenGone(), mistakes);
-        }
-        bound.sort(Comparator.comparing(BoundField::name));
-        // With mistakes it tries rows out, and Binding lets no run have it.
-        return cursorType == null || bound.stream().noneMatch(BoundField::isKey)
-                ? null
-                : new RowMapper(this, bound, flag, new RecordKeys(targets.isCaseSensitive(externalId())));
-    }
-
-    /** Fields whose rules have mistakes, so that nothing but their names can be held against the org. */
-    private void examineNames(TargetFields targets, Mistakes mistakes) {
-        Set<String> unread = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        unread.addAll(definition.form().fields());
-        unread.addAll(definition.rules().keySet());
-        fields.forEach(field -> unread.remove(field.target()));
-        for (String name : unread) {
-            if (!name.isBlank()
-                    && name.indexOf('.') < 0
-                    && targets.field(name).isEmpty()
-                    && targets.relationship(name).isEmpty()) {
-                mistakes.about(name).add(targets.unknown(name));
-            }
-        }
-    }
-
-    /** Every field that the file names, whether or not it could be bound: none of these is missing. */
-    private Set<String> mappedNames(TargetFields targets) {
-        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        for (String target : definition.rules().keySet()) {
-            names.add(target);
-            targets.relationship(target).ifPresent(field -> names.add(field.getName()));
-        }
-        names.addAll(definition.form().fields());
-        return names;
+        return binding;
     }
 
     /** The sync file, as messages name it. */
@@ -233,6 +164,11 @@ public final class Mapping {
     /** What the cursor column holds; null without one. */
     public CursorType cursorType() {
         return cursor() == null ? null : cursorType;
+    }
+
+    /** Whether what the file says of its cursor has a meaning. */
+    boolean isCursorRead() {
+        return cursorType != null;
     }
 
     /** The columns that the mapping reads, each with the target field (or {@code cursor}) that reads it first. */

@@ -11,6 +11,7 @@ public final class SyncState {
     private final StateDatabase database;
     private final String sync;
     private final SyncedRecords records;
+    private final RecordIds ids;
     private final RejectedRecords rejected;
     private final InvalidRecords invalid;
     private final InFlightRecords sent;
@@ -32,6 +33,7 @@ public final class SyncState {
         this.sync = sync;
         this.leases = leases;
         this.records = new SyncedRecords(database, sync);
+        this.ids = new RecordIds(database, sync);
         this.rejected = new RejectedRecords(database, sync);
         this.invalid = new InvalidRecords(database, sync);
         this.sent = new InFlightRecords(database, sync);
@@ -51,6 +53,11 @@ public final class SyncState {
     /** What Salesforce confirmed. */
     public SyncedRecords records() {
         return records;
+    }
+
+    /** Under which ids its records are known. */
+    public RecordIds ids() {
+        return ids;
     }
 
     /** What was rejected. */

@@ -111,29 +111,6 @@ public final class SyncedRecords {
                 }));
     }
 
-    /** Notes under which ids Salesforce has records that the state does not know, whatever they look like there. */
-    public void link(List<SyncedRecord> records, long runId) {
-        if (records.isEmpty()) {
-            return;
-        }
-        long now = database.now();
-        database.with(db -> db.batchUpdate(
-                """
-                insert into synced_record (record_key, sync, salesforce_id, sent_at, run_id) values (?, ?, ?, ?, ?)
-                on conflict (record_key, sync) do update set salesforce_id = excluded.salesforce_id, created = 0
-                where synced_record.salesforce_id is null
-                """,
-                records,
-                records.size(),
-                (statement, record) -> {
-                    statement.setString(1, record.key());
-                    statement.setString(2, sync);
-                    statement.setString(3, record.salesforceId());
-                    statement.setLong(4, now);
-                    statement.setLong(5, runId);
-                }));
-    }
-
     /** What Salesforce has of these records is known again: what it confirmed earlier. */
     public void knownAgain(List<SyncedRecord> records) {
         if (records.isEmpty()) {
@@ -153,35 +130,6 @@ public final class SyncedRecords {
                     statement.setString(5, record.key());
                     statement.setString(6, sync);
                 }));
-    }
-
-    /** Which keys these Salesforce ids belong to, by id; ids that are not known are absent. */
-    public Map<String, Set<String>> keysOf(Collection<String> salesforceIds) {
-        Map<String, Set<String>> found = new HashMap<>();
-        database.with(db -> {
-            db.query(
-                    "select r.salesforce_id, r.record_key from "
-                            + database.dialect().wantedKeys()
-                            + " cross join synced_record r where r.salesforce_id = wanted.value and r.sync = ?",
-                    row -> {
-                        found.computeIfAbsent(row.getString(1), id -> new HashSet<>())
-                                .add(row.getString(2));
-                    },
-                    JsonKeys.of(salesforceIds),
-                    sync);
-            return null;
-        });
-        return found;
-    }
-
-    /** What Salesforce has under these keys is not known any more, nor is the id. */
-    public void forgetIds(Collection<String> keys) {
-        database.with(db -> db.update(
-                "update synced_record set salesforce_id = null, created = 0, fingerprint = null, field_hashes = null where sync = ? and"
-                        + " record_key in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
-                sync,
-                JsonKeys.of(keys)));
     }
 
     /** How many records are known. Reads an index once through: not for every run. */

@@ -97,9 +97,8 @@ abstract class DoubtfulRecordsContract extends StateContract {
     @Test
     void whoHasAnIdIsFoundAndLosesIt() {
         String id = run.records().find(List.of("a")).get("a").salesforceId();
-        assertThat(run.records().keysOf(List.of(id, "001000000000000AAA")).get(id))
-                .contains("a");
-        run.records().forgetIds(List.of("a"));
+        assertThat(run.ids().keysOf(List.of(id, "001000000000000AAA")).get(id)).contains("a");
+        run.ids().forgetIds(List.of("a"));
         assertThat(run.records().find(List.of("a")).get("a").salesforceId()).isNull();
     }
 

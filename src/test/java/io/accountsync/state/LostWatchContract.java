@@ -87,8 +87,8 @@ abstract class LostWatchContract extends StateContract {
         assertThat(isCreated("a")).isFalse();
 
         accounts.records().confirm(List.of(created), 6);
-        accounts.records().forgetIds(List.of("a"));
-        accounts.records().link(List.of(new SyncedRecord("a", null, "other")), 7);
+        accounts.ids().forgetIds(List.of("a"));
+        accounts.ids().link(List.of(new SyncedRecord("a", null, "other")), 7);
         assertThat(isCreated("a")).isFalse();
     }
 
@@ -100,7 +100,7 @@ abstract class LostWatchContract extends StateContract {
     void whatIsFoundInSalesforceChangesNothingOfWhatWasConfirmed() {
         accounts.records().confirm(List.of(new SyncedRecord("a", FINGERPRINT, "id-a")), 1);
         accounts.records().confirm(List.of(new SyncedRecord("b", null, null)), 1);
-        accounts.records()
+        accounts.ids()
                 .link(
                         List.of(
                                 new SyncedRecord("a", null, "other"),

@@ -123,7 +123,7 @@ public final class FlagChanges {
             if (run.sync().mapping().whenGone().isWatched()) {
                 run.state().lost().forgetContents(keys);
             } else {
-                run.state().records().forgetIds(keys);
+                run.state().ids().forgetIds(keys);
             }
         });
     }

@@ -109,7 +109,7 @@ public final class LostRecords {
     }
 
     private void take(List<String> deletedIds) {
-        Map<String, Set<String>> keys = state.records().keysOf(deletedIds);
+        Map<String, Set<String>> keys = state.ids().keysOf(deletedIds);
         if (keys.isEmpty()) {
             return;
         }

@@ -70,9 +70,9 @@ final class DoubtRecorder {
             }
         }
         state.records().confirm(confirmed, run.id());
-        state.records().link(linked, run.id());
+        state.ids().link(linked, run.id());
         if (!gone.isEmpty()) {
-            state.records().forgetIds(gone);
+            state.ids().forgetIds(gone);
         }
         state.lost().forgetContents(lost);
         // Of a record that is not there nothing can be overwritten.

@@ -55,7 +55,7 @@ public final class KnownIds {
             }
         }
         return !keysByNewId.isEmpty()
-                && run.state().records().keysOf(keysByNewId.keySet()).entrySet().stream()
+                && run.state().ids().keysOf(keysByNewId.keySet()).entrySet().stream()
                         .anyMatch(known ->
                                 !Set.of(keysByNewId.get(known.getKey())).containsAll(known.getValue()));
     }
@@ -81,13 +81,13 @@ public final class KnownIds {
         }
         Set<String> stale = new HashSet<>();
         run.state()
-                .records()
+                .ids()
                 .keysOf(claims.stream().map(Claim::id).toList())
                 .values()
                 .forEach(stale::addAll);
         keys.forEach(stale::remove);
         if (!stale.isEmpty()) {
-            run.state().write(() -> run.state().records().forgetIds(stale));
+            run.state().write(() -> run.state().ids().forgetIds(stale));
         }
         return true;
     }
