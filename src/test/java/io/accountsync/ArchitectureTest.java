@@ -52,6 +52,7 @@ class ArchitectureTest {
             "run.lost",
             "run.compare",
             "run.calls",
+            "run.rowlog",
             "run",
             "run.sync",
             "state",

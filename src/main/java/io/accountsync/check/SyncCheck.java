@@ -148,6 +148,7 @@ final class SyncCheck {
         findings.addAll(binding.map(Binding::findings).orElse(sync.mapping().findings()));
         findings.addAll(query.isEmpty() ? new SourceCheck(context, sync).examine(binding, sample) : query);
         findings.addAll(new GoneCheck(context, sync).examine(binding, sample));
+        guarded("state", () -> findings.addAll(RowLogCheck.examine(context, sync, clock)));
     }
 
     private void examine(Sync sync, ReferenceField reference, List<String> constants) {

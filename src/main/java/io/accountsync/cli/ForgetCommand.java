@@ -5,6 +5,9 @@ import io.accountsync.config.FileName;
 import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.WrittenKey;
+import io.accountsync.run.rowlog.RowLogLook;
+import io.accountsync.run.rowlog.RowLogPlace;
+import io.accountsync.run.sync.RowLogSettings;
 import io.accountsync.state.ChangeSet;
 import io.accountsync.state.HeldLease;
 import io.accountsync.state.LeaseOwner;
@@ -92,8 +95,24 @@ final class ForgetCommand implements Callable<Integer> {
         } finally {
             leases.release(name);
         }
+        boolean isErased = forgetLine(database, settings, name, found.key());
         out.println("The state of " + name + " knows nothing of " + shown + " any more.");
-        return 0;
+        return isErased ? 0 : 1;
+    }
+
+    /** The row log has a message that may quote the row. Says whether nothing of the record is left there. */
+    private boolean forgetLine(StateDatabase database, Settings settings, String name, String known) {
+        RowLogSettings rowLog = RowLogSettings.of(settings);
+        if (rowLog.table().isEmpty()) {
+            return true;
+        }
+        RowLogPlace place = new RowLogPlace(CamelRuntime.contextOfKeys(), database, rowLog);
+        Optional<String> mistake = new RowLogLook(place, name).forget(known);
+        mistake.ifPresent(reason -> spec.commandLine()
+                .getErr()
+                .println(reason + " It may still have a line of the record: delete the one with sync_name " + name
+                        + " and record_key " + known + " yourself."));
+        return mistake.isEmpty();
     }
 
     /** As the source has it, or else as the person wrote it. */

@@ -19,7 +19,8 @@ public final class KnownKeys {
     private static final Pattern OF_A_CODE = Pattern.compile("sync\\..*\\.([A-Z][A-Z_]+)");
 
     /** What every sync file asks for in addition to the keys that there are for all syncs. */
-    private static final List<String> OF_ONE_SYNC = List.of("schedule", "time-zone");
+    private static final List<String> OF_ONE_SYNC =
+            List.of("schedule", "time-zone", "row-log.table", "row-log.database");
 
     /** Environment variables are set by many; only one that looks like ours is taken for a mistake. */
     private static final int SLIPS = 3;

@@ -89,6 +89,7 @@ final class SyncMetrics implements RunObserver {
         Arrays.stream(Count.values()).filter(Count::isOutcome).forEach(outcome -> rows(sync, outcome));
         DELETIONS.forEach(outcome -> deletions(sync, outcome));
         flagged(sync);
+        unlogged(sync);
         Gauge.builder("account.sync.seconds.since.success", this, metrics -> metrics.sinceSuccess(sync))
                 .description("Seconds since a run last completed with every row judged")
                 .tag(SYNC, sync)
@@ -109,6 +110,11 @@ final class SyncMetrics implements RunObserver {
     public void sent(Duration time) {
         inFlight.decrementAndGet();
         callTime.record(time);
+    }
+
+    @Override
+    public void unlogged(String sync, long records) {
+        unlogged(sync).increment();
     }
 
     @Override
@@ -142,6 +148,13 @@ final class SyncMetrics implements RunObserver {
     private Counter flagged(String sync) {
         return Counter.builder("account.sync.flagged")
                 .description("Records that got the fields of flag, since their rows are gone")
+                .tag(SYNC, sync)
+                .register(registry);
+    }
+
+    private Counter unlogged(String sync) {
+        return Counter.builder("account.sync.row.log.failures")
+                .description("Runs whose row log could not be written: a later run adds what it lacks")
                 .tag(SYNC, sync)
                 .register(registry);
     }

@@ -2,6 +2,7 @@ package io.accountsync.restore;
 
 import io.accountsync.restore.Restored.Way;
 import io.accountsync.run.Count;
+import io.accountsync.run.RecordLine;
 import io.accountsync.run.Run;
 import io.accountsync.run.calls.Calls;
 import io.accountsync.run.calls.SyncTarget;
@@ -97,6 +98,12 @@ final class RestoreRun {
             run().state().missing().add(known.stream().map(SyncedRecord::key).toList(), run().id());
             back.forEach(record -> run().state().deletions().restorable().restored(record.id(), newIds.get(record)));
         });
+        run().outcomes()
+                .log()
+                .add(back.stream()
+                        .map(record ->
+                                RecordLine.now(record.key(), RecordLine.RESTORED, null, newIds.get(record), null, null))
+                        .toList());
     }
 
     private static SyncedRecord known(Deleted record, String id) {

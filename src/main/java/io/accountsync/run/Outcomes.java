@@ -41,13 +41,16 @@ public final class Outcomes implements AutoCloseable {
     private final String sync;
     private final Mapping mapping;
     private final long runId;
+    private final RecordLog log;
     private final ProducerTemplate template;
     private final Endpoint endpoint;
     private int failuresInARow;
     private long unreported;
     private String reason;
 
-    public Outcomes(CamelContext context, Clock clock, Sync sync, long runId) {
+    /** @param log gets them as well, and what no route is told */
+    public Outcomes(CamelContext context, Clock clock, Sync sync, long runId, RecordLog log) {
+        this.log = log;
         this.context = context;
         this.clock = clock;
         this.sync = sync.name();
@@ -59,6 +62,11 @@ public final class Outcomes implements AutoCloseable {
 
     /** Reports records that were sent. */
     public void sent(List<RecordResult> verdicts) {
+        if (log.isKept()) {
+            log.add(verdicts.stream()
+                    .map(verdict -> RecordLine.of(verdict, mapping.operation()))
+                    .toList());
+        }
         if (endpoint == null || verdicts.isEmpty()) {
             return;
         }
@@ -80,6 +88,9 @@ public final class Outcomes implements AutoCloseable {
 
     /** Reports rows that could not be mapped. */
     public void invalid(List<InvalidRow> rows) {
+        if (log.isKept()) {
+            log.add(rows.stream().map(RecordLine::of).toList());
+        }
         if (endpoint == null || rows.isEmpty()) {
             return;
         }
@@ -94,6 +105,11 @@ public final class Outcomes implements AutoCloseable {
         if (endpoint != null && !records.isEmpty()) {
             report(records);
         }
+    }
+
+    /** Keeps for each record what became of it last; the route is told of what was sent only. */
+    public RecordLog log() {
+        return log;
     }
 
     /** What was not reported, as a note for the report. */

@@ -13,6 +13,9 @@ public interface RunObserver {
     /** The answer to such a call is there, or it is known that none comes; time since {@link #sending}. */
     default void sent(Duration time) {}
 
+    /** A run could not write its row log, which lacks the outcomes of so many records until a later one writes them. */
+    default void unlogged(String sync, long records) {}
+
     /**
      * A run ended, or could not begin.
      *

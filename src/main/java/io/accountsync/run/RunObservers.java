@@ -28,6 +28,11 @@ public final class RunObservers implements RunObserver {
     }
 
     @Override
+    public void unlogged(String sync, long records) {
+        all.forEach(observer -> observer.unlogged(sync, records));
+    }
+
+    @Override
     public void ended(RunReport report, boolean loginRefused) {
         all.forEach(observer -> observer.ended(report, loginRefused));
     }

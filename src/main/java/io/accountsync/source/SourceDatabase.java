@@ -42,6 +42,16 @@ public final class SourceDatabase {
     }
 
     /**
+     * A pool of one connection to the same database for whoever writes many rows at once. Connects on first use.
+     *
+     * @param name by which the server shows it
+     * @throws ConfigurationException like {@link #open}
+     */
+    public static HikariDataSource openForBatches(Settings settings, String name) {
+        return new HikariDataSource(new JdbcPool(settings).batching(name));
+    }
+
+    /**
      * Refuses a database that would hand over its whole result at once.
      *
      * @throws ConfigurationException saying how to set it up

@@ -52,6 +52,11 @@ public record RejectedRecord(
         this(key, fingerprint, payload, parentKey, errorClass, code, message, fields, null);
     }
 
+    /** Whether the record is deleted or merged in Salesforce. */
+    public boolean isLost() {
+        return code.equals(GONE) || code.equals(MERGED);
+    }
+
     /** Whether it is to be sent to the record that survived a merge, and nobody knows that it came there. */
     public boolean isMergeToFollow() {
         return code.equals(MERGED) && "retry".equals(errorClass);

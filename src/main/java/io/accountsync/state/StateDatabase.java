@@ -7,6 +7,7 @@ import io.accountsync.config.Settings;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.TransactionExecutionListener;
@@ -72,6 +73,11 @@ public final class StateDatabase implements AutoCloseable {
         } catch (RuntimeException e) {
             throw StateErrors.translate(place, e);
         }
+    }
+
+    /** For tables that people keep next to the state. SQLite has one connection, which whoever takes it gives back soon. */
+    public DataSource dataSource() {
+        return dataSource;
     }
 
     /**

@@ -26,6 +26,7 @@ public final class SyncState {
     private final GoneRecords gone;
     private final DeletionLog deletions;
     private final LostWatch lost;
+    private final RowLogMarks rowLog;
     private final Leases leases;
 
     public SyncState(StateDatabase database, String sync, Leases leases) {
@@ -48,6 +49,7 @@ public final class SyncState {
         this.gone = new GoneRecords(database, sync);
         this.deletions = new DeletionLog(database, sync);
         this.lost = new LostWatch(database, sync);
+        this.rowLog = new RowLogMarks(database, sync);
     }
 
     /** What Salesforce confirmed. */
@@ -151,6 +153,16 @@ public final class SyncState {
         return lost;
     }
 
+    /** What the row log may lack. */
+    public RowLogMarks rowLog() {
+        return rowLog;
+    }
+
+    /** What a row log that lacks it gets from the state. */
+    public RowLogPages rowLogPages() {
+        return new RowLogPages(database, sync);
+    }
+
     public Leases leases() {
         return leases;
     }
@@ -213,6 +225,7 @@ public final class SyncState {
             missing.clear();
             gone.clear();
             lost.clear();
+            rowLog.forget();
             deletions.forgetRefused();
         });
     }

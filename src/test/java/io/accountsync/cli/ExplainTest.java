@@ -34,7 +34,11 @@ class ExplainTest {
     void aRecordIsExplainedAndForgottenToTheLastByte() throws Exception {
         SampleSource source = SampleSource.create(directory.resolve("source.db"));
         Path data = directory.resolve("data");
-        command = new InProcess().at(org).with("source.url", source.url()).with("state.directory", data.toString());
+        command = new InProcess()
+                .at(org)
+                .with("source.url", source.url())
+                .with("state.directory", data.toString())
+                .with("sync.row-log.table", "sync_log");
         assertThat(command.run("explain", "1").exitCode()).as("before any run").isEqualTo(2);
         String longKey = "X".repeat(300);
         source.execute("insert into customers (customer_id, company_name, newsletter, updated_at) values ('" + longKey
@@ -61,6 +65,10 @@ class ExplainTest {
         assertThat(nothing.exitCode()).isEqualTo(2);
         assertThat(nothing.out()).contains("Nothing is known of nobody");
 
+        JdbcTemplate rows = new JdbcTemplate(new DriverManagerDataSource(source.url()));
+        String linesOf7 = "select count(*) from sync_log where record_key = '7' and outcome = 'rejected'";
+        assertThat(rows.queryForObject(linesOf7, Integer.class)).isOne();
+
         new JdbcTemplate(new DriverManagerDataSource("jdbc:sqlite:" + data.resolve("state.db")))
                 .update("update rejected_record set payload = replace(payload, 'C-7', 'C-7 to be erased')");
         Path left = Files.writeString(data.resolve("changes-accounts-1.db"), "left by a crash: 7");
@@ -71,6 +79,9 @@ class ExplainTest {
         assertThat(forgotten.exitCode()).isZero();
         assertThat(forgotten.out()).contains("knows nothing of 7 any more");
         assertThat(command.run("explain", "7").exitCode()).isEqualTo(2);
+        assertThat(rows.queryForObject(linesOf7, Integer.class))
+                .as("the row log")
+                .isZero();
         assertThat(left).doesNotExist();
         try (Stream<Path> files = Files.list(data)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -78,5 +89,12 @@ class ExplainTest {
             }
         }
         assertThat(command.run("forget", "7", "--yes").exitCode()).isEqualTo(2);
+
+        command.with("sync.row-log.table", "customers");
+        assertThat(command.run("check").out())
+                .contains("sync.row-log.table names the table customers, which is there and has another use");
+        Jar.Ended half = command.run("forget", "1", "--yes");
+        assertThat(half.exitCode()).isOne();
+        assertThat(half.err()).contains("delete the one with sync_name accounts and record_key 1 yourself");
     }
 }

@@ -145,6 +145,7 @@ public final class Comparison {
                                 + reading.changes().addUnresolved(unresolved)
                                 + reading.changes().gone().addTombstones(tombstones.changes(synced)));
         passed.addAll(tombstones.supersede(before));
+        PassedLines.log(run, passed, synced);
         note(before, passed);
         page.clear();
         tombstones.clear();

@@ -2,6 +2,7 @@ package io.accountsync.run.deletions;
 
 import io.accountsync.mapping.WrittenKey;
 import io.accountsync.run.Count;
+import io.accountsync.run.RecordLine;
 import io.accountsync.run.Run;
 import io.accountsync.run.deletions.DeletionResult.Kind;
 import io.accountsync.run.send.CircuitBreaker;
@@ -55,6 +56,13 @@ final class DeletionWriter {
         }
         results.forEach(this::count);
         run.outcomes().deletions(results.stream().map(this::outcome).toList());
+        // Of one that did not get its turn nothing has changed.
+        run.outcomes()
+                .log()
+                .add(results.stream()
+                        .filter(result -> result.kind() != Kind.NOT_TRIED)
+                        .map(DeletionWriter::line)
+                        .toList());
     }
 
     private void write(Collection<DeletionResult> results, Set<String> unanswered) {
@@ -119,6 +127,12 @@ final class DeletionWriter {
                         result.candidate().id(),
                         result.kind().word(),
                         result.error() == null ? null : result.error().code());
+    }
+
+    private static RecordLine line(DeletionResult result) {
+        Candidate candidate = result.candidate();
+        return RecordLine.now(
+                candidate.key(), result.kind().word(), RecordLine.DELETE, candidate.id(), null, result.error());
     }
 
     private static WrittenKey written(DeletionResult result) {

@@ -118,14 +118,11 @@ public final class LostRecords {
         keys.forEach((id, ofId) -> ofId.forEach(key -> byKey.put(key, byId.get(id))));
         byKey.values().removeIf(Fate::alive);
         Map<String, RejectedRecord> before = state.rejected().find(byKey.keySet());
-        byKey.keySet().removeIf(key -> before.containsKey(key) && isLost(before.get(key)));
+        byKey.keySet()
+                .removeIf(key -> before.containsKey(key) && before.get(key).isLost());
         if (!byKey.isEmpty()) {
             write(byKey, before);
         }
-    }
-
-    private static boolean isLost(RejectedRecord record) {
-        return record.code().equals(RejectedRecord.GONE) || record.code().equals(RejectedRecord.MERGED);
     }
 
     private void write(Map<String, Fate> byKey, Map<String, RejectedRecord> before) {
@@ -151,6 +148,7 @@ public final class LostRecords {
             state.doubts().end(byKey.keySet());
             state.rejected().add(rejected);
         });
+        LostLines.lost(run, rejected, known, replaced);
         byKey.forEach((key, fate) -> report(key, fate, replaced.containsKey(key)));
     }
 
@@ -243,6 +241,7 @@ public final class LostRecords {
             state.rejected().remove(asBefore.stream().map(SyncedRecord::key).toList());
             state.rejected().retries().retry(withPayload);
         });
+        LostLines.returned(run, asBefore);
         run.findings()
                 .note(keys.size() + " of the records that were gone in Salesforce are back, such as " + keys.get(0));
     }

@@ -191,6 +191,7 @@ public final class CircularParents {
         } else {
             new UnresolvedRejection(reading, payloads).reject(rows);
             run.state().write(() -> run.state().rejected().add(again));
+            RejectedLines.log(run, again);
         }
         reading.changes().done(unread);
     }

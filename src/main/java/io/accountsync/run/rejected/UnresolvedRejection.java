@@ -74,6 +74,7 @@ public final class UnresolvedRejection {
                 }
             }
             run.state().write(() -> run.state().rejected().add(rejections));
+            RejectedLines.log(run, rejections);
             page = run.state().rejected().retries().page(ErrorAction.RETRY.stateWord(), after, PAGE);
         }
     }

@@ -68,6 +68,7 @@ public final class CommandRun implements AutoCloseable {
     /** Writes its end, and gives the lease back. */
     @Override
     public void close() {
+        run.outcomes().log().end(run.findings());
         engine.runs().over(run);
         try (run) {
             run.state()

@@ -7,6 +7,7 @@ import io.accountsync.mapping.Binding;
 import io.accountsync.mapping.RowMapper;
 import io.accountsync.run.LeaseKeeper;
 import io.accountsync.run.Outcomes;
+import io.accountsync.run.RecordLog;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunIdentity;
 import io.accountsync.run.RunObserver;
@@ -19,8 +20,11 @@ import io.accountsync.run.compare.CursorQuery;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.compare.Since;
 import io.accountsync.run.decide.SendOrder;
+import io.accountsync.run.rowlog.RowLog;
+import io.accountsync.run.rowlog.RowLogPlace;
 import io.accountsync.run.send.CircuitBreaker;
 import io.accountsync.run.send.Sending;
+import io.accountsync.run.sync.RowLogSettings;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.run.sync.SourceQueries;
 import io.accountsync.run.sync.SourceRoute;
@@ -111,20 +115,33 @@ public final class RunBeginning {
             long begunAt = state.now();
             long until = begunAt + sync.settings().calls().doubtTime().toMillis();
             long id = state.runs().begin(name, word);
-            state.write(() -> state.sent().endAllInDoubt(until));
+            RecordLog[] log = {RecordLog.NONE};
+            state.write(() -> {
+                state.sent().endAllInDoubt(until);
+                log[0] = planning ? RecordLog.NONE : rowLog(sync, state, id);
+            });
             Run run = new Run(
                     new RunIdentity(id, sync, mode, planning, limit, clock.instant(), begunAt),
                     state,
                     keeper,
                     observer,
                     OrgComponent.of(context).watch(),
-                    new Outcomes(context, clock, sync, id));
+                    new Outcomes(context, clock, sync, id, log[0]));
             limitTime(run, keeper);
             return run;
         } catch (RuntimeException e) {
             keeper.close();
             throw e;
         }
+    }
+
+    private RecordLog rowLog(Sync sync, SyncState state, long runId) {
+        RowLogSettings settings = sync.settings().rowLog();
+        if (settings.table().isEmpty()) {
+            state.rowLog().forget();
+            return RecordLog.NONE;
+        }
+        return RowLog.begin(new RowLogPlace(context, database, settings), state, observer, sync.name(), runId, clock);
     }
 
     private static void limitTime(Run run, LeaseKeeper timer) {

@@ -171,6 +171,7 @@ final class RunCompletion {
     private RunReport end(Run run, Reading reading, Sending sending) {
         warnOfRecreated(run);
         run.outcomes().noteIn(run.findings());
+        run.outcomes().log().end(run.findings());
         RunReport report = RunReport.of(
                 run,
                 reading == null ? null : reading.org(),

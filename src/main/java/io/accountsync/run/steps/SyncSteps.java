@@ -111,6 +111,7 @@ public final class SyncSteps {
     /** Leaves the newest row of each key, and adds rejected records that are due. */
     public void settle(@Variable("sending") Sending sending) throws SalesforceException {
         sending.run().progress().enter(Phase.DECIDE);
+        sending.run().outcomes().log().sourceIsRead();
         new RunDecision(sending).deduplicate();
     }
 

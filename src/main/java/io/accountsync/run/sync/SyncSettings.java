@@ -42,6 +42,7 @@ import java.time.Duration;
  * @param allowDuplicates whether records that a duplicate rule only warns of are saved
  * @param bulk the keys of the Bulk path
  * @param updateRecheck how long after it was not found a record is looked for again, where a sync only updates
+ * @param rowLog the keys of the table that keeps what became of each record
  * @param maxStaleness how old the last success may be; zero for any age
  * @param directory where change sets are kept
  */
@@ -78,6 +79,7 @@ public record SyncSettings(
         boolean allowDuplicates,
         BulkSettings bulk,
         Duration updateRecheck,
+        RowLogSettings rowLog,
         Duration maxStaleness,
         Path directory) {
 
@@ -121,6 +123,7 @@ public record SyncSettings(
                         .equals("allow-alerts"),
                 BulkSettings.of(settings),
                 settings.duration("sync.update-recheck"),
+                RowLogSettings.of(settings),
                 settings.duration("sync.max-staleness"),
                 settings.read(
                         "state.directory", "must name a directory", text -> FileName.path(text, "state.directory")));

@@ -5,6 +5,7 @@ import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
 import io.accountsync.config.jdbc.JdbcUrl;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -54,6 +55,20 @@ public final class JdbcPool {
      */
     public HikariConfig writing(String name) {
         return config(name, dataSource(profile.connecting(url, "account-sync " + name)));
+    }
+
+    /**
+     * The same for whoever writes many rows at once: one connection, by which a batch is one statement where the driver can.
+     *
+     * @throws ConfigurationException when no driver is there
+     */
+    public HikariConfig batching(String name) {
+        Map<String, String> properties = new LinkedHashMap<>(profile.batching());
+        properties.keySet().removeIf(url::has);
+        properties.putAll(profile.connecting(url, "account-sync " + name));
+        HikariConfig config = config(name, dataSource(properties));
+        config.setMaximumPoolSize(1);
+        return config;
     }
 
     private Optional<ZoneId> zone() {

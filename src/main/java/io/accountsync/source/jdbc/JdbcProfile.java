@@ -97,6 +97,11 @@ public abstract class JdbcProfile {
         return Map.of();
     }
 
+    /** What makes the driver send a batch of statements as one. */
+    Map<String, String> batching() {
+        return Map.of();
+    }
+
     /** What the driver must be told so that it refuses a server that is not the one it was asked for. */
     Map<String, String> tls(JdbcUrl url) {
         return Map.of();

@@ -25,6 +25,11 @@ final class MySqlProfile extends MySqlFamily {
         return Map.of("useCursorFetch", "true", "defaultFetchSize", FETCH_SIZE, "tinyInt1isBit", "false");
     }
 
+    @Override
+    Map<String, String> batching() {
+        return Map.of("rewriteBatchedStatements", "true");
+    }
+
     /**
      * With a cursor of the server the driver sends a Timestamp in the type timestamp, which ends in 2038 and begins in 1970: an
      * earlier one is less than no value of such a column. A LocalDateTime goes as datetime, with the same date and time, unless

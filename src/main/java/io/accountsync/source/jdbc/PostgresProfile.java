@@ -46,6 +46,11 @@ final class PostgresProfile extends JdbcProfile {
     }
 
     @Override
+    Map<String, String> batching() {
+        return Map.of("reWriteBatchedInserts", "true");
+    }
+
+    @Override
     Map<String, String> identifying(String user) {
         return Map.of("ApplicationName", user);
     }

@@ -14,6 +14,7 @@ import io.accountsync.mapping.TestObjects;
 import io.accountsync.run.Count;
 import io.accountsync.run.LeaseKeeper;
 import io.accountsync.run.Outcomes;
+import io.accountsync.run.RecordLog;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunIdentity;
 import io.accountsync.run.RunObserver;
@@ -96,7 +97,7 @@ public final class TestSending implements AutoCloseable {
                 new LeaseKeeper(leases, NAME, clock, new CallFence()),
                 new RunObserver() {},
                 new CallWatch(),
-                new Outcomes(context, clock, sync, id));
+                new Outcomes(context, clock, sync, id, RecordLog.NONE));
         ChangeSet changes = ChangeSet.create(directory, NAME, id);
         run.holds(changes);
         Calls calls = new Calls(

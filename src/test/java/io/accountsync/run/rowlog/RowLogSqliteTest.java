@@ -1,0 +1,15 @@
+package io.accountsync.run.rowlog;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+
+class RowLogSqliteTest extends RowLogTableContract {
+    @TempDir
+    private Path directory;
+
+    @Override
+    Map<String, String> settings() {
+        return Map.of("source.url", "jdbc:sqlite:" + directory.resolve("rows.db"));
+    }
+}
