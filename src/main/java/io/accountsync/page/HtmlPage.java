@@ -41,12 +41,12 @@ public final class HtmlPage implements AutoCloseable {
     private final MessageDigest digest = sha256();
     private final RecordData data;
 
-    private HtmlPage(Path file, PageLayout layout, FileChannel part) {
+    private HtmlPage(Path file, PageLayout layout, FileChannel part, long most) {
         this.file = file;
         this.layout = layout;
         this.part = part;
         this.data =
-                new RecordData(layout, writer(new DigestOutputStream(Channels.newOutputStream(part), digest)), MOST);
+                new RecordData(layout, writer(new DigestOutputStream(Channels.newOutputStream(part), digest)), most);
     }
 
     /**
@@ -55,12 +55,17 @@ public final class HtmlPage implements AutoCloseable {
      * @throws ConfigurationException when it cannot be written
      */
     public static HtmlPage create(Path file, PageLayout layout) {
+        return create(file, layout, MOST);
+    }
+
+    /** @param most records of each kind */
+    static HtmlPage create(Path file, PageLayout layout, long most) {
         Path directory = file.toAbsolutePath().getParent();
         if (directory == null || !Files.isDirectory(directory) || Files.isDirectory(file)) {
             throw unwritable(file, null);
         }
         try {
-            return new HtmlPage(file, layout, OwnerOnlyFiles.openBeside(file));
+            return new HtmlPage(file, layout, OwnerOnlyFiles.openBeside(file), most);
         } catch (IOException e) {
             throw unwritable(file, e);
         }
