@@ -43,7 +43,8 @@ class AdoptPageTest {
                     row("id", "4", "name", "TWIN GmbH", "city", "Bern", "site", null),
                     row("id", null, "name", "No key", "city", null, "site", null)));
 
-            MatchReport report = new Adoption(sync.context()).match("accounts", null, csv, Optional.of(html));
+            MatchReport report = new Adoption(sync.context())
+                    .match("accounts", null, new ProposalFiles(csv, false, Optional.of(html)));
 
             PageFile page = PageFile.of(html);
             report.counts().forEach((status, count) -> assertThat(page.number("figures", AdoptCsv.word(status)))
