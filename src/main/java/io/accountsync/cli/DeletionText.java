@@ -37,8 +37,9 @@ final class DeletionText {
         }
     }
 
-    /** The line of a status; none where nothing was deleted. */
-    static void write(String sync, Map<String, Long> counts, TextLines text) {
+    /** The lines of a status; none where nothing was deleted. */
+    static void write(SyncStatus status, TextLines text) {
+        Map<String, Long> counts = status.deletions();
         long deleted = counts.getOrDefault(DeletionStatus.DELETED.word(), 0L)
                 + counts.getOrDefault(DeletionStatus.RESTORING.word(), 0L);
         long restored = counts.getOrDefault(DeletionStatus.RESTORED.word(), 0L);
@@ -47,10 +48,20 @@ final class DeletionText {
                     "Deleted",
                     "%s since the rows are gone: account-sync restore %s",
                     Quantity.of(deleted, "record"),
-                    sync);
+                    status.sync());
         }
         if (restored > 0) {
             text.named("Restored", "%s", Quantity.of(restored, "record"));
+        }
+        if (status.leftOutLookups() > 0) {
+            text.named(
+                    "Lookups",
+                    "%s: account-sync restore %s",
+                    Quantity.of(
+                            status.leftOutLookups(),
+                            "of a restored record is not set yet",
+                            "of restored records are not set yet"),
+                    status.sync());
         }
     }
 

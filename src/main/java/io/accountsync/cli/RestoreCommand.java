@@ -9,6 +9,7 @@ import io.accountsync.restore.RestoreReport;
 import io.accountsync.run.RunStatus;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.state.DeletionLog;
+import io.accountsync.state.LeftOutLookups;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
@@ -51,13 +52,21 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
 
+    @Option(
+            names = "--json",
+            description = "Print one JSON object: each record, each lookup that was set or left out, and the numbers."
+                    + " Asks nothing, so that it needs --yes or --dry-run.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec;
 
     private final Interruption interruption;
+    private final JsonDocument document;
 
-    RestoreCommand(Interruption interruption) {
+    RestoreCommand(Interruption interruption, JsonDocument document) {
         this.interruption = interruption;
+        this.document = document;
     }
 
     @Override
@@ -66,30 +75,34 @@ final class RestoreCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "KEY and --run are two ways to say which records. Leave one of them out.");
         }
+        if (json && !yes && !dryRun) {
+            throw new ParameterException(spec.commandLine(), "--json asks nothing. Give --yes or --dry-run as well.");
+        }
         PrintWriter out = spec.commandLine().getOut();
         interruption.begin();
         try (CamelRuntime runtime = CamelRuntime.onDemand(SyncFiles.locate(options.routes))) {
             runtime.start();
             String name = ChosenSync.of(runtime.engine().syncNames(), sync);
-            long records = keys.isEmpty()
-                    ? new DeletionLog(runtime.engine().database(), name)
-                            .restorable()
-                            .count(run)
-                    : keys.size();
-            if (records == 0) {
-                out.println(Sentence.closed("Of " + name + (run == null ? "" : ", run " + run)
-                        + ", the state knows no record that was deleted and not restored"));
+            DeletionLog deletions = new DeletionLog(runtime.engine().database(), name);
+            long records = keys.isEmpty() ? deletions.restorable().count(run) : keys.size();
+            long lookups = keys.isEmpty() ? lookups(deletions.leftOut()) : 0;
+            if (records + lookups == 0) {
+                String nothing = Sentence.closed("Of " + name + (run == null ? "" : ", run " + run)
+                        + ", the state knows no record that was deleted and not restored");
+                if (!json) {
+                    out.println(nothing);
+                }
                 return 0;
             }
-            if (!dryRun && !yes && !confirmed(name, records)) {
+            if (!dryRun && !yes && !confirmed(name, records, lookups)) {
                 out.println("Nothing was changed.");
                 return 2;
             }
             interruption.stops(runtime.engine().runs());
-            RestoreReport report = new Restoration(runtime.context())
-                    .restore(name, new Chosen(keys, run), dryRun, record -> out.println(RestoreText.of(record)));
-            out.print(RestoreText.of(report));
-            out.flush();
+            RestoreOutput output = json ? new RestoreJson(document) : new RestoreLines(out);
+            RestoreReport report =
+                    new Restoration(runtime.context()).restore(name, new Chosen(keys, run), dryRun, output);
+            output.end(report);
             return interruption.exitCode(report.exitCode(), report.message());
         } catch (RunStoppedException e) {
             spec.commandLine().getErr().println(e.getMessage());
@@ -97,8 +110,14 @@ final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    private boolean confirmed(String name, long records) {
-        String what = "This brings " + Quantity.of(records, "record") + " of " + name + " back in Salesforce";
+    private long lookups(LeftOutLookups leftOut) {
+        return run == null ? leftOut.count() : leftOut.count(run);
+    }
+
+    private boolean confirmed(String name, long records, long lookups) {
+        String what = records == 0
+                ? "This sets " + Quantity.of(lookups, "lookup") + " that restored records of " + name + " lack"
+                : "This brings " + Quantity.of(records, "record") + " of " + name + " back in Salesforce";
         Console console = System.console();
         if (console == null) {
             throw new ConfigurationException(

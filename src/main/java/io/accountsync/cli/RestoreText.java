@@ -4,6 +4,7 @@ import io.accountsync.config.Quantity;
 import io.accountsync.restore.RestoreReport;
 import io.accountsync.restore.Restored;
 import io.accountsync.restore.Restored.Way;
+import io.accountsync.restore.RestoredLookup;
 
 /** A restoration as a person reads it: a line for each record while it goes on, and the numbers at its end. */
 final class RestoreText {
@@ -16,8 +17,8 @@ final class RestoreText {
                     case UNDELETED -> "out of the recycle bin, " + record.oldId();
                     case CREATED ->
                         "as a new record" + (record.newId() == null ? "" : ", " + record.newId()) + "; it was "
-                                + record.oldId() + (record.message() == null ? "" : "; " + record.message());
-                    case ALREADY_THERE -> "is there already, " + record.oldId();
+                                + record.oldId();
+                    case ALREADY_THERE -> "is there already, " + record.newId();
                     case REFUSED ->
                         "not restored: " + record.code()
                                 + (record.message() == null
@@ -26,6 +27,16 @@ final class RestoreText {
                     case NOT_TRIED -> "not tried; the same command carries on";
                 };
         return "  " + record.key().text() + "  " + what;
+    }
+
+    /** What became of one lookup of a restored record, or would. */
+    static String of(RestoredLookup lookup) {
+        String what = lookup.isSet()
+                ? "set" + (lookup.pointsTo() == null ? "" : " to " + lookup.pointsTo()) + "; it pointed to "
+                        + lookup.pointedTo()
+                : "left out; it pointed to " + lookup.pointedTo() + ", "
+                        + lookup.reason().replaceAll("\\R", " ");
+        return "  " + lookup.key().text() + "  " + lookup.field() + " " + what;
     }
 
     static String of(RestoreReport report) {
@@ -47,6 +58,16 @@ final class RestoreText {
         text.countAny(report.count(Way.ALREADY_THERE), "there already, and known again");
         text.countAny(report.count(Way.REFUSED), "not restored");
         text.countAny(report.count(Way.NOT_TRIED), "left; the same command carries on");
+        if (report.lookupsSet() + report.lookupsLeftOut() > 0) {
+            text.named(
+                    "Lookups",
+                    "%s after the records; left out: %s",
+                    Quantity.of(
+                            report.lookupsSet(),
+                            report.dryRun() ? "would be set" : "was set",
+                            report.dryRun() ? "would be set" : "were set"),
+                    report.lookupsLeftOut());
+        }
         if (report.count(Way.CREATED) > 0) {
             text.named(
                     "Lost",

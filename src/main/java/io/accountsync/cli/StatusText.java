@@ -55,7 +55,7 @@ final class StatusText {
                         status.open().deferred(),
                         Instant.ofEpochMilli(status.open().deferredSince()).truncatedTo(ChronoUnit.SECONDS));
             }
-            DeletionText.write(status.sync(), status.deletions(), text);
+            DeletionText.write(status, text);
             if (status.gone() > 0) {
                 text.named(
                         "Gone",

@@ -1,10 +1,15 @@
 package io.accountsync.restore;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.accountsync.mapping.WrittenKey;
 import io.accountsync.state.Deletion;
 
 /** A record that the state knows as deleted. */
 record Deleted(Deletion deletion) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     String key() {
         return deletion.key();
     }
@@ -20,5 +25,17 @@ record Deleted(Deletion deletion) {
     /** The External ID as it is sent. */
     String externalId() {
         return deletion.externalId() == null ? deletion.key() : deletion.externalId();
+    }
+
+    /** What it held; without any field where that is not kept any more. */
+    JsonNode kept() {
+        if (deletion.payload() == null) {
+            return JSON.createObjectNode();
+        }
+        try {
+            return JSON.readTree(deletion.payload());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the state holds a payload that is not JSON", e);
+        }
     }
 }

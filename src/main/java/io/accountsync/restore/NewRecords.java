@@ -3,27 +3,21 @@ package io.accountsync.restore;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.mapping.Operation;
 import io.accountsync.mapping.Payload;
+import io.accountsync.restore.RestoreRun.Back;
+import io.accountsync.restore.Restored.Way;
 import io.accountsync.run.Run;
 import io.accountsync.run.calls.CallAttempts;
 import io.accountsync.run.calls.CallAttempts.Refusal;
 import io.accountsync.run.calls.CurrentRecords;
 import io.accountsync.run.calls.QueryPager;
 import io.accountsync.run.send.CollectionsAnswer;
-import io.accountsync.run.send.CollectionsCall;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.state.DeletionStatus;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.api.dto.SaveSObjectResult;
 
@@ -36,31 +30,18 @@ final class NewRecords {
 
     private final RestoreRun restoration;
     private final Run run;
-    private final NewPayloads payloads;
     private final CurrentRecords current;
-    private final CollectionsCall call;
-    private final Set<String> about = new HashSet<>();
-    private final Set<Deleted> open = new LinkedHashSet<>();
-    private Set<String> absent = Set.of();
+    private final RecordCall call;
+    private final Map<String, Candidate> open = new LinkedHashMap<>();
 
     NewRecords(RestoreRun restoration) {
         this.restoration = restoration;
         this.run = restoration.run();
-        this.payloads = new NewPayloads(restoration);
         this.current = new CurrentRecords(
                 new QueryPager(restoration.calls().org()),
                 restoration.target().object(),
                 restoration.target().mapper());
-        this.call = new CollectionsCall(
-                restoration.calls(),
-                Operation.CREATE,
-                restoration.target().object(),
-                restoration.target().keyField());
-    }
-
-    /** The records that these point to, by their Salesforce ids. */
-    Set<String> referredTo(List<Deleted> records) {
-        return payloads.referredTo(records);
+        this.call = new RecordCall(restoration, Operation.CREATE);
     }
 
     /**
@@ -70,6 +51,9 @@ final class NewRecords {
      * @throws SalesforceException when the org cannot be asked
      */
     List<Deleted> withoutThoseInUse(Collection<Deleted> records) throws SalesforceException {
+        if (records.isEmpty()) {
+            return List.of();
+        }
         Map<String, JsonNode> found =
                 current.find(records.stream().map(Deleted::externalId).toList(), List.of());
         List<Deleted> free = new ArrayList<>();
@@ -84,59 +68,52 @@ final class NewRecords {
         return free;
     }
 
+    /** Of one that a process was about to make when it ended, and of one whose answer was lost, this is taken for the record. */
     private void endInUse(Deleted record, String id) {
-        // Of one that a process was about to make when it ended, and of one whose answer was lost, this is the record.
-        boolean isOurs = record.deletion().status() == DeletionStatus.RESTORING || about.contains(record.id());
-        if (isOurs) {
-            restoration.link(List.of(record), Map.of(record, id));
-            end(record, created(record, id));
+        if (open.containsKey(record.id())) {
+            created(Map.of(open.get(record.id()), id), false);
+        } else if (record.deletion().status() == DeletionStatus.RESTORING) {
+            // What that process left out it did not say: whatever it has not is set.
+            restoration.link(
+                    List.of(new Back(record, id, false, restoration.references().settable(record))));
+            end(Restored.back(record, Way.CREATED, id));
         } else {
-            end(
+            end(Restored.refused(
                     record,
-                    Restored.refused(
-                            record,
-                            IN_USE,
-                            restoration.target().keyField() + " is in use: " + id
-                                    + " has it now, and the deleted record was " + record.id()));
+                    IN_USE,
+                    restoration.target().keyField() + " is in use: " + id + " has it now, and the deleted record was "
+                            + record.id()));
         }
     }
 
-    private void end(Deleted record, Restored how) {
-        open.remove(record);
+    private void end(Restored how) {
+        open.remove(how.oldId());
         restoration.ended(how);
     }
 
-    /** Makes them with all that the state kept, see {@link #create(List, Set)}. */
-    void create(List<Deleted> records) throws SalesforceException {
-        create(records, Set.of());
-    }
-
     /**
-     * Makes them.
+     * Makes them, without the references to what is not there: those that can follow are known to the state with the record.
      *
-     * @param without ids of records that are not there: the new ones do not point to them
      * @param records at most 200, whose External IDs are free
      * @throws SalesforceException when the org cannot be asked
      */
-    void create(List<Deleted> records, Set<String> without) throws SalesforceException {
-        absent = without;
+    void create(List<Candidate> records) throws SalesforceException {
         if (records.isEmpty()) {
             return;
         }
         if (restoration.dryRun()) {
-            records.forEach(record -> restoration.ended(created(record, null)));
+            foretell(records);
             return;
         }
-        open.addAll(records);
-        records.forEach(record -> about.add(record.id()));
-        run.state().write(() -> run.state().deletions().restorable().restoring(about));
-        CallAttempts<Deleted> attempts = restoration.calls().attempts();
+        records.forEach(candidate -> open.put(candidate.record().id(), candidate));
+        run.state().write(() -> run.state().deletions().restorable().restoring(open.keySet()));
+        CallAttempts<Candidate> attempts = restoration.calls().attempts();
         attempts.begin(records);
         while (attempts.hasNext()) {
-            List<Deleted> due = List.of();
+            List<Candidate> due = List.of();
             try {
-                List<Deleted> next = attempts.next();
-                due = attempts.isAmbiguous() ? withoutThoseInUse(next) : next;
+                List<Candidate> next = attempts.next();
+                due = attempts.isAmbiguous() ? stillToMake(next) : next;
             } finally {
                 attempts.reduceTo(due);
             }
@@ -144,32 +121,69 @@ final class NewRecords {
                 judge(attempts);
             }
         }
-        List.copyOf(open).forEach(record -> end(record, Restored.notTried(record)));
-        about.clear();
-        absent = Set.of();
+        List.copyOf(open.values()).forEach(one -> end(Restored.notTried(one.record())));
     }
 
-    private Restored created(Deleted record, String id) {
-        return Restored.created(record, id, payloads.leftOut(record, absent));
+    private List<Candidate> stillToMake(List<Candidate> records) throws SalesforceException {
+        return withoutThoseInUse(records.stream().map(Candidate::record).toList()).stream()
+                .map(record -> open.get(record.id()))
+                .toList();
     }
 
-    private void judge(CallAttempts<Deleted> attempts) {
-        CollectionsAnswer answer = request(payloads.of(attempts.current(), absent), attempts);
-        List<CallAttempts.Refused<Deleted>> refused = answer.isFailed()
+    private void foretell(List<Candidate> records) {
+        restoration.link(records.stream()
+                .map(candidate -> new Back(candidate.record(), null, true, candidate.following()))
+                .toList());
+        records.forEach(candidate -> ended(candidate, null));
+    }
+
+    /** @param isOurs whether Salesforce said so: of one whose answer was lost nobody can know */
+    private void created(Map<Candidate, String> ids, boolean isOurs) {
+        restoration.link(ids.entrySet().stream()
+                .map(one -> new Back(
+                        one.getKey().record(),
+                        one.getValue(),
+                        isOurs,
+                        one.getKey().following()))
+                .toList());
+        ids.forEach(this::ended);
+    }
+
+    private void ended(Candidate candidate, String id) {
+        Deleted record = candidate.record();
+        end(Restored.back(record, Way.CREATED, id));
+        candidate
+                .lost()
+                .forEach(reference -> restoration.ended(RestoredLookup.leftOut(
+                        record.written(),
+                        id,
+                        reference,
+                        candidate.targets().get(reference).text())));
+    }
+
+    private void judge(CallAttempts<Candidate> attempts) {
+        CollectionsAnswer answer =
+                call.make(attempts.current().stream().map(this::payload).toList(), attempts);
+        List<CallAttempts.Refused<Candidate>> refused = answer.isFailed()
                 ? attempts.failed(answer.error())
                 : attempts.answered(take(attempts.current(), answer.results()), List.of());
         if (!refused.isEmpty()) {
-            List<String> ids = refused.stream().map(one -> one.record().id()).toList();
+            List<String> ids =
+                    refused.stream().map(one -> one.record().record().id()).toList();
             run.state().write(() -> run.state().deletions().restorable().notRestored(ids));
         }
-        refused.forEach(one -> end(
-                one.record(),
-                Restored.refused(one.record(), one.error().code(), one.error().message())));
+        refused.forEach(one -> end(Restored.refused(
+                one.record().record(), one.error().code(), one.error().message())));
     }
 
-    private List<Refusal<Deleted>> take(List<Deleted> sent, List<SaveSObjectResult> results) {
-        List<Refusal<Deleted>> refusals = new ArrayList<>();
-        Map<Deleted, String> created = new LinkedHashMap<>();
+    private Payload payload(Candidate candidate) {
+        return candidate.payload(
+                restoration.fields().createable(), restoration.target().keyField());
+    }
+
+    private List<Refusal<Candidate>> take(List<Candidate> sent, List<SaveSObjectResult> results) {
+        List<Refusal<Candidate>> refusals = new ArrayList<>();
+        Map<Candidate, String> created = new LinkedHashMap<>();
         for (int i = 0; i < sent.size(); i++) {
             SaveSObjectResult result = results.get(i);
             if (result.getSuccess()) {
@@ -178,22 +192,7 @@ final class NewRecords {
                 refusals.add(new Refusal<>(sent.get(i), CallError.ofRecord(result.getErrors())));
             }
         }
-        restoration.link(created.keySet(), created);
-        created.forEach((record, id) -> end(record, created(record, id)));
+        created(created, true);
         return refusals;
-    }
-
-    private CollectionsAnswer request(List<Payload> records, CallAttempts<Deleted> attempts) {
-        try (ProducerTemplate template = restoration.context().createProducerTemplate()) {
-            Exchange exchange = template.request("direct:sync-request", request -> {
-                request.setVariable("run", run);
-                request.setVariable("operation", call.operation());
-                call.prepare(request.getMessage(), () -> records);
-                attempts.calling();
-            });
-            return call.answer(exchange, records.size());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

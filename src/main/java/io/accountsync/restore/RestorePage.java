@@ -5,10 +5,9 @@ import io.accountsync.run.deletions.OrgRecords;
 import io.accountsync.run.deletions.OrgRecords.Remains;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /**
@@ -18,10 +17,12 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 final class RestorePage {
     private final RestoreRun restoration;
     private final Undeletion undeletion;
+    private final Candidates candidates;
     private final NewRecords newRecords;
 
     RestorePage(RestoreRun restoration, NewRecords newRecords) {
         this.restoration = restoration;
+        this.candidates = new Candidates(restoration);
         this.undeletion = new Undeletion(restoration);
         this.newRecords = newRecords;
     }
@@ -54,7 +55,7 @@ final class RestorePage {
             }
         }
         there.forEach(record -> {
-            restoration.link(List.of(record), Map.of(record, record.id()));
+            restoration.linkSame(record);
             restoration.ended(Restored.back(record, Way.ALREADY_THERE, record.id()));
         });
         purged.addAll(undelete(inBin));
@@ -66,13 +67,16 @@ final class RestorePage {
         if (!restoration.dryRun()) {
             return free.isEmpty() ? List.of() : undeletion.undelete(free);
         }
-        free.forEach(record -> restoration.ended(Restored.back(record, Way.UNDELETED, record.id())));
+        free.forEach(record -> {
+            restoration.linkSame(record);
+            restoration.ended(Restored.back(record, Way.UNDELETED, record.id()));
+        });
         return List.of();
     }
 
     private List<Deleted> create(List<Deleted> purged) throws SalesforceException {
         List<Deleted> kept = new ArrayList<>();
-        for (Deleted record : purged) {
+        for (Deleted record : newRecords.withoutThoseInUse(purged)) {
             if (record.deletion().payload() == null) {
                 refuse(
                         record,
@@ -83,27 +87,11 @@ final class RestorePage {
                 kept.add(record);
             }
         }
-        if (kept.isEmpty()) {
-            return List.of();
-        }
-        List<Deleted> free = newRecords.withoutThoseInUse(kept);
-        List<Deleted> later = thatPointToDeletedOnes(free);
-        newRecords.create(
-                free.stream().filter(record -> !later.contains(record)).toList());
-        return later;
-    }
-
-    private List<Deleted> thatPointToDeletedOnes(List<Deleted> records) {
-        Set<String> deleted = restoration.deletedAmong(newRecords.referredTo(records));
-        return deleted.isEmpty()
-                ? List.of()
-                : records.stream()
-                        .filter(record -> {
-                            Set<String> own = new HashSet<>(newRecords.referredTo(List.of(record)));
-                            own.retainAll(deleted);
-                            return !own.isEmpty();
-                        })
-                        .toList();
+        Map<Boolean, List<Candidate>> byWaiting = candidates.of(kept).stream()
+                .collect(Collectors.partitioningBy(
+                        candidate -> !candidate.waitsFor().isEmpty()));
+        newRecords.create(byWaiting.get(false));
+        return byWaiting.get(true).stream().map(Candidate::record).toList();
     }
 
     /** A call that was to delete it and got no answer could do so once more. */

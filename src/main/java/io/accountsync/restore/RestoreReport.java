@@ -10,6 +10,8 @@ import java.util.Map;
  *
  * @param dryRun whether nothing was done
  * @param counts how many records by what became of them
+ * @param lookupsSet how many lookups were set, or would be, after their records were there
+ * @param lookupsLeftOut how many restored records lack: each counts as a record that is not restored whole
  * @param message why it ended before its time, or null
  */
 public record RestoreReport(
@@ -20,6 +22,8 @@ public record RestoreReport(
         String object,
         boolean dryRun,
         Map<Way, Long> counts,
+        long lookupsSet,
+        long lookupsLeftOut,
         long apiCalls,
         String message) {
 

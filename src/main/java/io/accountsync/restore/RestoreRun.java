@@ -9,41 +9,65 @@ import io.accountsync.run.calls.SyncTarget;
 import io.accountsync.run.deletions.OrgRecords;
 import io.accountsync.run.deletions.RestorableFields;
 import io.accountsync.state.SyncedRecord;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
 /** One {@code restore}: what its parts share, and how the state learns what became of each record. Used by one thread. */
 final class RestoreRun {
-    /** It points to a deleted record that nobody asked for, or to one that is not back for this reason. */
-    static final String REFERENCE_DELETED = "REFERENCE_DELETED";
-
     private final CamelContext context;
     private final Calls calls;
     private final SyncTarget target;
     private final RestorableFields fields;
     private final OrgRecords records;
+    private final References references;
+    private final Targets targets;
     private final boolean dryRun;
-    private final Consumer<Restored> listener;
+    private final RestoreListener listener;
     private final Map<Way, Long> counts = new EnumMap<>(Way.class);
-    private final Set<String> back = new HashSet<>();
+    private final Map<String, String> back = new HashMap<>();
     private final Set<String> refused = new HashSet<>();
+    private final List<Back> foretold = new ArrayList<>();
+    private long lookupsSet;
+    private long lookupsLeftOut;
     private boolean claimed;
 
-    RestoreRun(CamelContext context, Calls calls, SyncTarget target, boolean dryRun, Consumer<Restored> listener) {
+    /**
+     * A record that is there again, or would be.
+     *
+     * @param id the one that it has now; null where it would be a new one
+     * @param isOurs whether it is known that this sync made it
+     * @param lookups what it may lack
+     */
+    record Back(Deleted record, String id, boolean isOurs, List<Reference> lookups) {
+        SyncedRecord known() {
+            // Without a fingerprint: a row that comes back is sent, whatever it holds.
+            return new SyncedRecord(record.key(), null, id, null, isOurs);
+        }
+
+        Map<String, String> targets() {
+            return lookups.stream()
+                    .collect(Collectors.toMap(reference -> reference.field().name(), Reference::id));
+        }
+    }
+
+    RestoreRun(CamelContext context, Calls calls, SyncTarget target, boolean dryRun, RestoreListener listener) {
         this.context = context;
         this.calls = calls;
         this.target = target;
         this.fields = new RestorableFields(target.describe(), target.keyField());
         this.records = new OrgRecords(calls.org(), target.object(), fields);
+        this.references = new References(target.describe());
         this.dryRun = dryRun;
         this.listener = listener;
         this.claimed = target.before() != null;
+        this.targets = new Targets(this);
     }
 
     CamelContext context() {
@@ -71,17 +95,36 @@ final class RestoreRun {
         return records;
     }
 
+    /** What deleted records pointed to. */
+    References references() {
+        return references;
+    }
+
+    /** Where that is now. */
+    Targets targets() {
+        return targets;
+    }
+
     /** Whether nothing is to be done. */
     boolean dryRun() {
         return dryRun;
     }
 
     /**
-     * Records are there again: the state knows them, and their keys are linked to them. A new one is ours, whoever had made the one
-     * before.
+     * The same record is there again. What it pointed to may be lacking: Salesforce clears a lookup to what was deleted after it, or
+     * is restored after it.
      */
-    void link(Collection<Deleted> back, Map<Deleted, String> newIds) {
-        if (back.isEmpty() || dryRun) {
+    void linkSame(Deleted record) {
+        link(List.of(new Back(record, record.id(), record.deletion().createdByUs(), references.settable(record))));
+    }
+
+    /** Records are there again: the state knows them and what they may lack, and their keys are linked to them. */
+    void link(List<Back> records) {
+        if (dryRun) {
+            foretold.addAll(records);
+            return;
+        }
+        if (records.isEmpty()) {
             return;
         }
         run().state().write(() -> {
@@ -89,14 +132,12 @@ final class RestoreRun {
                 run().state().cursors().save(run().name(), run().sync().beginningAt(target.org()));
                 claimed = true;
             }
-            // Without a fingerprint: a row that comes back is sent, whatever it holds.
-            List<SyncedRecord> known = back.stream()
-                    .map(record -> known(record, newIds.get(record)))
-                    .toList();
-            run().state().records().confirm(known, run().id());
+            run().state().records().confirm(records.stream().map(Back::known).toList(), run().id());
             // Their rows are gone already: the next run is not to take that for a source that has lost them.
-            run().state().missing().add(known.stream().map(SyncedRecord::key).toList(), run().id());
-            back.forEach(record -> run().state().deletions().restorable().restored(record.id(), newIds.get(record)));
+            run().state()
+                    .missing()
+                    .add(records.stream().map(one -> one.record().key()).toList(), run().id());
+            records.forEach(this::writeRestored);
         });
         run().outcomes()
                 .log()
@@ -106,20 +147,34 @@ final class RestoreRun {
                         .toList());
     }
 
-    private static SyncedRecord known(Deleted record, String id) {
-        boolean isOurs = record.deletion().createdByUs() || !id.equals(record.id());
-        return new SyncedRecord(record.key(), null, id, null, isOurs);
+    private void writeRestored(Back one) {
+        run().state().deletions().restorable().restored(one.record().id(), one.id());
+        run().state().deletions().leftOut().add(one.record().id(), one.targets());
+    }
+
+    /** The records that would be linked. */
+    List<Back> foretold() {
+        return foretold;
+    }
+
+    /** An earlier command brought a record back. Whether it is there still is not asked. */
+    void wasRestored(Deleted record) {
+        count(Restored.back(record, Way.ALREADY_THERE, record.deletion().restoredId()));
     }
 
     /** Tells what became of a record, or would. */
     void ended(Restored record) {
-        counts.merge(record.way(), 1L, Long::sum);
         if (record.way() != Way.REFUSED && record.way() != Way.NOT_TRIED) {
-            back.add(record.oldId());
-        } else if (record.way() == Way.REFUSED && !REFERENCE_DELETED.equals(record.code())) {
+            back.put(record.oldId(), record.newId());
+        } else if (record.way() == Way.REFUSED && !Candidates.REFERENCE_DELETED.equals(record.code())) {
             refused.add(record.oldId());
         }
-        listener.accept(record);
+        count(record);
+    }
+
+    private void count(Restored record) {
+        counts.merge(record.way(), 1L, Long::sum);
+        listener.record(record);
         if (dryRun) {
             return;
         }
@@ -136,11 +191,24 @@ final class RestoreRun {
                         1);
     }
 
-    /** Those that these records point to and that the state knows as deleted, but for what is back by now, or would be. */
-    Set<String> deletedAmong(Set<String> ids) {
-        Set<String> deleted = run().state().deletions().restorable().among(ids);
-        deleted.removeAll(back);
-        return deleted;
+    /** Tells what became of a lookup, or would. */
+    void ended(RestoredLookup lookup) {
+        if (lookup.isSet()) {
+            lookupsSet++;
+        } else {
+            lookupsLeftOut++;
+        }
+        listener.lookup(lookup);
+    }
+
+    /** Whether this command brought a record back, or would. */
+    boolean isBack(String id) {
+        return back.containsKey(id);
+    }
+
+    /** The id that such a record has now; null where it would be a new one. */
+    String idOfBack(String id) {
+        return back.get(id);
     }
 
     /** Whether a record was asked for and cannot come back, for a reason of its own. */
@@ -150,5 +218,13 @@ final class RestoreRun {
 
     Map<Way, Long> counts() {
         return counts;
+    }
+
+    long lookupsSet() {
+        return lookupsSet;
+    }
+
+    long lookupsLeftOut() {
+        return lookupsLeftOut;
     }
 }

@@ -8,7 +8,7 @@ import io.accountsync.mapping.WrittenKey;
  * @param oldId the Salesforce id that it had
  * @param newId the id that it has now; null where it is not back, and before it is
  * @param code why it is not back; null when it is
- * @param message the same in words, perhaps Salesforce's own, or what a new record lacks: for people, never for logs
+ * @param message the same in words, perhaps Salesforce's own: for people, never for logs
  */
 public record Restored(WrittenKey key, String oldId, Way way, String newId, String code, String message) {
     /** How a record comes back. */
@@ -17,7 +17,7 @@ public record Restored(WrittenKey key, String oldId, Way way, String newId, Stri
         UNDELETED,
         /** As a new record, made of what the state kept. */
         CREATED,
-        /** Somebody had brought it back before; the state knows it again. */
+        /** Somebody or an earlier command had brought it back; the state knows it again. */
         ALREADY_THERE,
         /** Not at all. */
         REFUSED,
@@ -27,11 +27,6 @@ public record Restored(WrittenKey key, String oldId, Way way, String newId, Stri
 
     static Restored back(Deleted record, Way way, String newId) {
         return new Restored(record.written(), record.id(), way, newId, null, null);
-    }
-
-    /** @param leftOut what the new record lacks, in words; null for nothing */
-    static Restored created(Deleted record, String newId, String leftOut) {
-        return new Restored(record.written(), record.id(), Way.CREATED, newId, null, leftOut);
     }
 
     static Restored refused(Deleted record, String code, String message) {

@@ -98,7 +98,7 @@ final class Undeletion {
 
     private void isBack(Deleted record, Map<String, Deleted> open) {
         open.remove(record.id());
-        restoration.link(List.of(record), Map.of(record, record.id()));
+        restoration.linkSame(record);
         restoration.ended(Restored.back(record, Way.UNDELETED, record.id()));
     }
 

@@ -19,6 +19,7 @@ public final class DeletionLog {
     private final RefusedDeletions refused;
     private final RestorableDeletions restorable;
     private final DeletedPayloads payloads;
+    private final LeftOutLookups leftOut;
 
     public DeletionLog(StateDatabase database, String sync) {
         this.database = database;
@@ -27,6 +28,7 @@ public final class DeletionLog {
         this.refused = new RefusedDeletions(database, sync);
         this.restorable = new RestorableDeletions(database, sync);
         this.payloads = new DeletedPayloads(database, sync);
+        this.leftOut = new LeftOutLookups(database, sync);
     }
 
     /** Those whose end nobody knows yet. */
@@ -47,6 +49,11 @@ public final class DeletionLog {
     /** What the deleted records held. */
     public DeletedPayloads payloads() {
         return payloads;
+    }
+
+    /** What those may lack that a person took back. */
+    public LeftOutLookups leftOut() {
+        return leftOut;
     }
 
     /** Notes what the next call is to delete. */
@@ -202,6 +209,7 @@ public final class DeletionLog {
 
     /** Erases all of a key. */
     void forget(String key) {
+        leftOut.forget(key);
         database.with(db -> db.update("delete from deletion where record_key = ? and sync = ?", key, sync));
     }
 

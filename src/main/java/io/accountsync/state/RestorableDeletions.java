@@ -1,8 +1,10 @@
 package io.accountsync.state;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The deletions of one sync that a person may take back. */
@@ -11,6 +13,9 @@ public final class RestorableDeletions {
 
     private final StateDatabase database;
     private final String sync;
+
+    /** A record that another sync deleted. */
+    public record ByOther(String sync, String key) {}
 
     RestorableDeletions(StateDatabase database, String sync) {
         this.database = database;
@@ -96,13 +101,43 @@ public final class RestorableDeletions {
                 sync));
     }
 
-    /** The records that these deleted ones are now, by the old id; those that were not restored are absent. */
-    public List<Deletion> restoredAmong(Collection<String> salesforceIds) {
-        return database.with(db -> db.query(
-                "select " + DeletionRow.COLUMNS + " from " + database.dialect().wantedKeys()
-                        + " cross join deletion d where d.salesforce_id = wanted.value and d.sync = ? and d.status = 'restored'",
-                DeletionRow.DELETION,
-                JsonKeys.of(salesforceIds),
-                sync));
+    /**
+     * The ids that these records have now which a person took back, by the id that they had; others are absent. Whichever sync
+     * deleted them: an id is one of all.
+     */
+    public Map<String, String> newIds(Collection<String> salesforceIds) {
+        Map<String, String> found = new HashMap<>();
+        database.with(db -> {
+            db.query(
+                    "select d.salesforce_id, d.restored_id from "
+                            + database.dialect().wantedKeys()
+                            + " cross join deletion d where d.salesforce_id = wanted.value and d.status = 'restored'"
+                            + " and d.restored_id is not null",
+                    row -> {
+                        found.put(row.getString(1), row.getString(2));
+                    },
+                    JsonKeys.of(salesforceIds));
+            return null;
+        });
+        return found;
+    }
+
+    /** What other syncs deleted of these and nobody took back: sync and key, by Salesforce id. */
+    public Map<String, ByOther> byOthers(Collection<String> salesforceIds) {
+        Map<String, ByOther> found = new HashMap<>();
+        database.with(db -> {
+            db.query(
+                    "select d.salesforce_id, d.sync, d.record_key from "
+                            + database.dialect().wantedKeys()
+                            + " cross join deletion d where d.salesforce_id = wanted.value and d.sync <> ?"
+                            + " and d.status in ('deleted', 'restoring')",
+                    row -> {
+                        found.put(row.getString(1), new ByOther(row.getString(2), row.getString(3)));
+                    },
+                    JsonKeys.of(salesforceIds),
+                    sync);
+            return null;
+        });
+        return found;
     }
 }

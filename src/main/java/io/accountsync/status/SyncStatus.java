@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param doubts records that a call without an answer may still overwrite; null for none
  * @param open those that have not passed by what becomes of them
  * @param deletions records that were deleted since their rows are gone, by how far that has come; statuses without are absent
+ * @param leftOutLookups of restored records, that are not set yet
  * @param gone records whose rows are gone, and that something is to happen to still
  */
 public record SyncStatus(
@@ -33,6 +34,7 @@ public record SyncStatus(
         DoubtfulRecords.Summary doubts,
         OpenRecords open,
         Map<String, Long> deletions,
+        long leftOutLookups,
         long gone) {
 
     /**
@@ -49,6 +51,7 @@ public record SyncStatus(
                 new DoubtfulRecords(database, sync).summary().orElse(null),
                 OpenRecords.of(database, sync),
                 deletions(database, sync),
+                new DeletionLog(database, sync).leftOut().count(),
                 new GoneRecords(database, sync).countPending());
     }
 

@@ -77,6 +77,14 @@ class DeletionCommandsTest {
 
         assertThat(restore("accounts", "--dry-run").out())
                 .contains("3  out of the recycle bin, 001", "2 out of the recycle bin", "nothing was changed");
+        JsonNode json = new ObjectMapper()
+                .readTree(restore("accounts", "--dry-run", "--json").out());
+        assertThat(json.get("counts").get("undeleted").asLong()).isEqualTo(2);
+        assertThat(json.get("records").get(0).get("way").asText()).isEqualTo("undeleted");
+        assertThat(json.get("lookups_left_out").asLong()).isZero();
+        assertThat(json.get("lookups").isEmpty()).isTrue();
+        assertThat(restore("accounts", "--json").err())
+                .contains("--json asks nothing. Give --yes or --dry-run as well.");
         Jar.Ended asked = restore("accounts");
         assertThat(asked.exitCode()).isEqualTo(2);
         assertThat(asked.err())
@@ -87,6 +95,7 @@ class DeletionCommandsTest {
         assertThat(restored.exitCode()).as(restored.err()).isZero();
         assertThat(restored.out()).contains("AbC", "1 out of the recycle bin", "no run deletes these again");
         assertThat(org.records("Account")).hasSize(3);
+        assertThat(restore("accounts", "abc", "--yes").out()).contains("AbC (compared as abc)  is there already, 001");
         assertThat(restore("accounts", "--yes").exitCode()).isZero();
         assertThat(restore("accounts", "--yes").out()).contains("knows no record that was deleted and not restored");
         assertThat(command("explain", "3").out()).contains("was deleted and restored");

@@ -12,6 +12,7 @@ import io.accountsync.localorg.LocalOrgOptions;
 import io.accountsync.localorg.fault.Fault;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
+import io.accountsync.localorg.schema.FieldSpec;
 import io.accountsync.localorg.stats.CallKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,8 +58,10 @@ class DeletionCrashIT {
             """;
 
     private final TestClock clock = TestClock.going();
-    private final LocalOrg org =
-            LocalOrg.start(LocalOrgOptions.builder().clock(clock).build());
+    private final LocalOrg org = LocalOrg.start(LocalOrgOptions.builder()
+            .clock(clock)
+            .withField("Account", FieldSpec.lookupTo("Account", "Partner__c", "Partner__r"))
+            .build());
     private final Map<String, String> keys = new HashMap<>();
 
     @TempDir
@@ -122,7 +125,7 @@ class DeletionCrashIT {
         begin(on);
         rows(1, 4);
         run();
-        killWhileItWaitsFor(CallKind.SOAP);
+        killWhileItWaitsFor(FaultMatch.on(CallKind.SOAP));
         await().until(() -> names().size() == 10);
         assertThat(deletions("deleted")).as("the state knows of none").isEqualTo(6);
 
@@ -140,7 +143,7 @@ class DeletionCrashIT {
         rows(1, 4);
         run();
         clock.advance(Duration.ofDays(16));
-        killWhileItWaitsFor(CallKind.COLLECTIONS);
+        killWhileItWaitsFor(FaultMatch.on(CallKind.COLLECTIONS));
         await().until(() -> names().size() == 10);
         assertThat(deletions("restoring")).isEqualTo(6);
 
@@ -149,6 +152,67 @@ class DeletionCrashIT {
         assertThat(deletions("restored")).isEqualTo(6);
         run();
         assertThat(names()).as("kept until its row is back").hasSize(10);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void betweenTheFirstAndTheSecondStepOfARestoredCircle(CrashState on) throws Exception {
+        begin(on);
+        pointInACircle();
+        rows(1, 4);
+        run();
+        clock.advance(Duration.ofDays(16));
+        killWhileItWaitsFor(FaultMatch.on(CallKind.COLLECTIONS).withMethod("PATCH"));
+        await().until(() -> lookups() == 6);
+        assertThat(names()).hasSize(10);
+        assertThat(leftOut()).as("nobody heard of it").isEqualTo(1);
+
+        restore();
+        assertThat(leftOut()).isZero();
+        assertThat(lookups()).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void inTheMiddleOfTheFirstStepOfARestoredCircle(CrashState on) throws Exception {
+        begin(on);
+        pointInACircle();
+        rows(1, 4);
+        run();
+        clock.advance(Duration.ofDays(16));
+        killWhileItWaitsFor(
+                FaultMatch.on(CallKind.COLLECTIONS).withMethod("POST").from(2));
+        await().until(() -> names().size() > 5);
+
+        restore();
+        assertThat(leftOut()).isZero();
+        assertThat(lookups()).isEqualTo(6);
+        assertThat(names()).as("none is made twice").hasSize(10).doesNotHaveDuplicates();
+    }
+
+    /** Of the records 5 to 10 each points to the next one, and the last one to the first. */
+    private void pointInACircle() {
+        List<Object> ids = IntStream.rangeClosed(5, 10)
+                .mapToObj(key -> org.find("Account", "Customer_Id__c", "" + key)
+                        .orElseThrow()
+                        .get("Id"))
+                .toList();
+        for (int i = 0; i < ids.size(); i++) {
+            org.edit("Account", (String) ids.get(i), Map.of("Partner__c", ids.get((i + 1) % ids.size())));
+        }
+    }
+
+    /** How many records point to one that is there. */
+    private long lookups() {
+        List<Map<String, Object>> accounts = org.records("Account");
+        List<Object> ids = accounts.stream().map(account -> account.get("Id")).toList();
+        return accounts.stream()
+                .filter(account -> ids.contains(account.get("Partner__c")))
+                .count();
+    }
+
+    private int leftOut() {
+        return state.sql(keys).queryForObject("select count(*) from left_out_lookup", Integer.class);
     }
 
     private void begin(CrashState on) throws Exception {
@@ -225,8 +289,8 @@ class DeletionCrashIT {
     }
 
     /** The org carries the call out, and nobody hears of it. */
-    private void killWhileItWaitsFor(CallKind kind) throws InterruptedException {
-        Fault hang = org.faults().add(FaultMatch.on(kind), FaultAction.hang());
+    private void killWhileItWaitsFor(FaultMatch call) throws InterruptedException {
+        Fault hang = org.faults().add(call, FaultAction.hang());
         Process restore = jar().start("restore", "accounts", "--yes");
         await().until(() -> hang.waiting() == 1);
         CrashedSync.kill(restore);

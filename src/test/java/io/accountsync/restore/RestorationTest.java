@@ -10,7 +10,6 @@ import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.LocalOrgOptions;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
-import io.accountsync.localorg.schema.FieldSpec;
 import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.restore.Restoration.Chosen;
 import io.accountsync.restore.Restored.Way;
@@ -25,7 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -245,34 +243,6 @@ class RestorationTest {
     }
 
     @Test
-    void recordsThatPointToEachOtherOrThemselvesComeBackAndWhatIsLeftOutIsSaid() throws Exception {
-        try (LocalOrg partners = LocalOrg.start(LocalOrgOptions.builder()
-                .clock(clock)
-                .withField("Account", FieldSpec.lookupTo("Account", "Partner__c", "Partner__r"))
-                .build())) {
-            sync = DeletingSync.start(partners, directory);
-            sync.runWithRows(5);
-            partners.edit("Account", sync.idOf("2"), Map.of("Partner__c", sync.idOf("3")));
-            partners.edit("Account", sync.idOf("3"), Map.of("Partner__c", sync.idOf("2")));
-            partners.edit("Account", sync.idOf("4"), Map.of("Partner__c", sync.idOf("4")));
-            partners.edit("Account", sync.idOf("5"), Map.of("Partner__c", sync.idOf("2")));
-            sync.runWithRows(1);
-            clock.advance(LONGER_THAN_THE_BIN);
-
-            RestoreReport said = restoration().restore("accounts", new Chosen(List.of(), null), true, restored::add);
-            List<String> lacking = lacking();
-            RestoreReport report = restore();
-
-            assertThat(report.status()).as(restored.toString()).isEqualTo(RunStatus.SUCCEEDED);
-            assertThat(report.counts()).isEqualTo(said.counts()).isEqualTo(Map.of(Way.CREATED, 4L));
-            assertThat(lacking()).isEqualTo(lacking).hasSize(2).allMatch(what -> what.startsWith("without Partner__c"));
-            assertThat(partners.find("Account", "Customer_Id__c", "5").orElseThrow())
-                    .as("a child of the circle keeps what it pointed to")
-                    .containsEntry("Partner__c", sync.idOf("2"));
-        }
-    }
-
-    @Test
     void aRecordThatPointsToADeletedOneThatNobodyAskedForWaitsForThat() throws Exception {
         sync = DeletingSync.start(org, directory);
         sync.runWithRows(4);
@@ -284,10 +254,6 @@ class RestorationTest {
         assertThat(restored).extracting(Restored::code).containsExactly("REFERENCE_DELETED");
         assertThat(restore("4", "3").count(Way.CREATED)).isEqualTo(2);
         assertThat(org.find("Account", "Customer_Id__c", "4").orElseThrow()).containsEntry("ParentId", sync.idOf("3"));
-    }
-
-    private List<String> lacking() {
-        return restored.stream().map(Restored::message).filter(Objects::nonNull).toList();
     }
 
     @Test

@@ -1,12 +1,14 @@
 package io.accountsync.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.accountsync.state.RefusedDeletions.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,9 +117,48 @@ abstract class DeletionLogContract extends StateContract {
                 .containsExactlyInAnyOrder(DeletionStatus.RESTORING, DeletionStatus.DELETED);
         log.restorable().restored("id-b", "new-b");
         assertThat(log.restorable().of(List.of("b"))).isEmpty();
-        assertThat(log.restorable().restoredAmong(List.of("id-a", "id-b")))
-                .extracting(Deletion::restoredId)
-                .containsExactly("new-b");
+        assertThat(log.restorable().newIds(List.of("id-a", "id-b"))).isEqualTo(Map.of("id-b", "new-b"));
+        DeletionLog others = new DeletionLog(database, "others");
+        assertThat(others.restorable().newIds(List.of("id-b")))
+                .as("an id is one of all syncs")
+                .isEqualTo(Map.of("id-b", "new-b"));
+        assertThat(others.restorable().byOthers(List.of("id-a", "id-b")))
+                .isEqualTo(Map.of("id-a", new RestorableDeletions.ByOther("accounts", "a")));
+        assertThat(log.restorable().byOthers(List.of("id-a"))).isEmpty();
+    }
+
+    @Test
+    void whatARestoredRecordMayLackIsKnownUntilItIsSet() {
+        intend("a", "b");
+        new DeletionLog(database, "others").intend(List.of(intended("a")), "org", 1);
+        log.deleted(List.of("id-a", "id-b"));
+        log.leftOut().add("id-a", Map.of("ParentId", "id-b"));
+        assertThat(log.leftOut().count()).as("it is not restored").isZero();
+        log.restorable().restored("id-a", "new-a");
+        log.leftOut().add("id-a", Map.of("ParentId", "id-b", "Partner__c", "id-a"));
+        log.leftOut().add("id-b", Map.of("ParentId", "id-a"));
+        log.restorable().restored("id-b", "new-b");
+
+        assertThat(log.leftOut().page("", 1))
+                .extracting(LeftOutLookup::field, LeftOutLookup::targetId, one -> one.deletion()
+                        .restoredId())
+                .containsExactly(tuple("ParentId", "id-b", "new-a"), tuple("Partner__c", "id-a", "new-a"));
+        assertThat(log.leftOut().page("id-a", 9))
+                .extracting(one -> one.deletion().key())
+                .containsExactly("b");
+        assertThat(log.leftOut().countWithout(List.of("ParentId"))).isEqualTo(3);
+        log.rowsAreBack(List.of("a"));
+        assertThat(log.leftOut().countWithout(List.of("ParentId")))
+                .as("the row of a says it")
+                .isEqualTo(2);
+        assertThat(log.leftOut().count(1)).isEqualTo(3);
+        assertThat(log.leftOut().count(2)).isZero();
+        assertThat(new DeletionLog(database, "others").leftOut().count()).isZero();
+
+        log.leftOut().remove(log.leftOut().page("", 1));
+        assertThat(log.leftOut().count()).isEqualTo(1);
+        new RecordTrace(database, "accounts").forget("b", Duration.ZERO);
+        assertThat(log.leftOut().count()).isZero();
     }
 
     @Test

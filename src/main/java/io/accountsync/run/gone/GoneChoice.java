@@ -3,6 +3,7 @@ package io.accountsync.run.gone;
 import io.accountsync.config.Quantity;
 import io.accountsync.mapping.Flag;
 import io.accountsync.mapping.GoneRule;
+import io.accountsync.mapping.OrgField;
 import io.accountsync.mapping.WhenRowGone;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
@@ -57,7 +58,9 @@ public final class GoneChoice {
         reading.missing().ifPresent(this::addAbsent);
         choosePages();
         if (kept != null) {
-            kept.note();
+            kept.note(reading.mapper().orgFields().stream()
+                    .map(OrgField::clearName)
+                    .toList());
         }
         if (adopted > 0) {
             run.findings()

@@ -52,8 +52,19 @@ final class KeptRecords {
         return !isTried;
     }
 
-    /** Says in the report how many are kept, and why. */
-    void note() {
+    /**
+     * Says in the report how many are kept, and why; and what restored ones lack still.
+     *
+     * @param mappedFields that a row which is back says
+     */
+    void note(Collection<String> mappedFields) {
+        long lacking = run.state().deletions().leftOut().countWithout(mappedFields);
+        if (lacking > 0) {
+            run.findings()
+                    .note(Quantity.of(lacking, "lookup of a restored record is", "lookups of restored records are")
+                            + " not set yet. The next account-sync restore " + run.name()
+                            + " sets those whose targets are there.");
+        }
         if (restored > 0) {
             run.findings()
                     .note(Quantity.of(restored, "record that was restored is", "records that were restored are")
