@@ -93,7 +93,8 @@ final class GoneCheck {
         if (route.unreadable() > 0) {
             warn("goes by the route " + Sync.deletionsRoute(sync.name()) + ", where "
                     + Quantity.ofFirst(route.unreadable(), route.rows(), "row")
-                    + " names no record: there is no key in it, or none that the External ID could have");
+                    + (route.unreadable() == 1 ? " names" : " name")
+                    + " no record: no key, or none that the External ID could have");
         }
     }
 

@@ -6,6 +6,8 @@ import io.accountsync.state.Plan;
 import io.accountsync.state.Plans;
 import io.accountsync.state.StateDatabase;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,22 +47,40 @@ final class ApproveCommand implements Callable<Integer> {
             }
             Plan approved = plans.find().orElseThrow();
             PrintWriter out = spec.commandLine().getOut();
-            out.printf(
-                    "Approved: the next run of %s may create about %s and change about %,d%s.%n",
-                    sync, Quantity.of(approved.creates(), "record"), approved.updates(), lacking(approved));
-            if (approved.gone() != null) {
-                out.println("It may delete or flag the very records that this plan is about, and no others.");
-            }
+            out.printf("Approved: the next run of %s may %s%s.%n", sync, allowed(approved), lacking(approved));
             out.flush();
             return 0;
         }
     }
 
+    private static String allowed(Plan approved) {
+        List<String> allowed = new ArrayList<>();
+        add(allowed, "create about ", approved.creates());
+        add(allowed, "change about ", approved.updates());
+        add(allowed, "empty fields of about ", approved.clears());
+        if (approved.gone() != null) {
+            allowed.add("delete or flag the very records that this plan is about, and no others");
+        }
+        if (allowed.isEmpty()) {
+            return "go on";
+        }
+        String last = allowed.remove(allowed.size() - 1);
+        return allowed.isEmpty() ? last : String.join(", ", allowed) + " and " + last;
+    }
+
+    private static void add(List<String> allowed, String what, long records) {
+        if (records > 0) {
+            allowed.add(what + Quantity.of(records, "record"));
+        }
+    }
+
     private static String lacking(Plan approved) {
-        return approved.missing() == 0
-                ? ""
-                : String.format(
-                        ", though the source lacks about %,d that it had%s",
-                        approved.missing(), approved.gone() == null ? "; they stay in Salesforce" : "");
+        if (approved.missing() == 0) {
+            return "";
+        }
+        return ", though the source lacks about " + Quantity.of(approved.missing(), "record") + " that it had"
+                + (approved.gone() != null
+                        ? ""
+                        : approved.missing() == 1 ? "; it stays in Salesforce" : "; they stay in Salesforce");
     }
 }

@@ -20,15 +20,26 @@ final class DeletionText {
                 report,
                 Count.DELETED,
                 "Deleted",
-                " in Salesforce, since the rows are gone; restore brings them back");
+                report.count(Count.DELETED) == 1
+                        ? " in Salesforce, since the row is gone; restore brings it back"
+                        : " in Salesforce, since the rows are gone; restore brings them back");
         named(text, report, Count.ALREADY_GONE, "Gone", " to be deleted that somebody had deleted or merged before");
-        named(text, report, Count.NOT_DELETED, "Kept", " though the rows are gone: the deletion did not come about");
+        named(
+                text,
+                report,
+                Count.NOT_DELETED,
+                "Kept",
+                report.count(Count.NOT_DELETED) == 1
+                        ? " though its row is gone: the deletion did not come about"
+                        : " though their rows are gone: the deletions did not come about");
         named(
                 text,
                 report,
                 Count.UNCONFIRMED,
                 "Unconfirmed",
-                " of which nobody knows whether they are deleted; the next run asks the org");
+                report.count(Count.UNCONFIRMED) == 1
+                        ? " of which nobody knows whether it is deleted; the next run asks the org"
+                        : " of which nobody knows whether they are deleted; the next run asks the org");
     }
 
     private static void named(TextLines text, RunReport report, Count count, String name, String what) {
@@ -46,7 +57,9 @@ final class DeletionText {
         if (deleted > 0) {
             text.named(
                     "Deleted",
-                    "%s since the rows are gone: account-sync restore %s",
+                    deleted == 1
+                            ? "%s since the row is gone: account-sync restore %s"
+                            : "%s since the rows are gone: account-sync restore %s",
                     Quantity.of(deleted, "record"),
                     status.sync());
         }

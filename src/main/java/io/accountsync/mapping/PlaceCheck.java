@@ -21,7 +21,7 @@ final class PlaceCheck {
         Picklist known = Picklist.of(code.get()).orElseThrow();
         for (String constant : mapping.constants()) {
             if (!known.holds(constant)) {
-                mistakes.add("cannot take \"" + constant + "\", which is in its mapping: this org keeps a picklist of "
+                mistakes.add("cannot take \"" + constant + "\", which this file gives it: this org keeps a picklist of "
                         + (isState ? "states" : "countries")
                         + " that does not have it; write the name as it is there "
                         + "(Setup, State and Country/Territory Picklists), or map "

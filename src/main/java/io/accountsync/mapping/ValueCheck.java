@@ -22,7 +22,7 @@ final class ValueCheck {
             try {
                 converter.convert(constant);
             } catch (InvalidRowException e) {
-                mistakes.add("cannot take \"" + constant + "\", which is in its mapping: " + e.getMessage());
+                mistakes.add("cannot take \"" + constant + "\", which this file gives it: " + e.getMessage());
                 return;
             }
             picklist.ifPresent(choices -> examine(constant, choices, mistakes));
@@ -34,12 +34,12 @@ final class ValueCheck {
             return;
         }
         if (picklist.isRestricted()) {
-            mistakes.add("cannot take \"" + constant + "\", which is in its mapping: this picklist is restricted to "
+            mistakes.add("cannot take \"" + constant + "\", which this file gives it: this picklist is restricted to "
                     + picklist);
         } else {
-            mistakes.warn(
-                    "would get \"" + constant + "\", which is in its mapping and is not an entry of the picklist; "
-                            + "Salesforce takes it all the same. The entries are " + picklist);
+            mistakes.warn("would get \"" + constant
+                    + "\", which this file gives it and which is not an entry of the picklist; "
+                    + "Salesforce takes it all the same. The entries are " + picklist);
         }
     }
 

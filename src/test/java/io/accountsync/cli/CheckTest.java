@@ -138,11 +138,11 @@ class CheckTest {
         assertThat(findings(check))
                 .containsExactlyInAnyOrder(
                         "warning " + FILE
-                                + "Type would get \"Customer - Dircet\", which is in its mapping and is not an "
+                                + "Type would get \"Customer - Dircet\", which this file gives it and which is not an "
                                 + "entry of the picklist; Salesforce takes it all the same. The entries are Channel "
                                 + "Partner / Reseller, Customer - Channel, Customer - Direct, Installation Partner, "
                                 + "Other, Prospect, Technology Partner.",
-                        "error   " + FILE + "ShippingCountry cannot take \"Deutschland\", which is in its mapping: "
+                        "error   " + FILE + "ShippingCountry cannot take \"Deutschland\", which this file gives it: "
                                 + "this org keeps a picklist of countries that does not have it; write the name as it "
                                 + "is there (Setup, State and Country/Territory Picklists), or map "
                                 + "ShippingCountryCode.",

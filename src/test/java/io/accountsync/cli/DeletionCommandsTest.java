@@ -99,7 +99,7 @@ class DeletionCommandsTest {
         assertThat(restore("accounts", "--yes").exitCode()).isZero();
         assertThat(restore("accounts", "--yes").out()).contains("knows no record that was deleted and not restored");
         assertThat(command("explain", "3").out()).contains("was deleted and restored");
-        assertThat(run(0)).contains("2 records that were restored are kept though the rows are gone");
+        assertThat(run(0)).contains("2 records that were restored are kept though their rows are gone");
     }
 
     @Test
@@ -109,7 +109,7 @@ class DeletionCommandsTest {
                         FaultMatch.on(CallKind.COLLECTIONS).withMethod("DELETE"),
                         FaultAction.rejectRecord("DELETE_FAILED", "it has cases"));
         rows("1,One\n2,Two\n3,Three\n");
-        assertThat(run(3)).contains("Kept       1 record though the rows are gone", "Deletion   DELETE_FAILED: 1");
+        assertThat(run(3)).contains("Kept       1 record though its row is gone", "Deletion   DELETE_FAILED: 1");
 
         assertThat(command("failures").out())
                 .contains(

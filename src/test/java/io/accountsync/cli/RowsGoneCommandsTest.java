@@ -78,7 +78,9 @@ class RowsGoneCommandsTest {
         String id = json.at("/held_back/id").asText();
         assertThat(stopped.out()).contains("approve accounts " + id);
         assertThat(command.run("approve", "accounts", id).out())
-                .contains("may delete or flag the very records that this plan is about, and no others");
+                .isEqualTo(
+                        "Approved: the next run of accounts may delete or flag the very records that this plan is about,"
+                                + " and no others.\n");
 
         Jar.Ended run = command.run("run", "--routes", where);
         assertThat(run.exitCode()).isZero();

@@ -186,9 +186,9 @@ class TargetChecksTest {
                         .forEach(field -> field.setRestrictedPicklist(false)));
 
         assertThat(open.map("Type", "Custmer").warnings())
-                .containsExactly(
-                        FILE + ": Type would get \"Custmer\", which is in its mapping and is not an entry of the "
-                                + "picklist; Salesforce takes it all the same. The entries are Customer, Other.");
+                .containsExactly(FILE
+                        + ": Type would get \"Custmer\", which this file gives it and which is not an entry of the "
+                        + "picklist; Salesforce takes it all the same. The entries are Customer, Other.");
     }
 
     @ParameterizedTest

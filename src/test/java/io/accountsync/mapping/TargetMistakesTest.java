@@ -404,7 +404,7 @@ class TargetMistakesTest {
                         .lines())
                 .hasSize(3)
                 .anyMatch(line -> line.contains(
-                        "Active__c cannot take \"perhaps\", which is in its mapping: expected " + "true or false"))
+                        "Active__c cannot take \"perhaps\", which this file gives it: expected " + "true or false"))
                 .anyMatch(line -> line.contains("Rank__c cannot take \"last\""))
                 .anyMatch(line -> line.contains("Code__c cannot take \"four\"") && line.contains("the field holds 3"));
     }
@@ -418,7 +418,7 @@ class TargetMistakesTest {
                             rule.setTranslate(Map.of("e", "enterprise", "s", "Smal Business"));
                         })
                         .mistakes())
-                .isEqualTo(FILE + ": Segment__c cannot take \"Smal Business\", which is in its mapping: this "
+                .isEqualTo(FILE + ": Segment__c cannot take \"Smal Business\", which this file gives it: this "
                         + "picklist is restricted to Enterprise, Small Business.");
     }
 

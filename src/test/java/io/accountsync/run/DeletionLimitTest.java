@@ -157,6 +157,24 @@ class DeletionLimitTest {
         }
     }
 
+    @Test
+    void anEmptiedSourceIsSaidInThreeSentencesWithTheRemedyAndWhatWouldBeDeleted() {
+        try (TestSync sync = GoneSync.start(org, directory, file(ACCOUNTS, DELETE))) {
+            sync.rows(GoneSync.customers(2)).run();
+
+            RunReport report = sync.rows(List.of()).run();
+
+            assertThat(report.message())
+                    .startsWith(
+                            "Of 2 records of Account sent before, the source has 2 no longer, such as 1, 2: this run read every"
+                                    + " row that there is (0), and sync.max-missing lets 10 % be missing; it would delete 2 records of"
+                                    + " Account since the rows are gone (1, 2): the source has no row at all. Nothing was sent, deleted or"
+                                    + " flagged: see whether a table was emptied, rights hide rows or a file was cut off; a source that has"
+                                    + " only a part on purpose needs sync.accounts.max-missing=100. If that is right, account-sync approve ");
+            assertThat(report.message().split("[.] ")).hasSize(3);
+        }
+    }
+
     private static List<Map<String, Object>> changed(List<Map<String, Object>> rows, int cursor) {
         rows.forEach(row -> row.put("changed", cursor));
         return rows;

@@ -364,7 +364,7 @@ class RowsGoneTest {
             assertThat(report.count(Count.FLAGGED)).isZero();
             assertThat(report.notes())
                     .anyMatch(note ->
-                            note.contains("1 record is not flagged though the rows are gone: Salesforce has none"))
+                            note.contains("1 record is not flagged though its row is gone: Salesforce has none"))
                     .anyMatch(note -> note.contains("belongs to another record"));
             assertThat(has(org, 1)).isFalse();
             assertThat(field(org, 2, "Rating")).isNull();

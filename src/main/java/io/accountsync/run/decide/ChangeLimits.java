@@ -70,10 +70,11 @@ public final class ChangeLimits {
         long updates = sending.changes().counts().updates();
         long creates = creates();
         long clears = sending.changes().counts().clears();
-        Optional<String> lacking = missing();
         Optional<String> tooManyGone = new GoneLimit(sending.reading(), gone).reason();
+        Optional<String> lacking = missing(tooManyGone);
         // One approval is for all of it.
-        List<String> reasons = Stream.of(lacking, tooManyGone, reason(others, creates, updates, clears))
+        List<String> reasons = Stream.of(
+                        lacking.or(() -> tooManyGone.map(GoneLimit::alone)), reason(others, creates, updates, clears))
                 .flatMap(Optional::stream)
                 .toList();
         if (reasons.isEmpty()) {
@@ -92,7 +93,7 @@ public final class ChangeLimits {
                 clears,
                 missing,
                 hash,
-                oneQuestion(String.join(" And: ", reasons)),
+                String.join(" And: ", reasons),
                 false);
         Optional<Plan> before = run.state().plans().find();
         if (before.isPresent() && before.get().covers(plan)) {
@@ -101,15 +102,6 @@ public final class ChangeLimits {
         }
         run.state().write(() -> run.state().plans().save(plan));
         return Optional.of(plan);
-    }
-
-    /** The question is asked once, where it is answered at length. */
-    private static String oneQuestion(String reasons) {
-        int first = reasons.indexOf(GoneLimit.QUESTION);
-        int last = reasons.lastIndexOf(GoneLimit.QUESTION);
-        return first == last
-                ? reasons
-                : reasons.substring(0, last) + reasons.substring(last + GoneLimit.QUESTION.length());
     }
 
     /**
@@ -169,24 +161,34 @@ public final class ChangeLimits {
         return Optional.empty();
     }
 
-    /** A table that was emptied, rights that hide rows, a file that was cut off: nothing of that is an error to who reads. */
-    private Optional<String> missing() {
+    /**
+     * A table that was emptied, rights that hide rows, a file that was cut off: nothing of that is an error to who reads.
+     *
+     * @param deletions what else the run would do for that reason, and too often
+     */
+    private Optional<String> missing(Optional<String> deletions) {
         Optional<MissingRows> rows = sending.reading().missing().filter(all -> all.numbers()
                 .areTooMany(run.settings(), run.counts().get(Count.READ)));
-        return rows.flatMap(all -> said(
-                "Of %s of %s sent before%s, the source has %,d no longer, such as %s: this run read every"
-                        + " row that there is (%,d), and sync.max-missing lets %d %% be missing. Nothing was sent."
-                        + " Is the source whole? A table may have been emptied, rights may hide rows, a file may be cut off:"
-                        + " fix that, and the next run carries on. A source that has only a part on purpose, such as a file of"
-                        + " changes, needs sync.%s.max-missing=100.",
-                Quantity.of(all.numbers().known(), "record"),
-                run.sync().mapping().object(),
-                all.numbers().known() < run.state().records().count() ? " and not missing already" : "",
-                all.numbers().fresh(),
-                String.join(", ", all.someFresh(NAMED)),
-                run.counts().get(Count.READ),
-                run.settings().maxMissing(),
-                run.name()));
+        return rows.map(all -> String.format(
+                                Locale.ROOT,
+                                "Of %s of %s sent before%s, the source has %,d no longer, such as %s: this run read every row"
+                                        + " that there is (%,d), and sync.max-missing lets %d %% be missing",
+                                Quantity.of(all.numbers().known(), "record"),
+                                run.sync().mapping().object(),
+                                all.numbers().known() < run.state().records().count() ? " and not missing already" : "",
+                                all.numbers().fresh(),
+                                String.join(", ", all.someFresh(NAMED)),
+                                run.counts().get(Count.READ),
+                                run.settings().maxMissing())
+                        + deletions.map(text -> "; it " + text).orElse(""))
+                .map(Sentence::closed)
+                .map(text -> String.format(
+                        Locale.ROOT,
+                        "%s Nothing was sent%s: see whether a table was emptied, rights hide rows or a file was cut off; a source"
+                                + " that has only a part on purpose needs sync.%s.max-missing=100.",
+                        text,
+                        deletions.isEmpty() ? "" : ", deleted or flagged",
+                        run.name()));
     }
 
     private static boolean isTooMuch(long records, long known, int percent) {

@@ -60,8 +60,12 @@ public final class FlagChanges {
                         .flag(of(page.subList(from, Math.min(page.size(), from + KEYS_A_QUERY)), current));
             }
         }
-        note(lacking, "Salesforce has none of this External ID any more");
-        note(others, "their External ID belongs to another record in Salesforce than the one that was sent");
+        String none = "Salesforce has none of this External ID any more";
+        note(lacking, none, none);
+        note(
+                others,
+                "its External ID belongs to another record in Salesforce than the one that was sent",
+                "their External IDs belong to other records in Salesforce than those that were sent");
     }
 
     /**
@@ -144,11 +148,13 @@ public final class FlagChanges {
                 Change.Origin.FLAG);
     }
 
-    private void note(long records, String reason) {
+    private void note(long records, String ofOne, String ofMany) {
         if (records > 0) {
             run.findings()
-                    .note(Quantity.of(records, "record is", "records are") + " not flagged though the rows are gone: "
-                            + reason);
+                    .note(Quantity.of(
+                            records,
+                            "record is not flagged though its row is gone: " + ofOne,
+                            "records are not flagged though their rows are gone: " + ofMany));
         }
     }
 

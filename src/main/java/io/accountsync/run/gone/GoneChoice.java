@@ -64,8 +64,11 @@ public final class GoneChoice {
         }
         if (adopted > 0) {
             run.findings()
-                    .note(Quantity.of(adopted, "record is", "records are")
-                            + " not deleted though the rows are gone: it is not known that this sync created "
+                    .note(Quantity.of(
+                                    adopted,
+                                    "record is not deleted though its row is gone",
+                                    "records are not deleted though their rows are gone")
+                            + ": it is not known that this sync created "
                             + (adopted == 1
                                     ? "it. With deleteAdopted: true in the sync file it is."
                                     : "them. With deleteAdopted: true in the sync file they are."));
@@ -74,8 +77,11 @@ public final class GoneChoice {
         if (withheld.isPresent() && gone.count() > 0) {
             long count = gone.count();
             run.findings()
-                    .note(Quantity.of(count, "record is", "records are") + " not " + done()
-                            + " though the rows are gone: " + withheld.get());
+                    .note(Quantity.of(
+                                    count,
+                                    "record is not " + done() + " though its row is gone",
+                                    "records are not " + done() + " though their rows are gone")
+                            + ": " + withheld.get());
             new GoneLog(reading).keep(gone);
             keys.chooseNone();
         }

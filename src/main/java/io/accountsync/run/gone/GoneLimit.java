@@ -16,9 +16,6 @@ import java.util.Optional;
  * count, and what it was granted for already within that time counts once.
  */
 public final class GoneLimit {
-    /** What a person is to ask before approving. */
-    public static final String QUESTION = " Is the source whole?";
-
     private static final int NAMED = 3;
 
     private final Reading reading;
@@ -31,7 +28,13 @@ public final class GoneLimit {
         this.gone = gone;
     }
 
-    /** Why it is too much; empty when it is not. */
+    /** A {@link #reason} that is the only one. */
+    public static String alone(String reason) {
+        return Sentence.closed("This run " + reason)
+                + " Nothing was sent, deleted or flagged: see whether the source is whole.";
+    }
+
+    /** What it would do, as the end of a sentence, where that is too much; empty when it is not. */
     public Optional<String> reason() {
         if (gone.count() == 0) {
             return Optional.empty();
@@ -54,15 +57,15 @@ public final class GoneLimit {
         if (fresh == 0 || fresh + used <= limit && !isEmpty) {
             return Optional.empty();
         }
-        String what = String.format(
+        return Optional.of(String.format(
                 Locale.ROOT,
-                "This run would %s %s of %s since the rows are gone (%s): %s",
+                "would %s %s of %s since the %s gone (%s): %s",
                 gone.areDeleted() ? "delete" : "flag",
                 Quantity.of(gone.count(), "record"),
                 run.sync().mapping().object(),
+                gone.count() == 1 ? "row is" : "rows are",
                 named(some, gone.count()),
-                isEmpty ? "the source has no row at all" : tooMany(used, limit, settings));
-        return Optional.of(Sentence.closed(what) + " Nothing was sent, deleted or flagged." + QUESTION);
+                isEmpty ? "the source has no row at all" : tooMany(used, limit, settings)));
     }
 
     private static String named(List<String> some, long all) {

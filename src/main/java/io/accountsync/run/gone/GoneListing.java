@@ -68,7 +68,7 @@ public final class GoneListing {
             run.findings()
                     .note(Quantity.of(route.unreadable(), "row") + " of the route "
                             + Sync.deletionsRoute(run.name())
-                            + " named no record: there is no key in it, or none that the External ID could have");
+                            + " named no record: no key, or none that the External ID could have");
         }
     }
 

@@ -67,13 +67,19 @@ final class KeptRecords {
         }
         if (restored > 0) {
             run.findings()
-                    .note(Quantity.of(restored, "record that was restored is", "records that were restored are")
-                            + " kept though the rows are gone, until the rows have come back once.");
+                    .note(Quantity.of(
+                            restored,
+                            "record that was restored is kept though its row is gone, until that has come back once.",
+                            "records that were restored are kept though their rows are gone, until those have come back"
+                                    + " once."));
         }
         if (refused > 0) {
             run.findings()
-                    .note(Quantity.of(refused, "record is", "records are")
-                            + " kept though the rows are gone: Salesforce rejected the deletion before. account-sync failures "
+                    .note(Quantity.of(
+                                    refused,
+                                    "record is kept though its row is gone",
+                                    "records are kept though their rows are gone")
+                            + ": Salesforce rejected the deletion before. account-sync failures "
                             + run.name() + " says why, and failures retry tries again.");
         }
     }
