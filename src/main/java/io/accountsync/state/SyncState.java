@@ -27,6 +27,7 @@ public final class SyncState {
     private final DeletionLog deletions;
     private final LostWatch lost;
     private final RowLogMarks rowLog;
+    private final OtherSyncs otherSyncs;
     private final Leases leases;
 
     public SyncState(StateDatabase database, String sync, Leases leases) {
@@ -50,6 +51,7 @@ public final class SyncState {
         this.deletions = new DeletionLog(database, sync);
         this.lost = new LostWatch(database, sync);
         this.rowLog = new RowLogMarks(database, sync);
+        this.otherSyncs = new OtherSyncs(database, sync);
     }
 
     /** What Salesforce confirmed. */
@@ -60,6 +62,11 @@ public final class SyncState {
     /** Under which ids its records are known. */
     public RecordIds ids() {
         return ids;
+    }
+
+    /** What the other syncs of this state know. */
+    public OtherSyncs otherSyncs() {
+        return otherSyncs;
     }
 
     /** What was rejected. */

@@ -10,6 +10,8 @@ import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.state.Deletion;
 import io.accountsync.state.DeletionStatus;
+import io.accountsync.state.SyncCursor;
+import io.accountsync.state.SyncedRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,47 @@ class DeletionTest {
         assertThat(deletion.status()).isEqualTo(DeletionStatus.DELETED);
         assertThat(deletion.payload()).contains("\"Name\":\"Company 333\"", "\"Customer_Id__c\":\"333\"");
         assertThat(sync.known()).as("their keys are not known any more").isEqualTo(200);
+    }
+
+    @Test
+    void childrenOfAnotherSyncThatGoAlongAreSaidWithWhatToDo() {
+        begin(3);
+        String contact = org.insert("Contact", Map.of("LastName", "Of three", "AccountId", sync.idOf("3")));
+        String kept = org.insert("Contact", Map.of("LastName", "Of one", "AccountId", sync.idOf("1")));
+        org.insert("Contact", Map.of("LastName", "Nobody's", "AccountId", sync.idOf("3")));
+        sync.sync().ofState("contacts", state -> {
+            state.cursors()
+                    .save(
+                            "contacts",
+                            ofContacts(state.cursors().find("accounts").orElseThrow()));
+            state.records()
+                    .confirm(
+                            List.of(
+                                    new SyncedRecord("c1", new byte[16], contact),
+                                    new SyncedRecord("c2", new byte[16], kept)),
+                            1);
+            return null;
+        });
+        assertThat(sync.runWithRows(3).notes()).isEmpty();
+
+        assertThat(sync.runWithRows(2).notes())
+                .containsExactly(
+                        "1 record of the sync contacts was deleted by Salesforce together with these, and counts as"
+                                + " unchanged there until its row changes; with whenGone: reject in its file its next run reports it,"
+                                + " and account-sync run contacts --full-refresh makes it again if its row is there still.");
+    }
+
+    private static SyncCursor ofContacts(SyncCursor accounts) {
+        return new SyncCursor(
+                accounts.orgId(),
+                accounts.orgName(),
+                accounts.orgType(),
+                "Contact",
+                "Contact_Id__c",
+                null,
+                null,
+                null,
+                accounts.mappingVersion());
     }
 
     @Test

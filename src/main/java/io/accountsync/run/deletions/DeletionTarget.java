@@ -4,17 +4,21 @@ import io.accountsync.run.Run;
 import io.accountsync.run.calls.Calls;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.salesforce.Org;
+import java.util.List;
 import org.apache.camel.component.salesforce.api.SalesforceException;
+import org.apache.camel.component.salesforce.api.dto.ChildRelationShip;
 import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
 
 /** The object of a sync, whose records a run deletes, and the org that they are in. */
 public final class DeletionTarget {
     private final Reading reading;
     private final OrgRecords records;
+    private final List<ChildRelationShip> children;
 
-    private DeletionTarget(Reading reading, OrgRecords records) {
+    private DeletionTarget(Reading reading, OrgRecords records, List<ChildRelationShip> children) {
         this.reading = reading;
         this.records = records;
+        this.children = children;
     }
 
     /**
@@ -29,7 +33,10 @@ public final class DeletionTarget {
                 .orElseThrow(() -> new IllegalStateException("an object that the mapping fits is gone"));
         RestorableFields fields =
                 new RestorableFields(describe, reading.run().sync().mapping().externalId());
-        return new DeletionTarget(reading, new OrgRecords(org, object, fields));
+        return new DeletionTarget(
+                reading,
+                new OrgRecords(org, object, fields),
+                describe.getChildRelationships() == null ? List.of() : describe.getChildRelationships());
     }
 
     Run run() {
@@ -43,6 +50,11 @@ public final class DeletionTarget {
     /** The records that the org has. */
     OrgRecords records() {
         return records;
+    }
+
+    /** By which fields records of other objects point to those of this one. */
+    List<ChildRelationShip> children() {
+        return children;
     }
 
     String orgId() {

@@ -7,6 +7,7 @@ import io.accountsync.run.gone.GoneRows;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.sync.ApiPath;
 import io.accountsync.run.sync.BulkSettings;
+import io.accountsync.run.sync.Syncs;
 import io.accountsync.state.Deletion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,11 +21,13 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 /** Deletes records whose rows are gone, after all else was sent. */
 public final class Deletions {
     private final CamelContext context;
+    private final Syncs syncs;
     private final Sending sending;
 
     /** With the calls of a run that sends. */
-    public Deletions(CamelContext context, Sending sending) {
+    public Deletions(CamelContext context, Syncs syncs, Sending sending) {
         this.context = context;
+        this.syncs = syncs;
         this.sending = sending;
     }
 
@@ -46,6 +49,9 @@ public final class Deletions {
                         .add(
                                 Count.UNCONFIRMED,
                                 run.state().deletions().unconfirmed().countIntendedBy(run.id()));
+            }
+            if (!run.isStopping()) {
+                new CascadedChildren(target, syncs).note();
             }
         } catch (SalesforceException e) {
             run.fail(new OrgFailedException(e));

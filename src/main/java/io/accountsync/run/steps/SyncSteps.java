@@ -185,7 +185,7 @@ public final class SyncSteps {
     public void delete(@Variable("sending") Sending sending, @Variable("gone") Gone gone) {
         Run run = sending.run();
         if (gone.areDeleted() && gone.count() > 0 && !run.isStopping()) {
-            new Deletions(engine.context(), sending).carryOut(run, gone);
+            new Deletions(engine.context(), engine.syncs(), sending).carryOut(run, gone);
         }
     }
 
