@@ -5,6 +5,7 @@ import io.accountsync.run.Count;
 import io.accountsync.run.RunReport;
 import io.accountsync.state.Deletion;
 import io.accountsync.state.DeletionStatus;
+import io.accountsync.status.SyncStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;

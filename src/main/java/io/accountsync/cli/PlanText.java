@@ -36,7 +36,7 @@ final class PlanText implements PlanOutput {
                 planned.isCreate() ? "  new" : "  " + planned.salesforceId(),
                 planned.isLink() ? ", exists in the org, not yet linked" : "",
                 planned.editedAt() == null ? "" : ", edited in Salesforce on " + planned.editedAt(),
-                planned.why() == null ? "" : ", would be " + done(planned) + ": " + planned.why());
+                planned.why() == null ? "" : ", would be " + planned.done() + ": " + planned.why());
         for (PlannedField field : planned.fields()) {
             if (planned.isCreate()) {
                 line("    %-" + WIDTH + "s %s", field.name(), colour("green", value(field.to())));
@@ -56,10 +56,6 @@ final class PlanText implements PlanOutput {
                 : planned.isCreate() ? colour("green", "+") : colour("yellow", "~");
     }
 
-    private static String done(PlannedRecord planned) {
-        return planned.isDeletion() ? "deleted" : "flagged";
-    }
-
     @Override
     public void end(PlanReport report, List<Path> files) {
         out.print(text(report, files));
@@ -76,7 +72,8 @@ final class PlanText implements PlanOutput {
         if (shown > 0) {
             text.line("");
         }
-        long records = Stream.of(Totals.CREATES, Totals.UPDATES, Totals.FLAGS, Totals.DELETES)
+        long records = Stream.of(
+                        Totals.CREATES, Totals.UPDATES, Totals.FLAGS, Totals.DELETES, Totals.DEFERRED, Totals.GONE)
                 .mapToLong(report::count)
                 .sum();
         text.line("Plan of %s: nothing was sent", report.sync());
@@ -92,7 +89,7 @@ final class PlanText implements PlanOutput {
                 text.named("With them", "%s, which Salesforce deletes together with these", cascades(report));
             }
         }
-        if (records > report.count(Totals.DELETES)) {
+        if (report.fields().values().stream().anyMatch(touched -> touched > 0)) {
             text.named("Fields", "%s", touched(report));
         }
         String untouched = report.fields().entrySet().stream()

@@ -220,6 +220,11 @@ public final class RowMapper {
         return fields.stream().map(OrgField::of).toList();
     }
 
+    /** The lookups that Salesforce resolves. */
+    public List<RecordLookup> lookups() {
+        return fields.stream().flatMap(RecordLookup::of).toList();
+    }
+
     /** The lookups by which records point to others of the same sync. */
     public List<OwnLookup> ownLookups() {
         return fields.stream()

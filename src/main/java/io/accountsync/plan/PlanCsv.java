@@ -25,7 +25,7 @@ final class PlanCsv implements PlanSink, AutoCloseable {
 
     @Override
     public void add(PlannedRecord planned) {
-        if (planned.isDeletion()) {
+        if (planned.isDeletion() || planned.isLost()) {
             csv.add(
                     planned.word(),
                     planned.key(),

@@ -15,8 +15,8 @@ public record PlanFigure(String name, String label, long count) {
                 figure(report, Totals.CREATES, "would be created"),
                 figure(report, Totals.UPDATES, "would be updated"),
                 figure(report, Totals.CLEARS, "of these losing the value of a field"),
-                figure(report, Totals.FLAGS, "would be flagged, since the rows are gone"),
-                figure(report, Totals.DELETES, "would be deleted, since the rows are gone"),
+                figure(report, Totals.FLAGS, "would be flagged, since " + gone(report.count(Totals.FLAGS))),
+                figure(report, Totals.DELETES, "would be deleted, since " + gone(report.count(Totals.DELETES))),
                 figure(report, Totals.LINKS, "in the org already, to be linked by this update"),
                 figure(report, Totals.EDITED, "changed in Salesforce since last sent"),
                 figure(report, Totals.SAME, "would be sent, though the org has the same values already"),
@@ -24,6 +24,8 @@ public record PlanFigure(String name, String label, long count) {
                 figure(report, Totals.NOT_IN_SALESFORCE, "not in Salesforce (operation: update creates none)"),
                 figure(report, Totals.ALREADY_IN_SALESFORCE, "already in Salesforce (operation: create updates none)"),
                 figure(report, Totals.GONE, "gone in Salesforce (see whenGone; none would be made again)"),
+                figure(report, Totals.MERGED, "of these merged into another record"),
+                figure(report, Totals.FOLLOWED, "of these followed to the record that survived"),
                 figure(report, Totals.DUPLICATE, "duplicate (a newer row has the same key)"),
                 figure(report, Totals.INVALID, "invalid (could not be read or mapped)"),
                 figure(report, Totals.STILL_REJECTED, "still rejected (rejected before with these values)"),
@@ -39,6 +41,10 @@ public record PlanFigure(String name, String label, long count) {
                         Totals.UNRESOLVED,
                         "pointing to records that the org does not have or has several of, or to each other"),
                 figure(report, Totals.WAITING, "of these would wait; the others would be rejected"));
+    }
+
+    private static String gone(long rows) {
+        return rows == 1 ? "the row is gone" : "the rows are gone";
     }
 
     private static PlanFigure figure(PlanReport report, String name, String label) {

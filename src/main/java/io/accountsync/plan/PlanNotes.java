@@ -3,6 +3,8 @@ package io.accountsync.plan;
 import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.run.Run;
+import io.accountsync.run.compare.PlannedRecord;
+import io.accountsync.run.compare.PlannedRecord.Action;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.state.Change;
 import io.accountsync.state.RejectedRecord;
@@ -12,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What else a person wants to know of a plan, above all why records are not in it. */
 final class PlanNotes {
@@ -42,8 +45,22 @@ final class PlanNotes {
                     Quantity.of(jobs, "Bulk job of an earlier run is", "Bulk jobs of earlier runs are")
                             + " in progress: the next run takes the results first, and what they contain is in this plan still.");
         }
+        Stream.of(Action.DEFER, Action.GONE, Action.FOLLOW)
+                .flatMap(action -> changes.samples(action).stream())
+                .forEach(planned -> notes.add(said(planned)));
         keys.forEach(key -> whyNot(key).ifPresent(notes::add));
         return notes.stream().map(Sentence::closed).toList();
+    }
+
+    /** One of those that would be neither created nor updated. */
+    private static String said(PlannedRecord planned) {
+        String what =
+                switch (planned.action()) {
+                    case DEFER -> " would be deferred: ";
+                    case FOLLOW -> " would be followed: ";
+                    default -> " would be rejected: ";
+                };
+        return planned.written().text() + what + planned.why();
     }
 
     private Optional<String> whyNot(String externalId) {
@@ -52,6 +69,9 @@ final class PlanNotes {
             return mistake.map(reason -> externalId + " is not in the plan: it cannot be a key, since " + reason);
         }
         String key = reading.mapper().keyOf(externalId);
+        if (changes.isShown(key)) {
+            return Optional.empty();
+        }
         List<String> one = List.of(key);
         Change change = reading.changes().find(one).get(key);
         Optional<Unresolved> open = Optional.ofNullable(change).flatMap(reading.changes()::unresolved);

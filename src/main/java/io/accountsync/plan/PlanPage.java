@@ -21,7 +21,10 @@ public final class PlanPage implements PlanSink, AutoCloseable {
                     new PageLayout.Kind("create", "create", Tone.CREATE),
                     new PageLayout.Kind("update", "update", Tone.UPDATE),
                     new PageLayout.Kind("flag", "flag", Tone.FLAG),
-                    new PageLayout.Kind("delete", "delete", Tone.DELETE)),
+                    new PageLayout.Kind("delete", "delete", Tone.DELETE),
+                    new PageLayout.Kind("defer", "defer", Tone.QUIET),
+                    new PageLayout.Kind("gone", "gone", Tone.ALERT),
+                    new PageLayout.Kind("follow", "follow", Tone.UPDATE)),
             List.of(CLEARS, EDITED, LINK),
             "In Salesforce now",
             "Would be written",
@@ -61,7 +64,7 @@ public final class PlanPage implements PlanSink, AutoCloseable {
             remarks.add("Edited in Salesforce on " + planned.editedAt());
         }
         if (planned.why() != null) {
-            remarks.add("Would be " + (planned.isDeletion() ? "deleted: " : "flagged: ") + planned.why());
+            remarks.add("Would be " + planned.done() + ": " + planned.why());
         }
         page.add(PageRecord.of(
                 planned.word(),

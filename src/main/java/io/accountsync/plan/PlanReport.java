@@ -68,8 +68,11 @@ public record PlanReport(
         public static final String NOT_IN_SALESFORCE = "not_in_salesforce";
         public static final String ALREADY_IN_SALESFORCE = "already_in_salesforce";
         public static final String GONE = "gone_in_salesforce";
+        public static final String MERGED = "merged_in_salesforce";
+        public static final String FOLLOWED = "followed_merges";
         public static final String STILL_REJECTED = "still_rejected";
         public static final String UNRESOLVED = "unresolved_references";
+        public static final String DEFERRED = "deferred";
         public static final String WAITING = "waiting_for_references";
         public static final String API_CALLS = "api_calls";
 

@@ -6,7 +6,9 @@ import io.accountsync.run.compare.PlannedRecord;
 import io.accountsync.run.compare.PlannedRecord.PlannedField;
 import io.accountsync.run.compare.Reading;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +22,17 @@ import java.util.stream.Collectors;
  * plan, and one thread. The engine route of plans carries it in the variable {@code planning}.
  */
 final class PlannedChanges {
+    /** So many examples name what a plan counts. */
+    private static final int SAMPLES = 3;
+
     private final Collection<String> asked;
     private final List<PlanSink> sinks;
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private final Map<String, Long> fields = new LinkedHashMap<>();
     private final Map<String, Long> cascades = new LinkedHashMap<>();
     private final Set<String> same = new HashSet<>();
+    private final Set<String> shown = new HashSet<>();
+    private final Map<PlannedRecord.Action, List<PlannedRecord>> samples = new EnumMap<>(PlannedRecord.Action.class);
     private Set<String> askedKeys = Set.of();
 
     /**
@@ -59,9 +66,45 @@ final class PlannedChanges {
         increment(isInSalesforce ? Totals.ALREADY_IN_SALESFORCE : Totals.NOT_IN_SALESFORCE);
     }
 
-    /** Counts a record that is gone in Salesforce and would not be made again. */
-    void addGone() {
+    /** Takes a record that points to one that is not there, and would be deferred for that. */
+    void addDeferred(PlannedRecord planned) throws IOException {
+        increment(Totals.DEFERRED);
+        show(planned);
+    }
+
+    /** Takes a record that is gone in Salesforce, and would not be made again. */
+    void addGone(PlannedRecord planned, boolean isMerged) throws IOException {
         increment(Totals.GONE);
+        if (isMerged) {
+            increment(Totals.MERGED);
+        }
+        if (planned.action() == PlannedRecord.Action.FOLLOW) {
+            increment(Totals.FOLLOWED);
+        }
+        show(planned);
+    }
+
+    private void show(PlannedRecord planned) throws IOException {
+        List<PlannedRecord> some = samples.computeIfAbsent(planned.action(), action -> new ArrayList<>());
+        if (some.size() < SAMPLES) {
+            some.add(planned);
+        }
+        if (askedKeys.contains(planned.key())) {
+            shown.add(planned.key());
+        }
+        for (PlanSink sink : sinks) {
+            sink.add(planned);
+        }
+    }
+
+    /** Some of the records with which that would be done. */
+    List<PlannedRecord> samples(PlannedRecord.Action action) {
+        return samples.getOrDefault(action, List.of());
+    }
+
+    /** Whether the plan shows this record, of which somebody asked, and says why it would not be sent. */
+    boolean isShown(String key) {
+        return shown.contains(key);
     }
 
     /** Takes a record that would change. */
@@ -71,6 +114,7 @@ final class PlannedChanges {
                     case WRITE -> planned.isCreate() ? Totals.CREATES : Totals.UPDATES;
                     case FLAG -> Totals.FLAGS;
                     case DELETE -> Totals.DELETES;
+                    default -> throw new IllegalArgumentException(planned.word() + " changes no record");
                 });
         if (planned.clears()) {
             increment(Totals.CLEARS);

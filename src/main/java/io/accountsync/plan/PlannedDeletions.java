@@ -54,8 +54,11 @@ final class PlannedDeletions {
         }
         if (kept > 0) {
             run.findings()
-                    .note(Quantity.of(kept, "record")
-                            + " would not be deleted though the rows are gone: Salesforce has none of this External ID any"
+                    .note(Quantity.of(
+                                    kept,
+                                    "record would not be deleted though its row is gone",
+                                    "records would not be deleted though their rows are gone")
+                            + ": Salesforce has none of this External ID any"
                             + " more, or another record than the one that was sent");
         }
         Cascades cascades =

@@ -160,9 +160,12 @@ public final class Planning {
         totals.put(
                 Totals.ALREADY_IN_SALESFORCE,
                 run.counts().get(Count.ALREADY_IN_SALESFORCE) + changes.count(Totals.ALREADY_IN_SALESFORCE));
-        totals.put(Totals.GONE, changes.count(Totals.GONE));
+        for (String name : List.of(Totals.GONE, Totals.MERGED, Totals.FOLLOWED)) {
+            totals.put(name, changes.count(name));
+        }
         totals.put(Totals.STILL_REJECTED, run.counts().get(Count.STILL_REJECTED));
         totals.put(Totals.UNRESOLVED, reading.changes().counts().unresolved());
+        totals.put(Totals.DEFERRED, changes.count(Totals.DEFERRED));
         totals.put(Totals.WAITING, reading.changes().counts().waiting());
         totals.put(Totals.API_CALLS, run.counts().get(Count.API_CALLS));
         return totals;

@@ -141,9 +141,8 @@ final class RestoreRun {
         });
         run().outcomes()
                 .log()
-                .add(back.stream()
-                        .map(record ->
-                                RecordLine.now(record.key(), RecordLine.RESTORED, null, newIds.get(record), null, null))
+                .add(records.stream()
+                        .map(one -> RecordLine.now(one.record().key(), RecordLine.RESTORED, null, one.id(), null, null))
                         .toList());
     }
 

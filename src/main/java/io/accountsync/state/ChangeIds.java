@@ -1,8 +1,10 @@
 package io.accountsync.state;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The Salesforce ids of the records of a change set. Safe for several threads. */
@@ -51,6 +53,15 @@ public final class ChangeIds {
      */
     public List<Change> page(Which which, int wave, Change after, int limit) {
         return file.with(db -> ChangeTable.page(db, ChangeStatus.READY, wave, which.condition, after, limit));
+    }
+
+    /** Those of these keys whose records are to be sent. */
+    public Set<String> toSend(Collection<String> keys) {
+        return new HashSet<>(file.with(db -> db.queryForList(
+                "select record_key from json_each(?) as wanted cross join change where record_key = wanted.value and "
+                        + ChangeStatus.TO_SEND,
+                String.class,
+                JsonKeys.of(keys))));
     }
 
     /** Notes that records have other ids than was known, by key. */

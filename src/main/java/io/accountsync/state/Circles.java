@@ -8,12 +8,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The records of a change set that point to each other in a circle, and what hangs on them. Safe for several threads. */
 public final class Circles {
     private static final String TABLE = "create table circle_member"
-            + " (record_key text primary key, circle integer not null, place integer not null) without rowid";
+            + " (record_key text primary key, circle integer not null, place integer not null,"
+            + " refused integer not null default 1) without rowid";
+
+    private static final String REFUSED = " refused = 1";
 
     private static final String HANGING =
             "create table hanging (record_key text primary key, circle integer not null) without rowid";
@@ -23,6 +28,7 @@ public final class Circles {
 
     private final ChangeFile file;
     private final TwoSteps twoSteps;
+    private final WaysOut waysOut;
 
     /**
      * One circle.
@@ -39,6 +45,7 @@ public final class Circles {
     Circles(ChangeFile file) {
         this.file = file;
         this.twoSteps = new TwoSteps(file);
+        this.waysOut = new WaysOut(file);
         file.with(db -> {
             List.of(TABLE, HANGING, TwoSteps.TABLE).forEach(db::execute);
             return null;
@@ -48,6 +55,11 @@ public final class Circles {
     /** Those that are sent without their parent first. */
     public TwoSteps twoSteps() {
         return twoSteps;
+    }
+
+    /** Where chains of parents go on among records that Salesforce has. */
+    public WaysOut waysOut() {
+        return waysOut;
     }
 
     static void clear(JdbcTemplate db) {
@@ -67,21 +79,24 @@ public final class Circles {
 
     /** How many records are in them. */
     public synchronized long members() {
-        return file.with(db -> db.queryForObject("select count(*) from circle_member", Long.class));
+        return file.with(db -> db.queryForObject("select count(*) from circle_member where" + REFUSED, Long.class));
     }
 
     /** How many of these were read by this run, and not rejected with the same contents before. */
     public synchronized long newlyFound() {
         return file.with(db -> db.queryForObject(
                 "select count(*) from circle_member join change using (record_key)"
-                        + " where origin = ? and rejected_same = 0",
+                        + " where origin = ? and rejected_same = 0 and" + REFUSED,
                 Long.class,
                 Change.Origin.READ.ordinal()));
     }
 
-    /** The next records that are in a circle, by key, each with its circle. */
+    /**
+     * The next records that are in a circle, by key, each with its circle; of one that goes through records which Salesforce has
+     * and which stay as they are, the others.
+     */
     public synchronized Map<String, Circle> members(String after, int limit) {
-        return page("circle_member", after, limit);
+        return page("circle_member where" + REFUSED + " and", after, limit);
     }
 
     /** The circles that these records are in, by key; the others are absent. */
@@ -110,7 +125,7 @@ public final class Circles {
                     "insert into hanging (record_key, circle)"
                             + " with recursive below (record_key, circle, known) as ("
                             + "select m.record_key, m.circle, c.salesforce_id is not null"
-                            + " from circle_member m join change c using (record_key)"
+                            + " from circle_member m join change c using (record_key) where" + REFUSED
                             + " union select c.record_key, b.circle, c.salesforce_id is not null"
                             + " from below b join change c on c.parent_key = b.record_key"
                             + " where b.known = 0 and +c." + READY.is() + ")"
@@ -120,7 +135,30 @@ public final class Circles {
 
     /** The next records that {@link #findHanging} found, by key, each with the circle that it hangs on. */
     public synchronized Map<String, Circle> hanging(String after, int limit) {
-        return page("hanging", after, limit);
+        return page("hanging where", after, limit);
+    }
+
+    /**
+     * Notes a circle that does not lie in the change set alone.
+     *
+     * @param keys of its records, each of which points to the next one
+     * @param refused those of them that are not to be sent
+     */
+    public synchronized void add(List<String> keys, Set<String> refused) {
+        file.with(db -> {
+            Long number = db.queryForObject("select coalesce(max(circle), 0) + 1 from circle_member", Long.class);
+            List<Integer> places = IntStream.range(0, keys.size()).boxed().toList();
+            return db.batchUpdate(
+                    "insert or ignore into circle_member (record_key, circle, place, refused) values (?, ?, ?, ?)",
+                    places,
+                    places.size(),
+                    (statement, place) -> {
+                        statement.setString(1, keys.get(place));
+                        statement.setLong(2, number);
+                        statement.setInt(3, place);
+                        statement.setBoolean(4, refused.contains(keys.get(place)));
+                    });
+        });
     }
 
     /** Leaves rows in the change set that are not sent, with the reason. */
@@ -137,7 +175,7 @@ public final class Circles {
     private Map<String, Circle> page(String table, String after, int limit) {
         return file.with(db -> circles(
                 db,
-                "select record_key, circle from " + table + " where record_key > ? order by record_key limit ?",
+                "select record_key, circle from " + table + " record_key > ? order by record_key limit ?",
                 after,
                 limit));
     }

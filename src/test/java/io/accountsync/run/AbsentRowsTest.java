@@ -177,6 +177,64 @@ class AbsentRowsTest {
     }
 
     @Test
+    void whatWaitsOfARecordWithoutRowIsNotSentByARunThatIsNotCertainEither() throws Exception {
+        try (TestSync sync = GoneSync.start(org, directory, file(ACCOUNTS, DELETE))) {
+            sync.rows(List.of(customer(1, "One"), row("id", "kid", "name", "Kid", "parent", "dad")))
+                    .run();
+            List<Object> withoutKey = new ArrayList<>(List.of(customer(1, "One"), customer("dad", "Dad")));
+            withoutKey.add(customer(null, "Somebody"));
+            sync.rows(withoutKey::iterator);
+
+            PlanReport plan = GoneSync.plan(sync, new ArrayList<>());
+            RunReport unreadable = sync.run();
+            RunReport limited = sync.rows(List.of(customer(1, "New"), customer("dad", "Dad")))
+                    .run(RunMode.INCREMENTAL, 5);
+            RunReport refresh = sync.run(RunMode.FULL_REFRESH);
+
+            assertThat(org.records("Account")).as("nothing of kid").hasSize(2);
+            assertThat(plan.count(Totals.CREATES)).isEqualTo(1);
+            assertThat(plan.notes())
+                    .anyMatch(note -> note.startsWith("1 record that waits is not sent: it is not among"));
+            assertThat(unreadable.notes()).anyMatch(note -> note.contains("since 1 row has no key that can be read"));
+            assertThat(limited.notes()).anyMatch(note -> note.contains("since the run is limited by --limit"));
+            assertThat(refresh.open().deferred()).isEqualTo(1);
+            sync.rows(List.of(
+                            customer(1, "New"),
+                            customer("dad", "Dad"),
+                            row("id", "kid", "name", "Kid", "parent", "dad")))
+                    .run();
+            assertThat(org.records("Account")).hasSize(3);
+        }
+    }
+
+    @Test
+    void aDeferredRecordWhoseRowIsBackAtWhatWasConfirmedIsNeitherGoneNorSentInAPlan() throws Exception {
+        for (String rule : List.of(DELETE, "")) {
+            try (LocalOrg own = LocalOrg.start();
+                    TestSync sync = GoneSync.start(
+                            own,
+                            directory.resolve(rule.isEmpty() ? "ignore" : "delete"),
+                            rule.isEmpty() ? ACCOUNTS : file(ACCOUNTS, rule))) {
+                sync.rows(List.of(customer(1, "One"), customer(2, "Two"))).run();
+                sync.rows(List.of(row("id", 1, "name", "New", "parent", "nobody"), customer(2, "Two")))
+                        .run();
+                assertThat(sync.parked()).isEqualTo(1);
+                sync.rows(List.of(customer(1, "One"), customer(2, "Two")));
+
+                PlanReport plan = GoneSync.plan(sync, new ArrayList<>());
+
+                assertThat(plan.count(Totals.UNCHANGED)).isEqualTo(2);
+                assertThat(plan.count(Totals.UPDATES) + plan.count(Totals.DEFERRED) + plan.count(Totals.DUPLICATE))
+                        .as(plan.toString())
+                        .isZero();
+                assertThat(plan.notes()).noneMatch(note -> note.contains("gone"));
+                assertThat(sync.parked()).as("a plan changes nothing").isEqualTo(1);
+                assertThat(sync.run().open().total()).isZero();
+            }
+        }
+    }
+
+    @Test
     void whatWaitsOfRecordsWhoseRowsAreGoneIsNotSentAndStaysListed() throws Exception {
         try (TestSync sync = GoneSync.start(org, directory, file(ACCOUNTS, DELETE))) {
             Fault fault = org.faults()
@@ -198,7 +256,7 @@ class AbsentRowsTest {
             assertThat(report.count(Count.CREATED)).isEqualTo(1);
             assertThat(org.records("Account")).hasSize(2);
             assertThat(plan.notes())
-                    .anyMatch(note -> note.startsWith("1 record that waits is not sent: the rows are gone"));
+                    .anyMatch(note -> note.startsWith("1 record that waits is not sent: its row is gone"));
             assertThat(report.notes()).containsAll(plan.notes());
             assertThat(report.open().total()).as("kid waits, bad is rejected").isEqualTo(2);
             sync.rows(List.of(

@@ -314,6 +314,110 @@ class CirclesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"c, 'a, c, b'", "new, 'a, new, c, b'"})
+    void aCircleThroughRecordsThatSalesforceHasIsForeseenAndRejectedByName(String parent, String circle)
+            throws Exception {
+        try (TestSync sync = TestSync.start(org, directory)) {
+            sync.rows(List.of(
+                            row("id", "a", "name", "A"),
+                            row("id", "b", "name", "B", "parent", "a"),
+                            row("id", "c", "name", "C", "parent", "b"),
+                            row("id", "other", "name", "Other")))
+                    .run();
+            // b and c stay as they are, and are not among the changes.
+            sync.rows(List.of(
+                    row("id", "a", "name", "A", "parent", parent),
+                    row("id", "b", "name", "B", "parent", "a"),
+                    row("id", "c", "name", "C", "parent", "b"),
+                    row("id", "new", "name", "New", "parent", "c"),
+                    row("id", "below", "name", "Below", "parent", "new"),
+                    row("id", "other", "name", "Changed", "parent", "a")));
+            boolean isNew = parent.equals("new");
+            PlanReport plan =
+                    new Planning(sync.context(), planned -> {}, Optional.empty()).plan("accounts", null, List.of());
+            assertThat(plan.notes())
+                    .anyMatch(note -> note.contains(" in 1 circle: " + circle + ". ") && note.contains("rejected"));
+            assertThat(plan.count(Totals.CREATES)).isEqualTo(isNew ? 0 : 2);
+            assertThat(plan.count(Totals.UPDATES)).isEqualTo(1);
+            assertThat(plan.count(Totals.UNRESOLVED)).isEqualTo(isNew ? 3 : 1);
+            assertThat(plan.count(Totals.WAITING)).isEqualTo(isNew ? 1 : 0);
+
+            RunReport report = sync.run();
+            assertThat(report.count(Count.REJECTED)).as(report.toJson()).isEqualTo(isNew ? 2 : 1);
+            assertThat(report.count(Count.CREATED)).isEqualTo(isNew ? 0 : 2);
+            assertThat(report.count(Count.UPDATED)).isEqualTo(1);
+            assertThat(report.count(Count.RETRY_LATER)).isEqualTo(isNew ? 1 : 0);
+            assertThat(sync.<String>ofState(state ->
+                            state.rejected().find(List.of("a")).get("a").message()))
+                    .contains("points to itself through " + circle + "; ");
+
+            RunReport healed = sync.rows(List.of(
+                            row("id", "a", "name", "A", "parent", "c"),
+                            row("id", "b", "name", "B", "parent", "root"),
+                            row("id", "root", "name", "Root"),
+                            row("id", "c", "name", "C", "parent", "b"),
+                            row("id", "new", "name", "New", "parent", "c"),
+                            row("id", "below", "name", "Below", "parent", "new"),
+                            row("id", "other", "name", "Changed")))
+                    .run();
+            assertThat(healed.status()).as(healed.toJson()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(healed.open().total()).isZero();
+            assertThat(org.find("Account", "Customer_Id__c", "a").orElseThrow()).containsEntry("ParentId", idOf("c"));
+        }
+    }
+
+    @Test
+    void aCircleThroughAnAccountThatIsNoneOfTheSyncsIsForeseen() {
+        try (TestSync sync = TestSync.start(org, directory)) {
+            sync.rows(List.of(row("id", "a", "name", "A"), row("id", "b", "name", "B")))
+                    .run();
+            String between = org.insert("Account", Map.of("Name", "Between", "ParentId", idOf("a")));
+            org.edit("Account", String.valueOf(idOf("b")), Map.of("ParentId", between));
+            sync.rows(List.of(row("id", "a", "name", "A", "parent", "b"), row("id", "b", "name", "B")));
+            RunReport report = sync.run();
+
+            assertThat(report.count(Count.REJECTED)).as(report.toJson()).isEqualTo(1);
+            assertThat(report.notes()).anyMatch(note -> note.contains("in 1 circle: a, b, " + between + ". "));
+        }
+    }
+
+    @Test
+    void aRowWithoutParentKeepsTheOneThatSalesforceHasAndThatIsCounted() {
+        try (TestSync sync = TestSync.start(org, directory)) {
+            sync.rows(List.of(row("id", "a", "name", "A"), row("id", "b", "name", "B", "parent", "a")))
+                    .run();
+            List<Map<String, Object>> turned =
+                    List.of(row("id", "a", "name", "A", "parent", "b"), row("id", "b", "name", "B"));
+            RunReport report = sync.rows(turned).run();
+
+            assertThat(report.count(Count.REJECTED)).as(report.toJson()).isEqualTo(1);
+            assertThat(report.count(Count.UPDATED)).isEqualTo(1);
+            assertThat(report.notes()).anyMatch(note -> note.contains("in 1 circle: a, b. "));
+        }
+    }
+
+    @Test
+    void aTurnedHierarchyIsNoCircleWhereAnEmptyParentIsCleared() {
+        String clearing = ACCOUNTS.replace("lookup:", "whenEmpty: clear\n          lookup:");
+        try (TestSync sync = TestSync.start(org, directory, clearing)) {
+            sync.rows(List.of(
+                            row("id", "a", "name", "A"),
+                            row("id", "b", "name", "B", "parent", "a"),
+                            row("id", "c", "name", "C", "parent", "b")))
+                    .run();
+            RunReport report = sync.rows(List.of(
+                            row("id", "a", "name", "A", "parent", "c"),
+                            row("id", "b", "name", "B"),
+                            row("id", "c", "name", "C", "parent", "b")))
+                    .run();
+
+            assertThat(report.status()).as(report.toJson()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report.count(Count.UPDATED)).isEqualTo(2);
+            assertThat(org.find("Account", "Customer_Id__c", "a").orElseThrow()).containsEntry("ParentId", idOf("c"));
+        }
+    }
+
     @Test
     void whereEveryRowIsItsOwnParentThePlanAndTheRunStopBeforeAnythingIsRejected() throws Exception {
         List<Map<String, Object>> rows = new ArrayList<>();

@@ -14,6 +14,7 @@ import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.plan.PlanReport;
 import io.accountsync.plan.PlanReport.Totals;
 import io.accountsync.plan.Planning;
+import io.accountsync.run.compare.PlannedRecord;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.state.RejectedRecord;
 import java.nio.file.Path;
@@ -415,6 +416,75 @@ class RecordsGoneTest {
             assertThat(plan.count(Totals.GONE)).isEqualTo(1);
             assertThat(plan.count(Totals.CREATES)).isZero();
             assertThat(plan.count(Totals.UPDATES)).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"reject, INCREMENTAL", "followMerge, INCREMENTAL", "followMerge, FULL_REFRESH"})
+    void aPlanTellsMergedFromDeletedAndWhichRecordSurvives(String whenGone, RunMode mode) throws Exception {
+        try (TestSync sync = withCustomers(whenGone, 5)) {
+            String survivor = org.insert("Account", Map.of("Name", "Survivor"));
+            String lost = id("3");
+            String kept = id("1");
+            org.person().delete(id("2"));
+            org.person().merge(survivor, lost);
+            org.person().merge(kept, id("4"));
+            later();
+            // None of these has changed but 2.
+            sync.rows(List.of(
+                    customer(1, "Company 1"),
+                    customer(2, "New"),
+                    customer(3, "Company 3"),
+                    customer(4, "Company 4"),
+                    customer(5, "Company 5")));
+            List<PlannedRecord> planned = new ArrayList<>();
+            PlanReport plan = sync.plan(mode, planned::add);
+            boolean follows = whenGone.equals("followMerge");
+
+            assertThat(plan.count(Totals.GONE)).isEqualTo(3);
+            assertThat(plan.count(Totals.MERGED)).isEqualTo(2);
+            assertThat(plan.count(Totals.FOLLOWED)).isEqualTo(follows ? 1 : 0);
+            assertThat(plan.count(Totals.CREATES)).isZero();
+            assertThat(plan.notes())
+                    .anyMatch(note -> note.matches("2 would be rejected: the record \\w+ was deleted in Salesforce\\."))
+                    .anyMatch(note -> note.matches("4 would be rejected: the record \\w+ was merged into " + kept
+                            + " in Salesforce, which has an External ID of its own\\."))
+                    .anyMatch(note -> note.equals("3 would be " + (follows ? "followed" : "rejected") + ": the record "
+                            + lost + " was merged into " + survivor + " in Salesforce"
+                            + (follows ? "; that one survives, and would take the place of the other." : ".")));
+            assertThat(planned).filteredOn(PlannedRecord::isLost).hasSize(3);
+
+            RunReport run = sync.run(mode);
+            assertThat(run.count(Count.GONE)).as(run.toJson()).isEqualTo(1);
+            assertThat(run.count(Count.MERGED)).isEqualTo(plan.count(Totals.MERGED));
+            assertThat(run.count(Count.REJECTED)).isEqualTo(3 - plan.count(Totals.FOLLOWED));
+            assertThat(run.count(Count.CREATED)).isZero();
+
+            later();
+            assertThat(sync.plan(RunMode.INCREMENTAL, planned::add).count(Totals.GONE))
+                    .as("news once")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void aPlanWritesNothingOfWhatIsGoneAndDefersItsChildren() throws Exception {
+        try (TestSync sync = withCustomers("reject", 2)) {
+            org.person().delete(id("2"));
+            later();
+            sync.rows(List.of(
+                    customer(1, "Company 1"),
+                    customer(2, "Company 2"),
+                    TestSync.row("id", 3, "name", "Child", "parent", 2)));
+            PlanReport plan = sync.plan(RunMode.INCREMENTAL, record -> {});
+
+            assertThat(sync.parked()).isZero();
+            assertThat(plan.count(Totals.GONE)).isEqualTo(1);
+            assertThat(plan.count(Totals.DEFERRED)).isEqualTo(1);
+            assertThat(plan.count(Totals.CREATES)).isZero();
+            RunReport run = sync.run();
+            assertThat(run.count(Count.RETRY_LATER)).as(run.toJson()).isEqualTo(1);
+            assertThat(run.count(Count.REJECTED)).isEqualTo(1);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /** Parts many values into queries that Salesforce takes: a query travels in an address. */
 public final class InClauses {
     /** Salesforce takes addresses of some 16,000 characters. */
-    private static final int LENGTH = 10_000;
+    public static final int LENGTH = 10_000;
 
     private InClauses() {}
 

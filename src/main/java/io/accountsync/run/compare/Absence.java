@@ -41,14 +41,18 @@ public final class Absence {
         rowsLeftOut = reason;
     }
 
-    /** Whether the sync file does something to records whose rows are gone, and this run found out which these are by their absence. */
+    /** Whether the sync file does something to records whose rows are gone, and this run finds out which these are by their absence. */
     public boolean decides() {
+        return matters() && doubt().isEmpty();
+    }
+
+    /** Whether a run like this does, be it that it came by too little to be certain: a record without a row may be one of these. */
+    public boolean matters() {
         GoneRule rule = reading.run().sync().mapping().gone();
         return !rule.isIgnored()
                 && !rule.hasTombstones()
                 && !saidByRoute
-                && reading.missing().isPresent()
-                && doubt().isEmpty();
+                && reading.missing().isPresent();
     }
 
     /** Why it says nothing; empty when it does say that the row of a record is gone. */

@@ -126,6 +126,7 @@ public final class Comparison {
                 stillRejected.add(change(mapped, known, rejected));
             } else if (known != null
                     && refreshed.contains(record.key())
+                    && !(run.isPlanning() && reading.wasFoundLost(record.key()))
                     && Arrays.equals(known.fingerprint(), record.fingerprint())) {
                 run.counts().add(Count.UNCHANGED, 1);
                 reading.changes().unchanged(record.key(), record.cursor(), mapped.sequence());
@@ -218,7 +219,9 @@ public final class Comparison {
             run.findings().invalid(row.row().code(), row.text(), isNew);
         }
         reading.changes().addInvalid(invalid.stream().map(ReadRow.Invalid::row).toList());
-        if (!run.isPlanning() && !passed.isEmpty()) {
+        if (run.isPlanning()) {
+            reading.passed(passed);
+        } else if (!passed.isEmpty()) {
             run.state().write(() -> run.state().rejected().remove(passed));
         }
     }

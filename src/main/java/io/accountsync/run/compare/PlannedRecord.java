@@ -32,7 +32,13 @@ public record PlannedRecord(
         /** Its row is gone, and it would get the fields of {@code flag}. */
         FLAG,
         /** Its row is gone, and it would be deleted. */
-        DELETE
+        DELETE,
+        /** It points to a record that is not there, and would be tried again by later runs. */
+        DEFER,
+        /** It is gone in Salesforce, and would not be made again. */
+        GONE,
+        /** It was merged in Salesforce, and the record that survived would take its place. */
+        FOLLOW
     }
 
     /** One whose row would be written. */
@@ -57,17 +63,43 @@ public record PlannedRecord(
                 key, externalId, salesforceId, isLink, editedAt, fields, Action.FLAG, "its row is gone");
     }
 
+    /** One that would be neither created nor updated. */
+    public static PlannedRecord kept(
+            Action action, WrittenKey key, String salesforceId, List<PlannedField> fields, String why) {
+        return new PlannedRecord(key.key(), key.externalId(), salesforceId, false, null, fields, action, why);
+    }
+
     /** Whether it would be deleted. */
     public boolean isDeletion() {
         return action == Action.DELETE;
     }
 
-    /** What would happen, in a word: {@code create}, {@code update}, {@code flag} or {@code delete}. */
+    /** Whether it is gone in Salesforce. */
+    public boolean isLost() {
+        return action == Action.GONE || action == Action.FOLLOW;
+    }
+
+    /** What would happen, in a word: {@code create}, {@code update}, {@code flag}, {@code delete}, {@code defer}, {@code gone} or {@code follow}. */
     public String word() {
         return switch (action) {
             case WRITE -> isCreate() ? "create" : "update";
             case FLAG -> "flag";
             case DELETE -> "delete";
+            case DEFER -> "defer";
+            case GONE -> "gone";
+            case FOLLOW -> "follow";
+        };
+    }
+
+    /** What would be done to it, where {@link #why} says the reason: {@code deleted}, {@code deferred} and so on. */
+    public String done() {
+        return switch (action) {
+            case WRITE -> "written";
+            case FLAG -> "flagged";
+            case DELETE -> "deleted";
+            case DEFER -> "deferred";
+            case GONE -> "rejected";
+            case FOLLOW -> "followed";
         };
     }
 

@@ -8,6 +8,7 @@ import io.accountsync.salesforce.OrgIdentity;
 import io.accountsync.state.ChangeSet;
 import io.accountsync.state.SyncCursor;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,7 @@ public final class Reading {
     private MissingRows missing;
     private Instant deletionsForgottenUntil;
     private final Set<String> foundLost = new HashSet<>();
+    private final Set<String> passed = new HashSet<>();
     private final Absence absence = new Absence(this);
 
     /**
@@ -180,6 +182,16 @@ public final class Reading {
     /** Whether it did: what its row meets is the same news, and neither more of it nor old. */
     public boolean wasFoundLost(String key) {
         return foundLost.contains(key);
+    }
+
+    /** Notes that the rows of rejected or deferred records are back at what Salesforce has; a plan leaves that in the state. */
+    void passed(Collection<String> keys) {
+        passed.addAll(keys);
+    }
+
+    /** Whether the row of a record is. */
+    public boolean hasPassed(String key) {
+        return passed.contains(key);
     }
 
     /** Before then the org does not know any more what was deleted since this sync last asked. */

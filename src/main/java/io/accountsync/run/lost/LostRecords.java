@@ -2,6 +2,7 @@ package io.accountsync.run.lost;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.accountsync.config.Quantity;
 import io.accountsync.mapping.WhenGone;
 import io.accountsync.mapping.WrittenKey;
 import io.accountsync.run.Count;
@@ -29,7 +30,7 @@ public final class LostRecords {
     /** For so long somebody can bring a record back; Salesforce's own support among them. */
     private static final Duration MAY_COME_BACK = Duration.ofDays(31);
 
-    private static final Duration FIRST_LOOK = Duration.ofDays(14);
+    static final Duration FIRST_LOOK = Duration.ofDays(14);
 
     /** Salesforce's clock is not ours; what is told twice does no harm. */
     static final Duration CLOCKS_DIFFER = Duration.ofMinutes(15);
@@ -243,6 +244,10 @@ public final class LostRecords {
         });
         LostLines.returned(run, asBefore);
         run.findings()
-                .note(keys.size() + " of the records that were gone in Salesforce are back, such as " + keys.get(0));
+                .note(Quantity.of(
+                                keys.size(),
+                                "record that was gone in Salesforce is back: ",
+                                "records that were gone in Salesforce are back, such as ")
+                        + keys.get(0));
     }
 }

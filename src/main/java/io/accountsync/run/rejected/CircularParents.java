@@ -64,6 +64,9 @@ public final class CircularParents {
         } else {
             new OtherParents(reading).order();
         }
+        if (lookups.size() == 1 && lookups.get(0).refusesCircles()) {
+            new KnownCircles(reading, lookups.get(0)).find();
+        }
         Circle first = circles.first();
         if (first == null) {
             return;
@@ -130,9 +133,11 @@ public final class CircularParents {
                 + Quantity.of(count, "circle") + (count > 1 ? ", one of them: " : ": ") + first.text();
         return Sentence.closed(found)
                 + " "
-                + refusal.map(reason -> "They are rejected and not sent, since " + reason + "; correct " + names()
-                                + " in one of the rows.")
-                        .orElse("The new ones are created without " + names()
+                + refusal.map(reason ->
+                                (circles.members() == 1 ? "It is" : "They are") + " rejected and not sent, since "
+                                        + reason + "; correct " + names() + " in one of the rows.")
+                        .orElse((circles.members() == 1 ? "If it is new, it is created" : "The new ones are created")
+                                + " without " + names()
                                 + " and then updated with it; Salesforce refuses some circles (CIRCULAR_DEPENDENCY).");
     }
 

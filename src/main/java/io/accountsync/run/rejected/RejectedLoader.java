@@ -132,7 +132,7 @@ public final class RejectedLoader {
         if (tombstonesCount || run.sync().mapping().gone().isIgnored()) {
             return records;
         }
-        if (reading.absence().decides()) {
+        if (reading.absence().matters()) {
             return List.of();
         }
         Set<String> gone = reading.changes()
@@ -167,7 +167,9 @@ public final class RejectedLoader {
             page = pages.after(after);
             if (!page.isEmpty()) {
                 after = page.get(page.size() - 1).key();
-                added += add(page);
+                added += add(page.stream()
+                        .filter(record -> !reading.hasPassed(record.key()))
+                        .toList());
             }
         } while (page.size() == PAGE);
         return added;

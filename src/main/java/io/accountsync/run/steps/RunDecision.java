@@ -1,6 +1,7 @@
 package io.accountsync.run.steps;
 
 import io.accountsync.config.Quantity;
+import io.accountsync.config.Sentence;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.run.compare.AbsentRecheck;
@@ -76,14 +77,35 @@ final class RunDecision {
             return;
         }
         long withdrawn =
-                reading.changes().gone().withdrawRetried(reading.absence().decides());
+                reading.changes().gone().withdrawRetried(reading.absence().matters());
         if (withdrawn > 0) {
             sending.changes().reorder();
+            Optional<String> doubt =
+                    reading.absence().matters() ? reading.absence().doubt() : Optional.empty();
             run.findings()
-                    .note(Quantity.of(withdrawn, "record that waits is", "records that wait are")
-                            + " not sent: the rows are gone. account-sync failures " + run.name()
-                            + " lists them until the rows are back or you drop them.");
+                    .note(Sentence.closed(doubt.isPresent() ? mayBeGone(withdrawn, doubt.get()) : areGone(withdrawn))
+                            + " account-sync failures " + run.name()
+                            + (withdrawn == 1
+                                    ? " lists it until the row is back or you drop it."
+                                    : " lists them until the rows are back or you drop them."));
         }
+    }
+
+    private static String areGone(long records) {
+        return Quantity.of(
+                records,
+                "record that waits is not sent: its row is gone",
+                "records that wait are not sent: their rows are gone");
+    }
+
+    /** A run that is certain sends them, or lets them be. */
+    private static String mayBeGone(long records, String doubt) {
+        return Quantity.of(
+                        records,
+                        "record that waits is not sent: it is not among the rows, and nobody knows whether it is gone, since ",
+                        "records that wait are not sent: they are not among the rows, and nobody knows whether they are"
+                                + " gone, since ")
+                + doubt;
     }
 
     /**

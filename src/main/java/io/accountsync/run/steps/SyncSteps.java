@@ -14,6 +14,7 @@ import io.accountsync.run.deletions.Deletions;
 import io.accountsync.run.gone.Gone;
 import io.accountsync.run.gone.GoneChoice;
 import io.accountsync.run.gone.GoneListing;
+import io.accountsync.run.lost.ForeseenLosses;
 import io.accountsync.run.lost.LostRecords;
 import io.accountsync.run.send.Batch;
 import io.accountsync.run.send.BatchRecorder;
@@ -78,6 +79,7 @@ public final class SyncSteps {
     /** Makes sure of the org and says from where to read, for a run that only plans: the variables of {@link #begin}. */
     public void beginPlan(Exchange exchange, @Variable("run") Run run) throws SalesforceException {
         prepare(exchange, engine.beginning(), run);
+        exchange.setVariable("lost", new ForeseenLosses(exchange.getVariable("reading", Reading.class)).look());
     }
 
     private static void prepare(Exchange exchange, RunBeginning beginning, Run run) throws SalesforceException {
