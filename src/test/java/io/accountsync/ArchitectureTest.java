@@ -19,9 +19,12 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.accountsync.mapping.JsonMember;
 import io.accountsync.mapping.Payload;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine;
 
 /** Packages are rooms: one for each phase of a run and each command, and arrows between them run down the list only. */
 @AnalyzeClasses(packages = "io.accountsync", importOptions = DoNotIncludeTests.class)
@@ -164,11 +167,43 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingSleeps = noClasses().should().callMethod(Thread.class, "sleep", long.class);
 
+    /** What these print is escaped, see TerminalWriter; whoever else has something to say gives it to the output of its command. */
     @ArchTest
-    static final ArchRule nothingWritesToTheConsoleButTheCommandLine = noClasses()
-            .that(not(resideInAnyPackage("io.accountsync.cli..")))
+    static final ArchRule textMeetsTheTerminalInOnePlace = noClasses()
+            .that()
+            .haveNameNotMatching(
+                    "io\\.accountsync\\.cli\\.(AccountSyncCommand|Terminal|Interruption|ProgressDisplay)(\\$.*)?")
             .should()
-            .accessField(System.class, "out");
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "prints a stack trace",
+                    call -> call.getName().equals("printStackTrace")
+                            && call.getTargetOwner().isAssignableTo(Throwable.class)
+                            && call.getTarget().getRawParameterTypes().isEmpty()))
+            .orShould()
+            .callMethod(CommandLine.class, "usage", PrintStream.class)
+            .orShould()
+            .callMethod(CommandLine.class, "usage", PrintWriter.class);
+
+    /** Whole lines, made by TextLines or as JSON, or a question; a single line is given to println or printf, which escape it. */
+    @ArchTest
+    static final ArchRule onlyTextThatIsMadeOfLinesIsPrintedAsItIs = noClasses()
+            .that()
+            .haveNameNotMatching(
+                    "io\\.accountsync\\.cli\\.(AdoptCommand|AuthExchangeCommand|CheckCommand|ConfigShowCommand|Demo"
+                            + "|DiscoverCommand|ExplainCommand|InitCommand|Output|PlanText|ReconcileCommand|RestoreCommand|RunCommand"
+                            + "|StatusCommand|CompletionCommand)")
+            .should()
+            .callMethod(PrintWriter.class, "print", String.class)
+            .orShould()
+            .callMethod(PrintWriter.class, "print", Object.class)
+            .orShould()
+            .callMethod(PrintWriter.class, "write", String.class)
+            .orShould()
+            .callMethod(PrintWriter.class, "append", CharSequence.class);
 
     @ArchTest
     static final ArchRule exceptionsAreNamedSo =

@@ -7,7 +7,6 @@ import io.accountsync.run.steps.Engine;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteBuilderLifecycleStrategy;
@@ -86,8 +85,8 @@ final class SyncTemplates extends ModelLifecycleStrategySupport implements Route
     /** Whoever lists what is wrong has looked already, so that a file that comes now is refused as a whole. */
     private static void refuse(List<Finding> findings) {
         if (!findings.isEmpty()) {
-            throw new ConfigurationException(
-                    findings.stream().map(Finding::text).collect(Collectors.joining("\n")));
+            throw ConfigurationException.ofLines(
+                    findings.stream().map(Finding::text).toList());
         }
     }
 

@@ -8,14 +8,15 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command line as a whole; without a command it serves. */
@@ -61,12 +62,19 @@ public final class AccountSyncCommand implements Runnable {
     @Mixin
     private RuntimeOptions options;
 
+    /** Read where it is first known, see {@link Screen}: help and mistakes have colours, too. */
+    @Option(
+            names = "--no-color",
+            scope = ScopeType.INHERIT,
+            description = "No colours on a terminal. A file or pipe never gets any.")
+    private boolean noColor;
+
     private AccountSyncCommand() {}
 
     /** Runs the command of this process, whatever its locale; returns its exit code. */
     public static int executeAsProcess(String... received) {
         System.setOut(utf8(FileDescriptor.out));
-        System.setErr(utf8(FileDescriptor.err));
+        System.setErr(escaped(utf8(FileDescriptor.err)));
         try {
             LibraryLoader.install();
             String[] typed = GivenArguments.of(received);
@@ -75,8 +83,7 @@ public final class AccountSyncCommand implements Runnable {
             return execute(typed);
         } catch (ConfigurationException e) {
             System.err.println(e.getMessage());
-            new JsonDocument(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), received)
-                    .end(2, e.getMessage());
+            new JsonDocument(terminal(System.out, Screen.NONE), received).end(2, e.getMessage());
             return 2;
         }
     }
@@ -94,20 +101,32 @@ public final class AccountSyncCommand implements Runnable {
         return new PrintStream(new BufferedOutputStream(new FileOutputStream(to), 8192), true, StandardCharsets.UTF_8);
     }
 
+    /** For what writes to the stream by itself, such as the log and libraries. */
+    private static PrintStream escaped(PrintStream to) {
+        return new PrintStream(new TerminalStream(terminal(to, Screen.NONE)), true, StandardCharsets.UTF_8);
+    }
+
+    private static Writer terminal(PrintStream to, Screen screen) {
+        return new TerminalWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), screen.colours());
+    }
+
     /** Runs the command that the arguments name; returns its exit code. */
     public static int execute(String... args) {
         LogLevel.choose(args);
-        JsonDocument out = new JsonDocument(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), args);
-        SaidOnStderr err = new SaidOnStderr(new OutputStreamWriter(System.err, StandardCharsets.UTF_8));
+        Screen screen = Screen.of(args);
+        JsonDocument out = new JsonDocument(terminal(System.out, screen), args);
+        // Nobody knows whether this one is a terminal: it may be a file while the other is not.
+        SaidOnStderr err = new SaidOnStderr(terminal(System.err, Screen.NONE));
         try (Interruption interruption = new Interruption(out)) {
             if (out.isWanted()) {
                 interruption.begin();
             }
-            CommandLine commands = commandLine(interruption, out);
+            CommandLine commands = commandLine(interruption, out, screen);
             commands.setCaseInsensitiveEnumValuesAllowed(true);
             commands.registerConverter(Path.class, AccountSyncCommand::path);
-            commands.setOut(new PrintWriter(out, true));
-            commands.setErr(new PrintWriter(err, true));
+            commands.setOut(new Output(out));
+            commands.setErr(new Output(err));
+            commands.setColorScheme(HelpColours.of(screen));
             commands.setExecutionExceptionHandler(new ErrorMessages());
             commands.setExecutionStrategy(parsed -> {
                 if (!CommandLine.printHelpIfRequested(parsed)) {
@@ -131,11 +150,11 @@ public final class AccountSyncCommand implements Runnable {
     /** All commands with their options. */
     static CommandLine commandLine() {
         JsonDocument nowhere = new JsonDocument(Writer.nullWriter());
-        return commandLine(new Interruption(nowhere), nowhere);
+        return commandLine(new Interruption(nowhere), nowhere, Screen.NONE);
     }
 
-    private static CommandLine commandLine(Interruption interruption, JsonDocument out) {
-        return new CommandLine(new AccountSyncCommand(), new Commands(interruption, out));
+    private static CommandLine commandLine(Interruption interruption, JsonDocument out, Screen screen) {
+        return new CommandLine(new AccountSyncCommand(), new Commands(interruption, out, screen));
     }
 
     /** The sync that the last command names; null for none. */

@@ -125,7 +125,7 @@ final class AdoptCommand implements Callable<Integer> {
             print(AdoptText.of(report));
             return interruption.exitCode(report.exitCode(), report.message());
         } catch (RunStoppedException e) {
-            spec.commandLine().getErr().println(e.getMessage());
+            ErrorMessages.say(spec, e.getMessage());
             return interruption.exitCode(RunStatus.STOPPED.exitCode(), e.getMessage());
         }
     }

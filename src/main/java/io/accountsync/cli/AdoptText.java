@@ -51,16 +51,17 @@ final class AdoptText {
             text.named("Page", "%s", html);
         }
         if (report.counts().get(Status.ONE_TO_ONE) > 0) {
-            text.append(String.format(
-                    "%nLook at the file, then link what is one-to-one in it: account-sync adopt %s --apply %s%n",
-                    sync, csv));
+            text.line("");
+            text.line(
+                    "Look at the file, then link what is one-to-one in it: account-sync adopt %s --apply %s",
+                    sync, csv);
         }
         return text.toString();
     }
 
     static String of(AdoptionReport report) {
         TextLines text = new TextLines(10);
-        text.line("%s%s", report.status(), report.message() == null ? "" : ": " + report.message());
+        text.line("%s%s", StatusWord.of(report.status()), report.message() == null ? "" : ": " + report.message());
         text.org(report.org());
         text.named("Asked for", "%s", Quantity.of(report.links(), "record") + " of " + report.object());
         text.count(

@@ -26,7 +26,7 @@ final class CheckText {
         }
         report.references().forEach(reference -> text.line("Reference  %s", reference));
         for (Finding finding : report.findings()) {
-            text.line("%-7s %s", finding.level().word(), finding.text().replace("\n", " "));
+            text.line("%-7s %s", LevelText.of(finding), finding.text());
         }
         text.line("%s", summary(report));
         return text.toString();

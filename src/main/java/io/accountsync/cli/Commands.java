@@ -7,16 +7,18 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /**
- * Makes the commands. A command that runs a sync asks for what stops it, one that writes page by page for what it writes to: as
- * the parameters of its constructor.
+ * Makes the commands. A command that runs a sync asks for what stops it, one that writes page by page for what it writes to, one that
+ * shows a table for where it is shown: as the parameters of its constructor.
  */
 final class Commands implements IFactory {
     private final Interruption interruption;
     private final JsonDocument document;
+    private final Screen screen;
 
-    Commands(Interruption interruption, JsonDocument document) {
+    Commands(Interruption interruption, JsonDocument document, Screen screen) {
         this.interruption = interruption;
         this.document = document;
+        this.screen = screen;
     }
 
     @Override
@@ -36,6 +38,9 @@ final class Commands implements IFactory {
     private Optional<Object> argument(Class<?> type) {
         if (type == Interruption.class) {
             return Optional.of(interruption);
+        }
+        if (type == Screen.class) {
+            return Optional.of(screen);
         }
         return type == JsonDocument.class ? Optional.of(document) : Optional.empty();
     }

@@ -28,6 +28,12 @@ final class ConfigShowCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final Screen screen;
+
+    ConfigShowCommand(Screen screen) {
+        this.screen = screen;
+    }
+
     @Override
     public Integer call() {
         CamelContext context = CamelRuntime.contextOfKeys();
@@ -45,13 +51,19 @@ final class ConfigShowCommand implements Callable<Integer> {
         return mistakes.isEmpty() ? 0 : 2;
     }
 
-    private static String toText(List<EffectiveKey> keys) {
-        int keyWidth = keys.stream().mapToInt(key -> key.key().length()).max().orElse(0);
+    private String toText(List<EffectiveKey> keys) {
+        int keyWidth =
+                keys.stream().mapToInt(key -> Shown.width(key.key())).max().orElse(0);
         int valueWidth =
-                keys.stream().mapToInt(key -> key.value().length()).max().orElse(0);
-        StringBuilder text = new StringBuilder();
-        String format = "%-" + keyWidth + "s  %-" + Math.min(40, Math.max(1, valueWidth)) + "s  %s%n";
-        keys.forEach(key -> text.append(String.format(format, key.key(), key.value(), key.from())));
+                keys.stream().mapToInt(key -> Shown.width(key.value())).max().orElse(0);
+        int fromWidth =
+                keys.stream().mapToInt(key -> Shown.width(key.from())).max().orElse(0);
+        TextLines text = new TextLines(keyWidth);
+        Cells cells = new Cells(screen);
+        String format = "%-" + Math.max(1, keyWidth) + "s  %-" + Math.min(40, Math.max(1, valueWidth)) + "s  %s";
+        keys.forEach(
+                key -> text.line(format, key.key(), cells.fit(key.value(), keyWidth + fromWidth + 4, 1), key.from()));
+        cells.note(text, "--json has all of them whole");
         return text.toString();
     }
 }

@@ -50,6 +50,12 @@ final class DiscoverCommand implements Callable<Integer> {
         private boolean mapping;
     }
 
+    private final Screen screen;
+
+    DiscoverCommand(Screen screen) {
+        this.screen = screen;
+    }
+
     @Override
     public Integer call() throws SalesforceException {
         try (CamelRuntime runtime = CamelRuntime.withoutSyncs()) {
@@ -68,7 +74,7 @@ final class DiscoverCommand implements Callable<Integer> {
             return StarterFile.of(describe, org);
         }
         return form.table || Terminal.isInteractive() && !form.json
-                ? FieldTable.of(describe)
+                ? FieldTable.of(describe, screen)
                 : JsonText.of(ObjectSchema.of(describe)) + "\n";
     }
 }

@@ -3,6 +3,7 @@ package io.accountsync.cli;
 import io.accountsync.config.ClassVersions;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Sentence;
+import io.accountsync.config.ShownText;
 import io.accountsync.config.VaultError;
 import io.accountsync.run.Failures;
 import io.accountsync.run.RunStoppedException;
@@ -15,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Prints what a person did wrong as a sentence; only a fault of account-sync shows a stack trace. */
@@ -27,26 +29,36 @@ final class ErrorMessages implements IExecutionExceptionHandler {
         LOG.debug("command failed", error);
         StateException state = find(StateException.class, error);
         if (state != null && find(ConfigurationException.class, error) == null) {
-            command.getErr().println(state.getMessage());
+            say(command, ShownText.line(state.getMessage()));
             return state instanceof StateLockedException ? 4 : 1;
         }
         String mistake = userMistake(error);
         if (mistake != null) {
-            command.getErr().println(mistake);
+            say(command, mistake);
             return 2;
         }
         Optional<String> vault = VaultError.in(error);
         if (vault.isPresent()) {
-            command.getErr().println(vault.get());
+            say(command, ShownText.line(vault.get()));
             return 1;
         }
         if (Failures.isExplained(error)) {
-            command.getErr().println(Failures.describe(error));
+            say(command, Failures.describe(error));
             return isStop(error) ? STOPPED : 1;
         }
         command.getErr().println("account-sync failed: " + error);
         LOG.error("This is a fault of account-sync; please report it", error);
         return 1;
+    }
+
+    /** Prints a message on stderr; each line of one that has several is a mistake of its own. */
+    static void say(CommandSpec command, String message) {
+        say(command.commandLine(), message);
+    }
+
+    private static void say(CommandLine command, String message) {
+        message.lines().forEach(command.getErr()::println);
+        command.getErr().flush();
     }
 
     private static boolean isStop(Exception error) {

@@ -59,7 +59,7 @@ final class FailuresText {
         RejectedRecord record = rejection.record();
         out.printf("  %s%n", keys.of(record).text());
         String fields = NextStep.fields(record);
-        out.printf("    %s%s%n", record.code(), fields == null ? "" : " (" + fields + ")");
+        out.printf("    %s%s%n", Colour.RED.of(record.code()), fields == null ? "" : " (" + fields + ")");
         if (rejection.deletion() != null) {
             out.printf("    to be deleted since its row is gone: %s%n", rejection.deletion());
         }
@@ -67,7 +67,7 @@ final class FailuresText {
             out.printf("    %s%n", rejection.place());
         }
         if (record.message() != null) {
-            out.printf("    %s%n", record.message().replaceAll("\\R", "\n    "));
+            out.printf("    %s%n", record.message());
         }
         out.printf(
                 "    %s; %s, first %s, last %s%n",

@@ -4,7 +4,7 @@ import io.accountsync.config.Quantity;
 import io.accountsync.mapping.FieldKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
 import org.apache.camel.component.salesforce.api.dto.SObjectField;
 
@@ -14,7 +14,7 @@ final class FieldTable {
 
     private FieldTable() {}
 
-    static String of(SObjectDescription describe) {
+    static String of(SObjectDescription describe, Screen screen) {
         List<SObjectField> writable = describe.getFields().stream()
                 .filter(field -> new FieldKind(field).isWritable())
                 .toList();
@@ -26,23 +26,22 @@ final class FieldTable {
         int type = width(describe.getFields().stream()
                 .map(field -> new FieldKind(field).type())
                 .toList());
-        StringBuilder text = new StringBuilder();
-        text.append(String.format(
-                Locale.ROOT,
-                "%s: %s, %d of them writable%n",
-                describe.getName(),
-                Quantity.of(describe.getFields().size(), "field"),
-                writable.size()));
-        writable.forEach(field -> text.append(line(field, name, type)));
-        others.forEach(field -> text.append(line(field, name, type)));
+        TextLines text = new TextLines(name);
+        text.line(
+                "%s: %s, %d of them writable",
+                describe.getName(), Quantity.of(describe.getFields().size(), "field"), writable.size());
+        String format = "  %-" + name + "s  %-" + type + "s%s";
+        Cells cells = new Cells(screen);
+        Stream.concat(writable.stream(), others.stream()).forEach(field -> {
+            String about = about(field);
+            text.line(
+                    about.isEmpty() ? "  %-" + name + "s  %s%s" : format,
+                    field.getName(),
+                    new FieldKind(field).type(),
+                    about.isEmpty() ? "" : "  " + cells.fit(about, name + type + 6, 1));
+        });
+        cells.note(text, "--json has all of them whole");
         return text.toString();
-    }
-
-    private static String line(SObjectField field, int name, int type) {
-        String format = "  %-" + name + "s  %-" + type + "s  %s";
-        return String.format(Locale.ROOT, format, field.getName(), new FieldKind(field).type(), about(field))
-                        .stripTrailing()
-                + System.lineSeparator();
     }
 
     private static String about(SObjectField field) {
@@ -70,6 +69,6 @@ final class FieldTable {
     }
 
     private static int width(List<String> texts) {
-        return texts.stream().mapToInt(String::length).max().orElse(1);
+        return texts.stream().mapToInt(Shown::width).max().orElse(1);
     }
 }

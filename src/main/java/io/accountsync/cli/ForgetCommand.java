@@ -132,7 +132,7 @@ final class ForgetCommand implements Callable<Integer> {
         }
         // The console itself writes in the locale's charset, which may not have the letters of the key.
         PrintWriter out = spec.commandLine().getOut();
-        out.print("This erases " + key + " from the state of " + syncs + "; type yes to go on: ");
+        out.printf("This erases %s from the state of %s; type yes to go on: ", key, syncs);
         out.flush();
         return "yes".equalsIgnoreCase(console.readLine());
     }

@@ -176,8 +176,9 @@ final class InitCommand implements Callable<Integer> {
             OrgIdentity identity = org.identity();
             spec.commandLine()
                     .getOut()
-                    .println("Fields of " + describe.getName() + " in " + identity.name() + " (" + identity.kind()
-                            + ", " + identity.id() + ")\n");
+                    .printf(
+                            "Fields of %s in %s (%s, %s)%n%n",
+                            describe.getName(), identity.name(), identity.kind(), identity.id());
             return proposal;
         }
     }
@@ -191,11 +192,15 @@ final class InitCommand implements Callable<Integer> {
     private String asked(List<Question> questions) {
         List<String> arguments =
                 new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
-        StringBuilder text = new StringBuilder("\nNo file was written.\n");
-        questions.forEach(question -> text.append(question.text()).append("\n"));
+        TextLines text = new TextLines(10);
+        text.line("");
+        text.line("No file was written.");
+        questions.forEach(question -> text.line("%s", question.text()));
         StringBuilder command = new StringBuilder(ProgramName.with(arguments));
         questions.forEach(question -> command.append(" ").append(question.option()));
-        return text.append("For example:\n  ").append(command).append("\n").toString();
+        text.line("For example:");
+        text.line("  %s", command);
+        return text.toString();
     }
 
     private String written(String name) {
@@ -203,13 +208,16 @@ final class InitCommand implements Callable<Integer> {
         // Other sync files there may need what is not set, such as another source.
         boolean mustBeNamed = options.routes != null
                 || SyncFiles.find(file.toAbsolutePath().getParent()).size() > 1;
-        StringBuilder text = new StringBuilder("\nWritten: " + file + "\nNext:\n");
+        TextLines text = new TextLines(10);
+        text.line("");
+        text.line("Written: %s", file);
+        text.line("Next:");
         NEXT.forEach((command, what) -> {
             List<String> arguments = new ArrayList<>(List.of(command, name));
             if (mustBeNamed) {
                 arguments.addAll(List.of("--routes", file.toString()));
             }
-            text.append("  " + ProgramName.with(arguments) + "  # " + what + "\n");
+            text.line("  %s  # %s", ProgramName.with(arguments), what);
         });
         return text.toString();
     }

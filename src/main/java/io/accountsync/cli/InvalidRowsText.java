@@ -16,14 +16,12 @@ final class InvalidRowsText {
      * @param all how many there are, named or not
      * @param more where others are named, half a sentence
      */
-    static String of(List<NamedInvalidRow> rows, long all, String more) {
-        StringBuilder text = new StringBuilder();
-        rows.stream().limit(SHOWN).forEach(row -> text.append("      ")
-                .append(row.text().replace("\r", "\\r").replace("\n", "\\n"))
-                .append(System.lineSeparator()));
+    static TextLines of(List<NamedInvalidRow> rows, long all, String more) {
+        TextLines text = new TextLines(10);
+        rows.stream().limit(SHOWN).forEach(row -> text.line("      %s", row.text()));
         if (all > SHOWN) {
-            text.append(String.format("      and %s; %s%n", Quantity.of(all - SHOWN, "other"), more));
+            text.line("      and %s; %s", Quantity.of(all - SHOWN, "other"), more);
         }
-        return text.toString();
+        return text;
     }
 }

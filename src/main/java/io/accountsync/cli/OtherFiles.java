@@ -57,12 +57,12 @@ final class OtherFiles {
      */
     static List<String> usable(AskedSync asked, Path routes, Consumer<Finding> leftOut) {
         SyncFileCheck check = new SyncFileCheck(SyncFiles.find(routes));
-        String mistakes = check.findings().stream()
+        List<String> mistakes = check.findings().stream()
                 .filter(asked::isConcernedBy)
                 .map(Finding::text)
-                .collect(Collectors.joining("\n"));
+                .toList();
         if (!mistakes.isEmpty()) {
-            throw new ConfigurationException(mistakes);
+            throw ConfigurationException.ofLines(mistakes);
         }
         check.findings().forEach(leftOut);
         return check.usable();

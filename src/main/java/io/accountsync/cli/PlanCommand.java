@@ -77,9 +77,11 @@ final class PlanCommand implements Callable<Integer> {
 
     private final Interruption interruption;
     private final JsonDocument document;
+    private final Screen screen;
 
-    PlanCommand(Interruption interruption, JsonDocument document) {
+    PlanCommand(Interruption interruption, JsonDocument document, Screen screen) {
         this.interruption = interruption;
+        this.screen = screen;
         this.document = document;
     }
 
@@ -92,7 +94,7 @@ final class PlanCommand implements Callable<Integer> {
                 CamelRuntime runtime = SyncStart.start(options.routes, sync);
                 PlanOutput out = json
                         ? new PlanJson(document)
-                        : new PlanText(spec.commandLine().getOut())) {
+                        : new PlanText(spec.commandLine().getOut(), screen)) {
             String name = ChosenSync.of(runtime.engine().syncNames(), sync);
             PlanReport report;
             interruption.stops(runtime.engine().runs());
@@ -104,10 +106,10 @@ final class PlanCommand implements Callable<Integer> {
             out.end(report, PageFiles.written(csv, html));
             return report.exitCode();
         } catch (PlanFailedException e) {
-            spec.commandLine().getErr().println(e.getMessage());
+            ErrorMessages.say(spec, e.getMessage());
             return RunStatus.FAILED.exitCode();
         } catch (RunStoppedException e) {
-            spec.commandLine().getErr().println(e.getMessage());
+            ErrorMessages.say(spec, e.getMessage());
             return interruption.exitCode(RunStatus.STOPPED.exitCode(), e.getMessage());
         }
     }

@@ -13,17 +13,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine.Help.Ansi;
 
-/** A plan as a good diff shows it; in colour on a terminal. */
+/** A plan as a good diff shows it; in colour, and in its width, on a terminal. */
 final class PlanText implements PlanOutput {
     private static final int WIDTH = 28;
 
     private final PrintWriter out;
+    private final Cells cells;
     private long shown;
 
-    PlanText(PrintWriter out) {
+    PlanText(PrintWriter out, Screen screen) {
         this.out = out;
+        this.cells = new Cells(screen);
     }
 
     @Override
@@ -32,28 +33,28 @@ final class PlanText implements PlanOutput {
         line(
                 "%s %s%s%s%s%s",
                 mark(planned),
-                colour("bold", planned.written().text()),
+                Colour.BOLD.of(planned.written().text()),
                 planned.isCreate() ? "  new" : "  " + planned.salesforceId(),
                 planned.isLink() ? ", exists in the org, not yet linked" : "",
                 planned.editedAt() == null ? "" : ", edited in Salesforce on " + planned.editedAt(),
                 planned.why() == null ? "" : ", would be " + planned.done() + ": " + planned.why());
         for (PlannedField field : planned.fields()) {
             if (planned.isCreate()) {
-                line("    %-" + WIDTH + "s %s", field.name(), colour("green", value(field.to())));
+                line("    %-" + WIDTH + "s %s", field.name(), Colour.GREEN.of(value(field.to(), 1)));
             } else {
                 line(
                         "    %-" + WIDTH + "s %s → %s",
                         field.name(),
-                        colour("red", value(field.from())),
-                        colour("green", value(field.to())));
+                        Colour.RED.of(value(field.from(), 2)),
+                        Colour.GREEN.of(value(field.to(), 2)));
             }
         }
     }
 
-    private static String mark(PlannedRecord planned) {
+    private static Shown mark(PlannedRecord planned) {
         return planned.isDeletion()
-                ? colour("red", "-")
-                : planned.isCreate() ? colour("green", "+") : colour("yellow", "~");
+                ? Colour.RED.of("-")
+                : planned.isCreate() ? Colour.GREEN.of("+") : Colour.YELLOW.of("~");
     }
 
     @Override
@@ -64,8 +65,7 @@ final class PlanText implements PlanOutput {
     private TextLines text(PlanReport report, List<Path> files) {
         TextLines text = new TextLines(10);
         if (report.isRefused()) {
-            report.findings()
-                    .forEach(finding -> text.line("%-7s %s", finding.level().word(), finding.text()));
+            report.findings().forEach(finding -> text.line("%-7s %s", LevelText.of(finding), finding.text()));
             text.line("A run would be refused; nothing was planned.");
             return text;
         }
@@ -103,8 +103,7 @@ final class PlanText implements PlanOutput {
             text.named("Path", "%s", report.path().text());
             text.named("Time", "about %s, %s", report.time(), report.pace());
         }
-        report.findings()
-                .forEach(finding -> text.line("  %-10s %s", finding.level().word(), finding.text()));
+        report.findings().forEach(finding -> text.line("  %-10s %s", LevelText.of(finding), finding.text()));
         report.notes().forEach(note -> text.named("Note", "%s", note));
         text.named("API calls", "%,d for this plan", report.count(Totals.API_CALLS));
         files.forEach(file -> text.named("Written to", "%s", file));
@@ -115,6 +114,7 @@ final class PlanText implements PlanOutput {
                     shown,
                     Quantity.of(records, "record"));
         }
+        cells.note(text, "--json and --csv FILE have all of them whole");
         if (report.wouldStop() != null) {
             text.line("The run would stop. %s", report.wouldStop());
         }
@@ -148,20 +148,13 @@ final class PlanText implements PlanOutput {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String value(String value) {
-        return value.isEmpty() ? "(empty)" : value.replace("\r", "\\r").replace("\n", "\\n");
-    }
-
-    /** Values are not looked at for picocli's own markup. */
-    private static String colour(String style, String text) {
-        Ansi ansi = Ansi.AUTO;
-        return ansi.enabled()
-                ? Ansi.Style.on(Ansi.Style.parse(style)) + text + Ansi.Style.off(Ansi.Style.parse(style))
-                : text;
+    /** @param values how many stand in its line */
+    private String value(String value, int values) {
+        return value.isEmpty() ? "(empty)" : cells.fit(value, WIDTH + 5 + 3 * (values - 1), values);
     }
 
     private void line(String format, Object... values) {
-        out.print(String.format(Locale.ROOT, format, values));
+        out.printf(format, values);
         out.print('\n');
     }
 }

@@ -1,6 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.Quantity;
+import io.accountsync.config.ShownText;
 import io.accountsync.run.Count;
 import io.accountsync.run.Phase;
 import io.accountsync.run.Run;
@@ -42,7 +43,7 @@ final class ProgressDisplay implements AutoCloseable {
     static ProgressDisplay start(Engine engine, String sync) {
         boolean terminal = System.console() != null && System.getenv("TERM") != null;
         return terminal
-                ? bar(engine, sync, System.err, Duration.ofMillis(200))
+                ? bar(engine, sync, Terminal.err(), Duration.ofMillis(200))
                 : lines(engine, sync, System.err, Duration.ofSeconds(10));
     }
 
@@ -90,7 +91,7 @@ final class ProgressDisplay implements AutoCloseable {
                 out.flush();
             } else if (run.progress().phase() == Phase.SEND) {
                 bar(run).stepTo(sent(run));
-                bar(run).setExtraMessage(run.watch().silence().orElse(""));
+                bar(run).setExtraMessage(ShownText.line(run.watch().silence().orElse("")));
             }
         });
     }
@@ -111,9 +112,9 @@ final class ProgressDisplay implements AutoCloseable {
     private void showLine() {
         engine.runs()
                 .find(sync)
-                .ifPresent(run -> out.println(label
+                .ifPresent(run -> out.println(ShownText.line(label
                         + line(run)
-                        + run.watch().silence().map(text -> "; " + text).orElse("")));
+                        + run.watch().silence().map(text -> "; " + text).orElse(""))));
     }
 
     private static String line(Run run) {

@@ -59,8 +59,10 @@ final class ReconcileCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private final Interruption interruption;
+    private final Screen screen;
 
-    ReconcileCommand(Interruption interruption) {
+    ReconcileCommand(Interruption interruption, Screen screen) {
+        this.screen = screen;
         this.interruption = interruption;
     }
 
@@ -85,12 +87,12 @@ final class ReconcileCommand implements Callable<Integer> {
             if (json) {
                 out.println(report.toJson());
             } else {
-                out.print(ReconcileText.of(report, shown.all(), PageFiles.written(csv, html)));
+                out.print(ReconcileText.of(report, shown.all(), PageFiles.written(csv, html), screen));
             }
             out.flush();
             return report.exitCode();
         } catch (RunStoppedException e) {
-            spec.commandLine().getErr().println(e.getMessage());
+            ErrorMessages.say(spec, e.getMessage());
             return interruption.exitCode(RunStatus.STOPPED.exitCode(), e.getMessage());
         }
     }

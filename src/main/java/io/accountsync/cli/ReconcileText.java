@@ -14,9 +14,10 @@ final class ReconcileText {
     private ReconcileText() {}
 
     /** @param files that were written */
-    static String of(ReconcileReport report, List<Difference> first, List<Path> files) {
+    static String of(ReconcileReport report, List<Difference> first, List<Path> files, Screen screen) {
         TextLines text = new TextLines(10);
-        first.forEach(difference -> write(difference, text));
+        Cells cells = new Cells(screen);
+        first.forEach(difference -> write(difference, text, cells));
         if (!first.isEmpty()) {
             text.line("");
         }
@@ -50,6 +51,7 @@ final class ReconcileText {
         report.notes().forEach(note -> text.named("Note", "%s", note));
         text.named("API calls", "%,d", report.calls());
         files.forEach(file -> text.named("Written to", "%s", file));
+        cells.note(text, "--csv FILE has all of them whole");
         long all = report.missing() + report.different() + report.unknown();
         if (first.size() < all) {
             text.named(
@@ -61,19 +63,20 @@ final class ReconcileText {
         return text.toString();
     }
 
-    private static void write(Difference difference, TextLines text) {
+    private static void write(Difference difference, TextLines text, Cells cells) {
         text.line(
                 "%-9s  %s%s",
-                difference.kind().word(),
+                Colour.YELLOW.of(difference.kind().word()),
                 difference.written().text(),
                 difference.salesforceId() == null ? "" : "  " + difference.salesforceId());
         difference
                 .fields()
                 .forEach(field -> text.line(
-                        "    %-28s Salesforce: %s, source: %s", field.name(), value(field.from()), value(field.to())));
+                        "    %-28s Salesforce: %s, source: %s",
+                        field.name(), value(field.from(), cells), value(field.to(), cells)));
     }
 
-    private static String value(String value) {
-        return value.isEmpty() ? "(empty)" : value.replace("\r", "\\r").replace("\n", "\\n");
+    private static String value(String value, Cells cells) {
+        return value.isEmpty() ? "(empty)" : cells.fit(value, 55, 2);
     }
 }

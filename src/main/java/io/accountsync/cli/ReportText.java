@@ -26,9 +26,12 @@ final class ReportText {
     private String write() {
         text.line(
                 "%s  %s (%s, %.1f s)",
-                report.status(), report.sync(), run(), report.duration().toMillis() / 1000.0);
+                StatusWord.of(report.status()),
+                report.sync(),
+                run(),
+                report.duration().toMillis() / 1000.0);
         if (report.message() != null) {
-            text.line("  %s", report.message().replace("\n", "\n  "));
+            text.lines("  ", report.message());
         }
         if (report.org() != null) {
             text.org(report.org());
@@ -46,7 +49,11 @@ final class ReportText {
         text.named("Read", "%s%s", Quantity.of(report.count(Count.READ), "row"), which());
         for (Count count : Count.values()) {
             if (count.isOutcome() && report.count(count) > 0) {
-                text.count(report.count(count), words(count));
+                if (count == Count.REJECTED || count == Count.INVALID) {
+                    text.count(Colour.RED, report.count(count), words(count));
+                } else {
+                    text.count(report.count(count), words(count));
+                }
             }
         }
         if (report.count(Count.RETRIED_SENT) > 0) {

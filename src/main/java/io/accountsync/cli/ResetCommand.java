@@ -88,8 +88,10 @@ final class ResetCommand implements Callable<Integer> {
         }
         // The console itself writes in the locale's charset, which may not have the letters of the name.
         PrintWriter out = spec.commandLine().getOut();
-        out.print("This forgets cursor, fingerprints and rejected records of " + sync
-                + "; the next run sends every row. Type the name of the sync to go on: ");
+        out.printf(
+                "This forgets cursor, fingerprints and rejected records of %s; the next run sends every row. Type the name of"
+                        + " the sync to go on: ",
+                sync);
         out.flush();
         return sync.equals(console.readLine());
     }

@@ -105,7 +105,7 @@ final class RestoreCommand implements Callable<Integer> {
             output.end(report);
             return interruption.exitCode(report.exitCode(), report.message());
         } catch (RunStoppedException e) {
-            spec.commandLine().getErr().println(e.getMessage());
+            ErrorMessages.say(spec, e.getMessage());
             return interruption.exitCode(RunStatus.STOPPED.exitCode(), e.getMessage());
         }
     }
@@ -126,7 +126,7 @@ final class RestoreCommand implements Callable<Integer> {
         }
         // The console itself writes in the locale's charset, which may not have the letters of the name.
         PrintWriter out = spec.commandLine().getOut();
-        out.print(what + "; type yes to go on: ");
+        out.printf("%s; type yes to go on: ", what);
         out.flush();
         return "yes".equalsIgnoreCase(console.readLine());
     }

@@ -20,10 +20,7 @@ final class RestoreText {
                                 + record.oldId();
                     case ALREADY_THERE -> "is there already, " + record.newId();
                     case REFUSED ->
-                        "not restored: " + record.code()
-                                + (record.message() == null
-                                        ? ""
-                                        : ": " + record.message().replaceAll("\\R", " "));
+                        "not restored: " + record.code() + (record.message() == null ? "" : ": " + record.message());
                     case NOT_TRIED -> "not tried; the same command carries on";
                 };
         return "  " + record.key().text() + "  " + what;
@@ -41,7 +38,7 @@ final class RestoreText {
 
     static String of(RestoreReport report) {
         TextLines text = new TextLines(10);
-        text.line("%s%s", report.status(), report.message() == null ? "" : ": " + report.message());
+        text.line("%s%s", StatusWord.of(report.status()), report.message() == null ? "" : ": " + report.message());
         text.org(report.org());
         text.named(
                 report.dryRun() ? "Would be" : "Asked for",

@@ -40,7 +40,9 @@ final class StatusText {
             if (status.open().absent() > 0) {
                 text.named("Absent", "%s", OpenText.absent(status.open()));
             }
-            status.rejected().forEach((code, count) -> text.line("    %,8d %s", count, code));
+            status.rejected()
+                    .forEach((code, count) ->
+                            text.line("    %s", Colour.RED.of(String.format(Locale.ROOT, "%,8d %s", count, code))));
             if (status.doubts() != null) {
                 text.named(
                         "In doubt",
@@ -63,7 +65,10 @@ final class StatusText {
                         Quantity.of(status.gone(), "record"));
             }
             text.line("  Runs");
-            status.runs().forEach(run -> text.line("    %s", describe(run)));
+            status.runs().forEach(run -> {
+                describe(run, text);
+                text.lines("       ", run.message() == null ? "" : run.message());
+            });
         }
         return text.toString();
     }
@@ -82,25 +87,23 @@ final class StatusText {
                 + CursorType.valueOf(cursor.cursorType()).text(cursor.cursorValue());
     }
 
-    private static String describe(RunRecord run) {
+    private static void describe(RunRecord run, TextLines text) {
         long sent = run.counts().get("created")
                 + run.counts().get("updated")
                 + run.counts().get("confirmed_on_repeat")
                 + run.counts().get("parked_confirmed")
                 + run.counts().getOrDefault("flagged", 0L);
-        return String.format(
-                Locale.ROOT,
-                "%d  %s  %-9s  %s%,d read, %,d confirmed, %,d rejected, deferred or invalid, %s%s",
+        text.line(
+                "    %d  %s  %-9s  %s%,d read, %,d confirmed, %,d rejected, deferred or invalid, %s",
                 run.runId(),
                 Instant.ofEpochMilli(run.startedAt()).truncatedTo(ChronoUnit.SECONDS),
-                run.endedAt() == null ? "RUNNING or crashed" : run.status(),
+                run.endedAt() == null ? Colour.YELLOW.of("RUNNING or crashed") : StatusWord.of(run.status()),
                 RunLog.isRun(run.mode()) ? "" : run.mode() + ": ",
                 run.counts().get("rows_read"),
                 sent,
                 run.counts().get("rejected")
                         + run.counts().get("retry_later")
                         + run.counts().get("invalid"),
-                Quantity.of(run.counts().get("api_calls"), "API call"),
-                run.message() == null ? "" : "\n       " + run.message().replace("\n", "\n       "));
+                Quantity.of(run.counts().get("api_calls"), "API call"));
     }
 }

@@ -17,7 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,8 +53,8 @@ final class SyncFiles {
         ignored(given).forEach(warning -> LOG.warn("{}", warning.text()));
         List<Finding> findings = new SyncFileCheck(found).findings();
         if (!findings.isEmpty()) {
-            throw new ConfigurationException(
-                    findings.stream().map(Finding::text).collect(Collectors.joining("\n")));
+            throw ConfigurationException.ofLines(
+                    findings.stream().map(Finding::text).toList());
         }
         return found;
     }

@@ -18,7 +18,8 @@ public final class FileName {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new ConfigurationException(where + " names the file " + shown(text) + ", " + reason(text, e));
+            throw new ConfigurationException(
+                    where + " names the file " + ShownText.line(text) + ", " + reason(text, e));
         }
     }
 
@@ -31,7 +32,7 @@ public final class FileName {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new ConfigurationException("The file " + shown(text) + " has a name " + reason(text, e));
+            throw new ConfigurationException("The file " + ShownText.line(text) + " has a name " + reason(text, e));
         }
     }
 
@@ -46,13 +47,5 @@ public final class FileName {
                 ? "which is not a valid file name here: " + Sentence.closed(e.getReason()) + " Give it another name."
                 : "whose letters the locale of this process (" + ProcessCharset.text() + ") cannot write. "
                         + ProcessCharset.REMEDY;
-    }
-
-    /** A null character, for one, would end the line for some terminals. */
-    private static String shown(String text) {
-        return text.codePoints()
-                .map(c -> Character.isISOControl(c) ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

@@ -51,9 +51,9 @@ public record Finding(Level level, String place, int line, String field, String 
         return level == Level.ERROR;
     }
 
-    /** Place, line, field and message as one sentence. */
+    /** Place, line, field and message as one sentence, in one line. */
     public String text() {
-        return Sentence.closed(
-                place + (line > 0 ? ", line " + line : "") + ": " + (field == null ? message : field + " " + message));
+        return ShownText.line(Sentence.closed(
+                place + (line > 0 ? ", line " + line : "") + ": " + (field == null ? message : field + " " + message)));
     }
 }

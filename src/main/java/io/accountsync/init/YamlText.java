@@ -1,5 +1,6 @@
 package io.accountsync.init;
 
+import io.accountsync.config.ShownText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,9 +21,6 @@ final class YamlText {
 
     /** On one line, without what a terminal or a comment would take for something else. */
     static String shown(String text) {
-        return text.codePoints()
-                .map(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return ShownText.line(text);
     }
 }

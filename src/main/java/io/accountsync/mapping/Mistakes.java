@@ -5,7 +5,6 @@ import io.accountsync.config.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** What is wrong or doubtful in a sync file as far as it is known. Safe for one thread. */
 final class Mistakes {
@@ -78,8 +77,8 @@ final class Mistakes {
      */
     static void refuse(List<Finding> found) {
         if (found.stream().anyMatch(Finding::isError)) {
-            throw new ConfigurationException(
-                    found.stream().filter(Finding::isError).map(Finding::text).collect(Collectors.joining("\n")));
+            throw ConfigurationException.ofLines(
+                    found.stream().filter(Finding::isError).map(Finding::text).toList());
         }
     }
 }

@@ -65,8 +65,8 @@ public final class SyncBeanReader implements YamlDeserializerResolver, Construct
         YamlDeserializationContext context = YamlDeserializerSupport.getDeserializationContext(node);
         SyncShape shape = SyncShape.of(fileOf(context), properties.get().getValueNode());
         if (!lenient && !shape.mistakes().isEmpty()) {
-            throw new ConfigurationException(
-                    shape.mistakes().stream().map(Finding::text).collect(Collectors.joining("\n")));
+            throw ConfigurationException.ofLines(
+                    shape.mistakes().stream().map(Finding::text).toList());
         }
         Map<String, Object> bound = new Properties(shape).of(properties.get().getValueNode());
         bound.put("form", shape.form(node));

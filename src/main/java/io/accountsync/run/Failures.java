@@ -4,6 +4,7 @@ import io.accountsync.config.Causes;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.LostDatabase;
 import io.accountsync.config.Sentence;
+import io.accountsync.config.ShownText;
 import io.accountsync.salesforce.AuthorizationException;
 import io.accountsync.salesforce.CallRefusedException;
 import io.accountsync.salesforce.CallSentence;
@@ -61,28 +62,28 @@ public final class Failures {
         return find(ConfigurationException.class, error) != null;
     }
 
-    /** The error in words, without anything of a row. */
+    /** The error in words, without anything of a row: a line, or a line for each mistake of a configuration. */
     public static String describe(Throwable error) {
         for (Class<? extends Exception> type : CLEAR) {
             Exception clear = find(type, error);
             if (clear != null) {
-                return clear.getMessage();
+                return type == ConfigurationException.class ? clear.getMessage() : ShownText.line(clear.getMessage());
             }
         }
         SalesforceException salesforce = find(SalesforceException.class, error);
         if (salesforce != null) {
-            return CallSentence.of(salesforce);
+            return ShownText.line(CallSentence.of(salesforce));
         }
         SQLException sql = find(SQLException.class, error);
         if (sql != null) {
-            return LostDatabase.reason(sql)
+            return ShownText.line(LostDatabase.reason(sql)
                     .map(
                             reason -> Sentence.closed("The source database cannot be reached: " + reason)
                                     + " Nothing was sent. Is it running, and are source.url, source.username and source.password right?")
-                    .orElseGet(() ->
-                            Sentence.closed("The source query failed: " + QueryError.text(sql)) + " Nothing was sent.");
+                    .orElseGet(() -> Sentence.closed("The source query failed: " + QueryError.text(sql))
+                            + " Nothing was sent."));
         }
-        return RemoteErrors.describe(error).orElseGet(() -> ofRoot(Causes.root(error)));
+        return ShownText.line(RemoteErrors.describe(error).orElseGet(() -> ofRoot(Causes.root(error))));
     }
 
     private static String ofRoot(Throwable root) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class CommandLineModel {
     private CommandLineModel() {}
 
-    /** The options of each command that does something, without those that all have: help, version, routes and verbose. */
+    /** The options of each command that does something, without those that all have: help, version, routes, verbose and no-color. */
     public static Map<String, Set<String>> options() {
         Map<String, Set<String>> all = new TreeMap<>();
         AccountSyncCommand.commandLine()
@@ -25,7 +25,7 @@ public final class CommandLineModel {
         if (!onlyHoldsOthers) {
             Set<String> names = new TreeSet<>();
             command.options().forEach(option -> names.add(option.longestName()));
-            names.removeAll(Set.of("--help", "--version", "--routes", "--verbose"));
+            names.removeAll(Set.of("--help", "--version", "--routes", "--verbose", "--no-color"));
             all.put(command.qualifiedName(" ").replaceFirst("^\\S+ ", ""), names);
         }
         command.subcommands().values().forEach(inner -> add(inner.getCommandSpec(), all));

@@ -15,7 +15,8 @@ class InvalidRowsTextTest {
                 .mapToObj(i -> new NamedInvalidRow(
                         "k" + i, null, "row " + i + " of the source", "TOO_LONG", "Name", "too long"))
                 .toList();
-        String text = InvalidRowsText.of(rows, 1234, "--json names more of them");
+        String text =
+                InvalidRowsText.of(rows, 1234, "--json names more of them").toString();
         assertThat(text.lines())
                 .hasSize(21)
                 .contains("      k19, Name: too long (row 19 of the source)")
@@ -24,13 +25,13 @@ class InvalidRowsTextTest {
 
     @Test
     void thereIsNothingToSayWhereAllPassed() {
-        assertThat(InvalidRowsText.of(List.of(), 0, "more")).isEmpty();
+        assertThat(InvalidRowsText.of(List.of(), 0, "more").toString()).isEmpty();
     }
 
     @Test
     void aKeyWithALineBreakStaysInItsLine() {
         assertThat(InvalidRowsText.of(
                         List.of(new NamedInvalidRow("a\nb", null, "x.csv, line 2", "C", null, "r")), 1, "more"))
-                .isEqualTo("      a\\nb: r (x.csv, line 2)" + System.lineSeparator());
+                .hasToString("      a\\nb: r (x.csv, line 2)\n");
     }
 }

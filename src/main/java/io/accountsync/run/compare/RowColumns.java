@@ -3,13 +3,14 @@ package io.accountsync.run.compare;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
 import io.accountsync.config.NearestNames;
+import io.accountsync.config.Sentence;
 import io.accountsync.mapping.Mapping;
 import io.accountsync.source.NamedColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.util.CaseInsensitiveMap;
 
 /** Checks, when the first row is there, that it has the columns that the mapping reads. */
@@ -58,9 +59,9 @@ public final class RowColumns {
     public static void require(Mapping mapping, Map<?, ?> first) {
         List<Finding> findings = examine(mapping, first);
         if (!findings.isEmpty()) {
-            throw new ConfigurationException(
-                    findings.stream().map(Finding::text).collect(Collectors.joining("\n")) + "\nThe rows have: "
-                            + String.join(", ", names(first)));
+            Stream<String> columns = Stream.of(Sentence.closed("The rows have: " + String.join(", ", names(first))));
+            throw ConfigurationException.ofLines(
+                    Stream.concat(findings.stream().map(Finding::text), columns).toList());
         }
     }
 

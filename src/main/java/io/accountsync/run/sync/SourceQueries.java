@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.EnrichDefinition;
 import org.apache.camel.model.ModelCamelContext;
@@ -81,8 +80,8 @@ public final class SourceQueries {
             dynamic(route).forEach(uri -> refusal(route, uri, findings));
         }
         if (!findings.isEmpty()) {
-            throw new ConfigurationException(
-                    findings.stream().map(Finding::text).collect(Collectors.joining("\n")));
+            throw ConfigurationException.ofLines(
+                    findings.stream().map(Finding::text).toList());
         }
     }
 

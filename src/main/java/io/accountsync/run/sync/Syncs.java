@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
@@ -128,13 +127,13 @@ public final class Syncs {
      * @throws ConfigurationException naming every mistake in every one of them
      */
     public void requireNoMistakes() {
-        String mistakes = findings(counted).stream()
+        List<String> mistakes = findings(counted).stream()
                 .filter(Finding::isError)
                 .map(Finding::text)
                 .distinct()
-                .collect(Collectors.joining("\n"));
+                .toList();
         if (!mistakes.isEmpty()) {
-            throw new ConfigurationException(mistakes);
+            throw ConfigurationException.ofLines(mistakes);
         }
     }
 
