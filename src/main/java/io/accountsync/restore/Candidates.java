@@ -18,7 +18,7 @@ final class Candidates {
     static final String REFERENCE_DELETED = "REFERENCE_DELETED";
 
     /** It must point to a record that is not there. */
-    static final String REFERENCE_GONE = "REFERENCE_GONE";
+    static final String LACKS_TARGET = "REFERENCE_GONE";
 
     /** It and others must point to each other, so that none can be the first. */
     static final String CIRCULAR_REFERENCE = "CIRCULAR_REFERENCE";
@@ -63,7 +63,7 @@ final class Candidates {
             }
             boolean isMissing = target.is(Kind.GONE) || target.is(Kind.IN_BIN);
             if (isMissing && one.getKey().field().isRequired()) {
-                refuse(candidate, REFERENCE_GONE, must(one.getKey()) + pointed(one.getKey()) + ", " + target.text());
+                refuse(candidate, LACKS_TARGET, must(one.getKey()) + pointed(one.getKey()) + ", " + target.text());
                 return true;
             }
         }
@@ -95,7 +95,7 @@ final class Candidates {
                         restoration.isRefused(candidate.targets().get(reference).id()))
                 .findFirst();
         needed.ifPresent(reference ->
-                refuse(candidate, REFERENCE_GONE, must(reference) + pointed(reference) + ", which is not restored"));
+                refuse(candidate, LACKS_TARGET, must(reference) + pointed(reference) + ", which is not restored"));
         return needed.isEmpty();
     }
 
