@@ -30,6 +30,7 @@ import picocli.CommandLine.TypeConversionException;
             RunCommand.class,
             AuthCommand.class,
             ConfigCommand.class,
+            CompletionCommand.class,
             DriverCommand.class,
             AddCommand.class,
             StatusCommand.class,

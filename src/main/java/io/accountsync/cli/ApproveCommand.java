@@ -24,7 +24,11 @@ import picocli.CommandLine.Spec;
                         + "does it, by hand or on the schedule, as long as mapping and org stay the same and it has not grown by more "
                         + "than a tenth.")
 final class ApproveCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "SYNC", description = "Name of the sync.")
+    @Parameters(
+            index = "0",
+            paramLabel = "SYNC",
+            completionCandidates = SyncCandidates.class,
+            description = "Name of the sync.")
     private String sync;
 
     @Parameters(index = "1", paramLabel = "PLAN", description = "The plan, as the report of the run names it.")

@@ -26,7 +26,11 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private RuntimeOptions options;
 
-    @Parameters(arity = "0..1", paramLabel = "SYNC", description = "Name of the sync; all of them when left out.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SYNC",
+            completionCandidates = SyncCandidates.class,
+            description = "Name of the sync; all of them when left out.")
     private String sync;
 
     @Option(names = "--json", description = "Print the findings as JSON.")

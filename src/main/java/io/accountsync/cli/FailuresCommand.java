@@ -23,7 +23,11 @@ import picocli.CommandLine.Spec;
         subcommands = {FailuresRetryCommand.class, FailuresDropCommand.class},
         description = "Show the rejected records of a sync, or of all, with the reason of each.")
 final class FailuresCommand implements Runnable {
-    @Parameters(arity = "0..1", paramLabel = "SYNC", description = "Name of the sync; all that ever ran when left out.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SYNC",
+            completionCandidates = SyncCandidates.class,
+            description = "Name of the sync; all that ever ran when left out.")
     private String sync;
 
     @Option(

@@ -39,7 +39,11 @@ final class ForgetCommand implements Callable<Integer> {
     @Parameters(paramLabel = "KEY", description = "Its External ID.")
     private String key;
 
-    @Option(names = "--sync", paramLabel = "SYNC", description = "Name of the sync; all that ever ran when left out.")
+    @Option(
+            names = "--sync",
+            paramLabel = "SYNC",
+            completionCandidates = SyncCandidates.class,
+            description = "Name of the sync; all that ever ran when left out.")
     private String sync;
 
     @Option(names = "--yes", description = "Do not ask.")

@@ -37,6 +37,7 @@ final class PlanCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "SYNC",
+            completionCandidates = SyncCandidates.class,
             description = "Name of the sync; may be left out when there is one.")
     private String sync;
 

@@ -33,6 +33,7 @@ final class ReconcileCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "SYNC",
+            completionCandidates = SyncCandidates.class,
             description = "Name of the sync; may be left out when there is one.")
     private String sync;
 

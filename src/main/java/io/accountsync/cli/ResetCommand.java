@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
                 "Forget cursor, fingerprints and rejected records of a sync. The next run reads every row and sends it;"
                         + " with --cursor it sends only what differs; nothing is deleted in Salesforce, and no record is duplicated there.")
 final class ResetCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SYNC", description = "Name of the sync.")
+    @Parameters(paramLabel = "SYNC", completionCandidates = SyncCandidates.class, description = "Name of the sync.")
     private String sync;
 
     @Option(

@@ -33,7 +33,11 @@ final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private RuntimeOptions options;
 
-    @Parameters(index = "0", paramLabel = "SYNC", description = "Name of the sync.")
+    @Parameters(
+            index = "0",
+            paramLabel = "SYNC",
+            completionCandidates = SyncCandidates.class,
+            description = "Name of the sync.")
     private String sync;
 
     @Parameters(

@@ -17,7 +17,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Show the last runs, the cursor and the rejected records of a sync, or of all.")
 final class StatusCommand implements Runnable {
-    @Parameters(arity = "0..1", paramLabel = "SYNC", description = "Name of the sync; all that ever ran when left out.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SYNC",
+            completionCandidates = SyncCandidates.class,
+            description = "Name of the sync; all that ever ran when left out.")
     private String sync;
 
     @Option(names = "--json", description = "Print JSON.")

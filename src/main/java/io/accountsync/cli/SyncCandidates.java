@@ -1,0 +1,30 @@
+package io.accountsync.cli;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.FileName;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The names of the syncs whose files are here, for the completion of a shell: those that need no quotes there. */
+final class SyncCandidates implements Iterable<String> {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
+
+    @Override
+    public Iterator<String> iterator() {
+        return files().map(FileName::ofLocation)
+                .map(file -> file.replaceFirst("^.*[/\\\\]", "").replace(SyncFiles.ENDING, ""))
+                .filter(PLAIN.asMatchPredicate())
+                .iterator();
+    }
+
+    /** None where there is a mistake: other commands say which. */
+    private static Stream<String> files() {
+        try {
+            return SyncFiles.find(null).stream();
+        } catch (ConfigurationException e) {
+            return List.<String>of().stream();
+        }
+    }
+}
