@@ -11,6 +11,7 @@ import io.accountsync.run.compare.PlannedRecord;
 import io.accountsync.run.compare.PlannedRecord.Action;
 import io.accountsync.run.compare.PlannedRecord.PlannedField;
 import io.accountsync.run.compare.Reading;
+import io.accountsync.run.compare.ReferenceResolver;
 import io.accountsync.run.send.Outgoing;
 import io.accountsync.run.send.Sending;
 import io.accountsync.salesforce.ErrorAction;
@@ -35,9 +36,6 @@ final class PlannedPages {
     private static final long CLOCKS_DIFFER_MILLIS = 2000;
 
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX");
-
-    /** What Salesforce says of a record whose parent is not there. */
-    private static final String CODE = "INVALID_FIELD";
 
     private final Sending sending;
     private final Reading reading;
@@ -167,7 +165,7 @@ final class PlannedPages {
                         change,
                         new Unresolved.Reason(
                                 ErrorAction.DEFER.stateWord(),
-                                CODE,
+                                ReferenceResolver.NOT_FOUND,
                                 parent.text(),
                                 parent.field().clearName()))));
         planning.addDeferred(PlannedRecord.kept(

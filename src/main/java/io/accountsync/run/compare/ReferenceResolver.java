@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** Puts the ids of records where payloads have values that stand for them, a page of payloads at once. */
 public final class ReferenceResolver {
     /** A value stands for no record. */
-    static final String NOT_FOUND = "REFERENCE_NOT_FOUND";
+    public static final String NOT_FOUND = "REFERENCE_NOT_FOUND";
 
     /** A value stands for several records. */
     static final String AMBIGUOUS = "REFERENCE_AMBIGUOUS";
