@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The real jar is ended as by {@code kill -9} between the intention to delete and the call, between the call and the state, and
- * in the middle of a restoration. Then no record is deleted that should not be, none is made twice, and the state says of each
+ * The real jar is ended as by {@code kill -9} between the intention to delete and the call, between the call and its answer, between
+ * that and the state, and in the middle of a restoration. Then no record is deleted that should not be, none is made twice, and the state says of each
  * what the org says.
  */
 @Tag("full")
@@ -103,6 +102,23 @@ class DeletionCrashIT {
 
     @ParameterizedTest
     @EnumSource
+    void betweenTheCallAndItsAnswer(CrashState on) throws Exception {
+        begin(on);
+        rows(1, 4);
+        killWhileItWaitsFor(FaultMatch.on(CallKind.COLLECTIONS), "run");
+        assertThat(deletions("intended")).as("known before the call was made").isEqualTo(6);
+        await().until(() -> names().size() == 4);
+
+        JsonNode counts = run();
+        assertThat(counts.get("deleted").asLong()).isEqualTo(6);
+        assertThat(counts.get("already_gone").asLong()).isZero();
+        assertThat(deletions("deleted")).isEqualTo(6);
+        restore();
+        assertThat(names()).as("what they held is kept").hasSize(10).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void betweenTheCallAndTheState(CrashState on) throws Exception {
         begin(on);
         rows(1, 4);
@@ -125,7 +141,7 @@ class DeletionCrashIT {
         begin(on);
         rows(1, 4);
         run();
-        killWhileItWaitsFor(FaultMatch.on(CallKind.SOAP));
+        killWhileItWaitsFor(FaultMatch.on(CallKind.SOAP), "restore", "accounts", "--yes");
         await().until(() -> names().size() == 10);
         assertThat(deletions("deleted")).as("the state knows of none").isEqualTo(6);
 
@@ -143,7 +159,7 @@ class DeletionCrashIT {
         rows(1, 4);
         run();
         clock.advance(Duration.ofDays(16));
-        killWhileItWaitsFor(FaultMatch.on(CallKind.COLLECTIONS));
+        killWhileItWaitsFor(FaultMatch.on(CallKind.COLLECTIONS), "restore", "accounts", "--yes");
         await().until(() -> names().size() == 10);
         assertThat(deletions("restoring")).isEqualTo(6);
 
@@ -162,7 +178,7 @@ class DeletionCrashIT {
         rows(1, 4);
         run();
         clock.advance(Duration.ofDays(16));
-        killWhileItWaitsFor(FaultMatch.on(CallKind.COLLECTIONS).withMethod("PATCH"));
+        killWhileItWaitsFor(FaultMatch.on(CallKind.COLLECTIONS).withMethod("PATCH"), "restore", "accounts", "--yes");
         await().until(() -> lookups() == 6);
         assertThat(names()).hasSize(10);
         assertThat(leftOut()).as("nobody heard of it").isEqualTo(1);
@@ -181,7 +197,7 @@ class DeletionCrashIT {
         run();
         clock.advance(Duration.ofDays(16));
         killWhileItWaitsFor(
-                FaultMatch.on(CallKind.COLLECTIONS).withMethod("POST").from(2));
+                FaultMatch.on(CallKind.COLLECTIONS).withMethod("POST").from(2), "restore", "accounts", "--yes");
         await().until(() -> names().size() > 5);
 
         restore();
@@ -271,29 +287,18 @@ class DeletionCrashIT {
 
     /** Runs the real jar with engine routes that end the process before the step with that description. */
     private void haltBefore(String step) throws Exception {
-        StringBuilder files = new StringBuilder();
-        try (Stream<Path> engine = Files.list(Path.of("routes/engine"))) {
-            for (Path route : engine.sorted().toList()) {
-                String text = Files.readString(route)
-                        .replaceFirst(
-                                "( *)- bean:\n *description: " + step + "\\b",
-                                "$1- bean:\n$1    beanType: " + Halt.class.getName() + "\n$1    method: now\n$0");
-                Path file = Files.writeString(directory.resolve(route.getFileName()), text);
-                files.append(files.isEmpty() ? "" : ",").append("file:").append(file);
-            }
-        }
-        Jar jar = jar().with("SYNC_ENGINE_ROUTES", files.toString());
+        Jar jar = jar().with("SYNC_ENGINE_ROUTES", HaltingRoutes.write(directory, step));
         Process process = jar.startWithTestClasses("run");
         process.waitFor();
         assertThat(process.exitValue()).as(jar.err()).isEqualTo(137);
     }
 
     /** The org carries the call out, and nobody hears of it. */
-    private void killWhileItWaitsFor(FaultMatch call) throws InterruptedException {
+    private void killWhileItWaitsFor(FaultMatch call, String... command) throws InterruptedException {
         Fault hang = org.faults().add(call, FaultAction.hang());
-        Process restore = jar().start("restore", "accounts", "--yes");
+        Process process = jar().start(command);
         await().until(() -> hang.waiting() == 1);
-        CrashedSync.kill(restore);
+        CrashedSync.kill(process);
         hang.remove();
     }
 

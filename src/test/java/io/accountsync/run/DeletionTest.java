@@ -15,10 +15,12 @@ import io.accountsync.state.SyncedRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Records whose rows are gone are deleted: none but those, each once, and what they held is kept. */
@@ -159,6 +161,24 @@ class DeletionTest {
                 .isZero();
         assertThat(names()).hasSize(4);
         assertThat(sync.deletion("7").payload()).contains("Company 7");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"collections, COLLECTIONS, DELETE", "bulk, BULK, PUT"})
+    void whileACallIsOnItsWayTheStateKnowsWhatItDeletesAndWhatThatHeld(String path, CallKind kind, String method) {
+        begin(10, "sync.path", path);
+        Fault hang = org.faults().add(FaultMatch.on(kind).withMethod(method), FaultAction.hang());
+        CompletableFuture<RunReport> run = CompletableFuture.supplyAsync(() -> sync.runWithRows(4));
+        await().until(() -> hang.waiting() == 1);
+
+        for (int key = 5; key <= 10; key++) {
+            Deletion intended = sync.deletion(String.valueOf(key));
+            assertThat(intended.status()).isEqualTo(DeletionStatus.INTENDED);
+            assertThat(intended.payload()).contains("\"Name\":\"Company " + key + "\"");
+        }
+        assertThat(names()).hasSize(10);
+        hang.remove();
+        assertThat(run.join().count(Count.DELETED)).isEqualTo(6);
     }
 
     /** What becomes of a call. */
