@@ -81,12 +81,44 @@ class SyncMetricsTest {
     }
 
     @Test
+    void recordsThatGotTheFlagAreCountedAndNoOthers() {
+        String flags = TestSync.ACCOUNTS.replace(
+                "externalId:", "whenRowGone: flag\n        flag: { Rating: Cold }\n        externalId:");
+        try (TestSync sync = TestSync.startFileWith(
+                org,
+                directory,
+                ObservePlugin.REGISTRY,
+                registry,
+                flags + TestSync.ROWS,
+                "sync.max-deletions",
+                "100%",
+                "sync.max-missing",
+                "100")) {
+            sync.rows(customers(5)).run();
+            assertThat(count("account.sync.flagged")).isZero();
+            org.delete(String.valueOf(
+                    org.find("Account", "Customer_Id__c", "5").orElseThrow().get("Id")));
+            sync.rows(customers(2)).run();
+            assertThat(count("account.sync.flagged"))
+                    .as("two of three: the last one is not there any more")
+                    .isEqualTo(2);
+            sync.rows(customers(1)).run();
+            assertThat(count("account.sync.flagged")).isEqualTo(3);
+            assertThat(count("account.sync.deletions", "outcome", "deleted")).isZero();
+        }
+    }
+
+    @Test
     void withoutARegistryRunsAreNotMeasured() {
         try (TestSync sync = TestSync.start(org, directory)) {
             assertThat(sync.rows(customers(1)).run(RunMode.INCREMENTAL).counts())
                     .containsEntry("created", 1L);
         }
         assertThat(registry.getMeters()).isEmpty();
+    }
+
+    private double count(String name) {
+        return registry.get(name).tag("sync", "accounts").counter().count();
     }
 
     private double count(String name, String tag, String value) {

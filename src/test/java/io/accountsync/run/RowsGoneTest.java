@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -378,17 +379,17 @@ class RowsGoneTest {
             sync.rows(customers(4)).run();
             String first = String.valueOf(field(org, 1, "Id"));
             String second = String.valueOf(field(org, 2, "Id"));
-            // Who the org is, what the object has, and where the records are.
-            long asked = org.stats().apiCalls() + 3;
-            sync.watchTransactions().whenPassing(point -> {
-                if (org.stats().apiCalls() >= asked && has(org, 1)) {
-                    org.delete(first);
-                    org.delete(second);
-                    org.insert("Account", Map.of("Name", "Another", "Customer_Id__c", "2"));
-                }
-            });
-
-            RunReport report = sync.rows(customers(4, 1, 2, 3)).run();
+            // Where the records are, is known when the first call that sends anything is on its way.
+            CallKind kind = path.equals("bulk") ? CallKind.BULK : CallKind.COLLECTIONS;
+            Fault hang = org.faults().add(FaultMatch.on(kind), FaultAction.hang());
+            CompletableFuture<RunReport> run = CompletableFuture.supplyAsync(
+                    () -> sync.rows(customers(4, 1, 2, 3)).run());
+            await().until(() -> hang.waiting() == 1);
+            org.delete(first);
+            org.delete(second);
+            org.insert("Account", Map.of("Name", "Another", "Customer_Id__c", "2"));
+            hang.remove();
+            RunReport report = run.join();
 
             assertThat(report.status()).as(report.toJson()).isEqualTo(RunStatus.SUCCEEDED);
             assertThat(report.count(Count.FLAGGED)).isEqualTo(1);
