@@ -381,6 +381,93 @@ class RecordsGoneTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {10, 300, 840})
+    void aRecycleBinThatWasEmptiedBeforeTheFirstRunStopsNoLaterOne(long secondsSincePurge) {
+        String other = org.insert("Account", Map.of("Name", "By hand"));
+        org.person().delete(other);
+        clock.advance(Duration.ofSeconds(90));
+        org.person().purge();
+        clock.advance(Duration.ofSeconds(secondsSincePurge));
+        try (TestSync sync = sync("reject", "sync.max-creates", "1")) {
+            assertThat(sync.rows(customers(2)).run().status()).isEqualTo(RunStatus.SUCCEEDED);
+            clock.advance(Duration.ofSeconds(90));
+            org.person().delete(id("2"));
+            clock.advance(Duration.ofMinutes(3));
+
+            RunReport next = sync.rows(List.of()).run();
+
+            assertThat(next.status()).as(next.message()).isEqualTo(RunStatus.PARTIAL);
+            assertThat(next.count(Count.GONE))
+                    .as("what is deleted from then on is known")
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRecycleBinThatIsEmptiedBeforeAnythingWasEverSentStopsNoRun() {
+        for (int i = 0; i < 3; i++) {
+            org.insert("Account", Map.of("Name", "By hand"));
+        }
+        try (TestSync sync = sync("reject", "sync.max-creates", "1")) {
+            assertThat(sync.rows(customers(2)).run().status())
+                    .as("so many new ones want an approval")
+                    .isEqualTo(RunStatus.STOPPED);
+            later();
+            org.person().delete(org.records("Account").get(0).get("Id").toString());
+            clock.advance(Duration.ofSeconds(90));
+            org.person().purge();
+        }
+        later();
+        try (TestSync sync = sync("reject")) {
+            assertThat(sync.rows(customers(2)).run().message())
+                    .as("the guard of new records still, and no gap")
+                    .contains("would create 2 records");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFollowedSurvivorIsDeletedWithItsRowOnlyWhereAdoptedRecordsAre(boolean adopted) {
+        try (TestSync sync = withCustomers(
+                "followMerge\n        whenRowGone: delete" + (adopted ? "\n        deleteAdopted: true" : ""),
+                3,
+                "sync.max-deletions",
+                "100%")) {
+            String survivor = org.insert("Account", Map.of("Name", "By hand"));
+            org.person().merge(survivor, id("1"));
+            later();
+            sync.rows(customers(3)).run();
+            RunReport report = sync.rows(customers(3).subList(1, 3)).run();
+
+            assertThat(report.count(Count.DELETED)).as(report.message()).isEqualTo(adopted ? 1 : 0);
+            assertThat(org.find("Account", "Id", survivor).isPresent()).isEqualTo(!adopted);
+            later();
+            RunReport second = sync.rows(customers(3).subList(1, 3)).run();
+            assertThat(second.status()).as(second.message()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(second.count(Count.DELETED) + second.count(Count.GONE)).isZero();
+        }
+    }
+
+    @Test
+    void aRecordThatWasMergedIntoAnotherOfOursTakesThatOneNotAlongWhenItsRowIsGone() {
+        try (TestSync sync = deletingWithCustomers(3)) {
+            String survivor = id("2");
+            org.person().merge(survivor, id("1"));
+            later();
+            RunReport merged = sync.rows(customers(3)).run();
+            assertThat(merged.count(Count.MERGED)).isEqualTo(1);
+            assertThat(rejected(sync, "1").code()).isEqualTo(RejectedRecord.MERGED);
+
+            RunReport report = sync.rows(customers(3).subList(1, 3)).run();
+
+            assertThat(report.count(Count.DELETED)).as(report.message()).isZero();
+            assertThat(report.count(Count.ALREADY_GONE)).isEqualTo(1);
+            assertThat(id("2")).isEqualTo(survivor);
+            assertThat(report.open().total()).as("nothing is left of the row").isZero();
+        }
+    }
+
     @Test
     void whoeverDoesNotWatchMakesNoFurtherCalls() {
         try (TestSync sync = withCustomers("recreate", 2)) {

@@ -54,7 +54,8 @@ public final class LostRecords {
 
     /**
      * Looks, if the sync wants to know. The first time it goes back as far as Salesforce certainly knows; what was deleted before is
-     * met when its row is sent.
+     * met when its row is sent. Before anything was sent it asks only from when on Salesforce knows: a recycle bin that was emptied
+     * a moment ago is no gap for the next run.
      *
      * @throws RunStoppedException when Salesforce does not know any more what was deleted since the last look
      * @throws OrgFailedException when it cannot be asked
@@ -64,15 +65,13 @@ public final class LostRecords {
             return;
         }
         lookForReturned();
-        if (reading.before().isEmpty() && state.lost().coveredAt().isEmpty()) {
-            covered(reading, run.startedAt());
-            return;
-        }
-        boolean first = state.lost().coveredAt().isEmpty();
+        // Nothing was sent before: what Salesforce has forgotten was none of ours.
+        boolean begins = reading.before().isEmpty();
+        boolean first = begins || state.lost().coveredAt().isEmpty();
         Instant since = state.lost()
                 .coveredAt()
                 .map(Instant::ofEpochMilli)
-                .orElse(run.startedAt().minus(FIRST_LOOK));
+                .orElse(run.startedAt().minus(begins ? CLOCKS_DIFFER : FIRST_LOOK));
         DeletedIds deleted = new DeletedIds(reading);
         deleted.ask(since, first);
         for (int i = 0; i < deleted.ids().size(); i += PAGE) {
