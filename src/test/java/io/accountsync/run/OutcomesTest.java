@@ -5,6 +5,7 @@ import static io.accountsync.run.TestSync.ROWS;
 import static io.accountsync.run.TestSync.customer;
 import static io.accountsync.run.TestSync.customers;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.fault.FaultAction;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -119,14 +121,69 @@ class OutcomesTest {
     void deletionsAreToldToo() throws Exception {
         String deletes = ACCOUNTS.replace("externalId:", "whenRowGone: delete\n        externalId:");
         try (TestSync sync = TestSync.start(
-                org, directory, deletes + LISTENING, "sync.max-deletions", "100%", "sync.max-missing", "100")) {
+                org,
+                directory,
+                deletes,
+                "sync.max-deletions",
+                "100%",
+                "sync.max-missing",
+                "100",
+                "sync.batch-size",
+                "1",
+                "sync.in-flight",
+                "1")) {
+            sync.rows(customers(5)).run();
+            org.delete(idOf("5"));
+            org.faults()
+                    .add(
+                            FaultMatch.on(CallKind.COLLECTIONS)
+                                    .withMethod("DELETE")
+                                    .once(),
+                            FaultAction.rejectRecord("DELETE_FAILED", "it has closed opportunities"));
+            String third = idOf("3");
+            String fourth = idOf("4");
+            List<Map<?, ?>> told = listenToAll(sync);
+
+            RunReport report = sync.rows(customers(2)).run();
+
+            assertThat(told)
+                    .extracting(
+                            record -> record.get("key"),
+                            record -> record.get("external_id"),
+                            record -> record.get("outcome"),
+                            record -> record.get("code"),
+                            record -> record.get("run"))
+                    .containsExactlyInAnyOrder(
+                            tuple("3", "3", "not_deleted", "DELETE_FAILED", report.runId()),
+                            tuple("4", "4", "deleted", null, report.runId()),
+                            tuple("5", null, "already_gone", null, report.runId()));
+            assertThat(told)
+                    .extracting(record -> (Object) record.get("salesforce_id"))
+                    .contains(third, fourth);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"collections", "bulk"})
+    void aFlagIsToldAsOneAndSoIsTheRowThatIsBack(String path) throws Exception {
+        String flags = ACCOUNTS.replace(
+                "externalId:", "whenRowGone: flag\n        flag: { Rating: Cold }\n        externalId:");
+        try (TestSync sync = TestSync.start(
+                org, directory, flags, "sync.path", path, "sync.max-deletions", "100%", "sync.max-missing", "100")) {
             sync.rows(customers(3)).run();
-            List<String> told = new ArrayList<>();
-            sync.whenPassing(told::add);
+            String third = idOf("3");
+            List<Map<?, ?>> told = listenToAll(sync);
 
             sync.rows(customers(2)).run();
+            sync.rows(customers(3)).run();
 
-            assertThat(told).singleElement().asString().contains("deleted", "3");
+            assertThat(told)
+                    .extracting(
+                            record -> record.get("key"),
+                            record -> record.get("external_id"),
+                            record -> record.get("outcome"),
+                            record -> record.get("salesforce_id"))
+                    .containsExactly(tuple("3", "3", "flagged", third), tuple("3", "3", "updated", third));
         }
     }
 
@@ -185,6 +242,25 @@ class OutcomesTest {
 
             assertThat(told).containsOnlyKeys("old Old").containsEntry("old Old", Set.of("confirmed_on_repeat"));
         }
+    }
+
+    /** All that the route is told. */
+    private static List<Map<?, ?>> listenToAll(TestSync sync) throws Exception {
+        List<Map<?, ?>> told = new CopyOnWriteArrayList<>();
+        sync.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:accounts-outcomes").routeId("accounts-outcomes").process(exchange -> ((List<?>)
+                                exchange.getMessage().getBody())
+                        .forEach(record -> told.add((Map<?, ?>) record)));
+            }
+        });
+        return told;
+    }
+
+    private String idOf(String key) {
+        return String.valueOf(
+                org.find("Account", "Customer_Id__c", key).orElseThrow().get("Id"));
     }
 
     /** What the route is told: key and External ID, each with its outcomes. */
