@@ -38,8 +38,7 @@ final class ModelOracle {
         }
     }
 
-    private void assertIsAsItsRow(
-            ModelOrg org, Map<String, String> ids, ModelSource.Row row, int mapping, RunReport report) {
+    private void assertIsAsItsRow(ModelOrg org, Map<String, String> ids, ModelRow row, int mapping, RunReport report) {
         String key = row.key();
         String id = ids.get(key);
         boolean waits = row.others().anyMatch(other -> !ids.containsKey(other));

@@ -60,6 +60,14 @@ final class ModelPerson {
                 touch(after, id);
             });
         }
+        // Whoever points to a record that is another one's now keeps pointing to it, which the sync cannot know.
+        Set<String> renamed = after.changedSince(before, ModelOrg.KEY);
+        for (String id : after.accounts().keySet()) {
+            if (ModelOrg.LOOKUPS.stream()
+                    .anyMatch(lookup -> renamed.contains(String.valueOf(after.field(id, lookup))))) {
+                touch(after, id);
+            }
+        }
     }
 
     private String something(ModelOrg now) {

@@ -6,12 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A table that is edited by chance, and what the newest row of each key is: all that the model test knows of syncing. */
 final class ModelSource {
@@ -26,45 +24,10 @@ final class ModelSource {
     private final boolean hasTombstones;
     private final boolean hasCircles;
     private final Set<String> wereGone = new TreeSet<>();
-    private final List<Row> rows = new ArrayList<>();
-    private final Map<String, List<Row>> history = new HashMap<>();
+    private final List<ModelRow> rows = new ArrayList<>();
+    private final Map<String, List<ModelRow>> history = new HashMap<>();
     private final List<Integer> recent = new ArrayList<>();
     private long clock = 1000;
-
-    /** @param isTombstone whether it says that its record is gone */
-    record Row(String id, String name, String city, String parent, String partner, long changed, boolean isTombstone) {
-
-        String key() {
-            return id.strip().toLowerCase(Locale.ROOT);
-        }
-
-        /** The keys that it points to. */
-        Stream<String> others() {
-            return Stream.of(parent, partner).filter(Objects::nonNull);
-        }
-
-        private Row as(String spelled, long when) {
-            return new Row(spelled, name, city, parent, partner, when, isTombstone);
-        }
-
-        Map<String, Object> columns() {
-            return TestSync.row(
-                    "id",
-                    id,
-                    "name",
-                    name,
-                    "city",
-                    city,
-                    "parent",
-                    parent,
-                    "partner",
-                    partner,
-                    "changed",
-                    changed,
-                    "deleted",
-                    isTombstone ? "yes" : null);
-        }
-    }
 
     /**
      * An empty one.
@@ -88,7 +51,7 @@ final class ModelSource {
                 : random.nextInt(KEYS);
         edited(n);
         String key = "c" + n;
-        Row now = newest().get(key);
+        ModelRow now = newest().get(key);
         switch (random.nextInt(10)) {
             case 0 -> take(key);
             case 1 -> {
@@ -96,7 +59,7 @@ final class ModelSource {
                     // An old version that somebody left in the table.
                     rows.add(
                             random.nextInt((hasCursor ? rows.size() : rows.indexOf(now)) + 1),
-                            new Row(
+                            new ModelRow(
                                     spelled(key),
                                     "Stale",
                                     null,
@@ -112,7 +75,7 @@ final class ModelSource {
             default ->
                 write(
                         key,
-                        new Row(
+                        new ModelRow(
                                 key,
                                 "Name " + random.nextInt(1000),
                                 random.nextInt(3) == 0 ? null : "City " + random.nextInt(5),
@@ -141,14 +104,14 @@ final class ModelSource {
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < KEYS; i++) {
             String key = "c" + random.nextInt(KEYS);
-            Row now = newest().get(key);
+            ModelRow now = newest().get(key);
             if (keys.size() < 2 && !keys.contains(key) && (now == null || now.isTombstone())) {
                 keys.add(key);
             }
         }
         if (keys.size() == 2) {
-            write(keys.get(0), new Row("", "Name of one", null, null, keys.get(1), 0, false));
-            write(keys.get(1), new Row("", "Name of the other", null, null, keys.get(0), 0, false));
+            write(keys.get(0), new ModelRow("", "Name of one", null, null, keys.get(1), 0, false));
+            write(keys.get(1), new ModelRow("", "Name of the other", null, null, keys.get(0), 0, false));
         }
     }
 
@@ -163,12 +126,12 @@ final class ModelSource {
     }
 
     private void take(String key) {
-        Row now = newest().get(key);
+        ModelRow now = newest().get(key);
         if (now == null) {
             return;
         }
         if (hasTombstones && random.nextInt(5) > 0) {
-            write(key, new Row(key, null, null, null, null, 0, true));
+            write(key, new ModelRow(key, null, null, null, null, 0, true));
         } else {
             rows.removeIf(row -> row.key().equals(key));
         }
@@ -179,7 +142,7 @@ final class ModelSource {
 
     /** Whether a sync should know, when it has read all that there is, that the row of this key is gone. */
     boolean isGone(String key) {
-        Row now = newest().get(key);
+        ModelRow now = newest().get(key);
         return hasTombstones ? now != null && now.isTombstone() : now == null && history.containsKey(key);
     }
 
@@ -201,7 +164,7 @@ final class ModelSource {
 
     /** What a key was ever called. */
     Set<String> names(String key) {
-        return history.getOrDefault(key, List.of()).stream().map(Row::name).collect(Collectors.toSet());
+        return history.getOrDefault(key, List.of()).stream().map(ModelRow::name).collect(Collectors.toSet());
     }
 
     /** Later than all rows. */
@@ -217,13 +180,13 @@ final class ModelSource {
     /** Puts a row back to an earlier version; 2 is the one before the last. */
     private void back(int n, int versions) {
         String key = "c" + n;
-        List<Row> past = history.getOrDefault(key, List.of());
-        Row now = newest().get(key);
+        List<ModelRow> past = history.getOrDefault(key, List.of());
+        ModelRow now = newest().get(key);
         boolean isAway = now == null || now.isTombstone();
         if (isAway ? !past.isEmpty() && random.nextBoolean() : past.size() > 1) {
             // What is away comes back as it was: that nothing has changed is not to be believed then.
             int from = isAway && random.nextInt(3) > 0 ? 1 : versions;
-            Row back = past.get(Math.max(0, past.size() - from));
+            ModelRow back = past.get(Math.max(0, past.size() - from));
             write(key, back);
         }
     }
@@ -232,19 +195,19 @@ final class ModelSource {
     List<Map<String, Object>> since(long since) {
         return rows.stream()
                 .filter(row -> row.changed() >= since)
-                .map(Row::columns)
+                .map(ModelRow::columns)
                 .toList();
     }
 
     List<Map<String, Object>> all() {
-        return rows.stream().map(Row::columns).toList();
+        return rows.stream().map(ModelRow::columns).toList();
     }
 
     /** The newest row of each key: the greatest cursor, and among equals, or without cursor, the last in the table. */
-    Map<String, Row> newest() {
-        Map<String, Row> newest = new LinkedHashMap<>();
-        for (Row row : rows) {
-            Row known = newest.get(row.key());
+    Map<String, ModelRow> newest() {
+        Map<String, ModelRow> newest = new LinkedHashMap<>();
+        for (ModelRow row : rows) {
+            ModelRow known = newest.get(row.key());
             if (known == null || !hasCursor || row.changed() >= known.changed()) {
                 newest.put(row.key(), row);
             }
@@ -252,15 +215,15 @@ final class ModelSource {
         return newest;
     }
 
-    private void write(String key, Row content) {
-        Row now = newest().get(key);
+    private void write(String key, ModelRow content) {
+        ModelRow now = newest().get(key);
         // Rows may be committed late; but no row gets older by being edited.
         long changed = ++clock - random.nextInt(OVERLAP / 2);
         if (now != null) {
             changed = Math.max(changed, now.changed() + 1);
             clock = Math.max(clock, changed);
         }
-        Row row = content.as(spelled(key), changed);
+        ModelRow row = content.as(spelled(key), changed);
         if (now != null && random.nextBoolean()) {
             rows.set(rows.indexOf(now), row);
         } else {

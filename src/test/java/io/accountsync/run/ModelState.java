@@ -123,6 +123,18 @@ interface ModelState {
         return sql().queryForList("select record_key from doubtful_record", String.class);
     }
 
+    /** The records that Salesforce has without what they point to, and that the sync is to finish. */
+    default List<String> halfDone() {
+        return sql().queryForList(
+                        "select record_key from synced_record where fingerprint is null and length(field_hashes) = 1",
+                        String.class);
+    }
+
+    /** What a query counts. */
+    default long number(String query) {
+        return sql().queryForObject(query, Long.class);
+    }
+
     private static String text(Object value) {
         return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value);
     }
