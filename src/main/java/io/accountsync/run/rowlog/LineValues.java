@@ -36,9 +36,9 @@ final class LineValues {
     }
 
     /** Sets the parameters that are these columns, in that order. */
-    void set(PreparedStatement statement, List<String> columns, RecordLine line) throws SQLException {
+    void set(PreparedStatement statement, List<RowLogColumn> columns, RecordLine line) throws SQLException {
         for (int i = 0; i < columns.size(); i++) {
-            RowLogColumn column = RowLogColumn.valueOf(columns.get(i).toUpperCase(Locale.ROOT));
+            RowLogColumn column = columns.get(i);
             if (column == RowLogColumn.OUTCOME_AT) {
                 setTime(statement, i + 1, line.at());
             } else if (column == RowLogColumn.RUN_ID) {
@@ -112,7 +112,9 @@ final class LineValues {
 
     /** Without U+0000, which PostgreSQL cannot store, and halves of letters, which are no text. */
     private static String storable(String text) {
-        String whole = text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
-        return new String(whole.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        if (text.chars().noneMatch(letter -> letter == 0 || Character.isSurrogate((char) letter))) {
+            return text;
+        }
+        return new String(text.replace('\0', '\uFFFD').getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

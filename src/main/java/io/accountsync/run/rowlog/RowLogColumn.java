@@ -44,6 +44,13 @@ enum RowLogColumn {
         return length;
     }
 
+    /** Those of these names. */
+    static List<RowLogColumn> of(List<String> names) {
+        return names.stream()
+                .map(name -> valueOf(name.toUpperCase(Locale.ROOT)))
+                .toList();
+    }
+
     static List<String> names() {
         return Arrays.stream(values()).map(RowLogColumn::column).toList();
     }

@@ -145,8 +145,9 @@ final class RowLogTable {
     private void execute(Connection connection, Write write, Collection<RecordLine> lines) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(write.sql())) {
             statement.setQueryTimeout(MOST_SECONDS);
+            List<RowLogColumn> columns = RowLogColumn.of(write.columns());
             for (RecordLine line : lines) {
-                values.set(statement, write.columns(), line);
+                values.set(statement, columns, line);
                 statement.addBatch();
             }
             statement.executeBatch();
