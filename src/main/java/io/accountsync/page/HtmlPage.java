@@ -3,6 +3,7 @@ package io.accountsync.page;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.OwnerOnlyFiles;
+import io.accountsync.config.Sentence;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -181,8 +182,9 @@ public final class HtmlPage implements AutoCloseable {
 
     private static ConfigurationException unwritable(Path file, Exception cause) {
         return new ConfigurationException(
-                "The file " + file
-                        + " cannot be written. Give --html a file in a directory that exists and that you may write to.",
+                Sentence.closed("The file " + file + " cannot be written: "
+                                + (cause == null ? "" : Sentence.said(cause)))
+                        + " Give --html a file in a directory that exists and that you may write to.",
                 cause);
     }
 

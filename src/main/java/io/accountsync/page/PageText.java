@@ -7,6 +7,11 @@ import java.util.Locale;
  * follows, is named instead: control characters, ends of lines, bidirectional controls, halves of a character.
  */
 final class PageText {
+    /** In words of some scripts, and in emoji. */
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+
     private PageText() {}
 
     /** Between tags. */
@@ -47,11 +52,8 @@ final class PageText {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
                 true;
-            default -> isDirection(c) || c == 0x200B || c == 0x2060 || c == 0xFEFF;
+            case Character.FORMAT -> c != ZERO_WIDTH_NON_JOINER && c != ZERO_WIDTH_JOINER;
+            default -> false;
         };
-    }
-
-    private static boolean isDirection(int c) {
-        return c == 0x061C || c == 0x200E || c == 0x200F || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
     }
 }

@@ -5,9 +5,15 @@
   const PAGE = 100;
   const SLICE_MILLIS = 12;
   const LONGEST_COMPARED = 20000;
-  // What nobody sees, or what turns the direction of what follows; as the Java class PageText has it.
-  const ODD = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
-  const ODDS = new RegExp(ODD.source, 'gu');
+  // What nobody sees, or what turns the direction of what follows. Words of some scripts, and emoji, have joiners; others have
+  // none, where one only makes another word that looks the same.
+  const UNSEEN = '\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u3164\\uffa0\\ufdd0-\\ufdef\\ufffe\\uffff';
+  const JOINED = '[^\\u0000-\\u00ff' + UNSEEN
+    + ['Latin', 'Greek', 'Cyrillic', 'Han', 'Hiragana', 'Katakana', 'Hangul'].map(name => '\\p{Script=' + name + '}').join('')
+    + ']';
+  const JOINER = '[\\u200c\\u200d]';
+  const ODDS = new RegExp('(?<!' + JOINED + ')' + JOINER + '|' + JOINER + '(?!' + JOINED + ')'
+    + '|(?!' + JOINER + ')[' + UNSEEN + ']', 'gu');
   const byId = id => document.getElementById(id);
   const meta = JSON.parse(byId('meta').textContent);
   const number = new Intl.NumberFormat('en-US');
