@@ -37,6 +37,7 @@ class ArchitectureTest {
             "console",
             "camel",
             "observe",
+            "alert",
             "plan",
             "reconcile",
             "adopt",

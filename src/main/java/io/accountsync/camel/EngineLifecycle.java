@@ -1,18 +1,18 @@
 package io.accountsync.camel;
 
+import io.accountsync.alert.AlertCheck;
+import io.accountsync.alert.Alerts;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.SyncDefinition;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.run.sync.CalledRoutes;
-import io.accountsync.run.sync.ConfigKeyCheck;
 import io.accountsync.run.sync.Sync;
 import io.accountsync.run.sync.Syncs;
 import io.accountsync.source.Pages;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -33,8 +33,6 @@ import org.apache.camel.util.ObjectHelper;
  * engine, unless {@code sync.engine-routes} says otherwise. Refuses to start when a sync file has a mistake.
  */
 final class EngineLifecycle extends LifecycleStrategySupport {
-    private static final String ALERT_FILE = "/sync-alert.camel.yaml";
-
     private final Engine engine;
     private final Alerts alerts;
     private final SyncTemplates templates;
@@ -56,6 +54,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
                 loadEngine(context);
             }
             leaveErrorsToTheRun(context);
+            AlertCheck.mistakes(Settings.of(context), syncNames(context)).forEach(engine.mistakes()::add);
             // Before the routes are made, which fails at the first thing that is wrong: this is all of it. Their
             // schedules are settled with that.
             Syncs syncs = engine.syncs();
@@ -71,6 +70,10 @@ final class EngineLifecycle extends LifecycleStrategySupport {
         } catch (Exception e) {
             throw new IllegalStateException("the engine routes could not be loaded", e);
         }
+    }
+
+    private static Set<String> syncNames(CamelContext context) {
+        return context.getRegistry().findByTypeWithName(SyncDefinition.class).keySet();
     }
 
     private void requireDeletionStep(CamelContext context, Syncs syncs) {
@@ -138,7 +141,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
         if (serves && alerts.hasRoute()) {
             context.getExecutorServiceManager()
                     .newSingleThreadScheduledExecutor(this, "sync-alerts")
-                    .scheduleWithFixedDelay(alerts::checkStaleness, 1, 1, TimeUnit.MINUTES);
+                    .scheduleWithFixedDelay(() -> alerts.judgeByClock(false), 1, 1, TimeUnit.MINUTES);
         }
     }
 
@@ -153,8 +156,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
      * whatever values of a row it quotes, and keep sync-failures from seeing it.
      */
     private static void leaveErrorsToTheRun(CamelContext context) {
-        for (String sync :
-                context.getRegistry().findByTypeWithName(SyncDefinition.class).keySet()) {
+        for (String sync : syncNames(context)) {
             leaveErrorsOf(context, Sync.sourceRoute(sync));
             leaveErrorsOf(context, Sync.outcomesRoute(sync));
             leaveErrorsOf(context, Sync.deletionsRoute(sync));
@@ -162,12 +164,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
         context.getRegistry().findByType(Pages.class).forEach(pages -> CalledRoutes.from(
                         (ModelCamelContext) context, "direct:" + pages.getRoute())
                 .forEach(EngineLifecycle::leaveErrorsOf));
-        leaveErrorsOf(context, Alerts.ROUTE);
-        RouteDefinition alert = ((ModelCamelContext) context).getRouteDefinition(Alerts.ROUTE);
-        if (alert != null && alert.getResource().getLocation().endsWith(ALERT_FILE)) {
-            // It has those of sync-failures already, whose default is to log the exception: that names the address.
-            alert.setErrorHandlerFactory(new NoErrorHandlerDefinition());
-        }
+        ChannelRoutes.of(context).leaveErrors();
     }
 
     /** Of a route, and of those that a source, or a route of deletions, calls. */
@@ -180,7 +177,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
         }
     }
 
-    private static void leaveErrorsOf(RouteDefinition route) {
+    static void leaveErrorsOf(RouteDefinition route) {
         if (!route.isErrorHandlerFactorySet()
                 && route.getOutputs().stream().noneMatch(OnExceptionDefinition.class::isInstance)) {
             route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
@@ -193,17 +190,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
                 .map(text -> List.of(text.split("\\s*,\\s*")))
                 .orElseGet(PackedRoutes::engine);
         List<Resource> resources = new ArrayList<>();
-        // A route that somebody wrote of his own replaces the one of the jar; without an address there is nothing to
-        // notify.
-        Optional<String> address = Settings.of(context).text(ConfigKeyCheck.ALERT_ADDRESS);
-        boolean tells = address.isPresent() && ((ModelCamelContext) context).getRouteDefinition(Alerts.ROUTE) == null;
-        if (tells && ConfigKeyCheck.isAddress(address.get())) {
-            Alerts.requireSecureAddress(Settings.of(context));
-        }
-        for (String location : locations) {
-            if (location.endsWith(ALERT_FILE) && !tells) {
-                continue;
-            }
+        for (String location : ChannelRoutes.of(context).choose(locations)) {
             Resource resource = PluginHelper.getResourceLoader(context).resolveResource(location);
             if (resource == null || !resource.exists()) {
                 throw new ConfigurationException("sync.engine-routes names " + location

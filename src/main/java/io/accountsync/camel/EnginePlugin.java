@@ -1,6 +1,8 @@
 package io.accountsync.camel;
 
 import io.accountsync.adopt.AdoptSteps;
+import io.accountsync.alert.AlertFormats;
+import io.accountsync.alert.Alerts;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.SyncFileLoader;
 import io.accountsync.plan.PlanSteps;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.mail.JavaMailSender;
 import org.apache.camel.impl.engine.DefaultRoutesLoader;
 import org.apache.camel.spi.ContextServicePlugin;
 import org.apache.camel.spi.Registry;
@@ -34,7 +37,9 @@ public final class EnginePlugin implements ContextServicePlugin {
         Engine engine = new Engine(context, Clock.systemUTC());
         registry.bind(SyncSteps.BEAN, new SyncSteps(engine));
         Alerts alerts = new Alerts(context, engine, Clock.systemUTC());
-        registry.bind("syncAlerts", alerts);
+        registry.bind(Alerts.BEAN, alerts);
+        registry.bind("syncAlertFormats", new AlertFormats(context));
+        registry.bind("syncAlertMail", JavaMailSender.class, () -> AlertFormats.mailSender(context));
         engine.runs().observe(alerts);
         SyncTemplates templates = new SyncTemplates(context, engine);
         registry.bind("syncTemplates", templates);

@@ -27,6 +27,11 @@ public final class StateTokens implements RefreshTokenStore {
     }
 
     @Override
+    public void confirm(String chain) {
+        chains.get().confirm(chain);
+    }
+
+    @Override
     public void release(String chain) {
         chains.get().release(chain);
     }

@@ -47,6 +47,7 @@ import picocli.CommandLine.TypeConversionException;
             ForgetCommand.class,
             ResetCommand.class,
             RestoreCommand.class,
+            AlertCommand.class,
             DemoCommand.class,
             OrgCommand.class
         },

@@ -64,6 +64,7 @@ final class StatusText {
                         "%s whose rows are gone, and that something is to happen to still",
                         Quantity.of(status.gone(), "record"));
             }
+            status.alerts().forEach(alert -> text.named("Alert", "%s", AlertStatusText.line(alert)));
             text.line("  Runs");
             status.runs().forEach(run -> {
                 describe(run, text);

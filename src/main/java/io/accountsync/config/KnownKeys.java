@@ -22,6 +22,10 @@ public final class KnownKeys {
     private static final List<String> OF_ONE_SYNC =
             List.of("schedule", "time-zone", "row-log.table", "row-log.database");
 
+    /** Keys of alerts that all syncs have, and each sync can have its own of. */
+    private static final Pattern OF_ALERTS =
+            Pattern.compile("sync\\.alert\\.(?:rejected|rejected-after|rows-deviation|rows-runs|duration|staleness)");
+
     /** Environment variables are set by many; only one that looks like ours is taken for a mistake. */
     private static final int SLIPS = 3;
 
@@ -40,7 +44,9 @@ public final class KnownKeys {
         for (String key : PackedKeys.defaults().keySet()) {
             if (PackedKeys.isOurs(key)) {
                 names.add(key);
-                if (key.startsWith(SYNC) && key.indexOf('.', SYNC.length()) < 0) {
+                if (key.startsWith(SYNC)
+                        && (key.indexOf('.', SYNC.length()) < 0
+                                || OF_ALERTS.matcher(key).matches())) {
                     ofSyncs.add(key.substring(SYNC.length()));
                 }
             }

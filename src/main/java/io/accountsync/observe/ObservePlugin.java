@@ -1,5 +1,6 @@
 package io.accountsync.observe;
 
+import io.accountsync.alert.Alerts;
 import io.accountsync.run.steps.Engine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -36,6 +37,8 @@ public final class ObservePlugin implements ContextServicePlugin {
         static void begin(CamelContext context, Engine engine) {
             MeterRegistry registry = context.getRegistry().lookupByNameAndType(REGISTRY, MeterRegistry.class);
             engine.runs().observe(SyncMetrics.in(registry, engine, Clock.systemUTC()));
+            Alerts alerts = context.getRegistry().lookupByNameAndType(Alerts.BEAN, Alerts.class);
+            alerts.observe(AlertMetrics.in(registry, engine, alerts));
         }
     }
 }

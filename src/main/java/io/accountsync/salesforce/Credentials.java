@@ -133,6 +133,16 @@ public record Credentials(
         return loginUrl;
     }
 
+    /** The hash by which the state knows the refresh tokens that followed this one; empty with other flows. */
+    public Optional<String> chain() {
+        return Optional.ofNullable(refreshToken).map(TokenSeal::chainOf);
+    }
+
+    /** A short name of the app, which stays when it gets another token. */
+    public String app() {
+        return TokenSeal.chainOf(clientId).substring(0, 8);
+    }
+
     /** Without secrets. */
     @Override
     public String toString() {

@@ -64,7 +64,7 @@ final class RefreshChain {
     /** Salesforce gave a session; this token counts from now on, or the old one when null. */
     void accepted(String newToken) {
         if (newToken == null || newToken.equals(posted)) {
-            store.release(id);
+            store.confirm(id);
         } else {
             store.save(id, seal.seal(newToken));
         }

@@ -24,6 +24,11 @@ public interface RefreshTokenStore {
     /** Stores the token that counts from now on; it is on the disk when this returns. */
     void save(String chain, byte[] sealedToken);
 
+    /** Salesforce took the token and gave no other. */
+    default void confirm(String chain) {
+        release(chain);
+    }
+
     /** Salesforce answered, and the token stays as it is. */
     void release(String chain);
 

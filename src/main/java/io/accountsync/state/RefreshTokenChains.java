@@ -3,6 +3,7 @@ package io.accountsync.state;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -62,13 +63,31 @@ public final class RefreshTokenChains {
                         null);
             }
             database.with(db -> db.update(
-                    "update oauth_token set sealed_token = ?, rotations = rotations + 1, rotated_at = ?, asked_at = null "
-                            + "where chain = ?",
+                    "update oauth_token set sealed_token = ?, rotations = rotations + 1, rotated_at = ?, used_at = ?,"
+                            + " asked_at = null where chain = ?",
                     sealedToken,
+                    database.now(),
                     database.now(),
                     chain));
         });
         leases.release(lease(chain));
+    }
+
+    /** Ends the reservation: Salesforce took the token, which stays as it is. */
+    public void confirm(String chain) {
+        database.with(db -> db.update("update oauth_token set used_at = ? where chain = ?", database.now(), chain));
+        release(chain);
+    }
+
+    /** When Salesforce last took a token of a chain; empty where nobody noted that. */
+    public Optional<Instant> lastUse(String chain) {
+        return database
+                .with(db -> db.queryForList(
+                        "select coalesce(used_at, rotated_at) from oauth_token where chain = ?", Long.class, chain))
+                .stream()
+                .filter(Objects::nonNull)
+                .map(Instant::ofEpochMilli)
+                .findFirst();
     }
 
     /** Ends the reservation: Salesforce answered, and the token stays as it is. */

@@ -1,5 +1,6 @@
 package io.accountsync.status;
 
+import io.accountsync.state.AlertStatus;
 import io.accountsync.state.DeletionLog;
 import io.accountsync.state.DoubtfulRecords;
 import io.accountsync.state.GoneRecords;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param deletions records that were deleted since their rows are gone, by how far that has come; statuses without are absent
  * @param leftOutLookups of restored records, that are not set yet
  * @param gone records whose rows are gone, and that something is to happen to still
+ * @param alerts of it and of what all syncs share, that are not well or that nobody was told
  */
 public record SyncStatus(
         String sync,
@@ -35,7 +37,8 @@ public record SyncStatus(
         OpenRecords open,
         Map<String, Long> deletions,
         long leftOutLookups,
-        long gone) {
+        long gone,
+        List<AlertStatus> alerts) {
 
     /**
      * Reads it; needs neither the org nor the source.
@@ -52,7 +55,15 @@ public record SyncStatus(
                 OpenRecords.of(database, sync),
                 deletions(database, sync),
                 new DeletionLog(database, sync).leftOut().count(),
-                new GoneRecords(database, sync).countPending());
+                new GoneRecords(database, sync).countPending(),
+                alerts(database, sync));
+    }
+
+    private static List<AlertStatus> alerts(StateDatabase database, String sync) {
+        return AlertStatus.of(database).stream()
+                .filter(AlertStatus::isNotable)
+                .filter(status -> status.state().isOf(sync))
+                .toList();
     }
 
     private static Map<String, Long> deletions(StateDatabase database, String sync) {

@@ -1,4 +1,4 @@
-package io.accountsync.camel;
+package io.accountsync.alert;
 
 import static io.accountsync.run.TestSync.ACCOUNTS;
 import static io.accountsync.run.TestSync.ROWS;
@@ -89,8 +89,11 @@ class AlertsTest {
             assertThat(alerts).hasSize(2);
             assertThat(alerts.get(1).get("text").asText()).contains("PARTIAL", "1 invalid, TOO_LONG");
             sync.rows(customers(3)).run();
+            assertThat(alerts).as("well again").hasSize(3);
+            assertThat(alerts.get(2).get("text").asText())
+                    .startsWith("account-sync: accounts is well again, after WARNING");
             sync.rows(List.of(customer("c", "N".repeat(300)))).run();
-            assertThat(alerts).as("newly PARTIAL").hasSize(3);
+            assertThat(alerts).as("newly PARTIAL").hasSize(4);
         }
     }
 
@@ -121,8 +124,8 @@ class AlertsTest {
             Alerts later =
                     new Alerts(sync.context(), sync.engine(), Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
             sync.rows(customers(1)).run();
-            later.checkStaleness();
-            later.checkStaleness();
+            later.judgeByClock(false);
+            later.judgeByClock(false);
             assertThat(alerts).singleElement().satisfies(alert -> {
                 assertThat(alert.get("event").asText()).isEqualTo("stale");
                 assertThat(alert.get("text").asText()).contains("accounts is stale");
@@ -160,10 +163,11 @@ class AlertsTest {
                     throw new IllegalStateException("no source " + status);
                 });
                 sync.run();
+                alerts(sync).judgeByClock(true);
             }
         }
         other.stop(0);
-        assertThat(alerts).isNotEmpty();
+        assertThat(alerts).hasSizeGreaterThan(4);
         assertThat(elsewhere).isEmpty();
     }
 
@@ -238,6 +242,10 @@ class AlertsTest {
         }
         assertThat(told).singleElement().asString().contains("PARTIAL");
         assertThat(alerts).isEmpty();
+    }
+
+    private static Alerts alerts(TestSync sync) {
+        return sync.context().getRegistry().lookupByNameAndType(Alerts.BEAN, Alerts.class);
     }
 
     private TestSync start(String... more) {

@@ -1,0 +1,35 @@
+package io.accountsync.alert;
+
+/** What alerts are about. */
+public enum AlertKind {
+    /** How the latest run ended. */
+    RUN("run"),
+    /** How long ago a run last completed. */
+    STALE("stale"),
+    /** The share of the records sent that Salesforce rejected. */
+    REJECTED("rejected"),
+    /** How far the number of rows is from the usual one. */
+    ROWS("rows"),
+    /** How long a run takes. */
+    DURATION("duration"),
+    /** How many of the API calls of a day are used. */
+    API_CALLS("api-calls"),
+    /** How soon the refresh token expires that nobody uses. */
+    LOGIN("login");
+
+    private final String word;
+
+    AlertKind(String word) {
+        this.word = word;
+    }
+
+    /** Whether it is about one sync, and not about what all syncs of a process share. */
+    public boolean isOfASync() {
+        return this != API_CALLS && this != LOGIN;
+    }
+
+    /** Its name in messages, in metrics and in the state. */
+    public String word() {
+        return word;
+    }
+}

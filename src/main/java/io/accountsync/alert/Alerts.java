@@ -1,0 +1,198 @@
+package io.accountsync.alert;
+
+import io.accountsync.config.Causes;
+import io.accountsync.config.Sentence;
+import io.accountsync.config.Settings;
+import io.accountsync.run.RunObserver;
+import io.accountsync.run.RunReport;
+import io.accountsync.run.steps.Engine;
+import io.accountsync.state.AlertDeliveries;
+import io.accountsync.state.AlertState;
+import io.accountsync.state.AlertStates;
+import io.accountsync.state.AlertStatus;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notifies the channels of alerts, where there are any, of each change of what somebody should look at. Whatever becomes of that,
+ * no run is touched by it. The bean {@value #BEAN}. Safe for several threads.
+ */
+public final class Alerts implements RunObserver, AlertObserver {
+    /** The name of the bean. */
+    public static final String BEAN = "syncAlerts";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
+
+    private final CamelContext context;
+    private final Engine engine;
+    private final Clock clock;
+    private final AlertRoutes routes;
+    private final List<AlertObserver> observers = new CopyOnWriteArrayList<>();
+    private final Map<String, AlertLevel> levels = new ConcurrentHashMap<>();
+    private volatile long undelivered;
+
+    public Alerts(CamelContext context, Engine engine, Clock clock) {
+        this.context = context;
+        this.engine = engine;
+        this.clock = clock;
+        this.routes = new AlertRoutes(context);
+    }
+
+    /** Puts the webhook's address where camel-http looks for it. */
+    public void address(Exchange exchange) {
+        exchange.getMessage().setHeader(Exchange.HTTP_URI, Settings.of(context).required(AlertChannel.WEBHOOK.key()));
+    }
+
+    /** Reports to this observer what becomes of messages from now on. */
+    public void observe(AlertObserver observer) {
+        observers.add(observer);
+    }
+
+    /** Whether there is a route to notify. */
+    public boolean hasRoute() {
+        return !routes.channels().isEmpty();
+    }
+
+    @Override
+    public void ended(RunReport report, boolean loginRefused) {
+        quietly(() -> {
+            if (report.sync() == null) {
+                return;
+            }
+            AlertSettings settings = settings(report.sync());
+            take(new RunJudge(settings, states()).judge(report));
+            take(clockJudge().judge(report.sync(), settings));
+            if (report.org() != null) {
+                take(clockJudge().judgeCalls(report.org().id(), settings(null)));
+            }
+            send(false);
+        });
+    }
+
+    /**
+     * Judges what grows bad by the clock, of all syncs, and tells what is to be told.
+     *
+     * @param early whether to try again now what is to be tried again later
+     */
+    public void judgeByClock(boolean early) {
+        quietly(() -> {
+            for (String sync : engine.syncNames()) {
+                take(clockJudge().judge(sync, settings(sync)));
+            }
+            take(clockJudge().judgeLogin(settings(null)));
+            send(early);
+        });
+    }
+
+    /** What is known of all conditions. */
+    public List<AlertStatus> status() {
+        return AlertStatus.of(engine.database());
+    }
+
+    /**
+     * Sends each channel a message that says that it is a test, and one that all is well again.
+     *
+     * @return what became of it, by channel; empty for a channel that took both
+     */
+    public Map<AlertChannel, Optional<String>> test(List<AlertChannel> channels) {
+        Map<AlertChannel, Optional<String>> results = new LinkedHashMap<>();
+        String incident = UUID.randomUUID().toString();
+        for (AlertChannel channel : channels) {
+            Optional<String> error = routes.send(channel, test(AlertLevel.WARNING, incident));
+            results.put(channel, error.isPresent() ? error : routes.send(channel, test(AlertLevel.OK, incident)));
+        }
+        return results;
+    }
+
+    /** The channels that can be told something. */
+    public List<AlertChannel> channels() {
+        return routes.channels();
+    }
+
+    /** How bad a condition was at the last look of this process. */
+    public AlertLevel level(String subject, AlertKind kind) {
+        return levels.getOrDefault(subject + "\n" + kind.word(), AlertLevel.OK);
+    }
+
+    /** How many messages could not be delivered so far, by the last look of this process. */
+    public long undelivered() {
+        return undelivered;
+    }
+
+    @Override
+    public void delivered(AlertChannel channel) {
+        observers.forEach(observer -> observer.delivered(channel));
+    }
+
+    @Override
+    public void failed(AlertChannel channel) {
+        observers.forEach(observer -> observer.failed(channel));
+    }
+
+    private Map<String, Object> test(AlertLevel level, String incident) {
+        String title = level == AlertLevel.OK ? "the test is over" : "this is a test";
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("text", "account-sync: " + title);
+        message.put("event", "test");
+        message.put("sync", null);
+        message.put("at", AlertTimes.text(clock.instant()));
+        message.put("level", level.word());
+        message.put("title", "[" + level + "] " + title);
+        message.put("message", "Somebody tried whether alerts of account-sync arrive here. Nothing is to be done");
+        message.put("incident", incident);
+        return message;
+    }
+
+    private void take(List<Judgement> judgements) {
+        AlertBook book = new AlertBook(states(), clock);
+        judgements.forEach(book::take);
+    }
+
+    private void send(boolean early) {
+        new AlertSender(states(), new AlertDeliveries(engine.database()), routes, this).send(early);
+        List<AlertStatus> all = status();
+        for (AlertStatus status : all) {
+            AlertState state = status.state();
+            levels.put(state.subject() + "\n" + state.kind(), AlertLevel.valueOf(state.level()));
+        }
+        undelivered =
+                all.stream().mapToLong(status -> status.undelivered().size()).sum();
+    }
+
+    private ClockJudge clockJudge() {
+        return new ClockJudge(context, engine, states(), clock);
+    }
+
+    private AlertStates states() {
+        return new AlertStates(engine.database());
+    }
+
+    private AlertSettings settings(String sync) {
+        Settings all = Settings.of(context);
+        return AlertSettings.of(sync == null ? all : all.forSync(sync));
+    }
+
+    private void quietly(Runnable work) {
+        try {
+            if (hasRoute()) {
+                work.run();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "{} The next look at them tries again.",
+                    Sentence.closed("Alerts could not be looked after: "
+                            + Causes.root(e).getClass().getSimpleName()));
+            LOG.debug("alerts could not be looked after", e);
+        }
+    }
+}
