@@ -119,7 +119,7 @@ class MessagesTest {
     /** An error that nobody foresaw has no other name, and its message may hold values of a row. */
     private static final Set<String> NAME_AN_UNFORESEEN_ERROR = Set.of(
             "Alerts.java",
-            "AlertRoutes.java",
+            "CamelRoutes.java",
             // An object that a component left, whose class is all that is known of it; and a hash, which nobody reads.
             "ColumnAdvice.java",
             "RowHash.java",

@@ -16,6 +16,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
  * @param port as it is set, or the usual one
  */
 record AlertMail(String host, int port, Tls tls, String username, String password) {
+    private static final String PORT = "sync.alert.mail.port";
     private static final String TIMEOUT_MILLIS = "10000";
 
     /** How a connection is encrypted. */
@@ -39,12 +40,21 @@ record AlertMail(String host, int port, Tls tls, String username, String passwor
                 .toUpperCase(Locale.ROOT));
         return new AlertMail(
                 settings.text(AlertChannel.MAIL.key()).orElse(""),
-                settings.text("sync.alert.mail.port").isPresent()
-                        ? settings.wholeNumber("sync.alert.mail.port", 1, 65_535)
-                        : tls.port,
+                port(settings, tls),
                 tls,
                 settings.text("sync.alert.mail.username").orElse(null),
                 settings.text("sync.alert.mail.password").orElse(null));
+    }
+
+    private static int port(Settings settings, Tls tls) {
+        if (settings.text(PORT).isEmpty()) {
+            return tls.port;
+        }
+        Integer port = settings.read(PORT, "must be a number from 1 to 65535", text -> {
+            int number = text.isEmpty() ? tls.port : Integer.parseInt(text);
+            return number >= 1 && number <= 65_535 ? number : null;
+        });
+        return port;
     }
 
     /** What sends mails that way. */

@@ -45,7 +45,7 @@ public final class Alerts implements RunObserver, AlertObserver {
         this.context = context;
         this.engine = engine;
         this.clock = clock;
-        this.routes = new AlertRoutes(context);
+        this.routes = new CamelRoutes(context);
     }
 
     /** Puts the webhook's address where camel-http looks for it. */

@@ -56,9 +56,10 @@ final class ChannelRoutes {
             if (route == null) {
                 continue;
             }
-            Optional<AlertChannel> ofEngine =
-                    AlertChannel.ofFile(route.getResource().getLocation());
-            if (ofEngine.isPresent()) {
+            // A route that is written in Java comes from no file.
+            boolean isOfEngine = route.getResource() != null
+                    && AlertChannel.ofFile(route.getResource().getLocation()).isPresent();
+            if (isOfEngine) {
                 route.setErrorHandlerFactory(new NoErrorHandlerDefinition());
             } else {
                 EngineLifecycle.leaveErrorsOf(route);
