@@ -10,6 +10,8 @@ import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.run.sync.RunMode;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +69,30 @@ class FullRefreshTest {
             assertThat(carriedOn.count(Count.UPDATED)).isEqualTo(600);
             assertThat(carriedOn.count(Count.UNCHANGED)).isEqualTo(400);
         }
+    }
+
+    @Test
+    void whatARefreshDefersIsSentByTheNextRunThoughItsRowIsAsSalesforceConfirmedItBefore() {
+        Map<String, Object> child = TestSync.row("id", "child", "name", "Child", "parent", "parent");
+        try (TestSync sync = TestSync.start(org, directory, TestSync.ACCOUNTS, "sync.max-missing", "100")) {
+            sync.rows(List.of(TestSync.row("id", "parent", "name", "Parent"), child))
+                    .run();
+            org.delete(String.valueOf(account("parent").get("Id")));
+            RunReport refresh = sync.rows(List.of(child)).run(RunMode.FULL_REFRESH);
+            assertThat(refresh.count(Count.RETRY_LATER)).as(refresh.toJson()).isEqualTo(1);
+
+            RunReport next = sync.rows(List.of(TestSync.row("id", "parent", "name", "Parent again"), child))
+                    .run();
+
+            assertThat(next.status()).as(next.toJson()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(account("child"))
+                    .containsEntry("ParentId", account("parent").get("Id"));
+            assertThat(sync.parked()).isZero();
+        }
+    }
+
+    private Map<String, Object> account(String key) {
+        return org.find("Account", "Customer_Id__c", key).orElseThrow();
     }
 
     @Test

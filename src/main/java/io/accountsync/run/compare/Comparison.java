@@ -120,14 +120,13 @@ public final class Comparison {
             SyncedRecord known = synced.get(record.key());
             if (mapped.unresolved() != null) {
                 unresolved.add(new Unresolved(change(mapped, known, rejected), mapped.unresolved()));
-            } else if (rejected != null
-                    && Arrays.equals(rejected.fingerprint(), record.fingerprint())
-                    && !rejectedBefore.isDue(rejected)) {
+            } else if (isRejectedAsItIs(record, rejected) && !rejectedBefore.isDue(rejected)) {
                 stillRejected.add(change(mapped, known, rejected));
             } else if (known != null
                     && refreshed.contains(record.key())
                     && !(run.isPlanning() && reading.wasFoundLost(record.key()))
-                    && Arrays.equals(known.fingerprint(), record.fingerprint())) {
+                    && Arrays.equals(known.fingerprint(), record.fingerprint())
+                    && !isRejectedAsItIs(record, rejected)) {
                 run.counts().add(Count.UNCHANGED, 1);
                 reading.changes().unchanged(record.key(), record.cursor(), mapped.sequence());
                 if (rejected != null) {
@@ -185,6 +184,11 @@ public final class Comparison {
         page.forEach(mapped -> keys.add(mapped.key()));
         invalid.forEach(row -> keys.add(row.row().key()));
         return keys;
+    }
+
+    /** Also of one that Salesforce had confirmed before, as when a full refresh sent it again: what it has now is not known. */
+    private static boolean isRejectedAsItIs(MappedRecord record, RejectedRecord rejected) {
+        return rejected != null && Arrays.equals(rejected.fingerprint(), record.fingerprint());
     }
 
     private Change change(Mapped mapped, SyncedRecord known, RejectedRecord rejected) {
