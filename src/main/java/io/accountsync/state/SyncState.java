@@ -28,6 +28,7 @@ public final class SyncState {
     private final LostWatch lost;
     private final RowLogMarks rowLog;
     private final OtherSyncs otherSyncs;
+    private final HalfDoneRecords halfDone;
     private final Leases leases;
 
     public SyncState(StateDatabase database, String sync, Leases leases) {
@@ -52,6 +53,7 @@ public final class SyncState {
         this.lost = new LostWatch(database, sync);
         this.rowLog = new RowLogMarks(database, sync);
         this.otherSyncs = new OtherSyncs(database, sync);
+        this.halfDone = new HalfDoneRecords(database, sync);
     }
 
     /** What Salesforce confirmed. */
@@ -153,6 +155,11 @@ public final class SyncState {
             doubts.end(over);
             removed.forEach(missing::remove);
         }
+    }
+
+    /** Records that are in Salesforce without what they point to. */
+    public HalfDoneRecords halfDone() {
+        return halfDone;
     }
 
     /** Records that are gone in Salesforce. */

@@ -33,16 +33,6 @@ public final class SyncedRecords {
                 row -> row.getBytes(2));
     }
 
-    /** Those of these records of which Salesforce has only the first of two steps, see {@link SyncedRecord#halfDone}. */
-    public Set<String> halfDone(Collection<String> keys) {
-        return byKey(
-                        "r.record_key",
-                        " and r.fingerprint is null and length(r.field_hashes) = 1",
-                        keys,
-                        row -> row.getString(1))
-                .keySet();
-    }
-
     /**
      * Looks up many keys at once; about 1,000 is a good page. Without the hashes of the fields.
      *

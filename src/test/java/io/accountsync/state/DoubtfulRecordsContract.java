@@ -126,10 +126,10 @@ abstract class DoubtfulRecordsContract extends StateContract {
                         1);
         run.doubts().begin(List.of("a", "d"), 500);
 
-        assertThat(run.records().halfDone(List.of("a", "b", "c", "d", "e"))).containsExactlyInAnyOrder("a", "b");
+        assertThat(run.halfDone().among(List.of("a", "b", "c", "d", "e"))).containsExactlyInAnyOrder("a", "b");
         assertThat(run.records().find(List.of("a")).get("a").fingerprint()).isNull();
         run.records().confirm(List.of(new SyncedRecord("a", null, "id-a")), 2);
-        assertThat(run.records().halfDone(List.of("a", "b"))).containsExactly("b");
+        assertThat(run.halfDone().among(List.of("a", "b"))).containsExactly("b");
     }
 }
 

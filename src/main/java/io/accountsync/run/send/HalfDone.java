@@ -10,7 +10,6 @@ import io.accountsync.state.Doubt;
 import io.accountsync.state.SyncState;
 import io.accountsync.state.SyncedRecord;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,14 +48,13 @@ final class HalfDone {
         List<String> keys = known.stream().map(Change::key).toList();
         Map<String, SyncedRecord> records = state.records().find(keys);
         Map<String, Doubt> doubts = state.doubts().among(keys);
-        Set<String> halfDone = new HashSet<>(state.records().halfDone(keys));
+        Set<String> halfDone = state.halfDone().among(keys);
         List<Change> unheard = new ArrayList<>();
         for (Change change : known) {
             Doubt doubt = doubts.get(change.key());
-            // Earlier versions noted no more than that.
-            if (isCreatedAndUnknown(records.get(change.key())) || doubt != null && doubt.fingerprint() != null) {
+            if (doubt != null && doubt.fingerprint() != null) {
                 halfDone.add(change.key());
-            } else if (doubt != null) {
+            } else if (doubt != null || isCreatedAndUnknown(records.get(change.key()))) {
                 unheard.add(change);
             }
         }
@@ -65,6 +63,7 @@ final class HalfDone {
         return halfDone;
     }
 
+    /** By a Bulk job whose end another run met, or by an earlier version, which noted no more of a first step: it may be finished. */
     private static boolean isCreatedAndUnknown(SyncedRecord record) {
         return record != null && record.created() && record.fingerprint() == null;
     }

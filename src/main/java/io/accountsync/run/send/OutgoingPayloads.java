@@ -56,7 +56,7 @@ public final class OutgoingPayloads {
         this.onCreate = reading.mapper().onCreate();
         this.steps = new StepPayloads(
                 reading.changes().circles().twoSteps(),
-                run.state().records(),
+                run.state().halfDone(),
                 reading.mapper(),
                 run.sync().mapping().externalId());
         // A full refresh is to bring Salesforce to what the source has.

@@ -5,7 +5,7 @@ import io.accountsync.mapping.OwnLookup;
 import io.accountsync.mapping.Payload;
 import io.accountsync.mapping.RowMapper;
 import io.accountsync.state.Change;
-import io.accountsync.state.SyncedRecords;
+import io.accountsync.state.HalfDoneRecords;
 import io.accountsync.state.TwoSteps;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,17 +21,17 @@ import java.util.stream.Collectors;
 final class StepPayloads {
     private final TwoSteps steps;
     private final String externalId;
-    private final SyncedRecords records;
+    private final HalfDoneRecords records;
     private final Set<String> parents;
     private final Set<String> parentsOnCreate;
 
     /**
      * For the records of one run.
      *
-     * @param records what the state knows of them
+     * @param records those that an earlier run, or an earlier wave, has half done
      * @param externalId the field
      */
-    StepPayloads(TwoSteps steps, SyncedRecords records, RowMapper mapper, String externalId) {
+    StepPayloads(TwoSteps steps, HalfDoneRecords records, RowMapper mapper, String externalId) {
         this.steps = steps;
         this.records = records;
         this.externalId = externalId;
@@ -48,7 +48,7 @@ final class StepPayloads {
         List<String> keys = changes.stream().map(Change::key).toList();
         Set<String> first = steps.any() ? steps.first(keys) : Set.of();
         // Of this run, or of one that ended between the steps.
-        Set<String> halfDone = parentsOnCreate.isEmpty() ? Set.of() : records.halfDone(keys);
+        Set<String> halfDone = parentsOnCreate.isEmpty() ? Set.of() : records.among(keys);
         for (Change change : changes) {
             Outgoing less = outgoing.get(change.key());
             if (first.contains(change.key())) {
