@@ -90,7 +90,6 @@ final class PlannedPages {
     }
 
     private List<Sent> sent(List<Change> page, Map<String, JsonNode> records) throws IOException {
-        Operation operation = run.sync().mapping().operation();
         Map<String, Outgoing> outgoing = sending.outgoing().of(page);
         List<Change> lost = page.stream()
                 .filter(change -> !records.containsKey(change.key()) && losses.mayBe(change))
@@ -104,6 +103,8 @@ final class PlannedPages {
             if (lost.contains(change)) {
                 continue;
             }
+            // What a sync that only creates has half done is updated.
+            Operation operation = change.isFlag() ? run.sync().mapping().operation() : sending.operation(change);
             if (record == null ? !operation.creates() : !operation.writesExisting()) {
                 // Since the state knows it otherwise, or since the look at the org a moment ago.
                 planning.addLeftOut(record != null);

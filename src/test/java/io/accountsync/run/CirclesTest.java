@@ -248,6 +248,60 @@ class CirclesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"create", "update"})
+    void thePlanOfACircleSaysWhatTheRunDoesWhereOnlyNewOrOnlyKnownRecordsAreSent(String operation) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            org.insert("Account", Map.of("Name", "Company", "Customer_Id__c", "old" + i));
+        }
+        List<Map<String, Object>> rows = new ArrayList<>(ring(4));
+        for (int i = 0; i < 3; i++) {
+            rows.add(row("id", "old" + i, "name", "New", "parent", "old" + (i + 1) % 3));
+        }
+        rows.add(row("id", "self", "name", "Self", "parent", "self"));
+        rows.add(row("id", "below", "name", "Below", "parent", "old0"));
+        try (TestSync sync = TestSync.start(org, directory, with("operation: " + operation), "sync.batch-size", "3")) {
+            PlanReport plan = sync.rows(rows).plan(RunMode.INCREMENTAL, record -> {});
+            org.stats().reset();
+            RunReport report = sync.run();
+
+            assertThat(report.status()).as(report.toJson()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report.count(Count.CREATED)).isEqualTo(operation.equals("create") ? 6 : 0);
+            assertThat(report.count(Count.UPDATED)).isEqualTo(operation.equals("update") ? 3 : 0);
+            assertForetold(plan, report);
+        }
+    }
+
+    @Test
+    void thePlanSaysThatTheSecondStepIsToComeWhereARunEndedBeforeIt() throws Exception {
+        org.faults()
+                .add(
+                        FaultMatch.on(CallKind.COLLECTIONS).from(2),
+                        FaultAction.respond(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded."));
+        try (TestSync sync = TestSync.start(org, directory, with("operation: create"))) {
+            sync.rows(ring(3)).run();
+            org.faults().clear();
+        }
+        try (TestSync sync = TestSync.start(org, directory, with("operation: create"))) {
+            PlanReport plan = sync.rows(ring(3)).plan(RunMode.INCREMENTAL, record -> {});
+            org.stats().reset();
+            RunReport report = sync.run();
+
+            assertThat(report.count(Count.UPDATED)).as(report.toJson()).isEqualTo(3);
+            assertForetold(plan, report);
+        }
+    }
+
+    private void assertForetold(PlanReport plan, RunReport report) {
+        assertThat(plan.count(Totals.CREATES)).isEqualTo(report.count(Count.CREATED));
+        assertThat(plan.count(Totals.UPDATES)).as(plan.toString()).isEqualTo(report.count(Count.UPDATED));
+        assertThat(plan.count(Totals.ALREADY_IN_SALESFORCE)).isEqualTo(report.count(Count.ALREADY_IN_SALESFORCE));
+        assertThat(plan.count(Totals.NOT_IN_SALESFORCE)).isEqualTo(report.count(Count.NOT_IN_SALESFORCE));
+        assertThat(plan.path()).isEqualTo(report.path());
+        assertThat(org.stats().calls(CallKind.COLLECTIONS))
+                .isEqualTo(plan.path().calls());
+    }
+
     @Test
     void aSyncThatOnlyUpdatesTakesOneStep() {
         for (int i = 0; i < 3; i++) {
