@@ -37,7 +37,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class DocsTest {
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)");
     private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern KEY_READ = Pattern.compile("\"((?:salesforce|source|state|sync)\\.[a-z.-]+)\"");
+    private static final Pattern KEY_READ =
+            Pattern.compile("\"((?:salesforce|source|state|sync|console)\\.[a-z.-]+)\"");
 
     static Stream<Path> documents() throws IOException {
         return Stream.concat(
@@ -83,7 +84,7 @@ class DocsTest {
         Map<String, String> documented = new TreeMap<>();
         Files.readString(Path.of("README.md"))
                 .lines()
-                .filter(line -> line.matches("\\| `(salesforce|source|state|sync)\\..*"))
+                .filter(line -> line.matches("\\| `(salesforce|source|state|sync|console)\\..*"))
                 .forEach(line -> {
                     String[] cells = line.split("\\s*\\|\\s*");
                     documented.put(cells[1].replace("`", ""), cells[2].replace("`", ""));
@@ -95,7 +96,7 @@ class DocsTest {
     void everyKeyHasOneLineOfComment() throws IOException {
         List<String> lines = Files.readAllLines(Path.of("application.properties"));
         for (int i = 1; i < lines.size(); i++) {
-            if (lines.get(i).matches("(salesforce|source|state|sync)\\..*")) {
+            if (lines.get(i).matches("(salesforce|source|state|sync|console)\\..*")) {
                 assertThat(lines.get(i - 1)).as(lines.get(i)).startsWith("# ");
             }
         }

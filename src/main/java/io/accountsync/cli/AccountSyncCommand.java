@@ -48,6 +48,7 @@ import picocli.CommandLine.TypeConversionException;
             ResetCommand.class,
             RestoreCommand.class,
             AlertCommand.class,
+            ConsoleCommand.class,
             DemoCommand.class,
             OrgCommand.class
         },

@@ -55,14 +55,21 @@ final class CamelRuntime implements AutoCloseable {
         this.main = main;
     }
 
-    /** A runtime that keeps to its schedules, with health and metrics on the management port. */
+    /** A runtime that keeps to its schedules, with health and metrics on the management port, and the console. */
     static CamelRuntime serving(List<String> syncFiles) {
         SyncMain main = new SyncMain(syncFiles, true, true);
         CamelRuntime runtime = configured(main);
+        ServedConsole console = new ServedConsole();
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterStart(BaseMainSupport started) {
                 ServeLog.begin(started.getCamelContext(), runtime.engine());
+                console.open(runtime);
+            }
+
+            @Override
+            public void beforeStop(BaseMainSupport stopping) {
+                console.close();
             }
         });
         return runtime;

@@ -1,13 +1,12 @@
 package io.accountsync.cli;
 
-import io.accountsync.mapping.WrittenKey;
-import io.accountsync.state.RecordTrace;
+import io.accountsync.config.JsonText;
 import io.accountsync.state.RecordTrace.Trace;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.StateDatabase;
-import io.accountsync.status.RejectedKeys;
+import io.accountsync.status.TraceJson;
+import io.accountsync.status.Traces;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,19 +48,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (StateDatabase database = KnownSyncs.open()) {
-            Map<String, Trace> found = new LinkedHashMap<>();
-            Map<String, WrittenKey> written = new LinkedHashMap<>();
-            for (String name : KnownSyncs.of(database).named(sync)) {
-                new RecordTrace(database, name).find(key).ifPresent(trace -> {
-                    found.put(name, trace);
-                    written.put(
-                            name,
-                            trace.rejection() == null
-                                    ? new WrittenKey(trace.key(), null)
-                                    : new RejectedKeys(database, name)
-                                            .of(trace.rejection().record()));
-                });
-            }
+            Traces traces = Traces.find(database, KnownSyncs.of(database).named(sync), key);
+            Map<String, Trace> found = traces.found();
             if (json && found.isEmpty()) {
                 spec.commandLine().getErr().println(TraceText.unknown(key));
                 spec.commandLine().getErr().flush();
@@ -69,8 +57,8 @@ final class ExplainCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.print(
                     json
-                            ? TraceJson.of(found, written, payload)
-                            : new TraceText(new RunLog(database), written, payload).of(key, found));
+                            ? JsonText.of(TraceJson.of(traces, payload)) + System.lineSeparator()
+                            : new TraceText(new RunLog(database), traces.written(), payload).of(key, found));
             out.flush();
             return found.isEmpty() ? 2 : 0;
         }

@@ -9,6 +9,7 @@ import io.accountsync.state.RejectedAttempts;
 import io.accountsync.state.StateDatabase;
 import io.accountsync.status.RejectedKeys;
 import io.accountsync.status.RejectedPages;
+import io.accountsync.status.RejectionJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

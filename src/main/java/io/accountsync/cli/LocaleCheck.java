@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /** What the locale of the process has damaged before anybody could read it: values of keys, the working directory. */
 final class LocaleCheck {
-    private static final Pattern OURS =
-            Pattern.compile("(?:SALESFORCE|SOURCE|STATE|SYNC|CAMEL)_.*|(?:salesforce|source|state|sync|camel)[.].*");
+    private static final Pattern OURS = Pattern.compile(
+            "(?:SALESFORCE|SOURCE|STATE|SYNC|CONSOLE|CAMEL)_.*|(?:salesforce|source|state|sync|console|camel)[.].*");
     private static final char REPLACEMENT = '\uFFFD';
 
     private LocaleCheck() {}

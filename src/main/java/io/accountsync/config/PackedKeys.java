@@ -38,6 +38,6 @@ public final class PackedKeys {
 
     /** Whether a key is of one of our families, and not Camel's or anybody else's. */
     public static boolean isOurs(String key) {
-        return key.matches("(salesforce|source|state|sync)\\..*");
+        return key.matches("(salesforce|source|state|sync|console)\\..*");
     }
 }

@@ -2,6 +2,7 @@ package io.accountsync.mapping;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +13,14 @@ public final class Binding {
     private final RowMapper mapper;
     private final Map<ReferenceField, List<String>> references;
 
-    Binding(List<Finding> findings, RowMapper mapper, Map<ReferenceField, List<String>> references) {
+    Binding(List<Finding> findings, RowMapper mapper, List<BoundField> bound) {
         this.findings = List.copyOf(findings);
         this.mapper = mapper;
-        this.references = references;
+        this.references = new LinkedHashMap<>();
+        bound.stream()
+                .filter(field -> field.reference() != null)
+                .forEach(field ->
+                        references.put(field.reference(), field.mapping().constants()));
     }
 
     /** The references that fit the org, in the order of their fields, each with the constants that stand for its records. */

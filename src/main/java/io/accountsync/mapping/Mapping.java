@@ -133,17 +133,7 @@ public final class Mapping {
 
     /** Its lines for people; with types once it was bound. */
     public List<ShownField> shown() {
-        return definition.rules().entrySet().stream()
-                .map(entry -> ShownField.of(
-                        entry.getKey(),
-                        entry.getValue(),
-                        fields.stream()
-                                .filter(field -> field.target().equals(entry.getKey()))
-                                .flatMap(field -> field.columns().stream())
-                                .toList(),
-                        entry.getKey().equalsIgnoreCase(externalId()),
-                        types.get(entry.getKey())))
-                .toList();
+        return ShownField.all(definition, fields, types);
     }
 
     /** What becomes of records whose rows are gone. */

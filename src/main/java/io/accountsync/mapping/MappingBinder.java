@@ -4,9 +4,7 @@ import io.accountsync.config.Finding;
 import io.accountsync.config.NearestNames;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,12 +32,7 @@ final class MappingBinder {
         RowMapper mapper = Mapping.blank(mapping.object()) ? null : mapper(bound);
         List<Finding> all = new ArrayList<>(mapping.findings());
         all.addAll(mistakes.found());
-        Map<ReferenceField, List<String>> references = new LinkedHashMap<>();
-        bound.stream()
-                .filter(field -> field.reference() != null)
-                .forEach(field ->
-                        references.put(field.reference(), field.mapping().constants()));
-        return new Binding(all, mapper, references);
+        return new Binding(all, mapper, bound);
     }
 
     private RowMapper mapper(List<BoundField> bound) throws SalesforceException {

@@ -19,8 +19,29 @@ import org.apache.camel.component.salesforce.api.dto.SObjectField;
 public record ShownField(
         String field, List<String> columns, String value, Map<String, String> options, boolean isKey, String type) {
 
-    static ShownField of(String field, FieldRule rule, List<String> columns, boolean isKey, String type) {
-        return new ShownField(field, columns, rule.getValue(), options(rule), isKey, type);
+    /**
+     * All lines of a mapping, in the order of the file.
+     *
+     * @param fields those that were compiled
+     * @param types of those that fit the org, by the names that the file has for them
+     */
+    static List<ShownField> all(SyncDefinition definition, List<FieldMapping> fields, Map<String, String> types) {
+        return definition.rules().entrySet().stream()
+                .map(entry -> new ShownField(
+                        entry.getKey(),
+                        columns(entry.getKey(), fields),
+                        entry.getValue().getValue(),
+                        options(entry.getValue()),
+                        entry.getKey().equalsIgnoreCase(definition.getExternalId()),
+                        types.get(entry.getKey())))
+                .toList();
+    }
+
+    private static List<String> columns(String target, List<FieldMapping> fields) {
+        return fields.stream()
+                .filter(field -> field.target().equals(target))
+                .flatMap(field -> field.columns().stream())
+                .toList();
     }
 
     /** The types of fields that fit the org, by the names that the file has for them. */

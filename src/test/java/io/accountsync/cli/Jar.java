@@ -89,9 +89,12 @@ final class Jar {
                 .directory(directory.toFile())
                 .redirectOutput(directory.resolve("out.txt").toFile())
                 .redirectError(directory.resolve("err.txt").toFile());
-        builder.environment().keySet().removeIf(name -> name.matches("(SALESFORCE|SYNC|STATE|SOURCE|CAMEL)_.*"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.matches("(SALESFORCE|SYNC|STATE|SOURCE|CONSOLE|CAMEL)_.*"));
         // Several processes serve at once: each takes any free port.
         builder.environment().put("CAMEL_MANAGEMENT_PORT", "0");
+        builder.environment().put("CONSOLE_PORT", "0");
         builder.environment().putAll(environment);
         try {
             return builder.start();

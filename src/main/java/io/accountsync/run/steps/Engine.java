@@ -3,6 +3,7 @@ package io.accountsync.run.steps;
 import io.accountsync.config.Settings;
 import io.accountsync.run.sync.RouteMistakes;
 import io.accountsync.run.sync.Syncs;
+import io.accountsync.salesforce.ApiUsage;
 import io.accountsync.salesforce.OrgComponent;
 import io.accountsync.state.RefreshTokenChains;
 import io.accountsync.state.RunLog;
@@ -126,9 +127,21 @@ public final class Engine extends ServiceSupport {
 
     /** The API calls that the org has left of its 24 hours, by its latest answer; empty before the first. */
     public OptionalLong callsRemaining() {
-        return OrgComponent.existing(context).flatMap(org -> org.usage().latest()).stream()
+        return apiUsage().stream()
                 .mapToLong(reading -> reading.limit() - reading.used())
                 .findFirst();
+    }
+
+    /** The latest reading of the org's API usage; empty before the first answer. */
+    public Optional<ApiUsage.Reading> apiUsage() {
+        return OrgComponent.existing(context).flatMap(org -> org.usage().latest());
+    }
+
+    /** Scheme and host of the org that this process has a session with; empty while there is none. */
+    public Optional<String> orgAddress() {
+        return OrgComponent.existing(context)
+                .flatMap(org -> Optional.ofNullable(org.getSession()))
+                .flatMap(session -> Optional.ofNullable(session.getInstanceUrl()));
     }
 
     /** By which runs begin, now. */

@@ -1,4 +1,4 @@
-package io.accountsync.cli;
+package io.accountsync.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -11,10 +11,9 @@ import io.accountsync.state.RecordTrace.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** What is known of a record of one sync, as JSON. */
-record TraceJson(
+public record TraceJson(
         String sync,
         String key,
         String externalId,
@@ -68,15 +67,15 @@ record TraceJson(
     }
 
     /**
-     * An array with an element for each sync.
+     * An element for each sync.
      *
-     * @param keys of the records for people, by sync
      * @param payload whether to show what would have been sent
      */
-    static String of(Map<String, Trace> found, Map<String, WrittenKey> keys, boolean payload) {
+    public static List<TraceJson> of(Traces traces, boolean payload) {
         List<TraceJson> records = new ArrayList<>();
-        found.forEach((sync, trace) -> records.add(of(sync, keys.get(sync), trace, payload)));
-        return JsonText.of(records) + System.lineSeparator();
+        traces.found()
+                .forEach((sync, trace) -> records.add(of(sync, traces.written().get(sync), trace, payload)));
+        return records;
     }
 
     private static TraceJson of(String sync, WrittenKey key, Trace trace, boolean payload) {

@@ -1,4 +1,4 @@
-package io.accountsync.cli;
+package io.accountsync.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.accountsync.state.RejectedAttempts;
@@ -6,7 +6,7 @@ import io.accountsync.state.RejectedRecord;
 import java.time.Instant;
 
 /** Why a record was rejected and how often it was tried; names are those of the state's {@code rejected_record} table. */
-record RejectionJson(
+public record RejectionJson(
         String errorClass,
         String code,
         String message,
@@ -16,7 +16,7 @@ record RejectionJson(
         Instant firstAt,
         Instant lastAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) String deletion) {
-    static RejectionJson of(RejectedAttempts rejected) {
+    public static RejectionJson of(RejectedAttempts rejected) {
         RejectedRecord record = rejected.record();
         return new RejectionJson(
                 record.errorClass(),

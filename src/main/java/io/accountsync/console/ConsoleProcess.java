@@ -1,0 +1,43 @@
+package io.accountsync.console;
+
+import io.accountsync.config.Settings;
+import io.accountsync.run.steps.Engine;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The process that a console belongs to.
+ *
+ * @param engine null where the sync files have mistakes, so that only the state can be shown
+ * @param mistake what is wrong with them; null for nothing
+ * @param starter null where this process does not serve: it starts nothing then
+ */
+public record ConsoleProcess(Settings settings, Engine engine, String mistake, RunStarter starter, Clock clock) {
+    /** One that keeps to its schedules. */
+    public static ConsoleProcess serving(Settings settings, Engine engine, RunStarter starter) {
+        return new ConsoleProcess(settings, engine, null, starter, Clock.systemUTC());
+    }
+
+    /** One that only looks. */
+    public static ConsoleProcess looking(Settings settings, Engine engine, String mistake) {
+        return new ConsoleProcess(settings, engine, mistake, null, Clock.systemUTC());
+    }
+
+    Optional<Engine> knownSyncs() {
+        return Optional.ofNullable(engine);
+    }
+
+    boolean isServing() {
+        return starter != null;
+    }
+
+    /** All syncs, of files and of the state, in order. */
+    Set<String> syncNames(List<String> ofState) {
+        Set<String> names = new TreeSet<>(ofState);
+        knownSyncs().ifPresent(known -> names.addAll(known.syncNames()));
+        return names;
+    }
+}

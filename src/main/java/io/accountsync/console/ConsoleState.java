@@ -1,0 +1,53 @@
+package io.accountsync.console;
+
+import io.accountsync.config.Settings;
+import io.accountsync.state.RunLog;
+import io.accountsync.state.StateDatabase;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The state as the console sees it, by connections of its own: a search must not make a run wait. Opened when first asked for,
+ * and not made where there is none. Safe for several threads.
+ */
+final class ConsoleState implements AutoCloseable {
+    private final Settings settings;
+    private final Clock clock;
+    private StateDatabase database;
+
+    ConsoleState(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The state; empty while nothing has run. */
+    synchronized Optional<StateDatabase> find() {
+        if (database == null && StateDatabase.exists(settings)) {
+            database = StateDatabase.open(settings, clock);
+        }
+        return Optional.ofNullable(database);
+    }
+
+    /**
+     * The state, for whoever asks for something in it.
+     *
+     * @throws RefusedException where there is none
+     */
+    StateDatabase required() {
+        return find().orElseThrow(() -> new RefusedException(404, "There is no state yet: nothing has run."));
+    }
+
+    /** The syncs that ever ran. */
+    List<String> syncs() {
+        return find().map(state -> new RunLog(state).syncs()).orElse(List.of());
+    }
+
+    @Override
+    public synchronized void close() {
+        if (database != null) {
+            database.close();
+            database = null;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.accountsync.console;
+
+import java.time.Instant;
+
+/**
+ * Somebody who gave the token.
+ *
+ * @param id what the cookie holds
+ * @param csrf what each action must name, and another site cannot know
+ * @param who the name that the person gave
+ */
+record Session(String id, String csrf, String who, Instant until) {
+    /** Without secrets. */
+    @Override
+    public String toString() {
+        return "Session[" + who + "]";
+    }
+}

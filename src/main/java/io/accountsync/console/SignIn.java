@@ -1,0 +1,74 @@
+package io.accountsync.console;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.accountsync.state.AuditLog;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Exchanges the token for a cookie, once; and says who is signed in. */
+final class SignIn {
+    private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
+
+    private final Sessions sessions;
+    private final ConsoleState state;
+    private final String cookie;
+
+    /** @param cookie its name */
+    SignIn(Sessions sessions, ConsoleState state, String cookie) {
+        this.sessions = sessions;
+        this.state = state;
+        this.cookie = cookie;
+    }
+
+    /** @param csrf what each action must name in the header {@code X-CSRF-Token}; null for who is not signed in */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Shown(boolean canSignIn, boolean signedIn, String who, String csrf) {}
+
+    Answer show(Asked asked) {
+        return shown(asked.session());
+    }
+
+    Answer begin(Asked asked) {
+        if (!sessions.canSignIn()) {
+            throw new RefusedException(
+                    403,
+                    "Nobody can sign in, since console.token is not set. Set it in the environment, and start again.");
+        }
+        if (sessions.isBarred()) {
+            throw new RefusedException(429, "Too many wrong tokens in the last minute. Wait a minute.");
+        }
+        String token = asked.text("token");
+        String name = asked.text("name");
+        Optional<Session> session =
+                token == null ? Optional.empty() : sessions.signIn(token.strip(), name == null ? "" : name);
+        if (session.isEmpty()) {
+            LOG.warn("Somebody at {} gave the console a token that is not console.token", asked.address());
+            throw new RefusedException(403, "This is not the token of this console.");
+        }
+        state.find().ifPresent(database -> {
+            AuditLog audit = new AuditLog(database);
+            audit.end(audit.begin(session.get().who(), asked.address(), "sign-in", null, null), "signed in");
+        });
+        return shown(session.get())
+                .with("Set-Cookie", cookie(session.get().id(), Sessions.LIFE.toSeconds(), asked.isTls()));
+    }
+
+    Answer end(Asked asked) {
+        asked.who().ifPresent(sessions::end);
+        return shown(null).with("Set-Cookie", cookie("", 0, asked.isTls()));
+    }
+
+    private Answer shown(Session session) {
+        return Answer.of(new Shown(
+                sessions.canSignIn(),
+                session != null,
+                session == null ? null : session.who(),
+                session == null ? null : session.csrf()));
+    }
+
+    private String cookie(String value, long seconds, boolean isTls) {
+        return cookie + "=" + value + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + seconds
+                + (isTls ? "; Secure" : "");
+    }
+}

@@ -1,0 +1,79 @@
+package io.accountsync.console;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.accountsync.run.RunSnapshot;
+import io.accountsync.run.steps.Engine;
+import io.accountsync.run.sync.Schedule;
+import io.accountsync.state.DoubtfulRecords;
+import io.accountsync.state.OpenRecords;
+import io.accountsync.state.SyncCursor;
+import io.accountsync.status.SyncStatus;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A sync as the page shows it: what the command status says, with its next start and its plan.
+ *
+ * @param schedule as a person reads it; null for a sync without
+ * @param next null where it does not start by itself, or this process does not serve
+ * @param lastRun null before the first
+ * @param progress of a run in this process; null for none
+ * @param codes of records that did not pass
+ * @param doubts null for none
+ * @param plan null where no guard held anything back
+ * @param target only for whoever is signed in; null before the first write to an org, too
+ */
+record SyncView(
+        String sync,
+        String schedule,
+        Instant next,
+        RunView lastRun,
+        RunSnapshot progress,
+        OpenRecords open,
+        Map<String, Long> codes,
+        DoubtfulRecords.Summary doubts,
+        Map<String, Long> deletions,
+        long gone,
+        PlanView plan,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Target target) {
+
+    /** Which org and object the state is about. */
+    record Target(String orgName, String orgType, String orgId, String object, String externalId) {
+        static Target of(SyncCursor cursor) {
+            return cursor == null
+                    ? null
+                    : new Target(
+                            cursor.orgName(), cursor.orgType(), cursor.orgId(), cursor.object(), cursor.externalId());
+        }
+    }
+
+    static SyncView of(SyncStatus status, PlanView plan, ConsoleProcess process, boolean isSignedIn) {
+        Optional<Engine> engine =
+                process.knownSyncs().filter(known -> known.syncNames().contains(status.sync()));
+        Optional<Schedule> schedule = engine.flatMap(known -> known.syncs().schedule(status.sync()));
+        return new SyncView(
+                status.sync(),
+                schedule.map(known -> known.text() + " (" + known.zone() + ")").orElse(null),
+                process.isServing()
+                        ? schedule.flatMap(known -> known.next(process.clock().instant()))
+                                .map(ZonedDateTime::toInstant)
+                                .orElse(null)
+                        : null,
+                status.runs().stream()
+                        .findFirst()
+                        .map(run -> RunView.of(run, isSignedIn))
+                        .orElse(null),
+                engine.flatMap(known -> known.runs().find(status.sync()))
+                        .map(RunSnapshot::of)
+                        .orElse(null),
+                status.open(),
+                isSignedIn ? status.rejected() : PublicCodes.of(status.rejected()),
+                status.doubts(),
+                status.deletions(),
+                status.gone(),
+                plan,
+                isSignedIn ? Target.of(status.cursor()) : null);
+    }
+}

@@ -1,0 +1,666 @@
+"use strict";
+// The console page. Every value becomes text by textContent, never markup.
+
+const $ = (id) => document.getElementById(id);
+const main = $("main");
+let session = { canSignIn: false, signedIn: false };
+let overview = null;
+let progress = new Map();
+let shown = 0;
+
+// ---------------------------------------------------------------- elements
+
+function el(name, options = {}, ...children) {
+  const element = document.createElement(name);
+  return fill(element, options, children);
+}
+
+function svg(name, options = {}, ...children) {
+  return fill(document.createElementNS("http://www.w3.org/2000/svg", name), options, children);
+}
+
+function fill(element, options, children) {
+  for (const [key, value] of Object.entries(options)) {
+    if (key === "text") {
+      element.textContent = value;
+    } else if (key.startsWith("on")) {
+      element.addEventListener(key.slice(2), value);
+    } else if (value !== null && value !== undefined && value !== false) {
+      element.setAttribute(key, value === true ? "" : value);
+    }
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+function table(columns, rows, caption) {
+  const head = el("tr", {}, columns.map((column) => el("th", { scope: "col", class: column.kind, text: column.title })));
+  const body = rows.map((row) => el("tr", {}, columns.map((column) => {
+    const value = column.value(row);
+    return value instanceof Node
+      ? el("td", { class: column.kind }, value)
+      : el("td", { class: column.kind, text: value === null || value === undefined ? "" : value });
+  })));
+  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+    el("table", {}, el("thead", {}, head), el("tbody", {}, body)));
+}
+
+function list(pairs) {
+  return el("dl", {}, pairs.filter((pair) => pair).flatMap(([name, value]) => [
+    el("dt", { text: name }),
+    value instanceof Node ? el("dd", {}, value) : el("dd", { text: value }),
+  ]));
+}
+
+// ---------------------------------------------------------------- words
+
+const numbers = new Intl.NumberFormat("en");
+const number = (value) => (value === null || value === undefined ? "" : numbers.format(value));
+const moments = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+
+function time(iso) {
+  return iso ? el("time", { datetime: iso, title: iso, text: moments.format(new Date(iso)) }) : el("span", { text: "–" });
+}
+
+function millis(run) {
+  return run.endedAt ? new Date(run.endedAt) - new Date(run.startedAt) : null;
+}
+
+function duration(value) {
+  if (value === null) {
+    return "–";
+  }
+  const seconds = value / 1000;
+  if (seconds < 60) {
+    return seconds.toFixed(1) + " s";
+  }
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60
+    ? minutes + " min " + Math.round(seconds % 60) + " s"
+    : Math.floor(minutes / 60) + " h " + (minutes % 60) + " min";
+}
+
+function words(name) {
+  return name.replace(/_/g, " ");
+}
+
+function status(run) {
+  const word = run.endedAt ? run.status : goesOn(run) ? "RUNNING" : "RUNNING or crashed";
+  const kind = { SUCCEEDED: "good", PARTIAL: "warn", STOPPED: "warn", FAILED: "bad" }[word] || "soft";
+  return el("span", { class: "badge " + kind, text: word });
+}
+
+function goesOn(run) {
+  const now = progress.get(run.sync);
+  return now !== undefined && now.runId === run.runId;
+}
+
+// ---------------------------------------------------------------- the server
+
+async function api(path, body) {
+  const request = { credentials: "same-origin", cache: "no-store", headers: {} };
+  if (body !== undefined) {
+    request.method = "POST";
+    request.headers["Content-Type"] = "application/json";
+    request.body = JSON.stringify(body);
+    if (session.csrf) {
+      request.headers["X-CSRF-Token"] = session.csrf;
+    }
+  }
+  let answer;
+  try {
+    answer = await fetch(path, request);
+  } catch (e) {
+    throw new Error("The process behind this page does not answer.");
+  }
+  let content = {};
+  try {
+    content = await answer.json();
+  } catch (e) {
+    // Told by the status.
+  }
+  if (answer.status === 401 && session.signedIn) {
+    session = { canSignIn: session.canSignIn, signedIn: false };
+    drawHeader();
+  }
+  if (!answer.ok) {
+    throw new Error(content.error || "The answer was " + answer.status + ".");
+  }
+  return content;
+}
+
+function say(id, text) {
+  $(id).hidden = !text;
+  $(id).textContent = text || "";
+}
+
+async function act(path, body) {
+  say("problem");
+  say("done");
+  try {
+    say("done", (await api(path, body)).result);
+  } catch (e) {
+    say("problem", e.message);
+  }
+  await draw(false);
+}
+
+// ---------------------------------------------------------------- header and sign-in
+
+function drawHeader() {
+  const at = location.hash;
+  const link = (href, text, current) => el("a", { href, text, "aria-current": current ? "page" : null });
+  $("nav").replaceChildren(
+    link("#/", "Overview", at === "" || at === "#/"),
+    link("#/audit", "Audit", at === "#/audit"));
+  const button = session.signedIn
+    ? el("button", { text: "Sign out", onclick: signOut })
+    : el("button", { text: "Sign in", id: "open-signin", onclick: () => $("signin").showModal(), disabled: !session.canSignIn,
+      title: session.canSignIn ? null : "console.token is not set" });
+  $("who").replaceChildren(...(session.signedIn ? [el("span", { class: "soft", text: session.who })] : []), button);
+}
+
+async function signIn(event) {
+  event.preventDefault();
+  const form = $("signin-form");
+  say("signin-problem");
+  try {
+    session = await api("/api/session", { token: form.elements.token.value, name: form.elements.who.value });
+    form.elements.token.value = "";
+    $("signin").close();
+    await draw(true);
+  } catch (e) {
+    say("signin-problem", e.message);
+  }
+}
+
+async function signOut() {
+  try {
+    session = await api("/api/session/end", {});
+  } catch (e) {
+    say("problem", e.message);
+  }
+  await draw(true);
+}
+
+function needsToken(what) {
+  return el("p", { class: "soft", text: session.canSignIn
+    ? "Sign in to see " + what + "."
+    : "Nobody can sign in to see " + what + ", since console.token is not set." });
+}
+
+// ---------------------------------------------------------------- overview
+
+async function overviewView() {
+  overview = await api("/api/overview");
+  const parts = [el("h1", { text: overview.serving ? "Syncs" : "Syncs, as the state knows them" })];
+  if (!overview.serving) {
+    parts.push(el("p", { class: "soft", text: "This console only looks at the state: nothing starts by itself here." }));
+  }
+  if (!overview.syncFilesKnown) {
+    parts.push(el("p", { class: "warn", text: overview.mistake
+      || "The sync files have mistakes, so that schedules and mappings are not shown." }));
+  }
+  if (overview.syncs.length === 0) {
+    parts.push(el("p", { text: "Nothing has run yet." }));
+  }
+  parts.push(el("div", { class: "cards" }, overview.syncs.map(card)), budget(overview.budget));
+  return parts;
+}
+
+function card(sync) {
+  const name = encodeURIComponent(sync.sync);
+  const last = sync.lastRun;
+  const open = sync.open;
+  const codes = Object.entries(sync.codes);
+  return el("section", { class: "card", "data-sync": sync.sync },
+    el("h2", {}, el("span", { text: sync.sync }), last ? status(last) : el("span", { class: "badge soft", text: "NEVER RAN" })),
+    progressOf(sync.sync),
+    list([
+      sync.target && ["Org", sync.target.orgName + " (" + sync.target.orgType + ")"],
+      sync.target && ["Target", sync.target.object + " by " + sync.target.externalId],
+      ["Last run", last ? el("a", { href: "#/run/" + last.runId }, time(last.startedAt)) : "–"],
+      last && ["Read", number(last.counts.rows_read) + " rows, " + number(confirmed(last)) + " confirmed"],
+      sync.next ? ["Next start", time(sync.next)] : ["Schedule", sync.schedule || "none"],
+      ["Open", number(open.rejected) + " rejected, " + number(open.deferred) + " deferred, " + number(open.invalid) + " invalid"],
+      sync.doubts && ["In doubt", number(sync.doubts.records)],
+      sync.gone > 0 ? ["Gone", number(sync.gone)] : null,
+    ]),
+    last && last.message ? el("p", { class: "text", text: last.message }) : null,
+    codes.length > 0 ? el("ul", {}, codes.map(([code, count]) => el("li", { text: number(count) + " " + code }))) : null,
+    plan(sync),
+    el("div", { class: "links" },
+      el("a", { href: "#/sync/" + name + "/runs", text: "Runs" }),
+      el("a", { href: "#/sync/" + name + "/rejected", text: "Rejected records" }),
+      el("a", { href: "#/sync/" + name + "/mapping", text: "Mapping" })),
+    session.signedIn && overview.serving && !progress.has(sync.sync)
+      ? el("div", { class: "buttons" }, el("button", { text: "Run now", "data-action": "run",
+        onclick: () => act("/api/actions/run", { sync: sync.sync }) }))
+      : null);
+}
+
+function confirmed(run) {
+  return ["created", "updated", "confirmed_on_repeat", "parked_confirmed", "flagged"]
+    .reduce((sum, name) => sum + (run.counts[name] || 0), 0);
+}
+
+function plan(sync) {
+  const held = sync.plan;
+  if (!held) {
+    return null;
+  }
+  const text = "Held back: " + number(held.creates) + " to create, " + number(held.updates) + " to change, "
+    + number(held.clears) + " with fields to clear, " + number(held.missing) + " missing.";
+  return el("div", { class: "plan" },
+    el("p", { class: "warn", text }),
+    held.reason ? el("p", { text: held.reason }) : null,
+    held.deletes ? el("p", { text: "It deletes or flags records, so that only the command approves it: account-sync approve." }) : null,
+    held.approved ? el("p", { class: "good", text: "Approved; the next run does it." }) : null,
+    session.signedIn && !held.approved && !held.deletes
+      ? el("button", { text: "Approve", "data-action": "approve", onclick: () => {
+        if (window.confirm("Let the next run of " + sync.sync + " do this? " + text)) {
+          act("/api/actions/approve", { sync: sync.sync, plan: held.id });
+        }
+      } })
+      : null);
+}
+
+function budget(calls) {
+  const most = calls.limit === null ? null : Math.floor(calls.limit * calls.share / 100);
+  return el("section", { "aria-label": "API budget" },
+    el("h2", { text: "API calls of 24 hours" }),
+    list([
+      ["By account-sync", number(calls.own) + (calls.mostOwn > 0 ? " of " + number(calls.mostOwn) : "")],
+      ["By all clients", calls.used === null ? "not known before the first call of this process"
+        : number(calls.used) + " of " + number(calls.limit) + "; account-sync stops at " + number(most)],
+    ]),
+    calls.used === null ? null
+      : el("progress", { max: calls.limit, value: Math.min(calls.used, calls.limit), "aria-label": "API calls used" }));
+}
+
+// ---------------------------------------------------------------- progress
+
+function progressOf(sync) {
+  const box = el("div", { class: "progress", "data-progress": sync });
+  fillProgress(box);
+  return box;
+}
+
+function fillProgress(box) {
+  const now = progress.get(box.dataset.progress);
+  box.replaceChildren();
+  if (!now) {
+    return;
+  }
+  const sends = now.phase === "send" || now.phase === "complete";
+  const text = sends
+    ? "Sending: " + number(now.sent) + " of " + number(now.toSend) + " records, " + number(now.rejected) + " rejected"
+    : now.phase === "begin" ? "Beginning" : "Comparing: " + number(now.read) + " rows read, " + number(now.invalid) + " invalid";
+  const bar = sends && now.toSend > 0
+    ? el("progress", { max: now.toSend, value: Math.min(now.sent, now.toSend), "aria-label": "Progress of " + now.sync })
+    : el("progress", { "aria-label": "Progress of " + now.sync });
+  box.append(bar, el("p", { text: text + "; " + number(now.calls) + " API calls" }));
+}
+
+function listen() {
+  const events = new EventSource("/api/events");
+  events.addEventListener("progress", (event) => {
+    const runs = new Map(JSON.parse(event.data).runs.map((run) => [run.sync, run]));
+    const before = [...progress.values()].map((run) => run.runId).join();
+    progress = runs;
+    const isTyping = location.hash.endsWith("/rejected");
+    if ([...runs.values()].map((run) => run.runId).join() !== before && !isTyping) {
+      draw(false);
+    } else {
+      document.querySelectorAll("[data-progress]").forEach(fillProgress);
+    }
+  });
+  events.onerror = () => {
+    if (events.readyState === EventSource.CLOSED) {
+      setTimeout(listen, 30000);
+    }
+  };
+}
+
+// ---------------------------------------------------------------- runs
+
+function syncTitle(sync, what) {
+  const name = encodeURIComponent(sync);
+  const link = (view, text) => el("a", { href: "#/sync/" + name + "/" + view, text,
+    "aria-current": location.hash.endsWith("/" + view) ? "page" : null });
+  return [
+    el("h1", { text: sync + ": " + what }),
+    el("nav", { "aria-label": "Views of " + sync }, link("runs", "Runs"), link("rejected", "Rejected records"), link("mapping", "Mapping")),
+  ];
+}
+
+async function runsView(sync) {
+  const runs = await api("/api/runs?limit=60&sync=" + encodeURIComponent(sync));
+  const over = runs.slice().reverse();
+  return [
+    ...syncTitle(sync, "runs"),
+    progressOf(sync),
+    el("div", { class: "charts" },
+      chart("Rows read", over, (run) => run.counts.rows_read, number),
+      chart("Rejected", over, (run) => run.counts.rejected, number, "bad"),
+      chart("Duration", over, millis, duration),
+      chart("API calls", over, (run) => run.counts.api_calls, number)),
+    table([
+      { title: "Run", kind: "number", value: (run) => el("a", { href: "#/run/" + run.runId, text: run.runId }) },
+      { title: "Started", value: (run) => time(run.startedAt) },
+      { title: "Status", value: status },
+      { title: "Mode", value: (run) => run.mode },
+      { title: "Read", kind: "number", value: (run) => number(run.counts.rows_read) },
+      { title: "Confirmed", kind: "number", value: (run) => number(confirmed(run)) },
+      { title: "Rejected", kind: "number", value: (run) => number(run.counts.rejected) },
+      { title: "Deferred", kind: "number", value: (run) => number(run.counts.retry_later) },
+      { title: "Invalid", kind: "number", value: (run) => number(run.counts.invalid) },
+      { title: "Duration", kind: "number", value: (run) => duration(millis(run)) },
+      { title: "API calls", kind: "number", value: (run) => number(run.counts.api_calls) },
+    ], runs, "Runs of " + sync),
+  ];
+}
+
+function chart(title, runs, value, text, kind) {
+  const values = runs.map((run) => value(run) || 0);
+  const most = Math.max(0, ...values);
+  const width = 300;
+  const step = width / Math.max(runs.length, 12);
+  const bars = runs.map((run, i) => {
+    const height = most === 0 ? 0 : Math.max(values[i] > 0 ? 1 : 0, values[i] / most * 78);
+    return svg("rect", { x: i * step + 1, y: 80 - height, width: Math.max(1, step - 2), height, class: kind },
+      svg("title", { text: "Run " + run.runId + ": " + text(values[i]) }));
+  });
+  const last = values.length === 0 ? "no run" : "last " + text(values[values.length - 1]) + ", most " + text(most);
+  return el("figure", {},
+    el("figcaption", { text: title + ": " + last }),
+    svg("svg", { viewBox: "0 0 300 82", preserveAspectRatio: "none", role: "img",
+      "aria-label": title + " of " + runs.length + " runs, " + last + ". The table below has the numbers." },
+    bars, svg("line", { x1: 0, y1: 80.5, x2: width, y2: 80.5 })));
+}
+
+async function runView(id) {
+  const whole = await api("/api/run?id=" + encodeURIComponent(id));
+  const run = whole.run;
+  const counts = Object.entries(run.counts).filter(([, count]) => count > 0);
+  const parts = [
+    el("h1", {}, "Run " + run.runId + " of " + run.sync + " ", status(run)),
+    progressOf(run.sync),
+    list([
+      ["Mode", run.mode],
+      ["Started", time(run.startedAt)],
+      ["Ended", time(run.endedAt)],
+      ["Duration", duration(millis(run))],
+    ]),
+    run.message ? el("pre", { text: run.message }) : null,
+    el("h2", { text: "Counts" }),
+    counts.length === 0 ? el("p", { text: run.endedAt ? "Nothing was counted." : "The counts are written at the end." })
+      : table([
+        { title: "What", value: ([name]) => words(name) },
+        { title: "Number", kind: "number", value: ([, count]) => number(count) },
+      ], counts, "Counts of run " + run.runId),
+  ];
+  if (whole.phases) {
+    parts.push(el("h2", { text: "Phases" }), table([
+      { title: "Phase", value: ([name]) => name },
+      { title: "Time", kind: "number", value: ([, value]) => duration(value) },
+    ], Object.entries(whole.phases), "Phases of run " + run.runId));
+  }
+  if (whole.findings && whole.findings.length > 0) {
+    parts.push(el("h2", { text: "What did not pass" }), table([
+      { title: "Kind", value: (finding) => finding.kind },
+      { title: "Code", value: (finding) => finding.code },
+      { title: "Number", kind: "number", value: (finding) => number(finding.count) },
+      ...(session.signedIn ? [{ title: "Such as", kind: "text", value: (finding) => (finding.samples || []).join(", ") }] : []),
+    ], whole.findings, "Findings of run " + run.runId));
+  }
+  if (whole.notes && whole.notes.length > 0) {
+    parts.push(el("h2", { text: "Notes" }), el("ul", {}, whole.notes.map((note) => el("li", { text: note }))));
+  }
+  if (!whole.findings && run.endedAt) {
+    parts.push(el("p", { class: "soft", text: "Phases, findings and notes are known of the last runs of this process only." }));
+  }
+  parts.push(el("p", {}, el("a", { href: "#/sync/" + encodeURIComponent(run.sync) + "/runs", text: "All runs of " + run.sync })));
+  return parts;
+}
+
+// ---------------------------------------------------------------- rejected records
+
+const wanted = { sync: null, code: null, search: "" };
+
+async function rejectedView(sync) {
+  if (wanted.sync !== sync) {
+    Object.assign(wanted, { sync, code: null, search: "" });
+  }
+  overview = await api("/api/overview");
+  const known = overview.syncs.find((one) => one.sync === sync);
+  const parts = syncTitle(sync, "rejected records");
+  const codes = known ? Object.entries(known.codes) : [];
+  if (!session.signedIn) {
+    parts.push(codes.length === 0 ? el("p", { text: "None." }) : table([
+      { title: "Code", value: ([code]) => code },
+      { title: "Records", kind: "number", value: ([, count]) => number(count) },
+    ], codes, "Rejected records by code"), needsToken("the records with their reasons"));
+    return parts;
+  }
+  const filter = (code, text) => el("button", { text, "aria-pressed": String(wanted.code === code), onclick: () => {
+    wanted.code = code;
+    draw(false);
+  } });
+  const search = el("input", { type: "search", name: "search", "aria-label": "Search in keys, fields and reasons",
+    placeholder: "Search", value: wanted.search });
+  const results = el("div", {});
+  parts.push(
+    el("div", { class: "tools", role: "group", "aria-label": "Codes" },
+      filter(null, "All"), codes.map(([code, count]) => filter(code, code + " (" + number(count) + ")"))),
+    el("form", { class: "tools", role: "search", onsubmit: (event) => {
+      event.preventDefault();
+      wanted.search = search.value;
+      draw(false);
+    } }, search, el("button", { text: "Search" }),
+    el("button", { type: "button", text: "Retry all of the sync", "data-action": "retry-all", disabled: codes.length === 0, onclick: () => {
+      if (window.confirm("Let the next run of " + sync + " send all rejected records again?")) {
+        act("/api/actions/retry", { sync });
+      }
+    } })),
+    results);
+  await more(results, "/api/rejected", { sync, code: wanted.code, search: wanted.search }, "Rejected records");
+  const lost = el("div", {});
+  await more(lost, "/api/deletions", { sync }, "Deletions");
+  if (lost.querySelector("tbody tr")) {
+    parts.push(el("h2", { text: "Records that were to be deleted" }),
+      el("p", { class: "soft", text: "Deletions are tried again by runs, or by the command account-sync failures retry; not here." }), lost);
+  }
+  return parts;
+}
+
+async function more(box, path, asked, caption) {
+  const page = await api(path, asked);
+  box.append(page.rows.length === 0 && box.childElementCount === 0 ? el("p", { text: "None." }) : rejectedTable(asked.sync, page.rows, caption));
+  if (page.next) {
+    const button = el("button", { text: "More", onclick: async () => {
+      button.remove();
+      try {
+        await more(box, path, { ...asked, after: page.next }, caption);
+      } catch (e) {
+        say("problem", e.message);
+      }
+    } });
+    box.append(button);
+  }
+}
+
+function rejectedTable(sync, rows, caption) {
+  return table([
+    { title: "Key", kind: "key", value: (row) => el("a", { href: "#", text: row.shown, onclick: (event) => {
+      event.preventDefault();
+      explain(row.key);
+    } }) },
+    { title: "Code", value: (row) => row.code },
+    { title: "Reason", kind: "text", value: (row) => row.message },
+    { title: "Fields", kind: "key", value: (row) => row.fields || row.place },
+    { title: "Attempts", kind: "number", value: (row) => number(row.attempts) },
+    { title: "Last", value: (row) => time(row.lastAt) },
+    { title: "Next", kind: "text", value: (row) => row.nextStep },
+    { title: "Salesforce", value: (row) => (row.link
+      ? el("a", { href: row.link, rel: "noreferrer noopener", target: "_blank", text: row.salesforceId }) : row.salesforceId) },
+    { title: "Action", value: (row) => (row.deletion ? "" : el("button", { text: "Retry", "data-action": "retry",
+      "aria-label": "Retry " + row.shown, onclick: () => act("/api/actions/retry", { sync, key: row.key }) })) },
+  ], rows, caption);
+}
+
+function pretty(payload) {
+  try {
+    return JSON.stringify(JSON.parse(payload), null, 2);
+  } catch (e) {
+    return payload;
+  }
+}
+
+async function explain(key) {
+  try {
+    const record = await api("/api/record", { key });
+    const back = () => draw(true);
+    show([
+      el("h1", { text: "Record " + key }),
+      el("p", {}, el("button", { text: "Back", onclick: back })),
+      record.syncs.length === 0 ? el("p", { text: "Nothing is known of it any more." }) : null,
+      ...record.syncs.flatMap((one) => [
+        el("h2", { text: one.sync }),
+        record.links[one.sync] ? el("p", {}, el("a", { href: record.links[one.sync], rel: "noreferrer noopener", target: "_blank",
+          text: "The record in Salesforce" })) : null,
+        list([
+          ["Confirmed", one.confirmed ? time(one.confirmed.sentAt) : "never"],
+          one.confirmed && ["Salesforce id", one.confirmed.salesforceId || "–"],
+          one.rejected && ["Code", one.rejected.code],
+          one.rejected && ["Reason", one.rejected.message || "–"],
+          one.rejected && ["Attempts", number(one.rejected.attempts)],
+          one.rejected && ["First and last", el("span", {}, time(one.rejected.firstAt), " – ", time(one.rejected.lastAt))],
+          ["On its way", one.onItsWay ? "yes" : "no"],
+        ]),
+        one.rejected && one.rejected.payload ? el("pre", { text: pretty(one.rejected.payload) }) : null,
+      ]),
+    ], true);
+  } catch (e) {
+    say("problem", e.message);
+  }
+}
+
+// ---------------------------------------------------------------- mapping and audit
+
+async function mappingView(sync) {
+  const parts = syncTitle(sync, "mapping");
+  if (!session.signedIn) {
+    return [...parts, needsToken("the mapping")];
+  }
+  const mapping = await api("/api/mapping?sync=" + encodeURIComponent(sync));
+  return [
+    ...parts,
+    list([
+      ["File", mapping.file],
+      ["Target", mapping.object + " by " + mapping.externalId + ", " + mapping.operation],
+      ["Cursor", mapping.cursor || "none: every run compares every row"],
+    ]),
+    mapping.typesKnown ? null : el("p", { class: "soft", text: "Types are known after a run of this process has asked the org." }),
+    table([
+      { title: "Source column", kind: "key", value: (line) => line.columns.join(", ") || "(constant)" },
+      { title: "Value", kind: "text", value: (line) => el("code", { text: line.value || "" }) },
+      { title: "Field", kind: "key", value: (line) => line.field + (line.isKey ? " (External ID)" : "") },
+      { title: "Options", kind: "text", value: (line) => Object.entries(line.options).map(([name, value]) => name + ": " + value).join(", ") },
+      { title: "Type", value: (line) => line.type },
+    ], mapping.fields, "Mapping of " + sync),
+  ];
+}
+
+async function auditView() {
+  const parts = [el("h1", { text: "Audit: what people did by this page" })];
+  if (!session.signedIn) {
+    return [...parts, needsToken("the audit table")];
+  }
+  const entries = await api("/api/audit");
+  return [
+    ...parts,
+    entries.length === 0 ? el("p", { text: "Nothing yet." }) : table([
+      { title: "When", value: (entry) => time(entry.at) },
+      { title: "Who", kind: "key", value: (entry) => entry.who + " (" + entry.address + ")" },
+      { title: "Action", value: (entry) => entry.action },
+      { title: "Sync", value: (entry) => entry.sync },
+      { title: "About", kind: "key", value: (entry) => entry.subject },
+      { title: "Result", kind: "text", value: (entry) => entry.result || "goes on, or was cut off" },
+    ], entries, "Audit table"),
+  ];
+}
+
+// ---------------------------------------------------------------- views
+
+function view() {
+  const parts = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  if (parts[0] === "sync" && parts[2] === "runs") {
+    return runsView(parts[1]);
+  }
+  if (parts[0] === "sync" && parts[2] === "rejected") {
+    return rejectedView(parts[1]);
+  }
+  if (parts[0] === "sync" && parts[2] === "mapping") {
+    return mappingView(parts[1]);
+  }
+  if (parts[0] === "run") {
+    return runView(parts[1]);
+  }
+  return parts[0] === "audit" ? auditView() : overviewView();
+}
+
+function show(parts, moved) {
+  main.replaceChildren(...parts.filter((part) => part));
+  if (moved) {
+    main.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }
+  const title = main.querySelector("h1");
+  document.title = (title ? title.textContent + " – " : "") + "account-sync";
+}
+
+/** Draws what the address says. A view that comes after a newer one is dropped. */
+async function draw(moved) {
+  const mine = ++shown;
+  drawHeader();
+  if (moved) {
+    say("problem");
+    say("done");
+  }
+  try {
+    const parts = await view();
+    if (mine === shown) {
+      show(parts, moved);
+    }
+  } catch (e) {
+    if (mine === shown) {
+      say("problem", e.message);
+    }
+  }
+}
+
+async function begin() {
+  $("signin-form").addEventListener("submit", signIn);
+  $("signin-cancel").addEventListener("click", () => $("signin").close());
+  $("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    main.focus();
+  });
+  window.addEventListener("hashchange", () => draw(true));
+  try {
+    session = await api("/api/session");
+  } catch (e) {
+    say("problem", e.message);
+  }
+  await draw(false);
+  listen();
+  setInterval(() => {
+    const busy = document.activeElement && ["INPUT", "BUTTON"].includes(document.activeElement.tagName);
+    if (!document.hidden && !busy && (location.hash === "" || location.hash === "#/")) {
+      draw(false);
+    }
+  }, 15000);
+}
+
+begin();
