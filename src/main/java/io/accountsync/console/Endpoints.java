@@ -10,10 +10,8 @@ final class Endpoints {
     enum For {
         /** Everybody who reaches the port: counts, codes and times. */
         ALL,
-        /** Whoever is signed in: reasons and contents. */
-        SIGNED_IN,
-        /** The page of whoever is signed in, by its CSRF token: actions. */
-        OWN_PAGE
+        /** The page that signed in, by its cookie and its CSRF token: reasons, contents and actions. */
+        SIGNED_IN
     }
 
     /** What answers a request. */
@@ -46,10 +44,10 @@ final class Endpoints {
         post("/api/deletions", For.SIGNED_IN, rejected::deletions);
         post("/api/record", For.SIGNED_IN, rejected::record);
         post("/api/session", For.ALL, signIn::begin);
-        post("/api/session/end", For.OWN_PAGE, signIn::end);
-        post("/api/actions/retry", For.OWN_PAGE, actions::retry);
-        post("/api/actions/approve", For.OWN_PAGE, actions::approve);
-        post("/api/actions/run", For.OWN_PAGE, new RunAction(process, state)::start);
+        post("/api/session/end", For.SIGNED_IN, signIn::end);
+        post("/api/actions/retry", For.SIGNED_IN, actions::retry);
+        post("/api/actions/approve", For.SIGNED_IN, actions::approve);
+        post("/api/actions/run", For.SIGNED_IN, new RunAction(process, state)::start);
     }
 
     private void get(String path, For who, Handler handler) {

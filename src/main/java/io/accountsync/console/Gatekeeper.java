@@ -8,6 +8,7 @@ import io.accountsync.console.Endpoints.Endpoint;
 import io.accountsync.console.Endpoints.For;
 import io.accountsync.state.StateException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,9 +40,15 @@ final class Gatekeeper {
             String address) {}
 
     Answer answer(Endpoint endpoint, Request request) {
-        Session session = sessions.find(request.cookies().apply(cookie)).orElse(null);
+        Optional<Session> named = sessions.find(request.cookies().apply(cookie));
+        // A browser gives the cookie to every port of this host: alone it is worth nothing.
+        Session session = named.filter(
+                        one -> Sessions.isOwn(one, request.header().apply("X-CSRF-Token")))
+                .orElse(null);
         try {
-            require(endpoint.who(), session, request);
+            if (endpoint.who() != For.ALL && session == null) {
+                throw refusal(named.isPresent());
+            }
             boolean isTls = String.valueOf(request.header().apply("Origin")).startsWith("https:");
             return endpoint.handler()
                     .answer(new Asked(
@@ -58,13 +65,10 @@ final class Gatekeeper {
         }
     }
 
-    private static void require(For who, Session session, Request request) {
-        if (who != For.ALL && session == null) {
-            throw new RefusedException(401, "Sign in with the token first: reasons, contents and actions need it.");
-        }
-        if (who == For.OWN_PAGE && !Sessions.isOwn(session, request.header().apply("X-CSRF-Token"))) {
-            throw new RefusedException(403, "This action did not come from the page of this session. Load it again.");
-        }
+    private static RefusedException refusal(boolean hasCookie) {
+        return hasCookie
+                ? new RefusedException(403, "This did not come from the page that signed in. Sign in again.")
+                : new RefusedException(401, "Sign in with the token first: reasons, contents and actions need it.");
     }
 
     private static JsonNode body(Endpoint endpoint, Request request) {

@@ -89,7 +89,7 @@ final class Sessions {
         open.remove(session.id());
     }
 
-    /** Whether a request that acts comes from the page of this session. */
+    /** Whether a request comes from the page of this session. */
     static boolean isOwn(Session session, String csrf) {
         return csrf != null && MessageDigest.isEqual(hash(session.csrf()), hash(csrf));
     }

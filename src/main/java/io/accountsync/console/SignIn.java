@@ -21,12 +21,12 @@ final class SignIn {
         this.cookie = cookie;
     }
 
-    /** @param csrf what each action must name in the header {@code X-CSRF-Token}; null for who is not signed in */
+    /** @param csrf what each request of this page must name in the header {@code X-CSRF-Token}; told once, at the sign-in */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Shown(boolean canSignIn, boolean signedIn, String who, String csrf) {}
 
     Answer show(Asked asked) {
-        return shown(asked.session());
+        return shown(asked.session(), null);
     }
 
     Answer begin(Asked asked) {
@@ -50,21 +50,18 @@ final class SignIn {
             AuditLog audit = new AuditLog(database);
             audit.end(audit.begin(session.get().who(), asked.address(), "sign-in", null, null), "signed in");
         });
-        return shown(session.get())
+        return shown(session.get(), session.get().csrf())
                 .with("Set-Cookie", cookie(session.get().id(), Sessions.LIFE.toSeconds(), asked.isTls()));
     }
 
     Answer end(Asked asked) {
         asked.who().ifPresent(sessions::end);
-        return shown(null).with("Set-Cookie", cookie("", 0, asked.isTls()));
+        return shown(null, null).with("Set-Cookie", cookie("", 0, asked.isTls()));
     }
 
-    private Answer shown(Session session) {
-        return Answer.of(new Shown(
-                sessions.canSignIn(),
-                session != null,
-                session == null ? null : session.who(),
-                session == null ? null : session.csrf()));
+    private Answer shown(Session session, String csrf) {
+        return Answer.of(
+                new Shown(sessions.canSignIn(), session != null, session == null ? null : session.who(), csrf));
     }
 
     private String cookie(String value, long seconds, boolean isTls) {

@@ -3,6 +3,8 @@
 
 const $ = (id) => document.getElementById(id);
 const main = $("main");
+// Half of what a session takes; the cookie is the other half. Unlike a cookie it is of this port alone.
+const CSRF = "csrf";
 let session = { canSignIn: false, signedIn: false };
 let overview = null;
 let progress = new Map();
@@ -103,9 +105,10 @@ async function api(path, body) {
     request.method = "POST";
     request.headers["Content-Type"] = "application/json";
     request.body = JSON.stringify(body);
-    if (session.csrf) {
-      request.headers["X-CSRF-Token"] = session.csrf;
-    }
+  }
+  const csrf = localStorage.getItem(CSRF);
+  if (csrf) {
+    request.headers["X-CSRF-Token"] = csrf;
   }
   let answer;
   try {
@@ -119,7 +122,7 @@ async function api(path, body) {
   } catch (e) {
     // Told by the status.
   }
-  if (answer.status === 401 && session.signedIn) {
+  if ((answer.status === 401 || answer.status === 403) && session.signedIn && !path.startsWith("/api/actions")) {
     session = { canSignIn: session.canSignIn, signedIn: false };
     drawHeader();
   }
@@ -166,6 +169,7 @@ async function signIn(event) {
   say("signin-problem");
   try {
     session = await api("/api/session", { token: form.elements.token.value, name: form.elements.who.value });
+    localStorage.setItem(CSRF, session.csrf);
     form.elements.token.value = "";
     $("signin").close();
     await draw(true);
@@ -177,6 +181,7 @@ async function signIn(event) {
 async function signOut() {
   try {
     session = await api("/api/session/end", {});
+    localStorage.removeItem(CSRF);
   } catch (e) {
     say("problem", e.message);
   }

@@ -249,6 +249,19 @@ abstract class ConsoleContract {
     }
 
     @Test
+    void cookieAloneShowsNothing() {
+        admin.with("X-CSRF-Token", null);
+
+        assertThat(admin.get("/api/audit").status()).isEqualTo(403);
+        assertThat(admin.post("/api/rejected", "{\"sync\":\"accounts\"}").status())
+                .isEqualTo(403);
+        Browser.Page session = admin.get("/api/session");
+        assertThat(session.json().path("signedIn").asBoolean()).isFalse();
+        assertThat(session.body()).doesNotContain("csrf");
+        assertShowsNothing(admin.get("/api/overview"));
+    }
+
+    @Test
     void pageOfSomebodyElseDoesNothingWithTheCookieOfAnAdmin() {
         assertThat(admin.with("Origin", "http://evil.example")
                         .post("/api/actions/run", "{\"sync\":\"accounts\"}")

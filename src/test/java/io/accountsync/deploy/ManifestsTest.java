@@ -45,6 +45,20 @@ class ManifestsTest {
     }
 
     @Test
+    void noManifestOpensTheConsole() throws IOException {
+        String port = Deployment.keys().getProperty("console.port");
+        for (Path file : Deployment.files("")) {
+            assertThat(Files.readString(file))
+                    .as(file.toString())
+                    .doesNotContainIgnoringCase("console.host")
+                    .doesNotContainIgnoringCase("console_host");
+            if (file.toString().endsWith(".yaml")) {
+                assertThat(Files.readString(file)).as(file.toString()).doesNotContain(port);
+            }
+        }
+    }
+
+    @Test
     void everyManifestIsPartOfAKustomization() throws IOException {
         Set<Path> named = new HashSet<>();
         for (Path directory : Deployment.kustomizations()) {
