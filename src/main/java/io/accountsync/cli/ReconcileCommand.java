@@ -86,7 +86,7 @@ final class ReconcileCommand implements Callable<Integer> {
             }
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(report.toJson());
+                out.print(report.toJson() + System.lineSeparator());
             } else {
                 out.print(ReconcileText.of(report, shown.all(), PageFiles.written(csv, html), screen));
             }

@@ -100,8 +100,8 @@ public final class HtmlPage implements AutoCloseable {
                     .write(
                             page,
                             Map.of(
-                                    "kind", PageTemplate.Piece.of(PageText.plain(summary.kind())),
-                                    "title", PageTemplate.Piece.of(PageText.plain(summary.title())),
+                                    "kind", PageTemplate.Piece.of(PageText.html(summary.kind())),
+                                    "title", PageTemplate.Piece.of(PageText.html(summary.title())),
                                     "summary", PageTemplate.Piece.of(SummaryHtml.of(summary)),
                                     "leftout", PageTemplate.Piece.of(leftOut()),
                                     "meta", this::writeMeta,

@@ -28,6 +28,17 @@ final class ScriptEscapes extends CharacterEscapes {
     /** A pair of surrogates arrives as its halves, and two escapes are the same character. */
     @Override
     public SerializableString getEscapeSequence(int c) {
-        return PageText.isOdd(c) ? new SerializedString(String.format(Locale.ROOT, "\\u%04X", c)) : null;
+        return isUnseen(c) ? new SerializedString(String.format(Locale.ROOT, "\\u%04X", c)) : null;
+    }
+
+    private static boolean isUnseen(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> false;
+        };
     }
 }

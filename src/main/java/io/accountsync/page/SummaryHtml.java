@@ -25,7 +25,7 @@ final class SummaryHtml {
     private void verdict(PageVerdict verdict) {
         line(
                 "<section class=\"verdict %s\" data-verdict=\"%s\"><h2>%s</h2>",
-                verdict.tone().style(), PageText.plain(verdict.id()), PageText.html(verdict.title()));
+                verdict.tone().style(), PageText.html(verdict.id()), PageText.html(verdict.title()));
         if (!verdict.text().isEmpty()) {
             line("<p>%s</p>", PageText.html(verdict.text()));
         }
@@ -39,14 +39,14 @@ final class SummaryHtml {
         line("<dl class=\"facts\">");
         facts.forEach(fact -> line(
                 "<div data-fact=\"%s\"><dt>%s</dt><dd>%s</dd></div>",
-                PageText.plain(fact.name()), PageText.html(fact.name()), PageText.html(fact.value())));
+                PageText.html(fact.name()), PageText.html(fact.name()), PageText.html(fact.value())));
         line("</dl>");
     }
 
     private void section(PageSection section) {
         line(
                 "<section id=\"%s\" class=\"part\"><h2>%s</h2>",
-                PageText.plain(section.id()), PageText.html(section.heading()));
+                PageText.html(section.id()), PageText.html(section.heading()));
         if (!section.bars().isEmpty()) {
             long most = section.bars().stream()
                     .mapToLong(bar -> bar.count() == null ? 0 : bar.count())
@@ -70,7 +70,7 @@ final class SummaryHtml {
                 "<tr class=\"%s%s\" data-count=\"%s\"><td class=\"number\">%s</td><th scope=\"row\">%s</th>",
                 bar.tone().style(),
                 bar.isPart() ? " is-part" : "",
-                PageText.plain(bar.name()),
+                PageText.html(bar.name()),
                 bar.count() == null ? "not countable" : String.format(Locale.ROOT, "%,d", count),
                 PageText.html(bar.label()));
         // Of what there is something is seen, be it one in a million. The policy of the page forbids styles in

@@ -17,6 +17,7 @@ public record PlanFigure(String name, String label, long count) {
                 figure(report, Totals.CLEARS, "of these losing the value of a field"),
                 figure(report, Totals.FLAGS, "would be flagged, since " + gone(report.count(Totals.FLAGS))),
                 figure(report, Totals.DELETES, "would be deleted, since " + gone(report.count(Totals.DELETES))),
+                figure(report, Totals.DEFERRED, "would be deferred, since what they point to is not there"),
                 figure(report, Totals.LINKS, "in the org already, to be linked by this update"),
                 figure(report, Totals.EDITED, "changed in Salesforce since last sent"),
                 figure(report, Totals.SAME, "would be sent, though the org has the same values already"),

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 /** The first page of a plan. */
 final class PlanSummary {
     /** Those that are counted in another figure, too. */
-    private static final Set<String> PARTS = Set.of(Totals.CLEARS, Totals.LINKS, Totals.EDITED, Totals.WAITING);
+    private static final Set<String> PARTS =
+            Set.of(Totals.CLEARS, Totals.LINKS, Totals.EDITED, Totals.MERGED, Totals.FOLLOWED, Totals.WAITING);
 
     private final PlanReport report;
 
@@ -138,7 +139,8 @@ final class PlanSummary {
         return switch (name) {
             case Totals.CREATES -> Tone.CREATE;
             case Totals.UPDATES, Totals.LINKS -> Tone.UPDATE;
-            case Totals.FLAGS, Totals.EDITED, Totals.INVALID, Totals.STILL_REJECTED, Totals.UNRESOLVED -> Tone.FLAG;
+            case Totals.FLAGS, Totals.EDITED, Totals.INVALID, Totals.STILL_REJECTED, Totals.UNRESOLVED, Totals.GONE ->
+                Tone.FLAG;
             case Totals.DELETES, Totals.CLEARS -> Tone.DELETE;
             default -> Tone.QUIET;
         };

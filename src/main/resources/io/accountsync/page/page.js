@@ -5,7 +5,7 @@
   const PAGE = 100;
   const SLICE_MILLIS = 12;
   const LONGEST_COMPARED = 20000;
-  // What nobody sees, or what turns the direction of what follows. Words of some scripts, and emoji, have joiners; others have
+  // What nobody sees, or what turns the direction of what follows, as the Java class ShownText has it. Words of some scripts, and emoji, have joiners; others have
   // none, where one only makes another word that looks the same.
   const UNSEEN = '\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u3164\\uffa0\\ufdd0-\\ufdef\\ufffe\\uffff';
   const JOINED = '[^\\u0000-\\u00ff' + UNSEEN
@@ -34,8 +34,8 @@
   };
 
   const odd = c => {
-    const code = 'U+' + c.codePointAt(0).toString(16).toUpperCase().padStart(4, '0');
-    return element('span', 'odd', c === '\n' ? '\u21b5' : c === '\t' ? '\u21e5' : c === '\r' ? '\u240d' : code);
+    const code = [...Array(c.length).keys()].map(i => '\\u' + c.charCodeAt(i).toString(16).padStart(4, '0')).join('');
+    return element('span', 'odd', c === '\n' ? '\u21b5' : c === '\t' ? '\u21e5' : c === '\r' ? '\\r' : code);
   };
 
   /** A text as nodes: what is not seen is named, what is searched for is marked. */

@@ -113,7 +113,9 @@ class FirstProductionRunIT {
             words.add(
                     word.equals("<id>")
                             ? planId
-                            : word.endsWith(".csv") ? directory.resolve(word).toString() : word);
+                            : word.matches(".*\\.(csv|html)")
+                                    ? directory.resolve(word).toString()
+                                    : word);
         }
         return words;
     }

@@ -72,7 +72,7 @@ class HtmlPageTest {
         assertThat(page.html()).doesNotContainPattern("[\\u202a-\\u202e\\u2066-\\u2069\\u2028\\u0007\\ufffd]");
         assertThat(page.fact("Org"))
                 .startsWith("&lt;script&gt;alert(1)&lt;/script&gt;&lt;!--")
-                .contains("<span class=\"odd\">U+202E</span>gnp.exe", "U+000A", "U+D800", "{{policy}}", "😀");
+                .contains("\\u202egnp.exe", "\\n", "\\ud800", "{{policy}}", "😀");
         assertThat(page.records()).singleElement().satisfies(record -> {
             assertThat(record.get(1).asText()).isEqualTo(HOSTILE);
             assertThat(record.get(2).asText()).isEqualTo(HOSTILE);

@@ -164,6 +164,9 @@ class PlanPageTest {
                 Totals.NOT_IN_SALESFORCE,
                 Totals.ALREADY_IN_SALESFORCE,
                 Totals.GONE,
+                Totals.MERGED,
+                Totals.FOLLOWED,
+                Totals.DEFERRED,
                 Totals.STILL_REJECTED,
                 Totals.UNRESOLVED,
                 Totals.WAITING)) {
