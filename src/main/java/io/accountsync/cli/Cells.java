@@ -4,11 +4,14 @@ import io.accountsync.config.ShownText;
 
 /** Long cells of a table, cut to the width of the terminal; whole in a file or pipe. Knows whether it cut any. */
 final class Cells {
-    private final Screen screen;
+    /** Narrower cells say nothing. */
+    private static final int NARROWEST = 10;
+
+    private final int width;
     private boolean cut;
 
     Cells(Screen screen) {
-        this.screen = screen;
+        this.width = screen.columns().getAsInt();
     }
 
     /**
@@ -19,7 +22,7 @@ final class Cells {
      */
     String fit(String cell, int others, int cells) {
         String text = ShownText.line(cell);
-        String fitted = screen.fitted(text, others, cells);
+        String fitted = width == 0 ? text : Shown.cut(text, Math.max(NARROWEST, (width - others) / cells));
         cut |= !fitted.equals(text);
         return fitted;
     }

@@ -50,7 +50,7 @@ final class ObjectsDemo {
 
     private static AllReports run(CamelRuntime runtime, PrintWriter out) {
         AllReports reports = new AllSyncs(runtime, UnaryOperator.identity())
-                .run(RunMode.INCREMENTAL, 0, report -> out.println(ReportText.of(report)));
+                .run(RunMode.INCREMENTAL, 0, report -> out.print(ReportText.of(report) + System.lineSeparator()));
         out.println(reports.text());
         return reports;
     }

@@ -10,29 +10,42 @@ import picocli.CommandLine;
 class ScreenTest {
     @Test
     void aFileOrPipeHasNeitherColoursNorAWidth() {
-        assertThat(Screen.of(Map.of("COLUMNS", "80"), false, true, 0)).isEqualTo(Screen.NONE);
+        assertThat(Screen.of(Map.of("COLUMNS", "80"), false, true, () -> 80)).isSameAs(Screen.NONE);
     }
 
     @Test
     void aTerminalHasColoursUnlessSomebodyWantsNone() {
-        assertThat(Screen.of(Map.of(), true, true, 0).colours()).isTrue();
-        assertThat(Screen.of(Map.of("NO_COLOR", "1"), true, true, 0).colours()).isFalse();
-        assertThat(Screen.of(Map.of("NO_COLOR", ""), true, true, 0).colours()).isTrue();
-        assertThat(Screen.of(Map.of("TERM", "dumb"), true, true, 0).colours()).isFalse();
-        assertThat(Screen.of(Map.of(), true, false, 0).colours()).isFalse();
+        assertThat(Screen.of(Map.of(), true, true, () -> 0).colours()).isTrue();
+        assertThat(Screen.of(Map.of("NO_COLOR", "1"), true, true, () -> 0).colours())
+                .isFalse();
+        assertThat(Screen.of(Map.of("NO_COLOR", ""), true, true, () -> 0).colours())
+                .isTrue();
+        assertThat(Screen.of(Map.of("TERM", "dumb"), true, true, () -> 0).colours())
+                .isFalse();
+        assertThat(Screen.of(Map.of(), true, false, () -> 0).colours()).isFalse();
     }
 
     @Test
     void theWidthIsWhatColumnsSaysElseWhatTheTerminalSays() {
-        assertThat(Screen.of(Map.of("COLUMNS", "100"), true, true, 80).width()).isEqualTo(100);
-        assertThat(Screen.of(Map.of("COLUMNS", "wide"), true, true, 80).width()).isEqualTo(80);
-        assertThat(Screen.of(Map.of("COLUMNS", "5"), true, true, 80).width()).isEqualTo(40);
-        assertThat(Screen.of(Map.of(), true, true, 0).width()).isZero();
+        assertThat(Screen.of(Map.of("COLUMNS", "100"), true, true, () -> 80)
+                        .columns()
+                        .getAsInt())
+                .isEqualTo(100);
+        assertThat(Screen.of(Map.of("COLUMNS", "wide"), true, true, () -> 80)
+                        .columns()
+                        .getAsInt())
+                .isEqualTo(80);
+        assertThat(Screen.of(Map.of("COLUMNS", "5"), true, true, () -> 80)
+                        .columns()
+                        .getAsInt())
+                .isEqualTo(40);
+        assertThat(Screen.of(Map.of(), true, true, () -> 0).columns().getAsInt())
+                .isZero();
     }
 
     @Test
     void aLongCellIsCutToTheWidthAndItIsSaidWhereTheWholeIs() {
-        Cells cells = new Cells(new Screen(false, 60));
+        Cells cells = new Cells(new Screen(false, () -> 60));
         TextLines text = new TextLines(4);
         assertThat(cells.fit("short", 20, 1)).isEqualTo("short");
         cells.note(text, "--json has them whole");
@@ -51,7 +64,7 @@ class ScreenTest {
 
     @Test
     void helpHasColoursOnATerminalOnly() {
-        assertThat(help(new Screen(true, 80)))
+        assertThat(help(new Screen(true, () -> 80)))
                 .contains("\u001b[1maccount-sync plan\u001b[0m", "\u001b[33m--csv\u001b[0m")
                 .doesNotContain("\\u001b");
         assertThat(help(Screen.NONE)).contains("--csv").doesNotContain("\u001b", "\\u", "\uFDD0");
@@ -60,7 +73,7 @@ class ScreenTest {
     @Test
     void aWrongArgumentIsToldWithoutColours() {
         StringWriter terminal = new StringWriter();
-        CommandLine commands = commands(new Screen(true, 80), terminal);
+        CommandLine commands = commands(new Screen(true, () -> 80), terminal);
         assertThat(commands.execute("plan", "--wrong\u001b[2J\nfake")).isEqualTo(2);
         assertThat(terminal.toString().lines().findFirst()).hasValue("Unknown option: '--wrong\\u001b[2J\\nfake'");
         assertThat(terminal.toString()).doesNotContain("\u001b", "\\u001b[0m", "\\ufdd");
