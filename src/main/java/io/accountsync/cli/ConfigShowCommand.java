@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
 import picocli.CommandLine.Command;
@@ -52,18 +53,21 @@ final class ConfigShowCommand implements Callable<Integer> {
     }
 
     private String toText(List<EffectiveKey> keys) {
-        int keyWidth =
-                keys.stream().mapToInt(key -> Shown.width(key.key())).max().orElse(0);
-        int valueWidth =
-                keys.stream().mapToInt(key -> Shown.width(key.value())).max().orElse(0);
-        int fromWidth =
-                keys.stream().mapToInt(key -> Shown.width(key.from())).max().orElse(0);
-        TextLines text = new TextLines(keyWidth);
+        int names = width(keys, EffectiveKey::key);
+        int from = width(keys, EffectiveKey::from);
         Cells cells = new Cells(screen);
-        String format = "%-" + Math.max(1, keyWidth) + "s  %-" + Math.min(40, Math.max(1, valueWidth)) + "s  %s";
-        keys.forEach(
-                key -> text.line(format, key.key(), cells.fit(key.value(), keyWidth + fromWidth + 4, 1), key.from()));
+        List<EffectiveKey> shown = keys.stream()
+                .map(key -> new EffectiveKey(key.key(), cells.fit(key.value(), names + from + 4, 1), key.from()))
+                .toList();
+        TextLines text = new TextLines(names);
+        String format = "%-" + names + "s  %-" + Math.min(40, width(shown, EffectiveKey::value)) + "s  %s";
+        shown.forEach(key -> text.line(format, key.key(), key.value(), key.from()));
         cells.note(text, "--json has all of them whole");
         return text.toString();
+    }
+
+    private static int width(List<EffectiveKey> keys, Function<EffectiveKey, String> column) {
+        return Math.max(
+                1, keys.stream().map(column).mapToInt(Shown::width).max().orElse(1));
     }
 }

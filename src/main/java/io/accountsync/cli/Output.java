@@ -47,8 +47,8 @@ final class Output extends PrintWriter {
         print(String.valueOf(lines));
     }
 
-    /** Picocli ends its colours with this sequence, whatever they are. */
+    /** Picocli adds this sequence behind a colour that has its end already. */
     private static String marked(String text) {
-        return text.replace(Ansi.Style.reset.off(), String.valueOf(Colour.END));
+        return text.replace(Ansi.Style.reset.off(), "");
     }
 }
