@@ -195,7 +195,7 @@ class ArchitectureTest {
             .that()
             .haveNameNotMatching(
                     "io\\.accountsync\\.cli\\.(AdoptCommand|AuthExchangeCommand|CheckCommand|ConfigShowCommand|Demo"
-                            + "|DiscoverCommand|ExplainCommand|InitCommand|ObjectsDemo|Output|PlanText|ReconcileCommand|RestoreCommand|RunCommand"
+                            + "|DiscoverCommand|ExplainCommand|InitCommand|ObjectsDemo|Output|PlanText|ReconcileCommand|RestoreLines|RunCommand"
                             + "|StatusCommand|CompletionCommand)")
             .should()
             .callMethod(PrintWriter.class, "print", String.class)
