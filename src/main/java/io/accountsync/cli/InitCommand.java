@@ -195,7 +195,7 @@ final class InitCommand implements Callable<Integer> {
         TextLines text = new TextLines(10);
         text.line("");
         text.line("No file was written.");
-        questions.forEach(question -> text.line("%s", question.text()));
+        questions.forEach(question -> text.lines("", question.text()));
         StringBuilder command = new StringBuilder(ProgramName.with(arguments));
         questions.forEach(question -> command.append(" ").append(question.option()));
         text.line("For example:");

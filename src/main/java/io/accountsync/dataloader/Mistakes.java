@@ -3,6 +3,7 @@ package io.accountsync.dataloader;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Sentence;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What is wrong in the files of Data Loader, all of it, so that nobody finds one mistake after the other. */
@@ -29,7 +30,7 @@ final class Mistakes {
      */
     void refuse() {
         if (!sentences.isEmpty()) {
-            throw new ConfigurationException(String.join("\n", sentences));
+            throw ConfigurationException.ofLines(List.copyOf(sentences));
         }
     }
 }

@@ -37,7 +37,7 @@ final class SpringForm {
                 .forEach(form::addElement);
         root.children("bean").forEach(form::addPlaceholders);
         if (!form.mistakes.isEmpty()) {
-            throw new ConfigurationException(String.join("\n", form.mistakes));
+            throw ConfigurationException.ofLines(form.mistakes);
         }
     }
 

@@ -10,7 +10,7 @@ class FileNameTest {
     void aFileThatWasFoundIsNamedAndNoOption() {
         assertThatThrownBy(() -> FileName.found("gr\u00FCn\0.camel.yaml"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("The file gr\u00FCn?.camel.yaml has a name whose letters the locale")
+                .hasMessageStartingWith("The file gr\u00FCn\\u0000.camel.yaml has a name whose letters the locale")
                 .hasMessageContaining(ProcessCharset.REMEDY)
                 .hasMessageNotContaining("--routes");
     }

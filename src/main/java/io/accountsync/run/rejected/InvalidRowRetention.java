@@ -1,6 +1,7 @@
 package io.accountsync.run.rejected;
 
 import io.accountsync.config.Quantity;
+import io.accountsync.config.Sentence;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
@@ -59,20 +60,20 @@ public final class InvalidRowRetention {
                 .limit(REASONS)
                 .map(finding -> String.format(
                         Locale.ROOT,
-                        "%n  %s: %,d, such as %s",
+                        "%s: %,d, such as %s",
                         finding.code(),
                         finding.count(),
                         finding.samples().get(0)))
-                .collect(Collectors.joining());
-        return Optional.of(String.format(
+                .collect(Collectors.joining("; "));
+        return Optional.of(Sentence.closed(String.format(
                 Locale.ROOT,
                 "%,d of %s could not be read or mapped: that looks like a change at the source or a mistake in %s rather"
                         + " than like single rows. Nothing was sent. Correct the source or the mapping, or allow more than"
-                        + " %d %% with sync.max-invalid.%s",
+                        + " %d %% with sync.max-invalid. The reasons: %s",
                 invalid,
                 Quantity.of(read, "row"),
                 run.sync().mapping().file(),
                 settings.maxInvalid(),
-                reasons));
+                reasons)));
     }
 }
