@@ -36,7 +36,7 @@ public final class ConsoleServer implements AutoCloseable {
                 new OriginCheck(settings),
                 endpoints,
                 new Gatekeeper(sessions, cookie),
-                new ProgressStream(vertx, limits, process));
+                new ProgressStream(vertx, limits, process, reports));
         this.server = limits.server(
                 new HttpServerOptions().setHost(settings.host()).setPort(settings.port()),
                 ConsoleRequests::isTaken,

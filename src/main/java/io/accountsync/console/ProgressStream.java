@@ -29,6 +29,7 @@ final class ProgressStream {
 
     private final Vertx vertx;
     private final ConnectionLimits limits;
+    private final RecentReports reports;
     private final Optional<Engine> engine;
     private final List<String> syncs;
     private final Map<HttpServerResponse, HttpServerRequest> listeners = new LinkedHashMap<>();
@@ -36,7 +37,8 @@ final class ProgressStream {
     private int unchanged;
     private Long timer;
 
-    ProgressStream(Vertx vertx, ConnectionLimits limits, ConsoleProcess process) {
+    ProgressStream(Vertx vertx, ConnectionLimits limits, ConsoleProcess process, RecentReports reports) {
+        this.reports = reports;
         this.vertx = vertx;
         this.limits = limits;
         this.engine = process.knownSyncs();
@@ -44,7 +46,8 @@ final class ProgressStream {
         this.syncs = engine.map(Engine::syncNames).orElse(List.of());
     }
 
-    private record Progress(List<RunSnapshot> runs) {}
+    /** @param ended how many runs ended in this process: when it grows, there is something new to be asked for */
+    private record Progress(List<RunSnapshot> runs, long ended) {}
 
     /** Whether nobody more can listen. */
     boolean isFull() {
@@ -101,7 +104,7 @@ final class ProgressStream {
                 .flatMap(Optional::stream)
                 .map(RunSnapshot::of)
                 .toList();
-        String json = JsonText.inCamelCase(new Progress(runs));
+        String json = JsonText.inCamelCase(new Progress(runs, reports.ended()));
         return "event: progress\n" + json.replaceAll("(?m)^", "data: ") + "\n\n";
     }
 }

@@ -5,6 +5,7 @@ import io.accountsync.run.RunReport;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The reports of the last runs of this process, which say more than the state keeps. Safe for several threads. */
 final class RecentReports implements RunObserver {
@@ -19,6 +20,13 @@ final class RecentReports implements RunObserver {
         }
     };
 
+    private final AtomicLong ended = new AtomicLong();
+
+    /** How many runs ended in this process, or could not begin. */
+    long ended() {
+        return ended.get();
+    }
+
     @Override
     public void ended(RunReport report, boolean loginRefused) {
         if (report.runId() != null) {
@@ -26,6 +34,7 @@ final class RecentReports implements RunObserver {
                 reports.put(report.runId(), report);
             }
         }
+        ended.incrementAndGet();
     }
 
     Optional<RunReport> find(long runId) {

@@ -8,6 +8,7 @@ const CSRF = "csrf";
 let session = { canSignIn: false, signedIn: false };
 let overview = null;
 let progress = new Map();
+let ended = null;
 let shown = 0;
 
 // ---------------------------------------------------------------- elements
@@ -58,10 +59,10 @@ function list(pairs) {
 
 const numbers = new Intl.NumberFormat("en");
 const number = (value) => (value === null || value === undefined ? "" : numbers.format(value));
-const moments = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+const moments = new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeStyle: "medium", hour12: false });
 
 function time(iso) {
-  return iso ? el("time", { datetime: iso, title: iso, text: moments.format(new Date(iso)) }) : el("span", { text: "–" });
+  return iso ? el("time", { datetime: iso, title: iso, text: moments.format(new Date(iso)).replace(",", "") }) : el("span", { text: "–" });
 }
 
 function millis(run) {
@@ -82,8 +83,16 @@ function duration(value) {
     : Math.floor(minutes / 60) + " h " + (minutes % 60) + " min";
 }
 
+const LABELS = {
+  api_calls: "API calls",
+  parked_sent: "rejected before, sent again",
+  parked_confirmed: "rejected before, confirmed now",
+  retry_later: "deferred",
+  still_rejected: "rejected before, not sent again",
+};
+
 function words(name) {
-  return name.replace(/_/g, " ");
+  return LABELS[name] || name.replace(/_/g, " ").replace("salesforce", "Salesforce");
 }
 
 function status(run) {
@@ -310,11 +319,12 @@ function fillProgress(box) {
 function listen() {
   const events = new EventSource("/api/events");
   events.addEventListener("progress", (event) => {
-    const runs = new Map(JSON.parse(event.data).runs.map((run) => [run.sync, run]));
-    const before = [...progress.values()].map((run) => run.runId).join();
-    progress = runs;
-    const isTyping = location.hash.endsWith("/rejected");
-    if ([...runs.values()].map((run) => run.runId).join() !== before && !isTyping) {
+    const now = JSON.parse(event.data);
+    const begun = now.runs.some((run) => !progress.has(run.sync));
+    const isNews = begun || ended !== null && ended !== now.ended;
+    progress = new Map(now.runs.map((run) => [run.sync, run]));
+    ended = now.ended;
+    if (isNews && !isAtWork()) {
       draw(false);
     } else {
       document.querySelectorAll("[data-progress]").forEach(fillProgress);
@@ -325,6 +335,11 @@ function listen() {
       setTimeout(listen, 30000);
     }
   };
+}
+
+/** Whether somebody reads or types something that must not be drawn again under his hands. */
+function isAtWork() {
+  return location.hash.endsWith("/rejected") || location.hash.endsWith("/mapping") || $("signin").open;
 }
 
 // ---------------------------------------------------------------- runs
@@ -501,12 +516,11 @@ function rejectedTable(sync, rows, caption) {
       event.preventDefault();
       explain(row.key);
     } }) },
-    { title: "Code", value: (row) => row.code },
-    { title: "Reason", kind: "text", value: (row) => row.message },
+    { title: "Code and reason", kind: "text", value: (row) => el("div", {}, el("strong", { text: row.code }), el("div", { text: row.message || "–" }),
+      el("div", { class: "soft", text: row.nextStep })) },
     { title: "Fields", kind: "key", value: (row) => row.fields || row.place },
     { title: "Attempts", kind: "number", value: (row) => number(row.attempts) },
     { title: "Last", value: (row) => time(row.lastAt) },
-    { title: "Next", kind: "text", value: (row) => row.nextStep },
     { title: "Salesforce", value: (row) => (row.link
       ? el("a", { href: row.link, rel: "noreferrer noopener", target: "_blank", text: row.salesforceId }) : row.salesforceId) },
     { title: "Action", value: (row) => (row.deletion ? "" : el("button", { text: "Retry", "data-action": "retry",
