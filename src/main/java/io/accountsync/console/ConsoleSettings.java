@@ -65,7 +65,11 @@ public record ConsoleSettings(boolean isEnabled, String host, int port, List<Str
     /** Whether a host, as a browser names it, without its port, is this console. */
     boolean isOurs(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return SecureAddress.isLoopback(lower) || lower.equals(host.toLowerCase(Locale.ROOT)) || names.contains(lower);
+        String own = host.toLowerCase(Locale.ROOT);
+        return SecureAddress.isLoopback(lower)
+                || lower.equals(own)
+                || lower.equals("[" + own + "]")
+                || names.contains(lower);
     }
 
     /** Without the token. */
