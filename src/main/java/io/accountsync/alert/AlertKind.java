@@ -1,5 +1,7 @@
 package io.accountsync.alert;
 
+import java.util.Arrays;
+
 /** What alerts are about. */
 public enum AlertKind {
     /** How the latest run ended. */
@@ -26,6 +28,14 @@ public enum AlertKind {
     /** Whether it is about one sync, and not about what all syncs of a process share. */
     public boolean isOfASync() {
         return this != API_CALLS && this != LOGIN;
+    }
+
+    /** The one of that word. */
+    static AlertKind of(String word) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the state has no condition of that name"));
     }
 
     /** Its name in messages, in metrics and in the state. */

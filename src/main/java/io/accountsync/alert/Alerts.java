@@ -94,6 +94,29 @@ public final class Alerts implements RunObserver, AlertObserver {
         });
     }
 
+    /**
+     * Ends all that was reported of a subject, since nobody looks at it any more, such as a sync that was taken out.
+     *
+     * @return how many conditions were not well
+     */
+    public int close(String subject) {
+        List<Judgement> over = states().all().stream()
+                .filter(state -> state.subject().equals(subject) && !state.isOk())
+                .map(state -> new Judgement(
+                        AlertKind.of(state.kind()),
+                        subject,
+                        subject.contains(" ") ? null : subject,
+                        AlertLevel.OK,
+                        "",
+                        state.kind(),
+                        "somebody closed it by hand",
+                        Map.of()))
+                .toList();
+        take(over);
+        send(true);
+        return over.size();
+    }
+
     /** What is known of all conditions. */
     public List<AlertStatus> status() {
         return AlertStatus.of(engine.database());

@@ -9,14 +9,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "alert",
         mixinStandardHelpOptions = true,
-        description = "Try the channels of alerts, or look after what is to be reported now.",
-        subcommands = {AlertTestCommand.class, AlertCheckCommand.class})
+        description =
+                "Try the channels of alerts, look after what is to be reported now, or close what nobody looks at any more.",
+        subcommands = {AlertTestCommand.class, AlertCheckCommand.class, AlertCloseCommand.class})
 final class AlertCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: alert test, or alert check.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: alert test, alert check or alert close.");
     }
 }

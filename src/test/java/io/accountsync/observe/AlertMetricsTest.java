@@ -1,0 +1,79 @@
+package io.accountsync.observe;
+
+import static io.accountsync.run.TestSync.ACCOUNTS;
+import static io.accountsync.run.TestSync.ROWS;
+import static io.accountsync.run.TestSync.customers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.run.TestSync;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AlertMetricsTest {
+    private static final String OWN =
+            """
+            - route:
+                id: account-sync-alert-slack
+                from:
+                  uri: direct
+                  parameters:
+                    name: account-sync-alert-slack
+                  steps:
+                    - bean:
+                        ref: rows
+                        method: pass(${body[title]})
+            """;
+
+    private final LocalOrg org = LocalOrg.start();
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @Test
+    void metersSayHowBadItIsAndWhetherMessagesArrive() {
+        try (TestSync sync =
+                TestSync.startFileWith(org, directory, ObservePlugin.REGISTRY, registry, ACCOUNTS + ROWS + OWN)) {
+            assertThat(level()).as("there from the beginning").isZero();
+            assertThat(messages("delivered")).isZero();
+            sync.rows(() -> {
+                throw new IllegalStateException("no source");
+            });
+            sync.run();
+            assertThat(level()).isEqualTo(2);
+            assertThat(messages("delivered")).isEqualTo(1);
+            sync.whenPassing(title -> {
+                throw new IllegalStateException("down");
+            });
+            sync.rows(customers(1)).run();
+            assertThat(level()).isZero();
+            assertThat(messages("failed")).isEqualTo(1);
+            assertThat(registry.get("account.sync.alerts.undelivered").gauge().value())
+                    .isEqualTo(1);
+        }
+    }
+
+    private double level() {
+        return registry.get("account.sync.alert.level")
+                .tags("sync", "accounts", "alert", "run")
+                .gauge()
+                .value();
+    }
+
+    private double messages(String outcome) {
+        return registry.get("account.sync.alert.messages")
+                .tags("channel", "slack", "outcome", outcome)
+                .counter()
+                .count();
+    }
+}
