@@ -194,7 +194,7 @@ class ArchitectureTest {
     static final ArchRule onlyTextThatIsMadeOfLinesIsPrintedAsItIs = noClasses()
             .that()
             .haveNameNotMatching(
-                    "io\\.accountsync\\.cli\\.(AdoptCommand|AuthExchangeCommand|CheckCommand|ConfigShowCommand|Demo"
+                    "io\\.accountsync\\.cli\\.(AdoptCommand|AlertCheckCommand|AuthExchangeCommand|CheckCommand|ConfigShowCommand|Demo"
                             + "|DiscoverCommand|ExplainCommand|InitCommand|ObjectsDemo|Output|PlanText|ReconcileCommand|RestoreLines|RunCommand"
                             + "|StatusCommand|CompletionCommand)")
             .should()

@@ -60,6 +60,7 @@ public final class EnginePlugin implements ContextServicePlugin {
         registry.bind("outcomes", DataSource.class, () -> SourceDatabase.openForWriting(Settings.of(context)));
         registry.bind("syncSenders", ExecutorService.class, () -> context.getExecutorServiceManager()
                 .newFixedThreadPool(engine, "sync-send", engine.mostInFlight()));
+        context.getCamelContextExtension().addInterceptStrategy(new RunLogContext());
         context.addLifecycleStrategy(new EngineLifecycle(engine, alerts, templates));
     }
 }

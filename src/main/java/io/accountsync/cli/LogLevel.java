@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.ConfigurationException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,7 @@ final class LogLevel {
         List<String> words = Arrays.asList(args);
         boolean verbose = words.contains("-v") || words.contains("--verbose");
         boolean quiet = words.stream().anyMatch(LogLevel::isCommand) && !verbose;
+        System.setProperty(LogLines.FORMAT, isJson() ? LogLines.JSON : "text");
         if (System.getProperty(LEVEL) == null) {
             System.setProperty(LEVEL, quiet ? "WARN" : "INFO");
         }
@@ -48,6 +50,17 @@ final class LogLevel {
             POSTGRESQL.setLevel(java.util.logging.Level.OFF);
         }
         System.setProperty(GUARDED_LEVEL, tellsAll ? "INFO" : "WARN");
+    }
+
+    /** A file of keys that cannot be read is told about later, when all of them are. */
+    private static boolean isJson() {
+        try {
+            return KeySources.early("sync.log-format")
+                    .filter(LogLines.JSON::equalsIgnoreCase)
+                    .isPresent();
+        } catch (ConfigurationException e) {
+            return false;
+        }
     }
 
     /** All commands but the service itself, which is also what runs without any. */

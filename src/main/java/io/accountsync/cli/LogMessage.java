@@ -4,8 +4,8 @@ import ch.qos.logback.classic.pattern.MessageConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.accountsync.config.ShownText;
 
-/** A message in the log, in one line: nothing in it begins another entry. Made by Logback, see logback.xml. */
-public final class LogMessage extends MessageConverter {
+/** A message in the log, in one line: nothing in it begins another entry. */
+final class LogMessage extends MessageConverter {
     @Override
     public String convert(ILoggingEvent event) {
         return ShownText.line(super.convert(event));

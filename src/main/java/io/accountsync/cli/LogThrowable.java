@@ -6,8 +6,8 @@ import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import io.accountsync.config.ShownText;
 import java.util.stream.Stream;
 
-/** A stack trace in the log, whose lines stay; the message of each exception is one line. Made by Logback, see logback.xml. */
-public final class LogThrowable extends ThrowableProxyConverter {
+/** A stack trace in the log, whose lines stay; the message of each exception is one line. */
+final class LogThrowable extends ThrowableProxyConverter {
     @Override
     protected String throwableProxyToString(IThrowableProxy thrown) {
         return super.throwableProxyToString(new OneLine(thrown));

@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.config.LogContext;
 import io.accountsync.salesforce.CallFence;
 import io.accountsync.state.LeaseLostException;
 import io.accountsync.state.Leases;
@@ -47,7 +48,7 @@ public final class LeaseKeeper implements AutoCloseable {
         this.fence = fence;
         fence.add(refusal);
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "lease-" + sync);
+            Thread thread = new Thread(LogContext.carried(task), "lease-" + sync);
             thread.setDaemon(true);
             return thread;
         });

@@ -1,5 +1,6 @@
 package io.accountsync.run.compare;
 
+import io.accountsync.config.LogContext;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class ReadAhead implements Iterator<Object>, AutoCloseable {
 
     public ReadAhead(SourceRows rows) {
         this.rows = rows;
-        this.reader = new Thread(this::read, "source-rows");
+        this.reader = new Thread(LogContext.carried(this::read), "source-rows");
         reader.setDaemon(true);
         reader.start();
     }

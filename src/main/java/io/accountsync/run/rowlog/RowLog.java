@@ -1,5 +1,6 @@
 package io.accountsync.run.rowlog;
 
+import io.accountsync.config.LogContext;
 import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.run.Findings;
@@ -98,7 +99,7 @@ public final class RowLog implements RecordLog {
     @Override
     public synchronized void sourceIsRead() {
         if (writer == null) {
-            writer = new Thread(this::write, "row-log-" + sync);
+            writer = new Thread(LogContext.carried(this::write), "row-log-" + sync);
             writer.setDaemon(true);
             writer.start();
         }

@@ -1,5 +1,6 @@
 package io.accountsync.run.steps;
 
+import io.accountsync.config.LogContext;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunStatus;
 import io.accountsync.run.RunStoppedException;
@@ -13,12 +14,14 @@ import io.accountsync.run.sync.RunMode;
 public final class CommandRun implements AutoCloseable {
     private final Engine engine;
     private final Run run;
+    private final LogContext.Before before;
     private RunStatus status = RunStatus.FAILED;
     private String message;
 
     private CommandRun(Engine engine, Run run) {
         this.engine = engine;
         this.run = run;
+        this.before = LogContext.about(run.name(), run.id());
     }
 
     /**
@@ -69,6 +72,7 @@ public final class CommandRun implements AutoCloseable {
     @Override
     public void close() {
         run.outcomes().log().end(run.findings());
+        before.close();
         engine.runs().over(run);
         try (run) {
             run.state()

@@ -34,6 +34,8 @@ public final class ConfigKeyCheck {
     /** The key of the address that gets alerts. */
     public static final String ALERT_ADDRESS = "sync.alert.url";
 
+    private static final String LOG_FORMAT = "sync.log-format";
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([A-Za-z][\\w.-]*)");
 
     private static final Pattern OF_A_CODE = Pattern.compile("sync\\.(?:[^.]+\\.)?errors\\.(\\w+)");
@@ -77,6 +79,10 @@ public final class ConfigKeyCheck {
             }
         } catch (ConfigurationException e) {
             mistakes.add(Finding.error(Settings.PLACE, null, e.getMessage()));
+        }
+        if (key.equals(LOG_FORMAT)
+                && value.filter(format -> !format.matches("(?i)text|json")).isPresent()) {
+            mistakes.add(Finding.error(Settings.PLACE, key, "must be text or json"));
         }
         if (key.equals(ALERT_ADDRESS)
                 && value.filter(address -> !isAddress(address)).isPresent()) {
