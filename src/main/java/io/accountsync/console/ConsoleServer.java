@@ -24,7 +24,7 @@ public final class ConsoleServer implements AutoCloseable {
     private ConsoleServer(ConsoleSettings settings, ConsoleProcess process) {
         this.vertx = DaemonVertx.create();
         this.settings = settings;
-        this.state = new ConsoleState(process.settings(), process.clock());
+        this.state = new ConsoleState(process.settings(), process.clock(), process.isServing());
         ConnectionLimits limits = new ConnectionLimits(vertx);
         String cookie = "account-sync-console-" + settings.port();
         Sessions sessions = new Sessions(settings.token(), process.clock());

@@ -9,21 +9,24 @@ import java.util.Optional;
 
 /**
  * The state as the console sees it, by connections of its own: a search must not make a run wait. Opened when first asked for,
- * and not made where there is none. Safe for several threads.
+ * and made where there is none by a process that serves, as its first run would, and by no other. Safe for several threads.
  */
 final class ConsoleState implements AutoCloseable {
     private final Settings settings;
     private final Clock clock;
+    private final boolean makes;
     private StateDatabase database;
 
-    ConsoleState(Settings settings, Clock clock) {
+    /** @param makes whether it is made where there is none */
+    ConsoleState(Settings settings, Clock clock, boolean makes) {
+        this.makes = makes;
         this.settings = settings;
         this.clock = clock;
     }
 
     /** The state; empty while nothing has run. */
     synchronized Optional<StateDatabase> find() {
-        if (database == null && StateDatabase.exists(settings)) {
+        if (database == null && (makes || StateDatabase.exists(settings))) {
             database = StateDatabase.open(settings, clock);
         }
         return Optional.ofNullable(database);

@@ -44,10 +44,9 @@ final class OverviewView {
 
     Answer show(Asked asked) {
         Optional<StateDatabase> database = state.find();
-        List<SyncView> syncs = database.map(known -> process.syncNames(state.syncs()).stream()
-                        .map(name -> sync(known, name, asked.isSignedIn()))
-                        .toList())
-                .orElse(List.of());
+        List<SyncView> syncs = process.syncNames(state.syncs()).stream()
+                .map(name -> sync(database, name, asked.isSignedIn()))
+                .toList();
         return Answer.of(new Overview(
                 process.clock().instant(),
                 process.isServing(),
@@ -57,12 +56,13 @@ final class OverviewView {
                 budget(database)));
     }
 
-    private SyncView sync(StateDatabase database, String name, boolean isSignedIn) {
-        PlanView plan = new Plans(database, name)
-                .find()
+    private SyncView sync(Optional<StateDatabase> database, String name, boolean isSignedIn) {
+        PlanView plan = database.flatMap(known -> new Plans(known, name).find())
                 .map(heldBack -> PlanView.of(heldBack, isSignedIn))
                 .orElse(null);
-        return SyncView.of(SyncStatus.read(database, name, 1), plan, process, isSignedIn);
+        SyncStatus status =
+                database.map(known -> SyncStatus.read(known, name, 1)).orElseGet(() -> SyncStatus.ofNothing(name));
+        return SyncView.of(status, plan, process, isSignedIn);
     }
 
     private Budget budget(Optional<StateDatabase> database) {

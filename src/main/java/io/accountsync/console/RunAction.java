@@ -26,7 +26,6 @@ final class RunAction {
     /** Begins the run and does not wait for it; its end is written to the audit table. */
     Answer start(Asked asked) {
         String sync = Known.sync(asked.text("sync"), process, state);
-        // A process that serves makes its state at its start.
         AuditedActions audit = new AuditedActions(state.required());
         long id = audit.begin(asked, "run", sync, null);
         Optional<RefusedException> refusal = refusal(sync);

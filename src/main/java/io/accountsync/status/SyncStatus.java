@@ -40,6 +40,11 @@ public record SyncStatus(
         long gone,
         List<AlertStatus> alerts) {
 
+    /** Of a sync that no state knows. */
+    public static SyncStatus ofNothing(String sync) {
+        return new SyncStatus(sync, null, List.of(), Map.of(), null, OpenRecords.NONE, Map.of(), 0);
+    }
+
     /**
      * Reads it; needs neither the org nor the source.
      *

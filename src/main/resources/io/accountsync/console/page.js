@@ -216,7 +216,7 @@ async function overviewView() {
       || "The sync files have mistakes, so that schedules and mappings are not shown." }));
   }
   if (overview.syncs.length === 0) {
-    parts.push(el("p", { text: "Nothing has run yet." }));
+    parts.push(el("p", { text: "No sync is known: nothing has run yet." }));
   }
   parts.push(el("div", { class: "cards" }, overview.syncs.map(card)), budget(overview.budget));
   return parts;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.PackedKeys;
 import io.accountsync.config.Settings;
@@ -155,7 +156,12 @@ class ConsolePortTest {
         try (LocalOrg org = LocalOrg.start();
                 TestSync sync = TestSync.start(org, directory.resolve("data"));
                 ConsoleServer serving = ConsoleServer.open(
-                        settings(0), ConsoleProcess.serving(Settings.of(sync.context()), sync.engine(), null))) {
+                        settings(0), ConsoleProcess.looking(Settings.of(sync.context()), sync.engine(), null))) {
+            JsonNode overview = new Browser(serving.port()).get("/api/overview").json();
+            assertThat(overview.at("/syncs/0/sync").asText())
+                    .as("known before it ever ran")
+                    .isEqualTo("accounts");
+            assertThat(overview.at("/syncs/0/lastRun").isNull()).isTrue();
             sync.rows(() -> {
                 read.countDown();
                 goOn.await();
