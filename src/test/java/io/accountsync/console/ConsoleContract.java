@@ -12,8 +12,11 @@ import io.accountsync.run.TestSync;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.state.AuditEntry;
 import io.accountsync.state.AuditLog;
+import io.accountsync.state.DeletionLog;
+import io.accountsync.state.IntendedDeletion;
 import io.accountsync.state.Plan;
 import io.accountsync.state.Plans;
+import io.accountsync.state.RefusedDeletions;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.StateDatabase;
 import io.accountsync.state.SyncState;
@@ -379,6 +382,33 @@ abstract class ConsoleContract {
         assertThat(admin.post("/api/actions/retry", "{\"sync\":\"accounts\",\"key\":\"nobody\"}")
                         .status())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void deletionsThatWereRefusedAreShownAndNotTriedAgain() {
+        DeletionLog log = new DeletionLog(sync.engine().database(), "accounts");
+        log.intend(
+                List.of(new IntendedDeletion("gone-key", "gone-key", "001000000000009AAA", "missing", true, "{}")),
+                "00D000000000001AAA",
+                1);
+        log.refused()
+                .add(List.of(new RefusedDeletions.Refusal(
+                        "gone-key", "001000000000009AAA", "reject", "DELETE_FAILED", REASON)));
+
+        JsonNode page = admin.post("/api/deletions", "{\"sync\":\"accounts\"}").json();
+        admin.post("/api/actions/retry", "{\"sync\":\"accounts\"}");
+
+        assertThat(page.path("rows")).hasSize(1);
+        assertThat(page.at("/rows/0/message").asText()).isEqualTo(REASON);
+        assertThat(page.at("/rows/0/link").asText()).isEqualTo(org.baseUrl() + "/001000000000009AAA");
+        JsonNode rest = admin.post("/api/deletions", "{\"sync\":\"accounts\",\"after\":" + page.path("next") + "}")
+                .json();
+        assertThat(rest.path("rows")).as("those without an end").isEmpty();
+        assertThat(rest.path("next").isNull()).isTrue();
+        assertThat(classOf(KEY)).as("what was to be sent is").isEqualTo("retry");
+        assertThat(log.of("gone-key")).singleElement().satisfies(deletion -> assertThat(deletion.isDue())
+                .isFalse());
+        log.remove(List.of("001000000000009AAA"));
     }
 
     private String classOf(String key) {
