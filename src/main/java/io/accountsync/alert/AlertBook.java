@@ -2,7 +2,6 @@ package io.accountsync.alert;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.accountsync.config.Sentence;
 import io.accountsync.state.AlertState;
 import io.accountsync.state.AlertStates;
 import java.time.Clock;
@@ -54,7 +53,7 @@ final class AlertBook {
         message.put("at", AlertTimes.text(clock.instant()));
         message.put("level", found.level().word());
         message.put("title", "[" + found.level() + "] " + name + " " + headline);
-        message.put("message", isOver ? found.message() : Sentence.open(found.message()));
+        message.put("message", found.message());
         message.putAll(found.details());
         message.put("incident", incident);
         return message;

@@ -1,5 +1,6 @@
 package io.accountsync.alert;
 
+import io.accountsync.config.Sentence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,6 +11,11 @@ final class AlertFacts {
             "sync", "Sync", "status", "Status", "run", "Run", "org", "Org", "level", "Level", "at", "Time (UTC)");
 
     private AlertFacts() {}
+
+    /** What it says, as a whole sentence. */
+    static String sentence(Map<String, ?> alert) {
+        return Sentence.closed(String.valueOf(alert.get("message")));
+    }
 
     /** Name and value of each that there is, in order. */
     static Map<String, String> of(Map<String, ?> alert) {

@@ -5,11 +5,13 @@ import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import io.accountsync.run.RunObserver;
 import io.accountsync.run.RunReport;
+import io.accountsync.run.RunStatus;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.state.AlertDeliveries;
 import io.accountsync.state.AlertState;
 import io.accountsync.state.AlertStates;
 import io.accountsync.state.AlertStatus;
+import io.accountsync.state.RunLog;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +72,9 @@ public final class Alerts implements RunObserver, AlertObserver {
                 return;
             }
             AlertSettings settings = settings(report.sync());
-            take(new RunJudge(settings, states()).judge(report));
+            if (!isNobodysTrouble(report)) {
+                take(new RunJudge(settings, states()).judge(report));
+            }
             take(clockJudge().judge(report.sync(), settings));
             if (report.org() != null) {
                 take(clockJudge().judgeCalls(report.org().id(), settings(null)));
@@ -131,8 +135,10 @@ public final class Alerts implements RunObserver, AlertObserver {
         Map<AlertChannel, Optional<String>> results = new LinkedHashMap<>();
         String incident = UUID.randomUUID().toString();
         for (AlertChannel channel : channels) {
-            Optional<String> error = routes.send(channel, test(AlertLevel.WARNING, incident));
-            results.put(channel, error.isPresent() ? error : routes.send(channel, test(AlertLevel.OK, incident)));
+            Optional<String> error = routes.send(channel, TestAlert.of(AlertLevel.WARNING, incident, clock));
+            results.put(
+                    channel,
+                    error.isPresent() ? error : routes.send(channel, TestAlert.of(AlertLevel.OK, incident, clock)));
         }
         return results;
     }
@@ -162,18 +168,18 @@ public final class Alerts implements RunObserver, AlertObserver {
         observers.forEach(observer -> observer.failed(channel));
     }
 
-    private Map<String, Object> test(AlertLevel level, String incident) {
-        String title = level == AlertLevel.OK ? "the test is over" : "this is a test";
-        Map<String, Object> message = new LinkedHashMap<>();
-        message.put("text", "account-sync: " + title);
-        message.put("event", "test");
-        message.put("sync", null);
-        message.put("at", AlertTimes.text(clock.instant()));
-        message.put("level", level.word());
-        message.put("title", "[" + level + "] " + title);
-        message.put("message", "Somebody tried whether alerts of account-sync arrive here. Nothing is to be done");
-        message.put("incident", incident);
-        return message;
+    /**
+     * Whether a run is stopped since the process was told to end, and the next run carries on; or since another run has the sync,
+     * whose end is what counts, as where two processes keep to one schedule.
+     */
+    private boolean isNobodysTrouble(RunReport report) {
+        if (report.status() != RunStatus.STOPPED) {
+            return false;
+        }
+        boolean isTaken = report.runId() == null
+                && new RunLog(engine.database())
+                        .latest(report.sync(), 1).stream().anyMatch(latest -> latest.endedAt() == null);
+        return isTaken || engine.runs().isEnding();
     }
 
     private void take(List<Judgement> judgements) {

@@ -15,7 +15,7 @@ final class MailText {
     }
 
     static String body(Map<String, ?> alert) {
-        return AlertText.lines(alert.get("message"), MESSAGE) + "\n\n"
+        return AlertText.lines(AlertFacts.sentence(alert), MESSAGE) + "\n\n"
                 + AlertFacts.of(alert).entrySet().stream()
                         .map(fact -> fact.getKey() + ": " + AlertText.line(fact.getValue(), SUBJECT))
                         .collect(Collectors.joining("\n"))

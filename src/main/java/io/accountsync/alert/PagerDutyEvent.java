@@ -29,7 +29,7 @@ final class PagerDutyEvent {
 
     private static Map<String, Object> payload(Map<String, ?> alert) {
         Map<String, Object> payload = new LinkedHashMap<>();
-        payload.put("summary", AlertText.line(alert.get("title") + ": " + alert.get("message"), SUMMARY));
+        payload.put("summary", AlertText.line(alert.get("title") + ": " + AlertFacts.sentence(alert), SUMMARY));
         payload.put("source", AlertText.line(alert.get("org") == null ? "account-sync" : alert.get("org"), 255));
         payload.put("severity", AlertLevel.CRITICAL.word().equals(alert.get("level")) ? "critical" : "warning");
         payload.put("timestamp", alert.get("at"));
@@ -37,7 +37,7 @@ final class PagerDutyEvent {
         payload.put("group", "account-sync");
         payload.put("class", alert.get("event"));
         Map<String, Object> details = new LinkedHashMap<>(AlertFacts.of(alert));
-        details.put("message", AlertText.lines(alert.get("message"), DETAIL));
+        details.put("message", AlertText.lines(AlertFacts.sentence(alert), DETAIL));
         payload.put("custom_details", details);
         return payload;
     }

@@ -24,7 +24,7 @@ final class SlackMessage {
                 "blocks",
                 List.of(
                         Map.of("type", "header", "text", plain(AlertText.line(alert.get("title"), HEADER))),
-                        Map.of("type", "section", "text", plain(AlertText.lines(alert.get("message"), SECTION))),
+                        Map.of("type", "section", "text", plain(AlertText.lines(AlertFacts.sentence(alert), SECTION))),
                         Map.of(
                                 "type",
                                 "context",

@@ -20,7 +20,7 @@ final class TeamsMessage {
     static Map<String, Object> of(Map<String, ?> alert) {
         List<Object> body = new ArrayList<>();
         body.add(text(AlertText.line(alert.get("title"), TITLE), "Large", color(alert), true));
-        body.add(text(AlertText.lines(alert.get("message"), MESSAGE), "Default", "Default", false));
+        body.add(text(AlertText.lines(AlertFacts.sentence(alert), MESSAGE), "Default", "Default", false));
         body.add(text(AlertText.line(AlertFacts.line(alert), FACT), "Small", "Default", false));
         Map<String, Object> card = new LinkedHashMap<>();
         card.put("$schema", "http://adaptivecards.io/schemas/adaptive-card.json");

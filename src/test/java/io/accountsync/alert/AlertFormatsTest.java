@@ -37,7 +37,7 @@ class AlertFormatsTest {
                 .contains("header", "section", "context", "plain_text")
                 .doesNotContain("mrkdwn");
         assertThat(message.path("blocks").path(1).path("text").path("text").asText())
-                .isEqualTo(ODD);
+                .isEqualTo(ODD + ".");
         assertThat(message.findValues("emoji"))
                 .allSatisfy(emoji -> assertThat(emoji.asBoolean()).isFalse());
     }
@@ -94,7 +94,7 @@ class AlertFormatsTest {
         Map<String, Object> alert = alert("ok", "a\r\nBcc: x@example.com\u202Ecod", "first\nsecond\u0007");
         assertThat(MailText.subject(alert)).isEqualTo("account-sync a Bcc: x@example.com\uFFFDcod");
         assertThat(MailText.body(alert))
-                .startsWith("first\nsecond\uFFFD\n\n")
+                .startsWith("first\nsecond\uFFFD.\n\n")
                 .contains("Time (UTC): 2026-11-27T18:00:00Z");
         assertThat(MailText.thread(alert)).isEqualTo("<1-2@account-sync>");
     }

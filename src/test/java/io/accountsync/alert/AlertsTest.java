@@ -118,6 +118,33 @@ class AlertsTest {
         }
     }
 
+    /** As where two replicas keep to one schedule: each start of the second one is refused. */
+    @Test
+    void aRunThatAnotherOneKeepsFromBeginningIsNoTrouble() {
+        try (TestSync sync = start();
+                TestSync second = start()) {
+            second.rows(customers(1));
+            sync.rows(() -> {
+                assertThat(second.run().status()).isEqualTo(RunStatus.STOPPED);
+                return customers(1);
+            });
+            assertThat(sync.run().status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(alerts).isEmpty();
+        }
+    }
+
+    @Test
+    void aRunThatIsStoppedSinceItsProcessEndsIsNoTrouble() {
+        try (TestSync sync = start()) {
+            sync.rows(() -> {
+                sync.engine().runs().end("the process is shutting down");
+                return customers(1);
+            });
+            assertThat(sync.run().status()).isEqualTo(RunStatus.STOPPED);
+            assertThat(alerts).isEmpty();
+        }
+    }
+
     @Test
     void aStaleSyncIsToldOnceForEachTime() {
         try (TestSync sync = start("sync.max-staleness", "1h")) {

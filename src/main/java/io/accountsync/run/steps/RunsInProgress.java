@@ -104,7 +104,8 @@ public final class RunsInProgress {
         OrgComponent.existing(context).ifPresent(org -> org.pauses().end(reason));
     }
 
-    boolean isEnding() {
+    /** Whether the process ends, and stops its runs for that. */
+    public boolean isEnding() {
         return ending != null;
     }
 
