@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,7 +73,8 @@ class AlertCommandsTest {
         assertThat(refused.out() + refused.err()).doesNotContain("hunter2");
     }
 
-    /** As CronJobs do it: a run, and now and then a look of its own. */
+    /** As CronJobs do it: a run, and now and then a look of its own. Nine commands. */
+    @Tag("full")
     @Test
     void whatARunCouldNotDeliverIsShownByStatusAndDeliveredByTheNextLook() throws Exception {
         command.with("sync.alert.slack.url", url());
