@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,18 @@ class AlertChannelsTest {
         }
         assertThat(titles).singleElement().asString().startsWith("[CRITICAL] accounts FAILED");
         assertThat(posts).containsOnlyKeys("/teams/hunter2", "/v2/enqueue");
+    }
+
+    @Test
+    void copiesOfTheEngineThatKnowNoChannelsGetTheirRoutesFromTheJar() {
+        String copies = Stream.of("adopt", "alert", "bulk", "failures", "plan", "run", "send")
+                .map(file -> "classpath:engine-routes-before/sync-" + file + ".camel.yaml")
+                .collect(Collectors.joining(","));
+        try (TestSync sync = TestSync.start(org, directory, ACCOUNTS, keys("sync.engine-routes", copies))) {
+            fail(sync);
+        }
+        assertThat(posts).containsOnlyKeys("/slack/hunter2", "/teams/hunter2", "/v2/enqueue");
+        assertThat(mail.getReceivedMessages()).hasSize(2);
     }
 
     private static MimeMessage withSubject(List<MimeMessage> mails, String beginning) throws MessagingException {

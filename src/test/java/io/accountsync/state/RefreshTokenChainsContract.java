@@ -178,6 +178,22 @@ abstract class RefreshTokenChainsContract extends StateContract {
         assertThat(got).hasSize(8).containsOnlyOnce(true);
     }
 
+    @Test
+    void theLastUseIsNotedWhereSalesforceTookTheToken() {
+        assertThat(chains.lastUse("a")).isEmpty();
+        chains.reserve("a");
+        chains.release("a");
+        assertThat(chains.lastUse("a")).as("refused, or no answer").isEmpty();
+        Instant before = Instant.ofEpochMilli(database.now());
+        chains.reserve("a");
+        chains.confirm("a");
+        assertThat(chains.lastUse("a").orElseThrow()).isAfterOrEqualTo(before);
+        assertThat(chains.reserve("a").orElseThrow().askedAt()).isNull();
+        chains.release("a");
+        rotate("b", FIRST);
+        assertThat(chains.lastUse("b")).isPresent();
+    }
+
     private void rotate(String chain, byte[] token) {
         assertThat(chains.reserve(chain)).isPresent();
         chains.save(chain, token);
