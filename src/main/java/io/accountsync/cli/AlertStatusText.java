@@ -1,9 +1,8 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.Quantity;
-import io.accountsync.state.AlertDelivery;
-import io.accountsync.state.AlertState;
 import io.accountsync.state.AlertStatus;
+import io.accountsync.status.AlertEntry;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,25 +15,25 @@ final class AlertStatusText {
         return all.isEmpty()
                 ? "All is well.\n"
                 : all.stream()
-                        .map(status -> status.state().subject() + ": " + line(status) + "\n")
+                        .map(AlertEntry::of)
+                        .map(entry -> entry.subject() + ": " + line(entry) + "\n")
                         .collect(Collectors.joining());
     }
 
     /** One of them without its subject. */
-    static String line(AlertStatus status) {
-        AlertState state = status.state();
-        String level = state.level() + " " + state.kind() + " since "
-                + state.changedAt().truncatedTo(ChronoUnit.SECONDS);
-        return status.undelivered().isEmpty()
+    static String line(AlertEntry entry) {
+        String level =
+                entry.level() + " " + entry.alert() + " since " + entry.since().truncatedTo(ChronoUnit.SECONDS);
+        return entry.undelivered().isEmpty()
                 ? level
                 : level + "; "
-                        + status.undelivered().stream()
+                        + entry.undelivered().stream()
                                 .map(AlertStatusText::undelivered)
                                 .collect(Collectors.joining("; "));
     }
 
-    private static String undelivered(AlertDelivery delivery) {
-        return "not delivered to " + delivery.channel() + " in " + Quantity.of(delivery.tries(), "try", "tries") + ": "
-                + delivery.error();
+    private static String undelivered(AlertEntry.Undelivered to) {
+        return "not delivered to " + to.channel() + " in " + Quantity.of(to.tries(), "try", "tries") + ": "
+                + to.error();
     }
 }

@@ -38,7 +38,7 @@ public record SyncStatus(
         Map<String, Long> deletions,
         long leftOutLookups,
         long gone,
-        List<AlertStatus> alerts) {
+        List<AlertEntry> alerts) {
 
     /** Of a sync that no state knows. */
     public static SyncStatus ofNothing(String sync) {
@@ -64,10 +64,11 @@ public record SyncStatus(
                 alerts(database, sync));
     }
 
-    private static List<AlertStatus> alerts(StateDatabase database, String sync) {
+    private static List<AlertEntry> alerts(StateDatabase database, String sync) {
         return AlertStatus.of(database).stream()
                 .filter(AlertStatus::isNotable)
                 .filter(status -> status.state().isOf(sync))
+                .map(AlertEntry::of)
                 .toList();
     }
 

@@ -87,7 +87,7 @@ class AlertCommandsTest {
                                 + "status 500");
         assertThat(new ObjectMapper()
                         .readTree(command.run("status", "--json").out())
-                        .at("/0/alerts/0/state/level")
+                        .at("/0/alerts/0/level")
                         .asText())
                 .isEqualTo("WARNING");
         Jar.Ended failed = command.run("alert", "check");
