@@ -42,7 +42,7 @@ public record SyncStatus(
 
     /** Of a sync that no state knows. */
     public static SyncStatus ofNothing(String sync) {
-        return new SyncStatus(sync, null, List.of(), Map.of(), null, OpenRecords.NONE, Map.of(), 0);
+        return new SyncStatus(sync, null, List.of(), Map.of(), null, OpenRecords.NONE, Map.of(), 0, 0, List.of());
     }
 
     /**
