@@ -1,5 +1,7 @@
 package io.accountsync.salesforce;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,10 +15,16 @@ public final class ApiUsage {
      *
      * @param used calls of the last 24 hours, by all clients of the org
      * @param limit calls that the org allows in 24 hours
+     * @param at when the org answered
      */
-    public record Reading(long used, long limit) {}
+    public record Reading(long used, long limit, Instant at) {}
 
+    private final Clock clock;
     private volatile Reading latest;
+
+    ApiUsage(Clock clock) {
+        this.clock = clock;
+    }
 
     /** Takes the header's value; null and what cannot be read are passed over. */
     void observe(String header) {
@@ -25,7 +33,7 @@ public final class ApiUsage {
         }
         Matcher matcher = API_USAGE.matcher(header);
         if (matcher.find()) {
-            latest = new Reading(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
+            latest = new Reading(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)), clock.instant());
         }
     }
 

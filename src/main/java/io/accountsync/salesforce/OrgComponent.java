@@ -43,7 +43,7 @@ public final class OrgComponent extends SalesforceComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrgComponent.class);
 
-    private final ApiUsage usage = new ApiUsage();
+    private final ApiUsage usage = new ApiUsage(Clock.systemUTC());
     private final CallFence fence = new CallFence();
     private final CallWatch watch = new CallWatch();
     private volatile ProcessPauses pauses = new ProcessPauses();

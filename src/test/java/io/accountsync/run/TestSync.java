@@ -145,7 +145,7 @@ public final class TestSync implements AutoCloseable {
     }
 
     /** The same in a process that has a clock of its own. */
-    static TestSync startFile(LocalOrg org, Path directory, Clock clock, String file, List<String> settings) {
+    public static TestSync startFile(LocalOrg org, Path directory, Clock clock, String file, List<String> settings) {
         TestSync sync = new TestSync(org, directory);
         for (int i = 0; i < settings.size(); i += 2) {
             sync.properties.put(settings.get(i), settings.get(i + 1));

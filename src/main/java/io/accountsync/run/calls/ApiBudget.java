@@ -8,6 +8,8 @@ import io.accountsync.run.sync.SyncSettings;
 import io.accountsync.salesforce.ApiUsage;
 import io.accountsync.salesforce.ApiUsage.Reading;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,6 +18,9 @@ import java.util.stream.LongStream;
 
 /** Whether a run may call Salesforce now: the org's calls of the day, our own share of them, and the hours that are barred. */
 public final class ApiBudget {
+    /** After that what the org reported is old: calls come back by the hour, and whoever does not call never learns it. */
+    private static final Duration BELIEVED = Duration.ofMinutes(15);
+
     private final SyncSettings settings;
     private final Supplier<Optional<Reading>> usage;
     private final long callsBefore;
@@ -53,7 +58,7 @@ public final class ApiBudget {
                             + "remains to be sent; calls come back as those 24 hours move on",
                     Quantity.of(ours, "call")));
         }
-        return usage.get().filter(this::isUsedUp).map(this::usedUp);
+        return reported().filter(this::isUsedUp).map(this::usedUp);
     }
 
     /** How many calls may still be made, as far as that is known. */
@@ -62,8 +67,13 @@ public final class ApiBudget {
         if (settings.maxCallsPerDay() > 0) {
             limits.add(settings.maxCallsPerDay() - callsBefore - counts.get(Count.API_CALLS));
         }
-        usage.get().ifPresent(reading -> limits.add(reading.limit() * settings.apiBudget() / 100 - reading.used()));
+        reported().ifPresent(reading -> limits.add(reading.limit() * settings.apiBudget() / 100 - reading.used()));
         return limits.build().min();
+    }
+
+    private Optional<Reading> reported() {
+        Instant since = clock.instant().minus(BELIEVED);
+        return usage.get().filter(reading -> reading.at().isAfter(since));
     }
 
     private boolean isUsedUp(Reading reading) {

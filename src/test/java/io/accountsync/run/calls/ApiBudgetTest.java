@@ -3,6 +3,7 @@ package io.accountsync.run.calls;
 import static io.accountsync.run.TestSync.customers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.config.TestClock;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.LocalOrgOptions;
 import io.accountsync.localorg.stats.CallKind;
@@ -11,6 +12,8 @@ import io.accountsync.run.RunReport;
 import io.accountsync.run.RunStatus;
 import io.accountsync.run.TestSync;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +56,26 @@ class ApiBudgetTest {
             long calls = org.stats().apiCalls();
             assertThat(sync.run().status()).isEqualTo(RunStatus.STOPPED);
             assertThat(org.stats().apiCalls()).as("not even a look").isEqualTo(calls);
+        }
+    }
+
+    @Test
+    void whatTheOrgReportedAWhileAgoKeepsNoRunFromLookingAgain() {
+        TestClock orgClock = TestClock.going();
+        TestClock clock = TestClock.going();
+        org = LocalOrg.start(
+                LocalOrgOptions.builder().dailyApiLimit(20).clock(orgClock).build());
+        List<String> settings = List.of("sync.batch-size", "10", "sync.api-budget", "50", "sync.in-flight", "1");
+        try (TestSync sync = TestSync.startFile(org, directory, clock, TestSync.ACCOUNTS + TestSync.ROWS, settings)) {
+            assertThat(sync.rows(customers(100)).run().status()).isEqualTo(RunStatus.STOPPED);
+            orgClock.advance(Duration.ofHours(25));
+            assertThat(sync.run().status()).as("nobody has told it").isEqualTo(RunStatus.STOPPED);
+
+            clock.advance(Duration.ofMinutes(20));
+            RunReport later = sync.run();
+
+            assertThat(later.status()).as(later.message()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(org.records("Account")).hasSize(100);
         }
     }
 

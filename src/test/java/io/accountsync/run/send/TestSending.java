@@ -42,6 +42,7 @@ import io.accountsync.state.SyncedRecord;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -193,7 +194,7 @@ public final class TestSending implements AutoCloseable {
 
     /** From now on the org says that its calls of the day are used up, so that none may be made. */
     public void useUpCalls() {
-        usage = new ApiUsage.Reading(100, 100);
+        usage = new ApiUsage.Reading(100, 100, Instant.MAX);
     }
 
     /** A row that differs from what Salesforce has. */
