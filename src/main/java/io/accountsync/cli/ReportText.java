@@ -70,7 +70,13 @@ final class ReportText {
                     Quantity.of(report.count(Count.RECREATED), "record"));
         }
         if (report.count(Count.FLAGGED) > 0) {
-            text.named("Flagged", "%s, since the rows are gone", Quantity.of(report.count(Count.FLAGGED), "record"));
+            text.named(
+                    "Flagged",
+                    "%s",
+                    Quantity.of(
+                            report.count(Count.FLAGGED),
+                            "record, since the row is gone",
+                            "records, since the rows are gone"));
         }
         if (report.count(Count.GONE) + report.count(Count.MERGED) > 0) {
             text.named(
