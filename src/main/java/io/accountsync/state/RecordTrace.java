@@ -122,7 +122,7 @@ public final class RecordTrace {
     private boolean isDue(String key) {
         return database.with(db -> db.queryForObject(
                         "select due from rejected_record where record_key = ? and sync = ?", Integer.class, key, sync))
-                != 0;
+                == 1;
     }
 
     private static String hex(byte[] fingerprint) {

@@ -52,6 +52,11 @@ public record RejectedRecord(
         this(key, fingerprint, payload, parentKey, errorClass, code, message, fields, null);
     }
 
+    /** The same when it is to be sent again. */
+    public RejectedRecord toBeRetried() {
+        return new RejectedRecord(key, fingerprint, payload, parentKey, "retry", code, message, fields, externalId);
+    }
+
     /** Whether the record is deleted or merged in Salesforce. */
     public boolean isLost() {
         return code.equals(GONE) || code.equals(MERGED);

@@ -1,14 +1,19 @@
 package io.accountsync.state;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which rejected records of one sync are sent again: those that are deferred, a few that were rejected for good with each code,
  * and those that a person asked for.
  */
 public final class RejectedRetries {
+    /** In the column {@code due} of a record of which nothing waits to be sent; what is written of it later takes that away. */
+    private static final int NOTHING_WAITS = 2;
+
     private final StateDatabase database;
     private final String sync;
 
@@ -92,6 +97,27 @@ public final class RejectedRetries {
                         + " and code = ? and payload is null",
                 sync,
                 code));
+    }
+
+    /** Notes of records that were rejected since they are gone that Salesforce had what is known of their rows. */
+    public void nothingWaits(Collection<String> keys) {
+        database.with(db -> db.update(
+                "update rejected_record set due = ? where sync = ? and record_key in (select wanted.value from "
+                        + database.dialect().wantedKeys() + ")",
+                NOTHING_WAITS,
+                sync,
+                JsonKeys.of(keys)));
+    }
+
+    /** Those of these keys of which {@link #nothingWaits}. */
+    public Set<String> withNothingToSend(Collection<String> keys) {
+        return new HashSet<>(database.with(db -> db.queryForList(
+                "select r.record_key from " + database.dialect().wantedKeys()
+                        + " cross join rejected_record r where r.record_key = wanted.value and r.sync = ? and r.due = ?",
+                String.class,
+                JsonKeys.of(keys),
+                sync,
+                NOTHING_WAITS)));
     }
 
     /**

@@ -173,6 +173,34 @@ class RecordsGoneTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void aPlanForeseesThatARecordIsBackAndWritesNothing(boolean keepsPayloads) throws Exception {
+        try (TestSync sync = withCustomers("reject", 4, "sync.keep-rejected-payloads", String.valueOf(keepsPayloads))) {
+            List<String> ids = List.of(id("1"), id("2"), id("3"), id("4"));
+            ids.forEach(org.person()::delete);
+            later();
+            sync.rows(List.of(customer(2, "New"), customer(3, "New"))).run();
+            assertThat(sync.parked()).isEqualTo(4);
+            ids.forEach(org.person()::undelete);
+            later();
+            sync.rows(List.of(
+                    customer(1, "Company 1"), customer(2, "New"), customer(3, "Company 3"), customer(4, "Newer")));
+            List<PlannedRecord> planned = new ArrayList<>();
+            PlanReport plan = sync.plan(RunMode.INCREMENTAL, planned::add);
+
+            assertThat(sync.parked()).as("still").isEqualTo(4);
+            assertThat(plan.count(Totals.UPDATES)).isEqualTo(2);
+            RunReport run = sync.run();
+            assertThat(run.status()).as(run.message()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(planned).extracting(PlannedRecord::key).containsExactlyInAnyOrder("2", "4");
+            assertThat(plan.count(Totals.UNCHANGED)).isEqualTo(run.count(Count.UNCHANGED));
+            assertThat(plan.count(Totals.STILL_REJECTED)).isZero();
+            assertThat(List.of(name("1"), name("2"), name("3"), name("4")))
+                    .containsExactly("Company 1", "New", "Company 3", "Newer");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void aMergeIsFollowedToARecordWithoutExternalId(boolean rowChanges) {
         try (TestSync sync = withCustomers("followMerge", 2)) {
             String survivor = org.insert("Account", Map.of("Name", "By hand"));

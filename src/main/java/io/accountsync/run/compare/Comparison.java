@@ -99,7 +99,8 @@ public final class Comparison {
         List<String> keys = keysOfPage();
         back.see(keys);
         keys.addAll(tombstones.keys());
-        Map<String, SyncedRecord> synced = run.state().records().find(keys);
+        Map<String, SyncedRecord> synced =
+                reading.foreseenBack().known(run.state().records().find(keys));
         resolveReferences(synced);
         if (missing != null) {
             missing.see(synced.keySet());
@@ -109,7 +110,8 @@ public final class Comparison {
         Set<String> refreshed = sendAll
                 ? run.state().records().confirmedSince(refreshedSince, List.copyOf(synced.keySet()))
                 : synced.keySet();
-        Map<String, RejectedRecord> before = rejectedBefore.among(keys, !invalid.isEmpty());
+        Map<String, RejectedRecord> before =
+                reading.foreseenBack().rejected(rejectedBefore.among(keys, !invalid.isEmpty()));
         List<Change> changes = new ArrayList<>();
         List<Change> stillRejected = new ArrayList<>();
         List<Unresolved> unresolved = new ArrayList<>();

@@ -37,6 +37,7 @@ public final class Reading {
     private Instant deletionsForgottenUntil;
     private final Set<String> foundLost = new HashSet<>();
     private final Set<String> passed = new HashSet<>();
+    private final ForeseenBack foreseenBack = new ForeseenBack();
     private final Absence absence = new Absence(this);
 
     /**
@@ -182,6 +183,11 @@ public final class Reading {
     /** Whether it did: what its row meets is the same news, and neither more of it nor old. */
     public boolean wasFoundLost(String key) {
         return foundLost.contains(key);
+    }
+
+    /** The records that were gone in Salesforce and are back, for a plan. */
+    public ForeseenBack foreseenBack() {
+        return foreseenBack;
     }
 
     /** Notes that the rows of rejected or deferred records are back at what Salesforce has; a plan leaves that in the state. */

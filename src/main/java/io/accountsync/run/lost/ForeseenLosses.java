@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds out what {@link LostRecords} of the next run will find, for a plan: nothing is written. */
+/** Finds out what {@link LostRecords} of the next run will find, records that are back among it, for a plan: nothing is written. */
 public final class ForeseenLosses {
     private static final int PAGE = 1000;
 
@@ -39,6 +39,7 @@ public final class ForeseenLosses {
         if (!run.sync().mapping().whenGone().isWatched() || reading.before().isEmpty() && covered.isEmpty()) {
             return lost;
         }
+        new ReturnedRecords(reading, fates).foresee();
         DeletedIds deleted = new DeletedIds(reading);
         deleted.ask(
                 covered.map(Instant::ofEpochMilli).orElse(run.startedAt().minus(LostRecords.FIRST_LOOK)),

@@ -2,7 +2,6 @@ package io.accountsync.run.lost;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.accountsync.config.Quantity;
 import io.accountsync.mapping.WhenGone;
 import io.accountsync.mapping.WrittenKey;
 import io.accountsync.run.Count;
@@ -26,9 +25,6 @@ import java.util.Set;
  */
 public final class LostRecords {
     private static final int PAGE = 1000;
-
-    /** For so long somebody can bring a record back; Salesforce's own support among them. */
-    private static final Duration MAY_COME_BACK = Duration.ofDays(31);
 
     static final Duration FIRST_LOOK = Duration.ofDays(14);
 
@@ -64,7 +60,7 @@ public final class LostRecords {
         if (!whenGone.isWatched()) {
             return;
         }
-        lookForReturned();
+        new ReturnedRecords(reading, fates).look();
         // Nothing was sent before: what Salesforce has forgotten was none of ours.
         boolean begins = reading.before().isEmpty();
         boolean first = begins || state.lost().coveredAt().isEmpty();
@@ -128,6 +124,7 @@ public final class LostRecords {
     private void write(Map<String, Fate> byKey, Map<String, RejectedRecord> before) {
         Map<String, SyncedRecord> known = state.records().find(byKey.keySet());
         List<RejectedRecord> rejected = new ArrayList<>();
+        List<String> asConfirmed = new ArrayList<>();
         Map<String, String> replaced = new HashMap<>();
         byKey.forEach((key, fate) -> {
             RejectedRecord record = before.get(key);
@@ -141,12 +138,16 @@ public final class LostRecords {
                                 ? link(key, fate, record)
                                 : reject(key, fate, record, known.get(key)));
             }
+            if (record == null && known.get(key) != null && known.get(key).fingerprint() != null) {
+                asConfirmed.add(key);
+            }
         });
         state.write(() -> {
             state.lost().forgetContents(byKey.keySet());
             state.lost().replaced(replaced);
             state.doubts().end(byKey.keySet());
             state.rejected().add(rejected);
+            state.rejected().retries().nothingWaits(asConfirmed);
         });
         LostLines.lost(run, rejected, known, replaced);
         byKey.forEach((key, fate) -> report(key, fate, replaced.containsKey(key)));
@@ -204,49 +205,5 @@ public final class LostRecords {
             reading.foundLost(key);
             run.findings().rejected(LostRecord.code(fate), new WrittenKey(key, null), true);
         }
-    }
-
-    /** Records that were gone and are there again, as after an undelete, are known again as they were. */
-    private void lookForReturned() {
-        long since = state.now() - MAY_COME_BACK.toMillis();
-        String after = "";
-        Map<String, String> page = state.lost().goneIds(after, since, PAGE);
-        while (!page.isEmpty()) {
-            Map<String, Fate> byId = fates.of(page.values());
-            List<String> back = page.entrySet().stream()
-                    .filter(entry -> byId.get(entry.getValue()).alive())
-                    .map(Map.Entry::getKey)
-                    .toList();
-            if (!back.isEmpty()) {
-                returned(back, page);
-            }
-            after = List.copyOf(page.keySet()).get(page.size() - 1);
-            page = state.lost().goneIds(after, since, PAGE);
-        }
-    }
-
-    private void returned(List<String> keys, Map<String, String> ids) {
-        Map<String, RejectedRecord> rejected = state.rejected().find(keys);
-        List<SyncedRecord> asBefore = new ArrayList<>();
-        List<String> withPayload = new ArrayList<>();
-        rejected.forEach((key, record) -> {
-            if (record.payload() == null) {
-                asBefore.add(new SyncedRecord(key, record.fingerprint(), ids.get(key)));
-            } else {
-                withPayload.add(key);
-            }
-        });
-        state.write(() -> {
-            state.records().knownAgain(asBefore);
-            state.rejected().remove(asBefore.stream().map(SyncedRecord::key).toList());
-            state.rejected().retries().retry(withPayload);
-        });
-        LostLines.returned(run, asBefore);
-        run.findings()
-                .note(Quantity.of(
-                                keys.size(),
-                                "record that was gone in Salesforce is back: ",
-                                "records that were gone in Salesforce are back, such as ")
-                        + keys.get(0));
     }
 }

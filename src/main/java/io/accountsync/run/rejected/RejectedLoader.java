@@ -41,6 +41,13 @@ public final class RejectedLoader {
         addAll(after -> run.state().rejected().retries().page(errorClass, after, PAGE));
     }
 
+    /** Adds those that were gone in Salesforce and are back, for a plan: a run has them among the ones that are due. */
+    public void addForeseenBack() {
+        add(reading.foreseenBack().due().stream()
+                .filter(record -> !reading.hasPassed(record.key()))
+                .toList());
+    }
+
     /** Adds all that were rejected with a code, and says how many they were. */
     long addWithCode(String code) {
         return addAll(after -> run.state().rejected().retries().pageOfCode(code, after, PAGE));

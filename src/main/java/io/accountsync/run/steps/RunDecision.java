@@ -48,6 +48,7 @@ final class RunDecision {
         RejectedLoader rejected = new RejectedLoader(sending.reading());
         rejected.addDue("retry");
         rejected.addDue("later");
+        rejected.addForeseenBack();
         if (new AbsentRecheck(run).isDue()) {
             rejected.addDue(RejectedRecord.ABSENT);
         }
