@@ -169,6 +169,7 @@ final class Model implements AutoCloseable {
     }
 
     private void count(String what) {
+        ModelLog.say(what);
         tally.merge(what, 1, Integer::sum);
     }
 

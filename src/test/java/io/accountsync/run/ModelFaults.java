@@ -94,6 +94,7 @@ final class ModelFaults {
         FaultMatch match = bulk && random.nextBoolean()
                 ? FaultMatch.on(CallKind.BULK).withMethod(random.nextBoolean() ? "PATCH" : "PUT")
                 : FaultMatch.on(CallKind.COLLECTIONS);
+        ModelLog.say("hold back", match);
         held.add(org.faults().add(match.from(1 + random.nextInt(2)).once(), FaultAction.holdBack(true)));
     }
 

@@ -153,6 +153,7 @@ final class ModelInterruptions {
             itsClock.ahead(noticed ? Duration.ofMinutes(2) : Duration.ZERO);
             standstill.end();
             RunReport late = held.join();
+            ModelLog.say("other", second, "late", late);
             ModelOracle.assertAccounted(late);
             if (taken) {
                 assertThat(late.status()).as(late.toJson()).isEqualTo(RunStatus.STOPPED);

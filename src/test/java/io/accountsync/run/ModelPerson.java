@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** What people do in the org of a {@link Model} by hand, by chance, and which records nobody can foretell after it. */
 final class ModelPerson {
@@ -45,17 +46,20 @@ final class ModelPerson {
         count.accept("person: " + done);
         ModelOrg after = ModelOrg.of(org);
         before.without(after).forEach(id -> {
+            ModelLog.say("person:", "took away", before.keyOf(id), id, "known", state.knows(id));
             touch(before, id);
             if (state.knows(id)) {
                 deleted.add(before.keyOf(id));
             }
         });
         after.without(before).forEach(id -> {
+            ModelLog.say("person:", "made", after.keyOf(id), id);
             touch(after, id);
             deleted.remove(after.keyOf(id));
         });
         for (String field : ModelOrg.FIELDS) {
             after.changedSince(before, field).forEach(id -> {
+                ModelLog.say("person:", field, "of", before.keyOf(id), after.keyOf(id), id);
                 touch(before, id);
                 touch(after, id);
             });
@@ -163,6 +167,11 @@ final class ModelPerson {
     /** The sync made a new one. */
     void isBack(String key) {
         deleted.remove(key);
+    }
+
+    /** The sync has let go of some, with their rows. */
+    void letGo(Predicate<String> whose) {
+        deleted.removeIf(whose);
     }
 
     /** Whether others were merged into a record. */

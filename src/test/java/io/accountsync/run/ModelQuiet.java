@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.run.sync.RunMode;
+import io.accountsync.salesforce.Org;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -67,6 +68,8 @@ final class ModelQuiet {
         faults.release();
         watch.look("after calls that came late");
         faults.clear();
+        // The org's calls are back, and somebody looks: else what the process was told last counts for a while.
+        new Org(process.sync().context()).identity();
         state.askAgain();
         boolean isSimple = !hasPerson && file.whenRowGone() == ModelSync.WhenRowGone.IGNORE;
         if (!isSimple || random.nextBoolean()) {

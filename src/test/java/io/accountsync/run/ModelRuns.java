@@ -49,6 +49,7 @@ final class ModelRuns {
         process.reads(reading);
         RunReport report = process.sync().run(mode, limit);
         process.reads(ModelReading.WHOLE);
+        ModelLog.say(mode, reading, limit, report);
         ModelOracle.assertAccounted(report);
         count.accept("run " + report.status());
         if (file.goesByAbsence() && (reading != ModelReading.WHOLE || limit > 0 || mode == RunMode.FULL_REFRESH)) {
@@ -74,6 +75,7 @@ final class ModelRuns {
     /** A run in which nothing goes wrong; where it is held back, a person lets it pass. */
     RunReport good(RunMode mode) {
         RunReport report = process.sync().run(mode);
+        ModelLog.say("quiet", mode, report);
         if (report.status() == RunStatus.STOPPED && approve()) {
             watch.lookAtNothingDone(report.toJson());
             report = process.sync().run(mode);

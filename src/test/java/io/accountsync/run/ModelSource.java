@@ -130,6 +130,7 @@ final class ModelSource {
         if (now == null) {
             return;
         }
+        ModelLog.say("row", key, "is taken away");
         if (hasTombstones && random.nextInt(5) > 0) {
             write(key, new ModelRow(key, null, null, null, null, 0, true));
         } else {
@@ -224,6 +225,7 @@ final class ModelSource {
             clock = Math.max(clock, changed);
         }
         ModelRow row = content.as(spelled(key), changed);
+        ModelLog.say("row", key, "is", row);
         if (now != null && random.nextBoolean()) {
             rows.set(rows.indexOf(now), row);
         } else {

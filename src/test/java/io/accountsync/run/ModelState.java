@@ -118,6 +118,15 @@ interface ModelState {
                 > 0;
     }
 
+    /** Whether a record of a key was sent, and is not forgotten. */
+    default boolean hasRecordOf(String key) {
+        return sql().queryForObject(
+                                "select count(*) from synced_record where record_key = ? and salesforce_id is not null",
+                                Long.class,
+                                key)
+                > 0;
+    }
+
     /** The records that are in doubt. */
     default List<String> doubts() {
         return sql().queryForList("select record_key from doubtful_record", String.class);

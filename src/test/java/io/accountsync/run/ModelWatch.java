@@ -66,6 +66,9 @@ final class ModelWatch {
     void look(String why) {
         ModelOrg now = ModelOrg.of(org);
         Set<String> deleted = seen.without(now);
+        ModelLog.say("look", why.startsWith("{") ? "after a run" : why);
+        deleted.forEach(id -> ModelLog.say("deleted", seen.keyOf(id), id));
+        now.without(seen).forEach(id -> ModelLog.say("created", now.keyOf(id), id));
         deleted.forEach(id -> assertMayBeDeleted(id, why));
         // A key whose row came back and went again counts once.
         deleted.stream().map(seen::keyOf).filter(key -> !approved.contains(key)).forEach(deletedToday::add);
@@ -89,6 +92,8 @@ final class ModelWatch {
                     .filter(Objects::nonNull)
                     .collect(Collectors.toSet()));
         }
+        // A row that comes back after that makes a new record, be it as late as its parent comes.
+        person.letGo(key -> source.wasGone(key) && !state.hasRecordOf(key));
         seen = now;
         halfDone = Set.copyOf(state.halfDone());
     }
