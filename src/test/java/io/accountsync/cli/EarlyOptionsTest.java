@@ -32,7 +32,9 @@ class EarlyOptionsTest {
             last = commands.parseArgs(words.toArray(String[]::new));
             EarlyOptions.handOn(last);
         } catch (ParameterException e) {
-            assertThat(e.getMessage()).as("the refusal names it").containsAnyOf(option, "SYNC", "KEY", "OBJECT");
+            assertThat(e.getMessage())
+                    .as("the refusal names it")
+                    .containsAnyOf(option, "SYNC", "KEY", "OBJECT", "SHELL");
             return;
         }
         while (last.hasSubcommand()) {
