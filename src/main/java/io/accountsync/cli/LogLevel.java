@@ -1,6 +1,9 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.PropertiesFile;
+import io.accountsync.config.Settings;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +34,8 @@ final class LogLevel {
     /** Of PostgreSQL's driver, which prints by another library what we say ourselves; a logger that nobody holds forgets its level. */
     private static final Logger POSTGRESQL = Logger.getLogger("org.postgresql");
 
+    private static final String FORMAT_KEY = "sync.log-format";
+
     private LogLevel() {}
 
     static void choose(String... args) {
@@ -52,13 +57,20 @@ final class LogLevel {
         System.setProperty(GUARDED_LEVEL, tellsAll ? "INFO" : "WARN");
     }
 
-    /** A file of keys that cannot be read is told about later, when all of them are. */
+    /** Read here, and not as other keys are: the classes that read those have loggers. */
     private static boolean isJson() {
         try {
-            return KeySources.early("sync.log-format")
-                    .filter(LogLines.JSON::equalsIgnoreCase)
-                    .isPresent();
+            String set = Stream.of(
+                            System.getenv(Settings.environmentName(FORMAT_KEY)),
+                            System.getProperty(FORMAT_KEY),
+                            PropertiesFile.read(Path.of("application.properties"))
+                                    .getProperty(FORMAT_KEY))
+                    .filter(value -> value != null && !value.isBlank())
+                    .findFirst()
+                    .orElse("");
+            return set.strip().equalsIgnoreCase(LogLines.JSON);
         } catch (ConfigurationException e) {
+            // Reported later, when all keys are read.
             return false;
         }
     }
