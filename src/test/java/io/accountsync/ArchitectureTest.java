@@ -161,6 +161,12 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("io.micrometer.."));
 
     @ArchTest
+    static final ArchRule onlyTracesNeedOpenTelemetry = noClasses()
+            .that(not(resideInAnyPackage("io.accountsync.observe..")))
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.opentelemetry.."));
+
+    @ArchTest
     static final ArchRule packagesAreNamedForConcepts = noClasses()
             .should()
             .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..helpers..", "..impl..");

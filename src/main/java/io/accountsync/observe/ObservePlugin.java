@@ -1,10 +1,13 @@
 package io.accountsync.observe;
 
 import io.accountsync.alert.Alerts;
+import io.accountsync.config.Settings;
 import io.accountsync.run.steps.Engine;
+import io.accountsync.salesforce.CallListeners;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.ContextServicePlugin;
 import org.apache.camel.support.LifecycleStrategySupport;
 
@@ -16,20 +19,42 @@ import org.apache.camel.support.LifecycleStrategySupport;
 public final class ObservePlugin implements ContextServicePlugin {
     static final String REGISTRY = "metricsRegistry";
 
+    private static final String TRACES = "sync.traces.endpoint";
+
     @Override
     public void load(CamelContext context) {
         Engine engine = Engine.of(context);
         SyncHealth health = new SyncHealth(engine, Clock.systemUTC());
         engine.runs().observe(health);
         context.getRegistry().bind(SyncHealth.ID, health);
+        CallListeners calls = new CallListeners();
+        context.getRegistry().bind(CallListeners.BEAN, calls);
         context.addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextStarting(CamelContext starting) {
                 if (starting.getRegistry().lookupByName(REGISTRY) != null) {
                     Metering.begin(starting, engine);
                 }
+                Settings.of(starting)
+                        .text(TRACES)
+                        .ifPresent(endpoint -> Tracing.begin(starting, engine, calls, endpoint));
             }
         });
+    }
+
+    /** Apart, so that OpenTelemetry is only needed where traces are wanted. */
+    private static final class Tracing {
+        static void begin(CamelContext context, Engine engine, CallListeners calls, String endpoint) {
+            TraceExport export = TraceExport.to(endpoint);
+            RunTraces traces = new RunTraces(export.tracer(), Clock.systemUTC());
+            engine.runs().observe(traces);
+            calls.set(traces);
+            try {
+                context.addService(export);
+            } catch (Exception e) {
+                throw RuntimeCamelException.wrapRuntimeException(e);
+            }
+        }
     }
 
     /** Apart, so that Micrometer is only needed where there is a registry. */

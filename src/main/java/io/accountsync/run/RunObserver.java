@@ -4,6 +4,16 @@ import java.time.Duration;
 
 /** Whoever wants to know what runs do, for metrics and health. Called by the threads that send; must be quick. */
 public interface RunObserver {
+    /**
+     * A run began, or what has the lease of a sync as a run has it.
+     *
+     * @param word what it is, such as {@code incremental} or {@code plan}
+     */
+    default void began(String sync, long runId, String word) {}
+
+    /** What is not a run of rows came to its end. */
+    default void commandEnded(String sync, RunStatus status) {}
+
     /** Calls to Salesforce were made that count against the org's limit. */
     default void called(long calls) {}
 

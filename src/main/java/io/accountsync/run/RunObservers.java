@@ -13,6 +13,16 @@ public final class RunObservers implements RunObserver {
     }
 
     @Override
+    public void began(String sync, long runId, String word) {
+        all.forEach(observer -> observer.began(sync, runId, word));
+    }
+
+    @Override
+    public void commandEnded(String sync, RunStatus status) {
+        all.forEach(observer -> observer.commandEnded(sync, status));
+    }
+
+    @Override
     public void called(long calls) {
         all.forEach(observer -> observer.called(calls));
     }

@@ -197,7 +197,13 @@ public final class OrgComponent extends SalesforceComponent {
                 getSslContextParameters() != null ? getSslContextParameters() : retrieveGlobalSslContextParameters();
         tls.setSslContext(
                 (parameters == null ? new SSLContextParameters() : parameters).createSSLContext(getCamelContext()));
-        return new OrgHttpClient(getCamelContext(), newWorkers(), tls, usage, fence);
+        return new OrgHttpClient(getCamelContext(), newWorkers(), tls, usage, fence, listener());
+    }
+
+    private CallListener listener() {
+        CallListener bound =
+                getCamelContext().getRegistry().lookupByNameAndType(CallListeners.BEAN, CallListeners.class);
+        return bound == null ? CallListener.NONE : bound;
     }
 
     /** The threads that read answers. */

@@ -27,6 +27,7 @@ final class OrgHttpClient extends SalesforceHttpClient {
 
     private final ApiUsage usage;
     private final CallFence fence;
+    private final CallListener listener;
 
     /** Held weakly, since not every one of them announces its end. */
     private final Set<Request> underWay = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -38,10 +39,12 @@ final class OrgHttpClient extends SalesforceHttpClient {
             ExecutorService workers,
             SslContextFactory.Client tls,
             ApiUsage usage,
-            CallFence fence) {
+            CallFence fence,
+            CallListener listener) {
         super(context, workers, tls);
         this.usage = usage;
         this.fence = fence;
+        this.listener = listener;
         // Jetty's own limit is half of what Salesforce takes.
         setMaxRequestHeadersSize(MAX_REQUEST_HEAD);
         // To wherever it leads, it would take the session and rows along.
@@ -64,6 +67,10 @@ final class OrgHttpClient extends SalesforceHttpClient {
         OrgRequest request = new OrgRequest(this, conversation, uri);
         request.timeout(getTimeout(), TimeUnit.MILLISECONDS);
         observe(request);
+        CallListener.Call call = listener.making();
+        request.onRequestBegin(begun -> call.begun(CallName.of(begun.getMethod(), begun.getPath())));
+        request.onComplete(result -> call.ended(
+                result.getResponse() == null ? 0 : result.getResponse().getStatus()));
         // As late as it can be: a process can be held up at any place before.
         request.onRequestBegin(begun -> {
             underWay.add(begun);

@@ -73,6 +73,7 @@ public final class CommandRun implements AutoCloseable {
     public void close() {
         run.outcomes().log().end(run.findings());
         before.close();
+        run.observer().commandEnded(run.name(), status);
         engine.runs().over(run);
         try (run) {
             run.state()

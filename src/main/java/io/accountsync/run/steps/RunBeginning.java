@@ -128,6 +128,7 @@ public final class RunBeginning {
                     OrgComponent.of(context).watch(),
                     new Outcomes(context, clock, sync, id, log[0]));
             limitTime(run, keeper);
+            observer.began(name, id, word);
             return run;
         } catch (RuntimeException e) {
             keeper.close();
