@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Alerts and board ask for metrics that there are, by labels that those have. */
 class MonitoringTest {
@@ -86,6 +88,17 @@ class MonitoringTest {
                         .isEqualTo(count(expression, pair.charAt(1)));
             }
         }
+    }
+
+    /** Deployments that Camel K makes get the label from Camel K. */
+    @ParameterizedTest
+    @ValueSource(strings = {"StatefulSet", "CronJob"})
+    void theCamelMonitorOperatorFindsWhatWeDeploy(String kind) throws IOException {
+        assertThat(Deployment.manifests(kind)).isNotEmpty().allSatisfy(manifest -> assertThat(
+                        manifest.at("/metadata/labels")
+                                .path("camel.apache.org/monitor")
+                                .asText())
+                .isEqualTo("account-sync"));
     }
 
     private static long count(String text, char wanted) {
