@@ -7,6 +7,7 @@ import io.accountsync.run.Findings;
 import io.accountsync.run.RecordLine;
 import io.accountsync.run.RecordLog;
 import io.accountsync.run.RunObserver;
+import io.accountsync.state.LeaseLostException;
 import io.accountsync.state.SyncState;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -113,6 +114,9 @@ public final class RowLog implements RecordLog {
         if (failure == null) {
             try {
                 state.write(() -> state.rowLog().complete(place.text()));
+            } catch (LeaseLostException e) {
+                // The process that has the sync now found the note, and adds what is missing.
+                return;
             } catch (RuntimeException e) {
                 failure = e;
             }
