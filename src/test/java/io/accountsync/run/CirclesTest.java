@@ -452,6 +452,52 @@ class CirclesTest {
     }
 
     @Test
+    void recordsThatWaitForOthersToMoveAwayGoOneAfterTheOther() {
+        try (TestSync sync = TestSync.start(org, directory)) {
+            sync.rows(List.of(
+                            row("id", "a", "name", "A"),
+                            row("id", "b", "name", "B", "parent", "a"),
+                            row("id", "c", "name", "C", "parent", "b"),
+                            row("id", "m", "name", "M", "parent", "b"),
+                            row("id", "n", "name", "N", "parent", "c"),
+                            row("id", "q", "name", "Q")))
+                    .run();
+            // The last must go first: b is above its new parent until c has left, and a until b has.
+            RunReport report = sync.rows(List.of(
+                            row("id", "a", "name", "A", "parent", "m"),
+                            row("id", "b", "name", "B", "parent", "n"),
+                            row("id", "c", "name", "C", "parent", "q")))
+                    .run();
+
+            assertThat(report.status()).as(report.toJson()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report.count(Count.UPDATED)).isEqualTo(3);
+            assertThat(org.find("Account", "Customer_Id__c", "a").orElseThrow()).containsEntry("ParentId", idOf("m"));
+        }
+    }
+
+    /** Salesforce refuses a field that is set at creation only in an update: so there is no second step. */
+    @Test
+    void aCircleByALookupThatIsSetAtCreationOnlyIsRejected() throws Exception {
+        FieldSpec partner =
+                FieldSpec.lookupTo("Account", "Partner__c", "Partner__r").createOnly();
+        String once = PARTNERS.replace("fields[Partner__r]:\n", "fields[Partner__r]:\n          write: onCreate\n");
+        try (LocalOrg strict = LocalOrg.start(
+                        LocalOrgOptions.builder().withField("Account", partner).build());
+                TestSync sync = TestSync.startFile(strict, directory, once + ROWS)) {
+            sync.rows(ring(2));
+            assertThat(sync.plan(RunMode.INCREMENTAL, record -> {}).count(Totals.CREATES))
+                    .isZero();
+            RunReport report = sync.run();
+
+            assertThat(report.count(Count.REJECTED)).as(report.toJson()).isEqualTo(2);
+            assertThat(strict.stats().calls(CallKind.COLLECTIONS)).isZero();
+            assertThat(sync.<String>ofState(state ->
+                            state.rejected().find(List.of("0")).get("0").message()))
+                    .contains("Partner__r can be written only when a record is created");
+        }
+    }
+
+    @Test
     void aTurnedHierarchyIsNoCircleWhereAnEmptyParentIsCleared() {
         String clearing = ACCOUNTS.replace("lookup:", "whenEmpty: clear\n          lookup:");
         try (TestSync sync = TestSync.start(org, directory, clearing)) {

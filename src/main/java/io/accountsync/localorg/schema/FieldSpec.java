@@ -184,6 +184,11 @@ public record FieldSpec(
         return withAccess(new Access(false, access.createable, access.updateable, access.defaultedOnCreate));
     }
 
+    /** The same field as one that a record gets when it is created, and never later. */
+    public FieldSpec createOnly() {
+        return withAccess(new Access(access.nillable, access.createable, false, access.defaultedOnCreate));
+    }
+
     /** Shown in describe and queries, refused in writes: what a user without edit permission sees. */
     public FieldSpec readOnly() {
         return withAccess(new Access(access.nillable, false, false, access.defaultedOnCreate));

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /**
@@ -70,7 +71,7 @@ final class KnownCircles {
                 follow(end);
                 last.addAll(waiting(end));
             }
-            waysOut.sendLast(last);
+            sendLast(last);
         } catch (SalesforceException e) {
             throw new OrgFailedException(e);
         }
@@ -106,6 +107,24 @@ final class KnownCircles {
             }
         }
         return waiting;
+    }
+
+    /** One that is above another one of them in the org waits for that one too: each step has those that have equally many below. */
+    private void sendLast(Set<String> last) {
+        Map<String, Integer> below = new HashMap<>();
+        for (String key : last) {
+            below.merge(key, 0, Integer::sum);
+            Set<String> above = new HashSet<>(Set.of(key));
+            for (String at = org.parentOf(key); at != null && above.add(at); at = org.parentOf(at)) {
+                if (last.contains(at)) {
+                    below.merge(at, 1, Integer::sum);
+                }
+            }
+        }
+        Map<Integer, Set<String>> steps = new TreeMap<>();
+        below.forEach((key, count) ->
+                steps.computeIfAbsent(count, unknown -> new HashSet<>()).add(key));
+        steps.values().forEach(waysOut::sendLast);
     }
 
     private boolean leadsTo(Change from, String end) {
