@@ -189,8 +189,8 @@ final class ModelPerson {
         touched.addAll(keys);
     }
 
-    /** Each record is as its row says again. */
-    void madeGood() {
-        touched.clear();
+    /** The records of these keys are as their rows say again; of one whose row is away that is not said. */
+    void madeGood(Set<String> keys) {
+        touched.removeAll(keys);
     }
 }

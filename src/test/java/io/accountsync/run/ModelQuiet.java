@@ -82,7 +82,7 @@ final class ModelQuiet {
             }
             if (file.upserts()) {
                 // Before it: what it deletes takes itself out of lookups of others.
-                person.madeGood();
+                person.madeGood(source.newest().keySet());
             }
             runs.good(RunMode.FULL_REFRESH);
         }
