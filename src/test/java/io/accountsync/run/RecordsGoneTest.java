@@ -342,6 +342,32 @@ class RecordsGoneTest {
     }
 
     @Test
+    @Tag("full")
+    void aRowThatComesBackMakesANewRecordAsLateAsItsParentComesAndOneThatNeverLeftMakesNone() {
+        try (TestSync sync = withCustomers("reject\n        whenRowGone: delete", 3, "sync.max-deletions", "100%")) {
+            org.person().delete(id("2"));
+            org.person().delete(id("3"));
+            later();
+            sync.rows(List.of(customer(1, "Company 1"), customer(3, "Company 3")));
+            assertThat(sync.run().count(Count.ALREADY_GONE)).isEqualTo(1);
+            List<Map<String, Object>> waiting = List.of(
+                    customer(1, "Company 1"),
+                    TestSync.row("id", 2, "name", "Back", "parent", 4),
+                    TestSync.row("id", 3, "name", "Company 3", "parent", 4));
+            later();
+            assertThat(sync.rows(waiting).run().count(Count.RETRY_LATER)).isEqualTo(1);
+            later();
+            List<Map<String, Object>> all = new ArrayList<>(waiting);
+            all.add(customer(4, "Parent"));
+            RunReport report = sync.rows(all).run();
+
+            assertThat(report.count(Count.CREATED)).as(report.toJson()).isEqualTo(2);
+            assertThat(name("2")).isEqualTo("Back");
+            assertThat(org.find("Account", "Customer_Id__c", "3")).isEmpty();
+        }
+    }
+
+    @Test
     void aCrashInTheMiddleOfFollowingAMergeIsCarriedOn() {
         String survivor;
         try (TestSync sync = withCustomers("followMerge", 2)) {
