@@ -5,6 +5,7 @@ import io.accountsync.run.Count;
 import io.accountsync.run.RunReport;
 import io.accountsync.state.Deletion;
 import io.accountsync.state.DeletionStatus;
+import io.accountsync.state.LeftOutLookup;
 import io.accountsync.status.SyncStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -84,6 +85,8 @@ final class DeletionText {
         String id = deletion.salesforceId();
         String run = ", run " + deletion.runId();
         return switch (deletion.status()) {
+            case NOTED ->
+                id + " was to be deleted, and the run ended or stopped before that; what it pointed to is kept" + run;
             case INTENDED, UNKNOWN -> "nobody knows yet whether " + id + " is deleted; the next run asks the org" + run;
             case DELETED, RESTORING ->
                 id + " deleted " + time(deletion.endedAt()) + run + ", since "
@@ -95,6 +98,12 @@ final class DeletionText {
                 id + " was deleted and restored " + time(deletion.endedAt())
                         + (id.equals(deletion.restoredId()) ? "" : " as " + deletion.restoredId());
         };
+    }
+
+    /** A lookup that a restored record lacks. */
+    static String of(LeftOutLookup lookup, String sync) {
+        return lookup.field() + " of " + lookup.deletion().restoredId() + " is not set yet; it pointed to "
+                + lookup.targetId() + ": account-sync restore " + sync;
     }
 
     private static Instant time(Long millis) {

@@ -44,6 +44,7 @@ final class TraceText {
                                 + "; it stays in Salesforce");
             }
             trace.deletions().forEach(deletion -> line("Deletion", DeletionText.of(deletion)));
+            trace.lookups().forEach(lookup -> line("Lookup", DeletionText.of(lookup, sync)));
             if (trace.rejection() != null) {
                 rejection(trace);
             }

@@ -12,10 +12,14 @@ public final class DeletedPayloads {
         this.sync = sync;
     }
 
-    /** Deletes payloads of deletions that ended that long ago; that there was one stays known. */
+    /** Deletes payloads of deletions that ended that long ago; that there was one stays known, but for those without a call. */
     public void deleteOlderThan(Duration age) {
         database.with(db -> db.update(
                 "update deletion set payload = null where sync = ? and payload is not null and ended_at < ?",
+                sync,
+                database.now() - age.toMillis()));
+        database.with(db -> db.update(
+                "delete from deletion where sync = ? and status = 'noted' and intended_at < ?",
                 sync,
                 database.now() - age.toMillis()));
     }

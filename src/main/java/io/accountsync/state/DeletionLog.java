@@ -16,6 +16,7 @@ public final class DeletionLog {
     private final StateDatabase database;
     private final String sync;
     private final UnconfirmedDeletions unconfirmed;
+    private final NotedDeletions noted;
     private final RefusedDeletions refused;
     private final RestorableDeletions restorable;
     private final DeletedPayloads payloads;
@@ -25,6 +26,7 @@ public final class DeletionLog {
         this.database = database;
         this.sync = sync;
         this.unconfirmed = new UnconfirmedDeletions(database, sync);
+        this.noted = new NotedDeletions(database, sync);
         this.refused = new RefusedDeletions(database, sync);
         this.restorable = new RestorableDeletions(database, sync);
         this.payloads = new DeletedPayloads(database, sync);
@@ -34,6 +36,11 @@ public final class DeletionLog {
     /** Those whose end nobody knows yet. */
     public UnconfirmedDeletions unconfirmed() {
         return unconfirmed;
+    }
+
+    /** What records pointed to that are to be deleted. */
+    public NotedDeletions noted() {
+        return noted;
     }
 
     /** Those that did not come about. */
@@ -99,7 +106,7 @@ public final class DeletionLog {
     /** Forgets those of these that are not over: there was nothing to delete, or it is to be as if it had never been tried. */
     public void remove(Collection<String> salesforceIds) {
         database.with(db -> db.update(
-                "delete from deletion where sync = ? and status in ('intended', 'unknown', 'refused') and salesforce_id in (select"
+                "delete from deletion where sync = ? and status in ('noted', 'intended', 'unknown', 'refused') and salesforce_id in (select"
                         + " wanted.value from " + database.dialect().wantedKeys() + ")",
                 sync,
                 JsonKeys.of(salesforceIds)));
@@ -130,8 +137,8 @@ public final class DeletionLog {
     /** Whether any deletion is not over, or was taken back: whoever reads rows must tell {@link #rowsAreBack} then. */
     public boolean waitsForRows() {
         return database.with(db -> db.queryForObject(
-                "select exists (select 1 from deletion where sync = ? and row_is_back = 0 and status in ('intended', 'unknown',"
-                        + " 'refused', 'restoring', 'restored'))",
+                "select exists (select 1 from deletion where sync = ? and row_is_back = 0 and status in ('noted', 'intended',"
+                        + " 'unknown', 'refused', 'restoring', 'restored'))",
                 Boolean.class,
                 sync));
     }
@@ -141,10 +148,11 @@ public final class DeletionLog {
         String json = JsonKeys.of(keys);
         String among = " and record_key in (select wanted.value from "
                 + database.dialect().wantedKeys() + ")";
-        database.with(
-                db -> db.update("delete from deletion where sync = ? and status = 'refused'" + among, sync, json));
         database.with(db -> db.update(
-                "update deletion set row_is_back = 1 where sync = ? and status in ('intended', 'unknown', 'restoring',"
+                "delete from deletion where sync = ? and status in ('noted', 'refused')" + among, sync, json));
+        database.with(db -> db.update(
+                "update deletion set row_is_back = 1, payload = case when status = 'restored' then null else payload end"
+                        + " where sync = ? and status in ('intended', 'unknown', 'restoring',"
                         + " 'restored')" + among,
                 sync,
                 json));
@@ -215,6 +223,6 @@ public final class DeletionLog {
 
     /** With the records that the state forgets, those that were refused are forgotten; what was deleted can still be restored. */
     void forgetRefused() {
-        database.with(db -> db.update("delete from deletion where sync = ? and status = 'refused'", sync));
+        database.with(db -> db.update("delete from deletion where sync = ? and status in ('noted', 'refused')", sync));
     }
 }

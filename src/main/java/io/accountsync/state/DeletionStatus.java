@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** How far the deletion of a record in Salesforce has come. */
 public enum DeletionStatus {
+    /** Written before the first of several calls: no call was made yet, and what the record pointed to before it is kept. */
+    NOTED,
     /** Written before the call: whether Salesforce got it nobody knows, unless the run that wrote this goes on. */
     INTENDED,
     /** A call got no answer, so that it may be carried out still. */

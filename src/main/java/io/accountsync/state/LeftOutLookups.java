@@ -1,5 +1,7 @@
 package io.accountsync.state;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +52,21 @@ public final class LeftOutLookups {
                 "select " + DeletionRow.COLUMNS + ", l.field, l.target_id from" + OF_RESTORED
                         + " and l.salesforce_id in (select distinct l.salesforce_id from" + OF_RESTORED
                         + " and l.salesforce_id > ? order by l.salesforce_id limit ?) order by l.salesforce_id, l.field",
-                (row, n) -> new LeftOutLookup(
-                        DeletionRow.DELETION.mapRow(row, n), row.getString("field"), row.getString("target_id")),
+                LeftOutLookups::lookup,
                 sync,
                 sync,
                 afterId,
                 records));
+    }
+
+    /** Those of a key. */
+    public List<LeftOutLookup> of(String key) {
+        return database.with(db -> db.query(
+                "select " + DeletionRow.COLUMNS + ", l.field, l.target_id from" + OF_RESTORED
+                        + " and d.record_key = ? order by l.salesforce_id, l.field",
+                LeftOutLookups::lookup,
+                sync,
+                key));
     }
 
     /** The lookup is set, or there is nothing to set. */
@@ -92,6 +103,11 @@ public final class LeftOutLookups {
     public long count(long runId) {
         return database.with(db ->
                 db.queryForObject("select count(*) from" + OF_RESTORED + " and d.run_id = ?", Long.class, sync, runId));
+    }
+
+    private static LeftOutLookup lookup(ResultSet row, int n) throws SQLException {
+        return new LeftOutLookup(
+                DeletionRow.DELETION.mapRow(row, n), row.getString("field"), row.getString("target_id"));
     }
 
     /** Erases those of a key. */

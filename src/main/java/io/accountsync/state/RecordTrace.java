@@ -33,6 +33,7 @@ public final class RecordTrace {
      * @param missingSince when a run first read every row and did not come by it, in milliseconds since 1970; null where its row
      *     was there
      * @param deletions of records with this key, the last one first
+     * @param lookups that a restored one of them may lack still
      */
     public record Trace(
             String key,
@@ -42,7 +43,8 @@ public final class RecordTrace {
             boolean onItsWay,
             Long doubtUntil,
             Long missingSince,
-            List<Deletion> deletions) {}
+            List<Deletion> deletions,
+            List<LeftOutLookup> lookups) {}
 
     public RecordTrace(StateDatabase database, String sync) {
         this.database = database;
@@ -76,7 +78,8 @@ public final class RecordTrace {
                         onItsWay,
                         doubtUntil,
                         missingSince,
-                        deletions));
+                        deletions,
+                        new DeletionLog(database, sync).leftOut().of(key)));
             }
         }
         return Optional.empty();

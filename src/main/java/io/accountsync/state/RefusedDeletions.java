@@ -15,8 +15,10 @@ public final class RefusedDeletions {
      *
      * @param errorClass {@code retry}, {@code later} or {@code reject}
      * @param message Salesforce's own; null for none
+     * @param lookups what the record pointed to before the run deleted anything, as JSON; null for nothing
      */
-    public record Refusal(String key, String salesforceId, String errorClass, String code, String message) {
+    public record Refusal(
+            String key, String salesforceId, String errorClass, String code, String message, String lookups) {
         /** Without the message, which may hold values of the record. */
         @Override
         public String toString() {
@@ -29,11 +31,14 @@ public final class RefusedDeletions {
         this.sync = sync;
     }
 
-    /** Notes why records are there still. What they held is not kept: they hold it. Call it within {@link SyncState#write}. */
+    /**
+     * Notes why records are there still. What they held is not kept, since they hold it, but for lookups: those to records that the same
+     * run deleted they have lost. Call it within {@link SyncState#write}.
+     */
     public void add(List<Refusal> refusals) {
         long now = database.now();
         database.with(db -> db.batchUpdate(
-                "update deletion set status = 'refused', error_class = ?, code = ?, message = ?, payload = null, retry = 0,"
+                "update deletion set status = 'refused', error_class = ?, code = ?, message = ?, payload = ?, retry = 0,"
                         + " ended_at = ? where salesforce_id = ? and sync = ?",
                 refusals,
                 refusals.size(),
@@ -41,9 +46,10 @@ public final class RefusedDeletions {
                     statement.setString(1, refusal.errorClass());
                     statement.setString(2, refusal.code());
                     statement.setString(3, refusal.message());
-                    statement.setLong(4, now);
-                    statement.setString(5, refusal.salesforceId());
-                    statement.setString(6, sync);
+                    statement.setString(4, refusal.lookups());
+                    statement.setLong(5, now);
+                    statement.setString(6, refusal.salesforceId());
+                    statement.setString(7, sync);
                 }));
     }
 

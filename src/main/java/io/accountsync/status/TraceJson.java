@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.config.JsonText;
 import io.accountsync.mapping.WrittenKey;
 import io.accountsync.state.Deletion;
+import io.accountsync.state.LeftOutLookup;
 import io.accountsync.state.RecordTrace;
 import io.accountsync.state.RecordTrace.Trace;
 import java.time.Instant;
@@ -21,7 +22,8 @@ public record TraceJson(
         Confirmed confirmed,
         Instant missingSince,
         Rejected rejected,
-        List<Deleted> deletions) {
+        List<Deleted> deletions,
+        List<Lookup> lookups) {
 
     private record Deleted(
             String salesforceId,
@@ -40,6 +42,13 @@ public record TraceJson(
                     deletion.endedAt() == null ? null : Instant.ofEpochMilli(deletion.endedAt()),
                     deletion.code(),
                     deletion.restoredId());
+        }
+    }
+
+    /** One that a restored record may lack. */
+    private record Lookup(String id, String field, String pointedTo) {
+        static Lookup of(LeftOutLookup lookup) {
+            return new Lookup(lookup.deletion().restoredId(), lookup.field(), lookup.targetId());
         }
     }
 
@@ -87,6 +96,7 @@ public record TraceJson(
                 trace.confirmed() == null ? null : Confirmed.of(trace.confirmed()),
                 trace.missingSince() == null ? null : Instant.ofEpochMilli(trace.missingSince()),
                 trace.rejection() == null ? null : Rejected.of(trace, payload),
-                trace.deletions().stream().map(Deleted::of).toList());
+                trace.deletions().stream().map(Deleted::of).toList(),
+                trace.lookups().stream().map(Lookup::of).toList());
     }
 }

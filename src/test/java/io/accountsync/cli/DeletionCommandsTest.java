@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.accountsync.config.TestClock;
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.LocalOrgOptions;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +43,9 @@ class DeletionCommandsTest {
                     value: FILE
             """;
 
-    private final LocalOrg org = LocalOrg.start();
+    private final TestClock clock = TestClock.going();
+    private final LocalOrg org =
+            LocalOrg.start(LocalOrgOptions.builder().clock(clock).build());
 
     @TempDir
     private Path directory;
@@ -48,9 +54,8 @@ class DeletionCommandsTest {
 
     @BeforeEach
     void start() throws IOException {
-        Path routes = Files.createDirectory(directory.resolve("routes"));
-        Path file = directory.resolve("rows.csv");
-        Files.writeString(routes.resolve("accounts.camel.yaml"), SYNC.replace("FILE", file.toString()));
+        Files.createDirectory(directory.resolve("routes"));
+        write(SYNC);
         command = new InProcess()
                 .at(org)
                 .with("state.directory", directory.resolve("data").toString())
@@ -103,6 +108,50 @@ class DeletionCommandsTest {
     }
 
     @Test
+    void aLookupThatRestoreLeavesOutIsInTextAndJsonAndInWhatExplainAndReportsSayOfTheRecord() throws IOException {
+        String other = org.insert("Account", Map.of("Name", "Other"));
+        String id = org.find("Account", "Customer_Id__c", "3").orElseThrow().get("Id") + "";
+        org.edit("Account", id, Map.of("ParentId", other));
+        rows("1,One\n2,Two\nAbC,Four\n");
+        run(0);
+        clock.advance(Duration.ofDays(16));
+        org.delete(other);
+
+        Jar.Ended told = restore("accounts", "--dry-run");
+        assertThat(told.exitCode()).as(told.out() + told.err()).isEqualTo(3);
+        assertThat(told.out()).contains("ParentId", other);
+        Jar.Ended restored = restore("accounts", "--yes", "--json");
+        assertThat(restored.exitCode()).as(restored.err()).isEqualTo(3);
+        JsonNode json = new ObjectMapper().readTree(restored.out());
+        assertThat(json.get("status").asText()).isEqualTo("PARTIAL");
+        assertThat(json.get("lookups_left_out").asLong()).isEqualTo(1);
+        JsonNode lookup = json.get("lookups").get(0);
+        assertThat(lookup.get("key").asText()).isEqualTo("3");
+        assertThat(lookup.get("field").asText()).isEqualTo("ParentId");
+        assertThat(lookup.get("pointed_to").asText()).isEqualTo(other);
+        assertThat(lookup.get("set").asBoolean()).isFalse();
+        assertThat(lookup.get("why").asText()).contains("recycle bin");
+
+        String now = json.get("records").get(0).get("new_id").asText();
+        assertThat(command("explain", "3").out())
+                .contains("Lookup      ParentId of " + now + " is not set yet; it pointed to " + other
+                        + ": account-sync restore accounts");
+        JsonNode explained = new ObjectMapper()
+                .readTree(command("explain", "3", "--json").out())
+                .get(0)
+                .get("lookups");
+        assertThat(explained).hasSize(1);
+        assertThat(explained.get(0).get("id").asText()).isEqualTo(now);
+        assertThat(explained.get(0).get("field").asText()).isEqualTo("ParentId");
+        assertThat(explained.get(0).get("pointed_to").asText()).isEqualTo(other);
+        write(SYNC.replace("        whenRowGone: delete\n", ""));
+        assertThat(run(0)).as("whatever becomes of rows now").contains("1 lookup of a restored record is not set yet");
+        org.person().undelete(other);
+        assertThat(restore("accounts", "--yes").exitCode()).isZero();
+        assertThat(command("explain", "3").out()).doesNotContain("ParentId");
+    }
+
+    @Test
     void aRejectedDeletionIsInFailuresWithKeyIdCodeAndMessageAndCanBeTriedAgain() throws IOException {
         org.faults()
                 .add(
@@ -127,6 +176,12 @@ class DeletionCommandsTest {
                 .contains("The next run of accounts that finds the rows gone tries again to delete 1 record.");
         assertThat(run(0)).contains("Deleted    1 record");
         assertThat(command("failures").out()).contains("0 rejected records");
+    }
+
+    private void write(String sync) throws IOException {
+        Files.writeString(
+                directory.resolve("routes/accounts.camel.yaml"),
+                sync.replace("FILE", directory.resolve("rows.csv").toString()));
     }
 
     private void rows(String rows) throws IOException {

@@ -137,6 +137,25 @@ class DeletionCrashIT {
 
     @ParameterizedTest
     @EnumSource
+    void betweenTheFirstOfSeveralCallsAndTheNextAndEachPointsToAnother(CrashState on) throws Exception {
+        keys.put("sync.batch-size", "2");
+        keys.put("sync.in-flight", "1");
+        begin(on);
+        pointInACircle();
+        rows(1, 4);
+        haltBefore("Writes to the state what became of the deletions");
+        assertThat(names()).as("one call was carried out").hasSize(8);
+
+        assertThat(run().get("deleted").asLong()).isEqualTo(6);
+        clock.advance(Duration.ofDays(16));
+        restore();
+        assertThat(names()).hasSize(10).doesNotHaveDuplicates();
+        assertThat(lookups()).isEqualTo(6);
+        assertThat(leftOut()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void inTheMiddleOfARestorationOutOfTheRecycleBin(CrashState on) throws Exception {
         begin(on);
         rows(1, 4);

@@ -193,7 +193,7 @@ abstract class DeletionLogContract extends StateContract {
     }
 
     private void refuse(String key, String errorClass, String code) {
-        log.refused().add(List.of(new Refusal(key, "id-" + key, errorClass, code, "said")));
+        log.refused().add(List.of(new Refusal(key, "id-" + key, errorClass, code, "said", null)));
     }
 }
 

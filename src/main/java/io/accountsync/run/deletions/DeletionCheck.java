@@ -16,7 +16,7 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /**
  * The last look before a call that deletes: only a record that is there, and whose External ID is the key still, is deleted; and
- * what it holds is kept.
+ * what it holds is kept, with the lookups that deletions before it have cleared.
  */
 final class DeletionCheck {
     /** The record has another External ID, or none. */
@@ -27,6 +27,7 @@ final class DeletionCheck {
 
     private final DeletionTarget target;
     private final Run run;
+    private final ClearedLookups lookups;
 
     /** What may be deleted, and what became of the others. */
     record Checked(List<Candidate> due, List<IntendedDeletion> intended, List<DeletionResult> ended) {}
@@ -34,6 +35,7 @@ final class DeletionCheck {
     DeletionCheck(DeletionTarget target) {
         this.target = target;
         this.run = target.run();
+        this.lookups = new ClearedLookups(target);
     }
 
     /**
@@ -45,8 +47,9 @@ final class DeletionCheck {
         Map<String, Doubt> doubts = run.state()
                 .doubts()
                 .among(candidates.stream().map(Candidate::key).toList());
-        Map<String, ObjectNode> found =
-                target.records().find(candidates.stream().map(Candidate::id).toList());
+        List<String> ids = candidates.stream().map(Candidate::id).toList();
+        Map<String, ObjectNode> found = target.records().find(ids);
+        lookups.addTo(ids, found);
         Map<String, RejectedRecord> rejected = run.state()
                 .rejected()
                 .find(candidates.stream().map(Candidate::key).toList());

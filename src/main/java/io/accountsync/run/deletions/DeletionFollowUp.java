@@ -46,7 +46,7 @@ public final class DeletionFollowUp {
             return;
         }
         DeletionTarget target = DeletionTarget.of(reading);
-        DeletionWriter writer = new DeletionWriter(run);
+        DeletionWriter writer = new DeletionWriter(target);
         if (jobsAreLeft) {
             takeUp(new DeletionJobs(target, writer, null));
             if (run.isStopping()) {

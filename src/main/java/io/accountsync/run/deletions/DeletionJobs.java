@@ -10,6 +10,7 @@ import io.accountsync.run.send.bulk.BulkJob;
 import io.accountsync.run.send.bulk.BulkOrder;
 import io.accountsync.run.send.bulk.JobOwner;
 import io.accountsync.run.send.bulk.JobQueue;
+import io.accountsync.run.sync.BulkSettings;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.bulk.JobCsv;
 import java.io.IOException;
@@ -29,6 +30,9 @@ import org.apache.camel.component.salesforce.api.dto.bulkv2.OperationEnum;
 final class DeletionJobs implements JobOwner, BulkOrder {
     static final String ID = "Id";
 
+    /** Bytes of an id in quotes and the end of its line. */
+    private static final long LINE = 21;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DeletionTarget target;
@@ -44,6 +48,11 @@ final class DeletionJobs implements JobOwner, BulkOrder {
         this.writer = writer;
         this.pages = pages;
         this.jobs = pages == null ? JobQueue.left(this) : JobQueue.of(this);
+    }
+
+    /** Whether all of so many records go into one job, so that each is read before the first is deleted. */
+    static boolean fitIntoOne(long records, BulkSettings settings) {
+        return LINE * (records + 1) <= settings.jobSize();
     }
 
     @Override

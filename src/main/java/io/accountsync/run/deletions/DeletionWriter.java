@@ -11,8 +11,10 @@ import io.accountsync.state.DeletionLog;
 import io.accountsync.state.LeaseLostException;
 import io.accountsync.state.RefusedDeletions.Refusal;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,10 +22,12 @@ import java.util.stream.Collectors;
 final class DeletionWriter {
     private final Run run;
     private final DeletionLog log;
+    private final ClearedLookups lookups;
     private final CircuitBreaker breaker;
 
-    DeletionWriter(Run run) {
-        this.run = run;
+    DeletionWriter(DeletionTarget target) {
+        this.run = target.run();
+        this.lookups = new ClearedLookups(target);
         this.log = run.state().deletions();
         this.breaker = new CircuitBreaker(
                 run.settings().maxRejected(),
@@ -79,16 +83,19 @@ final class DeletionWriter {
         Set<String> back = log.rowsBackAmong(gone.values());
         log.deleted(idsOf(results, Kind.DELETED));
         log.remove(idsOf(results, Kind.ALREADY_GONE));
-        log.remove(idsOf(results, Kind.NOT_TRIED));
-        List<Refusal> refusals = results.stream()
-                .filter(result -> result.kind() == Kind.REFUSED)
-                .map(DeletionWriter::refusal)
-                .toList();
+        notTried(idsOf(results, Kind.NOT_TRIED));
+        List<String> refused = idsOf(results, Kind.REFUSED);
         if (tripped) {
             // The reason is not in them: the next run tries as if it had been the first time.
-            log.remove(refusals.stream().map(Refusal::salesforceId).toList());
+            notTried(refused);
         } else {
-            log.refused().add(refusals);
+            Map<String, String> kept = lookupsOf(refused);
+            log.refused()
+                    .add(results.stream()
+                            .filter(result -> result.kind() == Kind.REFUSED)
+                            .map(result ->
+                                    refusal(result, kept.get(result.candidate().id())))
+                            .toList());
         }
         run.state().doubts().begin(keysOf(results, Kind.UNANSWERED), run.doubtsUntil());
         run.state().recordsAreGone(gone, back);
@@ -98,6 +105,20 @@ final class DeletionWriter {
                 .map(result -> result.candidate().refusedFor())
                 .distinct()
                 .forEach(log.refused()::codePassed);
+    }
+
+    /** Forgets them but for what they pointed to: what of it is deleted now they have lost. */
+    private void notTried(List<String> ids) {
+        Map<String, String> kept = lookupsOf(ids);
+        log.remove(ids.stream().filter(id -> !kept.containsKey(id)).toList());
+        log.noted().notTried(kept);
+    }
+
+    private Map<String, String> lookupsOf(List<String> ids) {
+        Map<String, String> found = new HashMap<>();
+        lookups.kept(ids)
+                .forEach((id, kept) -> Optional.ofNullable(lookups.only(kept)).ifPresent(one -> found.put(id, one)));
+        return found;
     }
 
     private void count(DeletionResult result) {
@@ -139,13 +160,14 @@ final class DeletionWriter {
         return new WrittenKey(result.candidate().key(), result.externalId());
     }
 
-    private static Refusal refusal(DeletionResult result) {
+    private static Refusal refusal(DeletionResult result, String lookups) {
         return new Refusal(
                 result.candidate().key(),
                 result.candidate().id(),
                 result.action().stateWord(),
                 result.error().code(),
-                result.error().message());
+                result.error().message(),
+                lookups);
     }
 
     private static List<String> codesOfRejected(Collection<DeletionResult> results) {

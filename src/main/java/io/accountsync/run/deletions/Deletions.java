@@ -35,10 +35,14 @@ public final class Deletions {
     public void carryOut(Run run, GoneRows rows) {
         try {
             DeletionTarget target = DeletionTarget.of(sending.reading());
-            DeletionWriter writer = new DeletionWriter(run);
+            DeletionWriter writer = new DeletionWriter(target);
+            boolean isBulk = goesByBulk(run.settings().bulk(), rows.count());
+            if (isReadInParts(run, rows.count(), isBulk)) {
+                new LookupNotes(target).note(rows);
+            }
             CandidatePages pages =
                     new CandidatePages(target, rows, run.settings().batchSize());
-            if (goesByBulk(run.settings().bulk(), rows.count())) {
+            if (isBulk && !run.isStopping()) {
                 DeletionJobs jobs = new DeletionJobs(target, writer, pages::next);
                 request("direct:sync-bulk", "order", jobs);
             }
@@ -64,6 +68,13 @@ public final class Deletions {
     private static boolean goesByBulk(BulkSettings settings, long records) {
         return settings.demands(ApiPath.BULK)
                 || !settings.demands(ApiPath.COLLECTIONS) && records >= settings.threshold();
+    }
+
+    /** Whether records are read when others have been deleted. */
+    private static boolean isReadInParts(Run run, long records, boolean isBulk) {
+        return isBulk
+                ? !DeletionJobs.fitIntoOne(records, run.settings().bulk())
+                : records > run.settings().batchSize();
     }
 
     private void delete(DeletionPass pass) {

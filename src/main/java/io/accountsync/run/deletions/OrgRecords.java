@@ -63,16 +63,21 @@ public final class OrgRecords {
      * @throws SalesforceException when the org cannot be reached or refuses us
      */
     public Map<String, ObjectNode> find(Collection<String> ids) throws SalesforceException {
+        return find(ids, fields.names());
+    }
+
+    /** The same with these fields alone. */
+    Map<String, ObjectNode> find(Collection<String> ids, Collection<String> names) throws SalesforceException {
         Map<String, ObjectNode> found = new HashMap<>();
         if (ids.isEmpty()) {
             return found;
         }
         String where = where(ids);
-        for (List<String> names : portions(QUERY_LENGTH - InClauses.encoded("SELECT Id, " + where))) {
+        for (List<String> portion : portions(names, QUERY_LENGTH - InClauses.encoded("SELECT Id, " + where))) {
             pages.forEach(
-                    "SELECT Id, " + String.join(", ", names) + where,
+                    "SELECT Id, " + String.join(", ", portion) + where,
                     records -> records.forEach(record ->
-                            add(names, record, found.computeIfAbsent(idOf(record), id -> JSON.createObjectNode()))));
+                            add(portion, record, found.computeIfAbsent(idOf(record), id -> JSON.createObjectNode()))));
         }
         return found;
     }
@@ -86,11 +91,11 @@ public final class OrgRecords {
         }
     }
 
-    private List<List<String>> portions(int room) {
+    private static List<List<String>> portions(Collection<String> names, int room) {
         List<List<String>> portions = new ArrayList<>();
         List<String> portion = new ArrayList<>();
         int length = 0;
-        for (String name : fields.names()) {
+        for (String name : names) {
             int more = InClauses.encoded(", " + name);
             if (!portion.isEmpty() && length + more > room) {
                 portions.add(portion);
@@ -102,6 +107,11 @@ public final class OrgRecords {
         }
         portions.add(portion);
         return portions;
+    }
+
+    /** The lookups that Salesforce clears when it deletes what they point to, see {@link RestorableFields#clearable}. */
+    Map<String, List<String>> clearable() {
+        return fields.clearable();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.accountsync.run.deletions;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
@@ -14,6 +15,9 @@ import org.apache.camel.component.salesforce.api.dto.SObjectField;
 public final class RestorableFields {
     private static final String FILE = "base64";
     private static final String MASTER = "MasterRecordId";
+
+    /** Salesforce deletes none of these along with a record. */
+    private static final Set<String> STAY = Set.of("User", "Group", "RecordType");
 
     private final SObjectDescription describe;
     private final String externalId;
@@ -63,6 +67,18 @@ public final class RestorableFields {
                         && !field.getReferenceTo().isEmpty())
                 .map(SObjectField::getName)
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * The lookups that Salesforce clears when the record that they point to is deleted, with the objects that they may point to. One
+     * that must not be empty is not cleared: the other record cannot be deleted then, or takes this one along.
+     */
+    public Map<String, List<String>> clearable() {
+        List<String> names = names();
+        return describe.getFields().stream()
+                .filter(field -> field.getReferenceTo() != null && !STAY.containsAll(field.getReferenceTo()))
+                .filter(field -> !Boolean.FALSE.equals(field.isNillable()) && names.contains(field.getName()))
+                .collect(Collectors.toMap(SObjectField::getName, SObjectField::getReferenceTo));
     }
 
     /** Whether records of the object can be brought back out of the recycle bin; those of few cannot. */

@@ -50,6 +50,7 @@ public final class GoneChoice {
     /** Makes the choice; what is not done although it should be, is said in the report. */
     public Gone choose() {
         run.counts().add(Count.TOMBSTONE, reading.changes().counts().tombstones());
+        noteUnsetLookups();
         Gone gone = new Gone(reading);
         if (rule.isIgnored()) {
             return gone;
@@ -58,9 +59,7 @@ public final class GoneChoice {
         reading.missing().ifPresent(this::addAbsent);
         choosePages();
         if (kept != null) {
-            kept.note(reading.mapper().orgFields().stream()
-                    .map(OrgField::clearName)
-                    .toList());
+            kept.note();
         }
         if (adopted > 0) {
             run.findings()
@@ -86,6 +85,19 @@ public final class GoneChoice {
             keys.chooseNone();
         }
         return gone;
+    }
+
+    /** Whatever becomes of rows that are gone now: those that were restored may lack lookups still, but for what their rows say. */
+    private void noteUnsetLookups() {
+        List<String> mapped =
+                reading.mapper().orgFields().stream().map(OrgField::clearName).toList();
+        long unset = run.state().deletions().leftOut().countWithout(mapped);
+        if (unset > 0) {
+            run.findings()
+                    .note(Quantity.of(unset, "lookup of a restored record is", "lookups of restored records are")
+                            + " not set yet. The next account-sync restore " + run.name()
+                            + " sets those whose targets are there.");
+        }
     }
 
     private String done() {

@@ -52,19 +52,8 @@ final class KeptRecords {
         return !isTried;
     }
 
-    /**
-     * Says in the report how many are kept, and why; and what restored ones lack still.
-     *
-     * @param mappedFields that a row which is back says
-     */
-    void note(Collection<String> mappedFields) {
-        long lacking = run.state().deletions().leftOut().countWithout(mappedFields);
-        if (lacking > 0) {
-            run.findings()
-                    .note(Quantity.of(lacking, "lookup of a restored record is", "lookups of restored records are")
-                            + " not set yet. The next account-sync restore " + run.name()
-                            + " sets those whose targets are there.");
-        }
+    /** Says in the report how many are kept, and why. */
+    void note() {
         if (restored > 0) {
             run.findings()
                     .note(Quantity.of(
