@@ -184,6 +184,28 @@ abstract class DeletionLogContract extends StateContract {
                 .toList();
     }
 
+    @Test
+    void whatIsNotedBeforeTheFirstCallIsKeptUntilTheRowIsBackAndIsNoDeletionYet() {
+        intend("b", "d");
+        log.deleted(List.of("id-d"));
+        refuse("b", "reject", "DELETE_FAILED");
+
+        log.noted().note(List.of(intended("a"), intended("b"), intended("c"), intended("d")), "org", 2);
+
+        assertThat(log.noted().payloads(List.of("id-a", "id-b", "id-d", "id-e")))
+                .containsOnlyKeys("id-a", "id-b", "id-d");
+        assertThat(log.unconfirmed().exist()).isFalse();
+        assertThat(log.of("b").get(0).status()).as("how far it had come").isEqualTo(DeletionStatus.REFUSED);
+        assertThat(log.of("d").get(0).status()).as("it is there again").isEqualTo(DeletionStatus.NOTED);
+        assertThat(log.deletedSince(Instant.EPOCH)).isZero();
+        assertThat(log.waitsForRows()).isTrue();
+        intend("a");
+        log.noted().notTried(Map.of("id-a", "{}"));
+        assertThat(log.of("a").get(0).status()).isEqualTo(DeletionStatus.NOTED);
+        log.rowsAreBack(List.of("a", "b", "c", "d"));
+        assertThat(log.counts()).isEmpty();
+    }
+
     private void intend(String... keys) {
         log.intend(Arrays.stream(keys).map(this::intended).toList(), "org", 1);
     }
