@@ -20,7 +20,7 @@ final class PageTemplate {
     private static final Pattern GAP = Pattern.compile("\\{\\{(\\w+)}}");
 
     private final String frame = resource("page.html");
-    private final String style = resource("page.css");
+    private final String style = resource("colours.css") + resource("page.css");
     private final String script = resource("page.js");
 
     /** What is written into a gap of the frame. */

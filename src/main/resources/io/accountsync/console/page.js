@@ -48,6 +48,17 @@ function table(columns, rows, caption) {
     el("table", {}, el("thead", {}, head), el("tbody", {}, body)));
 }
 
+/** Figures that are read first: a number and what it counts, in a tone where that is due. */
+function figures(kind, entries) {
+  return el("dl", { class: "figures " + kind }, entries.filter((entry) => entry).map(([name, value, tone]) =>
+    el("div", { class: tone }, el("dt", { text: name }), el("dd", { text: value === "" ? "–" : value }))));
+}
+
+/** Where there is nothing: that, and what to do or what it means. */
+function empty(what, ...more) {
+  return el("div", { class: "empty" }, el("p", {}, el("strong", { text: what })), more.map((text) => el("p", { text })));
+}
+
 function list(pairs) {
   return el("dl", {}, pairs.filter((pair) => pair).flatMap(([name, value]) => [
     el("dt", { text: name }),
@@ -60,9 +71,10 @@ function list(pairs) {
 const numbers = new Intl.NumberFormat("en");
 const number = (value) => (value === null || value === undefined ? "" : numbers.format(value));
 const moments = new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeStyle: "medium", hour12: false });
+const short = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 
-function time(iso) {
-  return iso ? el("time", { datetime: iso, title: iso, text: moments.format(new Date(iso)).replace(",", "") }) : el("span", { text: "–" });
+function time(iso, format = moments) {
+  return iso ? el("time", { datetime: iso, title: iso, text: format.format(new Date(iso)).replace(",", "") }) : el("span", { text: "–" });
 }
 
 function millis(run) {
@@ -95,10 +107,16 @@ function words(name) {
   return LABELS[name] || name.replace(/_/g, " ").replace("salesforce", "Salesforce");
 }
 
+function word(run) {
+  return run.endedAt ? run.status : goesOn(run) ? "RUNNING" : "RUNNING or crashed";
+}
+
+function tone(run) {
+  return { SUCCEEDED: "good", PARTIAL: "warn", STOPPED: "warn", FAILED: "bad", RUNNING: "info" }[word(run)] || "soft";
+}
+
 function status(run) {
-  const word = run.endedAt ? run.status : goesOn(run) ? "RUNNING" : "RUNNING or crashed";
-  const kind = { SUCCEEDED: "good", PARTIAL: "warn", STOPPED: "warn", FAILED: "bad" }[word] || "soft";
-  return el("span", { class: "badge " + kind, text: word });
+  return el("span", { class: "badge " + tone(run), text: word(run) });
 }
 
 function goesOn(run) {
@@ -155,6 +173,10 @@ async function act(path, body) {
     say("problem", e.message);
   }
   await draw(false);
+  if (path === "/api/actions/run") {
+    // A short run is over before anybody was told that it goes on.
+    setTimeout(() => draw(false), 2000);
+  }
 }
 
 // ---------------------------------------------------------------- header and sign-in
@@ -168,7 +190,7 @@ function drawHeader() {
   const button = session.signedIn
     ? el("button", { text: "Sign out", onclick: signOut })
     : el("button", { text: "Sign in", id: "open-signin", onclick: () => $("signin").showModal(), disabled: !session.canSignIn,
-      title: session.canSignIn ? null : "console.token is not set" });
+      title: session.canSignIn ? null : "console.token is not set", class: session.canSignIn ? "main" : null });
   $("who").replaceChildren(...(session.signedIn ? [el("span", { class: "soft", text: session.who })] : []), button);
 }
 
@@ -198,16 +220,21 @@ async function signOut() {
 }
 
 function needsToken(what) {
-  return el("p", { class: "soft", text: session.canSignIn
-    ? "Sign in to see " + what + "."
-    : "Nobody can sign in to see " + what + ", since console.token is not set." });
+  return session.canSignIn
+    ? empty("Sign in to see " + what + ".", "They hold contents of rows, which are not for everybody who reaches this page.")
+    : empty("Nobody can sign in to see " + what + ".",
+      "Set console.token (in the environment: CONSOLE_TOKEN), start the process again, and sign in with it.");
 }
 
 // ---------------------------------------------------------------- overview
 
 async function overviewView() {
   overview = await api("/api/overview");
-  const parts = [el("h1", { text: overview.serving ? "Syncs" : "Syncs, as the state knows them" })];
+  overview.syncs.forEach((sync) => settle(sync.lastRun));
+  const parts = [
+    el("h1", { text: overview.serving ? "Syncs" : "Syncs, as the state knows them" }),
+    el("p", { class: "lead", text: summary(overview.syncs) }),
+  ];
   if (!overview.serving) {
     parts.push(el("p", { class: "soft", text: "This console only looks at the state: nothing starts by itself here." }));
   }
@@ -216,10 +243,24 @@ async function overviewView() {
       || "The sync files have mistakes, so that schedules and mappings are not shown." }));
   }
   if (overview.syncs.length === 0) {
-    parts.push(el("p", { text: "No sync is known: nothing has run yet." }));
+    parts.push(empty("No sync is known: nothing has run yet.", "Begin with account-sync check, then account-sync plan, then account-sync run."));
+  }
+  if (!session.canSignIn) {
+    parts.push(el("p", { class: "hint", text: "Reasons, contents and actions need console.token, which is not set." }));
   }
   parts.push(el("div", { class: "cards" }, overview.syncs.map(card)), budget(overview.budget));
   return parts;
+}
+
+function summary(syncs) {
+  const last = syncs.filter((sync) => sync.lastRun);
+  const say = [
+    [syncs.filter((sync) => progress.has(sync.sync)).length, "running"],
+    [last.filter((sync) => tone(sync.lastRun) === "bad").length, "failed"],
+    [syncs.filter((sync) => sync.plan && !sync.plan.approved).length, "held back"],
+    [syncs.filter((sync) => sync.open.rejected > 0).length, "with rejected records"],
+  ].filter(([count]) => count > 0).map(([count, what]) => number(count) + " " + what);
+  return [number(syncs.length) + (syncs.length === 1 ? " sync" : " syncs"), ...say].join(", ");
 }
 
 function card(sync) {
@@ -227,21 +268,28 @@ function card(sync) {
   const last = sync.lastRun;
   const open = sync.open;
   const codes = Object.entries(sync.codes);
-  return el("section", { class: "card", "data-sync": sync.sync },
+  const some = (count, kind) => (count > 0 ? kind : null);
+  return el("section", { class: "card " + (last ? tone(last) : "soft"), "data-sync": sync.sync, "aria-label": sync.sync },
     el("h2", {}, el("span", { text: sync.sync }), last ? status(last) : el("span", { class: "badge soft", text: "NEVER RAN" })),
     progressOf(sync.sync),
+    figures("", [
+      last && last.endedAt && ["rows read", number(last.counts.rows_read)],
+      last && last.endedAt && ["confirmed", number(confirmed(last))],
+      ["rejected", number(open.rejected), some(open.rejected, "bad")],
+      ["deferred", number(open.deferred), some(open.deferred, "warn")],
+      ["invalid", number(open.invalid), some(open.invalid, "warn")],
+    ]),
     list([
       sync.target && ["Org", sync.target.orgName + " (" + sync.target.orgType + ")"],
       sync.target && ["Target", sync.target.object + " by " + sync.target.externalId],
       ["Last run", last ? el("a", { href: "#/run/" + last.runId }, time(last.startedAt)) : "–"],
-      last && ["Read", number(last.counts.rows_read) + " rows, " + number(confirmed(last)) + " confirmed"],
       sync.next ? ["Next start", time(sync.next)] : ["Schedule", sync.schedule || "none"],
-      ["Open", number(open.rejected) + " rejected, " + number(open.deferred) + " deferred, " + number(open.invalid) + " invalid"],
       sync.doubts && ["In doubt", number(sync.doubts.records)],
       sync.gone > 0 ? ["Gone", number(sync.gone)] : null,
     ]),
     last && last.message ? el("p", { class: "text", text: last.message }) : null,
-    codes.length > 0 ? el("ul", {}, codes.map(([code, count]) => el("li", { text: number(count) + " " + code }))) : null,
+    codes.length > 0 ? el("ul", { class: "codes", "aria-label": "Records that did not pass, by code" },
+      codes.map(([code, count]) => el("li", { text: code + " " + number(count) }))) : null,
     plan(sync),
     el("div", { class: "links" },
       el("a", { href: "#/sync/" + name + "/runs", text: "Runs" }),
@@ -271,7 +319,7 @@ function plan(sync) {
     held.deletes ? el("p", { text: "It deletes or flags records, so that only the command approves it: account-sync approve." }) : null,
     held.approved ? el("p", { class: "good", text: "Approved; the next run does it." }) : null,
     session.signedIn && !held.approved && !held.deletes
-      ? el("button", { text: "Approve", "data-action": "approve", onclick: () => {
+      ? el("button", { text: "Approve", class: "main", "data-action": "approve", onclick: () => {
         if (window.confirm("Let the next run of " + sync.sync + " do this? " + text)) {
           act("/api/actions/approve", { sync: sync.sync, plan: held.id });
         }
@@ -283,13 +331,13 @@ function budget(calls) {
   const most = calls.limit === null ? null : Math.floor(calls.limit * calls.share / 100);
   return el("section", { "aria-label": "API budget" },
     el("h2", { text: "API calls of 24 hours" }),
-    list([
+    el("div", { class: "card" }, list([
       ["By account-sync", number(calls.own) + (calls.mostOwn > 0 ? " of " + number(calls.mostOwn) : "")],
       ["By all clients", calls.used === null ? "not known before the first call of this process"
         : number(calls.used) + " of " + number(calls.limit) + "; account-sync stops at " + number(most)],
     ]),
     calls.used === null ? null
-      : el("progress", { max: calls.limit, value: Math.min(calls.used, calls.limit), "aria-label": "API calls used" }));
+      : el("progress", { max: calls.limit, value: Math.min(calls.used, calls.limit), "aria-label": "API calls used" })));
 }
 
 // ---------------------------------------------------------------- progress
@@ -298,6 +346,13 @@ function progressOf(sync) {
   const box = el("div", { class: "progress", "data-progress": sync });
   fillProgress(box);
   return box;
+}
+
+/** What the state says of a run is newer than the last news of its progress. */
+function settle(run) {
+  if (run && run.endedAt && goesOn(run)) {
+    progress.delete(run.sync);
+  }
 }
 
 function fillProgress(box) {
@@ -356,15 +411,21 @@ function syncTitle(sync, what) {
 
 async function runsView(sync) {
   const runs = await api("/api/runs?limit=60&sync=" + encodeURIComponent(sync));
+  settle(runs[0]);
+  if (runs.length === 0) {
+    return [...syncTitle(sync, "runs"), empty("No run yet.", "Start one here when you are signed in, or by: account-sync run " + sync)];
+  }
   const over = runs.slice().reverse();
   return [
     ...syncTitle(sync, "runs"),
     progressOf(sync),
     el("div", { class: "charts" },
       chart("Rows read", over, (run) => run.counts.rows_read, number),
-      chart("Rejected", over, (run) => run.counts.rejected, number, "bad"),
+      chart("Rejected", over, (run) => run.counts.rejected, number),
       chart("Duration", over, millis, duration),
       chart("API calls", over, (run) => run.counts.api_calls, number)),
+    el("ul", { class: "legend" }, el("li", { class: "good", text: "succeeded" }),
+      el("li", { class: "warn", text: "partial or stopped" }), el("li", { class: "bad", text: "failed" })),
     table([
       { title: "Run", kind: "number", value: (run) => el("a", { href: "#/run/" + run.runId, text: run.runId }) },
       { title: "Started", value: (run) => time(run.startedAt) },
@@ -381,40 +442,53 @@ async function runsView(sync) {
   ];
 }
 
-function chart(title, runs, value, text, kind) {
+/** A bar for each run, the latest on the right; its colour is the status of the run, which the table has in words. */
+function chart(title, runs, value, text) {
   const values = runs.map((run) => value(run) || 0);
   const most = Math.max(0, ...values);
   const width = 300;
   const step = width / Math.max(runs.length, 12);
   const bars = runs.map((run, i) => {
-    const height = most === 0 ? 0 : Math.max(values[i] > 0 ? 1 : 0, values[i] / most * 78);
-    return svg("rect", { x: i * step + 1, y: 80 - height, width: Math.max(1, step - 2), height, class: kind },
-      svg("title", { text: "Run " + run.runId + ": " + text(values[i]) }));
+    const height = most === 0 ? 0 : Math.max(values[i] > 0 ? 1.5 : 0, values[i] / most * 78);
+    return svg("rect", { class: "run " + tone(run), x: i * step + step * 0.1, y: 80 - height, width: step * 0.8, height },
+      svg("title", { text: "Run " + run.runId + ", " + word(run) + ": " + text(values[i]) }));
   });
-  const last = values.length === 0 ? "no run" : "last " + text(values[values.length - 1]) + ", most " + text(most);
+  const last = "last " + text(values[values.length - 1]) + ", most " + text(most);
+  const day = (run) => el("span", {}, time(run.startedAt, short));
+  const line = (y) => svg("line", { x1: 0, y1: y, x2: width, y2: y });
   return el("figure", {},
-    el("figcaption", { text: title + ": " + last }),
+    el("figcaption", {}, title, el("span", { text: last })),
     svg("svg", { viewBox: "0 0 300 82", preserveAspectRatio: "none", role: "img",
       "aria-label": title + " of " + runs.length + " runs, " + last + ". The table below has the numbers." },
-    bars, svg("line", { x1: 0, y1: 80.5, x2: width, y2: 80.5 })));
+    line(2), line(41), bars, line(80.5)),
+    el("div", { class: "ends" }, day(runs[0]), runs.length > 1 ? day(runs[runs.length - 1]) : null));
 }
 
 async function runView(id) {
   const whole = await api("/api/run?id=" + encodeURIComponent(id));
   const run = whole.run;
+  settle(run);
   const counts = Object.entries(run.counts).filter(([, count]) => count > 0);
   const parts = [
     el("h1", {}, "Run " + run.runId + " of " + run.sync + " ", status(run)),
     progressOf(run.sync),
+    figures("wide", [
+      ["rows read", number(run.counts.rows_read)],
+      ["confirmed", number(confirmed(run))],
+      ["rejected", number(run.counts.rejected), run.counts.rejected > 0 ? "bad" : null],
+      ["deferred", number(run.counts.retry_later), run.counts.retry_later > 0 ? "warn" : null],
+      ["invalid", number(run.counts.invalid), run.counts.invalid > 0 ? "warn" : null],
+      ["duration", duration(millis(run))],
+      ["API calls", number(run.counts.api_calls)],
+    ]),
     list([
       ["Mode", run.mode],
       ["Started", time(run.startedAt)],
       ["Ended", time(run.endedAt)],
-      ["Duration", duration(millis(run))],
     ]),
     run.message ? el("pre", { text: run.message }) : null,
     el("h2", { text: "Counts" }),
-    counts.length === 0 ? el("p", { text: run.endedAt ? "Nothing was counted." : "The counts are written at the end." })
+    counts.length === 0 ? empty(run.endedAt ? "Nothing was counted." : "The counts are written at the end of the run.")
       : table([
         { title: "What", value: ([name]) => words(name) },
         { title: "Number", kind: "number", value: ([, count]) => number(count) },
@@ -457,10 +531,10 @@ async function rejectedView(sync) {
   const parts = syncTitle(sync, "rejected records");
   const codes = known ? Object.entries(known.codes) : [];
   if (!session.signedIn) {
-    parts.push(codes.length === 0 ? el("p", { text: "None." }) : table([
+    parts.push(codes.length === 0 ? noneRejected(sync) : table([
       { title: "Code", value: ([code]) => code },
       { title: "Records", kind: "number", value: ([, count]) => number(count) },
-    ], codes, "Rejected records by code"), needsToken("the records with their reasons"));
+    ], codes, "Rejected records by code"), el("p", {}), needsToken("the records with their reasons"));
     return parts;
   }
   const filter = (code, text) => el("button", { text, "aria-pressed": String(wanted.code === code), onclick: () => {
@@ -472,7 +546,7 @@ async function rejectedView(sync) {
   const results = el("div", {});
   parts.push(
     el("div", { class: "tools", role: "group", "aria-label": "Codes" },
-      filter(null, "All"), codes.map(([code, count]) => filter(code, code + " (" + number(count) + ")"))),
+      filter(null, "All (" + number(codes.reduce((sum, [, count]) => sum + count, 0)) + ")"), codes.map(([code, count]) => filter(code, code + " (" + number(count) + ")"))),
     el("form", { class: "tools", role: "search", onsubmit: (event) => {
       event.preventDefault();
       wanted.search = search.value;
@@ -494,9 +568,18 @@ async function rejectedView(sync) {
   return parts;
 }
 
+function noneRejected(sync) {
+  return empty("No record of " + sync + " is rejected, deferred or invalid.", "Whatever does not pass is shown here, with what to do about it.");
+}
+
+function noneFound(asked) {
+  return asked.code || asked.search
+    ? empty("No record has this.", "Search for a part of a key, a field or a reason, or choose All.") : noneRejected(asked.sync);
+}
+
 async function more(box, path, asked, caption) {
   const page = await api(path, asked);
-  box.append(page.rows.length === 0 && box.childElementCount === 0 ? el("p", { text: "None." }) : rejectedTable(asked.sync, page.rows, caption));
+  box.append(page.rows.length === 0 && box.childElementCount === 0 ? noneFound(asked) : rejectedTable(asked.sync, page.rows, caption));
   if (page.next) {
     const button = el("button", { text: "More", onclick: async () => {
       button.remove();
@@ -516,11 +599,11 @@ function rejectedTable(sync, rows, caption) {
       event.preventDefault();
       explain(row.key);
     } }) },
-    { title: "Code and reason", kind: "text", value: (row) => el("div", {}, el("strong", { text: row.code }), el("div", { text: row.message || "–" }),
-      el("div", { class: "soft", text: row.nextStep })) },
-    { title: "Fields", kind: "key", value: (row) => row.fields || row.place },
-    { title: "Attempts", kind: "number", value: (row) => number(row.attempts) },
-    { title: "Last", value: (row) => time(row.lastAt) },
+    { title: "Why", kind: "text", value: (row) => el("div", {}, el("div", { text: row.message || "No reason is known." }),
+      el("div", { class: "code", text: row.code }),
+      row.fields || row.place ? el("div", { class: "soft", text: row.fields || row.place }) : null) },
+    { title: "Attempts", kind: "number", value: (row) => el("div", {}, number(row.attempts), el("div", { class: "soft" }, time(row.lastAt, short))) },
+    { title: "What is next", kind: "text", value: (row) => row.nextStep },
     { title: "Salesforce", value: (row) => (row.link
       ? el("a", { href: row.link, rel: "noreferrer noopener", target: "_blank", text: row.salesforceId }) : row.salesforceId) },
     { title: "Action", value: (row) => (row.deletion ? "" : el("button", { text: "Retry", "data-action": "retry",
@@ -599,7 +682,7 @@ async function auditView() {
   const entries = await api("/api/audit");
   return [
     ...parts,
-    entries.length === 0 ? el("p", { text: "Nothing yet." }) : table([
+    entries.length === 0 ? empty("Nothing yet.", "Each retry, approval and run that somebody asks for here is written to this table.") : table([
       { title: "When", value: (entry) => time(entry.at) },
       { title: "Who", kind: "key", value: (entry) => entry.who + " (" + entry.address + ")" },
       { title: "Action", value: (entry) => entry.action },
@@ -629,11 +712,24 @@ function view() {
   return parts[0] === "audit" ? auditView() : overviewView();
 }
 
+/** What an element is to a person, by which it is known again when its view is drawn anew. */
+function identity(element) {
+  const card = element.closest("[data-sync]");
+  return [card ? card.dataset.sync : "", element.tagName, element.getAttribute("href"),
+    element.getAttribute("aria-label") || element.textContent].join(" ");
+}
+
 function show(parts, moved) {
+  const focused = document.activeElement;
+  const had = !moved && focused !== main && main.contains(focused) ? identity(focused) : null;
   main.replaceChildren(...parts.filter((part) => part));
   if (moved) {
     main.focus({ preventScroll: true });
     window.scrollTo(0, 0);
+  } else if (had !== null) {
+    // Else whoever goes by keyboard begins at the top again with each news of a run.
+    const again = [...main.querySelectorAll("a, button, input, [tabindex]")].find((element) => identity(element) === had);
+    (again || main).focus({ preventScroll: true });
   }
   const title = main.querySelector("h1");
   document.title = (title ? title.textContent + " – " : "") + "account-sync";
@@ -675,8 +771,7 @@ async function begin() {
   await draw(false);
   listen();
   setInterval(() => {
-    const busy = document.activeElement && ["INPUT", "BUTTON"].includes(document.activeElement.tagName);
-    if (!document.hidden && !busy && (location.hash === "" || location.hash === "#/")) {
+    if (!document.hidden && (location.hash === "" || location.hash === "#/")) {
       draw(false);
     }
   }, 15000);
