@@ -243,7 +243,7 @@ async function overviewView() {
       || "The sync files have mistakes, so that schedules and mappings are not shown." }));
   }
   if (overview.syncs.length === 0) {
-    parts.push(empty("No sync is known: nothing has run yet.", "Begin with account-sync check, then account-sync plan, then account-sync run."));
+    parts.push(empty("Nothing has run yet, and no sync is known.", "Begin with account-sync check, then account-sync plan, then account-sync run."));
   }
   if (!session.canSignIn) {
     parts.push(el("p", { class: "hint", text: "Reasons, contents and actions need console.token, which is not set." }));
@@ -747,6 +747,8 @@ async function draw(moved) {
     const parts = await view();
     if (mine === shown) {
       show(parts, moved);
+      // By this a test, or a style, knows what is seen.
+      main.dataset.view = location.hash || "#/";
     }
   } catch (e) {
     if (mine === shown) {

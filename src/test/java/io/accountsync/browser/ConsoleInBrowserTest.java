@@ -72,7 +72,7 @@ class ConsoleInBrowserTest {
 
     private Tab see(String view) {
         tab.go(stage.address() + view);
-        return tab.until("document.querySelector('main h1')");
+        return drawn(view);
     }
 
     private Tab signedIn(String view) {
@@ -80,7 +80,11 @@ class ConsoleInBrowserTest {
         signIn(ConsoleStage.TOKEN);
         tab.untilText("header button", "Sign out");
         tab.eval("location.hash = " + Tab.quoted(view));
-        return tab.until("document.querySelector('main h1')");
+        return drawn(view);
+    }
+
+    private Tab drawn(String view) {
+        return tab.until("document.querySelector('main').dataset.view === " + Tab.quoted(view));
     }
 
     private void signIn(String token) {
@@ -130,11 +134,10 @@ class ConsoleInBrowserTest {
         see("#/").untilText(ACCOUNTS + " .links a", "Runs");
         try (ConsoleStage.HeldRun held = stage.hold()) {
             tab.untilText(ACCOUNTS + " .badge", "RUNNING");
-            // Rejected records of earlier runs go along with the 400 rows.
-            tab.untilText(ACCOUNTS + " .progress", "Sending: 200 of 40");
+            tab.untilText(ACCOUNTS + " .progress", "Sending: 200 of 400");
             assertThat(tab.eval("document.querySelector('" + ACCOUNTS + " progress').position")
                             .asDouble())
-                    .isBetween(0.45, 0.55);
+                    .isEqualTo(0.5);
         }
         tab.until("!document.querySelector('" + ACCOUNTS + " progress')");
         tab.until("!document.querySelector('" + ACCOUNTS + " .badge').innerText.includes('RUNNING')");
@@ -363,7 +366,10 @@ class ConsoleInBrowserTest {
         tab.size(1120, 760);
         signedIn("#/");
         try (ConsoleStage.HeldRun held = stage.hold()) {
-            tab.untilText(ACCOUNTS + " .progress", "Sending: 200 of 40");
+            tab.untilText(ACCOUNTS + " .progress", "Sending: 200 of 400");
+            stage.reject();
+            see("#/").untilText(ACCOUNTS + " .progress", "Sending: 200 of 400");
+            tab.untilText(ACCOUNTS, "TOO_LONG 1");
             tab.picture(images.resolve("console.png"));
             tab.dark().picture(images.resolve("console-dark.png"));
         }
@@ -371,8 +377,6 @@ class ConsoleInBrowserTest {
         see("#/sync/accounts/runs").picture(images.resolve("console-runs.png"));
         tab.light();
         see("#/sync/accounts/rejected").untilText("td", "C-10017").picture(images.resolve("console-rejected.png"));
-        tab.size(360, 740);
-        see("#/").untilText(ACCOUNTS + " .links a", "Runs").picture(images.resolve("console-telephone.png"));
         if (Boolean.getBoolean("pictures.all")) {
             for (String view : VIEWS) {
                 tab.size(1120, 760);

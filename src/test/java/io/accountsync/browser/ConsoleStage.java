@@ -118,8 +118,9 @@ final class ConsoleStage implements AutoCloseable {
         return customers;
     }
 
-    /** Begins a run of accounts whose second batch the org holds. */
+    /** Begins a run of accounts, without rejected records to send again, of whose two batches the org holds one. */
     HeldRun hold() {
+        inAccounts(state -> state.rejected().clear());
         Fault fault = org.faults()
                 .add(FaultMatch.on(CallKind.COLLECTIONS).withMethod("PATCH").from(2), new FaultAction.Hang());
         return new HeldRun(fault, CompletableFuture.runAsync(sync::run));
