@@ -44,7 +44,11 @@ final class AdoptSummary {
                 List.of(
                         new PageSection(
                                 "figures", "Records without " + report.externalId(), figures(report), List.of()),
-                        new PageSection("invalid", "Invalid rows, left out", List.of(), invalid(report)),
+                        new PageSection(
+                                "invalid",
+                                "Invalid rows, left out",
+                                List.of(),
+                                NamedInvalidRow.lines(report.invalidRows(), report.invalid(), INVALID_SHOWN)),
                         new PageSection("notes", "Notes", List.of(), notes(report))),
                 "I have read what would be linked in the org " + report.org().id() + " on "
                         + at.truncatedTo(ChronoUnit.MINUTES) + ", and agree.");
@@ -77,18 +81,6 @@ final class AdoptSummary {
 
     private static PageBar bar(MatchReport report, Status status, String label, Tone tone) {
         return new PageBar(AdoptCsv.word(status), label, report.counts().get(status), tone);
-    }
-
-    private static List<String> invalid(MatchReport report) {
-        List<String> lines = new ArrayList<>(report.invalidRows().stream()
-                .limit(INVALID_SHOWN)
-                .map(NamedInvalidRow::text)
-                .toList());
-        if (report.invalid() > lines.size()) {
-            lines.add("And " + Quantity.of(report.invalid() - lines.size(), "other")
-                    + "; account-sync reconcile --json names more of them");
-        }
-        return lines;
     }
 
     private static List<String> notes(MatchReport report) {

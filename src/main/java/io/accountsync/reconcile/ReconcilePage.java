@@ -14,7 +14,6 @@ import io.accountsync.run.compare.NamedInvalidRow;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,7 +84,11 @@ public final class ReconcilePage implements AutoCloseable {
                 List.of(
                         new PageSection("figures", "How they compare", figures(report), List.of()),
                         new PageSection("fields", "Fields that differ", fields(report), leftOut(report)),
-                        new PageSection("invalid", "Invalid rows", List.of(), invalid(report)),
+                        new PageSection(
+                                "invalid",
+                                "Invalid rows",
+                                List.of(),
+                                NamedInvalidRow.lines(report.invalidRows(), report.invalid(), INVALID_SHOWN)),
                         new PageSection("notes", "Notes", List.of(), report.notes())),
                 null));
     }
@@ -130,18 +133,6 @@ public final class ReconcilePage implements AutoCloseable {
         return report.leftOut().isEmpty()
                 ? List.of()
                 : List.of("Left out, which may differ on purpose: " + String.join(", ", report.leftOut()));
-    }
-
-    private static List<String> invalid(ReconcileReport report) {
-        List<String> lines = new ArrayList<>(report.invalidRows().stream()
-                .limit(INVALID_SHOWN)
-                .map(NamedInvalidRow::text)
-                .toList());
-        if (report.invalid() > lines.size()) {
-            lines.add("And " + Quantity.of(report.invalid() - lines.size(), "other")
-                    + "; account-sync reconcile --json names more of them");
-        }
-        return lines;
     }
 
     private static String number(long number) {

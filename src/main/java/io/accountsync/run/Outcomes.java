@@ -80,7 +80,7 @@ public final class Outcomes implements AutoCloseable {
                     id,
                     verdict.isConfirmed() && verdict.change().origin() == Change.Origin.FLAG
                             ? Count.FLAGGED.column()
-                            : word(verdict.kind()),
+                            : verdict.kind().count().column(),
                     verdict.error() == null ? null : verdict.error().code()));
         }
         report(records);
@@ -183,19 +183,6 @@ public final class Outcomes implements AutoCloseable {
     private static String describe(Throwable error) {
         SQLException sql = ObjectHelper.getException(SQLException.class, error);
         return Causes.root(error).getClass().getSimpleName() + (sql == null ? "" : ", SQL state " + sql.getSQLState());
-    }
-
-    private static String word(RecordResult.Kind kind) {
-        return switch (kind) {
-            case CREATED -> Count.CREATED.column();
-            case UPDATED -> Count.UPDATED.column();
-            case KEPT -> Count.UNCHANGED.column();
-            case NOT_IN_SALESFORCE -> Count.NOT_IN_SALESFORCE.column();
-            case ALREADY_IN_SALESFORCE -> Count.ALREADY_IN_SALESFORCE.column();
-            case CONFIRMED_ON_REPEAT -> Count.CONFIRMED_ON_REPEAT.column();
-            case REJECTED -> Count.REJECTED.column();
-            case RETRY, LATER -> Count.RETRY_LATER.column();
-        };
     }
 
     /** A route that is there but was stopped, or never started, is as good as none. */

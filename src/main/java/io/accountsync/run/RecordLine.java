@@ -103,16 +103,10 @@ public record RecordLine(
     }
 
     private static String outcome(RecordResult result) {
-        return switch (result.kind()) {
-            case CREATED -> Count.CREATED.column();
-            case UPDATED -> Count.UPDATED.column();
-            case KEPT -> Count.UNCHANGED.column();
-            case NOT_IN_SALESFORCE -> Count.NOT_IN_SALESFORCE.column();
-            case ALREADY_IN_SALESFORCE -> Count.ALREADY_IN_SALESFORCE.column();
-            case CONFIRMED_ON_REPEAT -> Count.CONFIRMED_ON_REPEAT.column();
-            case REJECTED -> rejected(result.error().code(), Count.REJECTED);
-            case RETRY, LATER -> rejected(result.error().code(), Count.RETRY_LATER);
-        };
+        Count count = result.kind().count();
+        return result.kind().action() == null
+                ? count.column()
+                : rejected(result.error().code(), count);
     }
 
     /** Deleted or merged in Salesforce is an outcome of its own. */

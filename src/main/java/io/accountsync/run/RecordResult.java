@@ -46,6 +46,20 @@ public record RecordResult(Change change, Kind kind, String salesforceId, CallEr
             return this == NOT_IN_SALESFORCE ? RejectedRecord.ABSENT : action.stateWord();
         }
 
+        /** Among which outcomes of a run it counts. */
+        public Count count() {
+            return switch (this) {
+                case CREATED -> Count.CREATED;
+                case UPDATED -> Count.UPDATED;
+                case KEPT -> Count.UNCHANGED;
+                case NOT_IN_SALESFORCE -> Count.NOT_IN_SALESFORCE;
+                case ALREADY_IN_SALESFORCE -> Count.ALREADY_IN_SALESFORCE;
+                case CONFIRMED_ON_REPEAT -> Count.CONFIRMED_ON_REPEAT;
+                case REJECTED -> Count.REJECTED;
+                case RETRY, LATER -> Count.RETRY_LATER;
+            };
+        }
+
         /** Whether the operation of the sync is not for the record, so that it was left as it is: no error. */
         public boolean isLeftOut() {
             return this == NOT_IN_SALESFORCE || this == ALREADY_IN_SALESFORCE;

@@ -393,7 +393,7 @@ abstract class ConsoleContract {
                 1);
         log.refused()
                 .add(List.of(new RefusedDeletions.Refusal(
-                        "gone-key", "001000000000009AAA", "reject", "DELETE_FAILED", REASON)));
+                        "gone-key", "001000000000009AAA", "reject", "DELETE_FAILED", REASON, null)));
 
         JsonNode page = admin.post("/api/deletions", "{\"sync\":\"accounts\"}").json();
         admin.post("/api/actions/retry", "{\"sync\":\"accounts\"}");

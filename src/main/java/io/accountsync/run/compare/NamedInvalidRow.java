@@ -1,6 +1,9 @@
 package io.accountsync.run.compare;
 
+import io.accountsync.config.Quantity;
 import io.accountsync.mapping.WrittenKey;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A row that makes no payload, for whoever must correct it. Holds no value of the row but its key.
@@ -17,5 +20,20 @@ public record NamedInvalidRow(String key, String externalId, String place, Strin
     public String text() {
         return (key == null ? "a row without key" : new WrittenKey(key, externalId).text())
                 + (field == null ? "" : ", " + field) + ": " + reason + " (" + place + ")";
+    }
+
+    /**
+     * The first of them for a page, and how many others there are.
+     *
+     * @param all how many there are, named or not
+     */
+    public static List<String> lines(List<NamedInvalidRow> rows, long all, int most) {
+        List<String> lines = new ArrayList<>(
+                rows.stream().limit(most).map(NamedInvalidRow::text).toList());
+        if (all > lines.size()) {
+            lines.add("And " + Quantity.of(all - lines.size(), "other")
+                    + "; account-sync reconcile --json names more of them");
+        }
+        return lines;
     }
 }
