@@ -237,6 +237,18 @@ class ConsoleInBrowserTest {
     }
 
     @Test
+    void withoutTheTokenAnActionIsRefusedWhoeverWritesTheRequest() {
+        see("#/");
+        String run = "fetch('/api/actions/run', {method: 'POST', headers: {'Content-Type': 'application/json'},"
+                + " body: '{\"sync\":\"accounts\"}'}).then(answer => answer.status)";
+
+        assertThat(tab.eval(run).asInt()).isEqualTo(401);
+        tab.untilProblems(1);
+        assertThat(tab.problems()).allMatch(problem -> problem.contains("/api/actions/run"));
+        tab.problems().clear();
+    }
+
+    @Test
     void tokenIsInNoAddressAndNoStoreAndIsForgottenAtTheSignOut() {
         signedIn("#/audit").untilText("h1", "Audit");
 
@@ -259,7 +271,8 @@ class ConsoleInBrowserTest {
 
         tab.untilText("#signin-problem", "token").press("Escape");
         tab.until("!document.querySelector('#signin').open").untilText("header button", "Sign in");
-        assertThat(tab.problems()).hasSize(1).allMatch(problem -> problem.contains("/api/session"));
+        tab.untilProblems(1);
+        assertThat(tab.problems()).allMatch(problem -> problem.contains("/api/session"));
         tab.problems().clear();
     }
 

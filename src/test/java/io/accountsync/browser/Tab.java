@@ -17,7 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One page in a browser, as a person has it, and all that the browser complains of. */
 final class Tab implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("browser.patience", 60));
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final DevTools tools;
     private final String session;
@@ -74,6 +75,12 @@ final class Tab implements AutoCloseable {
         return problems;
     }
 
+    /** Waits until the browser has complained so often. */
+    Tab untilProblems(int number) {
+        await().atMost(PATIENCE).until(() -> problems.size() == number);
+        return this;
+    }
+
     /** The addresses of all requests so far, but for what was in the page itself. */
     List<String> requests() {
         return requests.stream().filter(url -> !url.startsWith("data:")).toList();
@@ -124,7 +131,7 @@ final class Tab implements AutoCloseable {
 
     /** Waits until an expression is true. */
     Tab until(String condition) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+        await().pollDelay(Duration.ZERO).pollInterval(POLL).atMost(PATIENCE).untilAsserted(() -> assertThat(
                         eval("Boolean(" + condition + ")").asBoolean())
                 .as(() -> condition + "\nbut the page shows:\n" + text() + "\n" + problems)
                 .isTrue());
