@@ -16,6 +16,7 @@ import io.accountsync.reconcile.ReconcileReport;
 import io.accountsync.reconcile.Reconciliation;
 import io.accountsync.run.sync.RunMode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,26 @@ class OperationsTest {
 
     private String there(String key, String name) {
         return org.insert("Account", Map.of("Customer_Id__c", key, "Name", name));
+    }
+
+    /** As a deletion whose answer nobody heard leaves it, of a record whose row came back since. */
+    @Test
+    void aRecordThatWasCreatedInDoubtIsLeftAloneByASyncThatOnlyCreatesWhenItsRowChanges() {
+        try (TestSync sync = sync("create")) {
+            long until = System.currentTimeMillis() + Duration.ofHours(1).toMillis();
+            sync.<Boolean>ofState(state -> {
+                state.doubts().beginWithoutLease(List.of("1"), until);
+                return true;
+            });
+            assertThat(sync.rows(customers(1)).run().count(Count.CREATED)).isEqualTo(1);
+
+            RunReport report = sync.rows(List.of(customer(1, "New"))).run();
+
+            assertThat(report.count(Count.ALREADY_IN_SALESFORCE))
+                    .as(report.toJson())
+                    .isEqualTo(1);
+            assertThat(names()).containsExactly("Company 1");
+        }
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import io.accountsync.state.Doubt;
 import io.accountsync.state.SyncState;
 import io.accountsync.state.SyncedRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +54,9 @@ final class HalfDone {
         for (Change change : known) {
             Doubt doubt = doubts.get(change.key());
             if (doubt != null && doubt.fingerprint() != null) {
-                halfDone.add(change.key());
+                if (mayBeOverwritten(change, doubt)) {
+                    halfDone.add(change.key());
+                }
             } else if (doubt != null || isCreatedAndUnknown(records.get(change.key()))) {
                 unheard.add(change);
             }
@@ -61,6 +64,20 @@ final class HalfDone {
         unheard.removeIf(change -> halfDone.contains(change.key()));
         halfDone.addAll(asFirstStepsLeaveThem(unheard));
         return halfDone;
+    }
+
+    /**
+     * Salesforce had confirmed it whole. A second step that comes late can overwrite just that; whatever else its row holds by now
+     * is none of a sync's that only creates, and a record that points to nothing goes in one step.
+     */
+    private boolean mayBeOverwritten(Change change, Doubt doubt) {
+        return Arrays.equals(change.fingerprint(), doubt.fingerprint())
+                && parents.stream()
+                        .anyMatch(parent -> isSet(parent, change.payload().tree()));
+    }
+
+    private static boolean isSet(OrgField field, JsonNode payload) {
+        return field.isIn(payload) && !field.isClearedBy(payload);
     }
 
     /** By a Bulk job whose end another run met, or by an earlier version, which noted no more of a first step: it may be finished. */
