@@ -171,7 +171,7 @@ class SqliteFileTest {
 
     @Test
     void aFullDiskIsNamedAndOnceThereIsRoomTheStateIsWhole() throws Exception {
-        try (TinyDisk disk = TinyDisk.mount(directory, 800)) {
+        try (TinyDisk disk = TinyDisk.mount(directory, 1000)) {
             state.close();
             state = TestState.inFile(disk.path());
             file = disk.path().resolve("state.db");
