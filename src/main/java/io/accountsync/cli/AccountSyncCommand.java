@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,6 +77,9 @@ public final class AccountSyncCommand implements Runnable {
 
     /** Runs the command of this process, whatever its locale; returns its exit code. */
     public static int executeAsProcess(String... received) {
+        // Libraries make names of variables and numbers in the default locale: a Turkish one finds no variable that has
+        // an I.
+        Locale.setDefault(Locale.ROOT);
         System.setOut(utf8(FileDescriptor.out));
         System.setErr(escaped(utf8(FileDescriptor.err)));
         try {

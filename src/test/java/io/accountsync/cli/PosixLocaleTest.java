@@ -11,6 +11,8 @@ import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +121,26 @@ class PosixLocaleTest {
         Jar.Ended place = run("status", "mkdir d\u00FC && cd d\u00FC");
         assertThat(place.exitCode()).isEqualTo(2);
         assertThat(place.err()).contains("working directory", "Set LC_ALL=C.UTF-8");
+    }
+
+    /** Upper case letters are made in a locale's own way, and Camel takes the default one for names of variables. */
+    @Test
+    void variablesCountInATurkishLocaleToo() throws Exception {
+        Jar.Ended config = run(
+                "config show --json",
+                "export JAVA_TOOL_OPTIONS='-Duser.language=tr -Duser.country=TR'",
+                "export SYNC_DELETIONS=off SYNC_MAX_DELETIONS=3 SALESFORCE_CLIENT_ID=fromTheEnvironment");
+        assertThat(config.exitCode()).isZero();
+        Map<String, String> values = new HashMap<>();
+        new ObjectMapper()
+                .readTree(config.out())
+                .findParents("key")
+                .forEach(entry -> values.put(
+                        entry.get("key").asText(), entry.path("value").asText()));
+        assertThat(values)
+                .containsEntry("sync.deletions", "off")
+                .containsEntry("sync.max-deletions", "3")
+                .containsKey("salesforce.client-id");
     }
 
     private static String classPath() {
