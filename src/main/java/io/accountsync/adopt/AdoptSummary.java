@@ -1,5 +1,6 @@
 package io.accountsync.adopt;
 
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Quantity;
 import io.accountsync.page.PageBar;
 import io.accountsync.page.PageFact;
@@ -64,7 +65,9 @@ final class AdoptSummary {
                         Quantity.of(pairs, "record") + " can be linked",
                         "Delete what is wrong from the file " + csv + ", then this command writes "
                                 + report.externalId() + " and nothing else:",
-                        "account-sync adopt " + sync + " --apply " + csv);
+                        ProposedCommand.of("adopt", sync)
+                                .option("--apply", csv.toString())
+                                .toString());
     }
 
     private static List<PageBar> figures(MatchReport report) {

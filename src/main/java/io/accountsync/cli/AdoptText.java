@@ -2,6 +2,7 @@ package io.accountsync.cli;
 
 import io.accountsync.adopt.AdoptionReport;
 import io.accountsync.adopt.MatchReport;
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Quantity;
 import io.accountsync.state.MatchFile.Status;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class AdoptText {
         text.append(InvalidRowsText.of(
                 report.invalidRows(),
                 report.invalid(),
-                "account-sync reconcile " + sync + " --json names more of them"));
+                ProposedCommand.of("reconcile", sync).option("--json") + " names more of them"));
         text.named(
                 "Without",
                 "%s",
@@ -53,8 +54,8 @@ final class AdoptText {
         if (report.counts().get(Status.ONE_TO_ONE) > 0) {
             text.line("");
             text.line(
-                    "Look at the file, then link what is one-to-one in it: account-sync adopt %s --apply %s",
-                    sync, csv);
+                    "Look at the file, then link what is one-to-one in it: %s",
+                    ProposedCommand.of("adopt", sync).option("--apply", csv.toString()));
         }
         return text.toString();
     }
@@ -78,7 +79,11 @@ final class AdoptText {
             text.named("Rejected", "%s", "see " + report.refusedFile());
         }
         if (!report.undo() && report.undoFile() != null) {
-            text.named("To undo", "%s", "account-sync adopt --undo " + report.undoFile());
+            text.named(
+                    "To undo",
+                    "%s",
+                    ProposedCommand.of("adopt")
+                            .option("--undo", report.undoFile().toString()));
         }
         return text.toString();
     }

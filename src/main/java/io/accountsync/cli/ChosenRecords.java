@@ -1,6 +1,7 @@
 package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Sentence;
 import io.accountsync.state.RefusedDeletions;
 import io.accountsync.state.RejectedRecords;
@@ -45,7 +46,7 @@ record ChosenRecords(String sync, RejectedRecords records, RefusedDeletions dele
         if (!unknown.isEmpty()) {
             throw new ConfigurationException(
                     Sentence.closed("Not among the rejected records of " + sync + ": " + String.join(", ", unknown))
-                            + " Nothing was changed. account-sync failures " + sync + " lists them."
+                            + " Nothing was changed. " + ProposedCommand.of("failures", sync) + " lists them."
                             + NumberSpelling.hint(unknown));
         }
         return new ChosenRecords(sync, records, deletions, keys);

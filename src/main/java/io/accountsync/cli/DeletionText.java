@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Quantity;
 import io.accountsync.run.Count;
 import io.accountsync.run.RunReport;
@@ -59,11 +60,9 @@ final class DeletionText {
         if (deleted > 0) {
             text.named(
                     "Deleted",
-                    deleted == 1
-                            ? "%s since the row is gone: account-sync restore %s"
-                            : "%s since the rows are gone: account-sync restore %s",
+                    deleted == 1 ? "%s since the row is gone: %s" : "%s since the rows are gone: %s",
                     Quantity.of(deleted, "record"),
-                    status.sync());
+                    ProposedCommand.of("restore", status.sync()));
         }
         if (restored > 0) {
             text.named("Restored", "%s", Quantity.of(restored, "record"));
@@ -71,12 +70,12 @@ final class DeletionText {
         if (status.leftOutLookups() > 0) {
             text.named(
                     "Lookups",
-                    "%s: account-sync restore %s",
+                    "%s: %s",
                     Quantity.of(
                             status.leftOutLookups(),
                             "of a restored record is not set yet",
                             "of restored records are not set yet"),
-                    status.sync());
+                    ProposedCommand.of("restore", status.sync()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Quantity;
 import io.accountsync.plan.PlanFigure;
 import io.accountsync.plan.PlanReport;
@@ -120,8 +121,10 @@ final class PlanText implements PlanOutput {
         }
         if (report.heldBack() != null) {
             text.line(
-                    "A guard would stop the run. %s If that is right, account-sync approve %s %s allows it.",
-                    report.heldBack().reason(), report.sync(), report.heldBack().id());
+                    "A guard would stop the run. %s If that is right, %s allows it.",
+                    report.heldBack().reason(),
+                    ProposedCommand.of(
+                            "approve", report.sync(), report.heldBack().id()));
         }
         return text;
     }

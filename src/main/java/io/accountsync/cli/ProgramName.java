@@ -1,6 +1,6 @@
 package io.accountsync.cli;
 
-import io.accountsync.init.ShellText;
+import io.accountsync.config.ShellText;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Quantity;
 import io.accountsync.run.Count;
 import io.accountsync.run.RunReport;
@@ -108,9 +109,9 @@ final class ReportText {
         if (report.open().total() > 0) {
             text.named(
                     "Open",
-                    "%s: account-sync failures %s",
+                    "%s: %s",
                     OpenText.of(report.open(), report.startedAt()),
-                    report.sync());
+                    ProposedCommand.of("failures", report.sync()));
         }
         if (report.open().absent() > 0) {
             text.named("Absent", "%s", OpenText.absent(report.open()));

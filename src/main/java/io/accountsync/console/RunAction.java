@@ -1,5 +1,6 @@
 package io.accountsync.console;
 
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunReport;
 import java.util.Optional;
@@ -43,8 +44,8 @@ final class RunAction {
         if (!process.isServing()) {
             return Optional.of(new RefusedException(
                     409,
-                    "This console only looks at the state, and starts nothing. Start the run with: account-sync run "
-                            + sync));
+                    "This console only looks at the state, and starts nothing. Start the run with: "
+                            + ProposedCommand.of("run", sync)));
         }
         Optional<Run> running =
                 process.knownSyncs().flatMap(engine -> engine.runs().find(sync));

@@ -1,6 +1,7 @@
 package io.accountsync.init;
 
 import io.accountsync.config.Sentence;
+import io.accountsync.config.ShellText;
 import io.accountsync.mapping.FieldTrial;
 import java.time.ZoneId;
 import java.util.List;
@@ -105,6 +106,6 @@ record KeyChoice(KeyEvidence chosen, String reason, List<KeyEvidence> candidates
     }
 
     private static String option(String column) {
-        return "--key " + ShellText.quoted(column);
+        return ShellText.option("--key", column);
     }
 }

@@ -2,6 +2,7 @@ package io.accountsync.init;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Sentence;
+import io.accountsync.config.ShellText;
 import io.accountsync.mapping.ColumnText;
 import io.accountsync.mapping.FieldKind;
 import java.time.Clock;
@@ -123,7 +124,7 @@ public record Proposal(
                         text + " Say which one is. "
                                 + Sentence.closed(
                                         "Columns with a text in each row: " + YamlText.listed(columns, SHOWN)),
-                        "--map " + ShellText.quoted(name + "=" + columns.get(0)));
+                        ShellText.option("--map", name + "=" + columns.get(0)));
     }
 
     /** All that a sync file maps: the key first, then what is required, then the rest by column. */

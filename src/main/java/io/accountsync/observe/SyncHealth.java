@@ -1,5 +1,6 @@
 package io.accountsync.observe;
 
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Sentence;
 import io.accountsync.run.RunObserver;
 import io.accountsync.run.RunReport;
@@ -86,7 +87,7 @@ final class SyncHealth implements HealthCheck, RunObserver {
         return Sentence.closed(
                 (last.isPresent() ? "The last run that completed did so at " + last.get() : "No run has completed")
                         + ", and sync.max-staleness allows " + most.toHours() + " h " + most.toMinutesPart() + " min "
-                        + most.toSecondsPart() + " s. See what stops its runs: account-sync status " + sync);
+                        + most.toSecondsPart() + " s. See what stops its runs: " + ProposedCommand.of("status", sync));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.accountsync.plan;
 
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.run.Run;
@@ -90,8 +91,8 @@ final class PlanNotes {
             return Optional.of(externalId + " is not in Salesforce, and operation: update creates no record.");
         }
         if (rejected != null || change != null) {
-            return Optional.of(
-                    externalId + " was rejected and waits: account-sync explain " + externalId + " says why.");
+            return Optional.of(externalId + " was rejected and waits: " + ProposedCommand.of("explain", externalId)
+                    + " says why.");
         }
         if (!run.state().records().find(one).isEmpty()) {
             return Optional.of(externalId + " is not in the plan: its row is as it was when Salesforce confirmed it"

@@ -1,5 +1,6 @@
 package io.accountsync.plan;
 
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.page.PageBar;
 import io.accountsync.page.PageFact;
 import io.accountsync.page.PageSection;
@@ -90,8 +91,9 @@ final class PlanSummary {
                     Tone.ALERT,
                     "A guard would stop the run",
                     report.heldBack().reason() + " If that is right, this command allows it:",
-                    "account-sync approve " + report.sync() + " "
-                            + report.heldBack().id()));
+                    ProposedCommand.of(
+                                    "approve", report.sync(), report.heldBack().id())
+                            .toString()));
         }
         if (verdicts.isEmpty()) {
             verdicts.add(
@@ -102,7 +104,7 @@ final class PlanSummary {
                                     Tone.GOOD,
                                     "No guard would stop the run",
                                     "The next run on the schedule sends this, and so does this command:",
-                                    "account-sync run " + report.sync()));
+                                    ProposedCommand.of("run", report.sync()).toString()));
         }
         return verdicts;
     }

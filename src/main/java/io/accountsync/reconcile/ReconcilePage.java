@@ -1,5 +1,6 @@
 package io.accountsync.reconcile;
 
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Quantity;
 import io.accountsync.page.HtmlPage;
 import io.accountsync.page.PageBar;
@@ -104,7 +105,9 @@ public final class ReconcilePage implements AutoCloseable {
                                 ? ""
                                 : Quantity.of(report.open(), "of these was", "of these were")
                                         + " rejected or deferred before.",
-                        report.open() == 0 ? null : "account-sync failures " + report.sync());
+                        report.open() == 0
+                                ? null
+                                : ProposedCommand.of("failures", report.sync()).toString());
     }
 
     private static List<PageBar> figures(ReconcileReport report) {

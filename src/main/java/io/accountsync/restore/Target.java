@@ -1,5 +1,6 @@
 package io.accountsync.restore;
 
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.state.RestorableDeletions.ByOther;
 
 /**
@@ -37,8 +38,8 @@ record Target(Kind kind, String id, ByOther by) {
             case THERE -> "which is there";
             case DELETED -> "which was deleted too and is not restored";
             case DELETED_BY_OTHER ->
-                "which the sync " + by.sync() + " deleted and which is not restored: account-sync restore " + by.sync()
-                        + " " + by.key();
+                "which the sync " + by.sync() + " deleted and which is not restored: "
+                        + ProposedCommand.of("restore", by.sync(), by.key());
             case IN_BIN -> "which somebody deleted: bring it back out of the recycle bin in Salesforce";
             case GONE -> "which Salesforce does not have any more, or does not show to the user";
         };

@@ -1,6 +1,7 @@
 package io.accountsync.run.calls;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import io.accountsync.run.RunStoppedException;
@@ -56,7 +57,7 @@ public final class OrgIdentityCheck {
                             + "), but the credentials are of " + describe(org))
                     + " Nothing was read or sent. Use the credentials of that org; or give this "
                     + "one a sync with another name or another state.directory; or forget the old state with: "
-                    + "account-sync reset " + sync.name());
+                    + ProposedCommand.of("reset", sync.name()));
         }
         String object = sync.mapping().object();
         String externalId = sync.mapping().externalId();
@@ -65,7 +66,7 @@ public final class OrgIdentityCheck {
                             + cursor.object() + " by " + cursor.externalId() + ", but "
                             + sync.mapping().file() + " now says " + object + " by " + externalId)
                     + " Nothing was read or sent. Give the changed sync another name; or forget the old "
-                    + "state with: account-sync reset " + sync.name());
+                    + "state with: " + ProposedCommand.of("reset", sync.name()));
         }
     }
 

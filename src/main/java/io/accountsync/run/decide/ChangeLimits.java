@@ -1,5 +1,6 @@
 package io.accountsync.run.decide;
 
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.run.Count;
@@ -55,8 +56,8 @@ public final class ChangeLimits {
     public void require() throws SalesforceException {
         Optional<Plan> held = examine();
         if (held.isPresent()) {
-            throw new RunStoppedException(held.get().reason() + " If that is right, account-sync approve " + run.name()
-                    + " " + held.get().id() + " allows it.");
+            throw new RunStoppedException(held.get().reason() + " If that is right, "
+                    + ProposedCommand.of("approve", run.name(), held.get().id()) + " allows it.");
         }
     }
 
@@ -140,8 +141,8 @@ public final class ChangeLimits {
         if (others > 0 && createsMany()) {
             return said(
                     "This run would create %s of %s, and the org has %,d without %s, which may be the same "
-                            + "ones. Nothing was sent. Give those that are the same their %s first: account-sync adopt %s",
-                    Quantity.of(creates, "record"), object, others, key, key, run.name());
+                            + "ones. Nothing was sent. Give those that are the same their %s first: %s",
+                    Quantity.of(creates, "record"), object, others, key, key, ProposedCommand.of("adopt", run.name()));
         }
         if (isTooMuch(updates, known, run.settings().maxChanges())) {
             return said(

@@ -1,5 +1,6 @@
 package io.accountsync.run.deletions;
 
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Quantity;
 import io.accountsync.mapping.SoqlLiteral;
 import io.accountsync.run.Failures;
@@ -112,7 +113,8 @@ final class CascadedChildren {
                                         + " were deleted by Salesforce together with these, and count as"
                                         + " unchanged there until their rows change")
                         + "; with whenGone: reject in its file its next run reports "
-                        + (records == 1 ? "it" : "them") + ", and account-sync run " + sync + " --full-refresh makes "
+                        + (records == 1 ? "it" : "them") + ", and "
+                        + ProposedCommand.of("run", sync).option("--full-refresh") + " makes "
                         + (records == 1 ? "it again if its row is" : "those again whose rows are") + " there still");
     }
 }

@@ -1,5 +1,6 @@
 package io.accountsync.run.gone;
 
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Quantity;
 import io.accountsync.mapping.Flag;
 import io.accountsync.mapping.GoneRule;
@@ -95,7 +96,7 @@ public final class GoneChoice {
         if (unset > 0) {
             run.findings()
                     .note(Quantity.of(unset, "lookup of a restored record is", "lookups of restored records are")
-                            + " not set yet. The next account-sync restore " + run.name()
+                            + " not set yet. The next " + ProposedCommand.of("restore", run.name())
                             + " sets those whose targets are there.");
         }
     }

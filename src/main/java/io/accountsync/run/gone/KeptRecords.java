@@ -1,5 +1,6 @@
 package io.accountsync.run.gone;
 
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Quantity;
 import io.accountsync.run.Run;
 import io.accountsync.state.Deletion;
@@ -68,8 +69,9 @@ final class KeptRecords {
                                     refused,
                                     "record is kept though its row is gone",
                                     "records are kept though their rows are gone")
-                            + ": Salesforce rejected the deletion before. account-sync failures "
-                            + run.name() + " says why, and failures retry tries again.");
+                            + ": Salesforce rejected the deletion before. "
+                            + ProposedCommand.of("failures", run.name())
+                            + " says why, and failures retry tries again.");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.accountsync.run.lost;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.calls.OrgFailedException;
@@ -110,11 +111,11 @@ final class DeletedIds {
         throw new RunStoppedException(String.format(
                 Locale.ROOT,
                 "Salesforce does not know any more which records of %s were deleted since %s, when this sync last asked, and whenGone: %s"
-                        + " needs to know. Nothing was sent. Run it once with: account-sync run %s --full-refresh, which meets each of them.",
+                        + " needs to know. Nothing was sent. Run it once with: %s, which meets each of them.",
                 run.sync().mapping().object(),
                 since,
                 run.sync().mapping().whenGone().word(),
-                run.name()));
+                ProposedCommand.of("run", run.name()).option("--full-refresh")));
     }
 
     /** Salesforce tells it of a span that it knows; of one that begins before it says no more than that. */

@@ -1,6 +1,8 @@
 package io.accountsync.run.rejected;
 
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Quantity;
+import io.accountsync.config.Sentence;
 import io.accountsync.run.Run;
 import io.accountsync.run.compare.ExistingRecords;
 import io.accountsync.run.compare.Reading;
@@ -61,13 +63,12 @@ public final class UndecidedMatches {
         }
         if (kept > 0) {
             run.findings()
-                    .note(String.format(
+                    .note(Sentence.closed(String.format(
                             Locale.ROOT,
                             "%s not created, since adopt found records of the org that may be the same. Decide in its "
-                                    + "file and give it to adopt --apply, or let runs create all such rows with: account-sync adopt %s"
-                                    + " --release.",
+                                    + "file and give it to adopt --apply, or let runs create all such rows with: %s",
                             Quantity.of(kept, "row is", "rows are"),
-                            run.name()));
+                            ProposedCommand.of("adopt", run.name()).option("--release"))));
         }
     }
 

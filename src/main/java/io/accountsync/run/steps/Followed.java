@@ -1,5 +1,6 @@
 package io.accountsync.run.steps;
 
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import io.accountsync.run.RunReport;
@@ -114,7 +115,7 @@ final class Followed {
         }
         throw new RunStoppedException(
                 Sentence.closed(sync + " was held back, since it follows " + followed + ", " + reason)
-                        + " It runs again after a run of " + followed + " has completed; account-sync run " + sync
-                        + " runs it in spite of that.");
+                        + " It runs again after a run of " + followed + " has completed; "
+                        + ProposedCommand.of("run", sync) + " runs it in spite of that.");
     }
 }

@@ -1,5 +1,6 @@
 package io.accountsync.run.steps;
 
+import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.run.Count;
@@ -85,7 +86,7 @@ final class RunDecision {
                     reading.absence().matters() ? reading.absence().doubt() : Optional.empty();
             run.findings()
                     .note(Sentence.closed(doubt.isPresent() ? mayBeGone(withdrawn, doubt.get()) : areGone(withdrawn))
-                            + " account-sync failures " + run.name()
+                            + " " + ProposedCommand.of("failures", run.name())
                             + (withdrawn == 1
                                     ? " lists it until the row is back or you drop it."
                                     : " lists them until the rows are back or you drop them."));
