@@ -30,6 +30,8 @@ public final class RowMapper {
     private final Flag flag;
     private final List<ReferenceField> references;
     private final Set<String> lookups;
+    private final OwnLookups ownLookups;
+    private final Set<String> parents;
     private final Set<String> onCreate;
     private final Set<String> onCreateReferences;
     private final ByteArrayBuilder buffer = new ByteArrayBuilder(1024);
@@ -54,6 +56,8 @@ public final class RowMapper {
                 .filter(field -> field.lookup() != null && field.reference() == null)
                 .map(BoundField::name)
                 .collect(Collectors.toUnmodifiableSet());
+        this.ownLookups = OwnLookups.of(this.fields, mapping.object(), rowKeys);
+        this.parents = ownLookups.ordering();
         this.onCreate = names(fields.stream().filter(RowMapper::isOnCreate));
         this.onCreateReferences =
                 names(fields.stream().filter(field -> isOnCreate(field) && field.reference() != null));
@@ -84,7 +88,7 @@ public final class RowMapper {
                 Object converted = field.valueOf(row);
                 if (converted != null && field.isKey()) {
                     key = rowKeys.normalised(converted);
-                } else if (converted != null && field.isParent()) {
+                } else if (converted != null && parents.contains(field.name())) {
                     parentKey = rowKeys.normalised(converted);
                 }
                 field.write(json, converted);
@@ -226,11 +230,8 @@ public final class RowMapper {
     }
 
     /** The lookups by which records point to others of the same sync. */
-    public List<OwnLookup> ownLookups() {
-        return fields.stream()
-                .filter(BoundField::isParent)
-                .map(field -> OwnLookup.of(field, mapping.object()))
-                .toList();
+    public OwnLookups ownLookups() {
+        return ownLookups;
     }
 
     /** How this org compares External IDs. */

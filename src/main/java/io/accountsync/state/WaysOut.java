@@ -46,14 +46,14 @@ public final class WaysOut {
         });
     }
 
-    /** Lets records go in a wave of their own, when all others have gone. */
+    /** Lets records go when all others have gone, in waves of their own: parents before their children, as they were. */
     public void sendLast(Collection<String> keys) {
         if (!keys.isEmpty()) {
             file.with(db -> {
                 Integer last = db.queryForObject(
                         "select coalesce(max(wave), 0) + 1 from change where " + IS_SENT, Integer.class);
                 return ChangeTable.forEach(
-                        db, "update change set wave = " + last + " where record_key = ? and " + IS_SENT, keys);
+                        db, "update change set wave = wave + " + last + " where record_key = ? and " + IS_SENT, keys);
             });
         }
     }

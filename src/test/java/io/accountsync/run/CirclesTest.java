@@ -422,6 +422,43 @@ class CirclesTest {
     }
 
     @Test
+    void aSecondLookupChangesNothingOfTheHierarchyOrItsCircles() throws Exception {
+        String both = ACCOUNTS.replace("lookup:", "whenEmpty: clear\n          lookup:")
+                + "        fields[Partner__r]: { lookup: Customer_Id__c, value: \"${body[partner]}\" }\n";
+        try (TestSync sync = TestSync.start(org, directory, both)) {
+            sync.rows(List.of(
+                            row("id", "a", "name", "A", "partner", "b"),
+                            row("id", "b", "name", "B", "parent", "a", "partner", "c"),
+                            row("id", "c", "name", "C", "parent", "b", "partner", "a")))
+                    .run();
+            sync.rows(List.of(
+                    row("id", "a", "name", "A", "parent", "c", "partner", "b"),
+                    row("id", "b", "name", "B", "parent", "a", "partner", "c"),
+                    row("id", "c", "name", "C", "parent", "b", "partner", "a")));
+            PlanReport plan =
+                    new Planning(sync.context(), planned -> {}, Optional.empty()).plan("accounts", null, List.of());
+            RunReport circle = sync.run();
+
+            assertThat(plan.count(Totals.UPDATES)).isZero();
+            assertThat(plan.notes())
+                    .anyMatch(note -> note.contains(" in 1 circle: a, c, b. ") && note.contains("correct Parent in"));
+            assertThat(circle.count(Count.REJECTED)).as(circle.toJson()).isEqualTo(1);
+            assertThat(circle.findings()).anyMatch(finding -> finding.code().equals("CIRCULAR_PARENT"));
+
+            // What was the end is the root: legal, in this order only.
+            RunReport turned = sync.rows(List.of(
+                            row("id", "a", "name", "A", "parent", "b", "partner", "b"),
+                            row("id", "b", "name", "B", "parent", "c", "partner", "c"),
+                            row("id", "c", "name", "C", "partner", "a")))
+                    .run();
+            assertThat(turned.status()).as(turned.toJson()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(turned.open().total()).isZero();
+            assertThat(org.find("Account", "Customer_Id__c", "a").orElseThrow()).containsEntry("ParentId", idOf("b"));
+            assertThat(org.find("Account", "Customer_Id__c", "b").orElseThrow()).containsEntry("ParentId", idOf("c"));
+        }
+    }
+
+    @Test
     void aCircleThroughAnAccountThatIsNoneOfTheSyncsIsForeseen() {
         try (TestSync sync = TestSync.start(org, directory)) {
             sync.rows(List.of(row("id", "a", "name", "A"), row("id", "b", "name", "B")))
@@ -515,6 +552,29 @@ class CirclesTest {
             assertThat(report.status()).as(report.toJson()).isEqualTo(RunStatus.SUCCEEDED);
             assertThat(report.count(Count.UPDATED)).isEqualTo(2);
             assertThat(org.find("Account", "Customer_Id__c", "a").orElseThrow()).containsEntry("ParentId", idOf("c"));
+        }
+    }
+
+    @Test
+    void aHierarchyThatIsReversedGoesFromItsNewRootDown() {
+        String clearing = ACCOUNTS.replace("lookup:", "whenEmpty: clear\n          lookup:");
+        try (TestSync sync = TestSync.start(org, directory, clearing)) {
+            sync.rows(List.of(
+                            row("id", "a", "name", "A"),
+                            row("id", "b", "name", "B", "parent", "a"),
+                            row("id", "c", "name", "C", "parent", "b"),
+                            row("id", "d", "name", "D", "parent", "c")))
+                    .run();
+            RunReport report = sync.rows(List.of(
+                            row("id", "a", "name", "A", "parent", "b"),
+                            row("id", "b", "name", "B", "parent", "c"),
+                            row("id", "c", "name", "C", "parent", "d"),
+                            row("id", "d", "name", "D")))
+                    .run();
+
+            assertThat(report.status()).as(report.toJson()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report.count(Count.UPDATED)).isEqualTo(4);
+            assertThat(org.find("Account", "Customer_Id__c", "a").orElseThrow()).containsEntry("ParentId", idOf("b"));
         }
     }
 

@@ -3,6 +3,7 @@ package io.accountsync.run.rejected;
 import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.mapping.OwnLookup;
+import io.accountsync.mapping.OwnLookups;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
@@ -35,13 +36,16 @@ public final class CircularParents {
     private final PayloadRetention payloads;
     private final Circles circles;
     private final List<OwnLookup> lookups;
+    private final Optional<OwnLookup> hierarchy;
 
     public CircularParents(Reading reading, PayloadRetention payloads) {
         this.reading = reading;
         this.run = reading.run();
         this.payloads = payloads;
         this.circles = reading.changes().circles();
-        this.lookups = reading.mapper().ownLookups();
+        OwnLookups own = reading.mapper().ownLookups();
+        this.lookups = own.leading().map(List::of).orElse(own.all());
+        this.hierarchy = own.leading().filter(OwnLookup::refusesCircles);
     }
 
     /** Looks at those that were rejected before once more, since another row may have broken their circle. */
@@ -64,9 +68,7 @@ public final class CircularParents {
         } else {
             new OtherParents(reading).order();
         }
-        if (lookups.size() == 1 && lookups.get(0).refusesCircles()) {
-            new KnownCircles(reading, lookups.get(0)).find();
-        }
+        hierarchy.ifPresent(lookup -> new KnownCircles(reading, lookup).find());
         Circle first = circles.first();
         if (first == null) {
             return;

@@ -26,7 +26,7 @@ final class OtherParents {
     OtherParents(Reading reading) {
         this.changes = reading.changes();
         this.mapper = reading.mapper();
-        this.lookups = mapper.ownLookups();
+        this.lookups = mapper.ownLookups().all();
     }
 
     /** Looks at all that are to be sent. */

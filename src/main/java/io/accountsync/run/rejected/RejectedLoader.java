@@ -182,14 +182,15 @@ public final class RejectedLoader {
         return added;
     }
 
-    private static Change change(RejectedRecord record, SyncedRecord known) {
+    private Change change(RejectedRecord record, SyncedRecord known) {
+        Payload payload = Payload.of(record.payload());
         return new Change(
                 record.key(),
                 0,
                 0,
                 record.fingerprint(),
-                Payload.of(record.payload()),
-                record.parentKey(),
+                payload,
+                reading.mapper().ownLookups().parentKey(payload, record.parentKey()),
                 known == null ? null : known.salesforceId(),
                 new Change.Rejection(record.code(), true),
                 Change.Origin.RETRIED);

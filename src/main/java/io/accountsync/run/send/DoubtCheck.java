@@ -170,14 +170,15 @@ public final class DoubtCheck {
         } while (page.size() == PAGE);
     }
 
-    private static Change change(Doubt doubt, SyncedRecord known) {
+    private Change change(Doubt doubt, SyncedRecord known) {
+        Payload payload = Payload.of(doubt.payload());
         return new Change(
                 doubt.key(),
                 0,
                 0,
                 doubt.fingerprint(),
-                Payload.of(doubt.payload()),
-                doubt.parentKey(),
+                payload,
+                sending.reading().mapper().ownLookups().parentKey(payload, doubt.parentKey()),
                 known == null ? null : known.salesforceId(),
                 null,
                 Change.Origin.RETRIED);

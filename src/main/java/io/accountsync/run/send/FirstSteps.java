@@ -117,7 +117,7 @@ final class FirstSteps {
     }
 
     private CallError explained(CallError error, Circle circle) {
-        String parents = sending.reading().mapper().ownLookups().stream()
+        String parents = sending.reading().mapper().ownLookups().all().stream()
                 .map(OwnLookup::name)
                 .collect(Collectors.joining(", "));
         String explained = error.message() + " (the record is in Salesforce without " + parents

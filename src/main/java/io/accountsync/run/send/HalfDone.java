@@ -29,8 +29,9 @@ final class HalfDone {
 
     HalfDone(Sending sending) {
         Reading reading = sending.reading();
-        Set<String> lookups =
-                reading.mapper().ownLookups().stream().map(OwnLookup::name).collect(Collectors.toSet());
+        Set<String> lookups = reading.mapper().ownLookups().all().stream()
+                .map(OwnLookup::name)
+                .collect(Collectors.toSet());
         this.sending = sending;
         this.state = sending.run().state();
         this.fields = new WrittenFields(reading.mapper());

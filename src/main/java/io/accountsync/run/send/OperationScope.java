@@ -68,7 +68,7 @@ public final class OperationScope {
 
     /** Without those whose second step is to come still: it updates what this sync created itself. */
     private List<Change> withoutHalfDone(List<Change> known) {
-        if (sending.reading().mapper().ownLookups().isEmpty()) {
+        if (sending.reading().mapper().ownLookups().all().isEmpty()) {
             return known;
         }
         Set<String> halfDone = new HalfDone(sending).among(known);

@@ -35,7 +35,7 @@ final class StepPayloads {
         this.steps = steps;
         this.records = records;
         this.externalId = externalId;
-        this.parents = mapper.ownLookups().stream().map(OwnLookup::name).collect(Collectors.toUnmodifiableSet());
+        this.parents = mapper.ownLookups().all().stream().map(OwnLookup::name).collect(Collectors.toUnmodifiableSet());
         this.parentsOnCreate =
                 parents.stream().filter(mapper.onCreate()::contains).collect(Collectors.toUnmodifiableSet());
     }
