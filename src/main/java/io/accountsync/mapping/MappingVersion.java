@@ -4,19 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 
 /**
  * Changes whenever the same row could give another payload: with the file, with the types and lengths in the org, with the
- * time zone of the sync, in which columns without one are read, with that of the process, in which the cursor is, and with the
- * fingerprint's own version.
+ * time zone of the sync, in which columns without one are read, with the fingerprint's own version, and, where the cursor is a
+ * time, with the zone of the process, in which it is read and bound.
  */
 final class MappingVersion {
     private MappingVersion() {}
 
     static String of(Mapping mapping, List<BoundField> fields) {
-        ZoneId process = ZoneId.systemDefault().normalized();
+        ZoneId process = cursorZone(mapping);
         ZoneId zone = mapping.zone().normalized();
         String text = Signature.of(
                 Fingerprinter.VERSION,
@@ -42,5 +43,11 @@ final class MappingVersion {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** A server and a person elsewhere may run the same sync in turn: their zones say nothing of its values. */
+    private static ZoneId cursorZone(Mapping mapping) {
+        boolean isTime = mapping.cursor() != null && mapping.cursorType() != CursorType.INTEGER;
+        return isTime ? ZoneId.systemDefault().normalized() : ZoneOffset.UTC;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -154,6 +155,26 @@ class FingerprintTest {
     }
 
     @Test
+    void theZoneOfTheProcessCountsOnlyWhereTheCursorIsATime() {
+        List<Boolean> same = Stream.of(
+                        standard(),
+                        standard().definition(definition -> {
+                            definition.setCursor("updated");
+                            definition.setCursorType("integer");
+                        }),
+                        standard().definition(definition -> definition.setCursor("updated")))
+                .map(mapping -> {
+                    zone.set("UTC");
+                    String before = mapping.bind().version();
+                    zone.set("Asia/Tokyo");
+                    return mapping.bind().version().equals(before);
+                })
+                .toList();
+
+        assertThat(same).containsExactly(true, true, false);
+    }
+
+    @Test
     void theVersionChangesWithTheCursor() {
         assertThat(Stream.of(
                                 standard(),
@@ -169,10 +190,8 @@ class FingerprintTest {
 
     @Test
     void theVersionChangesWithTheTimeZoneSinceColumnsWithoutOneAreReadInIt() {
-        zone.set("Europe/Berlin");
-        String berlin = standard().bind().version();
-        zone.set("America/New_York");
-        assertThat(standard().bind().version()).isNotEqualTo(berlin);
+        String berlin = standard().zone("Europe/Berlin").bind().version();
+        assertThat(standard().zone("America/New_York").bind().version()).isNotEqualTo(berlin);
     }
 
     @Test

@@ -75,7 +75,7 @@ class AbsentRowsTest {
         }
         try (TestSync edited =
                 GoneSync.start(org, directory, file(ACCOUNTS, DELETE).replace("${body[city]}", "${body[city]} "))) {
-            notDeleted(edited.rows(customers(2)).run(), "the mapping or the source query changed");
+            notDeleted(edited.rows(customers(2)).run(), "the mapping, the source query or a time zone changed");
             assertThat(edited.run().count(Count.DELETED)).isEqualTo(1);
         }
     }

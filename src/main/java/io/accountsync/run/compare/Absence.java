@@ -71,7 +71,8 @@ public final class Absence {
             return Optional.of("no run has completed yet");
         }
         if (reading.mappingChanged()) {
-            return Optional.of("the mapping or the source query changed since the last run; the next run counts");
+            return Optional.of(
+                    "the mapping, the source query or a time zone changed since the last run; the next run counts");
         }
         if (!reading.readsWhole()) {
             return Optional.of("every row was read for another reason than to compare all of them: "

@@ -50,7 +50,7 @@ public record Since(CursorType type, CursorForm form, long from, String readsAll
             return all(type, "the payloads of rejected records are not kept any more");
         }
         if (!mappingVersion.equals(cursor.mappingVersion())) {
-            return all(type, "the mapping or the source query changed");
+            return all(type, "the mapping, the source query or a time zone changed");
         }
         if (!run.sync().mapping().cursor().equals(cursor.cursorColumn())
                 || !type.name().equals(cursor.cursorType())) {
