@@ -26,7 +26,7 @@ final class ColumnAdvice {
      */
     static InvalidRowException add(
             InvalidRowException mistake, Map<String, ?> row, Set<String> columns, String fieldType) {
-        if (!mistake.code().equals("WRONG_TYPE")) {
+        if (!mistake.code().equals("WRONG_TYPE") || !mistake.isOfType()) {
             return mistake;
         }
         return columns.stream()

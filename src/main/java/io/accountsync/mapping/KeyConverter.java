@@ -41,7 +41,7 @@ record KeyConverter(String name, SObjectField field, ValueConverter converter) i
     }
 
     private InvalidRowException rounded(String what) {
-        return new InvalidRowException(
+        return InvalidRowException.ofValue(
                 ValueConverters.WRONG_TYPE,
                 name,
                 "the number " + what

@@ -3,8 +3,11 @@ package io.accountsync.state;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
  * Which rejected records of one sync are sent again: those that are deferred, a few that were rejected for good with each code,
@@ -131,6 +134,32 @@ public final class RejectedRetries {
                         + " (select wanted.value from " + database.dialect().wantedKeys() + ")",
                 sync,
                 JsonKeys.of(keys)));
+    }
+
+    /**
+     * How many there are of each class.
+     *
+     * @param keys empty for all
+     */
+    public Map<String, Long> classes(Collection<String> keys) {
+        Map<String, Long> classes = new TreeMap<>();
+        String all = "select error_class, count(*) from rejected_record where sync = ?";
+        String group = " group by error_class";
+        RowCallbackHandler take = row -> classes.put(row.getString(1), row.getLong(2));
+        database.with(db -> {
+            if (keys.isEmpty()) {
+                db.query(all + group, take, sync);
+            } else {
+                db.query(
+                        all + " and record_key in (select wanted.value from "
+                                + database.dialect().wantedKeys() + ")" + group,
+                        take,
+                        sync,
+                        JsonKeys.of(keys));
+            }
+            return null;
+        });
+        return classes;
     }
 
     /** The same for all rejected records; returns how many there are. */

@@ -170,7 +170,8 @@ class DeletionLimitTest {
                                     + " row that there is (0), and sync.max-missing lets 10 % be missing; it would delete 2 records of"
                                     + " Account since the rows are gone (1, 2): the source has no row at all. Nothing was sent, deleted or"
                                     + " flagged: see whether a table was emptied, rights hide rows or a file was cut off; a source that has"
-                                    + " only a part on purpose needs sync.accounts.max-missing=100. If that is right, account-sync approve ");
+                                    + " only a part on purpose needs deletedWhen in its file or a route accounts-deletions, which say what is"
+                                    + " gone, and then sync.accounts.max-missing=100. If that is right, account-sync approve ");
             assertThat(report.message().split("[.] ")).hasSize(3);
         }
     }

@@ -183,13 +183,21 @@ public final class ChangeLimits {
                                 run.settings().maxMissing())
                         + deletions.map(text -> "; it " + text).orElse(""))
                 .map(Sentence::closed)
-                .map(text -> String.format(
+                .map(text -> Sentence.closed(String.format(
                         Locale.ROOT,
                         "%s Nothing was sent%s: see whether a table was emptied, rights hide rows or a file was cut off; a source"
-                                + " that has only a part on purpose needs sync.%s.max-missing=100.",
+                                + " that has only a part on purpose needs %s",
                         text,
                         deletions.isEmpty() ? "" : ", deleted or flagged",
-                        run.name()));
+                        forAPart())));
+    }
+
+    /** Where what is absent counts as gone, allowing it to be absent would have it deleted or flagged. */
+    private String forAPart() {
+        return sending.reading().absence().matters()
+                ? "deletedWhen in its file or a route " + run.name()
+                        + "-deletions, which say what is gone, and then sync." + run.name() + ".max-missing=100"
+                : "sync." + run.name() + ".max-missing=100";
     }
 
     private static boolean isTooMuch(long records, long known, int percent) {
