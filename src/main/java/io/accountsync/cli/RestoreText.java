@@ -51,7 +51,9 @@ final class RestoreText {
         text.countAny(
                 report.count(Way.UNDELETED),
                 "out of the recycle bin, with id and history, and with what was deleted along with them");
-        text.countAny(report.count(Way.CREATED), "as new records, with other ids");
+        text.countAny(
+                report.count(Way.CREATED),
+                report.count(Way.CREATED) == 1 ? "as a new record, with another id" : "as new records, with other ids");
         text.countAny(report.count(Way.ALREADY_THERE), "there already, and known again");
         text.countAny(report.count(Way.REFUSED), "not restored");
         text.countAny(report.count(Way.NOT_TRIED), "left; the same command carries on");
@@ -71,11 +73,15 @@ final class RestoreText {
                     "what new records cannot have: the Salesforce id, child records, field history, feed and files, who"
                             + " created them and when");
         }
+        long back = report.count(Way.UNDELETED) + report.count(Way.CREATED) + report.count(Way.ALREADY_THERE);
         if (report.dryRun()) {
             text.named("Note", "nothing was changed");
-        } else if (report.count(Way.UNDELETED) + report.count(Way.CREATED) + report.count(Way.ALREADY_THERE) > 0) {
+        } else if (back > 0) {
             text.named(
-                    "Note", "no run deletes these again since their rows are gone, until the rows have come back once");
+                    "Note",
+                    back == 1
+                            ? "no run deletes it again since its row is gone, until the row has come back once"
+                            : "no run deletes these again since their rows are gone, until the rows have come back once");
         }
         text.named("API calls", "%,d", report.apiCalls());
         return text.toString();

@@ -41,7 +41,13 @@ public record PlanFigure(String name, String label, long count) {
                         report,
                         Totals.UNRESOLVED,
                         "pointing to records that the org does not have or has several of, or to each other"),
-                figure(report, Totals.WAITING, "of these would wait; the others would be rejected"));
+                figure(report, Totals.WAITING, waiting(report)));
+    }
+
+    private static String waiting(PlanReport report) {
+        long others = report.count(Totals.UNRESOLVED) - report.count(Totals.WAITING);
+        return "of these would wait"
+                + (others <= 0 ? "" : others == 1 ? "; the other would be rejected" : "; the others would be rejected");
     }
 
     private static String gone(long rows) {

@@ -53,8 +53,11 @@ public final class RunLog {
     /** The mode of a run that read no rows, but brought deleted records back. */
     public static final String RESTORE = "restore";
 
+    /** The mode of a command that said what a restoration would do, and restored nothing. */
+    public static final String RESTORE_DRY_RUN = "restore --dry-run";
+
     /** The modes of what is not a run of rows. */
-    private static final List<String> NO_RUNS = List.of(ADOPT, PLAN, RECONCILE, RESTORE);
+    private static final List<String> NO_RUNS = List.of(ADOPT, PLAN, RECONCILE, RESTORE, RESTORE_DRY_RUN);
 
     private final StateDatabase database;
 

@@ -98,7 +98,7 @@ class DeletionCommandsTest {
                 .contains("Not among the deleted records of accounts: nobody");
         Jar.Ended restored = restore("accounts", "abc", "--yes");
         assertThat(restored.exitCode()).as(restored.err()).isZero();
-        assertThat(restored.out()).contains("AbC", "1 out of the recycle bin", "no run deletes these again");
+        assertThat(restored.out()).contains("AbC", "1 out of the recycle bin", "no run deletes it again");
         assertThat(org.records("Account")).hasSize(3);
         assertThat(restore("accounts", "abc", "--yes").out()).contains("AbC (compared as abc)  is there already, 001");
         assertThat(restore("accounts", "--yes").exitCode()).isZero();

@@ -73,7 +73,7 @@ public final class CircularParents {
         if (first == null) {
             return;
         }
-        if (refusal.isPresent() || creates()) {
+        if (refusal.isPresent() || goesInTwoSteps()) {
             run.findings().note(note(first, refusal));
         }
         if (refusal.isPresent()) {
@@ -120,6 +120,11 @@ public final class CircularParents {
                 : Optional.empty();
     }
 
+    /** What Salesforce has of them already goes at once, or not at all. */
+    private boolean goesInTwoSteps() {
+        return creates() && circles.twoSteps().toCome() > 0;
+    }
+
     private boolean creates() {
         return run.sync().mapping().operation().creates();
     }
@@ -131,7 +136,11 @@ public final class CircularParents {
 
     private String note(Circle first, Optional<String> refusal) {
         long count = circles.count();
-        String found = Quantity.of(circles.members(), "record points to itself", "records point to each other") + " in "
+        String found = Quantity.of(
+                        circles.members(),
+                        first.size() == 1 ? "record points to itself" : "record points to itself through others",
+                        "records point to each other")
+                + " in "
                 + Quantity.of(count, "circle") + (count > 1 ? ", one of them: " : ": ") + first.text();
         return Sentence.closed(found)
                 + " "
