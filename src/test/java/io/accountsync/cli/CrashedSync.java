@@ -57,6 +57,11 @@ final class CrashedSync implements AutoCloseable {
     private long changes;
 
     CrashedSync(Path directory, Map<String, String> state, LocalOrgOptions options) {
+        this(directory, state, options, "jdbc:sqlite:" + directory.resolve("source.db"));
+    }
+
+    /** @param rows the database of the rows, with the user in the address where it needs one */
+    CrashedSync(Path directory, Map<String, String> state, LocalOrgOptions options, String rows) {
         this.directory = directory;
         this.org = LocalOrg.start(options);
         this.jar = new Jar(directory);
@@ -65,7 +70,7 @@ final class CrashedSync implements AutoCloseable {
         keys.put("salesforce.client-id", org.clientId());
         keys.put("salesforce.client-secret", org.clientSecret());
         keys.put("salesforce.refresh-token", org.refreshToken());
-        keys.put("source.url", "jdbc:sqlite:" + directory.resolve("source.db"));
+        keys.put("source.url", rows);
         keys.put("sync.batch-size", "10");
         keys.put("sync.overlap-steps", "0");
         source = new JdbcTemplate(new DriverManagerDataSource(keys.get("source.url")));

@@ -5,11 +5,15 @@ import static io.accountsync.run.TestSync.customer;
 import static io.accountsync.run.TestSync.customers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.config.TestClock;
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.LocalOrgOptions;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
+import io.accountsync.restore.Restoration;
 import io.accountsync.run.sync.RunMode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +27,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A table next to the rows has what became of each record last, whatever happens to it or to a run. */
 class RowLogTest {
-    private final LocalOrg org = LocalOrg.start();
+    private final TestClock clock = TestClock.going();
+    private final LocalOrg org =
+            LocalOrg.start(LocalOrgOptions.builder().clock(clock).build());
 
     @TempDir
     private Path directory;
@@ -56,7 +62,7 @@ class RowLogTest {
                 "sync.max-missing",
                 "100"));
         all.addAll(List.of(settings));
-        return TestSync.start(org, directory, mapping, all.toArray(String[]::new));
+        return TestSync.startFile(org, directory, clock, mapping + TestSync.ROWS, all);
     }
 
     private List<String> lines() {
@@ -118,13 +124,55 @@ class RowLogTest {
     }
 
     @Test
-    void whatIsDeletedFlaggedGoneOrBackIsSaid() {
-        try (TestSync sync = sync(ACCOUNTS.replace(
-                "externalId:", "whenRowGone: delete\n        whenGone: reject\n        externalId:"))) {
+    void whatIsDeletedFlaggedGoneOrBackIsSaid() throws Exception {
+        try (TestSync sync = sync(gone("whenRowGone: delete", "whenGone: reject"))) {
+            sync.rows(customers(5)).run();
+            clock.advance(Duration.ofMinutes(20));
+            org.person().merge(id("4"), id("1"));
+            org.person().delete(id("2"));
+            clock.advance(Duration.ofMinutes(20));
+            sync.rows(customers(4)).run();
+            assertThat(lines())
+                    .containsExactly(
+                            "1 merged_in_salesforce - MERGED 2",
+                            "2 gone_in_salesforce - GONE 2",
+                            "3 created upsert - 1",
+                            "4 created upsert - 1",
+                            "5 deleted delete - 2");
+
+            new Restoration(sync.context())
+                    .restore("accounts", new Restoration.Chosen(List.of(), null), false, restored -> {});
+            assertThat(lines()).contains("5 restored - - 3");
+            assertThat(idOfLine("5")).isEqualTo(id("5"));
+
+            sync.rows(customers(5)).run();
+            assertThat(lines()).as("sent anew").contains("5 updated upsert - 4");
+        }
+    }
+
+    @Test
+    void whatIsFlaggedAndHasARowAgainIsSaid() {
+        try (TestSync sync = sync(gone("whenRowGone: flag", "flag: { Rating: Cold }"))) {
             sync.rows(customers(3)).run();
             sync.rows(customers(2)).run();
-            assertThat(lines()).contains("3 deleted delete - 2", "2 created upsert - 1");
+            assertThat(lines()).containsExactly("1 created upsert - 1", "2 created upsert - 1", "3 flagged flag - 2");
+            assertThat(idOfLine("3")).isEqualTo(id("3"));
+
+            sync.rows(customers(3)).run();
+            assertThat(lines()).contains("3 updated upsert - 3");
         }
+    }
+
+    private static String gone(String... properties) {
+        return ACCOUNTS.replace("externalId:", String.join("\n        ", properties) + "\n        externalId:");
+    }
+
+    private String id(String key) {
+        return (String) org.find("Account", "Customer_Id__c", key).orElseThrow().get("Id");
+    }
+
+    private String idOfLine(String key) {
+        return source().queryForObject("select salesforce_id from sync_log where record_key = ?", String.class, key);
     }
 
     @Test
