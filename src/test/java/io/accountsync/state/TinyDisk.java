@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real file system of a few hundred kilobytes. Tests that need one are skipped where it cannot be mounted. */
-final class TinyDisk implements AutoCloseable {
+public final class TinyDisk implements AutoCloseable {
     private final Path mount;
     private final Path ballast;
 
@@ -16,7 +16,7 @@ final class TinyDisk implements AutoCloseable {
         this.ballast = mount.resolve("ballast");
     }
 
-    static TinyDisk mount(Path directory, int kilobytes) throws Exception {
+    public static TinyDisk mount(Path directory, int kilobytes) throws Exception {
         Path mount = Files.createDirectories(directory.resolve("disk"));
         Assumptions.assumeTrue(
                 run("mount", "-t", "tmpfs", "-o", "size=" + kilobytes + "k", "tmpfs", mount.toString()),
@@ -24,12 +24,12 @@ final class TinyDisk implements AutoCloseable {
         return new TinyDisk(mount);
     }
 
-    Path path() {
+    public Path path() {
         return mount;
     }
 
     /** Takes all the room that is left. */
-    void fill() throws IOException {
+    public void fill() throws IOException {
         try (var out = Files.newOutputStream(ballast)) {
             while (true) {
                 out.write(new byte[4096]);
@@ -42,12 +42,16 @@ final class TinyDisk implements AutoCloseable {
     }
 
     /** Gives room again. */
-    void makeRoom() throws IOException {
+    public void makeRoom() throws IOException {
         Files.delete(ballast);
     }
 
-    void makeReadOnly() throws Exception {
+    public void makeReadOnly() throws Exception {
         run("mount", "-o", "remount,ro", mount.toString());
+    }
+
+    public void makeWritable() throws Exception {
+        run("mount", "-o", "remount,rw", mount.toString());
     }
 
     @Override

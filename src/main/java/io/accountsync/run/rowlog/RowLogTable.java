@@ -52,6 +52,10 @@ final class RowLogTable {
             look();
             return false;
         } catch (SQLException e) {
+            if (!isReached()) {
+                // The wait for a connection is not doubled.
+                throw e;
+            }
             unreadable = e;
         }
         // Another connection: some pools drop one after an error.

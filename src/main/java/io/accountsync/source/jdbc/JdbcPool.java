@@ -58,7 +58,8 @@ public final class JdbcPool {
     }
 
     /**
-     * The same for whoever writes many rows at once: one connection, by which a batch is one statement where the driver can.
+     * The same for whoever writes many rows at once: one connection, by which a batch is one statement where the driver can. What it
+     * has committed is there after a crash of the server.
      *
      * @throws ConfigurationException when no driver is there
      */
@@ -68,6 +69,7 @@ public final class JdbcPool {
         properties.putAll(profile.connecting(url, "account-sync " + name));
         HikariConfig config = config(name, dataSource(properties));
         config.setMaximumPoolSize(1);
+        profile.lasting().ifPresent(config::setConnectionInitSql);
         return config;
     }
 

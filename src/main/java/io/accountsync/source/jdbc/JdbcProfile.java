@@ -102,6 +102,11 @@ public abstract class JdbcProfile {
         return Map.of();
     }
 
+    /** A statement after which what a connection commits outlives a crash of the server; empty where it does anyway. */
+    Optional<String> lasting() {
+        return Optional.empty();
+    }
+
     /** What the driver must be told so that it refuses a server that is not the one it was asked for. */
     Map<String, String> tls(JdbcUrl url) {
         return Map.of();

@@ -51,6 +51,12 @@ final class PostgresProfile extends JdbcProfile {
     }
 
     @Override
+    Optional<String> lasting() {
+        return Optional.of("select set_config('synchronous_commit', 'on', false)"
+                + " where current_setting('synchronous_commit', true) = 'off'");
+    }
+
+    @Override
     Map<String, String> identifying(String user) {
         return Map.of("ApplicationName", user);
     }
