@@ -49,6 +49,7 @@ class ArchitectureTest {
             "run.steps",
             "run.decide",
             "run.deletions",
+            "run.hanging",
             "run.send.bulk",
             "run.send",
             "run.rejected",

@@ -64,6 +64,13 @@ final class DeletionText {
                     Quantity.of(deleted, "record"),
                     ProposedCommand.of("restore", status.sync()));
         }
+        status.waiting()
+                .forEach((syncs, records) -> text.named(
+                        "Waits",
+                        "%s to be deleted, since records of the sync %s hang on %s",
+                        Quantity.of(records, "record"),
+                        syncs,
+                        records == 1 ? "it" : "them"));
         if (restored > 0) {
             text.named("Restored", "%s", Quantity.of(restored, "record"));
         }

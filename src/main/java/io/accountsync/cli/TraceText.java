@@ -43,6 +43,18 @@ final class TraceText {
                         "from the source since a run that ended at " + Instant.ofEpochMilli(trace.missingSince())
                                 + "; it stays in Salesforce");
             }
+            if (trace.waitsFor() != null) {
+                line(
+                        "Waits",
+                        "to be deleted, since its row is gone, until the sync " + trace.waitsFor()
+                                + ", whose records hang on it, has completed a run");
+            }
+            if (!trace.alsoOf().isEmpty()) {
+                line(
+                        "Kept",
+                        "though its row is gone: the sync " + String.join(" and ", trace.alsoOf())
+                                + " has the record now");
+            }
             trace.deletions().forEach(deletion -> line("Deletion", DeletionText.of(deletion)));
             trace.lookups().forEach(lookup -> line("Lookup", DeletionText.of(lookup, sync)));
             if (trace.rejection() != null) {

@@ -131,6 +131,14 @@ public final class GoneKeys {
                 }));
     }
 
+    /** Nothing is to happen to these after all. */
+    public void leave(Collection<String> keys) {
+        file.with(db -> db.update(
+                "update gone set status = " + OPEN + " where status = " + CHOSEN
+                        + " and record_key in (select value from json_each(?))",
+                JsonKeys.of(keys)));
+    }
+
     /** Chooses none after all. */
     public void chooseNone() {
         file.with(db -> db.update("update gone set status = " + OPEN + " where status = " + CHOSEN));

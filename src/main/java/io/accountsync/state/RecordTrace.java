@@ -3,7 +3,9 @@ package io.accountsync.state;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All that the state holds of one record of a sync, wherever it holds it. */
 public final class RecordTrace {
@@ -32,6 +34,8 @@ public final class RecordTrace {
      *     none may
      * @param missingSince when a run first read every row and did not come by it, in milliseconds since 1970; null where its row
      *     was there
+     * @param waitsFor the syncs that its deletion waits for; null where it does not wait
+     * @param alsoOf where its row is gone, other syncs that have the record, so that it is not deleted
      * @param deletions of records with this key, the last one first
      * @param lookups that a restored one of them may lack still
      */
@@ -43,6 +47,8 @@ public final class RecordTrace {
             boolean onItsWay,
             Long doubtUntil,
             Long missingSince,
+            String waitsFor,
+            Set<String> alsoOf,
             List<Deletion> deletions,
             List<LeftOutLookup> lookups) {}
 
@@ -78,6 +84,8 @@ public final class RecordTrace {
                         onItsWay,
                         doubtUntil,
                         missingSince,
+                        new WaitingDeletions(database, sync).of(key).orElse(null),
+                        confirmed == null || missingSince == null && !isGone(key) ? Set.of() : alsoOf(confirmed),
                         deletions,
                         new DeletionLog(database, sync).leftOut().of(key)));
             }
@@ -98,6 +106,7 @@ public final class RecordTrace {
             new MissingRecords(database, sync).remove(key);
             new GoneRecords(database, sync).remove(key);
             new DeletionLog(database, sync).forget(key);
+            new WaitingDeletions(database, sync).remove(List.of(key));
             new AuditLog(database).forget(sync, key);
             // Nothing of the record is left in the notes; others that are noted stay in doubt.
             new InFlightRecords(database, sync).endAllInDoubt(database.now() + doubtTime.toMillis());
@@ -120,6 +129,23 @@ public final class RecordTrace {
                 .stream()
                 .findFirst()
                 .orElse(null);
+    }
+
+    private boolean isGone(String key) {
+        return database.with(db -> db.queryForObject(
+                "select exists (select 1 from gone_record where record_key = ? and sync = ? and pending = 1)",
+                Boolean.class,
+                key,
+                sync));
+    }
+
+    private Set<String> alsoOf(Confirmed confirmed) {
+        return confirmed.salesforceId() == null
+                ? Set.of()
+                : new OtherSyncs(database, sync)
+                        .having(List.of(confirmed.salesforceId()))
+                        .getOrDefault(confirmed.salesforceId(), Map.of())
+                        .keySet();
     }
 
     private boolean isDue(String key) {

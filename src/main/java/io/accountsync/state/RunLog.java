@@ -143,6 +143,20 @@ public final class RunLog {
                 .findFirst();
     }
 
+    /** The number of the run that began last, of whatever sync; 0 before the first. */
+    public long lastBegun() {
+        return database.with(db -> db.queryForObject("select coalesce(max(run_id), 0) from sync_run", Long.class));
+    }
+
+    /** The number of the last run of a sync that completed, and sent all that it was to send; 0 when none ever did. */
+    public long lastCompleted(String sync) {
+        return database.with(db -> db.queryForObject(
+                "select coalesce(max(run_id), 0) from sync_run where sync = ? and status in ('SUCCEEDED', 'PARTIAL')"
+                        + " and unsent = 0 and mode not in ('" + String.join("', '", NO_RUNS) + "')",
+                Long.class,
+                sync));
+    }
+
     /** A run by its number. */
     public Optional<RunRecord> find(long runId) {
         return database

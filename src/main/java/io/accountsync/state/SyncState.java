@@ -154,6 +154,7 @@ public final class SyncState {
             rejected.remove(List.copyOf(over));
             doubts.end(over);
             removed.forEach(missing::remove);
+            otherSyncs.recordsAreGone(idsByKey);
         }
     }
 
@@ -241,6 +242,7 @@ public final class SyncState {
             lost.clear();
             rowLog.forget();
             deletions.forgetRefused();
+            otherSyncs.forget();
         });
     }
 }

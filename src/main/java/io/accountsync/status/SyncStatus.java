@@ -11,6 +11,7 @@ import io.accountsync.state.RunRecord;
 import io.accountsync.state.StateDatabase;
 import io.accountsync.state.SyncCursor;
 import io.accountsync.state.SyncCursors;
+import io.accountsync.state.WaitingDeletions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  * @param deletions records that were deleted since their rows are gone, by how far that has come; statuses without are absent
  * @param leftOutLookups of restored records, that are not set yet
  * @param gone records whose rows are gone, and that something is to happen to still
+ * @param waiting records that are to be deleted when other syncs have had their turn, by the names of these
  * @param alerts of it and of what all syncs share, that are not well or that nobody was told
  */
 public record SyncStatus(
@@ -38,11 +40,13 @@ public record SyncStatus(
         Map<String, Long> deletions,
         long leftOutLookups,
         long gone,
+        Map<String, Long> waiting,
         List<AlertEntry> alerts) {
 
     /** Of a sync that no state knows. */
     public static SyncStatus ofNothing(String sync) {
-        return new SyncStatus(sync, null, List.of(), Map.of(), null, OpenRecords.NONE, Map.of(), 0, 0, List.of());
+        return new SyncStatus(
+                sync, null, List.of(), Map.of(), null, OpenRecords.NONE, Map.of(), 0, 0, Map.of(), List.of());
     }
 
     /**
@@ -61,6 +65,7 @@ public record SyncStatus(
                 deletions(database, sync),
                 new DeletionLog(database, sync).leftOut().count(),
                 new GoneRecords(database, sync).countPending(),
+                new WaitingDeletions(database, sync).counts(),
                 alerts(database, sync));
     }
 

@@ -12,6 +12,7 @@ import io.accountsync.state.RecordTrace.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What is known of a record of one sync, as JSON. */
 public record TraceJson(
@@ -21,6 +22,8 @@ public record TraceJson(
         boolean onItsWay,
         Confirmed confirmed,
         Instant missingSince,
+        String waitsFor,
+        Set<String> alsoOf,
         Rejected rejected,
         List<Deleted> deletions,
         List<Lookup> lookups) {
@@ -95,6 +98,8 @@ public record TraceJson(
                 trace.onItsWay(),
                 trace.confirmed() == null ? null : Confirmed.of(trace.confirmed()),
                 trace.missingSince() == null ? null : Instant.ofEpochMilli(trace.missingSince()),
+                trace.waitsFor(),
+                trace.alsoOf(),
                 trace.rejection() == null ? null : Rejected.of(trace, payload),
                 trace.deletions().stream().map(Deleted::of).toList(),
                 trace.lookups().stream().map(Lookup::of).toList());

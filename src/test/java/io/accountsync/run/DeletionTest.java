@@ -77,8 +77,9 @@ class DeletionTest {
         assertThat(sync.runWithRows(2).notes())
                 .containsExactly(
                         "1 record of the sync contacts was deleted by Salesforce together with these, and counts as"
-                                + " unchanged there until its row changes; with whenGone: reject in its file its next run reports it,"
-                                + " and account-sync run contacts --full-refresh makes it again if its row is there still.");
+                                + " unchanged there until its row changes; with whenGone: reject in its file its next run reports it;"
+                                + " without the record that it hung on, it cannot be made again: once that is back, or its row"
+                                + " names another one, account-sync run contacts --full-refresh sends it.");
     }
 
     private static SyncCursor ofContacts(SyncCursor accounts) {

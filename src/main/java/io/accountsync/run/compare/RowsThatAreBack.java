@@ -10,11 +10,14 @@ final class RowsThatAreBack {
     private final GoneKeys gone;
     private final boolean anyListed;
     private final boolean deletionsWait;
+    private final boolean othersAreWaitedFor;
 
     RowsThatAreBack(Reading reading) {
         this.run = reading.run();
         this.gone = reading.changes().gone();
         this.anyListed = !gone.isEmpty();
+        this.othersAreWaitedFor =
+                !run.isPlanning() && run.state().otherSyncs().waiting().exist();
         this.deletionsWait = !run.isPlanning() && run.state().deletions().waitsForRows();
     }
 
@@ -25,6 +28,9 @@ final class RowsThatAreBack {
         }
         if (deletionsWait && !keys.isEmpty()) {
             run.state().write(() -> run.state().deletions().rowsAreBack(keys));
+        }
+        if (othersAreWaitedFor && !keys.isEmpty()) {
+            run.state().write(() -> run.state().otherSyncs().waiting().remove(keys));
         }
     }
 }

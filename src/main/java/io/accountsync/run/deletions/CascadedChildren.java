@@ -68,10 +68,12 @@ final class CascadedChildren {
     private Map<String, Long> count(List<ChildRelationShip> children) throws SalesforceException {
         Map<String, Long> counts = new TreeMap<>();
         String after = "";
+        // Ids are the same in an org and its copies.
+        Set<String> known = others.objects().keySet();
         List<Deletion> page = page(after);
         while (!page.isEmpty()) {
             others.knowing(deletedWith(page, children)).forEach((sync, number) -> {
-                if (!isWatching(sync)) {
+                if (known.contains(sync) && !isWatching(sync)) {
                     counts.merge(sync, number, Long::sum);
                 }
             });
@@ -113,8 +115,11 @@ final class CascadedChildren {
                                         + " were deleted by Salesforce together with these, and count as"
                                         + " unchanged there until their rows change")
                         + "; with whenGone: reject in its file its next run reports "
-                        + (records == 1 ? "it" : "them") + ", and "
-                        + ProposedCommand.of("run", sync).option("--full-refresh") + " makes "
-                        + (records == 1 ? "it again if its row is" : "those again whose rows are") + " there still");
+                        + (records == 1 ? "it" : "them")
+                        + "; without the record that " + (records == 1 ? "it hung on, it" : "they hung on, they")
+                        + " cannot be made again: once that is back, or "
+                        + (records == 1 ? "its row names" : "their rows name") + " another one, "
+                        + ProposedCommand.of("run", sync).option("--full-refresh")
+                        + " sends " + (records == 1 ? "it" : "them"));
     }
 }

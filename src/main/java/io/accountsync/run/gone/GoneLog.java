@@ -22,6 +22,13 @@ public final class GoneLog {
         this.run = reading.run();
     }
 
+    /** Keeps some of them for a later run. */
+    public void keep(List<GoneRow> rows) {
+        if (!run.isPlanning() && !rows.isEmpty()) {
+            run.state().write(() -> write(rows, false));
+        }
+    }
+
     /** Keeps them for a later run. Those that are merely absent are found again by the next run that reads every row. */
     void keep(Gone gone) {
         if (!run.isPlanning()) {

@@ -14,6 +14,7 @@ import io.accountsync.run.deletions.Deletions;
 import io.accountsync.run.gone.Gone;
 import io.accountsync.run.gone.GoneChoice;
 import io.accountsync.run.gone.GoneListing;
+import io.accountsync.run.hanging.HangingRecords;
 import io.accountsync.run.lost.ForeseenLosses;
 import io.accountsync.run.lost.LostRecords;
 import io.accountsync.run.send.Batch;
@@ -123,8 +124,14 @@ public final class SyncSteps {
      */
     public void decide(Exchange exchange, @Variable("sending") Sending sending) throws SalesforceException {
         Gone gone = new GoneChoice(sending.reading()).choose();
+        HangingRecords hanging = new HangingRecords(engine.syncs(), sending.reading());
+        hanging.keepBeforeGuard(gone);
         exchange.setVariable("gone", gone);
         new RunDecision(sending).decide(gone).ifPresent(plan -> exchange.setVariable("heldBack", plan));
+        hanging.keepAfterGuard(gone);
+        if (sending.run().isPlanning()) {
+            hanging.look(gone);
+        }
         sending.run().progress().enter(Phase.SEND);
     }
 
@@ -186,6 +193,9 @@ public final class SyncSteps {
     /** Deletes records whose rows are gone, once children point elsewhere; not when the run is to stop. */
     public void delete(@Variable("sending") Sending sending, @Variable("gone") Gone gone) {
         Run run = sending.run();
+        if (gone.areDeleted() && gone.count() > 0 && !run.isStopping()) {
+            new HangingRecords(engine.syncs(), sending.reading()).lookBeforeCalls(gone);
+        }
         if (gone.areDeleted() && gone.count() > 0 && !run.isStopping()) {
             new Deletions(engine.context(), engine.syncs(), sending).carryOut(run, gone);
         }
