@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -50,7 +51,7 @@ public final class CircularParents {
 
     /** Looks at those that were rejected before once more, since another row may have broken their circle. */
     public void retry() {
-        new RejectedLoader(reading).addWithCode(CODE);
+        new RejectedLoader(reading).addWithCode(CODE, Set.of());
         reading.changes().retry(CODE);
     }
 

@@ -38,7 +38,7 @@ public final class RejectedLoader {
 
     /** Adds all of a class, which every run sends again. */
     public void addDue(String errorClass) {
-        addAll(after -> run.state().rejected().retries().page(errorClass, after, PAGE));
+        addAll(after -> run.state().rejected().retries().page(errorClass, after, PAGE), Set.of());
     }
 
     /** Adds those that were gone in Salesforce and are back, for a plan: a run has them among the ones that are due. */
@@ -48,9 +48,9 @@ public final class RejectedLoader {
                 .toList());
     }
 
-    /** Adds all that were rejected with a code, and says how many they were. */
-    long addWithCode(String code) {
-        return addAll(after -> run.state().rejected().retries().pageOfCode(code, after, PAGE));
+    /** Adds all that were rejected with a code, but for some, and says how many they were. */
+    long addWithCode(String code, Set<String> without) {
+        return addAll(after -> run.state().rejected().retries().pageOfCode(code, after, PAGE), without);
     }
 
     /**
@@ -166,7 +166,7 @@ public final class RejectedLoader {
         List<RejectedRecord> after(String key);
     }
 
-    private long addAll(Pages pages) {
+    private long addAll(Pages pages, Set<String> without) {
         long added = 0;
         String after = "";
         List<RejectedRecord> page;
@@ -175,7 +175,7 @@ public final class RejectedLoader {
             if (!page.isEmpty()) {
                 after = page.get(page.size() - 1).key();
                 added += add(page.stream()
-                        .filter(record -> !reading.hasPassed(record.key()))
+                        .filter(record -> !reading.hasPassed(record.key()) && !without.contains(record.key()))
                         .toList());
             }
         } while (page.size() == PAGE);

@@ -20,6 +20,7 @@ public final class RejectionProbe {
     private final Run run;
     private final Set<String> passed = new HashSet<>();
     private final Set<String> released = new HashSet<>();
+    private final Set<String> failed = new HashSet<>();
 
     public RejectionProbe(Reading reading) {
         this.reading = reading;
@@ -50,6 +51,11 @@ public final class RejectionProbe {
         }
     }
 
+    /** Notes that a record was sent by this run and did not pass, so that it is not sent a second time. */
+    public synchronized void failed(String key) {
+        failed.add(key);
+    }
+
     /**
      * When everything else was sent: puts all records among what is sent whose code has passed.
      *
@@ -62,7 +68,7 @@ public final class RejectionProbe {
         for (String code : passed) {
             int rows = reading.changes().retry(code);
             release(rows);
-            records += rows + new RejectedLoader(reading, false).addWithCode(code);
+            records += rows + new RejectedLoader(reading, false).addWithCode(code, failed);
             run.state().write(() -> run.state().rejected().retries().retryWithoutPayload(code));
         }
         if (records > 0) {

@@ -128,6 +128,9 @@ public final class ResultWriter {
         }
         if (!verdict.isConfirmed()) {
             run.findings().rejected(verdict.error().code(), written(run, change), !change.wasRejected());
+            if (!read) {
+                sending.healing().failed(change.key());
+            }
         } else if (change.wasRejected()
                 && !RejectedRecord.isOfAbsence(change.rejection().code())) {
             sending.healing().passed(change.rejection().code());

@@ -83,6 +83,23 @@ class RejectionProbeTest {
     }
 
     @Test
+    void aProbeThatFailedIsNotSentASecondTimeWhenAnotherOnePasses() {
+        refuse(10);
+        try (TestSync sync = TestSync.start(org, directory)) {
+            sync.rows(customers(20)).run();
+            rules.get(9).remove();
+
+            RunReport report = sync.rows(customers(20).subList(10, 20)).run();
+
+            assertThat(report.count(Count.RETRIED_SENT))
+                    .as("each of the ten once, three of them as probes")
+                    .isEqualTo(10);
+            assertThat(report.count(Count.RETRIED_CONFIRMED)).isEqualTo(1);
+            assertThat(report.findings().get(0).samples()).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void aRecordThatPassesSinceItsRowWasMendedHealsNoOthers() {
         refuse(10);
         try (TestSync sync = TestSync.start(org, directory)) {
