@@ -11,11 +11,13 @@ import io.accountsync.localorg.fault.Fault;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.observe.Collector;
 import io.accountsync.source.SampleSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -93,7 +95,13 @@ class JarIT {
 
     @Test
     void reportAndStatusAreJsonWhenAskedFor() throws IOException {
-        JsonNode report = new ObjectMapper().readTree(jar.run("run", "--json").out());
+        JsonNode report;
+        try (Collector collector = new Collector()) {
+            jar.with("SYNC_LOG_FORMAT", "json").with("SYNC_TRACES_ENDPOINT", collector.endpoint());
+            report = new ObjectMapper().readTree(jar.run("run", "--json").out());
+            assertThat(logged()).isNotEmpty();
+            assertThat(collector.runs()).containsExactly("1 PARTIAL");
+        }
         assertThat(report.get("status").asText()).isEqualTo("PARTIAL");
         assertThat(report.get("counts").get("created").asInt()).isEqualTo(311);
         assertThat(report.get("org").get("id").asText()).isEqualTo(org.orgId());
@@ -104,9 +112,21 @@ class JarIT {
                 .isEqualTo(311);
     }
 
+    /** Each line of stderr, which is an object of JSON. */
+    private List<JsonNode> logged() throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : jar.err().lines().toList()) {
+            JsonNode json = new ObjectMapper().readTree(line);
+            assertThat(json.path("formattedMessage").asText()).as(line).isNotEmpty();
+            lines.add(json);
+        }
+        return lines;
+    }
+
     @Test
-    void fullRefreshSendsAll() {
-        jar.run("run");
+    void fullRefreshSendsAll() throws IOException {
+        jar.withJavaOption("-Dsync.log-format=json").run("run");
+        assertThat(logged()).isNotEmpty();
         assertThat(jar.run("run", "--full-refresh").out())
                 .contains("311 updated")
                 .contains("full refresh");
@@ -130,18 +150,23 @@ class JarIT {
     @Test
     void aPropertiesFileInTheWorkingDirectoryIsReadAndTheEnvironmentWinsOverIt() throws IOException {
         Files.writeString(
-                directory.resolve("application.properties"), "state.directory=here\nsync.batch-size=nonsense\n");
+                directory.resolve("application.properties"),
+                "state.directory=here\nsync.batch-size=nonsense\nsync.log-format=json\n");
         assertThat(jar.run("run").err()).contains("sync.batch-size must be a whole number from 1 to 200");
         jar.with("SYNC_BATCH_SIZE", "50");
         assertThat(jar.run("run").exitCode()).isEqualTo(3);
+        assertThat(logged()).isNotEmpty();
         assertThat(directory.resolve("here/state.db")).exists();
     }
 
     @Test
     void serveRunsOnScheduleAndTwoRunsNeverOverlap() throws Exception {
         Fault slow = org.faults().add(FaultMatch.on(CallKind.COLLECTIONS), FaultAction.delay(Duration.ofMillis(1500)));
+        Collector collector = new Collector();
         Process serve = jar.with("SYNC_ACCOUNTS_SCHEDULE", "* * * * * ?")
                 .with("SYNC_IN_FLIGHT", "1")
+                .with("SYNC_LOG_FORMAT", "json")
+                .with("SYNC_TRACES_ENDPOINT", collector.endpoint())
                 .start();
         try {
             await().until(() -> runsThatEnded() >= 2);
@@ -149,7 +174,18 @@ class JarIT {
             slow.remove();
             serve.destroy();
             serve.waitFor();
+            collector.close();
         }
+        assertThat(collector.runs()).contains("1 PARTIAL").hasSizeGreaterThanOrEqualTo(2);
+        assertThat(collector.spans())
+                .as("its requests")
+                .anyMatch(span -> span.name().equals("PATCH composite/sobjects")
+                        && "200".equals(span.attributes().get("http.response.status_code")));
+        assertThat(logged())
+                .filteredOn(line -> line.get("formattedMessage").asText().contains(" ended "))
+                .extracting(line -> line.at("/mdc/sync").asText() + " "
+                        + line.at("/mdc/run").asText())
+                .contains("accounts 1", "accounts 2");
         assertThat(org.stats().mostCollectionsInFlight()).isEqualTo(1);
         assertThat(serve.exitValue()).isEqualTo(143);
         assertThat(jar.err()).doesNotContain("is already running").doesNotMatch(STACK_TRACE);

@@ -17,15 +17,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 
 /** A collector of OTLP over HTTP that keeps the spans that it gets, read from their protobuf by hand. */
-final class Collector implements AutoCloseable {
+public final class Collector implements AutoCloseable {
     private final HttpServer server;
     private final List<Span> spans = new CopyOnWriteArrayList<>();
     private final StringBuffer all = new StringBuffer();
 
     /** @param status 2 for an error, 1 for none, 0 where nobody said */
-    record Span(String trace, String id, String parent, String name, Map<String, String> attributes, int status) {}
+    public record Span(
+            String trace, String id, String parent, String name, Map<String, String> attributes, int status) {}
 
-    Collector() {
+    public Collector() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -53,16 +54,25 @@ final class Collector implements AutoCloseable {
         server.start();
     }
 
-    String endpoint() {
+    public String endpoint() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    List<Span> spans() {
+    public List<Span> spans() {
         return spans;
     }
 
+    /** Number and status of each run. */
+    public List<String> runs() {
+        return spans.stream()
+                .filter(span -> span.attributes().containsKey("account_sync.run"))
+                .map(span -> span.attributes().get("account_sync.run") + " "
+                        + span.attributes().get("account_sync.status"))
+                .toList();
+    }
+
     /** All that came. */
-    String all() {
+    public String all() {
         return all.toString();
     }
 
