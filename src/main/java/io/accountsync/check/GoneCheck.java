@@ -24,6 +24,7 @@ final class GoneCheck {
     private final Sync sync;
     private final GoneRule rule;
     private final List<Finding> findings = new ArrayList<>();
+    private Exception failure;
 
     GoneCheck(CamelContext context, Sync sync) {
         this.context = context;
@@ -58,6 +59,11 @@ final class GoneCheck {
         return findings;
     }
 
+    /** Why the route could not be read; empty where it could, or was not asked. */
+    Optional<Exception> failure() {
+        return Optional.ofNullable(failure);
+    }
+
     private void examineAbsence() {
         if (sync.mapping().cursor() != null
                 && !sync.settings().fullSchedule().cron().isPresent()) {
@@ -87,6 +93,7 @@ final class GoneCheck {
         try {
             route.read(WholeSource.floor(sync), most, keys -> {});
         } catch (RuntimeException e) {
+            failure = e;
             findings.add(Finding.error(Sync.deletionsRoute(sync.name()), null, Failures.describe(e)));
             return;
         }

@@ -29,6 +29,7 @@ public final class SourceCheck {
     private final Sync sync;
     private final Mapping mapping;
     private final List<Finding> findings = new ArrayList<>();
+    private Exception failure;
 
     public SourceCheck(CamelContext context, Sync sync) {
         this.context = context;
@@ -58,9 +59,15 @@ public final class SourceCheck {
                 findings.addAll(new CursorCheck(context, sync, binding).examine());
             }
         } catch (Exception e) {
+            failure = e;
             findings.add(Finding.error(PLACE, null, Failures.describe(e)));
         }
         return findings;
+    }
+
+    /** Why the source could not be read; empty where it could. */
+    Optional<Exception> failure() {
+        return Optional.ofNullable(failure);
     }
 
     /** As far as the state shows; whoever edits the mapping gets another such run, and its own words of that. */

@@ -47,6 +47,7 @@ final class SyncCheck {
     private final int sample;
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final List<String> references = new ArrayList<>();
+    private final List<Exception> sourceFailures = new ArrayList<>();
     private SalesforceException failure;
 
     /** @param sample how many rows of each source are tried out */
@@ -101,6 +102,12 @@ final class SyncCheck {
         }
     }
 
+    private void sourceFailed(Exception e) {
+        if (!Failures.isConfiguration(e)) {
+            sourceFailures.add(e);
+        }
+    }
+
     private void callFailed(SalesforceException e) {
         if (failure == null) {
             failure = e;
@@ -111,6 +118,11 @@ final class SyncCheck {
     /** The first call that failed, which is nobody's mistake in a file; empty when all were answered. */
     Optional<SalesforceException> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    /** Why the source could not be read, in the order of what was asked; mistakes in a file are none of these. */
+    List<Exception> sourceFailures() {
+        return sourceFailures;
     }
 
     private void examineOrg(OrgIdentity identity) {
@@ -146,8 +158,12 @@ final class SyncCheck {
             binding.filter(Binding::isUsable).ifPresent(bound -> examineMatch(sync, bound));
         }
         findings.addAll(binding.map(Binding::findings).orElse(sync.mapping().findings()));
-        findings.addAll(query.isEmpty() ? new SourceCheck(context, sync).examine(binding, sample) : query);
-        findings.addAll(new GoneCheck(context, sync).examine(binding, sample));
+        SourceCheck source = new SourceCheck(context, sync);
+        findings.addAll(query.isEmpty() ? source.examine(binding, sample) : query);
+        GoneCheck gone = new GoneCheck(context, sync);
+        findings.addAll(gone.examine(binding, sample));
+        source.failure().ifPresent(this::sourceFailed);
+        gone.failure().ifPresent(this::sourceFailed);
         guarded("state", () -> findings.addAll(RowLogCheck.examine(context, sync, clock)));
     }
 

@@ -5,7 +5,6 @@ import io.accountsync.run.steps.Engine;
 import java.time.Clock;
 import java.util.List;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /** Looks at what runs need, without running. */
 public final class SyncChecks {
@@ -29,13 +28,17 @@ public final class SyncChecks {
     /**
      * The same for what reads all rows of one sync afterwards and judges them itself, and cannot do so without the org.
      *
-     * @throws SalesforceException when a call failed
+     * @throws Exception when a call failed, or the source could not be read and nothing else is wrong
      */
-    public CheckReport checkBeforeReading(String name) throws SalesforceException {
+    public CheckReport checkBeforeReading(String name) throws Exception {
         SyncCheck check = new SyncCheck(context, Clock.systemUTC(), SourceSample.FEW_ROWS);
         CheckReport report = check.check(engine.syncs(), List.of(name));
         if (check.failure().isPresent()) {
             throw check.failure().get();
+        }
+        List<Exception> broken = check.sourceFailures();
+        if (!broken.isEmpty() && report.errors() == broken.size()) {
+            throw broken.get(0);
         }
         return report;
     }

@@ -29,7 +29,6 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /** Finds out what a run would do, by the phases of a run up to its decision. */
 public final class Planning {
@@ -96,11 +95,11 @@ public final class Planning {
                 : PlanFailedException.of(error);
     }
 
-    /** Ends as a run would when the org cannot be asked. */
+    /** Ends as a run would when the org cannot be asked or the source cannot be read. */
     private CheckReport check(String sync) throws Exception {
         try {
             return new SyncChecks(context).checkBeforeReading(sync);
-        } catch (SalesforceException e) {
+        } catch (Exception e) {
             if (Failures.isStop(e)) {
                 throw new RunStoppedException(Failures.describe(e));
             }

@@ -115,6 +115,19 @@ class PlanningTest {
     }
 
     @Test
+    void aSourceThatCannotBeReadFailsThePlanAsItFailsTheRun() throws Exception {
+        try (TestSync sync = TestSync.start(org, directory)) {
+            sync.rows(() -> {
+                throw new SQLException("no such table");
+            });
+            assertThatThrownBy(() -> plan(sync))
+                    .isInstanceOf(PlanFailedException.class)
+                    .hasMessage("The source query failed: no such table. Nothing was sent.");
+            assertThat(sync.run().status()).isEqualTo(RunStatus.FAILED);
+        }
+    }
+
+    @Test
     void aSourceThatBreaksAfterTheCheckIsToldInTheWordsOfARunAndLeavesNoLease() throws Exception {
         AtomicInteger reads = new AtomicInteger();
         try (TestSync sync = TestSync.start(org, directory)) {

@@ -194,16 +194,20 @@ public final class LostRecords {
                 LostRecord.code(fate),
                 LostRecord.message(fate),
                 null,
-                fate.externalId() == null || fate.externalId().isNull()
-                        ? null
-                        : fate.externalId().asText());
+                written(fate));
+    }
+
+    private static String written(Fate fate) {
+        return fate.externalId() == null || fate.externalId().isNull()
+                ? null
+                : fate.externalId().asText();
     }
 
     private void report(String key, Fate fate, boolean followed) {
         run.counts().add(fate.isMerged() ? Count.MERGED : Count.GONE, 1);
         if (!followed) {
             reading.foundLost(key);
-            run.findings().rejected(LostRecord.code(fate), new WrittenKey(key, null), true);
+            run.findings().rejected(LostRecord.code(fate), new WrittenKey(key, written(fate)), true);
         }
     }
 }

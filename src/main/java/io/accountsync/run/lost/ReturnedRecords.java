@@ -1,10 +1,12 @@
 package io.accountsync.run.lost;
 
 import io.accountsync.config.Quantity;
+import io.accountsync.mapping.WrittenKey;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.calls.OrgFailedException;
 import io.accountsync.run.compare.Reading;
+import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.SyncState;
 import io.accountsync.state.SyncedRecord;
 import java.time.Duration;
@@ -91,7 +93,8 @@ final class ReturnedRecords {
         List<SyncedRecord> asBefore = new ArrayList<>();
         List<String> due = new ArrayList<>();
         Set<String> asConfirmed = state.rejected().retries().withNothingToSend(keys);
-        state.rejected().find(keys).forEach((key, record) -> {
+        Map<String, RejectedRecord> rejected = state.rejected().find(keys);
+        rejected.forEach((key, record) -> {
             if (asConfirmed.contains(key)) {
                 asBefore.add(new SyncedRecord(key, record.fingerprint(), ids.get(key)));
             } else {
@@ -110,6 +113,10 @@ final class ReturnedRecords {
                                 keys.size(),
                                 "record that was gone in Salesforce is back: ",
                                 "records that were gone in Salesforce are back, such as ")
-                        + keys.get(0));
+                        + written(keys.get(0), rejected).text());
+    }
+
+    private static WrittenKey written(String key, Map<String, RejectedRecord> rejected) {
+        return new WrittenKey(key, rejected.containsKey(key) ? rejected.get(key).externalId() : null);
     }
 }
