@@ -111,7 +111,7 @@ public final class Planning {
             Sending sending, Plan heldBack, CheckReport check, PlannedChanges changes, Collection<String> keys) {
         Run run = sending.run();
         Reading reading = sending.reading();
-        PlanPace pace = sending.path() == null ? null : PlanPace.of(run);
+        PlanPace pace = sending.path() == null ? null : PlanPace.of(run, sending.path());
         return new PlanReport(
                 run.name(),
                 reading.org(),

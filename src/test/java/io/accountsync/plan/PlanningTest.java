@@ -115,6 +115,20 @@ class PlanningTest {
     }
 
     @Test
+    void theTimeOfALongChainIsThatOfItsCalls() throws Exception {
+        List<Map<String, Object>> chain = IntStream.range(0, 40)
+                .mapToObj(i -> row("id", "k" + i, "name", "K", "parent", i == 0 ? null : "k" + (i - 1)))
+                .toList();
+        try (TestSync sync = TestSync.start(org, directory)) {
+            PlanReport report = plan(sync.rows(chain));
+
+            assertThat(report.path().calls()).isEqualTo(40);
+            assertThat(report.seconds()).isEqualTo(10);
+            assertThat(report.pace()).contains("wait for one another");
+        }
+    }
+
+    @Test
     void aSourceThatCannotBeReadFailsThePlanAsItFailsTheRun() throws Exception {
         try (TestSync sync = TestSync.start(org, directory)) {
             sync.rows(() -> {
