@@ -2,6 +2,7 @@ package io.accountsync.alert;
 
 import io.accountsync.config.Quantity;
 import io.accountsync.run.Count;
+import io.accountsync.run.PublicCodes;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.RunStatus;
 import io.accountsync.state.AlertStates;
@@ -30,7 +31,9 @@ final class RunJudge {
         }
         boolean isComplete = report.status() == RunStatus.SUCCEEDED || report.status() == RunStatus.PARTIAL;
         long sent = sent(report);
-        if (isComplete || sent >= settings.rejectedAfter()) {
+        // What was rejected is not well again since a run sent next to nothing.
+        boolean isStillOpen = report.open().rejected() > 0 && sent < settings.rejectedAfter();
+        if (isComplete && !isStillOpen || sent >= settings.rejectedAfter()) {
             judgements.add(ofRejected(report, sent));
         }
         if (isComplete && report.readToEnd()) {
@@ -53,12 +56,14 @@ final class RunJudge {
                 ? ""
                 : " in " + report.org().name() + " (" + report.org().kind() + ")";
         String headline = report.status() + org + (report.runId() == null ? "" : ", run " + report.runId());
-        String message = report.status() == RunStatus.SUCCEEDED
+        boolean isOpen = report.open().rejected() + report.open().invalid() > 0;
+        String message = report.status() == RunStatus.SUCCEEDED && !isOpen
                 ? Quantity.of(report.count(Count.READ), "row was read", "rows were read")
                 : report.message() == null ? refusals(report) : report.message();
         AlertLevel level =
                 switch (report.status()) {
-                    case SUCCEEDED -> AlertLevel.OK;
+                    // Else each newly rejected record that nobody repairs would be trouble, and well with the next run.
+                    case SUCCEEDED -> isOpen ? AlertLevel.WARNING : AlertLevel.OK;
                     case PARTIAL -> AlertLevel.WARNING;
                     case FAILED, STOPPED -> AlertLevel.CRITICAL;
                 };
@@ -66,7 +71,12 @@ final class RunJudge {
         details.put("status", report.status().name());
         details.put("run", report.runId());
         details.put("org", report.org() == null ? null : report.org().id());
-        String status = level == AlertLevel.OK ? "" : report.status().name();
+        String status =
+                switch (level) {
+                    case OK -> "";
+                    case WARNING -> RunStatus.PARTIAL.name();
+                    case CRITICAL -> report.status().name();
+                };
         return new Judgement(AlertKind.RUN, report.sync(), report.sync(), level, status, headline, message, details);
     }
 
@@ -133,9 +143,9 @@ final class RunJudge {
     private static String refusals(RunReport report) {
         String refusals = report.findings().stream()
                 .filter(finding -> !finding.kind().equals("duplicate"))
-                .map(finding -> finding.count() + " " + finding.kind() + ", " + finding.code())
+                .map(finding -> finding.count() + " " + finding.kind() + ", " + PublicCodes.of(finding.code()))
                 .collect(Collectors.joining("; "));
-        return refusals.isEmpty()
+        return refusals.isEmpty() || report.status() == RunStatus.SUCCEEDED
                 ? Quantity.of(report.open().total(), "record of earlier runs has", "records of earlier runs have")
                         + " not passed"
                 : refusals;
@@ -144,7 +154,7 @@ final class RunJudge {
     private static String codes(RunReport report, String kind) {
         return report.findings().stream()
                 .filter(finding -> finding.kind().equals(kind))
-                .map(finding -> finding.count() + " " + finding.code())
+                .map(finding -> finding.count() + " " + PublicCodes.of(finding.code()))
                 .collect(Collectors.joining("; "));
     }
 }

@@ -1,6 +1,7 @@
 package io.accountsync.console;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.accountsync.run.PublicCodes;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.RunReport.Finding;
 import io.accountsync.run.RunSnapshot;

@@ -1,6 +1,7 @@
 package io.accountsync.console;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.accountsync.run.PublicCodes;
 import io.accountsync.run.RunSnapshot;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.run.sync.Schedule;

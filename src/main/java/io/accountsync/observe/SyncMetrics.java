@@ -1,6 +1,7 @@
 package io.accountsync.observe;
 
 import io.accountsync.run.Count;
+import io.accountsync.run.PublicCodes;
 import io.accountsync.run.RunObserver;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.RunStatus;
@@ -126,7 +127,8 @@ final class SyncMetrics implements RunObserver {
         flagged(report.sync()).increment(report.count(Count.FLAGGED));
         report.findings().stream()
                 .filter(finding -> finding.kind().equals("rejected"))
-                .forEach(finding -> rejected(report.sync(), finding.code()).increment(finding.count()));
+                .forEach(finding ->
+                        rejected(report.sync(), PublicCodes.of(finding.code())).increment(finding.count()));
     }
 
     private Counter runs(String sync, RunStatus status) {

@@ -29,6 +29,7 @@ class RunJudgeTest {
     private final Map<String, String> keys = new HashMap<>(PackedKeys.defaults());
     private StateDatabase database;
     private long runs;
+    private OpenRecords open = OpenRecords.NONE;
     private String readsAll = "no cursor";
     private Duration duration = Duration.ofSeconds(1);
 
@@ -62,6 +63,37 @@ class RunJudgeTest {
         Judgement judgement = judge(sent(10, 10), AlertKind.REJECTED).orElseThrow();
         assertThat(judgement.message())
                 .isEqualTo("Salesforce rejected 10 of the 20 records that run 1 sent, 50.0 %: 10 STRING_TOO_LONG");
+    }
+
+    /** A pair of messages for each newly rejected record would be the other way: trouble, and well ten seconds later. */
+    @Test
+    void whatWasRejectedAndNobodyRepairedIsNotWellAgainWithTheNextRun() {
+        open = new OpenRecords(1, 0, 0, null, 0);
+        Judgement first = judge(sent(20, 1), AlertKind.RUN).orElseThrow();
+        Judgement next = judge(sent(0, 0), AlertKind.RUN).orElseThrow();
+        assertThat(next.level()).isEqualTo(first.level()).isEqualTo(AlertLevel.WARNING);
+        assertThat(next.status()).as("no change").isEqualTo(first.status());
+        assertThat(next.message()).isEqualTo("1 record of earlier runs has not passed");
+        assertThat(judge(sent(0, 0), AlertKind.REJECTED))
+                .as("its share stays, too")
+                .isEmpty();
+        open = new OpenRecords(0, 0, 1, null, 0);
+        assertThat(level(AlertKind.RUN, sent(0, 0))).as("invalid").isEqualTo(AlertLevel.WARNING);
+        open = OpenRecords.NONE;
+        assertThat(level(AlertKind.RUN, sent(1, 0))).as("repaired").isEqualTo(AlertLevel.OK);
+    }
+
+    @Test
+    void aCodeThatDoesNotLookLikeOneOfSalesforceIsNotSentOn() {
+        Counts counts = new Counts();
+        counts.add(Count.REJECTED, 20);
+        RunReport hostile = report(
+                RunStatus.PARTIAL,
+                counts,
+                List.of(new Finding("rejected", "<!channel> call 555-0100", 20, List.of("a"))));
+        assertThat(judge(hostile, AlertKind.RUN).orElseThrow().message()).isEqualTo("20 rejected, OTHER");
+        assertThat(judge(hostile, AlertKind.REJECTED).orElseThrow().message())
+                .isEqualTo("Salesforce rejected 20 of the 20 records that run 1 sent, 100.0 %: 20 OTHER");
     }
 
     @Test
@@ -167,7 +199,7 @@ class RunJudgeTest {
                 findings,
                 List.of(),
                 null,
-                OpenRecords.NONE,
+                open,
                 null,
                 null);
     }
