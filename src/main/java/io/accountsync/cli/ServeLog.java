@@ -40,6 +40,7 @@ final class ServeLog implements RunObserver {
 
     @Override
     public void ended(RunReport report, boolean loginRefused) {
-        LOG.info("{}", ReportText.of(report).strip());
+        // A line is an entry of its own: within one, values of others could begin another.
+        Colour.without(ReportText.of(report)).strip().lines().forEach(line -> LOG.info("{}", line));
     }
 }
