@@ -52,7 +52,7 @@ final class AdoptSummary {
                                 NamedInvalidRow.lines(report.invalidRows(), report.invalid(), INVALID_SHOWN)),
                         new PageSection("notes", "Notes", List.of(), notes(report))),
                 "I have read what would be linked in the org " + report.org().id() + " on "
-                        + at.truncatedTo(ChronoUnit.MINUTES) + ", and agree.");
+                        + at.truncatedTo(ChronoUnit.SECONDS) + ", and agree.");
     }
 
     private static PageVerdict verdict(MatchReport report, String sync, Path csv) {

@@ -46,7 +46,7 @@ final class PlanSummary {
                                 "cascades", "What Salesforce deletes with these", summary.cascades(), List.of()),
                         new PageSection("fields", "Fields", summary.touched(), summary.untouched()),
                         new PageSection("notes", "Notes", List.of(), summary.notes())),
-                "I have read the plan of " + report.sync() + " of " + at.truncatedTo(ChronoUnit.MINUTES)
+                "I have read the plan of " + report.sync() + " of " + at.truncatedTo(ChronoUnit.SECONDS)
                         + " for the org "
                         + report.org().id()
                         + (report.heldBack() == null

@@ -66,7 +66,13 @@ class PlanPageTest {
         assertThat(page.verdict("ready")).isEmpty();
         assertThat(page.fact("Plan id")).isEqualTo("3f2a91bc");
         assertThat(page.section("signature"))
-                .contains("plan 3f2a91bc", "00D000000000001AAA", "<p>Name</p>", "<p>Date</p>", "<p>Signature</p>");
+                .contains(
+                        "of 2026-11-27T17:40:12Z for the org",
+                        "plan 3f2a91bc",
+                        "00D000000000001AAA",
+                        "<p>Name</p>",
+                        "<p>Date</p>",
+                        "<p>Signature</p>");
     }
 
     @Test
