@@ -41,6 +41,21 @@ public final class ShownText {
         return escaped(text, true);
     }
 
+    /** A key: blanks at its ends that are not ASCII make another key, and are escaped as well. Null stays null. */
+    public static String key(String key) {
+        if (key == null || isPlain(key)) {
+            return key;
+        }
+        StringBuilder shown = new StringBuilder(key.length() + 16);
+        for (int i = 0; i < key.length(); i++) {
+            char character = key.charAt(i);
+            boolean isEnd = i == 0 || i == key.length() - 1;
+            boolean isOtherBlank = character > '~' && Character.isSpaceChar(character);
+            shown.append(isEnd && isOtherBlank ? escape(character) : String.valueOf(character));
+        }
+        return line(shown.toString());
+    }
+
     private static String escaped(String text, boolean keepsLines) {
         if (text == null || isPlain(text)) {
             return text == null ? "" : text;

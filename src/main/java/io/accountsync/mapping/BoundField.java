@@ -72,25 +72,12 @@ record BoundField(
     }
 
     private String withoutBlanks(String text) throws InvalidRowException {
-        int begin = 0;
-        int end = text.length();
-        while (begin < end && isPlainBlank(text.charAt(begin))) {
-            begin++;
-        }
-        while (begin < end && isPlainBlank(text.charAt(end - 1))) {
-            end--;
-        }
-        String key = text.substring(begin, end);
+        String key = Blanks.without(text);
         if (key.isBlank()) {
             return "";
         }
         InvisibleCharacters.refuse(name, key);
         return key;
-    }
-
-    /** What Salesforce takes away around a value, too. */
-    private static boolean isPlainBlank(char character) {
-        return character <= 0x7F && Character.isWhitespace(character);
     }
 
     private boolean isIdentifier() {

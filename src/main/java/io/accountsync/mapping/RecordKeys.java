@@ -27,7 +27,11 @@ public record RecordKeys(boolean caseSensitive) {
 
     /** The key that stands for this External ID value. */
     public String of(String externalId) {
-        String key = externalId.strip();
-        return caseSensitive ? key : key.toLowerCase(Locale.ROOT);
+        return folded(externalId.strip());
+    }
+
+    /** The same with all blanks around it, be they such that make another key. */
+    String folded(String externalId) {
+        return caseSensitive ? externalId : externalId.toLowerCase(Locale.ROOT);
     }
 }

@@ -42,18 +42,24 @@ public final class RowKeys {
         }
     }
 
-    /** The text of a row's External ID, valid or not, folded as keys are; null when there is none. */
-    public String rawOf(Map<String, ?> row) {
+    /**
+     * What stands in the place of the key of a row that has none which is valid: the text of its External ID, folded as keys are, with
+     * any character that makes it another key than a valid one. Null when there is none, or it is the key of other rows.
+     */
+    public String invalidOf(Map<String, ?> row) {
         String written = externalIdOf(row);
-        return written == null ? null : keys.of(written);
+        return written == null || ofText(written) != null ? null : keys.folded(written);
     }
 
-    /** The text of a row's External ID, without the white space around it; null when there is none, or not a single value. */
+    /**
+     * The text of a row's External ID, without the blanks around it that do not count; null when there is none, or not a single
+     * value.
+     */
     public String externalIdOf(Map<String, ?> row) {
         try {
             Object value = field.mapping().valueFor(row);
-            String text = value == null ? "" : Texts.of(field.name(), value).strip();
-            return text.isEmpty() ? null : text;
+            String text = value == null ? "" : Blanks.without(Texts.of(field.name(), value));
+            return text.isBlank() ? null : text;
         } catch (InvalidRowException e) {
             return null;
         }

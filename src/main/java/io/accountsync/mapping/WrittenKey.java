@@ -1,5 +1,7 @@
 package io.accountsync.mapping;
 
+import io.accountsync.config.ShownText;
+
 /**
  * The key of a record for people: the External ID as the source has it, and what Salesforce compares where that is another
  * one. The one place that puts the two together.
@@ -34,8 +36,11 @@ public record WrittenKey(String key, String externalId) {
                         .orElse(null));
     }
 
-    /** Such as {@code AbC-1 (compared as abc-1)}; the key alone where both are the same, or only the key is known. */
+    /** With the blanks escaped that make another key. Such as {@code AbC-1 (compared as abc-1)}; the key alone where both are the same, or only the key is known. */
     public String text() {
-        return externalId == null || externalId.equals(key) ? key : externalId + " (compared as " + key + ")";
+        String shown = ShownText.key(key);
+        return externalId == null || externalId.equals(key)
+                ? shown
+                : ShownText.key(externalId) + " (compared as " + shown + ")";
     }
 }

@@ -8,12 +8,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a row is known by that has no usable External ID. */
 public final class RowIdentity {
     private static final String WITHOUT_KEY = "row-";
     private static final int LONGEST = 255;
     private static final int HASH_BYTES = 8;
+
+    /** Other blanks than those of ASCII make another key. */
+    private static final Pattern AROUND = Pattern.compile("^[\\s\\x1C-\\x1F]+|[\\s\\x1C-\\x1F]+$");
 
     private RowIdentity() {}
 
@@ -37,7 +41,7 @@ public final class RowIdentity {
 
     /** The keys that the state may have for an External ID as a person or a source writes it, the most likely one first. */
     public static Set<String> spellings(String written) {
-        String key = written.strip();
+        String key = AROUND.matcher(written).replaceAll("");
         String folded = key.toLowerCase(Locale.ROOT);
         return new LinkedHashSet<>(List.of(written, key, folded, ofKey(key), ofKey(folded)));
     }

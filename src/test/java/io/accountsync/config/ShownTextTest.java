@@ -25,6 +25,14 @@ class ShownTextTest {
         assertThat(ShownText.line("A1\r\n  fake\tB\u0085\u2028x")).isEqualTo("A1\\r\\n  fake\\tB\\u0085\\u2028x");
     }
 
+    @ParameterizedTest
+    @CsvSource({"3000", "00a0", "2003", "2028"})
+    void aBlankAtTheEndOfAKeyThatMakesAnotherKeyIsEscaped(String code) {
+        char blank = (char) Integer.parseInt(code, 16);
+        assertThat(ShownText.key(blank + "4 2")).isEqualTo("\\u" + code + "4 2");
+        assertThat(ShownText.key("4 2" + blank)).isEqualTo("4 2\\u" + code);
+    }
+
     @Test
     void aTextOfLinesKeepsItsLines() {
         assertThat(ShownText.lines("a\n\tb\u001b[2J\r")).isEqualTo("a\n\tb\\u001b[2J\\r");

@@ -5,6 +5,7 @@ import static io.accountsync.run.TestSync.customer;
 import static io.accountsync.run.TestSync.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.config.ShownText;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.source.CsvFile;
@@ -16,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Design rule 5: the same key twice in one run. */
 class DuplicateTest {
@@ -47,6 +50,25 @@ class DuplicateTest {
             sync.rows(List.of(customer(1, "First"), customer(1, "Second"), customer(1, "Third")))
                     .run();
             assertThat(nameInOrg()).isEqualTo("Third");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u2028", "\u3000", "\u200B", "\u00A0"})
+    void anInvalidKeyIsAnotherOneThanTheValidKeyThatLooksLikeIt(String unseen) {
+        try (TestSync sync = TestSync.start(org, directory)) {
+            RunReport report = sync.rows(List.of(customer("ls2", "Valid"), customer(unseen + "ls2", "Other")))
+                    .run();
+
+            assertThat(report.count(Count.CREATED)).isEqualTo(1);
+            assertThat(report.count(Count.DUPLICATE)).isZero();
+            assertThat(report.count(Count.INVALID)).isEqualTo(1);
+            assertThat(report.findings()).singleElement().satisfies(finding -> assertThat(
+                            ShownText.line(finding.shown().get(0)))
+                    .startsWith(String.format("\\u%04xls2, Customer_Id__c: ", (int) unseen.charAt(0))));
+            RunReport again = sync.run();
+            assertThat(again.count(Count.UNCHANGED)).isEqualTo(1);
+            assertThat(again.open().invalid()).isEqualTo(1);
         }
     }
 

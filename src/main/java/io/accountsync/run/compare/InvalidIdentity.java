@@ -16,10 +16,13 @@ import java.util.Map;
  * @param hasKey whether the key is a value of the External ID's column, and does not only stand for the row's contents
  */
 record InvalidIdentity(String key, String externalId, String recordKey, boolean hasKey) {
-    /** The row's key; where it is none that Salesforce could have, as the source has it; else its contents. */
+    /**
+     * The row's key; where it is none that Salesforce could have, as the source has it; else its contents. It is never the key of
+     * another row: of rows with one key the newest counts.
+     */
     static InvalidIdentity of(RowMapper mapper, Map<String, ?> row) {
         String recordKey = mapper.keyOf(row);
-        String key = recordKey == null ? mapper.rowKeys().rawOf(row) : recordKey;
+        String key = recordKey == null ? mapper.rowKeys().invalidOf(row) : recordKey;
         return key == null
                 ? ofHash(RowHash.of(row))
                 : new InvalidIdentity(RowIdentity.ofKey(key), mapper.rowKeys().externalIdOf(row), recordKey, true);
