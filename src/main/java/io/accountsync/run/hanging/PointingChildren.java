@@ -78,7 +78,7 @@ final class PointingChildren {
             }
             run.findings()
                     .note("Nobody knows which records of " + field.object() + " lose their " + field.field()
-                            + ": Salesforce does not let it be queried. account-sync run SYNC --full-refresh for "
+                            + ": Salesforce does not let it be queried. A full refresh of the sync "
                             + SharedRecords.text(field.syncs()) + " sends them again");
             return;
         }
