@@ -15,4 +15,7 @@ interface AlertRoutes {
      * @return why it did not get there, without anything that an address or an answer holds; empty when it did
      */
     Optional<String> send(AlertChannel channel, Map<String, Object> message);
+
+    /** Cuts off what this thread is sending, as far as that can be done; nobody waits for it any more. */
+    default void abandon(Thread caller) {}
 }

@@ -9,11 +9,10 @@ import io.accountsync.state.AlertState;
 import io.accountsync.state.AlertStates;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells each channel what it does not know yet, and tries again what could not be notified. */
+/** Tells a channel what it does not know yet, and tries again what could not be notified. */
 final class AlertSender {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<LinkedHashMap<String, Object>> MESSAGE = new TypeReference<>() {};
@@ -33,17 +32,14 @@ final class AlertSender {
     }
 
     /**
-     * Tells all channels that have a route.
+     * Tells a channel.
      *
      * @param early whether to try again now what is to be tried again later
      */
-    void send(boolean early) {
-        List<AlertState> all = states.all();
-        for (AlertChannel channel : routes.channels()) {
-            for (AlertState state : all) {
-                if (state.number() > 0) {
-                    send(channel, state, early);
-                }
+    void send(AlertChannel channel, boolean early) {
+        for (AlertState state : states.all()) {
+            if (state.number() > 0) {
+                send(channel, state, early);
             }
         }
     }

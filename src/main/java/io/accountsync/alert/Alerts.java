@@ -1,7 +1,5 @@
 package io.accountsync.alert;
 
-import io.accountsync.config.Causes;
-import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import io.accountsync.run.RunObserver;
 import io.accountsync.run.RunReport;
@@ -13,13 +11,14 @@ import io.accountsync.state.AlertStates;
 import io.accountsync.state.AlertStatus;
 import io.accountsync.state.RunLog;
 import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -33,12 +32,21 @@ public final class Alerts implements RunObserver, AlertObserver {
     /** The name of the bean. */
     public static final String BEAN = "syncAlerts";
 
+    /** How long all messages of one channel may take together; what is left over is tried again. */
+    static final Duration DELIVERY = Duration.ofSeconds(10);
+
+    /** How long to wait for what is being delivered: longer than that takes. */
+    private static final Duration END = Duration.ofSeconds(15);
+
     private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
 
     private final CamelContext context;
     private final Engine engine;
     private final Clock clock;
     private final AlertRoutes routes;
+    private final ExecutorService threads;
+    private final TimedCalls calls;
+    private final AlertDispatch dispatch;
     private final List<AlertObserver> observers = new CopyOnWriteArrayList<>();
     private final Map<String, AlertLevel> levels = new ConcurrentHashMap<>();
     private volatile long undelivered;
@@ -48,6 +56,13 @@ public final class Alerts implements RunObserver, AlertObserver {
         this.engine = engine;
         this.clock = clock;
         this.routes = new CamelRoutes(context);
+        this.threads = Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "sync-alert-delivery");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.calls = new TimedCalls(routes, threads, DELIVERY);
+        this.dispatch = new AlertDispatch(threads, (channel, early) -> quietly(() -> deliver(channel, early)));
     }
 
     /** Puts the webhook's address where camel-http looks for it. */
@@ -84,7 +99,7 @@ public final class Alerts implements RunObserver, AlertObserver {
     }
 
     /**
-     * Judges what grows bad by the clock, of all syncs, and tells what is to be told.
+     * Judges what grows bad by the clock, of all syncs, and tells what is to be told; waits for that as {@link #awaitEnd} does.
      *
      * @param early whether to try again now what is to be tried again later
      */
@@ -96,6 +111,7 @@ public final class Alerts implements RunObserver, AlertObserver {
             take(clockJudge().judgeLogin(settings(null)));
             send(early);
         });
+        awaitEnd();
     }
 
     /**
@@ -118,6 +134,7 @@ public final class Alerts implements RunObserver, AlertObserver {
                 .toList();
         take(over);
         send(true);
+        awaitEnd();
         return over.size();
     }
 
@@ -132,15 +149,12 @@ public final class Alerts implements RunObserver, AlertObserver {
      * @return what became of it, by channel; empty for a channel that took both
      */
     public Map<AlertChannel, Optional<String>> test(List<AlertChannel> channels) {
-        Map<AlertChannel, Optional<String>> results = new LinkedHashMap<>();
-        String incident = UUID.randomUUID().toString();
-        for (AlertChannel channel : channels) {
-            Optional<String> error = routes.send(channel, TestAlert.of(AlertLevel.WARNING, incident, clock));
-            results.put(
-                    channel,
-                    error.isPresent() ? error : routes.send(channel, TestAlert.of(AlertLevel.OK, incident, clock)));
-        }
-        return results;
+        return new ChannelTest(calls, threads, clock).of(channels);
+    }
+
+    /** Waits for what is being delivered, for a bounded time: what does not arrive until then is in the state, and tried again. */
+    public void awaitEnd() {
+        dispatch.awaitEnd(END);
     }
 
     /** The channels that can be told something. */
@@ -188,7 +202,16 @@ public final class Alerts implements RunObserver, AlertObserver {
     }
 
     private void send(boolean early) {
-        new AlertSender(states(), new AlertDeliveries(engine.database()), routes, this).send(early);
+        routes.channels().forEach(channel -> dispatch.ask(channel, early));
+        look();
+    }
+
+    private void deliver(AlertChannel channel, boolean early) {
+        new AlertSender(states(), new AlertDeliveries(engine.database()), calls.begin(), this).send(channel, early);
+        look();
+    }
+
+    private void look() {
         List<AlertStatus> all = status();
         for (AlertStatus status : all) {
             AlertState state = status.state();
@@ -217,10 +240,7 @@ public final class Alerts implements RunObserver, AlertObserver {
                 work.run();
             }
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "{} The next look at them tries again.",
-                    Sentence.closed("Alerts could not be looked after: "
-                            + Causes.root(e).getClass().getSimpleName()));
+            LOG.warn("Alerts could not be looked after. The next look at them tries again.");
             LOG.debug("alerts could not be looked after", e);
         }
     }

@@ -1,36 +1,25 @@
 package io.accountsync.alert;
 
-import io.accountsync.config.Causes;
-import io.accountsync.config.Sentence;
-import jakarta.mail.AuthenticationFailedException;
-import jakarta.mail.SendFailedException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
-import org.apache.camel.http.base.HttpOperationFailedException;
-import org.apache.camel.util.ObjectHelper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.camel.spi.InflightRepository;
 
 /** The routes of a context: those of the engine, or those that somebody put in their places. */
 final class CamelRoutes implements AlertRoutes {
-    private static final Logger LOG = LoggerFactory.getLogger(CamelRoutes.class);
-
-    private static final Map<Class<? extends Exception>, String> REASONS = reasons();
+    /** What a thread is calling. */
+    private record Call(Exchange exchange, String route) {}
 
     private final CamelContext context;
+    private final Map<Thread, Call> calls = new ConcurrentHashMap<>();
 
     CamelRoutes(CamelContext context) {
         this.context = context;
@@ -45,44 +34,40 @@ final class CamelRoutes implements AlertRoutes {
 
     @Override
     public Optional<String> send(AlertChannel channel, Map<String, Object> message) {
-        Route route = route(channel).orElseThrow();
+        Optional<Route> route = route(channel);
+        if (route.isEmpty()) {
+            return Optional.of("the route is stopped");
+        }
         try (ProducerTemplate template = context.createProducerTemplate()) {
-            Exchange exchange = template.request(
-                    route.getEndpoint(), request -> request.getMessage().setBody(new LinkedHashMap<>(message)));
-            return Optional.ofNullable(exchange.getException()).map(error -> failed(channel, error));
+            Exchange exchange = route.get().getEndpoint().createExchange();
+            exchange.getMessage().setBody(new LinkedHashMap<>(message));
+            calls.put(Thread.currentThread(), new Call(exchange, route.get().getRouteId()));
+            return Optional.ofNullable(
+                            template.send(route.get().getEndpoint(), exchange).getException())
+                    .map(SendErrors::reason);
         } catch (IOException | RuntimeException e) {
-            return Optional.of(failed(channel, e));
+            return Optional.of(SendErrors.reason(e));
+        } finally {
+            calls.remove(Thread.currentThread());
+            http().ifPresent(http -> http.ended(Thread.currentThread()));
         }
     }
 
-    /** Without the message of the error, which may hold the address. */
-    private static String failed(AlertChannel channel, Throwable error) {
-        HttpOperationFailedException http = ObjectHelper.getException(HttpOperationFailedException.class, error);
-        String reason = http == null ? reason(error) : "the answer had the HTTP status " + http.getStatusCode();
-        LOG.warn(
-                "{} The alert was not delivered, and is sent again later.",
-                Sentence.closed("The route " + channel.route() + " failed: " + reason));
-        return reason;
-    }
-
-    private static Map<Class<? extends Exception>, String> reasons() {
-        Map<Class<? extends Exception>, String> reasons = new LinkedHashMap<>();
-        reasons.put(AuthenticationFailedException.class, "the mail server refused the login");
-        reasons.put(SendFailedException.class, "the mail server refused sender or recipients");
-        reasons.put(SSLException.class, "no TLS connection came about");
-        reasons.put(UnknownHostException.class, "there is no host of that name");
-        reasons.put(ConnectException.class, "nobody answers there");
-        reasons.put(SocketTimeoutException.class, "the answer did not come in time");
-        return Collections.unmodifiableMap(reasons);
-    }
-
-    private static String reason(Throwable error) {
-        for (Map.Entry<Class<? extends Exception>, String> known : REASONS.entrySet()) {
-            if (ObjectHelper.getException(known.getKey(), error) != null) {
-                return known.getValue();
-            }
+    @Override
+    public void abandon(Thread caller) {
+        Call call = calls.remove(caller);
+        if (call == null || http().filter(http -> http.cancel(caller)).isPresent()) {
+            return;
         }
-        return Causes.root(error).getClass().getSimpleName();
+        // It may hold the thread for ever. The end of the process must not wait for it.
+        InflightRepository inflight = context.getInflightRepository();
+        inflight.remove(call.exchange());
+        inflight.remove(call.exchange(), call.route());
+        caller.interrupt();
+    }
+
+    private Optional<HttpCalls> http() {
+        return Optional.ofNullable(context.getRegistry().lookupByNameAndType(HttpCalls.BEAN, HttpCalls.class));
     }
 
     private Optional<Route> route(AlertChannel channel) {

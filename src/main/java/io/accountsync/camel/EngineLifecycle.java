@@ -149,6 +149,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
     @Override
     public void onContextStopping(CamelContext context) {
         engine.runs().endInTime("the process is shutting down; the next run carries on");
+        alerts.awaitEnd();
     }
 
     /**

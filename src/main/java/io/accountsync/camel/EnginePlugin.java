@@ -3,6 +3,7 @@ package io.accountsync.camel;
 import io.accountsync.adopt.AdoptSteps;
 import io.accountsync.alert.AlertFormats;
 import io.accountsync.alert.Alerts;
+import io.accountsync.alert.HttpCalls;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.SyncFileLoader;
 import io.accountsync.plan.PlanSteps;
@@ -38,6 +39,7 @@ public final class EnginePlugin implements ContextServicePlugin {
         registry.bind(SyncSteps.BEAN, new SyncSteps(engine));
         Alerts alerts = new Alerts(context, engine, Clock.systemUTC());
         registry.bind(Alerts.BEAN, alerts);
+        registry.bind(HttpCalls.BEAN, new HttpCalls());
         registry.bind("syncAlertFormats", new AlertFormats(context));
         registry.bind("syncAlertMail", JavaMailSender.class, () -> AlertFormats.mailSender(context));
         engine.runs().observe(alerts);

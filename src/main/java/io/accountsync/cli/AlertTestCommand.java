@@ -29,6 +29,7 @@ final class AlertTestCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "CHANNEL",
+            completionCandidates = ChannelCandidates.class,
             description = "webhook, mail, slack, teams or pagerduty; all that are set up when left out.")
     private AlertChannel chosen;
 

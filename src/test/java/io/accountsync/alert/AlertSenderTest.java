@@ -217,7 +217,7 @@ class AlertSenderTest {
                         observed.add("failed " + channel.word());
                     }
                 })
-                .send(false);
+                .send(AlertChannel.SLACK, false);
     }
 
     private String incident() {

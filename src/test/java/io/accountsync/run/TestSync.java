@@ -1,5 +1,6 @@
 package io.accountsync.run;
 
+import io.accountsync.alert.Alerts;
 import io.accountsync.camel.StateTokens;
 import io.accountsync.config.Settings;
 import io.accountsync.localorg.LocalOrg;
@@ -79,6 +80,7 @@ public final class TestSync implements AutoCloseable {
                             method: read
             """;
 
+    private boolean awaitsAlerts = true;
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Properties properties = new Properties();
     private final ProducerTemplate template;
@@ -236,6 +238,12 @@ public final class TestSync implements AutoCloseable {
         return asked;
     }
 
+    /** Runs end from now on while channels of alerts may be notified still. */
+    public TestSync withoutAwaitingAlerts() {
+        awaitsAlerts = false;
+        return this;
+    }
+
     public RunReport run() {
         return run(RunMode.INCREMENTAL);
     }
@@ -266,6 +274,9 @@ public final class TestSync implements AutoCloseable {
         });
         if (exchange.getException() != null) {
             throw new IllegalStateException(exchange.getException());
+        }
+        if (awaitsAlerts) {
+            context.getRegistry().lookupByNameAndType(Alerts.BEAN, Alerts.class).awaitEnd();
         }
         return exchange.getMessage().getBody(RunReport.class);
     }
