@@ -204,7 +204,7 @@ class RowLogTest {
                     .singleElement()
                     .asString()
                     .contains(
-                            "row log sync_log could not be written: SQLITE_CONSTRAINT",
+                            "row log sync_log could not be written: a constraint or trigger of the table refuses a line (SQLITE_CONSTRAINT_TRIGGER)",
                             "lacks the outcome of 20 records")
                     .doesNotContain("secret");
             assertThat(report.toJson()).contains("row log sync_log could not be written");

@@ -200,6 +200,9 @@ public final class RowLog implements RecordLog {
             try {
                 table.write(newest);
             } catch (SQLException e) {
+                if (RowLogRemedy.isLocked(e)) {
+                    throw e;
+                }
                 LOG.debug("row log, once more", e);
                 table.write(newest);
             }

@@ -38,7 +38,7 @@ final class RowLogErrors {
     private static String describe(SQLException error) {
         Matcher sqlite = OF_SQLITE.matcher(String.valueOf(error.getMessage()));
         if (sqlite.find()) {
-            return sqlite.group(1);
+            return RowLogRemedy.ofSqlite(sqlite.group(1));
         }
         if (error instanceof BatchUpdateException) {
             // Its own text is the whole statement.
@@ -48,10 +48,12 @@ final class RowLogErrors {
         if (error.getNextException() != null) {
             return describe(withoutNext(error)) + "; and it could not be made: " + describe(error.getNextException());
         }
-        String state = String.valueOf(error.getSQLState());
+        if (RowLogRemedy.isLocked(error)) {
+            return RowLogRemedy.LOCKED;
+        }
         return LostDatabase.reason(error)
-                .orElseGet(
-                        () -> state.startsWith("22") || state.startsWith("23") ? state(error) : QueryError.text(error));
+                .or(() -> RowLogRemedy.ofState(error.getSQLState()))
+                .orElseGet(() -> QueryError.text(error));
     }
 
     private static SQLException withoutNext(SQLException error) {

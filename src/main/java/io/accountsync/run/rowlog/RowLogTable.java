@@ -24,8 +24,11 @@ import javax.sql.DataSource;
 
 /** The table itself, for the records of one sync. Used by one thread. */
 final class RowLogTable {
-    /** For so long a statement may take, in seconds; a table that somebody locked is one that cannot be written. */
+    /** For so long a statement may take, in seconds. */
     private static final int MOST_SECONDS = 30;
+
+    /** For so long a lock of somebody else is waited for, where the database can be told; the gap closes by itself. */
+    private static final int MOST_LOCKED_SECONDS = 8;
 
     private final DataSource database;
     private final WrittenTableName name;
@@ -52,8 +55,8 @@ final class RowLogTable {
             look();
             return false;
         } catch (SQLException e) {
-            if (!isReached()) {
-                // The wait for a connection is not doubled.
+            if (!isReached() || RowLogRemedy.isLocked(e)) {
+                // The wait for a connection, or for who has locked it, is not doubled.
                 throw e;
             }
             unreadable = e;
@@ -67,7 +70,9 @@ final class RowLogTable {
                 return true;
             }
         } catch (SQLException e) {
-            unreadable.setNextException(e);
+            if (!RowLogRemedy.isThereAlready(e)) {
+                unreadable.setNextException(e);
+            }
             throw unreadable;
         }
     }
@@ -148,7 +153,7 @@ final class RowLogTable {
 
     private void execute(Connection connection, Write write, Collection<RecordLine> lines) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(write.sql())) {
-            statement.setQueryTimeout(MOST_SECONDS);
+            statement.setQueryTimeout(seconds(connection));
             List<RowLogColumn> columns = RowLogColumn.of(write.columns());
             for (RecordLine line : lines) {
                 values.set(statement, columns, line);
@@ -164,7 +169,7 @@ final class RowLogTable {
                 + outcomes.stream().map(outcome -> "?").collect(Collectors.joining(", ")) + ") order by record_key";
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setQueryTimeout(MOST_SECONDS);
+            statement.setQueryTimeout(seconds(connection));
             statement.setMaxRows(limit);
             int parameter = 1;
             statement.setString(parameter++, values.sync());
@@ -189,6 +194,7 @@ final class RowLogTable {
         try (Connection connection = connect();
                 PreparedStatement statement =
                         connection.prepareStatement("delete from " + sql + " where sync_name = ? and record_key = ?")) {
+            statement.setQueryTimeout(seconds(connection));
             statement.setString(1, values.sync());
             statement.setString(2, LineValues.key(key));
             boolean deleted = statement.executeUpdate() > 0;
@@ -201,6 +207,7 @@ final class RowLogTable {
         Connection connection = database.getConnection();
         try {
             connection.setAutoCommit(false);
+            limitLocks(connection);
             return connection;
         } catch (SQLException e) {
             connection.close();
@@ -208,9 +215,27 @@ final class RowLogTable {
         }
     }
 
+    /** Of this transaction alone: the connection may be one of others. */
+    private static void limitLocks(Connection connection) throws SQLException {
+        if (isOf(connection, "jdbc:postgresql:")) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set local lock_timeout = '" + MOST_LOCKED_SECONDS + "s'");
+            }
+        }
+    }
+
+    /** SQLite's driver takes it for the time that a lock is waited for. */
+    private static int seconds(Connection connection) throws SQLException {
+        return isOf(connection, "jdbc:sqlite:") ? MOST_LOCKED_SECONDS : MOST_SECONDS;
+    }
+
+    private static boolean isOf(Connection connection, String beginning) throws SQLException {
+        return JdbcUrl.of(connection).text().startsWith(beginning);
+    }
+
     private static Statement statement(Connection connection) throws SQLException {
         Statement statement = connection.createStatement();
-        statement.setQueryTimeout(MOST_SECONDS);
+        statement.setQueryTimeout(seconds(connection));
         return statement;
     }
 

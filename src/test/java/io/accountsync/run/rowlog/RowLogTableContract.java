@@ -8,6 +8,8 @@ import io.accountsync.config.Settings;
 import io.accountsync.run.RecordLine;
 import io.accountsync.source.SourceDatabase;
 import io.accountsync.source.WrittenTableName;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +110,24 @@ abstract class RowLogTableContract {
                                 + " the columns error_code, error_message, fingerprint");
         assertThat(sql.queryForObject("select count(*) from sync_log", Integer.class))
                 .isZero();
+    }
+
+    /** Takes as long as a lock is waited for. */
+    void assertLockIsNamed(String... locking) throws Exception {
+        RowLogTable table = table(database, "sync_log");
+        table.open();
+        Map<String, String> keys = settings();
+        try (com.zaxxer.hikari.HikariDataSource other =
+                        SourceDatabase.openForBatches(Settings.of(key -> Optional.ofNullable(keys.get(key))), "other");
+                Connection connection = other.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String command : locking) {
+                statement.execute(command);
+            }
+            assertThatThrownBy(() -> table.write(List.of(line("1", "created", null))))
+                    .satisfies(error -> assertThat(RowLogErrors.describe(error)).isEqualTo(RowLogRemedy.LOCKED));
+            statement.execute("rollback");
+        }
     }
 
     /** The type that a time is shown as. */
