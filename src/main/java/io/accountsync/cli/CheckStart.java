@@ -4,6 +4,7 @@ import io.accountsync.check.CheckReport;
 import io.accountsync.check.SyncChecks;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
+import io.accountsync.console.ConsoleSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +38,21 @@ final class CheckStart {
             try (CamelRuntime runtime = CamelRuntime.lenient(leftOut)) {
                 Optional<CheckReport> report = check(runtime);
                 if (report.isPresent()) {
-                    return report.get().with(leftOut.ofFiles());
+                    return report.get().with(leftOut.ofFiles()).with(ofConsole());
                 }
             }
         }
         return reported(List.of(), leftOut.ofFiles());
+    }
+
+    /** A console that cannot be opened keeps no run back. */
+    private static List<Finding> ofConsole() {
+        try {
+            ConsoleSettings.of(CamelRuntime.settings());
+            return List.of();
+        } catch (ConfigurationException e) {
+            return List.of(Finding.warning("console", null, e.getMessage()));
+        }
     }
 
     /** Empty when another try may go farther. */

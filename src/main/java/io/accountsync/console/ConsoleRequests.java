@@ -56,6 +56,12 @@ final class ConsoleRequests {
         return posts || ConnectionLimits.isReading(request);
     }
 
+    /** A post with a body that is longer than any that is wanted. */
+    static boolean isTooLong(HttpServerRequest request) {
+        String length = request.getHeader(CONTENT_LENGTH);
+        return request.method() == HttpMethod.POST && length != null && length.matches("\\d+");
+    }
+
     int listeners() {
         return progress.listeners();
     }

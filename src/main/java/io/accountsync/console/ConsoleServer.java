@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
  * The console of a process, on a port of its own. Whatever goes wrong with it, runs go on.
@@ -26,7 +27,8 @@ public final class ConsoleServer implements AutoCloseable {
         this.settings = settings;
         this.state = new ConsoleState(process.settings(), process.clock(), process.isServing());
         ConnectionLimits limits = new ConnectionLimits(vertx);
-        String cookie = "account-sync-console-" + settings.port();
+        // Of the port that it has, not the one asked for: browsers give a cookie to every port of a host.
+        Supplier<String> cookie = () -> "account-sync-console-" + port();
         Sessions sessions = new Sessions(settings.token(), process.clock());
         RecentReports reports = new RecentReports();
         process.knownSyncs().ifPresent(engine -> engine.runs().observe(reports));
@@ -40,6 +42,7 @@ public final class ConsoleServer implements AutoCloseable {
         this.server = limits.server(
                 new HttpServerOptions().setHost(settings.host()).setPort(settings.port()),
                 ConsoleRequests::isTaken,
+                ConsoleRequests::isTooLong,
                 requests::handle);
     }
 

@@ -10,6 +10,7 @@ import io.accountsync.state.StateException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +19,9 @@ final class Gatekeeper {
     private static final Logger LOG = LoggerFactory.getLogger(Gatekeeper.class);
 
     private final Sessions sessions;
-    private final String cookie;
+    private final Supplier<String> cookie;
 
-    Gatekeeper(Sessions sessions, String cookie) {
+    Gatekeeper(Sessions sessions, Supplier<String> cookie) {
         this.sessions = sessions;
         this.cookie = cookie;
     }
@@ -40,7 +41,7 @@ final class Gatekeeper {
             String address) {}
 
     Answer answer(Endpoint endpoint, Request request) {
-        Optional<Session> named = sessions.find(request.cookies().apply(cookie));
+        Optional<Session> named = sessions.find(request.cookies().apply(cookie.get()));
         // A browser gives the cookie to every port of this host: alone it is worth nothing.
         Session session = named.filter(
                         one -> Sessions.isOwn(one, request.header().apply("X-CSRF-Token")))

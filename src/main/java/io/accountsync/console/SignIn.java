@@ -3,6 +3,7 @@ package io.accountsync.console;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.accountsync.state.AuditLog;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,12 +11,15 @@ import org.slf4j.LoggerFactory;
 final class SignIn {
     private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
 
+    /** The name that comes with a wrong token is not kept: it may be the token. */
+    private static final String NOBODY = "unknown";
+
     private final Sessions sessions;
     private final ConsoleState state;
-    private final String cookie;
+    private final Supplier<String> cookie;
 
-    /** @param cookie its name */
-    SignIn(Sessions sessions, ConsoleState state, String cookie) {
+    /** @param cookie its name, once the console has its port */
+    SignIn(Sessions sessions, ConsoleState state, Supplier<String> cookie) {
         this.sessions = sessions;
         this.state = state;
         this.cookie = cookie;
@@ -44,14 +48,19 @@ final class SignIn {
                 token == null ? Optional.empty() : sessions.signIn(token.strip(), name == null ? "" : name);
         if (session.isEmpty()) {
             LOG.warn("Somebody at {} gave the console a token that is not console.token", asked.address());
+            audit(NOBODY, asked, "refused: not the token");
             throw new RefusedException(403, "This is not the token of this console.");
         }
-        state.find().ifPresent(database -> {
-            AuditLog audit = new AuditLog(database);
-            audit.end(audit.begin(session.get().who(), asked.address(), "sign-in", null, null), "signed in");
-        });
+        audit(session.get().who(), asked, "signed in");
         return shown(session.get(), session.get().csrf())
                 .with("Set-Cookie", cookie(session.get().id(), Sessions.LIFE.toSeconds(), asked.isTls()));
+    }
+
+    private void audit(String who, Asked asked, String result) {
+        state.find().ifPresent(database -> {
+            AuditLog audit = new AuditLog(database);
+            audit.end(audit.begin(who, asked.address(), "sign-in", null, null), result);
+        });
     }
 
     Answer end(Asked asked) {
@@ -65,7 +74,7 @@ final class SignIn {
     }
 
     private String cookie(String value, long seconds, boolean isTls) {
-        return cookie + "=" + value + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + seconds
+        return cookie.get() + "=" + value + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + seconds
                 + (isTls ? "; Secure" : "");
     }
 }

@@ -58,6 +58,19 @@ public final class ConnectionLimits {
      */
     public HttpServer server(
             HttpServerOptions options, Predicate<HttpServerRequest> takes, Handler<HttpServerRequest> handler) {
+        return server(options, takes, request -> false, handler);
+    }
+
+    /**
+     * The same.
+     *
+     * @param tooLong which of those that do not get to the handler are answered with 413, since their bodies are too long
+     */
+    public HttpServer server(
+            HttpServerOptions options,
+            Predicate<HttpServerRequest> takes,
+            Predicate<HttpServerRequest> tooLong,
+            Handler<HttpServerRequest> handler) {
         HttpServerOptions limited = new HttpServerOptions(options)
                 .setMaxInitialLineLength(LONGEST_LINE)
                 .setMaxHeaderSize(LONGEST_HEADERS)
@@ -70,7 +83,7 @@ public final class ConnectionLimits {
                 handler.handle(request);
             } else {
                 request.response()
-                        .setStatusCode(405)
+                        .setStatusCode(tooLong.test(request) ? 413 : 405)
                         .putHeader("Connection", "close")
                         .end()
                         .onComplete(sent -> request.connection().close());

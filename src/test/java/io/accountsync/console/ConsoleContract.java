@@ -209,6 +209,7 @@ abstract class ConsoleContract {
                 .contains("; HttpOnly")
                 .contains("; SameSite=Strict")
                 .contains("; Path=/")
+                .startsWith("account-sync-console-" + serving.port() + "=")
                 .doesNotContain("Domain")
                 .doesNotContain(TOKEN);
         Browser behindTls = new Browser(serving.port()).with("Origin", "https://127.0.0.1:" + serving.port());
@@ -224,6 +225,15 @@ abstract class ConsoleContract {
                 .isEqualTo(401);
         assertThat(anybody.post("/api/session/end", "{}").status()).isEqualTo(200);
         assertThat(anybody.get("/api/audit").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aWrongTokenIsWrittenWithoutTheNameThatCameWithIt() {
+        assertThat(new Browser(serving.port()).signIn("not the token", TOKEN).status())
+                .isEqualTo(403);
+        assertThat(lastOf("sign-in"))
+                .extracting(AuditEntry::who, AuditEntry::result)
+                .containsExactly("unknown", "refused: not the token");
     }
 
     @Test

@@ -114,7 +114,7 @@ class ConsolePortTest {
         Browser browser = new Browser(console.port());
         String post = "POST /api/session HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\n";
         assertThat(browser.ask(post + "Content-Length: 1000000\r\n\r\n").status())
-                .isEqualTo(405);
+                .isEqualTo(413);
         assertThat(browser.ask(post + "Transfer-Encoding: chunked\r\n\r\n").status())
                 .isEqualTo(405);
         assertThat(browser.ask("DELETE /api/session HTTP/1.1\r\nHost: localhost\r\n\r\n")
