@@ -38,7 +38,8 @@ final class SyncStart {
         return started(runtime);
     }
 
-    private static CamelRuntime started(CamelRuntime runtime) {
+    /** The same runtime, started; closed where that fails. */
+    static CamelRuntime started(CamelRuntime runtime) {
         try {
             runtime.start();
             return runtime;

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /**
  * The process that a console belongs to.
  *
- * @param engine null where the sync files have mistakes, so that only the state can be shown
+ * @param engine null where no sync file can be read, so that only the state can be shown
  * @param mistake what is wrong with them; null for nothing
  * @param starter null where this process does not serve: it starts nothing then
  */

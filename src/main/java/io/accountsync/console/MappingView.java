@@ -37,7 +37,11 @@ final class MappingView {
         Sync sync = engine.syncs().all().stream()
                 .filter(known -> known.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new RefusedException(404, "No sync file has a mapping of this name."));
+                .orElseThrow(() -> new RefusedException(
+                        404,
+                        process.mistake() == null
+                                ? "No sync file has a mapping of this name."
+                                : "No sync file that can be read has a mapping of this name; see the overview."));
         Mapping mapping = sync.mapping();
         List<ShownField> fields = mapping.shown();
         return Answer.of(new Shown(

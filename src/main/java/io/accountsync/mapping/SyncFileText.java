@@ -113,6 +113,11 @@ public record SyncFileText(Path file, List<Name> names, List<Finding> findings) 
         }
     }
 
+    /** The parser names what it found instead by words of its own, or not at all. */
+    private static String problem(MarkedYamlEngineException e) {
+        return e.getProblem().replaceFirst("(?s),\\s*but got.*", "");
+    }
+
     private static Optional<Node> compose(Path file, byte[] bytes) {
         try {
             return new Compose(LoadSettings.builder().build()).composeInputStream(new ByteArrayInputStream(bytes));
@@ -121,7 +126,7 @@ public record SyncFileText(Path file, List<Name> names, List<Finding> findings) 
                     .map(mark -> ", line " + (mark.getLine() + 1))
                     .orElse("");
             throw new ConfigurationException(
-                    file + line + ": is not valid YAML for Camel: " + Sentence.closed(e.getProblem())
+                    file + line + ": is not valid YAML for Camel: " + Sentence.closed(problem(e))
                             + " Look at the indentation, quotes and brackets there.",
                     e);
         } catch (YamlEngineException e) {
