@@ -109,7 +109,7 @@ final class DeletionText {
     /** A lookup that a restored record lacks. */
     static String of(LeftOutLookup lookup, String sync) {
         return lookup.field() + " of " + lookup.deletion().restoredId() + " is not set yet; it pointed to "
-                + lookup.targetId() + ": account-sync restore " + sync;
+                + lookup.targetId() + ": " + ProposedCommand.of("restore", sync);
     }
 
     private static Instant time(Long millis) {
