@@ -79,18 +79,7 @@ public final class DeletionLog {
                 """,
                 intended,
                 intended.size(),
-                (statement, one) -> {
-                    statement.setString(1, one.key());
-                    statement.setString(2, one.externalId());
-                    statement.setString(3, one.salesforceId());
-                    statement.setString(4, sync);
-                    statement.setString(5, orgId);
-                    statement.setLong(6, runId);
-                    statement.setString(7, one.how());
-                    statement.setInt(8, one.createdByUs() ? 1 : 0);
-                    statement.setString(9, one.payload());
-                    statement.setLong(10, now);
-                }));
+                (statement, one) -> one.fill(statement, sync, orgId, runId, now)));
     }
 
     /** The org does not have these records any more, and by our doing. What the state knew of their keys is over. */

@@ -1,5 +1,8 @@
 package io.accountsync.state;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
 /**
  * A record that the next call is to delete.
  *
@@ -14,5 +17,19 @@ public record IntendedDeletion(
     @Override
     public String toString() {
         return "IntendedDeletion[" + key + ", " + salesforceId + "]";
+    }
+
+    /** Its row in the table of deletions: all columns down to {@code intended_at}, without status and attempts. */
+    void fill(PreparedStatement statement, String sync, String orgId, long runId, long now) throws SQLException {
+        statement.setString(1, key);
+        statement.setString(2, externalId);
+        statement.setString(3, salesforceId);
+        statement.setString(4, sync);
+        statement.setString(5, orgId);
+        statement.setLong(6, runId);
+        statement.setString(7, how);
+        statement.setInt(8, createdByUs ? 1 : 0);
+        statement.setString(9, payload);
+        statement.setLong(10, now);
     }
 }

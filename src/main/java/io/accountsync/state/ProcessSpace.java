@@ -27,9 +27,8 @@ final class ProcessSpace {
             String container = Files.readSymbolicLink(NAMESPACE).toString().replaceAll("\\D", "");
             return Files.readString(BOOT).strip() + "-" + container;
         } catch (IOException | UnsupportedOperationException e) {
-            // No /proc, as outside of Linux (UnsupportedOperationException: a file system without symbolic links). A
-            // lease is
-            // then told apart by host, process number and start alone, and all processes here agree on that.
+            // No /proc, as outside of Linux (UnsupportedOperationException: a file system without symbolic links).
+            // A lease is then told apart by host, process number and start alone; all processes here agree on that.
             return "";
         }
     }
