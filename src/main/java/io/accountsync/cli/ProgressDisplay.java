@@ -91,7 +91,8 @@ final class ProgressDisplay implements AutoCloseable {
                 out.flush();
             } else if (run.progress().phase() == Phase.SEND) {
                 bar(run).stepTo(sent(run));
-                bar(run).setExtraMessage(ShownText.line(run.watch().silence().orElse("")));
+                bar(run).setExtraMessage(ShownText.line(
+                        run.watch().silence().map(text -> " " + text).orElse("")));
             }
         });
     }
@@ -103,6 +104,10 @@ final class ProgressDisplay implements AutoCloseable {
                     .setInitialMax(run.progress().toSend())
                     .setStyle(ProgressBarStyle.ASCII)
                     .setConsumer(new ConsoleProgressBarConsumer(out, 100))
+                    // Else it is drawn only after a step: nobody would see that there is no answer, and a step that
+                    // comes
+                    // while it is drawn for the first time would never be shown.
+                    .continuousUpdate()
                     .showSpeed()
                     .build();
         }

@@ -41,12 +41,23 @@ class ProgressDisplayTest {
         assertThat(text()).contains("Sending").contains("200/500");
     }
 
+    /** A bar that stands still would look like a program that hangs, and not say that there is no answer. */
+    @Test
+    void theBarGoesOnBeingDrawnWhileNothingIsSent() {
+        whileSending(sync -> ProgressDisplay.bar(sync.engine(), "accounts", out, OFTEN), () -> await().until(
+                        () -> text().split("200/500", -1).length > 2));
+    }
+
     private interface Display {
         ProgressDisplay start(TestSync sync);
     }
 
     /** Shows a run of 500 records that hangs in its second batch until something has been shown. */
     private void whileSending(Display display) {
+        whileSending(display, () -> await().until(() -> text().contains("200")));
+    }
+
+    private void whileSending(Display display, Runnable isShown) {
         try (LocalOrg org = LocalOrg.start();
                 TestSync sync = TestSync.start(org, directory, TestSync.ACCOUNTS, "sync.in-flight", "1")) {
             Fault hang = org.faults().add(FaultMatch.on(CallKind.COLLECTIONS).from(2), FaultAction.hang());
@@ -54,7 +65,7 @@ class ProgressDisplayTest {
             CompletableFuture<RunReport> run = CompletableFuture.supplyAsync(sync::run);
             await().until(() -> hang.waiting() == 1);
             try (ProgressDisplay shown = display.start(sync)) {
-                await().until(() -> text().contains("200"));
+                isShown.run();
                 hang.remove();
                 run.join();
             }
