@@ -10,21 +10,25 @@ enum Dialect {
                     "blob", "blob",
                     "by_key", " without rowid",
                     "identity", "integer primary key autoincrement"),
-            "json_each(?) as wanted"),
+            "json_each(?) as wanted",
+            ""),
     POSTGRESQL(
             Map.of(
                     "key", "text collate \"C\"",
                     "blob", "bytea",
                     "by_key", "",
                     "identity", "bigint primary key generated always as identity"),
-            "json_array_elements_text(cast(? as json)) as wanted(value)");
+            "json_array_elements_text(cast(? as json)) as wanted(value)",
+            " for share");
 
     private final Map<String, String> placeholders;
     private final String wantedKeys;
+    private final String shared;
 
-    Dialect(Map<String, String> placeholders, String wantedKeys) {
+    Dialect(Map<String, String> placeholders, String wantedKeys, String shared) {
         this.placeholders = placeholders;
         this.wantedKeys = wantedKeys;
+        this.shared = shared;
     }
 
     /** What Flyway fills in. */
@@ -39,5 +43,13 @@ enum Dialect {
      */
     String wantedKeys() {
         return wantedKeys;
+    }
+
+    /**
+     * What follows a select whose row nobody may change until our transaction ends; empty where only one transaction writes at a
+     * time anyway.
+     */
+    String shared() {
+        return shared;
     }
 }

@@ -15,14 +15,21 @@ public final class InFlightRecords {
 
     private final StateDatabase database;
     private final String sync;
+    private final String lease;
     private final DoubtfulRecords doubts;
 
     /** Keys on their way, as JSON; {@code byJob} when as a Bulk job, which says by itself what becomes of them. */
     private record Note(String keys, boolean byJob) {}
 
     InFlightRecords(StateDatabase database, String sync) {
+        this(database, sync, sync);
+    }
+
+    /** @param lease whose notes are written */
+    InFlightRecords(StateDatabase database, String sync, String lease) {
         this.database = database;
         this.sync = sync;
+        this.lease = lease;
         this.doubts = new DoubtfulRecords(database, sync);
     }
 
@@ -42,12 +49,13 @@ public final class InFlightRecords {
 
     private long begin(long runId, Collection<String> keys, int byJob) {
         return database.with(db -> db.queryForObject(
-                "insert into sent_batch (sync, run_id, record_keys, by_job) values (?, ?, ?, ?) returning batch_id",
+                "insert into sent_batch (sync, run_id, record_keys, by_job, lease) values (?, ?, ?, ?, ?) returning batch_id",
                 Long.class,
                 sync,
                 runId,
                 JsonKeys.of(keys),
-                byJob));
+                byJob,
+                lease.equals(sync) ? null : lease));
     }
 
     /** Takes a note away, in the transaction that writes what became of its records. */
@@ -73,15 +81,34 @@ public final class InFlightRecords {
     }
 
     /**
-     * Ends all notes that processes left behind: their records are in doubt. A Bulk job ends its own doubts, since its
-     * results are read before anything is sent. Call it within {@link SyncState#write}, before anything is compared.
+     * Ends all notes that processes left behind: their records are in doubt. Those of stream sessions stay whose leases are there.
+     * A Bulk job ends its own doubts, since its results are read before anything is sent. Call it within {@link
+     * SyncState#write} with the sync's own lease, before anything is compared.
      *
      * @param until when no call that was made so far can come any more, in milliseconds since 1970
      * @return how many notes there were
      */
     public int endAllInDoubt(long until) {
         // The first statement writes: SQLite takes its lock with it.
-        List<Note> left = takeAll();
+        List<Note> left = database.with(db -> db.query(
+                "delete from sent_batch where sync = ? and (lease is null or not exists"
+                        + " (select 1 from sync_lease l where l.sync = sent_batch.lease)) returning record_keys, by_job",
+                NOTE,
+                sync));
+        return inDoubt(left, until);
+    }
+
+    /** The same for the notes of one lease that has ended. */
+    int endOursInDoubt(long until) {
+        List<Note> left = database.with(db -> db.query(
+                "delete from sent_batch where sync = ? and coalesce(lease, sync) = ? returning record_keys, by_job",
+                NOTE,
+                sync,
+                lease));
+        return inDoubt(left, until);
+    }
+
+    private int inDoubt(List<Note> left, long until) {
         for (Note note : left) {
             if (note.byJob()) {
                 doubts.forgetFingerprints(note.keys());
@@ -90,11 +117,6 @@ public final class InFlightRecords {
             }
         }
         return left.size();
-    }
-
-    private List<Note> takeAll() {
-        return database.with(
-                db -> db.query("delete from sent_batch where sync = ? returning record_keys, by_job", NOTE, sync));
     }
 
     /** Whether a record is on its way, as far as the notes say. */

@@ -4,9 +4,9 @@ package io.accountsync.state;
 public final class LeaseLostException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public LeaseLostException(String sync, Throwable cause) {
+    public LeaseLostException(String lease, Throwable cause) {
         super(
-                "The lease of sync " + sync
+                "The lease of " + LeaseName.parse(lease)
                         + " went to another process while this one was held up; that one carries on.",
                 cause);
     }

@@ -29,17 +29,32 @@ public final class SyncState {
     private final RowLogMarks rowLog;
     private final OtherSyncs otherSyncs;
     private final HalfDoneRecords halfDone;
+    private final RecordClaims claims;
+    private final SourceVersions versions;
+    private final StreamSessions sessions;
     private final Leases leases;
+    private final LeaseName lease;
+    private final LeasedWrites writes;
 
     public SyncState(StateDatabase database, String sync, Leases leases) {
+        this(database, LeaseName.ofSync(sync), leases);
+    }
+
+    /** @param lease by which {@link #write} is allowed, and whose claims and notes are written */
+    public SyncState(StateDatabase database, LeaseName lease, Leases leases) {
         this.database = database;
-        this.sync = sync;
+        this.sync = lease.sync();
+        this.lease = lease;
         this.leases = leases;
+        this.claims = new RecordClaims(database, sync, lease.text());
+        this.versions = new SourceVersions(database, sync);
+        this.sessions = new StreamSessions(database, sync);
+        this.writes = new LeasedWrites(database, leases, lease, sessions);
         this.records = new SyncedRecords(database, sync);
         this.ids = new RecordIds(database, sync);
         this.rejected = new RejectedRecords(database, sync);
         this.invalid = new InvalidRecords(database, sync);
-        this.sent = new InFlightRecords(database, sync);
+        this.sent = new InFlightRecords(database, sync, lease.text());
         this.doubts = new DoubtfulRecords(database, sync);
         this.jobs = new BulkJobs(database, sync);
         this.cursors = new SyncCursors(database);
@@ -178,8 +193,28 @@ public final class SyncState {
         return new RowLogPages(database, sync);
     }
 
+    /** Which records are in our hands, where others may send them, too. */
+    public RecordClaims claims() {
+        return claims;
+    }
+
+    /** How far the source was when it gave what is known of records. */
+    public SourceVersions versions() {
+        return versions;
+    }
+
+    /** The stream sessions of this sync. */
+    public StreamSessions sessions() {
+        return sessions;
+    }
+
     public Leases leases() {
         return leases;
+    }
+
+    /** The lease by which {@link #write} is allowed. */
+    public LeaseName lease() {
+        return lease;
     }
 
     /** Milliseconds since 1970 by the clock that all users of this state share. */
@@ -188,61 +223,23 @@ public final class SyncState {
     }
 
     /**
-     * Writes as one transaction, provided that we still hold the sync's lease; the lease is renewed with it. Until the
-     * transaction ends nobody can take the lease.
+     * Writes as one transaction, provided that we still hold our lease, which is renewed with it. Until the transaction ends nobody
+     * can take the lease; and no run of the sync writes while a stream session does, so that the two do not wait for each other in
+     * the middle.
      *
      * @throws LeaseLostException when somebody else has the lease; nothing is written then
      */
     public void write(Runnable work) {
-        try {
-            database.atomically(() -> {
-                if (!leases.renew(sync)) {
-                    throw new LeaseLostException(sync, null);
-                }
-                work.run();
-            });
-        } catch (StateException e) {
-            // Who was held up in here finds its transaction gone; what matters is whether another one carries on.
-            if (isLost()) {
-                throw new LeaseLostException(sync, e);
-            }
-            throw e;
-        }
-    }
-
-    private boolean isLost() {
-        try {
-            return leases.isLost(sync);
-        } catch (RuntimeException e) {
-            return false;
-        }
+        writes.write(work);
     }
 
     /**
-     * Forgets all but the runs: what was confirmed, what was rejected, the cursor and whose org it is. And but for
-     * which
-     * records are in doubt: what is sent anew can be overwritten by a call that comes late as well.
+     * Forgets all but the runs: what was confirmed, what was rejected, the cursor and whose org it is. And but for which records
+     * are in doubt: what is sent anew can be overwritten by a call that comes late as well. Stream sessions end with it.
      *
      * @param doubtTime how long after now a call that was made already can come
      */
     public void forget(Duration doubtTime) {
-        long until = now() + doubtTime.toMillis();
-        write(() -> {
-            records.clear();
-            rejected.clear();
-            sent.endAllInDoubt(until);
-            doubts.forgetConfirmed();
-            jobs.clear();
-            cursors.remove(sync);
-            plans.remove();
-            refreshes.end();
-            undecided.clear();
-            missing.clear();
-            gone.clear();
-            lost.clear();
-            rowLog.forget();
-            deletions.forgetRefused();
-            otherSyncs.forget();
-        });
+        write(new SyncReset(this, now() + doubtTime.toMillis())::forget);
     }
 }

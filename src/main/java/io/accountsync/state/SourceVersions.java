@@ -1,0 +1,108 @@
+package io.accountsync.state;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where the source of a sync stood when it gave what is known of its records, so that an older event is told from a newer one, also
+ * after the newer one deleted the record. Safe for several threads.
+ *
+ * <p>An origin is one order of changes: {@code kafka:<topic>/<partition>}, a log, or {@code cursor:<column>} for what runs read. What
+ * stands before its first slash says of which source it is, what follows says which part or incarnation of that. There is one row
+ * a record and source: a version of another incarnation takes the place of the one before it. So the table grows with the keys
+ * that streams ever brought, deleted ones included, and not with the number of events, partitions or incarnations.
+ */
+public final class SourceVersions {
+    /** What the origins begin with that runs write. */
+    static final String CURSOR = "cursor:";
+
+    private final StateDatabase database;
+    private final String sync;
+
+    SourceVersions(StateDatabase database, String sync) {
+        this.database = database;
+        this.sync = sync;
+    }
+
+    /** The origin of what runs read that compare by this cursor column. */
+    public static String ofCursor(String column) {
+        return CURSOR + column;
+    }
+
+    /** The versions of one origin that are known of these records, by key; others are absent. */
+    public Map<String, Long> find(Collection<String> keys, String origin) {
+        Map<String, Long> found = new HashMap<>();
+        database.with(db -> {
+            db.query(
+                    "select v.record_key, v.version from " + database.dialect().wantedKeys()
+                            + " cross join source_version v where v.record_key = wanted.value and v.sync = ? and v.origin = ?",
+                    row -> {
+                        found.put(row.getString(1), row.getLong(2));
+                    },
+                    JsonKeys.of(keys),
+                    sync,
+                    origin);
+            return null;
+        });
+        return found;
+    }
+
+    /**
+     * Keeps versions; a greater one that is known already stays. Call it within {@link SyncState#write}, with what is written of the
+     * records.
+     */
+    public void keep(String origin, Map<String, Long> versions) {
+        if (versions.isEmpty()) {
+            return;
+        }
+        // In the order of the keys, so that no two transactions wait for each other.
+        List<Map.Entry<String, Long>> all = List.copyOf(new TreeMap<>(versions).entrySet());
+        long now = database.now();
+        database.with(db -> db.batchUpdate(
+                """
+                insert into source_version (record_key, sync, origin, version, seen_at) values (?, ?, ?, ?, ?)
+                on conflict (record_key, sync, origin) do update set seen_at = excluded.seen_at,
+                  version = case when excluded.version > source_version.version then excluded.version
+                    else source_version.version end
+                """,
+                all,
+                all.size(),
+                (statement, one) -> {
+                    statement.setString(1, one.getKey());
+                    statement.setString(2, sync);
+                    statement.setString(3, origin);
+                    statement.setLong(4, one.getValue());
+                    statement.setLong(5, now);
+                }));
+        forgetOtherParts(origin, versions.keySet());
+    }
+
+    private void forgetOtherParts(String origin, Collection<String> keys) {
+        int slash = origin.indexOf('/');
+        if (slash >= 0) {
+            String source = origin.substring(0, slash + 1);
+            database.with(db -> db.update(
+                    "delete from source_version where sync = ? and origin <> ? and substr(origin, 1, ?) = ?"
+                            + " and record_key in (select wanted.value from "
+                            + database.dialect().wantedKeys() + ")",
+                    sync,
+                    origin,
+                    source.length(),
+                    source,
+                    JsonKeys.of(keys)));
+        }
+    }
+
+    /** Forgets those of one record. */
+    void forget(String key) {
+        database.with(db -> db.update("delete from source_version where record_key = ? and sync = ?", key, sync));
+    }
+
+    /** Forgets all of this sync. */
+    void clear() {
+        database.with(db -> db.update("delete from source_version where sync = ?", sync));
+    }
+}
