@@ -63,6 +63,7 @@ class ArchitectureTest {
             "state",
             "salesforce",
             "mapping",
+            "source.events",
             "source",
             "page",
             "config",

@@ -15,38 +15,39 @@ import java.util.Map;
  * one
  * notes it and goes on, so that the object behind can be read.
  */
-final class JsonObjects {
+public final class JsonObjects {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final JsonParser parser;
     private String mistake;
 
-    JsonObjects(Reader text) throws IOException {
+    public JsonObjects(Reader text) throws IOException {
         this.parser = JSON.createParser(text);
     }
 
-    JsonObjects(String text) throws IOException {
+    public JsonObjects(String text) throws IOException {
         this.parser = JSON.createParser(text);
     }
 
-    JsonParser parser() {
+    /** What reads the text, standing at the last token that was taken. */
+    public JsonParser parser() {
         return parser;
     }
 
     /** The object at whose beginning the parser stands; afterwards it stands at its end. */
-    Map<String, Object> object() throws IOException {
+    public Map<String, Object> object() throws IOException {
         mistake = null;
         return map();
     }
 
     /** The value, of whatever kind, at whose beginning the parser stands; afterwards it stands at its end. */
-    Object any() throws IOException {
+    public Object any() throws IOException {
         mistake = null;
         return value();
     }
 
     /** What keeps the last object from being a row, without its contents; null when nothing does. */
-    String mistake() {
+    public String mistake() {
         return mistake;
     }
 

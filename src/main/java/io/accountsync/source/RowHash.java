@@ -29,7 +29,7 @@ public final class RowHash {
     }
 
     /** Of the texts that a line was taken apart into. */
-    static String of(Iterable<String> texts) {
+    public static String of(Iterable<String> texts) {
         MessageDigest digest = digest();
         texts.forEach(text -> add(digest, text));
         return hex(digest);

@@ -1,0 +1,29 @@
+package io.accountsync.source.events;
+
+import java.util.Set;
+
+/**
+ * What is known of a stream before its first message.
+ *
+ * @param incarnation of the source, part of the origin of each version; empty for the first one
+ * @param keyColumns that the External ID is made of; empty where that is not known
+ * @param placeholder that Debezium writes in the place of a large value that did not change
+ */
+public record EventSettings(String incarnation, Set<String> keyColumns, String placeholder) {
+    /** Debezium's own. */
+    public static final String PLACEHOLDER = "__debezium_unavailable_value";
+
+    public EventSettings {
+        keyColumns = Set.copyOf(keyColumns);
+    }
+
+    /** With Debezium's own placeholder. */
+    public static EventSettings of(String incarnation, Set<String> keyColumns) {
+        return new EventSettings(incarnation, keyColumns, PLACEHOLDER);
+    }
+
+    /** Names what counts the changes, within this incarnation. */
+    String origin(String counter) {
+        return incarnation.isEmpty() ? counter : counter + "#" + incarnation;
+    }
+}

@@ -1,0 +1,81 @@
+package io.accountsync.source.events;
+
+import io.accountsync.source.SourceVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * A message of a stream.
+ *
+ * @param body what it holds; null for a tombstone
+ * @param key that it was sent with; null where it has none
+ * @param topic that it came by; null where it came by none
+ * @param partition of the topic
+ * @param offset in the partition; null where it has none
+ * @param newKey the key that the row has from now on, when the change gave it another one; else null
+ * @param place for messages
+ */
+record StreamMessage(
+        Object body, Object key, String topic, Integer partition, Long offset, Object newKey, String place) {
+    /** What camel-kafka calls it; it is no dependency of this. */
+    private static final String KAFKA = "kafka.";
+
+    private static final String NEW_KEY = "__debezium.newkey";
+
+    static StreamMessage of(Message message) {
+        String topic = message.getHeader(KAFKA + "TOPIC", String.class);
+        Integer partition = message.getHeader(KAFKA + "PARTITION", Integer.class);
+        Long offset = message.getHeader(KAFKA + "OFFSET", Long.class);
+        Object key = message.getHeader(KAFKA + "KEY");
+        String place =
+                topic == null ? place(message) : "topic " + topic + ", partition " + partition + ", offset " + offset;
+        return new StreamMessage(message.getBody(), key, topic, partition, offset, message.getHeader(NEW_KEY), place);
+    }
+
+    static StreamMessage of(EventRecord change) {
+        Map<String, String> headers = change.headers();
+        return new StreamMessage(change.value(), change.key(), null, null, null, headers.get(NEW_KEY), change.place());
+    }
+
+    /** One entry of a list that this one holds. */
+    StreamMessage entry(Object entry, int number) {
+        return new StreamMessage(entry, key, topic, partition, offset, null, place + ", entry " + number);
+    }
+
+    /** With what its bytes say. */
+    StreamMessage with(Object read) {
+        return new StreamMessage(read, key, topic, partition, offset, newKey, place);
+    }
+
+    /** Where it stands in its partition; null where it came by none. */
+    SourceVersion version(EventSettings settings) {
+        return topic == null || partition == null || offset == null
+                ? null
+                : new SourceVersion(settings.origin("kafka:" + topic + "/" + partition), offset);
+    }
+
+    /** The key as text; null where it is none. */
+    String keyText() {
+        return text(key);
+    }
+
+    /** The new key as text; null where there is none. */
+    String newKeyText() {
+        return text(newKey);
+    }
+
+    private static String text(Object value) {
+        if (value instanceof byte[] bytes) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+        return value instanceof CharSequence || value instanceof Number ? value.toString() : null;
+    }
+
+    private static String place(Message message) {
+        Exchange exchange = message.getExchange();
+        String route = exchange == null ? null : exchange.getFromRouteId();
+        return "message " + message.getMessageId() + (route == null ? "" : " of the route " + route);
+    }
+}
