@@ -43,7 +43,7 @@ final class ConsoleCommand implements Runnable {
         try (LookingRuntime looking = LookingRuntime.start(options.routes);
                 ConsoleServer server = ConsoleServer.open(
                         port == null ? keys : keys.at(port),
-                        ConsoleProcess.looking(settings, looking.engine(), looking.mistake()))) {
+                        ConsoleProcess.looking(settings, looking.engine(), looking.mistakes()))) {
             show(server, keys);
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {

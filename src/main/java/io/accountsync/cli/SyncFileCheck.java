@@ -19,6 +19,7 @@ final class SyncFileCheck {
     private final List<String> usable = new ArrayList<>();
     private final List<String> apart = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final Map<String, List<String>> syncs = new HashMap<>();
 
     /** Examines the files at these locations; those in the jar are right. */
     SyncFileCheck(List<String> locations) {
@@ -36,6 +37,7 @@ final class SyncFileCheck {
         try {
             SyncFileText text = SyncFileText.read(file);
             findings.addAll(text.findings());
+            syncs.put(file.toString(), text.syncs());
             Set<String> own = new HashSet<>();
             boolean isTwiceInItself = false;
             boolean isTwice = false;
@@ -68,6 +70,11 @@ final class SyncFileCheck {
     /** Those that it can try to read without the others, whose names they have. */
     List<String> apart() {
         return apart;
+    }
+
+    /** The syncs that a file of this name defines; empty where it cannot be read. */
+    List<String> syncs(String file) {
+        return syncs.getOrDefault(file, List.of());
     }
 
     /** What their texts show. */

@@ -12,18 +12,18 @@ import java.util.TreeSet;
  * The process that a console belongs to.
  *
  * @param engine null where no sync file can be read, so that only the state can be shown
- * @param mistake what is wrong with them; null for nothing
+ * @param mistakes what is wrong with them
  * @param starter null where this process does not serve: it starts nothing then
  */
-public record ConsoleProcess(Settings settings, Engine engine, String mistake, RunStarter starter, Clock clock) {
+public record ConsoleProcess(Settings settings, Engine engine, SyncMistakes mistakes, RunStarter starter, Clock clock) {
     /** One that keeps to its schedules. */
     public static ConsoleProcess serving(Settings settings, Engine engine, RunStarter starter) {
-        return new ConsoleProcess(settings, engine, null, starter, Clock.systemUTC());
+        return new ConsoleProcess(settings, engine, SyncMistakes.NONE, starter, Clock.systemUTC());
     }
 
     /** One that only looks. */
-    public static ConsoleProcess looking(Settings settings, Engine engine, String mistake) {
-        return new ConsoleProcess(settings, engine, mistake, null, Clock.systemUTC());
+    public static ConsoleProcess looking(Settings settings, Engine engine, SyncMistakes mistakes) {
+        return new ConsoleProcess(settings, engine, mistakes, null, Clock.systemUTC());
     }
 
     Optional<Engine> knownSyncs() {
@@ -37,6 +37,7 @@ public record ConsoleProcess(Settings settings, Engine engine, String mistake, R
     /** All syncs, of files and of the state, in order. */
     Set<String> syncNames(List<String> ofState) {
         Set<String> names = new TreeSet<>(ofState);
+        names.addAll(mistakes.syncs());
         knownSyncs().ifPresent(known -> names.addAll(known.syncNames()));
         return names;
     }

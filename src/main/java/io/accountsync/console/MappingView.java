@@ -2,7 +2,6 @@ package io.accountsync.console;
 
 import io.accountsync.mapping.Mapping;
 import io.accountsync.mapping.ShownField;
-import io.accountsync.run.steps.Engine;
 import io.accountsync.run.sync.Sync;
 import java.util.List;
 
@@ -18,6 +17,7 @@ final class MappingView {
      * A mapping.
      *
      * @param cursor null for none
+     * @param mistakes what is wrong with it; what could not be read for that is not among the fields
      * @param typesKnown whether an org was asked for the types by this process
      */
     private record Shown(
@@ -26,22 +26,17 @@ final class MappingView {
             String externalId,
             String operation,
             String cursor,
+            List<String> mistakes,
             boolean typesKnown,
             List<ShownField> fields) {}
 
     Answer show(Asked asked) {
-        Engine engine = process.knownSyncs()
-                .orElseThrow(() -> new RefusedException(
-                        409, "The sync files have mistakes, so that no mapping can be shown; see the overview."));
         String name = asked.parameter("sync");
-        Sync sync = engine.syncs().all().stream()
+        Sync sync = process.knownSyncs().stream()
+                .flatMap(engine -> engine.syncs().all().stream())
                 .filter(known -> known.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new RefusedException(
-                        404,
-                        process.mistake() == null
-                                ? "No sync file has a mapping of this name."
-                                : "No sync file that can be read has a mapping of this name; see the overview."));
+                .orElseThrow(() -> notThere(String.valueOf(name)));
         Mapping mapping = sync.mapping();
         List<ShownField> fields = mapping.shown();
         return Answer.of(new Shown(
@@ -50,7 +45,19 @@ final class MappingView {
                 mapping.externalId(),
                 mapping.operation().word(),
                 mapping.cursor(),
+                process.mistakes().of(sync.name()),
                 fields.stream().anyMatch(field -> field.type() != null),
                 fields));
+    }
+
+    private RefusedException notThere(String name) {
+        List<String> own = process.mistakes().of(name);
+        if (!own.isEmpty()) {
+            return new RefusedException(409, String.join(" ", own));
+        }
+        return process.mistakes().ofNoSync().isEmpty()
+                ? new RefusedException(404, "No sync file has a mapping of this name.")
+                : new RefusedException(
+                        409, "No sync file that can be read has a mapping of this name; see the overview.");
     }
 }

@@ -22,12 +22,12 @@ final class OverviewView {
         this.state = state;
     }
 
-    /** @param mistake what is wrong with sync files; only for whoever is signed in */
+    /** @param mistakes what is wrong with sync files, and cannot be said of a sync; only for whoever is signed in */
     private record Overview(
             Instant now,
             boolean serving,
             boolean syncFilesKnown,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String mistake,
+            @JsonInclude(JsonInclude.Include.NON_NULL) List<String> mistakes,
             List<SyncView> syncs,
             Budget budget) {}
 
@@ -50,8 +50,8 @@ final class OverviewView {
         return Answer.of(new Overview(
                 process.clock().instant(),
                 process.isServing(),
-                process.mistake() == null,
-                asked.isSignedIn() ? process.mistake() : null,
+                process.mistakes().ofNoSync().isEmpty(),
+                asked.isSignedIn() ? process.mistakes().ofNoSync() : null,
                 syncs,
                 budget(database)));
     }

@@ -11,6 +11,7 @@ import io.accountsync.state.SyncCursor;
 import io.accountsync.status.SyncStatus;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param codes of records that did not pass
  * @param doubts null for none
  * @param plan null where no guard held anything back
+ * @param hasMistakes whether its sync file has any, so that it cannot run
+ * @param mistakes which; only for whoever is signed in, since they can quote what the file has
  * @param target only for whoever is signed in; null before the first write to an org, too
  */
 record SyncView(
@@ -38,6 +41,8 @@ record SyncView(
         Map<String, Long> deletions,
         long gone,
         PlanView plan,
+        boolean hasMistakes,
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<String> mistakes,
         @JsonInclude(JsonInclude.Include.NON_NULL) Target target) {
 
     /** Which org and object the state is about. */
@@ -53,6 +58,7 @@ record SyncView(
     static SyncView of(SyncStatus status, PlanView plan, ConsoleProcess process, boolean isSignedIn) {
         Optional<Engine> engine =
                 process.knownSyncs().filter(known -> known.syncNames().contains(status.sync()));
+        List<String> mistakes = process.mistakes().of(status.sync());
         Optional<Schedule> schedule = engine.flatMap(known -> known.syncs().schedule(status.sync()));
         return new SyncView(
                 status.sync(),
@@ -75,6 +81,8 @@ record SyncView(
                 status.deletions(),
                 status.gone(),
                 plan,
+                !mistakes.isEmpty(),
+                isSignedIn ? mistakes : null,
                 isSignedIn ? Target.of(status.cursor()) : null);
     }
 }

@@ -35,6 +35,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * @param findings keys that it has twice, and syncs without the form of one
  */
 public record SyncFileText(Path file, List<Name> names, List<Finding> findings) {
+    private static final String SYNC = "the sync ";
+    private static final String BEAN = "the bean ";
+    private static final String ROUTE = "the route ";
+
     /** What a file defines. */
     public record Name(String text, int line) {}
 
@@ -61,6 +65,18 @@ public record SyncFileText(Path file, List<Name> names, List<Finding> findings) 
         List<Finding> findings = new ArrayList<>(RepeatedKeys.in(file.toString(), root.get()));
         findings.addAll(forms(file, root.get()));
         return new SyncFileText(file, names, findings);
+    }
+
+    /** The syncs that it defines, also those whose bean is of a wrong type, by the route of their source. */
+    public List<String> syncs() {
+        List<String> texts = names.stream().map(Name::text).toList();
+        return texts.stream()
+                .flatMap(text -> Stream.of(SYNC, BEAN)
+                        .filter(text::startsWith)
+                        .filter(kind ->
+                                kind.equals(SYNC) || texts.contains(ROUTE + text.substring(BEAN.length()) + "-source"))
+                        .map(kind -> text.substring(kind.length())))
+                .toList();
     }
 
     /** Camel would stop at the first of them, in the first file that has one. */
@@ -140,13 +156,12 @@ public record SyncFileText(Path file, List<Name> names, List<Finding> findings) 
     private static void collect(Node entry, List<Name> names) {
         child(entry, "route")
                 .flatMap(route -> text(route, "id"))
-                .ifPresent(id -> names.add(new Name("the route " + id, YamlNodes.lineOf(entry))));
+                .ifPresent(id -> names.add(new Name(ROUTE + id, YamlNodes.lineOf(entry))));
         child(entry, "beans")
                 .filter(SequenceNode.class::isInstance)
                 .ifPresent(beans -> ((SequenceNode) beans).getValue().forEach(bean -> text(bean, "name")
                         .ifPresent(name -> names.add(new Name(
-                                (SyncBeanReader.isSync(bean) ? "the sync " : "the bean ") + name,
-                                YamlNodes.lineOf(bean))))));
+                                (SyncBeanReader.isSync(bean) ? SYNC : BEAN) + name, YamlNodes.lineOf(bean))))));
     }
 
     private static Optional<Node> child(Node node, String key) {

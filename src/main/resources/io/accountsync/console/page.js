@@ -239,8 +239,7 @@ async function overviewView() {
     parts.push(el("p", { class: "soft", text: "This console only looks at the state: nothing starts by itself here." }));
   }
   if (!overview.syncFilesKnown) {
-    parts.push(el("p", { class: "warn", text: overview.mistake
-      || "The sync files have mistakes, so that schedules and mappings are not shown." }));
+    parts.push(...mistakes(overview.mistakes, "Sync files or keys have mistakes, which keep syncs from running."));
   }
   if (overview.syncs.length === 0) {
     parts.push(empty("Nothing has run yet, and no sync is known.", "Begin with account-sync check, then account-sync plan, then account-sync run."));
@@ -252,12 +251,19 @@ async function overviewView() {
   return parts;
 }
 
+/** Sentences with file and line, for whoever may read them, else that there are some. */
+function mistakes(known, otherwise) {
+  return (known || [otherwise + " Sign in to see which, or run account-sync check."])
+    .map((text) => el("p", { class: "warn text", text }));
+}
+
 function summary(syncs) {
   const last = syncs.filter((sync) => sync.lastRun);
   const say = [
     [syncs.filter((sync) => progress.has(sync.sync)).length, "running"],
     [last.filter((sync) => tone(sync.lastRun) === "bad").length, "failed"],
     [syncs.filter((sync) => sync.plan && !sync.plan.approved).length, "held back"],
+    [syncs.filter((sync) => sync.hasMistakes).length, "with a mistake in its sync file"],
     [syncs.filter((sync) => sync.open.rejected > 0).length, "with rejected records"],
   ].filter(([count]) => count > 0).map(([count, what]) => number(count) + " " + what);
   return [number(syncs.length) + (syncs.length === 1 ? " sync" : " syncs"), ...say].join(", ");
@@ -287,6 +293,7 @@ function card(sync) {
       sync.doubts && ["In doubt", number(sync.doubts.records)],
       sync.gone > 0 ? ["Gone", number(sync.gone)] : null,
     ]),
+    sync.hasMistakes ? mistakes(sync.mistakes, "Its sync file has mistakes: it cannot run.") : null,
     last && last.message ? el("p", { class: "text", text: last.message }) : null,
     codes.length > 0 ? el("ul", { class: "codes", "aria-label": "Records that did not pass, by code" },
       codes.map(([code, count]) => el("li", { text: code + " " + number(count) }))) : null,
@@ -512,7 +519,8 @@ async function runView(id) {
     parts.push(el("h2", { text: "Notes" }), el("ul", {}, whole.notes.map((note) => el("li", { text: note }))));
   }
   if (!whole.findings && run.endedAt) {
-    parts.push(el("p", { class: "soft", text: "Phases, findings and notes are known of the last runs of this process only." }));
+    parts.push(el("p", { class: "soft", text: "Phases, what did not pass and notes are known of the last 30 runs of this process only, and this is none of them. "
+      + "The records that did not pass are under Rejected records." }));
   }
   parts.push(el("p", {}, el("a", { href: "#/sync/" + encodeURIComponent(run.sync) + "/runs", text: "All runs of " + run.sync })));
   return parts;
@@ -658,6 +666,7 @@ async function mappingView(sync) {
   const mapping = await api("/api/mapping?sync=" + encodeURIComponent(sync));
   return [
     ...parts,
+    ...mistakes(mapping.mistakes),
     list([
       ["File", mapping.file],
       ["Target", mapping.object + " by " + mapping.externalId + ", " + mapping.operation],

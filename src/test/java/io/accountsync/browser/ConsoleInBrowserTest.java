@@ -7,6 +7,7 @@ import io.accountsync.config.Settings;
 import io.accountsync.console.ConsoleProcess;
 import io.accountsync.console.ConsoleServer;
 import io.accountsync.console.ConsoleSettings;
+import io.accountsync.console.SyncMistakes;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -354,7 +355,7 @@ class ConsoleInBrowserTest {
         Settings settings = Settings.of(key -> Optional.ofNullable(keys.get(key)));
         try (ConsoleServer fresh = ConsoleServer.open(
                 new ConsoleSettings(true, "127.0.0.1", 0, List.of(), null),
-                ConsoleProcess.looking(settings, null, null))) {
+                ConsoleProcess.looking(settings, null, SyncMistakes.NONE))) {
             address = fresh.address();
             tab.go(address).untilText("main", "Nothing has run yet");
 

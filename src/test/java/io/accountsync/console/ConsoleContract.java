@@ -57,7 +57,7 @@ abstract class ConsoleContract {
         ConsoleSettings console = new ConsoleSettings(true, "127.0.0.1", 0, List.of(), TOKEN);
         serving = ConsoleServer.open(
                 console, ConsoleProcess.serving(settings, sync.engine(), name -> sync.run(name, RunMode.INCREMENTAL)));
-        looking = ConsoleServer.open(console, ConsoleProcess.looking(settings, sync.engine(), null));
+        looking = ConsoleServer.open(console, ConsoleProcess.looking(settings, sync.engine(), SyncMistakes.NONE));
         sync.rows(customers(3)).run();
         write(accounts -> {
             long run = accounts.runs().begin("accounts", "incremental");

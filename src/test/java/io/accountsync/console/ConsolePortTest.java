@@ -43,7 +43,8 @@ class ConsolePortTest {
     @BeforeEach
     void open() {
         keys.put("state.directory", directory.toString());
-        console = ConsoleServer.open(settings(0), ConsoleProcess.looking(keys(), null, "accounts.camel.yaml: is odd"));
+        console = ConsoleServer.open(
+                settings(0), ConsoleProcess.looking(keys(), null, SyncMistakes.ofAll("accounts.camel.yaml: is odd")));
     }
 
     @AfterEach
@@ -73,6 +74,33 @@ class ConsolePortTest {
             assertThat(page.header("Cache-Control")).contains("no-store");
             assertThat(page.header("Referrer-Policy")).contains("no-referrer");
         }
+    }
+
+    @Test
+    void whatIsWrongWithASyncFileIsShownWithItsSyncToWhoeverIsSignedIn() {
+        console.close();
+        String token = "a token of more than sixteen characters";
+        console = ConsoleServer.open(
+                new ConsoleSettings(true, "127.0.0.1", 0, List.of(), token),
+                ConsoleProcess.looking(
+                        keys(),
+                        null,
+                        new SyncMistakes(
+                                List.of("b.camel.yaml: is odd"),
+                                Map.of("accounts", List.of("accounts.camel.yaml, line 3: is odd")))));
+        Browser browser = new Browser(console.port());
+        JsonNode seen = browser.get("/api/overview").json();
+        assertThat(seen.path("syncFilesKnown").asBoolean()).isFalse();
+        assertThat(seen.at("/syncs/0/hasMistakes").asBoolean()).isTrue();
+        assertThat(seen.toString()).doesNotContain("is odd");
+
+        browser.signIn(token, "Ada");
+
+        assertThat(browser.get("/api/overview").json().at("/syncs/0/mistakes/0").asText())
+                .isEqualTo("accounts.camel.yaml, line 3: is odd");
+        assertThat(browser.get("/api/mapping?sync=accounts"))
+                .returns(409, Browser.Page::status)
+                .satisfies(page -> assertThat(page.body()).contains("accounts.camel.yaml, line 3: is odd"));
     }
 
     @Test
@@ -127,8 +155,8 @@ class ConsolePortTest {
 
     @Test
     void portThatIsTakenIsToldWithItsRemedy() {
-        assertThatThrownBy(
-                        () -> ConsoleServer.open(settings(console.port()), ConsoleProcess.looking(keys(), null, null)))
+        assertThatThrownBy(() -> ConsoleServer.open(
+                        settings(console.port()), ConsoleProcess.looking(keys(), null, SyncMistakes.NONE)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("port " + console.port())
                 .hasMessageContaining("console.port")
@@ -156,7 +184,8 @@ class ConsolePortTest {
         try (LocalOrg org = LocalOrg.start();
                 TestSync sync = TestSync.start(org, directory.resolve("data"));
                 ConsoleServer serving = ConsoleServer.open(
-                        settings(0), ConsoleProcess.looking(Settings.of(sync.context()), sync.engine(), null))) {
+                        settings(0),
+                        ConsoleProcess.looking(Settings.of(sync.context()), sync.engine(), SyncMistakes.NONE))) {
             JsonNode overview = new Browser(serving.port()).get("/api/overview").json();
             assertThat(overview.at("/syncs/0/sync").asText())
                     .as("known before it ever ran")

@@ -20,7 +20,7 @@ class ProgressStreamTest {
     private final ProgressStream stream = new ProgressStream(
             vertx,
             new ConnectionLimits(vertx),
-            ConsoleProcess.looking(Settings.of(key -> Optional.empty()), null, null),
+            ConsoleProcess.looking(Settings.of(key -> Optional.empty()), null, SyncMistakes.NONE),
             new RecentReports());
 
     @AfterEach

@@ -181,6 +181,11 @@ public final class Syncs {
                 .toList();
     }
 
+    /** What is wrong with this sync alone. */
+    public List<Finding> ofSync(String name) {
+        return findings.getOrDefault(name, List.of());
+    }
+
     /** Keys that there are not. */
     public List<Finding> ofKeys() {
         return ofKeys;
