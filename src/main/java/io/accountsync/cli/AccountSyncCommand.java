@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import io.accountsync.alert.AlertChannel;
 import io.accountsync.cli.library.LibraryLoader;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.FileName;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -131,6 +133,11 @@ public final class AccountSyncCommand implements Runnable {
             CommandLine commands = commandLine(interruption, out, screen);
             commands.setCaseInsensitiveEnumValuesAllowed(true);
             commands.registerConverter(Path.class, AccountSyncCommand::path);
+            commands.registerConverter(
+                    CompletionCommand.Shell.class,
+                    new OneOf<>(List.of(CompletionCommand.Shell.values()), CompletionCommand.Shell::toString));
+            commands.registerConverter(
+                    AlertChannel.class, new OneOf<>(List.of(AlertChannel.values()), AlertChannel::word));
             commands.setOut(new Output(out));
             commands.setErr(new Output(err));
             commands.setColorScheme(HelpColours.of(screen));

@@ -22,7 +22,10 @@ final class AlertCloseCommand implements Runnable {
     @Mixin
     private RuntimeOptions options;
 
-    @Parameters(paramLabel = "SYNC", description = "The name that the alert has, as alert check and status show it.")
+    @Parameters(
+            paramLabel = "SYNC",
+            completionCandidates = SyncCandidates.class,
+            description = "The name that the alert has, as alert check and status show it.")
     private String subject;
 
     @Spec

@@ -2,7 +2,6 @@ package io.accountsync.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -13,8 +12,8 @@ import picocli.CommandLine.Spec;
         name = "completion",
         mixinStandardHelpOptions = true,
         description =
-                "Print a script for a shell that completes commands, options and the names of the syncs that are here."
-                        + " For bash and zsh: source <(account-sync completion bash). For fish: account-sync completion fish | source.")
+                "Print a script for a shell that completes commands, options and the names of the syncs whose files are here"
+                        + " now: those that need no quotes. Keys of records are not completed. For bash and zsh: source <(account-sync completion bash). For fish: account-sync completion fish | source.")
 final class CompletionCommand implements Runnable {
     private static final String PROGRAM = "account-sync";
 
@@ -42,7 +41,7 @@ final class CompletionCommand implements Runnable {
         out.print(
                 shell == Shell.FISH
                         ? FishCompletion.of(PROGRAM, spec.root())
-                        : AutoComplete.bash(PROGRAM, spec.root().commandLine()));
+                        : BashCompletion.of(PROGRAM, spec.root().commandLine()));
         out.flush();
     }
 }

@@ -20,6 +20,7 @@ final class FailuresDropCommand implements Runnable {
             arity = "1..*",
             paramLabel = "[SYNC] KEY...",
             hideParamSyntax = true,
+            completionCandidates = SyncCandidates.class,
             description = "Keys of the records. SYNC may be left out when there is one.")
     private List<String> words;
 

@@ -24,6 +24,7 @@ final class FailuresRetryCommand implements Runnable {
             arity = "0..*",
             paramLabel = "[SYNC] [KEY...]",
             hideParamSyntax = true,
+            completionCandidates = SyncCandidates.class,
             description = "Keys of the records; all of them when left out. SYNC may be left out when there is one.")
     private List<String> words = List.of();
 

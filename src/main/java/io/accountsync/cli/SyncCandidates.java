@@ -2,6 +2,8 @@ package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.FileName;
+import io.accountsync.mapping.SyncFileText;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,10 +13,11 @@ import java.util.stream.Stream;
 final class SyncCandidates implements Iterable<String> {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
 
+    private static final String FILE = "file:";
+
     @Override
     public Iterator<String> iterator() {
-        return files().map(FileName::ofLocation)
-                .map(file -> file.replaceFirst("^.*[/\\\\]", "").replace(SyncFiles.ENDING, ""))
+        return files().flatMap(SyncCandidates::names)
                 .filter(PLAIN.asMatchPredicate())
                 .iterator();
     }
@@ -25,6 +28,19 @@ final class SyncCandidates implements Iterable<String> {
             return SyncFiles.find(null).stream();
         } catch (ConfigurationException e) {
             return List.<String>of().stream();
+        }
+    }
+
+    private static Stream<String> names(String location) {
+        if (!location.startsWith(FILE)) {
+            return Stream.of(
+                    FileName.ofLocation(location).replaceFirst("^.*[/\\\\]", "").replace(SyncFiles.ENDING, ""));
+        }
+        try {
+            Path file = FileName.path(FileName.ofLocation(location), SyncFiles.OPTION);
+            return SyncFileText.read(file).syncs().stream();
+        } catch (ConfigurationException e) {
+            return Stream.of();
         }
     }
 }

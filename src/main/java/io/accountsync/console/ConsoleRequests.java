@@ -45,15 +45,13 @@ final class ConsoleRequests {
         this.progress = progress;
     }
 
-    /** Reads, and posts with a body whose length is known and small. */
+    /** Reads, and posts with a body that is not known to be long. */
     static boolean isTaken(HttpServerRequest request) {
         String length = request.getHeader(CONTENT_LENGTH);
-        boolean posts = request.method() == HttpMethod.POST
-                && request.getHeader("Transfer-Encoding") == null
-                && length != null
-                && length.matches("\\d{1,5}")
-                && Integer.parseInt(length) <= LONGEST_BODY;
-        return posts || ConnectionLimits.isReading(request);
+        boolean isShort = length == null
+                ? "chunked".equalsIgnoreCase(request.getHeader("Transfer-Encoding"))
+                : length.matches("\\d{1,5}") && Integer.parseInt(length) <= LONGEST_BODY;
+        return request.method() == HttpMethod.POST && isShort || ConnectionLimits.isReading(request);
     }
 
     /** A post with a body that is longer than any that is wanted. */
@@ -86,11 +84,21 @@ final class ConsoleRequests {
         if (file.isPresent() && !acts) {
             send(request, file.get());
         } else if (endpoint.isPresent()) {
-            request.body().onSuccess(body -> answer(request, endpoint.get(), body));
+            ShortBody.read(
+                    request, LONGEST_BODY, body -> answer(request, endpoint.get(), body), () -> refuseLong(request));
         } else {
             boolean isThere = file.isPresent() || endpoints.knows(path);
             send(request, Answer.problem(isThere ? 405 : 404, "There is nothing here."));
         }
+    }
+
+    /** What else comes of it is not read. */
+    private static void refuseLong(HttpServerRequest request) {
+        request.response()
+                .setStatusCode(413)
+                .putHeader("Connection", "close")
+                .end()
+                .onComplete(sent -> request.connection().close());
     }
 
     private void listen(HttpServerRequest request) {

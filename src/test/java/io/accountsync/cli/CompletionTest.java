@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts for shells, in these shells, as far as they are installed. */
 class CompletionTest {
@@ -25,8 +26,10 @@ class CompletionTest {
     @BeforeEach
     void syncs() throws IOException {
         Path routes = Files.createDirectory(directory.resolve("routes"));
-        for (String name : List.of("accounts", "contacts", "not plain")) {
-            Files.writeString(routes.resolve(name + ".camel.yaml"), "[]");
+        for (String name : List.of("accounts", "contacts", "not plain", "c$(touch x)", "c'd", "c:d", "c`e`")) {
+            Files.writeString(
+                    routes.resolve("file of " + name.charAt(0) + name.length() + ".camel.yaml"),
+                    "- beans:\n    - name: \"" + name + "\"\n      type: io.accountsync.mapping.SyncDefinition\n");
         }
         command = new InProcess().with("sync.routes", routes.toString());
     }
@@ -41,6 +44,15 @@ class CompletionTest {
         "account-sync run con, contacts",
         "account-sync reset acc, accounts",
         "account-sync explain 4711 --sync con, contacts",
+        "account-sync failures retry con, contacts",
+        "account-sync failures drop acc, accounts",
+        "account-sync run --routes routes acc, accounts",
+        "account-sync run --routes=routes acc, accounts",
+        "account-sync run --routes = routes acc, accounts",
+        "account-sync run --limit 5 -v acc, accounts",
+        "account-sync alert close acc, accounts",
+        "account-sync alert test pa, pagerduty",
+        "account-sync alert test w, webhook",
         "account-sync completion f, fish"
     })
     void bashCompletesCommandsOptionsAndNamesOfSyncs(String typed, String completed) throws Exception {
@@ -51,6 +63,31 @@ class CompletionTest {
     void bashOffersEveryCommand() throws Exception {
         assertThat(bash("account-sync ''"))
                 .containsAll(AccountSyncCommand.commandLine().getSubcommands().keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "fish"})
+    void namesThatAShellWouldTakeApartOrRunAreLeftOut(String shell) {
+        assertThat(command.run("completion", shell).out())
+                .contains("contacts")
+                .doesNotContain("touch x")
+                .doesNotContain("not plain")
+                .doesNotContain("c'd")
+                .doesNotContain("c:d")
+                .doesNotContain("c`e`");
+    }
+
+    @Test
+    void aShellThatThereIsNotIsNamedNextToThoseThatThereAre() {
+        Jar.Ended ended = command.run("completion", "tcsh");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("(SHELL): it is one of bash, zsh, fish, and not 'tcsh'")
+                .doesNotContain("BASH");
+        assertThat(command.run("alert", "test", "smtp").err())
+                .contains("it is one of webhook, mail, slack, teams, pagerduty, and not 'smtp'");
+        assertThat(command.run("completion", "FISH").exitCode()).isZero();
     }
 
     @Test
@@ -73,6 +110,9 @@ class CompletionTest {
         "account-sync plan --full, --full-refresh",
         "account-sync run con, contacts",
         "account-sync reset acc, accounts",
+        "account-sync failures retry con, contacts",
+        "account-sync run --routes routes acc, accounts",
+        "account-sync alert test pa, pagerduty",
         "account-sync explain 4711 --sync con, contacts"
     })
     void fishCompletesTheSame(String typed, String completed) throws Exception {

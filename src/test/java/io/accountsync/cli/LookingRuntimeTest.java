@@ -4,40 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** What the console has of sync files; it needs no login. */
 class LookingRuntimeTest {
     @TempDir
     private Path routes;
 
-    private final Map<String, String> before = new HashMap<>();
-
-    @BeforeEach
-    void login() {
-        for (String key :
-                List.of("source.url", "salesforce.client-id", "salesforce.client-secret", "salesforce.refresh-token")) {
-            before.put(key, System.getProperty(key));
-            System.setProperty(key, key.equals("source.url") ? "jdbc:sqlite::memory:" : "none");
-        }
+    @BeforeAll
+    static void source() {
+        System.setProperty("source.url", "jdbc:sqlite::memory:");
     }
 
-    @AfterEach
-    void restore() {
-        before.forEach((key, value) -> {
-            if (value == null) {
-                System.clearProperty(key);
-            } else {
-                System.setProperty(key, value);
-            }
-        });
+    @AfterAll
+    static void restore() {
+        System.clearProperty("source.url");
     }
 
     @Test
