@@ -3,6 +3,8 @@ package io.accountsync.console;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.accountsync.config.Settings;
 import io.accountsync.salesforce.ApiUsage;
+import io.accountsync.state.HeldLease;
+import io.accountsync.state.Leases;
 import io.accountsync.state.Plans;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.StateDatabase;
@@ -62,7 +64,8 @@ final class OverviewView {
                 .orElse(null);
         SyncStatus status =
                 database.map(known -> SyncStatus.read(known, name, 1)).orElseGet(() -> SyncStatus.ofNothing(name));
-        return SyncView.of(status, plan, process, isSignedIn);
+        Optional<HeldLease> lease = database.flatMap(known -> Leases.holder(known, name));
+        return SyncView.of(status, plan, lease, process, isSignedIn);
     }
 
     private Budget budget(Optional<StateDatabase> database) {

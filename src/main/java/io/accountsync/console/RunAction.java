@@ -1,8 +1,11 @@
 package io.accountsync.console;
 
 import io.accountsync.config.ProposedCommand;
+import io.accountsync.config.Sentence;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunReport;
+import io.accountsync.state.HeldLease;
+import io.accountsync.state.Leases;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,6 +57,14 @@ final class RunAction {
                 .isPresent();
         if (!isKnown) {
             return Optional.of(new RefusedException(409, "No sync file of this process defines " + sync));
+        }
+        Optional<HeldLease> elsewhere = Leases.holder(state.required(), sync);
+        if (running.isEmpty() && elsewhere.isPresent()) {
+            return Optional.of(new RefusedException(
+                    409,
+                    Sentence.closed("The sync " + sync + " is already running, in "
+                                    + elsewhere.get().holder()) + " "
+                            + elsewhere.get().remedy()));
         }
         return running.isPresent() || !started.add(sync)
                 ? Optional.of(new RefusedException(409, "A run of " + sync + " goes on"))

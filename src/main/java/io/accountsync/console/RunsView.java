@@ -5,10 +5,13 @@ import io.accountsync.run.PublicCodes;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.RunReport.Finding;
 import io.accountsync.run.RunSnapshot;
+import io.accountsync.state.HeldLease;
+import io.accountsync.state.Leases;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.RunRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The runs of a sync over time, and one run's report. */
 final class RunsView {
@@ -56,8 +59,10 @@ final class RunsView {
         String sync = Known.sync(asked.parameter("sync"), process, state);
         int limit = asked.parameter("limit") == null ? BY_DEFAULT : (int) number(asked.parameter("limit"));
         List<RunRecord> runs = new RunLog(state.required()).latest(sync, Math.min(limit, MOST));
-        return Answer.of(
-                runs.stream().map(run -> RunView.of(run, asked.isSignedIn())).toList());
+        Optional<HeldLease> lease = Leases.holder(state.required(), sync);
+        return Answer.of(runs.stream()
+                .map(run -> RunView.of(run, lease, asked.isSignedIn()))
+                .toList());
     }
 
     Answer one(Asked asked) {
@@ -67,7 +72,7 @@ final class RunsView {
                 .orElseThrow(() -> new RefusedException(404, "The state knows no run of this number."));
         RunReport report = reports.find(id).orElse(null);
         return Answer.of(new Whole(
-                RunView.of(run, asked.isSignedIn()),
+                RunView.of(run, Leases.holder(state.required(), run.sync()), asked.isSignedIn()),
                 process.knownSyncs()
                         .flatMap(engine -> engine.runs().find(run.sync()))
                         .map(RunSnapshot::of)

@@ -6,6 +6,7 @@ import io.accountsync.run.RunSnapshot;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.run.sync.Schedule;
 import io.accountsync.state.DoubtfulRecords;
+import io.accountsync.state.HeldLease;
 import io.accountsync.state.OpenRecords;
 import io.accountsync.state.SyncCursor;
 import io.accountsync.status.SyncStatus;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param next null where it does not start by itself, or this process does not serve
  * @param lastRun null before the first
  * @param progress of a run in this process; null for none
+ * @param work what goes on with it, here or in another process; null for nothing
  * @param codes of records that did not pass
  * @param doubts null for none
  * @param plan null where no guard held anything back
@@ -35,6 +37,7 @@ record SyncView(
         Instant next,
         RunView lastRun,
         RunSnapshot progress,
+        WorkView work,
         OpenRecords open,
         Map<String, Long> codes,
         DoubtfulRecords.Summary doubts,
@@ -55,7 +58,8 @@ record SyncView(
         }
     }
 
-    static SyncView of(SyncStatus status, PlanView plan, ConsoleProcess process, boolean isSignedIn) {
+    static SyncView of(
+            SyncStatus status, PlanView plan, Optional<HeldLease> lease, ConsoleProcess process, boolean isSignedIn) {
         Optional<Engine> engine =
                 process.knownSyncs().filter(known -> known.syncNames().contains(status.sync()));
         List<String> mistakes = process.mistakes().of(status.sync());
@@ -70,10 +74,12 @@ record SyncView(
                         : null,
                 status.runs().stream()
                         .findFirst()
-                        .map(run -> RunView.of(run, isSignedIn))
+                        .map(run -> RunView.of(run, lease, isSignedIn))
                         .orElse(null),
                 engine.flatMap(known -> known.runs().find(status.sync()))
                         .map(RunSnapshot::of)
+                        .orElse(null),
+                lease.map(held -> WorkView.of(held, status.runs().stream().findFirst(), isSignedIn))
                         .orElse(null),
                 status.open(),
                 isSignedIn ? status.rejected() : PublicCodes.of(status.rejected()),

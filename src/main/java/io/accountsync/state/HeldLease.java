@@ -11,6 +11,16 @@ import java.time.Instant;
  * @param endsIn when it is void, unless it is renewed until then
  */
 public record HeldLease(LeaseOwner owner, Instant since, Duration endsIn) {
+    /** The process that holds it, within a sentence. */
+    public String process() {
+        return owner.name();
+    }
+
+    /** Whether a run is its holder's: it is one that began after the lease was taken, and has not ended. */
+    public boolean isOf(RunRecord run) {
+        return run.endedAt() == null && (since == null || run.startedAt() >= since.toEpochMilli());
+    }
+
     /** Who holds it and since when, within a sentence. */
     public String holder() {
         return owner.name() + (since == null ? "" : " since " + since);

@@ -115,6 +115,15 @@ public final class Leases {
         return database.holders(sync).stream().noneMatch(holder -> holder.equals(owner.toString()));
     }
 
+    /** Who has the lease of a sync now, for whoever only looks, and waits for nothing; empty where nobody has. */
+    public static Optional<HeldLease> holder(StateDatabase database, String sync) {
+        Leases looking = new Leases(database, null, Duration.ZERO);
+        long now = database.now();
+        return looking.find(sync)
+                .filter(row -> row.expiresAt() >= now && !row.owner().isGone())
+                .map(row -> looking.held(row, now));
+    }
+
     private boolean take(String sync) {
         long now = database.now();
         int[] taken = new int[1];

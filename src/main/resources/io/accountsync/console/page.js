@@ -108,11 +108,11 @@ function words(name) {
 }
 
 function word(run) {
-  return run.endedAt ? run.status : goesOn(run) ? "RUNNING" : "RUNNING or crashed";
+  return run.endedAt ? run.status : run.goesOn || goesOn(run) ? "RUNNING" : "CRASHED";
 }
 
 function tone(run) {
-  return { SUCCEEDED: "good", PARTIAL: "warn", STOPPED: "warn", FAILED: "bad", RUNNING: "info" }[word(run)] || "soft";
+  return { SUCCEEDED: "good", PARTIAL: "warn", STOPPED: "warn", FAILED: "bad", CRASHED: "bad", RUNNING: "info" }[word(run)] || "soft";
 }
 
 function status(run) {
@@ -260,7 +260,7 @@ function mistakes(known, otherwise) {
 function summary(syncs) {
   const last = syncs.filter((sync) => sync.lastRun);
   const say = [
-    [syncs.filter((sync) => progress.has(sync.sync)).length, "running"],
+    [syncs.filter((sync) => sync.work || progress.has(sync.sync)).length, "running"],
     [last.filter((sync) => tone(sync.lastRun) === "bad").length, "failed"],
     [syncs.filter((sync) => sync.plan && !sync.plan.approved).length, "held back"],
     [syncs.filter((sync) => sync.hasMistakes).length, "with a mistake in its sync file"],
@@ -278,6 +278,7 @@ function card(sync) {
   return el("section", { class: "card " + (last ? tone(last) : "soft"), "data-sync": sync.sync, "aria-label": sync.sync },
     el("h2", {}, el("span", { text: sync.sync }), last ? status(last) : el("span", { class: "badge soft", text: "NEVER RAN" })),
     progressOf(sync.sync),
+    elsewhere(sync),
     figures("", [
       last && last.endedAt && ["rows read", number(last.counts.rows_read)],
       last && last.endedAt && ["confirmed", number(confirmed(last))],
@@ -302,10 +303,25 @@ function card(sync) {
       el("a", { href: "#/sync/" + name + "/runs", text: "Runs" }),
       el("a", { href: "#/sync/" + name + "/rejected", text: "Rejected records" }),
       el("a", { href: "#/sync/" + name + "/mapping", text: "Mapping" })),
-    session.signedIn && overview.serving && !progress.has(sync.sync)
+    session.signedIn && overview.serving && !progress.has(sync.sync) && !sync.work
       ? el("div", { class: "buttons" }, el("button", { text: "Run now", "data-action": "run",
         onclick: () => act("/api/actions/run", { sync: sync.sync }) }))
       : null);
+}
+
+const WORK = { plan: "A plan", reconcile: "A comparison with Salesforce (reconcile)", adopt: "An adoption (adopt)",
+  restore: "A restoration (restore)", "restore --dry-run": "A restoration without writing (restore --dry-run)" };
+
+/** What another process of the same state does with the sync; of this one the progress is shown. */
+function elsewhere(sync) {
+  const work = sync.work;
+  if (!work || sync.progress || progress.has(sync.sync)) {
+    return null;
+  }
+  const what = work.mode === null ? "Another command" : WORK[work.mode] || "A run";
+  return el("p", { class: "info", "data-work": sync.sync }, what + " goes on",
+    work.process ? " in " + work.process : " in another process",
+    ...(work.since ? [", since ", time(work.since)] : []), ". How far it is, only that process knows.");
 }
 
 function confirmed(run) {

@@ -14,14 +14,18 @@ import io.accountsync.state.AuditEntry;
 import io.accountsync.state.AuditLog;
 import io.accountsync.state.DeletionLog;
 import io.accountsync.state.IntendedDeletion;
+import io.accountsync.state.LeaseOwner;
+import io.accountsync.state.Leases;
 import io.accountsync.state.Plan;
 import io.accountsync.state.Plans;
 import io.accountsync.state.RefusedDeletions;
 import io.accountsync.state.RejectedRecord;
+import io.accountsync.state.RunLog;
 import io.accountsync.state.StateDatabase;
 import io.accountsync.state.SyncState;
 import io.accountsync.state.TestPostgres;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -352,6 +356,38 @@ abstract class ConsoleContract {
         long id = Long.parseLong(run.result().replaceFirst(".*run ", ""));
         assertThat(admin.get("/api/run?id=" + id).json().at("/run/status").asText())
                 .isEqualTo(run.result().replaceFirst(",.*", ""));
+    }
+
+    @Test
+    void whatAnotherProcessDoesIsShownWithItsPlanAndSinceWhen() {
+        LeaseOwner other = new LeaseOwner("planted-host", "elsewhere", 17, 1, "its run");
+        Leases leases = new Leases(sync.engine().database(), other, Duration.ofMinutes(5));
+        assertThat(leases.acquire("accounts")).isEmpty();
+        long plan = inState(state -> new RunLog(state).begin("accounts", RunLog.PLAN));
+
+        JsonNode seen = anybody.get("/api/overview").json().at("/syncs/0");
+        assertThat(seen.at("/work/mode").asText()).isEqualTo("plan");
+        assertThat(seen.at("/work/runId").asLong()).isEqualTo(plan);
+        assertThat(seen.at("/work/since").asText()).isNotEmpty();
+        assertThat(seen.at("/lastRun/goesOn").asBoolean()).isTrue();
+        assertThat(seen.toString()).doesNotContain("planted-host");
+        assertThat(admin.get("/api/overview").json().at("/syncs/0/work/process").asText())
+                .isEqualTo("process 17 on planted-host");
+        assertThat(admin.post("/api/actions/run", "{\"sync\":\"accounts\"}"))
+                .returns(409, Browser.Page::status)
+                .satisfies(page -> assertThat(page.body()).contains("process 17 on planted-host since"));
+
+        leases.release("accounts");
+
+        JsonNode after = anybody.get("/api/overview").json().at("/syncs/0");
+        assertThat(after.path("work").isNull()).isTrue();
+        assertThat(after.at("/lastRun/goesOn").asBoolean())
+                .as("a run without an end that nobody is at was cut off")
+                .isFalse();
+        inState(state -> {
+            new RunLog(state).end(plan, "STOPPED", null, Map.of());
+            return null;
+        });
     }
 
     @Test
