@@ -18,10 +18,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,7 @@ class HeldAlertsTest {
     private final CountDownLatch called = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicInteger received = new AtomicInteger();
     private HttpServer web;
 
     @TempDir
@@ -48,6 +52,14 @@ class HeldAlertsTest {
             call.close();
         });
         web.createContext("/drip", this::drip);
+        web.createContext("/late", call -> {
+            call.getRequestBody().readAllBytes();
+            received.incrementAndGet();
+            called.countDown();
+            await(1_000_000);
+            call.sendResponseHeaders(200, -1);
+            call.close();
+        });
         web.start();
     }
 
@@ -93,6 +105,55 @@ class HeldAlertsTest {
         }
     }
 
+    /** SIGTERM stops the context. */
+    @Test
+    void anAlertThatIsBeingDeliveredWhenTheProcessIsToldToEndIsNeitherLostNorDoubled() throws Exception {
+        String[] keys = {"sync.alert.slack.url", url("/late")};
+        TestSync first = TestSync.start(org, directory, ACCOUNTS, keys).withoutAwaitingAlerts();
+        first.rows(() -> {
+            throw new IllegalStateException("no source");
+        });
+        assertThat(first.run().status()).isEqualTo(RunStatus.FAILED);
+        called.await();
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(first::close, threads);
+        Awaitility.await().until(() -> first.engine().runs().isEnding());
+        released.countDown();
+        stopped.join();
+
+        try (TestSync second = TestSync.start(org, directory, ACCOUNTS, keys)) {
+            assertThat(alerts(second).status()).element(0).satisfies(status -> {
+                assertThat(status.undelivered()).isEmpty();
+                assertThat(status.state().isOk()).isFalse();
+            });
+            alerts(second).judgeByClock(true);
+            assertThat(received).hasValue(1);
+            assertThat(second.rows(customers(2)).run().status()).isEqualTo(RunStatus.SUCCEEDED);
+            alerts(second).awaitEnd();
+            assertThat(received).as("that all is well again").hasValue(2);
+        }
+    }
+
+    @Test
+    void anAlertThatNobodyTookBeforeTheProcessEndedIsDeliveredByTheNext() throws Exception {
+        try (TestSync first = TestSync.start(org, directory, ACCOUNTS, "sync.alert.slack.url", url("/hang"))
+                .withoutAwaitingAlerts()) {
+            first.rows(() -> {
+                throw new IllegalStateException("no source");
+            });
+            first.run();
+            called.await();
+            web.stop(0);
+        }
+        listen();
+        released.countDown();
+        try (TestSync second = TestSync.start(org, directory, ACCOUNTS, "sync.alert.slack.url", url("/late"))) {
+            alerts(second).judgeByClock(true);
+            assertThat(received).hasValue(1);
+            alerts(second).judgeByClock(true);
+            assertThat(received).hasValue(1);
+        }
+    }
+
     @Test
     void aCallThatIsAnsweredByteByByteIsCutOffAndItsThreadIsFree() throws Exception {
         try (TestSync sync = TestSync.start(org, directory, ACCOUNTS, "sync.alert.url", url("/drip"))) {
@@ -128,6 +189,10 @@ class HeldAlertsTest {
         }
         assertThat(calls.begin().send(AlertChannel.MAIL, Map.of()))
                 .contains("the receiver holds earlier calls and does not end them");
+    }
+
+    private static Alerts alerts(TestSync sync) {
+        return sync.context().getRegistry().lookupByNameAndType(Alerts.BEAN, Alerts.class);
     }
 
     private String url(String path) {
