@@ -20,7 +20,11 @@ public final class AlertCheck {
             "sync.alert.mail.username",
             "sync.alert.mail.password",
             "sync.alert.mail.port");
-    private static final Pattern MAIL_ADDRESS = Pattern.compile("[^\\s@<>,;\"]+@[^\\s@<>,;\"]+");
+    private static final Pattern MAIL_ADDRESS = Pattern.compile("[^\\s@<>,;:\"]+@[^\\s@<>,;:\"]+");
+
+    /** Control characters, as they are or as an address of the web writes them: they would begin another header. */
+    private static final Pattern LINE_BREAK = Pattern.compile("\\p{Cntrl}|[\\u0085\\u2028\\u2029]|(?i)%0[ad]");
+
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?");
     private static final Pattern ROUTING_KEY = Pattern.compile("[A-Za-z0-9]{32}");
     private static final Pattern CONNECTOR =
@@ -113,6 +117,10 @@ public final class AlertCheck {
         Optional<String> text = settings.text(key);
         if (text.isEmpty()) {
             add(key, "is not set, and mails need it. Set it, or take " + AlertChannel.MAIL.key() + " out");
+            return;
+        }
+        if (LINE_BREAK.matcher(text.get().strip()).find()) {
+            add(key, "has a line break or a control character. Write it in one line, addresses separated by commas");
             return;
         }
         String[] addresses = text.get().split(",", -1);

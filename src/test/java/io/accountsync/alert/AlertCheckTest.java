@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertCheckTest {
     @Test
@@ -62,6 +63,28 @@ class AlertCheckTest {
                 .anySatisfy(mistake -> assertThat(mistake).contains("sync.alert.mail.port must be a number"))
                 .anySatisfy(mistake -> assertThat(mistake).contains("none is good for this machine only"))
                 .anySatisfy(mistake -> assertThat(mistake).contains("is set without sync.alert.mail.password"));
+    }
+
+    /** Else what follows would be a header of its own, such as another recipient. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ops@example.com,\nBcc: eve@example.com",
+                "ops@example.com\r\n",
+                "ops@example.com%0aBcc:eve@example.com",
+                "ops@example.com%0D%0A",
+                "ops@example.com\u2028x",
+                "ops\u0000@example.com"
+            })
+    void aLineBreakInAnAddressOfMailsIsRefused(String address) {
+        for (String key : List.of("sync.alert.mail.to", "sync.alert.mail.from")) {
+            List<String> found = mistakes(Map.of("sync.alert.mail.host", "smtp.example.com", key, address + "z"));
+
+            assertThat(found)
+                    .anySatisfy(
+                            mistake -> assertThat(mistake).contains(key + " has a line break", "Write it in one line"))
+                    .noneMatch(mistake -> mistake.contains("example.com"));
+        }
     }
 
     @Test

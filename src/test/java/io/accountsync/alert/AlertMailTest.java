@@ -17,8 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.component.mail.JavaMailSender;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.jsse.KeyManagersParameters;
 import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
@@ -102,6 +104,44 @@ class AlertMailTest {
     }
 
     @Test
+    void aServerWhoseCertificateIsTrustedGetsTheMailByStarttlsAndNotAWordBeforeIt() throws Exception {
+        try (Server server = new Server(ServerSetup.PROTOCOL_SMTP);
+                StarttlsDoor door =
+                        new StarttlsDoor(certificate(), server.mail.getSmtp().getPort())) {
+            server.send("starttls", true, door.port());
+            assertThat(server.mail.getReceivedMessages()).hasSize(1);
+            assertThat(server.mail.getReceivedMessages()[0].getSubject()).isEqualTo("Grüße");
+            assertThat(door.plain()).hasSize(2).allMatch(command -> command.matches("EHLO .*|STARTTLS"));
+        }
+    }
+
+    @Test
+    void aServerWhoseCertificateNobodyTrustsGetsNothingByStarttlsEither() throws Exception {
+        try (Server server = new Server(ServerSetup.PROTOCOL_SMTP);
+                StarttlsDoor door =
+                        new StarttlsDoor(certificate(), server.mail.getSmtp().getPort())) {
+            assertThatThrownBy(() -> server.send("starttls", false, door.port()))
+                    .satisfies(error -> assertThat(SendErrors.reason(error)).isEqualTo("no TLS connection came about"));
+            assertThat(server.mail.getReceivedMessages()).isEmpty();
+            assertThat(door.plain()).allMatch(command -> command.matches("EHLO .*|STARTTLS"));
+        }
+    }
+
+    private static SSLContext certificate() throws Exception {
+        KeyStoreParameters keys = new KeyStoreParameters();
+        keys.setResource("file:" + store);
+        keys.setPassword(PASSWORD);
+        KeyManagersParameters managers = new KeyManagersParameters();
+        managers.setKeyStore(keys);
+        managers.setKeyPassword(PASSWORD);
+        SSLContextParameters parameters = new SSLContextParameters();
+        parameters.setKeyManagers(managers);
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            return parameters.createSSLContext(context);
+        }
+    }
+
+    @Test
     void theUsualPortsAreThoseOfTheEncryption() {
         assertThat(AlertMail.of(settings("starttls", "")).port()).isEqualTo(587);
         assertThat(AlertMail.of(settings("tls", "")).port()).isEqualTo(465);
@@ -130,9 +170,15 @@ class AlertMailTest {
         }
 
         void send(String tls, boolean isTrusted) throws MessagingException, IOException {
-            int port = tls.equals("tls")
-                    ? mail.getSmtps().getPort()
-                    : mail.getSmtp().getPort();
+            send(
+                    tls,
+                    isTrusted,
+                    tls.equals("tls")
+                            ? mail.getSmtps().getPort()
+                            : mail.getSmtp().getPort());
+        }
+
+        void send(String tls, boolean isTrusted, int port) throws MessagingException, IOException {
             try (DefaultCamelContext context = new DefaultCamelContext()) {
                 if (isTrusted) {
                     context.setSSLContextParameters(trust());
