@@ -526,6 +526,20 @@ class CheckTest {
         assertThat(org.stats().apiCalls()).isEqualTo(2);
     }
 
+    /** It keeps serve from no run, and the console from being opened. */
+    @Test
+    void aTokenOfTheConsoleThatIsTooShortIsAWarning() {
+        start(LocalOrgOptions.builder());
+        command.with("console.token", "hunter2");
+
+        Jar.Ended check = command.run("check");
+
+        assertThat(check.exitCode()).isZero();
+        assertThat(check.out())
+                .containsPattern("warning +console: console.token is shorter than")
+                .doesNotContain("hunter2");
+    }
+
     @Test
     void aRunTellsWarningsOnceAfterAnEdit() throws IOException {
         start(LocalOrgOptions.builder().multiCurrency("EUR", "USD"));

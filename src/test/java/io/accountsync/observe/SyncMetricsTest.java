@@ -5,6 +5,8 @@ import static io.accountsync.run.TestSync.customers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.fault.FaultAction;
+import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.run.TestSync;
 import io.accountsync.run.sync.RunMode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -55,6 +57,18 @@ class SyncMetricsTest {
             assertThat(gauge("account.sync.calls.in.flight")).isZero();
             assertThat(gauge("account.sync.api.calls.remaining")).isPositive();
             assertThat(gauge("account.sync.seconds.since.success")).isNotNegative();
+        }
+    }
+
+    @Test
+    void aCodeThatDoesNotLookLikeOneOfSalesforceHasTheLabelOther() {
+        try (TestSync sync = TestSync.startWith(org, directory, ObservePlugin.REGISTRY, registry)) {
+            org.faults().add(FaultMatch.any().withKey("1"), FaultAction.rejectRecord("call 555-0100 <b>", "odd"));
+            sync.rows(customers(1)).run();
+
+            assertThat(count("account.sync.rejected", "code", "OTHER")).isEqualTo(1);
+            assertThat(registry.getMeters())
+                    .noneMatch(meter -> meter.getId().toString().contains("555"));
         }
     }
 
