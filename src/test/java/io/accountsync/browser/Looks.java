@@ -54,5 +54,22 @@ final class Looks {
             })()
             """;
 
+    /** Text that goes on beyond what is seen of its element, or of the paper. */
+    static final String CUT =
+            """
+            (() => [...document.querySelectorAll('body *')]
+              .filter((one) => one.checkVisibility() && one.innerText)
+              .filter((one) => {
+                const style = getComputedStyle(one);
+                const box = one.getBoundingClientRect();
+                const holds = (overflow, inside, outside) => overflow !== 'visible' && inside > outside + 1;
+                return box.right > document.documentElement.clientWidth + 1 || box.left < -1
+                  || holds(style.overflowX, one.scrollWidth, one.clientWidth)
+                  || holds(style.overflowY, one.scrollHeight, one.clientHeight)
+                  || style.textOverflow === 'ellipsis';
+              })
+              .map((one) => one.outerHTML.slice(0, 120)).join('\\n'))()
+            """;
+
     private Looks() {}
 }

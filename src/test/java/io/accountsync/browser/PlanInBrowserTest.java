@@ -228,6 +228,24 @@ class PlanInBrowserTest {
         found(100_000);
     }
 
+    @Test
+    void onPaperIsWhatIsSignedAndNothingOfItIsCut() {
+        for (int width : new int[] {186, 192}) {
+            tab.onPaper(width);
+
+            assertThat(tab.text())
+                    .contains("Acme Ltd", "00D4W00000Xn2bKUAR", "60,000", "39,000", "1,000", "3,421")
+                    .contains("3f2a91bc", "account-sync approve accounts 3f2a91bc", "Fingerprint of the records")
+                    .contains("Name", "BillingCity", "Phone", "97,000", "Signature", "Date")
+                    .contains("The records themselves are not on paper")
+                    .doesNotContain("Customer No.")
+                    .doesNotContain("Next");
+            assertThat(tab.eval(Looks.CUT).asText()).isEmpty();
+            assertThat(tab.eval(Looks.WEAK).asText()).isEmpty();
+        }
+        assertThat(tab.sheets()).isBetween(1, 2);
+    }
+
     /** Made anew by -Dpictures=docs/images. */
     @Test
     @EnabledIfSystemProperty(named = "pictures", matches = ".+")

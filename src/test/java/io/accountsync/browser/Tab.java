@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One page in a browser, as a person has it, and all that the browser complains of. */
 final class Tab implements AutoCloseable {
@@ -118,6 +121,26 @@ final class Tab implements AutoCloseable {
         Map<String, String> scheme = Map.of("name", "prefers-color-scheme", "value", name);
         call("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
         return this;
+    }
+
+    /** What a printer gets of it, on paper of this width within its margins, from a person who prefers the dark. */
+    Tab onPaper(int millimetres) {
+        size((int) (millimetres * 96 / 25.4), 1000);
+        Map<String, String> dark = Map.of("name", "prefers-color-scheme", "value", "dark");
+        call("Emulation.setEmulatedMedia", Map.of("media", "print", "features", List.of(dark)));
+        return this;
+    }
+
+    /** How many sheets of A4 it takes. */
+    int sheets() {
+        byte[] pdf = Base64.getDecoder()
+                .decode(call(
+                                "Page.printToPDF",
+                                Map.of("preferCSSPageSize", false, "paperWidth", 8.27, "paperHeight", 11.69))
+                        .get("data")
+                        .asText());
+        Matcher sheet = Pattern.compile("/Type\\s*/Page\\b").matcher(new String(pdf, StandardCharsets.ISO_8859_1));
+        return (int) sheet.results().count();
     }
 
     /** The value of an expression, or of its promise. */
