@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.accountsync.camel.PackedRoutes;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.LocalOrgOptions;
 import io.accountsync.localorg.LocalOrgOptionsBuilder;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -524,6 +526,23 @@ class CheckTest {
         assertThat(run.out())
                 .contains("Fone is not a field of Account", "object Account: the user may not create its records");
         assertThat(org.stats().apiCalls()).isEqualTo(2);
+    }
+
+    /** It is found only when the syncs are known, and a run is refused for it. */
+    @Test
+    void anEngineRouteThatDeletesNothingIsFoundWhereASyncDeletes() throws IOException {
+        start(LocalOrgOptions.builder());
+        edit("externalId: Customer_Id__c #", "whenRowGone: delete\n        externalId: Customer_Id__c #");
+        command.with(
+                "sync.engine-routes",
+                PackedRoutes.engine().stream()
+                        .map(route -> route.replace("routes/engine/sync-run", "engine-routes-before/sync-run"))
+                        .collect(Collectors.joining(",")));
+
+        Jar.Ended check = check();
+
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(check.out()).contains("the route sync-run has no step that deletes, and whenRowGone is delete");
     }
 
     /** It keeps serve from no run, and the console from being opened. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
@@ -29,7 +30,7 @@ public final class Syncs {
     private final Map<String, List<Finding>> findings;
     private final Map<String, List<Finding>> queries;
     private final Map<String, Schedule> schedules;
-    private final List<Finding> ofKeys;
+    private final Supplier<List<Finding>> ofKeys;
     private final SyncOrder order;
     private final List<String> counted;
 
@@ -38,7 +39,7 @@ public final class Syncs {
             Map<String, List<Finding>> findings,
             Map<String, List<Finding>> queries,
             Map<String, Schedule> schedules,
-            List<Finding> ofKeys,
+            Supplier<List<Finding>> ofKeys,
             SyncOrder order,
             List<String> counted) {
         this.order = order;
@@ -87,14 +88,17 @@ public final class Syncs {
         SyncOrder order = SyncOrder.of(syncs.values(), names);
         findings.replaceAll((name, ofSync) ->
                 Stream.concat(ofSync.stream(), order.findings(name).stream()).toList());
-        List<Finding> ofAll = new ArrayList<>(mistakes.findings());
+        List<Finding> ofAll = new ArrayList<>();
         ofAll.addAll(ConfigKeyCheck.examine(context, names));
         ofAll.addAll(TriggerCheck.examine((ModelCamelContext) context, names));
         Optional<AskedSync> asked = AskedSync.of(context);
-        asked.ifPresent(sync -> ofAll.replaceAll(sync::weighed));
         List<String> counted =
                 asked.map(AskedSync::name).filter(names::contains).map(List::of).orElse(names);
-        return new Syncs(syncs, findings, queries, schedules, ofAll, order, counted);
+        // Some mistakes of route files are found only when the syncs are known.
+        Supplier<List<Finding>> ofKeys = () -> Stream.concat(mistakes.findings().stream(), ofAll.stream())
+                .map(finding -> asked.map(sync -> sync.weighed(finding)).orElse(finding))
+                .toList();
+        return new Syncs(syncs, findings, queries, schedules, ofKeys, order, counted);
     }
 
     /** Which of them follows which. */
@@ -176,7 +180,7 @@ public final class Syncs {
     /** What is wrong with keys, and in the files of these syncs. */
     public List<Finding> findings(List<String> names) {
         return Stream.concat(
-                        ofKeys.stream(),
+                        ofKeys().stream(),
                         names.stream().flatMap(name -> findings.getOrDefault(name, List.of()).stream()))
                 .toList();
     }
@@ -188,7 +192,7 @@ public final class Syncs {
 
     /** Keys that there are not. */
     public List<Finding> ofKeys() {
-        return ofKeys;
+        return ofKeys.get();
     }
 
     /** What is wrong with a sync other than its mapping; all of it where that could not be compiled at all. */
