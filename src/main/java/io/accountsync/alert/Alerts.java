@@ -184,15 +184,17 @@ public final class Alerts implements RunObserver, AlertObserver {
 
     /**
      * Whether a run is stopped since the process was told to end, and the next run carries on; or since another run has the sync,
-     * whose end is what counts, as where two processes keep to one schedule.
+     * whose end is what counts: one that goes on, or that took over while this process stood still.
      */
     private boolean isNobodysTrouble(RunReport report) {
         if (report.status() != RunStatus.STOPPED) {
             return false;
         }
-        boolean isTaken = report.runId() == null
-                && new RunLog(engine.database())
-                        .latest(report.sync(), 1).stream().anyMatch(latest -> latest.endedAt() == null);
+        boolean isTaken = new RunLog(engine.database())
+                .latest(report.sync(), 1).stream()
+                        .anyMatch(latest -> report.runId() == null
+                                ? latest.endedAt() == null
+                                : latest.runId() > report.runId() && RunLog.isRun(latest.mode()));
         return isTaken || engine.runs().isEnding();
     }
 

@@ -137,6 +137,8 @@ final class EngineLifecycle extends LifecycleStrategySupport {
                                 .isStarted());
         if (serves && context.hasComponent("quartz") != null) {
             engine.syncs().all().forEach(sync -> FullScheduleTrigger.add(context, sync));
+            new JobsAgain(context, engine)
+                    .begin(Settings.of(context).duration("sync.lease-expiry").toMillis());
         }
         if (serves && alerts.hasRoute()) {
             context.getExecutorServiceManager()

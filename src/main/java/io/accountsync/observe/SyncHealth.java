@@ -27,7 +27,10 @@ final class SyncHealth implements HealthCheck, RunObserver {
     private final Engine engine;
     private final Clock clock;
     private final Instant startedAt;
-    private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+
+    private record Refusal(String remedy, Instant at) {}
+
     private volatile boolean enabled = true;
 
     SyncHealth(Engine engine, Clock clock) {
@@ -39,7 +42,7 @@ final class SyncHealth implements HealthCheck, RunObserver {
     @Override
     public void ended(RunReport report, boolean loginRefused) {
         if (loginRefused) {
-            refusals.put(report.sync(), report.message());
+            refusals.put(report.sync(), new Refusal(report.message(), clock.instant()));
         } else if (report.org() != null) {
             // Only a run that reached the org shows that we are let in.
             refusals.remove(report.sync());
@@ -67,19 +70,20 @@ final class SyncHealth implements HealthCheck, RunObserver {
 
     /** What is to be done about a sync; empty when it is well. */
     private Optional<String> check(String sync, HealthCheckResultBuilder result) {
-        String refusal = refusals.get(sync);
-        if (refusal != null) {
-            return Optional.of(refusal);
-        }
+        Refusal refusal = refusals.get(sync);
         Duration most = engine.maxStaleness(sync);
         try {
             Optional<Instant> last = engine.lastSuccess(sync);
+            // A run of another replica shows it as well: this one may not get a run for days.
+            if (refusal != null && last.filter(refusal.at()::isBefore).isEmpty()) {
+                return Optional.of(refusal.remedy());
+            }
             last.ifPresent(time -> result.detail(sync + ".last-success", time.toString()));
             Instant since = last.orElse(startedAt);
             boolean stale = !most.isZero() && since.plus(most).isBefore(clock.instant());
             return stale ? Optional.of(staleness(sync, most, last)) : Optional.empty();
         } catch (StateException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(refusal == null ? e.getMessage() : refusal.remedy());
         }
     }
 

@@ -177,6 +177,20 @@ public final class DoubtfulRecords {
         return all.records() == 0 ? Optional.empty() : Optional.of(all);
     }
 
+    /**
+     * Whether all doubts can end by now and no run has begun since they could, so that one should.
+     *
+     * @param margin how long ago that must be, in milliseconds, so that the run begins after it by any clock
+     */
+    public boolean awaitRun(RunLog runs, long margin) {
+        return summary()
+                .filter(doubts -> doubts.until() + margin < database.now())
+                .filter(doubts -> runs.lastRun(sync)
+                        .filter(run -> run.startedAt() > doubts.until() + margin)
+                        .isEmpty())
+                .isPresent();
+    }
+
     /** Whether rows must be read again, whatever the cursor says. */
     public boolean needRows() {
         return database.with(db -> db.queryForObject(

@@ -84,6 +84,12 @@ public final class Leases {
         }
     }
 
+    /** Whether nobody holds the lease of a sync, as far as can be seen without waiting. */
+    public boolean isFree(String sync) {
+        Optional<Row> row = find(sync);
+        return row.isEmpty() || row.get().owner().isGone() || row.get().expiresAt() < database.now();
+    }
+
     /**
      * Renews our lease.
      *

@@ -67,6 +67,20 @@ class SyncHealthTest {
     }
 
     @Test
+    void readyAgainOnceARunOfAnotherReplicaShowsThatWeAreLetIn() {
+        credentials("5Aepdead");
+        try (TestSync refused = TestSync.start(
+                org, directory, TestSync.ACCOUNTS, "salesforce.refresh-token", "", "salesforce.client-secret", "")) {
+            assertThat(refused.rows(customers(3)).run().status()).isEqualTo(RunStatus.STOPPED);
+            assertThat(ready(refused).getState()).isEqualTo(State.DOWN);
+            try (TestSync other = TestSync.start(org, directory)) {
+                assertThat(other.rows(customers(3)).run().status()).isEqualTo(RunStatus.SUCCEEDED);
+            }
+            assertThat(ready(refused).getState()).isEqualTo(State.UP);
+        }
+    }
+
+    @Test
     void notReadyWhenTheLastSuccessIsTooOldOfWhicheverProcess() {
         try (TestSync sync = TestSync.start(org, directory, TestSync.ACCOUNTS, "sync.max-staleness", "300ms")) {
             sync.rows(customers(1)).run();

@@ -27,6 +27,8 @@ public final class Engine extends ServiceSupport {
     private final RunsInProgress runs;
     private final RouteMistakes mistakes = new RouteMistakes();
     private final Followed followed = new Followed(this);
+    private final FireTimes fireTimes = new FireTimes(this);
+    private final DueRuns dueRuns = new DueRuns(this);
     private Instant startedAt = Instant.MAX;
     private Syncs syncs;
     private StateDatabase database;
@@ -57,6 +59,15 @@ public final class Engine extends ServiceSupport {
 
     Followed followed() {
         return followed;
+    }
+
+    FireTimes fireTimes() {
+        return fireTimes;
+    }
+
+    /** What is to run although no schedule says so now. */
+    public DueRuns dueRuns() {
+        return dueRuns;
     }
 
     /** Since when schedules count; never before the start. */

@@ -9,6 +9,7 @@ import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.sync.Schedule;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.RunRecord;
+import io.accountsync.state.StateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -20,9 +21,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The syncs that others follow: whether one of them is to be waited for, and whether it ended so that others can follow. */
 final class Followed {
+    private static final Logger LOG = LoggerFactory.getLogger(Followed.class);
+
     /** How late a schedule may be, on a machine that is busy. */
     private static final Duration LATENESS = Duration.ofSeconds(30);
 
@@ -56,7 +61,8 @@ final class Followed {
         boolean scheduled = exchange.getFromEndpoint() != null
                 && exchange.getFromEndpoint().getEndpointUri().startsWith("quartz");
         int most = Settings.of(engine.context()).wholeNumber("sync.parallel-syncs", 1, 64);
-        Turns.Turn turn = turns.take(sync, followed, most, name -> scheduled && isDue(name), engine.runs()::isEnding);
+        Turns.Turn turn = turns.take(
+                sync, followed, most, name -> scheduled && (isDue(name) || isElsewhere(name)), engine.runs()::isEnding);
         try {
             followed.forEach(name -> requireGood(sync, name));
         } catch (RuntimeException e) {
@@ -64,6 +70,11 @@ final class Followed {
             throw e;
         }
         return turn;
+    }
+
+    /** It did not begin, since another process has its time: whether that one has taken it yet, the state says. */
+    void didNotBegin(String sync) {
+        begun.remove(sync);
     }
 
     /** Notes a report; one of a run that did not begin is not in the state. */
@@ -79,7 +90,10 @@ final class Followed {
     private boolean isDue(String sync) {
         Instant now = engine.clock().instant();
         Instant from = Stream.of(
-                        now.minus(LATENESS), engine.startedAt().minus(OF_QUARTZ), begun.getOrDefault(sync, Instant.MIN))
+                        now.minus(LATENESS),
+                        engine.startedAt().minus(OF_QUARTZ),
+                        begun.getOrDefault(sync, Instant.MIN),
+                        takenUntil(sync))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         return engine.syncs()
@@ -87,6 +101,25 @@ final class Followed {
                 .flatMap(schedule -> nextOf(schedule, from))
                 .filter(time -> !time.isAfter(now))
                 .isPresent();
+    }
+
+    /** Whether another process has begun it, or is to take over what one began that has ended. */
+    private boolean isElsewhere(String sync) {
+        try {
+            return engine.syncs().schedule(sync).isPresent()
+                    && engine.fireTimes().goesOn(sync);
+        } catch (StateException e) {
+            LOG.debug("Whether {} runs elsewhere could not be read", sync, e);
+            return false;
+        }
+    }
+
+    private Instant takenUntil(String sync) {
+        try {
+            return engine.fireTimes().takenUntil(sync);
+        } catch (StateException e) {
+            return Instant.MIN;
+        }
     }
 
     private static Optional<Instant> nextOf(Schedule schedule, Instant after) {

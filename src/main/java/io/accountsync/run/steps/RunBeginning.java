@@ -81,11 +81,12 @@ public final class RunBeginning {
      *
      * @param mode null for what the keys say
      * @param limit how many records it sends at most; 0 for all
+     * @param admission asked with the lease, and before anything is written; what it throws is why there is no run
      * @throws RunStoppedException when another process, or another run of this one, has the lease
      */
-    Run open(String name, RunMode mode, long limit) {
+    Run open(String name, RunMode mode, long limit, Runnable admission) {
         RunMode chosen = mode == null ? syncs.get(name).settings().mode() : mode;
-        return open(name, chosen, chosen.word(), false, limit);
+        return open(name, chosen, chosen.word(), false, limit, admission);
     }
 
     /**
@@ -95,22 +96,23 @@ public final class RunBeginning {
      * @param planning whether it ends before the first write
      */
     Run open(String name, RunMode mode, String word, boolean planning) {
-        return open(name, mode, word, planning, 0);
+        return open(name, mode, word, planning, 0, () -> {});
     }
 
-    private Run open(String name, RunMode mode, String word, boolean planning, long limit) {
+    private Run open(String name, RunMode mode, String word, boolean planning, long limit, Runnable admission) {
         Sync sync = syncs.get(name);
         Settings settings = Settings.of(context).forSync(name);
         Leases leases = new Leases(database, LeaseOwner.self(), settings.duration("sync.lease-expiry"), this::isEnding);
         SyncState state = new SyncState(database, name, leases);
         leases.acquire(name).ifPresent(holder -> {
-            throw new RunStoppedException(
+            throw new LeaseHeldException(
                     Sentence.closed("The sync " + name + " is already running, in " + holder.holder()) + " "
                             + holder.remedy());
         });
         LeaseKeeper keeper =
                 new LeaseKeeper(leases, name, clock, OrgComponent.of(context).fence());
         try {
+            admission.run();
             // Whoever had the lease before makes no calls any more; those that it made can come until then.
             long begunAt = state.now();
             long until = begunAt + sync.settings().calls().doubtTime().toMillis();

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +32,12 @@ final class RunCompletion {
     private static final Logger LOG = LoggerFactory.getLogger(RunCompletion.class);
 
     private final Clock clock;
+    private final BiConsumer<Run, RunReport> concluding;
 
-    RunCompletion(Clock clock) {
+    /** @param concluding what becomes of the time of the schedule, while the run has its lease */
+    RunCompletion(Clock clock, BiConsumer<Run, RunReport> concluding) {
         this.clock = clock;
+        this.concluding = concluding;
     }
 
     /** Ends a run that came through all its phases. */
@@ -192,6 +196,7 @@ final class RunCompletion {
         } catch (RuntimeException e) {
             LOG.error("The end of run {} could not be written: {}", run.id(), e.getMessage());
         }
+        concluding.accept(run, report);
         run.close();
         return report;
     }

@@ -22,10 +22,10 @@ import io.accountsync.run.send.BatchRecorder;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.sync.RunMode;
 import java.util.Iterator;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.apache.camel.component.salesforce.api.SalesforceException;
-import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +40,8 @@ public final class SyncSteps {
     /** The variable that is true where somebody wants this run whatever other syncs do. */
     public static final String ALONE = "alone";
 
-    private static final String TURN = "turn";
+    /** The variable with the turn of the sync, see {@link Turns}. */
+    static final String TURN = "turn";
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncSteps.class);
 
@@ -55,26 +56,17 @@ public final class SyncSteps {
     }
 
     /**
-     * Waits for its turn, takes the lease, makes sure of org and state, and says from where to read: variables {@code run}, {@code reading},
-     * {@code sending}, {@code order}, {@code since}.
+     * Begins a run, makes sure of org and state, and says from where to read: variables {@code run}, {@code reading}, {@code
+     * sending}, {@code order}, {@code since}. Ends the route where another process has what the schedule started.
      */
     public void begin(Exchange exchange, @Variable("sync") String sync) throws SalesforceException {
-        if (!exchange.getVariable(ALONE, false, Boolean.class)) {
-            Turns.Turn turn = engine.followed().take(exchange, sync);
-            exchange.setVariable(TURN, turn);
-            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-                @Override
-                public void onDone(Exchange done) {
-                    turn.close();
-                }
-            });
-        }
         RunBeginning beginning = engine.beginning();
-        long limit = exchange.getVariable("limit", 0L, Long.class);
-        Run run = engine.runs().begin(() -> beginning.open(sync, mode(exchange), limit));
-        exchange.setVariable("run", run);
-        prepare(exchange, beginning, run);
-        new LostRecords(exchange.getVariable("reading", Reading.class)).look();
+        Optional<Run> run = new RunStart(engine).begin(exchange, sync, mode(exchange), beginning);
+        if (run.isPresent()) {
+            exchange.setVariable("run", run.get());
+            prepare(exchange, beginning, run.get());
+            new LostRecords(exchange.getVariable("reading", Reading.class)).look();
+        }
     }
 
     /** Makes sure of the org and says from where to read, for a run that only plans: the variables of {@link #begin}. */
@@ -205,7 +197,7 @@ public final class SyncSteps {
     public RunReport complete(Exchange exchange, @Variable("sending") Sending sending) {
         Run run = sending.run();
         run.progress().enter(Phase.COMPLETE);
-        RunReport report = new RunCompletion(engine.clock()).complete(sending);
+        RunReport report = completion(exchange).complete(sending);
         engine.runs().over(run);
         return ended(exchange, report, run.loginRefused());
     }
@@ -223,7 +215,7 @@ public final class SyncSteps {
                     thrown);
             return ended(exchange, nothing, Failures.isLoginRefused(thrown));
         }
-        RunReport report = new RunCompletion(engine.clock())
+        RunReport report = completion(exchange)
                 .breakOff(
                         run,
                         exchange.getVariable("reading", Reading.class),
@@ -241,6 +233,10 @@ public final class SyncSteps {
             turn.close();
         }
         return report;
+    }
+
+    private RunCompletion completion(Exchange exchange) {
+        return new RunCompletion(engine.clock(), new RunStart(engine).concluding(exchange));
     }
 
     /** What the caller asked for; null for what the keys say. */

@@ -9,6 +9,7 @@ import io.accountsync.run.RunStatus;
 import io.accountsync.run.TestSync;
 import io.accountsync.run.sync.RunMode;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -80,6 +81,9 @@ class FollowedTest {
             });
             Awaitility.await().atMost(2, TimeUnit.MINUTES).until(() -> reports.stream()
                     .anyMatch(report -> report.sync().equals("a-followers")));
+            assertThat(sync.engine().fireTimes().takenUntil("accounts"))
+                    .as("by the headers of Quartz")
+                    .isAfter(Instant.EPOCH);
         }
         RunReport follower = reports.stream()
                 .filter(report -> report.sync().equals("a-followers"))
