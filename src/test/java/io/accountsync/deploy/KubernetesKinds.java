@@ -28,6 +28,7 @@ final class KubernetesKinds {
     private static final Map<String, Class<? extends HasMetadata>> KINDS = List.of(
                     ConfigMap.class,
                     CronJob.class,
+                    io.fabric8.kubernetes.api.model.apps.Deployment.class,
                     NetworkPolicy.class,
                     PersistentVolumeClaim.class,
                     PodDisruptionBudget.class,

@@ -104,7 +104,9 @@ class ManifestCrossChecksTest {
 
     @Test
     void everyPodThatIsProbedListensToOthersThanItself() throws IOException {
-        for (Manifest manifest : Deployment.manifests("StatefulSet")) {
+        List<Manifest> probed = new ArrayList<>(Deployment.manifests("StatefulSet"));
+        probed.addAll(Deployment.manifests("Deployment"));
+        for (Manifest manifest : probed) {
             assertThat(variables(manifest)).as(manifest.toString()).contains("CAMEL_MANAGEMENT_HOST=0.0.0.0");
         }
         assertThat(variables(Manifest.in(Path.of("k8s/camel-k-image/integration.yaml"))
@@ -195,6 +197,26 @@ class ManifestCrossChecksTest {
         assertThat(only("PodDisruptionBudget").at("/spec/minAvailable").isMissingNode())
                 .isTrue();
         assertThat(only("StatefulSet").at("/spec/replicas").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void ofReplicasOneIsAlwaysUpAndNoneHasAVolumeOfItsOwn() throws IOException {
+        Manifest replicas = only("Deployment");
+        assertThat(replicas.at("/spec/replicas").asInt()).isEqualTo(2);
+        assertThat(replicas.at("/spec/strategy/rollingUpdate/maxUnavailable").asInt())
+                .isLessThan(replicas.at("/spec/replicas").asInt());
+        assertThat(replicas.all("topologyKey"))
+                .extracting(JsonNode::asText)
+                .containsExactly("kubernetes.io/hostname", "topology.kubernetes.io/zone");
+        assertThat(replicas.at("/spec/template/spec/volumes/0/name").asText()).isEqualTo("state");
+        assertThat(replicas.at("/spec/template/spec/volumes/0/emptyDir").isMissingNode())
+                .isFalse();
+        assertThat(replicas.all("persistentVolumeClaim")).isEmpty();
+        assertThat(replicas.at("/spec/template/metadata/labels"))
+                .isEqualTo(replicas.at("/spec/selector/matchLabels"));
+        assertThat(Files.readString(Path.of("k8s/replicas/kustomization.yaml")))
+                .as("two pods share one state")
+                .contains("../components/postgres-state");
     }
 
     private static Manifest only(String kind) throws IOException {

@@ -78,6 +78,7 @@ class ManifestsTest {
             strings = {
                 "statefulset/statefulset.yaml: fsGroupChangePolicy/fsGroupChangedPolicy",
                 "statefulset/statefulset.yaml: readinessProbe/readynessProbe",
+                "replicas/deployment.yaml: topologyKey/topologyName",
                 "cronjob/cronjob.yaml: concurrencyPolicy/concurrency",
                 "components/monitoring/servicemonitor.yaml: interval/intervall",
                 "camel-k-image/integration.yaml: livenessPort/livelinessPort",
@@ -95,7 +96,7 @@ class ManifestsTest {
 
     /** As kubectl apply -k would send it: with ConfigMaps made, hashes added, components merged. */
     @ParameterizedTest
-    @ValueSource(strings = {"statefulset", "cronjob", "camel-k-image", "camel-k-source"})
+    @ValueSource(strings = {"statefulset", "replicas", "cronjob", "camel-k-image", "camel-k-source"})
     void whatKustomizeMakesIsValid(String flavour) throws Exception {
         assumeTrue(Kubectl.exists(), "kubectl is not here");
         List<Manifest> made = Kubectl.kustomize(Deployment.ROOT.resolve(flavour));
@@ -107,7 +108,7 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"statefulset", "cronjob", "camel-k-image", "camel-k-source"})
+    @ValueSource(strings = {"statefulset", "replicas", "cronjob", "camel-k-image", "camel-k-source"})
     void stateInPostgresLeavesNoVolumeBehind(String flavour) throws Exception {
         assumeTrue(Kubectl.exists(), "kubectl is not here");
         List<Manifest> made = Kubectl.kustomize(
@@ -125,7 +126,7 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"statefulset", "cronjob"})
+    @ValueSource(strings = {"statefulset", "replicas", "cronjob"})
     void aDriverIsFetchedToWhereTheImageLooksBeforeThePodStarts(String flavour) throws Exception {
         assumeTrue(Kubectl.exists(), "kubectl is not here");
         List<Manifest> made =
