@@ -188,14 +188,14 @@ final class CrashedSync implements AutoCloseable {
                 .hasSize(inSource().size());
     }
 
-    private Map<String, Object> inOrg() {
+    Map<String, Object> inOrg() {
         Map<String, Object> names = new TreeMap<>();
         org.records("Account")
                 .forEach(account -> names.put((String) account.get("Customer_Id__c"), account.get("Name")));
         return names;
     }
 
-    private Map<String, Object> inSource() {
+    Map<String, Object> inSource() {
         Map<String, Object> names = new TreeMap<>();
         source.query("select id, name from customers", row -> {
             names.put(row.getString(1), row.getString(2));

@@ -212,8 +212,7 @@ class ManifestCrossChecksTest {
         assertThat(replicas.at("/spec/template/spec/volumes/0/emptyDir").isMissingNode())
                 .isFalse();
         assertThat(replicas.all("persistentVolumeClaim")).isEmpty();
-        assertThat(replicas.at("/spec/template/metadata/labels"))
-                .isEqualTo(replicas.at("/spec/selector/matchLabels"));
+        assertThat(replicas.at("/spec/template/metadata/labels")).isEqualTo(replicas.at("/spec/selector/matchLabels"));
         assertThat(Files.readString(Path.of("k8s/replicas/kustomization.yaml")))
                 .as("two pods share one state")
                 .contains("../components/postgres-state");
