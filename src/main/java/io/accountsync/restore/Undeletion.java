@@ -106,6 +106,8 @@ final class Undeletion {
         return new RetryLoop.Surroundings() {
             @Override
             public void beforeTry() {
+                // Asks for the lease as well.
+                run.isStopping();
                 run.stopReason().ifPresent(reason -> {
                     throw new RunStoppedException(reason);
                 });

@@ -71,12 +71,28 @@ final class OrgHttpClient extends SalesforceHttpClient {
         request.onRequestBegin(begun -> call.begun(CallName.of(begun.getMethod(), begun.getPath())));
         request.onComplete(result -> call.ended(
                 result.getResponse() == null ? 0 : result.getResponse().getStatus()));
-        // As late as it can be: a process can be held up at any place before.
-        request.onRequestBegin(begun -> {
-            underWay.add(begun);
-            fence.refusal(request.writes()).ifPresent(reason -> begun.abort(new CallRefusedException(reason)));
-        });
+        fenced(request);
         return request;
+    }
+
+    /** Jetty makes these by itself: a call that is no endpoint's, such as an undeletion. */
+    @Override
+    public Request newRequest(URI uri) {
+        return fenced(super.newRequest(uri));
+    }
+
+    /** And these: a call that is made again, since its session had expired. */
+    @Override
+    public Request copyRequest(Request request, URI uri) {
+        return fenced(super.copyRequest(request, uri));
+    }
+
+    /** As late as it can be: a process can be held up at any place before. */
+    private Request fenced(Request request) {
+        return request.onRequestBegin(begun -> {
+            underWay.add(begun);
+            fence.refusal(OrgRequest.writes(begun)).ifPresent(reason -> begun.abort(new CallRefusedException(reason)));
+        });
     }
 
     /** Ends all calls under way: whoever waits for one learns that it got no answer. */

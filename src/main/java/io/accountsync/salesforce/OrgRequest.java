@@ -1,6 +1,7 @@
 package io.accountsync.salesforce;
 
 import java.net.URI;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
@@ -11,6 +12,8 @@ import org.eclipse.jetty.client.transport.HttpRequest;
 final class OrgRequest extends HttpRequest {
     /** As long as Salesforce itself lets a call run. */
     private static final long LONG_MILLIS = 10 * 60 * 1000L;
+
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final boolean isLong;
 
@@ -26,9 +29,11 @@ final class OrgRequest extends HttpRequest {
         return super.timeout(isLong ? Math.max(millis, LONG_MILLIS) : millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Whether it can change records: a query in the body of a call is taken for one that does. */
-    boolean writes() {
-        String path = getURI().getPath() == null ? "" : getURI().getPath();
-        return !"GET".equals(getMethod()) && (path.startsWith("/services/data/") || path.startsWith("/services/Soap/"));
+    /** Whether it can change records: all that is no login does, unless it only reads; a query in the body of a call is taken for a write. */
+    static boolean writes(Request request) {
+        String path = request.getPath() == null ? "" : request.getPath();
+        return !READING.contains(request.getMethod())
+                && path.startsWith("/services/")
+                && !path.startsWith("/services/oauth2/");
     }
 }

@@ -39,6 +39,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class AlertsTest {
     private static final String SECRET = "/services/T000/hunter2";
@@ -129,6 +131,22 @@ class AlertsTest {
                 return customers(1);
             });
             assertThat(sync.run().status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(alerts).isEmpty();
+        }
+    }
+
+    @Test
+    void aRunThatAnotherReplicaTookOverWhileThisOneStoodStillIsNoTrouble() {
+        try (TestSync frozen = start();
+                TestSync next = start()) {
+            next.rows(customers(1));
+            frozen.rows(() -> {
+                new JdbcTemplate(new DriverManagerDataSource("jdbc:sqlite:" + directory.resolve("state.db")))
+                        .update("update sync_lease set expires_at = 1");
+                assertThat(next.run().status()).isEqualTo(RunStatus.SUCCEEDED);
+                return customers(1);
+            });
+            assertThat(frozen.run().status()).isEqualTo(RunStatus.STOPPED);
             assertThat(alerts).isEmpty();
         }
     }

@@ -22,6 +22,6 @@ class OrgRequestTest {
         OrgRequest request =
                 new OrgRequest(new HttpClient(), new HttpConversation(), URI.create("https://org.example" + path));
         request.method(method);
-        assertThat(request.writes()).isEqualTo(writes);
+        assertThat(OrgRequest.writes(request)).isEqualTo(writes);
     }
 }
