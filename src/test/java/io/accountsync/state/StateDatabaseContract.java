@@ -46,6 +46,18 @@ abstract class StateDatabaseContract extends StateContract {
     }
 
     @Test
+    void aChangeThatIsMissingBeforeLaterOnesIsMadeAfterThem() {
+        state.sql().update("delete from account_sync_schema where version = '31'");
+        state.sql().execute("drop table waiting_deletion");
+        state.sql().execute("drop table pointing_record");
+
+        state.open();
+
+        assertThat(state.sql().queryForObject("select count(*) from waiting_deletion", Long.class))
+                .isZero();
+    }
+
+    @Test
     void aSchemaThatSomebodyChangedIsRefused() {
         state.sql().update("update account_sync_schema set checksum = 1 where version = '1'");
 
