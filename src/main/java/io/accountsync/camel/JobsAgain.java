@@ -60,7 +60,7 @@ final class JobsAgain {
         Scheduler scheduler =
                 context.getComponent("quartz", QuartzComponent.class).getScheduler();
         Trigger trigger = TriggerBuilder.newTrigger()
-                .withIdentity(job.getName() + DueRuns.AGAIN, job.getGroup())
+                .withIdentity(job.getGroup() + " " + job.getName(), DueRuns.AGAIN)
                 .forJob(job)
                 .startNow()
                 .build();

@@ -14,6 +14,7 @@ import io.accountsync.run.sync.RunMode;
 import io.accountsync.state.TestPostgres;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.TimeZone;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.quartz.QuartzComponent;
@@ -100,6 +102,48 @@ class ReplicasTest {
         fire(a, "accounts", SECOND);
         assertThat(reportsOfA).hasSize(1);
         assertThat(due(b)).isEmpty();
+    }
+
+    @Test
+    void ofTwoThatBeginAtOnceOneRuns() throws Exception {
+        for (int year = 0; year < 5; year++) {
+            Instant time = FIRST.atZone(ZoneOffset.UTC).plusYears(year).toInstant();
+            CyclicBarrier start = new CyclicBarrier(2);
+            CompletableFuture<Void> other = CompletableFuture.runAsync(() -> {
+                await(start);
+                fire(b, "accounts", time);
+            });
+            await(start);
+            fire(a, "accounts", time);
+            other.get(2, TimeUnit.MINUTES);
+
+            assertThat(reportsOfA.size() + reportsOfB.size()).isEqualTo(year + 1);
+            assertThat(due(a)).isEmpty();
+            assertThat(due(b)).isEmpty();
+        }
+    }
+
+    @Test
+    void aTimeThatComesWhileTheStateDoesNotAnswerIsRunWhenItDoes() {
+        assertThat(due(a)).isEmpty();
+        sql.execute("alter table sync_lease rename to elsewhere");
+        fire(a, "accounts", FIRST);
+        assertThat(reportsOfA).extracting(RunReport::status).containsExactly(RunStatus.FAILED);
+        sql.execute("alter table elsewhere rename to sync_lease");
+
+        look(a);
+
+        awaitReports(reportsOfA, 2);
+        assertThat(reportsOfA.get(1).status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(due(a)).isEmpty();
+    }
+
+    private static void await(CyclicBarrier start) {
+        try {
+            start.await();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

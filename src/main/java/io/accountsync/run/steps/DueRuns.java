@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * records in doubt that can be looked at. Each process that serves looks; who begins first runs it. Safe for several threads.
  */
 public final class DueRuns {
-    /** What the name of a trigger ends with that starts the job of a route once more. */
-    public static final String AGAIN = "-again";
+    /** The group of triggers that start the job of a route once more; no route names such a one. */
+    public static final String AGAIN = "account-sync once more";
 
     private static final Logger LOG = LoggerFactory.getLogger(DueRuns.class);
 

@@ -29,7 +29,7 @@ record Firing(String route, String sync, long time, boolean again, Trigger trigg
         if (!scheduled || time == null || trigger == null) {
             return Optional.empty();
         }
-        boolean again = trigger.getKey().getName().endsWith(DueRuns.AGAIN);
+        boolean again = trigger.getKey().getGroup().equals(DueRuns.AGAIN);
         return Optional.of(new Firing(exchange.getFromRouteId(), sync, time.getTime(), again, trigger));
     }
 
