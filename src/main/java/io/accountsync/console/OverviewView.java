@@ -28,6 +28,7 @@ final class OverviewView {
     private record Overview(
             Instant now,
             boolean serving,
+            boolean signedIn,
             boolean syncFilesKnown,
             @JsonInclude(JsonInclude.Include.NON_NULL) List<String> mistakes,
             List<SyncView> syncs,
@@ -52,6 +53,7 @@ final class OverviewView {
         return Answer.of(new Overview(
                 process.clock().instant(),
                 process.isServing(),
+                asked.isSignedIn(),
                 process.mistakes().ofNoSync().isEmpty(),
                 asked.isSignedIn() ? process.mistakes().ofNoSync() : null,
                 syncs,

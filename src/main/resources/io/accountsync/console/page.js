@@ -10,6 +10,27 @@ let overview = null;
 let progress = new Map();
 let ended = null;
 let shown = 0;
+// Whether nobody answered at the last look.
+let lost = false;
+
+// ---------------------------------------------------------------- text
+
+// What nobody sees, or what turns the direction of what follows, as the Java class ShownText has it. Words of some scripts, and
+// emoji, have joiners; others have none, where one only makes another word that looks the same.
+const UNSEEN = "\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u3164\\uffa0\\ufdd0-\\ufdef\\ufffe\\uffff";
+const JOINED = "[^\\u0000-\\u00ff" + UNSEEN
+  + ["Latin", "Greek", "Cyrillic", "Han", "Hiragana", "Katakana", "Hangul"].map((name) => "\\p{Script=" + name + "}").join("") + "]";
+const JOINER = "[\\u200c\\u200d]";
+const ODDS = new RegExp("(?<!" + JOINED + ")" + JOINER + "|" + JOINER + "(?!" + JOINED + ")|(?!" + JOINER + ")[" + UNSEEN + "]", "gu");
+
+function named(odd) {
+  return [...Array(odd.length).keys()].map((i) => "\\u" + odd.charCodeAt(i).toString(16).padStart(4, "0")).join("");
+}
+
+/** A text in which everything is seen, in one line unless it may have several. */
+function seen(text, lines) {
+  return String(text).replace(ODDS, (odd) => (odd === "\n" ? lines ? odd : "\u21b5" : odd === "\t" ? "\u21e5" : named(odd)));
+}
 
 // ---------------------------------------------------------------- elements
 
@@ -25,14 +46,15 @@ function svg(name, options = {}, ...children) {
 function fill(element, options, children) {
   for (const [key, value] of Object.entries(options)) {
     if (key === "text") {
-      element.textContent = value;
+      element.textContent = seen(value, element.localName === "pre");
     } else if (key.startsWith("on")) {
       element.addEventListener(key.slice(2), value);
     } else if (value !== null && value !== undefined && value !== false) {
-      element.setAttribute(key, value === true ? "" : value);
+      element.setAttribute(key, value === true ? "" : key === "aria-label" || key === "title" ? seen(value) : value);
     }
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined)
+    .map((child) => (child instanceof Node ? child : seen(child))));
   return element;
 }
 
@@ -149,9 +171,9 @@ async function api(path, body) {
   } catch (e) {
     // Told by the status.
   }
-  if ((answer.status === 401 || answer.status === 403) && session.signedIn && !path.startsWith("/api/actions")) {
-    session = { canSignIn: session.canSignIn, signedIn: false };
-    drawHeader();
+  if (session.signedIn && (answer.status === 401 || answer.status === 403 && !path.startsWith("/api/actions"))) {
+    sessionEnded();
+    setTimeout(() => draw(true));
   }
   if (!answer.ok) {
     throw new Error(content.error || "The answer was " + answer.status + ".");
@@ -159,9 +181,37 @@ async function api(path, body) {
   return content;
 }
 
+/** What only its owner may see goes with it. */
+function sessionEnded() {
+  session = { canSignIn: session.canSignIn, signedIn: false };
+  drawHeader();
+}
+
+/** Whether anybody answers, and whether the session is there still: with the process that it was of, it is gone. */
+async function look() {
+  let now;
+  try {
+    now = await api("/api/session");
+  } catch (e) {
+    lost = true;
+    say("problem", e.message);
+    return;
+  }
+  const isBack = lost;
+  const isOther = now.signedIn !== session.signedIn || now.canSignIn !== session.canSignIn;
+  session = now;
+  lost = false;
+  if (isBack) {
+    say("problem");
+  }
+  if (isOther || isBack && (main.dataset.failed || !isAtWork())) {
+    await draw(isOther);
+  }
+}
+
 function say(id, text) {
   $(id).hidden = !text;
-  $(id).textContent = text || "";
+  $(id).textContent = seen(text || "");
 }
 
 async function act(path, body) {
@@ -230,6 +280,9 @@ function needsToken(what) {
 
 async function overviewView() {
   overview = await api("/api/overview");
+  if (session.signedIn && !overview.signedIn) {
+    sessionEnded();
+  }
   overview.syncs.forEach((sync) => settle(sync.lastRun));
   const parts = [
     el("h1", { text: overview.serving ? "Syncs" : "Syncs, as the state knows them" }),
@@ -408,9 +461,19 @@ function listen() {
       document.querySelectorAll("[data-progress]").forEach(fillProgress);
     }
   });
-  events.onerror = () => {
-    if (events.readyState === EventSource.CLOSED) {
-      setTimeout(listen, 30000);
+  let broke = false;
+  events.onopen = () => {
+    if (broke) {
+      broke = false;
+      look();
+    }
+  };
+  events.onerror = async () => {
+    broke = true;
+    const isClosed = events.readyState === EventSource.CLOSED;
+    await look();
+    if (isClosed) {
+      setTimeout(listen, lost ? 5000 : 30000);
     }
   };
 }
@@ -552,8 +615,11 @@ async function rejectedView(sync) {
   }
   overview = await api("/api/overview");
   const known = overview.syncs.find((one) => one.sync === sync);
+  if (!known) {
+    throw new Error("No sync of this name is known.");
+  }
   const parts = syncTitle(sync, "rejected records");
-  const codes = known ? Object.entries(known.codes) : [];
+  const codes = Object.entries(known.codes);
   if (!session.signedIn) {
     parts.push(codes.length === 0 ? noneRejected(sync) : table([
       { title: "Code", value: ([code]) => code },
@@ -760,10 +826,19 @@ function show(parts, moved) {
   document.title = (title ? title.textContent + " – " : "") + "account-sync";
 }
 
-/** Draws what the address says. A view that comes after a newer one is dropped. */
+/** Draws what the address says, or why it cannot. A view that comes after a newer one is dropped. */
 async function draw(moved) {
   const mine = ++shown;
+  const address = location.hash || "#/";
   drawHeader();
+  if (main.dataset.view !== address) {
+    // What is of another address must not stay under this one, to be clicked at.
+    setTimeout(() => {
+      if (mine === shown && main.dataset.view !== address) {
+        main.replaceChildren(el("p", { class: "soft", text: "Loading…" }));
+      }
+    }, 300);
+  }
   if (moved) {
     say("problem");
     say("done");
@@ -771,13 +846,20 @@ async function draw(moved) {
   try {
     const parts = await view();
     if (mine === shown) {
+      delete main.dataset.failed;
       show(parts, moved);
       // By this a test, or a style, knows what is seen.
-      main.dataset.view = location.hash || "#/";
+      main.dataset.view = address;
     }
   } catch (e) {
     if (mine === shown) {
-      say("problem", e.message);
+      main.dataset.failed = "true";
+      show([
+        el("h1", { text: "This view could not be loaded" }),
+        el("p", { class: "warn", text: e.message }),
+        el("p", {}, el("button", { text: "Try again", onclick: () => draw(true) }), " ", el("a", { href: "#/", text: "Overview" })),
+      ], moved);
+      main.dataset.view = address;
     }
   }
 }

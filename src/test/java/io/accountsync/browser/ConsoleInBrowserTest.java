@@ -278,6 +278,58 @@ class ConsoleInBrowserTest {
     }
 
     @Test
+    void aViewThatCannotBeLoadedLeavesNothingOfTheOneBefore() {
+        stage.reject();
+        signedIn("#/sync/accounts/rejected").untilText("td", "C-10017");
+        for (String view :
+                List.of("#/sync/nosuch/rejected", "#/sync/nosuch/runs", "#/run/999999", "#/run/9".repeat(9))) {
+            tab.eval("location.hash = '#/sync/accounts/rejected'");
+            tab.untilText("td", "C-10017");
+            tab.eval("location.hash = " + Tab.quoted(view));
+
+            drawn(view).untilText("main", "could not be loaded");
+            assertThat(tab.html()).as(view).doesNotContain("C-10017").doesNotContain("data-action");
+        }
+        tab.click("main a", "Overview").untilText("h1", "Syncs");
+        tab.problems().clear();
+    }
+
+    @Test
+    void withItsProcessTheSessionEndsAndAllThatOnlyItsOwnerMaySeeGoesFromThePage() {
+        stage.reject();
+        ConsoleServer first = stage.console(0);
+        int port = first.port();
+        address = first.address();
+        tab.go(address + "#/");
+        drawn("#/");
+        signIn(ConsoleStage.TOKEN);
+        tab.untilText("header button", "Sign out");
+        tab.eval("location.hash = '#/sync/accounts/rejected'");
+        tab.untilText("td", "C-10017");
+
+        first.close();
+        tab.untilText("#problem", "does not answer");
+        try (ConsoleServer second = stage.console(port)) {
+            tab.untilText("header button", "Sign in").untilText("main", "Sign in to see");
+            tab.until("document.querySelector('#problem').hidden");
+            assertThat(tab.html()).doesNotContain("C-10017").doesNotContain(ConsoleStage.PLANTED);
+            assertThat(second.port()).isEqualTo(port);
+        }
+        tab.problems().clear();
+    }
+
+    @Test
+    void whatNobodySeesIsNamedInKeysReasonsAndPayloads() {
+        stage.rejectUnseen();
+        signedIn("#/sync/accounts/rejected").untilText("td", "c-9\\u202e");
+
+        tab.untilText("td", "has \\u202eevil and\u21b5C-1 is fine\\u200b");
+        tab.click("td a").untilText("pre", "gpj\\u202etxt");
+        assertThat(tab.html()).doesNotContain("\u202e").doesNotContain("\u200b");
+        stage.reject();
+    }
+
+    @Test
     void everythingIsReachedByKeyboardAndTheFocusIsSeen() {
         see("#/").untilText(ACCOUNTS + " .links a", "Runs");
 

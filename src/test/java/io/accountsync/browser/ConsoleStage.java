@@ -76,16 +76,21 @@ final class ConsoleStage implements AutoCloseable {
                 "0 30 " + nobodyWaitsFor + " * * ?",
                 "sync.prospects.schedule",
                 "0 45 " + nobodyWaitsFor + " * * ?");
-        console = ConsoleServer.open(
-                new ConsoleSettings(true, "127.0.0.1", 0, List.of(), TOKEN),
-                ConsoleProcess.serving(
-                        Settings.of(sync.context()), sync.engine(), name -> sync.run(name, RunMode.INCREMENTAL)));
+        console = console(0);
         sync.rows(this::customers);
         past();
         sync.run();
         sync.run("partners", RunMode.INCREMENTAL);
         reject();
         holdBack("prospects");
+    }
+
+    /** A console of a process of its own: nobody is signed in there. */
+    ConsoleServer console(int port) {
+        return ConsoleServer.open(
+                new ConsoleSettings(true, "127.0.0.1", port, List.of(), TOKEN),
+                ConsoleProcess.serving(
+                        Settings.of(sync.context()), sync.engine(), name -> sync.run(name, RunMode.INCREMENTAL)));
     }
 
     private static String named(String file, String name) {
@@ -214,6 +219,24 @@ final class ConsoleStage implements AutoCloseable {
                                     "INVALID_EMAIL_ADDRESS",
                                     "Invalid address: sales at " + PLANTED,
                                     "Email__c")));
+        });
+    }
+
+    /** In place of these one with what nobody sees: in its key, its reason and its payload. */
+    void rejectUnseen() {
+        inAccounts(state -> {
+            state.rejected().clear();
+            state.rejected()
+                    .add(List.of(new RejectedRecord(
+                            "c-9\u202e",
+                            new byte[16],
+                            "{\"Name\":\"gpj\u202etxt\"}",
+                            null,
+                            "reject",
+                            "TOO_LONG",
+                            "has \u202eevil and\nC-1 is fine\u200b",
+                            "Name",
+                            "c-9\u202e")));
         });
     }
 
