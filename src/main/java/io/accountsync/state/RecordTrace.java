@@ -111,6 +111,7 @@ public final class RecordTrace {
             // Nothing of the record is left in the notes; others that are noted stay in doubt.
             new InFlightRecords(database, sync).endAllInDoubt(database.now() + doubtTime.toMillis());
             new DoubtfulRecords(database, sync).end(List.of(key));
+            new FirstStepNotes(database, sync).end(List.of(key));
         });
     }
 

@@ -29,6 +29,7 @@ final class SyncReset {
         state.missing().clear();
         state.gone().clear();
         state.lost().clear();
+        state.halfDone().notes().clear();
         state.rowLog().forget();
         state.deletions().forgetRefused();
         state.otherSyncs().forget();

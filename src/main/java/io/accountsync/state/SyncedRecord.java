@@ -1,5 +1,7 @@
 package io.accountsync.state;
 
+import java.util.Arrays;
+
 /**
  * What Salesforce confirmed for one key.
  *
@@ -17,6 +19,11 @@ public record SyncedRecord(String key, byte[] fingerprint, String salesforceId, 
     /** One of which Salesforce has only the first of {@link TwoSteps}: the next row with this key is sent, whatever it holds. */
     public static SyncedRecord halfDone(String key, String salesforceId, boolean created) {
         return new SyncedRecord(key, null, salesforceId, HALF_DONE, created);
+    }
+
+    /** Whether it is such a one. */
+    public boolean isHalfDone() {
+        return Arrays.equals(fieldHashes, HALF_DONE);
     }
 
     /** One of which it is not known that this sync created it. */

@@ -44,8 +44,10 @@ public final class PayloadRetention {
         if (!kept) {
             run.state().rejected().payloads().delete();
             run.state().doubts().deletePayloads();
+            run.state().halfDone().notes().deletePayloads();
         } else if (!age.isZero()) {
             run.state().rejected().payloads().deleteOlderThan(age);
+            run.state().halfDone().notes().deletePayloadsOlderThan(age);
         }
         if (!run.settings().deletedPayloadAge().isZero()) {
             run.state().deletions().payloads().deleteOlderThan(run.settings().deletedPayloadAge());

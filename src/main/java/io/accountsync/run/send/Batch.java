@@ -13,6 +13,7 @@ import io.accountsync.state.Change;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.component.salesforce.api.dto.SaveSObjectResult;
@@ -32,6 +33,7 @@ public final class Batch {
     private final BatchQuestions questions;
     private List<SaveSObjectResult> contradiction;
     private Long note;
+    private Set<String> unheard = Set.of();
 
     Batch(Sending sending, Operation operation, List<Change> records) {
         this.sending = sending;
@@ -70,6 +72,27 @@ public final class Batch {
 
     void note(Long number) {
         note = number;
+    }
+
+    /** What is to be sent still of records that go without their parents, by key. */
+    Map<String, Payload> firstSteps() {
+        return attempts.due().stream()
+                .filter(payloads::isFirstStep)
+                .collect(Collectors.toMap(Change::key, payloads::of));
+    }
+
+    /** Takes those of them that an earlier run sent too, without hearing what became of them. */
+    void sentUnheard(Set<String> keys) {
+        unheard = keys;
+    }
+
+    /** Those that an earlier run sent too: its call may have come meanwhile. */
+    Set<String> sentUnheard() {
+        return unheard;
+    }
+
+    private boolean isAmbiguous(Change change) {
+        return attempts.isAmbiguous() || unheard.contains(change.key());
     }
 
     /** Whether at least one call was made. */
@@ -192,7 +215,7 @@ public final class Batch {
             } else if (error == null) {
                 verdicts.add(new RecordResult(change, confirmed(change, created), result.getId(), null));
             } else if (questions.isOne(error)) {
-                questions.add(change, error, attempts.isAmbiguous());
+                questions.add(change, error, isAmbiguous(change));
             } else {
                 refusals.add(new Refusal<>(change, error));
             }
@@ -204,7 +227,7 @@ public final class Batch {
         if (created || payloads.wasRecreated(change)) {
             return Kind.CREATED;
         }
-        return attempts.isAmbiguous() && change.salesforceId() == null ? Kind.CONFIRMED_ON_REPEAT : Kind.UPDATED;
+        return isAmbiguous(change) && change.salesforceId() == null ? Kind.CONFIRMED_ON_REPEAT : Kind.UPDATED;
     }
 
     /** Judges a call that failed as a whole. */

@@ -34,6 +34,11 @@ final class BatchPayloads {
         return less.get(change.key()) instanceof Outgoing.KeyOnly && change.salesforceId() != null;
     }
 
+    /** Whether a record goes without its parent now, and again with it. */
+    boolean isFirstStep(Change change) {
+        return less.get(change.key()) instanceof Outgoing.WithoutParent;
+    }
+
     /** What is sent of a record. */
     Payload of(Change change) {
         return operation.sent(Outgoing.payload(less.get(change.key()), change), knownId(change));
@@ -49,7 +54,7 @@ final class BatchPayloads {
     boolean isNewAfterAll(Change change, String createdId, CallError error) {
         if (!operation.isByExternalId()
                 || !less.containsKey(change.key())
-                || less.get(change.key()) instanceof Outgoing.WithoutParent
+                || isFirstStep(change)
                 || !OutgoingPayloads.tellsNew(createdId != null, error)) {
             return false;
         }

@@ -2,12 +2,16 @@ package io.accountsync.run.send;
 
 import io.accountsync.run.RecordResult;
 import io.accountsync.run.Run;
+import io.accountsync.state.Change;
+import io.accountsync.state.FirstStepNotes;
+import io.accountsync.state.FirstStepNotes.Note;
 import io.accountsync.state.InFlightRecords;
 import io.accountsync.state.LeaseLostException;
 import io.accountsync.state.SyncState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes what became of a batch, after the results and never before. What is written before is only which records are on
@@ -20,8 +24,30 @@ public final class BatchRecorder {
         Set<String> due = harmedByLateCalls(batch, batch.due());
         if (!due.isEmpty()) {
             Run run = batch.run();
-            run.state().write(() -> batch.note(run.state().sent().begin(run.id(), due)));
+            List<Note> first = firstSteps(batch);
+            if (!first.isEmpty()) {
+                batch.sentUnheard(
+                        notes(batch).among(first.stream().map(Note::key).toList()));
+            }
+            run.state().write(() -> {
+                batch.note(run.state().sent().begin(run.id(), due));
+                notes(batch).begin(first);
+            });
         }
+    }
+
+    private static List<Note> firstSteps(Batch batch) {
+        boolean keeps = batch.run().settings().keepPayloads();
+        return batch.sending().outgoing().notesFirstSteps()
+                ? batch.firstSteps().entrySet().stream()
+                        .map(step ->
+                                new Note(step.getKey(), keeps ? step.getValue().text() : null, false))
+                        .toList()
+                : List.of();
+    }
+
+    private static FirstStepNotes notes(Batch batch) {
+        return batch.run().state().halfDone().notes();
     }
 
     public static void record(Batch batch) {
@@ -53,6 +79,20 @@ public final class BatchRecorder {
             state.doubts().begin(doubtful, batch.run().doubtsUntil());
         }
         state.sent().end(batch.note());
+        if (batch.sending().outgoing().notesFirstSteps()) {
+            notes(batch).end(heard(batch));
+        }
+    }
+
+    /** The records of which it is known whether the call was carried out, or does not matter any more. */
+    private static Set<String> heard(Batch batch) {
+        Set<String> heard = batch.records().stream().map(Change::key).collect(Collectors.toCollection(HashSet::new));
+        heard.removeAll(batch.doubtful());
+        heard.removeAll(batch.sentUnheard());
+        batch.verdicts().stream()
+                .filter(RecordResult::isConfirmed)
+                .forEach(verdict -> heard.add(verdict.change().key()));
+        return heard;
     }
 
     /**

@@ -78,8 +78,18 @@ final class DoubtRecorder {
         // Of a record that is not there nothing can be overwritten.
         ended.addAll(gone);
         ended.addAll(lost);
+        if (sending.outgoing().notesFirstSteps()) {
+            // A record that was sent whole, or is none of ours, has no second step to come.
+            state.halfDone().notes().end(keysOf(confirmed));
+            state.halfDone().notes().end(keysOf(linked));
+            state.halfDone().notes().end(lost);
+        }
         state.doubts().keep(kept);
         state.doubts().end(ended);
+    }
+
+    private static List<String> keysOf(List<SyncedRecord> records) {
+        return records.stream().map(SyncedRecord::key).toList();
     }
 
     /** Where the row is invalid now, that is what is kept of the record: so a doubt goes on until the row passes. */

@@ -76,13 +76,24 @@ final class FirstSteps {
     /** Writes what the state must know of them; within the transaction of the others. */
     void write() {
         Run run = sending.run();
-        run.state().records().confirm(taken.stream().map(FirstSteps::known).toList(), run.id());
+        Set<String> halfDone = run.state()
+                .halfDone()
+                .among(taken.stream().map(verdict -> verdict.change().key()).toList());
+        run.state()
+                .records()
+                .confirm(
+                        taken.stream()
+                                .map(verdict -> known(
+                                        verdict,
+                                        halfDone.contains(verdict.change().key())))
+                                .toList(),
+                        run.id());
     }
 
     /** What was there before this run is sent whole by the next one anyway, as any record that it updates. */
-    private static SyncedRecord known(RecordResult verdict) {
+    private static SyncedRecord known(RecordResult verdict, boolean halfDone) {
         String key = verdict.change().key();
-        return verdict.kind() == Kind.UPDATED
+        return verdict.kind() == Kind.UPDATED && !halfDone
                 ? new SyncedRecord(key, null, verdict.salesforceId())
                 : SyncedRecord.halfDone(key, verdict.salesforceId(), verdict.kind() == Kind.CREATED);
     }

@@ -75,6 +75,9 @@ public final class OutgoingPayloads {
         try {
             if (tellsNewFromKnown()) {
                 new ExistingRecords(reading).find();
+                if (notesFirstSteps()) {
+                    new UnheardFirstSteps(reading, current).findOut();
+                }
             }
         } catch (SalesforceException e) {
             throw new OrgFailedException(e);
@@ -91,6 +94,11 @@ public final class OutgoingPayloads {
     /** Whether {@link #tellNewFromKnown} finds out which records the org has. */
     public boolean tellsNewFromKnown() {
         return !onCreate.isEmpty() || run.sync().mapping().operation() != Operation.UPSERT;
+    }
+
+    /** Whether a second step could be forgotten when nobody hears of the first one: a later run would leave its lookup out. */
+    public boolean notesFirstSteps() {
+        return steps.canBeForgotten(run.sync().mapping().operation());
     }
 
     /** Whether any payload may leave with less than it has. */

@@ -1,6 +1,7 @@
 package io.accountsync.run.send;
 
 import io.accountsync.mapping.JsonMember;
+import io.accountsync.mapping.Operation;
 import io.accountsync.mapping.OwnLookup;
 import io.accountsync.mapping.Payload;
 import io.accountsync.mapping.RowMapper;
@@ -38,6 +39,11 @@ final class StepPayloads {
         this.parents = mapper.ownLookups().all().stream().map(OwnLookup::name).collect(Collectors.toUnmodifiableSet());
         this.parentsOnCreate =
                 parents.stream().filter(mapper.onCreate()::contains).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether a record that Salesforce has without what it points to would not get it by being sent again. */
+    boolean canBeForgotten(Operation operation) {
+        return !parents.isEmpty() && operation == Operation.CREATE || !parentsOnCreate.isEmpty();
     }
 
     /** Changes what leaves of these, by key. */

@@ -38,6 +38,7 @@ public final class BulkJob {
     private JobCsv csv;
     private Operation operation = Operation.UPSERT;
     private List<String> knownKeys = List.of();
+    private List<String> firstSteps = List.of();
     private boolean givenUp;
     private Step step;
     private int tries;
@@ -69,6 +70,17 @@ public final class BulkJob {
     BulkJob doing(Operation other) {
         operation = other;
         return this;
+    }
+
+    /** The same job, with these among its records that go without their parents. */
+    BulkJob withFirstSteps(List<String> keys) {
+        firstSteps = keys;
+        return this;
+    }
+
+    /** Those of its records that go without their parents, by key; none once all is uploaded. */
+    List<String> firstSteps() {
+        return firstSteps;
     }
 
     /** A job that an earlier run left behind. */
@@ -136,8 +148,13 @@ public final class BulkJob {
     void to(Step next) {
         step = next;
         if (next == Step.POLL) {
-            csv = null;
+            isUploaded();
         }
+    }
+
+    private void isUploaded() {
+        csv = null;
+        firstSteps = List.of();
     }
 
     /** It is to be aborted, and not to be closed any more. */
@@ -172,7 +189,7 @@ public final class BulkJob {
     void pollLater(Duration interval) {
         double factor = Math.min(LONGEST, Math.pow(GROWTH, polls++));
         step = Step.POLL;
-        csv = null;
+        isUploaded();
         dueNanos = System.nanoTime() + (long) (interval.toNanos() * factor);
     }
 

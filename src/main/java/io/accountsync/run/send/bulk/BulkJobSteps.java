@@ -54,6 +54,7 @@ final class BulkJobSteps {
         }
         run.state().write(() -> {
             run.state().jobs().begin(made.getId(), run.id(), job.tally().records(), owner.deletes());
+            owner.begun(job, made.getId());
             List<String> keys = job.knownKeys();
             for (int i = 0; i < keys.size(); i += KEYS_A_NOTE) {
                 job.notes()
@@ -140,6 +141,7 @@ final class BulkJobSteps {
             run.state()
                     .jobs()
                     .end(job.id(), job.tally().state().name(), job.tally().crowded());
+            owner.ended(job);
             for (long note : job.notes()) {
                 if (job.tally().unprocessed() > 0) {
                     run.state().sent().endInDoubt(note, run.id());

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Judges the results of a job page by page, joined with the change set by External ID. Records that ask for another try get
@@ -90,6 +91,8 @@ final class BulkResults {
         List<RecordResult> verdicts = new ArrayList<>();
         List<SyncedRecord> others = new ArrayList<>();
         List<String> isNew = new ArrayList<>();
+        Set<String> firstSteps =
+                job.wasFound() ? run.state().halfDone().notes().ofJob(job.id(), results.keySet()) : Set.of();
         Map<Change, CallError> questions = new LinkedHashMap<>();
         results.forEach((key, result) -> {
             Change change = changes.get(key);
@@ -108,7 +111,10 @@ final class BulkResults {
             } else if (change != null && (!job.wasFound() || result.isOf(change.payload()))) {
                 judge(change, result, verdicts);
             } else if (result.salesforceId() != null) {
-                others.add(new SyncedRecord(key, null, result.salesforceId(), null, result.created()));
+                others.add(
+                        result.created() && firstSteps.contains(key)
+                                ? SyncedRecord.halfDone(key, result.salesforceId(), true)
+                                : new SyncedRecord(key, null, result.salesforceId(), null, result.created()));
             }
         });
         answer(questions, verdicts);
@@ -191,7 +197,8 @@ final class BulkResults {
                 .records()
                 .find(records.stream().map(SyncedRecord::key).toList());
         List<SyncedRecord> unknown = records.stream()
-                .filter(record -> !known.containsKey(record.key()))
+                .filter(record -> !known.containsKey(record.key())
+                        || record.isHalfDone() && known.get(record.key()).fingerprint() == null)
                 .toList();
         if (!unknown.isEmpty()) {
             run.state().write(() -> run.state().records().confirm(unknown, run.id()));

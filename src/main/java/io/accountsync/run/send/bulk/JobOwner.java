@@ -36,6 +36,12 @@ public interface JobOwner {
     /** Whether its jobs delete records. */
     boolean deletes();
 
+    /** Writes what else the state must know before the records of a job are uploaded; within the transaction that notes the job. */
+    default void begun(BulkJob job, String id) {}
+
+    /** Writes what else follows when all results of a job are judged; within the transaction that ends it. */
+    default void ended(BulkJob job) {}
+
     /** Whether jobs are to be made still: not once collections have taken over. */
     boolean makesJobs();
 

@@ -57,6 +57,7 @@ final class JobWriter {
                 operation.columns(sending.reading().mapper().columns()),
                 run.settings().bulk().jobSize());
         List<String> known = new ArrayList<>();
+        List<String> firstSteps = new ArrayList<>();
         for (Change change = peek(); change != null; change = peek()) {
             JobCsv.Added added = csv.add(payload(change));
             if (added == JobCsv.Added.FULL) {
@@ -65,11 +66,14 @@ final class JobWriter {
             if (added == JobCsv.Added.YES && change.salesforceId() != null) {
                 known.add(change.key());
             }
+            if (added == JobCsv.Added.YES && outgoing.get(change.key()) instanceof Outgoing.WithoutParent) {
+                firstSteps.add(change.key());
+            }
             ahead = null;
         }
         return csv.records() == 0
                 ? Optional.empty()
-                : Optional.of(BulkJob.of(csv, known).doing(operation));
+                : Optional.of(BulkJob.of(csv, known).withFirstSteps(firstSteps).doing(operation));
     }
 
     private Payload payload(Change change) {

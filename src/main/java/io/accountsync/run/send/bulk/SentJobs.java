@@ -6,6 +6,7 @@ import io.accountsync.run.calls.Calls;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.sync.ApiPath;
 import io.accountsync.salesforce.CallError;
+import io.accountsync.state.FirstStepNotes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -45,6 +46,27 @@ final class SentJobs implements JobOwner {
     @Override
     public boolean deletes() {
         return false;
+    }
+
+    @Override
+    public void begun(BulkJob job, String id) {
+        if (sending.outgoing().notesFirstSteps()) {
+            notes().beginOfJob(id, job.firstSteps());
+        }
+    }
+
+    /** Of a job that Salesforce does not know any more, or did not get to, nobody can say which of its records it made. */
+    @Override
+    public void ended(BulkJob job) {
+        if (job.tally().unprocessed() > 0) {
+            notes().keepOfJob(job.id());
+        } else {
+            notes().endOfJob(job.id());
+        }
+    }
+
+    private FirstStepNotes notes() {
+        return run().state().halfDone().notes();
     }
 
     @Override
