@@ -150,6 +150,7 @@ public final class AdoptionRun implements AutoCloseable {
         there.addAll(already);
         if (!there.isEmpty()) {
             run.state().write(() -> write(there));
+            claimed = claimed || !undo;
         }
         refusedLog.add(refusals.stream()
                 .map(refusal -> new String[] {
@@ -175,7 +176,6 @@ public final class AdoptionRun implements AutoCloseable {
         run.state().undecided().decided(keys);
         if (!claimed) {
             run.state().cursors().save(run.name(), run.sync().beginningAt(target.org()));
-            claimed = true;
         }
         Map<String, SyncedRecord> known = run.state().records().find(keys);
         // Without a fingerprint: the next run sends what the rows say, as changes of records that are there.

@@ -130,7 +130,6 @@ final class RestoreRun {
         run().state().write(() -> {
             if (!claimed) {
                 run().state().cursors().save(run().name(), run().sync().beginningAt(target.org()));
-                claimed = true;
             }
             run().state().records().confirm(records.stream().map(Back::known).toList(), run().id());
             // Their rows are gone already: the next run is not to take that for a source that has lost them.
@@ -139,6 +138,7 @@ final class RestoreRun {
                     .add(records.stream().map(one -> one.record().key()).toList(), run().id());
             records.forEach(this::writeRestored);
         });
+        claimed = true;
         run().outcomes()
                 .log()
                 .add(records.stream()

@@ -42,7 +42,7 @@ public final class DoubtfulRecords {
      * cursor past their rows, which must be read again then. Needs no lease, since a doubt only takes away.
      */
     public void beginWithoutLease(Collection<String> keys, long until) {
-        database.atomically(() -> begin(keys, until, 1));
+        database.atomicallyOrAgain(() -> begin(keys, until, 1));
     }
 
     private void begin(Collection<String> keys, long until, int needsRow) {

@@ -17,7 +17,7 @@ final class LeasedWrites {
     /** Writes as {@link SyncState#write} says. */
     void write(Runnable work) {
         try {
-            database.atomically(() -> {
+            database.atomicallyOrAgain(() -> {
                 if (lease.isSession()) {
                     sessions.requireRunOutside();
                 }

@@ -8,9 +8,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -18,6 +21,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * schema is brought up to date when it is opened. Safe for several threads.
  */
 public final class StateDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StateDatabase.class);
+    private static final int TIMES_AGAIN = 3;
+
     private final HikariDataSource dataSource;
     private final StatePlace place;
     private final Clock clock;
@@ -90,6 +96,25 @@ public final class StateDatabase implements AutoCloseable {
             transactions.executeWithoutResult(status -> work.run());
         } catch (RuntimeException e) {
             throw StateErrors.translate(place, e);
+        }
+    }
+
+    /**
+     * The same, for work that meets that of other syncs: where the server undid it, since it and another transaction waited for each
+     * other, it is done once more from its beginning. So it must do nothing but write, whatever it did before.
+     */
+    void atomicallyOrAgain(Runnable work) {
+        boolean isOuter = !TransactionSynchronizationManager.isActualTransactionActive();
+        for (int again = isOuter ? TIMES_AGAIN : 0; ; again--) {
+            try {
+                atomically(work);
+                return;
+            } catch (StateException e) {
+                if (again == 0 || !StateErrors.isUndoneForOthers(e)) {
+                    throw e;
+                }
+                LOG.debug("a transaction is done again: it and another one waited for each other", e);
+            }
         }
     }
 

@@ -35,6 +35,9 @@ final class StateErrors {
     private static final Pattern NO_ROOM_TEXT =
             Pattern.compile("No space left|Disk quota exceeded|File too large|not enough space");
 
+    /** A deadlock, and what would not have been one after the other. */
+    private static final Set<String> UNDONE = Set.of("40P01", "40001");
+
     private StateErrors() {}
 
     /** A StateException with place and remedy; errors that are not the database's come back as they are. */
@@ -76,6 +79,12 @@ final class StateErrors {
 
     private static boolean isBusy(SQLException sql) {
         return sql instanceof SQLTransientConnectionException;
+    }
+
+    /** Whether a server undid a transaction for the sake of others: done again, it may pass. */
+    static boolean isUndoneForOthers(RuntimeException error) {
+        SQLException sql = sqlCause(error);
+        return sql != null && UNDONE.contains(String.valueOf(sql.getSQLState()));
     }
 
     /** Whether a file could not be made or grow. */
@@ -158,6 +167,9 @@ final class StateErrors {
             case "25P03" ->
                 "ended a transaction in which this process had been suspended for too long. Nothing of it was written; the "
                         + "next run carries on.";
+            case "40P01", "40001" ->
+                "undid a transaction, since it and another one waited for each other. Nothing of it was written; the next run"
+                        + " carries on.";
             case "57014" ->
                 "took too long for a statement, and gave it up. See what slows the server, or raise its "
                         + "statement_timeout; the next run carries on.";

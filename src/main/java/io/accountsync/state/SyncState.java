@@ -225,7 +225,7 @@ public final class SyncState {
     /**
      * Writes as one transaction, provided that we still hold our lease, which is renewed with it. Until the transaction ends nobody
      * can take the lease; and no run of the sync writes while a stream session does, so that the two do not wait for each other in
-     * the middle.
+     * the middle. The work must do nothing but write: see {@link StateDatabase#atomicallyOrAgain}.
      *
      * @throws LeaseLostException when somebody else has the lease; nothing is written then
      */

@@ -24,6 +24,7 @@ final class DoubtRecorder {
     private final Sending sending;
     private final Run run;
     private final SyncState state;
+    private final List<Long> cursorsInDoubt = new ArrayList<>();
 
     DoubtRecorder(Sending sending) {
         this.sending = sending;
@@ -31,8 +32,9 @@ final class DoubtRecorder {
         this.state = run.state();
     }
 
-    /** Writes what follows from verdicts; within their transaction. */
+    /** Writes what follows from verdicts; within their transaction, which may be done again. */
     void record(List<RecordResult> verdicts) {
+        cursorsInDoubt.clear();
         Map<String, Doubt> doubts = state.doubts()
                 .among(verdicts.stream().map(verdict -> verdict.change().key()).toList());
         Set<String> invalid = invalidAmong(doubts.keySet());
@@ -88,6 +90,11 @@ final class DoubtRecorder {
         state.doubts().end(ended);
     }
 
+    /** The transaction is over: rows of records that are in doubt still must be read again. */
+    void recorded() {
+        cursorsInDoubt.forEach(sending.payloads()::mustBeReadAgain);
+    }
+
     private static List<String> keysOf(List<SyncedRecord> records) {
         return records.stream().map(SyncedRecord::key).toList();
     }
@@ -108,7 +115,7 @@ final class DoubtRecorder {
     private Doubt kept(Change change, long until) {
         boolean keeps = run.settings().keepPayloads();
         if (change.origin() == Change.Origin.READ) {
-            sending.payloads().mustBeReadAgain(change.cursor());
+            cursorsInDoubt.add(change.cursor());
         }
         return new Doubt(
                 change.key(),

@@ -53,6 +53,7 @@ public final class ResultWriter {
                 rejectedBefore.add(verdict.change().key());
             }
         }
+        DoubtRecorder doubts = new DoubtRecorder(sending);
         if (!ended.isEmpty() || besides != null || tripped || !first.isEmpty()) {
             run.state().write(() -> {
                 if (besides != null) {
@@ -62,12 +63,13 @@ public final class ResultWriter {
                     run.state().runs().tripped(run.id());
                 }
                 first.write();
-                new DoubtRecorder(sending).record(ended);
+                doubts.record(ended);
                 run.state().rejected().remove(rejectedBefore);
                 run.state().rejected().add(rejected);
                 run.state().rejected().addUnlessInvalid(confirmedBefore);
             });
         }
+        doubts.recorded();
         sending.changes()
                 .done(ended.stream().map(verdict -> verdict.change().key()).toList());
         sending.changes().defer(later);

@@ -132,6 +132,8 @@ class DoubtRecorderTest {
     }
 
     private void record(RecordResult... verdicts) {
-        test.state().write(() -> new DoubtRecorder(test.sending()).record(List.of(verdicts)));
+        DoubtRecorder recorder = new DoubtRecorder(test.sending());
+        test.state().write(() -> recorder.record(List.of(verdicts)));
+        recorder.recorded();
     }
 }

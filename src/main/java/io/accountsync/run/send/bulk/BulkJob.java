@@ -127,9 +127,13 @@ public final class BulkJob {
         return csv.open();
     }
 
-    /** Those of its records that Salesforce has already; none once they are noted. */
-    List<String> knownKeys() {
-        return knownKeys;
+    /** Those of its records that Salesforce has already, so many at a time; none once they are noted. */
+    List<List<String>> knownKeysInParts(int size) {
+        List<List<String>> parts = new ArrayList<>();
+        for (int i = 0; i < knownKeys.size(); i += size) {
+            parts.add(knownKeys.subList(i, Math.min(knownKeys.size(), i + size)));
+        }
+        return parts;
     }
 
     /** The notes that the state holds of its records. */

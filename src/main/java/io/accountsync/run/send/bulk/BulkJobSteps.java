@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.component.salesforce.api.dto.bulkv2.Job;
 import org.apache.camel.component.salesforce.api.dto.bulkv2.JobStateEnum;
@@ -52,17 +53,16 @@ final class BulkJobSteps {
             failed(job, CallError.malformed("the new job's id"));
             return;
         }
+        List<Long> notes = new ArrayList<>();
         run.state().write(() -> {
+            notes.clear();
             run.state().jobs().begin(made.getId(), run.id(), job.tally().records(), owner.deletes());
             owner.begun(job, made.getId());
-            List<String> keys = job.knownKeys();
-            for (int i = 0; i < keys.size(); i += KEYS_A_NOTE) {
-                job.notes()
-                        .add(run.state()
-                                .sent()
-                                .beginOfJob(run.id(), keys.subList(i, Math.min(keys.size(), i + KEYS_A_NOTE))));
+            for (List<String> keys : job.knownKeysInParts(KEYS_A_NOTE)) {
+                notes.add(run.state().sent().beginOfJob(run.id(), keys));
             }
         });
+        job.notes().addAll(notes);
         job.created(made.getId());
     }
 
