@@ -1,21 +1,21 @@
 package io.accountsync.alert;
 
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import io.accountsync.run.RunObserver;
 import io.accountsync.run.RunReport;
-import io.accountsync.run.RunStatus;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.state.AlertDeliveries;
-import io.accountsync.state.AlertState;
 import io.accountsync.state.AlertStates;
 import io.accountsync.state.AlertStatus;
-import io.accountsync.state.RunLog;
+import io.accountsync.state.StateException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,8 +48,9 @@ public final class Alerts implements RunObserver, AlertObserver {
     private final TimedCalls calls;
     private final AlertDispatch dispatch;
     private final List<AlertObserver> observers = new CopyOnWriteArrayList<>();
-    private final Map<String, AlertLevel> levels = new ConcurrentHashMap<>();
-    private volatile long undelivered;
+    private final Judges judges;
+    private final LastLook lastLook = new LastLook();
+    private final StateOutage outage;
 
     public Alerts(CamelContext context, Engine engine, Clock clock) {
         this.context = context;
@@ -61,13 +62,20 @@ public final class Alerts implements RunObserver, AlertObserver {
             thread.setDaemon(true);
             return thread;
         });
+        this.judges = new Judges(context, engine, clock);
+        this.outage = new StateOutage(clock);
         this.calls = new TimedCalls(routes, threads, DELIVERY);
-        this.dispatch = new AlertDispatch(threads, (channel, early) -> quietly(() -> deliver(channel, early)));
+        this.dispatch = new AlertDispatch(threads, this::deliver);
     }
 
     /** Puts the webhook's address where camel-http looks for it. */
     public void address(Exchange exchange) {
         exchange.getMessage().setHeader(Exchange.HTTP_URI, Settings.of(context).required(AlertChannel.WEBHOOK.key()));
+    }
+
+    /** Tells channels from now on when the state cannot be reached, too: for a process that serves, and can tell the end of it. */
+    public void watchState() {
+        outage.tellChannels();
     }
 
     /** Reports to this observer what becomes of messages from now on. */
@@ -82,20 +90,9 @@ public final class Alerts implements RunObserver, AlertObserver {
 
     @Override
     public void ended(RunReport report, boolean loginRefused) {
-        quietly(() -> {
-            if (report.sync() == null) {
-                return;
-            }
-            AlertSettings settings = settings(report.sync());
-            if (!isNobodysTrouble(report)) {
-                take(new RunJudge(settings, states()).judge(report));
-            }
-            take(clockJudge().judge(report.sync(), settings));
-            if (report.org() != null) {
-                take(clockJudge().judgeCalls(report.org().id(), settings(null)));
-            }
-            send(false);
-        });
+        if (report.sync() != null) {
+            look(false, () -> judges.ended(report, outage.isOn()));
+        }
     }
 
     /**
@@ -104,13 +101,7 @@ public final class Alerts implements RunObserver, AlertObserver {
      * @param early whether to try again now what is to be tried again later
      */
     public void judgeByClock(boolean early) {
-        quietly(() -> {
-            for (String sync : engine.syncNames()) {
-                take(clockJudge().judge(sync, settings(sync)));
-            }
-            take(clockJudge().judgeLogin(settings(null)));
-            send(early);
-        });
+        look(early, judges::byClock);
         awaitEnd();
     }
 
@@ -122,17 +113,9 @@ public final class Alerts implements RunObserver, AlertObserver {
     public int close(String subject) {
         List<Judgement> over = states().all().stream()
                 .filter(state -> state.subject().equals(subject) && !state.isOk())
-                .map(state -> new Judgement(
-                        AlertKind.of(state.kind()),
-                        subject,
-                        subject.contains(" ") ? null : subject,
-                        AlertLevel.OK,
-                        "",
-                        state.kind(),
-                        "somebody closed it by hand",
-                        Map.of()))
+                .map(state -> Judgement.unknown(state, "is closed", "somebody closed it by hand"))
                 .toList();
-        take(over);
+        judges.take(over);
         send(true);
         awaitEnd();
         return over.size();
@@ -164,12 +147,12 @@ public final class Alerts implements RunObserver, AlertObserver {
 
     /** How bad a condition was at the last look of this process. */
     public AlertLevel level(String subject, AlertKind kind) {
-        return levels.getOrDefault(subject + "\n" + kind.word(), AlertLevel.OK);
+        return lastLook.level(subject, kind);
     }
 
     /** How many messages could not be delivered so far, by the last look of this process. */
     public long undelivered() {
-        return undelivered;
+        return lastLook.undelivered();
     }
 
     @Override
@@ -182,68 +165,55 @@ public final class Alerts implements RunObserver, AlertObserver {
         observers.forEach(observer -> observer.failed(channel));
     }
 
-    /**
-     * Whether a run is stopped since the process was told to end, and the next run carries on; or since another run has the sync,
-     * whose end is what counts: one that goes on, or that took over while this process stood still.
-     */
-    private boolean isNobodysTrouble(RunReport report) {
-        if (report.status() != RunStatus.STOPPED) {
-            return false;
-        }
-        boolean isTaken = new RunLog(engine.database())
-                .latest(report.sync(), 1).stream()
-                        .anyMatch(latest -> report.runId() == null
-                                ? latest.endedAt() == null
-                                : latest.runId() > report.runId() && RunLog.isRun(latest.mode()));
-        return isTaken || engine.runs().isEnding();
-    }
-
-    private void take(List<Judgement> judgements) {
-        AlertBook book = new AlertBook(states(), clock);
-        judgements.forEach(book::take);
-    }
-
     private void send(boolean early) {
         routes.channels().forEach(channel -> dispatch.ask(channel, early));
-        look();
     }
 
     private void deliver(AlertChannel channel, boolean early) {
-        new AlertSender(states(), new AlertDeliveries(engine.database()), calls.begin(), this).send(channel, early);
-        look();
-    }
-
-    private void look() {
-        List<AlertStatus> all = status();
-        for (AlertStatus status : all) {
-            AlertState state = status.state();
-            levels.put(state.subject() + "\n" + state.kind(), AlertLevel.valueOf(state.level()));
+        AlertRoutes timed = calls.begin();
+        outage.tell(channel, timed, this, StateOutage.incident(place()));
+        if (outage.isOn()) {
+            return;
         }
-        undelivered =
-                all.stream().mapToLong(status -> status.undelivered().size()).sum();
+        try {
+            new AlertSender(states(), new AlertDeliveries(engine.database()), timed, this).send(channel, early);
+            lastLook.take(status());
+        } catch (RuntimeException e) {
+            warn("Alerts could not be delivered", e);
+        }
     }
 
-    private ClockJudge clockJudge() {
-        return new ClockJudge(context, engine, states(), clock);
+    private String place() {
+        Settings all = Settings.of(context);
+        return all.text("state.url").orElseGet(() -> all.required("state.directory"));
     }
 
     private AlertStates states() {
         return new AlertStates(engine.database());
     }
 
-    private AlertSettings settings(String sync) {
-        Settings all = Settings.of(context);
-        return AlertSettings.of(sync == null ? all : all.forSync(sync));
+    private void look(boolean early, Runnable judging) {
+        Instant began = clock.instant();
+        try {
+            if (!hasRoute()) {
+                return;
+            }
+            judging.run();
+            lastLook.take(status());
+            outage.over();
+        } catch (StateException e) {
+            outage.found(e.getMessage(), began);
+        } catch (RuntimeException e) {
+            warn("Alerts could not be looked after", e);
+        }
+        send(early);
     }
 
-    private void quietly(Runnable work) {
-        try {
-            if (hasRoute()) {
-                work.run();
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("Alerts could not be looked after. The next look at them tries again.");
-            LOG.debug("alerts could not be looked after", e);
-        }
+    private static void warn(String what, RuntimeException error) {
+        boolean isSaid = error instanceof StateException || error instanceof ConfigurationException;
+        LOG.warn(
+                "{} The next look tries again.",
+                Sentence.closed(isSaid ? what + ": " + error.getMessage() : what),
+                isSaid ? null : error);
     }
 }

@@ -94,6 +94,7 @@ final class ClockJudge {
                                 : "; by salesforce.idle-expiry it expires at "
                                         + AlertTimes.text(used.get().plus(expiry))
                                         + " unless a run or a check uses it before"),
+                Judgement.WELL,
                 Map.of()));
     }
 
@@ -123,6 +124,7 @@ final class ClockJudge {
                         reading.get().used(),
                         reading.get().limit(),
                         Math.max(ofOrg, ofOurs)),
+                Judgement.WELL,
                 Map.of("org", orgId)));
     }
 }

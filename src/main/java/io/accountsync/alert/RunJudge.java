@@ -77,7 +77,8 @@ final class RunJudge {
                     case WARNING -> RunStatus.PARTIAL.name();
                     case CRITICAL -> report.status().name();
                 };
-        return new Judgement(AlertKind.RUN, report.sync(), report.sync(), level, status, headline, message, details);
+        return new Judgement(
+                AlertKind.RUN, report.sync(), report.sync(), level, status, headline, message, Judgement.WELL, details);
     }
 
     private Judgement ofRejected(RunReport report, long sent) {

@@ -141,6 +141,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
                     .begin(Settings.of(context).duration("sync.lease-expiry").toMillis());
         }
         if (serves && alerts.hasRoute()) {
+            alerts.watchState();
             context.getExecutorServiceManager()
                     .newSingleThreadScheduledExecutor(this, "sync-alerts")
                     .scheduleWithFixedDelay(() -> alerts.judgeByClock(false), 1, 1, TimeUnit.MINUTES);

@@ -13,6 +13,8 @@ import java.time.Instant;
  * @param incident the same from the first trouble until all is well; null before the first
  * @param body the alert as JSON, without values of rows; null before the first
  * @param changedAt when it became so
+ * @param beganAt when the incident began, null before the first
+ * @param worst the worst level of the incident; of the last one when all is well
  * @param watchedSince when somebody first looked
  */
 public record AlertState(
@@ -24,9 +26,16 @@ public record AlertState(
         String incident,
         String body,
         Instant changedAt,
+        Instant beganAt,
+        String worst,
         Instant watchedSince) {
     /** The level of a condition that is as it should be. */
     public static final String OK = "OK";
+
+    /** A condition that nobody has looked at yet. */
+    public static AlertState none(String subject, String kind) {
+        return new AlertState(subject, kind, OK, "", 0, null, null, Instant.EPOCH, null, OK, Instant.EPOCH);
+    }
 
     public boolean isOk() {
         return level.equals(OK);

@@ -48,17 +48,23 @@ public final class AlertStates {
      */
     public boolean change(AlertState before, String level, String status, String incident, String body) {
         watch(before.subject(), before.kind());
+        long now = database.now();
         return database.with(db -> db.update(
                         """
                         update alert_state set level = ?, status = ?, number = number + 1, body = ?, changed_at = ?,
-                          incident = case when level = 'OK' then ? else incident end
+                          incident = case when level = 'OK' then ? else incident end,
+                          began_at = case when level = 'OK' then ? else began_at end,
+                          worst = case when level = 'OK' or ? = 'CRITICAL' then ? else worst end
                         where subject = ? and kind = ? and number = ?
                         """,
                         level,
                         status,
                         body,
-                        database.now(),
+                        now,
                         incident,
+                        now,
+                        level,
+                        level,
                         before.subject(),
                         before.kind(),
                         before.number()))
@@ -126,6 +132,8 @@ public final class AlertStates {
                 row.getString("incident"),
                 row.getString("body"),
                 Instant.ofEpochMilli(row.getLong("changed_at")),
+                row.getObject("began_at") == null ? null : Instant.ofEpochMilli(row.getLong("began_at")),
+                row.getString("worst"),
                 Instant.ofEpochMilli(row.getLong("watched_since")));
     }
 }

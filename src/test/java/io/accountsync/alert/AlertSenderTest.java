@@ -187,6 +187,34 @@ class AlertSenderTest {
     }
 
     @Test
+    void theEndOfAnIncidentNamesItsBeginningAndItsWorstLevelAndAStepDownSaysSo() {
+        String began = AlertTimes.text(clock.instant());
+        for (AlertLevel level : List.of(
+                AlertLevel.WARNING, AlertLevel.CRITICAL, AlertLevel.WARNING, AlertLevel.OK, AlertLevel.WARNING)) {
+            judge(level);
+            send(database);
+            clock.advance(Duration.ofMinutes(1));
+        }
+        judge(AlertLevel.OK);
+        send(database);
+        String unusual = "accounts read an unusual number of rows";
+        assertThat(messages.stream().map(message -> message.get("title").toString()))
+                .containsExactly(
+                        "[WARNING] " + unusual,
+                        "[CRITICAL] " + unusual,
+                        "[WARNING] " + unusual + ", down from CRITICAL",
+                        "[OK] accounts is well again, after CRITICAL since " + began
+                                + " (read an unusual number of rows; at last WARNING)",
+                        "[WARNING] " + unusual,
+                        "[OK] accounts is well again, after WARNING since "
+                                + AlertTimes.text(clock.instant().minus(Duration.ofMinutes(1)))
+                                + " (read an unusual number of rows)");
+        assertThat(messages.subList(0, 4))
+                .extracting(message -> (Object) message.get("since"))
+                .containsOnly(began);
+    }
+
+    @Test
     void aChannelThatIsSetUpLaterHearsOfWhatIsTheMatterNow() {
         judge(AlertLevel.WARNING);
         judge(AlertLevel.OK);

@@ -93,7 +93,8 @@ class AlertsTest {
             sync.rows(customers(3)).run();
             assertThat(alerts).as("well again").hasSize(3);
             assertThat(alerts.get(2).get("text").asText())
-                    .startsWith("account-sync: accounts is well again, after WARNING");
+                    .startsWith("account-sync: accounts is well again, after CRITICAL since ")
+                    .contains("(PARTIAL; at last WARNING)");
             sync.rows(List.of(customer("c", "N".repeat(300)))).run();
             assertThat(alerts).as("newly PARTIAL").hasSize(4);
         }

@@ -66,6 +66,34 @@ class ClockJudgeTest {
         }
     }
 
+    @Test
+    void aConditionWhoseKeyWasTakenOutIsNoLongerLookedAtWhichIsNotTheSameAsWell() {
+        String[] keys = {"sync.alert.staleness", "1h", "sync.alert.rows-deviation", "50%", "sync.alert.duration", "9h"};
+        try (TestSync sync = start(keys)) {
+            sync.rows(customers(1)).run();
+            AlertBook book = new AlertBook(new AlertStates(sync.engine().database()), clock);
+            for (AlertKind kind : List.of(AlertKind.ROWS, AlertKind.DURATION, AlertKind.REJECTED)) {
+                book.take(Judgement.of(kind, "accounts", AlertLevel.WARNING, "is bad", "it is"));
+                book.take(Judgement.of(kind, "gone", AlertLevel.WARNING, "is bad", "it is"));
+            }
+            clock.advance(Duration.ofHours(2));
+            new Alerts(sync.context(), sync.engine(), clock).judgeByClock(false);
+            titles.clear();
+        }
+        try (TestSync sync = start("sync.max-staleness", "0", "sync.accounts.alert.rejected", "off")) {
+            new Alerts(sync.context(), sync.engine(), clock).judgeByClock(false);
+            assertThat(titles)
+                    .hasSize(4)
+                    .allMatch(title -> title.startsWith("[OK] accounts is no longer looked at, after WARNING since "));
+            assertThat(state(sync, "accounts", "rows").body()).contains("sync.alert.rows-deviation is not set");
+            assertThat(state(sync, "accounts", "rejected").body()).contains("sync.accounts.alert.rejected is off");
+            assertThat(state(sync, "accounts", "stale").body()).contains("sync.max-staleness is off");
+            assertThat(state(sync, "gone", "rows").isOk())
+                    .as("is closed by hand")
+                    .isFalse();
+        }
+    }
+
     /** As a CronJob does it: each look is a process of its own, and no run ever began. */
     @Test
     void aSyncThatNeverRanGrowsStaleFromTheFirstLookOn() {
@@ -112,6 +140,10 @@ class ClockJudgeTest {
     private static Optional<AlertState> state(TestSync sync, String kind) {
         return new AlertStates(sync.engine().database())
                 .all().stream().filter(state -> state.kind().equals(kind)).findFirst();
+    }
+
+    private static AlertState state(TestSync sync, String subject, String kind) {
+        return new AlertStates(sync.engine().database()).find(subject, kind).orElseThrow();
     }
 
     private TestSync start(String... keys) {

@@ -100,7 +100,7 @@ class AlertCommandsTest {
         assertThat(command.run("alert", "check").exitCode()).isZero();
         assertThat(posts).as("nothing new").hasSize(3);
         assertThat(command.run("alert", "close", "accounts").out()).isEqualTo("1 alert closed.\n");
-        assertThat(posts).hasSize(4).last().asString().contains("[OK] accounts is well again");
+        assertThat(posts).hasSize(4).last().asString().contains("[OK] accounts is closed, after WARNING");
         assertThat(command.run("alert", "close", "accounts").exitCode()).isEqualTo(2);
     }
 

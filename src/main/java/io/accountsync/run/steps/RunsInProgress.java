@@ -83,11 +83,14 @@ public final class RunsInProgress {
     /** Gives a report to those who observe runs, and to the log. */
     RunReport ended(RunReport report, boolean loginRefused) {
         observers.ended(report, loginRefused);
+        String sync = report.sync() == null ? "" : " of sync " + report.sync();
+        String end = report.runId() == null
+                ? "A run" + sync + " ended " + report.status() + " before it began"
+                : "Run " + report.runId() + sync + " ended " + report.status() + ": " + report.counts();
         LOG.atLevel(report.status() == RunStatus.SUCCEEDED ? Level.INFO : Level.WARN)
                 .log(
                         "{}{}",
-                        Sentence.closed("Run " + report.runId() + " of sync " + report.sync() + " ended "
-                                + report.status() + ": " + report.counts()),
+                        Sentence.closed(end),
                         report.message() == null ? "" : " " + Sentence.closed(report.message()));
         return report;
     }
