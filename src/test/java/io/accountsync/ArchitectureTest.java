@@ -46,6 +46,7 @@ class ArchitectureTest {
             "dataloader",
             "init",
             "status",
+            "run.stream",
             "run.steps",
             "run.decide",
             "run.deletions",

@@ -7,7 +7,9 @@ import io.accountsync.config.Finding;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.SyncDefinition;
 import io.accountsync.run.steps.Engine;
+import io.accountsync.run.stream.Streams;
 import io.accountsync.run.sync.CalledRoutes;
+import io.accountsync.run.sync.StreamRoutes;
 import io.accountsync.run.sync.Sync;
 import io.accountsync.run.sync.Syncs;
 import io.accountsync.source.Pages;
@@ -36,8 +38,10 @@ final class EngineLifecycle extends LifecycleStrategySupport {
     private final Engine engine;
     private final Alerts alerts;
     private final SyncTemplates templates;
+    private final Streams streams;
 
-    EngineLifecycle(Engine engine, Alerts alerts, SyncTemplates templates) {
+    EngineLifecycle(Engine engine, Alerts alerts, SyncTemplates templates, Streams streams) {
+        this.streams = streams;
         this.templates = templates;
         this.engine = engine;
         this.alerts = alerts;
@@ -152,6 +156,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
     @Override
     public void onContextStopping(CamelContext context) {
         engine.runs().endInTime("the process is shutting down; the next run carries on");
+        streams.stop();
         alerts.awaitEnd();
     }
 
@@ -169,6 +174,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
                         (ModelCamelContext) context, "direct:" + pages.getRoute())
                 .forEach(EngineLifecycle::leaveErrorsOf));
         ChannelRoutes.of(context).leaveErrors();
+        StreamRoutes.of((ModelCamelContext) context).leaveErrors();
     }
 
     /** Of a route, and of those that a source, or a route of deletions, calls. */

@@ -11,6 +11,8 @@ import io.accountsync.run.steps.BulkSteps;
 import io.accountsync.run.steps.DeletionSteps;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.run.stream.StreamSteps;
+import io.accountsync.run.stream.Streams;
 import io.accountsync.salesforce.OrgComponent;
 import io.accountsync.salesforce.RefreshTokenStore;
 import io.accountsync.source.SourceDatabase;
@@ -54,6 +56,8 @@ public final class EnginePlugin implements ContextServicePlugin {
         }
         registry.bind("syncBulk", new BulkSteps());
         registry.bind("syncDelete", new DeletionSteps());
+        Streams streams = new Streams(context, engine);
+        registry.bind(StreamSteps.BEAN, new StreamSteps(engine, streams));
         registry.bind("syncPlan", PlanSteps.class, PlanSteps::new);
         registry.bind("syncAdopt", AdoptSteps.class, AdoptSteps::new);
         registry.bind("salesforce", OrgComponent.class, OrgComponent::new);
@@ -63,6 +67,6 @@ public final class EnginePlugin implements ContextServicePlugin {
         registry.bind("syncSenders", ExecutorService.class, () -> context.getExecutorServiceManager()
                 .newFixedThreadPool(engine, "sync-send", engine.mostInFlight()));
         context.getCamelContextExtension().addInterceptStrategy(new RunLogContext());
-        context.addLifecycleStrategy(new EngineLifecycle(engine, alerts, templates));
+        context.addLifecycleStrategy(new EngineLifecycle(engine, alerts, templates, streams));
     }
 }

@@ -25,6 +25,10 @@ final class EngineRoutes {
     private static final String DELETE = "sync-delete";
 
     private static final Pattern HAS_DELETE = idOf(DELETE);
+    /** Nor did they take rows that come by themselves. */
+    private static final String STREAM = "sync-stream";
+
+    private static final Pattern HAS_STREAM = idOf(STREAM);
     private static final Pattern TELLS_BY_ID = Pattern.compile("\\$\\{routeId}");
 
     /** The routes of earlier versions by the configuration that they have by now. */
@@ -51,6 +55,9 @@ final class EngineRoutes {
         }
         if (texts.stream().noneMatch(HAS_DELETE.asPredicate())) {
             all.add(PluginHelper.getResourceLoader(context).resolveResource(PackedRoutes.engine(DELETE)));
+        }
+        if (texts.stream().noneMatch(HAS_STREAM.asPredicate())) {
+            all.add(PluginHelper.getResourceLoader(context).resolveResource(PackedRoutes.engine(STREAM)));
         }
         for (int i = 0; i < files.size(); i++) {
             String text = texts.get(i);

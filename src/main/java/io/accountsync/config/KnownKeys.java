@@ -26,6 +26,9 @@ public final class KnownKeys {
     private static final Pattern OF_ALERTS =
             Pattern.compile("sync\\.alert\\.(?:rejected|rejected-after|rows-deviation|rows-runs|duration|staleness)");
 
+    /** Each sync can have its own of these, too. */
+    private static final String OF_STREAMS = "sync.stream.";
+
     /** Environment variables are set by many; only one that looks like ours is taken for a mistake. */
     private static final int SLIPS = 3;
 
@@ -46,6 +49,7 @@ public final class KnownKeys {
                 names.add(key);
                 if (key.startsWith(SYNC)
                         && (key.indexOf('.', SYNC.length()) < 0
+                                || key.startsWith(OF_STREAMS)
                                 || OF_ALERTS.matcher(key).matches())) {
                     ofSyncs.add(key.substring(SYNC.length()));
                 }

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
@@ -166,6 +168,14 @@ public final class Mapping {
         Map<String, String> columns = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         paths().forEach((path, field) -> columns.putIfAbsent(path.column(), field));
         return columns;
+    }
+
+    /** The columns that the External ID may be made of. */
+    public Set<String> keyColumns() {
+        return fields.stream()
+                .filter(field -> field.target().equals(externalId()))
+                .flatMap(field -> field.columns().stream())
+                .collect(Collectors.toSet());
     }
 
     /** The same down to members and entries of their values. */

@@ -12,21 +12,24 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One run of a sync: who, when, whether it is to stop, and what was counted. Knows nothing of a phase: what reading needs is a
- * {@link Reading}, what sending needs a {@link Sending}. Routes carry it in the variable {@code run}. Safe for the threads that
- * send its batches.
+ * One run of a sync: who, when, whether it is to stop, and what was counted. Knows nothing of a phase: reading needs a {@link Reading},
+ * sending a {@link Sending}. Routes carry it in the variable {@code run}. Safe for the threads that send its batches.
  */
 public final class Run implements AutoCloseable {
     private final RunIdentity identity;
-    private final SyncState state;
-    private final RunObserver observer;
-    private final CallWatch watch;
-    private final Outcomes outcomes;
-    private final Counts counts = new Counts();
-    private final Findings findings = new Findings();
-    private final Progress progress = new Progress();
+    private final Shared shared;
     private final HeldResources held = new HeldResources();
-    private final Ending ending;
+
+    /** What the batches of a session have in common. */
+    private record Shared(
+            SyncState state,
+            RunObserver observer,
+            CallWatch watch,
+            Outcomes outcomes,
+            Counts counts,
+            Findings findings,
+            Progress progress,
+            Ending ending) {}
 
     /** A run that begins now. */
     public Run(
@@ -37,13 +40,20 @@ public final class Run implements AutoCloseable {
             CallWatch watch,
             Outcomes outcomes) {
         this.identity = identity;
-        this.state = state;
-        this.observer = observer;
-        this.watch = watch;
-        this.outcomes = outcomes;
-        this.ending = new Ending(lease);
+        this.shared = new Shared(
+                state, observer, watch, outcomes, new Counts(), new Findings(), new Progress(), new Ending(lease));
         held.add(lease);
         held.add(outcomes);
+    }
+
+    private Run(RunIdentity identity, Shared shared) {
+        this.identity = identity;
+        this.shared = shared;
+    }
+
+    /** A batch of a session, which began when the state's clock said so: whatever stops the batch stops the session. */
+    public Run batch(long begunAt) {
+        return new Run(identity.begunAt(begunAt), shared);
     }
 
     /**
@@ -51,7 +61,7 @@ public final class Run implements AutoCloseable {
      * when everything is done does not.
      */
     public void stop(String reason) {
-        ending.stop(reason);
+        shared.ending().stop(reason);
     }
 
     /**
@@ -59,41 +69,41 @@ public final class Run implements AutoCloseable {
      * run must not go on stops it, and so does any other when the lease is lost.
      */
     public void fail(Throwable error) {
-        ending.fail(error);
+        shared.ending().fail(error);
     }
 
     /** All that it was to do is done and written: from now on nothing stops it any more. */
     public void finish() {
-        ending.finish();
+        shared.ending().finish();
     }
 
     /** Notes that Salesforce refused the login, which only a person can fix. */
     public void refuseLogin() {
-        ending.refuseLogin();
+        shared.ending().refuseLogin();
     }
 
     public boolean loginRefused() {
-        return ending.isLoginRefused();
+        return shared.ending().isLoginRefused();
     }
 
     /** Whether nothing new may be sent: asked before each call, and so the place where a lost lease is noticed. */
     public boolean isStopping() {
-        return ending.hasBegun();
+        return shared.ending().hasBegun();
     }
 
     /** Waits, but not longer than until the run is stopped. */
     public void pause(Duration time) {
-        ending.pause(time);
+        shared.ending().pause(time);
     }
 
     /** Counts calls to Salesforce. */
     public void called(long calls) {
-        counts.add(Count.API_CALLS, calls);
-        observer.called(calls);
+        shared.counts().add(Count.API_CALLS, calls);
+        shared.observer().called(calls);
     }
 
     public RunObserver observer() {
-        return observer;
+        return shared.observer();
     }
 
     /** Gives this back with the run. */
@@ -129,7 +139,7 @@ public final class Run implements AutoCloseable {
     }
 
     public SyncState state() {
-        return state;
+        return shared.state();
     }
 
     public Instant startedAt() {
@@ -143,17 +153,17 @@ public final class Run implements AutoCloseable {
 
     /** Until when a call that was already made can come, by the state's clock. */
     public long doubtsUntil() {
-        return state.now() + settings().calls().doubtTime().toMillis();
+        return shared.state().now() + settings().calls().doubtTime().toMillis();
     }
 
     /** Which of its calls have no answer yet. */
     public CallWatch watch() {
-        return watch;
+        return shared.watch();
     }
 
     /** Who gets what became of records. */
     public Outcomes outcomes() {
-        return outcomes;
+        return shared.outcomes();
     }
 
     /** Whether it ends before the first write: what it finds out is reported, and the state stays as it is. */
@@ -167,23 +177,23 @@ public final class Run implements AutoCloseable {
     }
 
     public Counts counts() {
-        return counts;
+        return shared.counts();
     }
 
     public Findings findings() {
-        return findings;
+        return shared.findings();
     }
 
     /** How far it is. */
     public Progress progress() {
-        return progress;
+        return shared.progress();
     }
 
     public Optional<String> stopReason() {
-        return ending.stopReason();
+        return shared.ending().stopReason();
     }
 
     public Optional<Throwable> failure() {
-        return ending.failure();
+        return shared.ending().failure();
     }
 }

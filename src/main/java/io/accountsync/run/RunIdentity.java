@@ -14,4 +14,9 @@ import java.time.Instant;
  * @param begunAt when it began by the state's clock, in milliseconds since 1970
  */
 public record RunIdentity(
-        long id, Sync sync, RunMode mode, boolean isPlanning, long limit, Instant startedAt, long begunAt) {}
+        long id, Sync sync, RunMode mode, boolean isPlanning, long limit, Instant startedAt, long begunAt) {
+    /** The same run, a later part of it. */
+    RunIdentity begunAt(long later) {
+        return new RunIdentity(id, sync, mode, isPlanning, limit, startedAt, later);
+    }
+}

@@ -26,6 +26,12 @@ public interface RunObserver {
     /** A run could not write its row log, which lacks the outcomes of so many records until a later one writes them. */
     default void unlogged(String sync, long records) {}
 
+    /** The stream of a sync is paused; the reason says what a person can do. */
+    default void paused(String sync, String reason) {}
+
+    /** The stream of a sync that was paused goes on. */
+    default void goesOn(String sync) {}
+
     /**
      * A run ended, or could not begin.
      *

@@ -43,6 +43,16 @@ public final class RunObservers implements RunObserver {
     }
 
     @Override
+    public void paused(String sync, String reason) {
+        all.forEach(observer -> observer.paused(sync, reason));
+    }
+
+    @Override
+    public void goesOn(String sync) {
+        all.forEach(observer -> observer.goesOn(sync));
+    }
+
+    @Override
     public void ended(RunReport report, boolean loginRefused) {
         all.forEach(observer -> observer.ended(report, loginRefused));
     }

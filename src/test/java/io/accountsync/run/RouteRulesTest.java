@@ -142,7 +142,7 @@ class RouteRulesTest {
             JsonNode content = read(file);
             assertThat(content.findValues("routeConfiguration"))
                     .hasSize(
-                            file.endsWith("sync-failures.camel.yaml")
+                            file.endsWith("sync-failures.camel.yaml") || file.endsWith("sync-stream.camel.yaml")
                                     ? 1
                                     : file.endsWith("sync-request.camel.yaml") ? 2 : 0);
             assertThat(Files.readString(file)).doesNotContain("${routeId}");
@@ -158,7 +158,9 @@ class RouteRulesTest {
                         "sync-request sync-request",
                         "sync-send sync-batch",
                         "sync-adopt-batch sync-batch",
-                        "sync-delete-batch sync-batch");
+                        "sync-delete-batch sync-batch",
+                        "sync-stream sync-stream",
+                        "sync-stream-batch sync-stream");
     }
 
     @Test

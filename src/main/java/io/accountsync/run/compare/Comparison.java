@@ -54,7 +54,7 @@ public final class Comparison {
 
     /** Reads the source to its end, or until the run is stopped. */
     public void read(Iterator<Object> rows) {
-        boolean toEnd = readAll(new RowReader(run.sync().mapping(), reading.mapper(), reading.places(), rows));
+        boolean toEnd = readAll(reading.reader(rows));
         if (toEnd) {
             reading.readToEnd();
         }
@@ -65,18 +65,21 @@ public final class Comparison {
 
     /** Whether the source had no more rows; not when the run was stopped. */
     private boolean readAll(RowReader rows) {
+        compare(rows);
+        rows.absentColumns().forEach(finding -> run.findings().note(finding.text()));
+        return !run.isStopping();
+    }
+
+    /** Compares rows that were mapped, to their end or until the run is stopped: those of a stream, which reads no source. */
+    public void compare(Iterator<ReadRow> rows) {
         while (!run.isStopping() && rows.hasNext()) {
-            if (rows.count() == 0) {
-                run.progress().sawRow();
-            }
+            run.progress().sawRow();
             take(rows.next());
             if (page.size() + tombstones.size() + invalid.size() >= PAGE) {
                 comparePage();
             }
         }
         comparePage();
-        rows.absentColumns().forEach(finding -> run.findings().note(finding.text()));
-        return !run.isStopping();
     }
 
     private void take(ReadRow row) {

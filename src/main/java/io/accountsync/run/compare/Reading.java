@@ -10,6 +10,7 @@ import io.accountsync.state.SyncCursor;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 
@@ -146,6 +147,11 @@ public final class Reading {
 
     public void cursorForm(CursorForm form) {
         cursorForm = form;
+    }
+
+    /** Reads rows, whose places messages will name. */
+    public RowReader reader(Iterator<Object> rows) {
+        return new RowReader(run.sync().mapping(), mapper, places, rows);
     }
 
     /** Where the rows are at the source. */

@@ -9,6 +9,7 @@ import io.accountsync.run.compare.ReadRow.Invalid;
 import io.accountsync.run.compare.ReadRow.Mapped;
 import io.accountsync.source.MalformedRow;
 import io.accountsync.source.PlacedRow;
+import io.accountsync.source.SourceEvent;
 import io.accountsync.state.InvalidRow;
 import java.util.Iterator;
 import java.util.List;
@@ -56,7 +57,10 @@ public final class RowReader implements Iterator<ReadRow> {
         }
         absent.see(row);
         long number = places.next(row);
-        return row instanceof MalformedRow malformed ? invalid(malformed, number) : map(columnsOf(row), number);
+        if (row instanceof MalformedRow malformed) {
+            return invalid(malformed, number);
+        }
+        return row instanceof SourceEvent event ? map(event, number) : map(columnsOf(row), number);
     }
 
     /** How many rows were read so far. */
@@ -76,6 +80,18 @@ public final class RowReader implements Iterator<ReadRow> {
                     : new Mapped(number, mapper.map(row));
         } catch (InvalidRowException e) {
             return invalid(row, number, e);
+        }
+    }
+
+    /** What a deleted row says of its record is the same as what deletedWhen says of a row that is there. */
+    private ReadRow map(SourceEvent event, long number) {
+        if (!event.isDeleted()) {
+            return map(event.columns(), number);
+        }
+        try {
+            return new ReadRow.Tombstone(number, mapper.tombstone(event.columns()));
+        } catch (InvalidRowException e) {
+            return invalid(event.columns(), number, e);
         }
     }
 
@@ -104,7 +120,8 @@ public final class RowReader implements Iterator<ReadRow> {
                 place,
                 identity.externalId());
         // A key says more than the number of a row does, and less than the line of a file.
-        boolean isNamed = identity.hasKey() && !(row instanceof PlacedRow placed && placed.line() > 0);
+        boolean isNamed =
+                identity.hasKey() && !(row instanceof PlacedRow placed && placed.line() > 0) && !places.isEvent(number);
         String text = (identity.hasKey() ? identity.written().text() : "a row without key")
                 + (reason.field() == null ? "" : ", " + reason.field())
                 + ": " + reason.getMessage()

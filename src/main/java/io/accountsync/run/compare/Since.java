@@ -74,6 +74,12 @@ public record Since(CursorType type, CursorForm form, long from, String readsAll
         return new Since(type, null, type.floor(), reason);
     }
 
+    /** For rows that came by themselves: nobody asks a source for any. */
+    public static Since ofStream(CursorType type) {
+        CursorType counted = type == null ? CursorType.TIMESTAMP : type;
+        return new Since(counted, null, counted.floor(), null);
+    }
+
     /** Whether every row is read in order to compare all of them, and not since something of before is in doubt. */
     boolean comparesAll() {
         return readsAll != null

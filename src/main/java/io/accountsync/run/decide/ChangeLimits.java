@@ -4,6 +4,7 @@ import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.run.Count;
+import io.accountsync.run.HeldBackException;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.compare.ExistingRecords;
@@ -56,8 +57,11 @@ public final class ChangeLimits {
     public void require() throws SalesforceException {
         Optional<Plan> held = examine();
         if (held.isPresent()) {
-            throw new RunStoppedException(held.get().reason() + " If that is right, "
-                    + ProposedCommand.of("approve", run.name(), held.get().id()) + " allows it.");
+            throw new HeldBackException(
+                    held.get().reason() + " If that is right, "
+                            + ProposedCommand.of(
+                                    "approve", run.name(), held.get().id()) + " allows it.",
+                    held.get().id());
         }
     }
 

@@ -7,6 +7,7 @@ import io.accountsync.run.send.WaveBatches;
 import io.accountsync.run.send.bulk.BulkOrder;
 import io.accountsync.run.send.bulk.JobQueue;
 import io.accountsync.run.sync.ApiPath;
+import io.accountsync.run.sync.RunMode;
 import java.util.Iterator;
 
 /**
@@ -56,7 +57,10 @@ public final class SendOrder implements BulkOrder {
             return true;
         }
         Integer wave = sending.changes().waveAfter(sending.wave());
-        if (wave == null && run.limit() == 0 && sending.healing().wakeAll()) {
+        if (wave == null
+                && run.limit() == 0
+                && run.mode() != RunMode.STREAM
+                && sending.healing().wakeAll()) {
             sending.joined();
             wave = sending.changes().waveAfter(-1);
         }

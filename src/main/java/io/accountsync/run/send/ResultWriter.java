@@ -36,6 +36,7 @@ public final class ResultWriter {
             ended.add(verdict);
         }
         sending.breaker().judged(ended).ifPresent(run::stop);
+        UnansweredCalls.reason(run, ended).ifPresent(run::stop);
         boolean tripped = sending.breaker().isOpen();
         if (tripped) {
             // They stay in the change set and count as unsent: nothing of them is kept, since the reason is not in

@@ -164,7 +164,8 @@ public final class Engine extends ServiceSupport {
         return context;
     }
 
-    Clock clock() {
+    /** By which runs and streams tell the time. */
+    public Clock clock() {
         return clock;
     }
 

@@ -138,6 +138,13 @@ public final class RunBeginning {
         }
     }
 
+    /** The row log of a session of a stream. */
+    RecordLog rowLogOf(Sync sync, SyncState state, long runId) {
+        RecordLog[] log = {RecordLog.NONE};
+        state.write(() -> log[0] = rowLog(sync, state, runId));
+        return log[0];
+    }
+
     private RecordLog rowLog(Sync sync, SyncState state, long runId) {
         RowLogSettings settings = sync.settings().rowLog();
         if (settings.table().isEmpty()) {
@@ -221,7 +228,7 @@ public final class RunBeginning {
                 clock);
     }
 
-    private static void requireAllowance(Calls calls) {
+    static void requireAllowance(Calls calls) {
         calls.allowance().refusal().ifPresent(reason -> {
             throw new RunStoppedException(reason);
         });

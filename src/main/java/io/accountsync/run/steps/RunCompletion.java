@@ -14,8 +14,6 @@ import io.accountsync.run.lost.LostRecords;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.state.Change;
-import io.accountsync.state.DoubtfulRecords;
-import io.accountsync.state.OpenRecords;
 import io.accountsync.state.Plans;
 import io.accountsync.state.SyncCursor;
 import java.time.Clock;
@@ -24,13 +22,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The complete phase: checks the accounting, moves the cursor if everything has its end, and writes the report. */
 final class RunCompletion {
-    private static final Logger LOG = LoggerFactory.getLogger(RunCompletion.class);
-
     private final Clock clock;
     private final BiConsumer<Run, RunReport> concluding;
 
@@ -70,7 +64,7 @@ final class RunCompletion {
         if (run.failure().isEmpty() && run.stopReason().isEmpty()) {
             finish(sending, everySent);
         }
-        return end(run, reading, sending);
+        return new RunEnd(clock, concluding).of(run, reading, sending);
     }
 
     private static void finish(Sending sending, boolean everySent) {
@@ -148,66 +142,7 @@ final class RunCompletion {
         // Rows of a page that was never compared are unsent like those of the change set.
         run.counts()
                 .add(Count.UNSENT, run.counts().get(Count.READ) - run.counts().outcomes());
-        return end(run, reading, sending);
-    }
-
-    /** A record that we knew and that Salesforce created again is a surprise to somebody. */
-    private static void warnOfRecreated(Run run) {
-        long recreated = run.counts().get(Count.RECREATED);
-        if (recreated > 0) {
-            LOG.warn(
-                    "{} of sync {}: deleted or merged in the org, and created again. Leave out of the source query what is to stay "
-                            + "deleted.",
-                    Quantity.of(recreated, "record"),
-                    run.name());
-        }
-    }
-
-    private static DoubtfulRecords.Summary doubts(Run run) {
-        try {
-            return run.state().doubts().summary().orElse(null);
-        } catch (RuntimeException e) {
-            LOG.warn("How many records are in doubt could not be read: {}", e.getMessage());
-            return null;
-        }
-    }
-
-    private RunReport end(Run run, Reading reading, Sending sending) {
-        warnOfRecreated(run);
-        run.outcomes().noteIn(run.findings());
-        run.outcomes().log().end(run.findings());
-        RunReport report = RunReport.of(
-                run,
-                reading == null ? null : reading.org(),
-                reading == null ? null : reading.since().readsAll(),
-                reading != null && reading.isReadToEnd(),
-                sending == null ? null : sending.path(),
-                doubts(run),
-                open(run),
-                clock.instant());
-        try {
-            run.state()
-                    .runs()
-                    .end(
-                            run.id(),
-                            report.status().name(),
-                            report.message(),
-                            run.counts().byColumn());
-        } catch (RuntimeException e) {
-            LOG.error("The end of run {} could not be written: {}", run.id(), e.getMessage());
-        }
-        concluding.accept(run, report);
-        run.close();
-        return report;
-    }
-
-    private static OpenRecords open(Run run) {
-        try {
-            return run.state().open();
-        } catch (RuntimeException e) {
-            LOG.error("What of run {} has not passed could not be counted: {}", run.id(), e.getMessage());
-            return OpenRecords.NONE;
-        }
+        return new RunEnd(clock, concluding).of(run, reading, sending);
     }
 
     /**

@@ -7,7 +7,9 @@ import io.accountsync.run.RunObservers;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.RunStatus;
 import io.accountsync.run.RunStoppedException;
+import io.accountsync.run.sync.RunMode;
 import io.accountsync.salesforce.OrgComponent;
+import io.accountsync.state.LeaseName;
 import io.accountsync.state.StateLockedException;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +46,8 @@ public final class RunsInProgress {
         observers.add(observer);
     }
 
-    RunObservers observers() {
+    /** All who observe runs. */
+    public RunObservers observers() {
         return observers;
     }
 
@@ -62,11 +65,18 @@ public final class RunsInProgress {
             requireNotEnding();
             throw e;
         }
-        runs.put(run.name(), run);
+        runs.put(place(run), run);
         if (ending != null) {
             run.stop(ending);
         }
         return run;
+    }
+
+    /** A session of a stream goes on beside a run of its sync. */
+    private static String place(Run run) {
+        return run.mode() == RunMode.STREAM
+                ? LeaseName.ofSession(run.name(), run.id()).text()
+                : run.name();
     }
 
     private void requireNotEnding() {
@@ -77,11 +87,11 @@ public final class RunsInProgress {
 
     /** A run is in progress no more. */
     void over(Run run) {
-        runs.remove(run.name(), run);
+        runs.remove(place(run), run);
     }
 
     /** Gives a report to those who observe runs, and to the log. */
-    RunReport ended(RunReport report, boolean loginRefused) {
+    public RunReport ended(RunReport report, boolean loginRefused) {
         observers.ended(report, loginRefused);
         String sync = report.sync() == null ? "" : " of sync " + report.sync();
         String end = report.runId() == null

@@ -1,6 +1,5 @@
 package io.accountsync.run.steps;
 
-import io.accountsync.run.Failures;
 import io.accountsync.run.Phase;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunReport;
@@ -26,8 +25,6 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.apache.camel.component.salesforce.api.SalesforceException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the engine routes call, a method for each step that they name. The bean {@code syncEngine}; the variables {@code
@@ -42,8 +39,6 @@ public final class SyncSteps {
 
     /** The variable with the turn of the sync, see {@link Turns}. */
     static final String TURN = "turn";
-
-    private static final Logger LOG = LoggerFactory.getLogger(SyncSteps.class);
 
     private final Engine engine;
 
@@ -202,27 +197,19 @@ public final class SyncSteps {
         return ended(exchange, report, run.loginRefused());
     }
 
-    /** Ends a run that an exception broke off. */
-    public RunReport breakOff(Exchange exchange) {
-        Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        LOG.debug("run broken off", thrown);
-        Run run = exchange.getVariable("run", Run.class);
-        if (run == null) {
-            RunReport nothing = RunReport.ofNothing(
-                    exchange.getVariable("sync", String.class),
-                    mode(exchange),
-                    engine.clock().instant(),
-                    thrown);
-            return ended(exchange, nothing, Failures.isLoginRefused(thrown));
-        }
-        RunReport report = completion(exchange)
-                .breakOff(
-                        run,
-                        exchange.getVariable("reading", Reading.class),
-                        exchange.getVariable("sending", Sending.class),
-                        thrown);
-        engine.runs().over(run);
-        return ended(exchange, report, run.loginRefused());
+    /** Whether what broke an exchange ends a run; what broke one that carries rows of a stream is told to whoever it comes from. */
+    public boolean isRun(Exchange exchange) {
+        return new BrokenRun(engine, exchange).isRun();
+    }
+
+    /**
+     * Ends a run that an exception broke off.
+     *
+     * @throws Exception that very one, where it is of no run
+     */
+    public RunReport breakOff(Exchange exchange) throws Exception {
+        BrokenRun broken = new BrokenRun(engine, exchange);
+        return ended(exchange, broken.end(mode(exchange)), broken.isLoginRefused());
     }
 
     private RunReport ended(Exchange exchange, RunReport report, boolean loginRefused) {

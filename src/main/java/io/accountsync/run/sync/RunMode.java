@@ -7,7 +7,9 @@ public enum RunMode {
     /** The same, held against every row that the source has, whatever the cursor says. */
     COMPARE_ALL("compare-all"),
     /** All that the source has, whatever the state says; never deletes. */
-    FULL_REFRESH("full-refresh");
+    FULL_REFRESH("full-refresh"),
+    /** Those that came by themselves; a session of a stream. */
+    STREAM("stream");
 
     private final String word;
 

@@ -44,6 +44,7 @@ import java.time.Duration;
  * @param updateRecheck how long after it was not found a record is looked for again, where a sync only updates
  * @param rowLog the keys of the table that keeps what became of each record
  * @param maxStaleness how old the last success may be; zero for any age
+ * @param stream the keys of streams
  * @param directory where change sets are kept
  */
 public record SyncSettings(
@@ -81,6 +82,7 @@ public record SyncSettings(
         Duration updateRecheck,
         RowLogSettings rowLog,
         Duration maxStaleness,
+        StreamSettings stream,
         Path directory) {
 
     private static final String HASH_SECRET = "state.hash-secret";
@@ -125,6 +127,7 @@ public record SyncSettings(
                 settings.duration("sync.update-recheck"),
                 RowLogSettings.of(settings),
                 settings.duration("sync.max-staleness"),
+                StreamSettings.of(settings),
                 settings.read(
                         "state.directory", "must name a directory", text -> FileName.path(text, "state.directory")));
     }

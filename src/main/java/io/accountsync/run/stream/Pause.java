@@ -1,0 +1,125 @@
+package io.accountsync.run.stream;
+
+import io.accountsync.config.Sentence;
+import io.accountsync.run.steps.Engine;
+import io.accountsync.run.sync.Sync;
+import io.accountsync.state.Plan;
+import io.accountsync.state.Plans;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether a stream is paused, and why. One that a guard held back goes on when a person approved its plan; any other is tried again
+ * after a while, which grows. Safe for several threads.
+ */
+final class Pause {
+    private static final Logger LOG = LoggerFactory.getLogger(Pause.class);
+    private static final Duration FIRST = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration LOOK_UP = Duration.ofSeconds(5);
+    private static final int FACTOR = 30;
+
+    private final Engine engine;
+    private final Sync sync;
+    private final CallingRoutes routes;
+    private int failures;
+    private PausedStream now;
+    private long nextLook;
+
+    Pause(Engine engine, Sync sync, CallingRoutes routes) {
+        this.engine = engine;
+        this.sync = sync;
+        this.routes = routes;
+    }
+
+    /**
+     * Goes on only where the stream is not paused.
+     *
+     * @param from the route that rows come from
+     * @throws StreamException when it is
+     */
+    synchronized void require(String from) {
+        if (now != null) {
+            routes.suspend(from);
+            throw new StreamException(Sentence.closed("The stream of " + sync.name() + " is paused: " + now.reason())
+                    + " The rows are to be handed over again.");
+        }
+    }
+
+    /** Why it is paused; empty when it is not. */
+    synchronized Optional<PausedStream> now() {
+        return Optional.ofNullable(now);
+    }
+
+    /** Pauses it, and the routes that rows come from. */
+    synchronized void begin(PausedStream pause, Collection<String> from) {
+        now = pause;
+        failures++;
+        nextLook = System.nanoTime() + lookAgainAfter().toNanos();
+        from.forEach(routes::suspend);
+        LOG.warn("{}", Sentence.closed("The stream of " + sync.name() + " is paused: " + pause.reason()));
+        engine.runs().observers().paused(sync.name(), pause.reason());
+        notifyAll();
+    }
+
+    /** Rows have passed: the next pause is a short one again. */
+    synchronized void passed() {
+        failures = 0;
+    }
+
+    /** Waits until it is over. Looks whether the process ends. */
+    synchronized void await(BooleanSupplier ending) {
+        try {
+            while (now != null && !ending.getAsBoolean()) {
+                if (System.nanoTime() >= nextLook) {
+                    look();
+                } else {
+                    TimeUnit.NANOSECONDS.timedWait(
+                            this,
+                            Math.min(TimeUnit.MILLISECONDS.toNanos(200), Math.max(1, nextLook - System.nanoTime())));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        if (now.plan() == null || isApproved(now.plan())) {
+            now = null;
+            engine.runs().observers().goesOn(sync.name());
+            routes.resume();
+        } else {
+            nextLook = System.nanoTime() + lookAgainAfter().toNanos();
+        }
+    }
+
+    /** Also where it is not the plan any more that was held back last: then nobody can approve it, and rows tell what is new. */
+    private boolean isApproved(String plan) {
+        try {
+            Optional<Plan> last = new Plans(engine.database(), sync.name()).find();
+            return last.isEmpty() || last.get().approved() || !last.get().id().equals(plan);
+        } catch (RuntimeException e) {
+            LOG.warn("Whether plan {} of {} was approved could not be read: {}", plan, sync.name(), e.getMessage());
+            return false;
+        }
+    }
+
+    private Duration lookAgainAfter() {
+        Duration delay = sync.settings().retryDelay();
+        if (now.plan() != null) {
+            return shorter(LOOK_UP, delay.multipliedBy(FACTOR));
+        }
+        Duration first = shorter(FIRST, delay.multipliedBy(FACTOR));
+        return shorter(LONGEST, first.multipliedBy(1L << Math.min(failures - 1, 10)));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

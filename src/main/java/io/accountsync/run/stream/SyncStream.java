@@ -1,0 +1,194 @@
+package io.accountsync.run.stream;
+
+import io.accountsync.config.LogContext;
+import io.accountsync.config.Sentence;
+import io.accountsync.run.Failures;
+import io.accountsync.run.HeldBackException;
+import io.accountsync.run.RunReport;
+import io.accountsync.run.steps.Engine;
+import io.accountsync.run.steps.StreamRun;
+import io.accountsync.run.sync.RunMode;
+import io.accountsync.run.sync.Sync;
+import io.accountsync.source.events.EventSettings;
+import io.accountsync.source.events.StreamBody;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.util.ObjectHelper;
+
+/**
+ * The stream of one sync in this process: a thread that makes batches of what callers hand over, and sends them one after the other in
+ * sessions. Safe for several threads.
+ */
+final class SyncStream {
+    private final Engine engine;
+    private final Sync sync;
+    private final Inbox inbox = new Inbox();
+    private final CallingRoutes routes;
+    private final Pause pause;
+    private final StreamBody body;
+    private final BatchRoute route;
+    private final Thread thread;
+    private volatile boolean ending;
+    private boolean probes;
+
+    private SyncStream(CamelContext context, Engine engine, Sync sync) {
+        this.engine = engine;
+        this.sync = sync;
+        this.routes = new CallingRoutes(context, sync.name());
+        this.pause = new Pause(engine, sync, routes);
+        this.body = new StreamBody(EventSettings.of(
+                sync.settings().stream().incarnation(), sync.mapping().keyColumns()));
+        this.route = new BatchRoute(context);
+        this.thread = new Thread(this::work, "stream-" + sync.name());
+        thread.setDaemon(true);
+    }
+
+    /** Begins to take rows. */
+    static SyncStream start(CamelContext context, Engine engine, Sync sync) {
+        SyncStream stream = new SyncStream(context, engine, sync);
+        stream.thread.start();
+        return stream;
+    }
+
+    /**
+     * Takes the rows of an exchange, and returns when each of them has its outcome in the state.
+     *
+     * @throws StreamException when they have none
+     */
+    void hand(Exchange exchange) {
+        String from = exchange.getFromRouteId();
+        pause.require(from);
+        List<Object> rows = body.rows(exchange);
+        if (rows.isEmpty()) {
+            return;
+        }
+        Handover handover = new Handover(rows, from);
+        inbox.add(handover);
+        handover.await();
+    }
+
+    /** How many exchanges wait for their batch. */
+    int waiting() {
+        return inbox.size();
+    }
+
+    /** Ends with the batch that is on its way. */
+    void end() {
+        ending = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        try (route;
+                routes) {
+            while (!isEnding()) {
+                List<Handover> first = next(() -> false);
+                if (!first.isEmpty()) {
+                    session(first);
+                    pause.await(this::isEnding);
+                }
+            }
+        } finally {
+            inbox.close(toComeAgain("The process ends"));
+        }
+    }
+
+    private boolean isEnding() {
+        return ending || engine.runs().isEnding();
+    }
+
+    private List<Handover> next(BooleanSupplier over) {
+        return inbox.next(
+                sync.settings().batchSize(),
+                () -> sync.settings().stream().maxWait(),
+                () -> isEnding() || over.getAsBoolean());
+    }
+
+    private void session(List<Handover> first) {
+        List<Handover> batch = first;
+        StreamRun session = null;
+        Throwable error = null;
+        LogContext.Before before = null;
+        try {
+            session = StreamRun.begin(engine, sync.name(), probes);
+            before = LogContext.about(sync.name(), session.run().id());
+            session.prepare();
+            StreamRun begun = session;
+            long began = System.nanoTime();
+            long longest = sync.settings().stream().session().toNanos();
+            while (!batch.isEmpty()) {
+                route.send(session, batch);
+                batch.forEach(Handover::done);
+                pause.passed();
+                probes = false;
+                batch = next(() ->
+                        System.nanoTime() - began >= longest || begun.run().isStopping());
+            }
+        } catch (StreamException e) {
+            // What stopped it, or made it fail, is known to the run.
+            error = null;
+        } catch (Exception e) {
+            error = e;
+        }
+        try {
+            if (batch.isEmpty()) {
+                // Nobody waits, so that nothing was stopped.
+                session.run().finish();
+            }
+            RunReport report = session == null ? nothing(error) : session.end(error);
+            if (!batch.isEmpty()) {
+                probes = session != null && session.isTripped();
+                failed(batch, new PausedStream(why(report), planOf(error)));
+            }
+        } catch (RuntimeException e) {
+            failed(batch, new PausedStream(Failures.describe(e), null));
+        } finally {
+            if (before != null) {
+                before.close();
+            }
+        }
+    }
+
+    private static String why(RunReport report) {
+        return report.message() == null ? "what became of them is not known" : report.message();
+    }
+
+    private static String planOf(Throwable error) {
+        HeldBackException held = ObjectHelper.getException(HeldBackException.class, error);
+        return held == null ? null : held.plan();
+    }
+
+    private RunReport nothing(Throwable error) {
+        RunReport report =
+                RunReport.ofNothing(sync.name(), RunMode.STREAM, engine.clock().instant(), error);
+        return engine.runs().ended(report, Failures.isLoginRefused(error));
+    }
+
+    /** Nobody's offset may be committed: neither of those in the batch, nor of those that wait. */
+    private void failed(List<Handover> batch, PausedStream reason) {
+        if (!isEnding()) {
+            pause.begin(
+                    reason,
+                    Stream.concat(batch.stream().map(Handover::route), inbox.routes().stream())
+                            .filter(Objects::nonNull)
+                            .distinct()
+                            .toList());
+        }
+        String said = toComeAgain(reason.reason());
+        batch.forEach(handover -> handover.failed(said));
+        inbox.fail(said);
+    }
+
+    private String toComeAgain(String reason) {
+        return Sentence.closed("The stream of " + sync.name() + " did not take these rows: " + reason)
+                + " They are to be handed over again.";
+    }
+}
