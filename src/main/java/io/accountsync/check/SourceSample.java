@@ -61,7 +61,7 @@ final class SourceSample {
             try {
                 Map<String, ?> columns = (Map<String, ?>) row;
                 if (mapper.isTombstone(columns)) {
-                    mapper.tombstone(columns);
+                    mapper.tombstone(columns, true);
                 } else {
                     look(mapper.map(columns), number);
                 }

@@ -112,10 +112,11 @@ public final class RowMapper {
     /**
      * What counts of a row whose record is gone: its key and its cursor.
      *
+     * @param needsCursor not where a source says of a deleted row nothing but its key
      * @return with a payload of the key alone
-     * @throws InvalidRowException when it has no key, or no cursor
+     * @throws InvalidRowException when it has no key, or no cursor and needs one
      */
-    public MappedRecord tombstone(Map<String, ?> row) throws InvalidRowException {
+    public MappedRecord tombstone(Map<String, ?> row, boolean needsCursor) throws InvalidRowException {
         BoundField keyField = rowKeys.field();
         Object value = keyField.mapping().valueFor(row);
         Object converted = value == null ? null : keyField.convert(value);
@@ -135,7 +136,7 @@ public final class RowMapper {
                 Payload.of(buffer.toByteArray()),
                 Fingerprinter.ofTombstones(),
                 null,
-                cursor.read(row));
+                needsCursor ? cursor.read(row) : cursor.inInvalid(row));
     }
 
     /** Whether a row has the columns that the External ID is made of. */

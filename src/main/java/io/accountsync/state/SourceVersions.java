@@ -2,8 +2,10 @@ package io.accountsync.state;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -48,6 +50,19 @@ public final class SourceVersions {
             return null;
         });
         return found;
+    }
+
+    /** Those of these records whose version of an origin was written before a time, in milliseconds since 1970. */
+    public Set<String> seenBefore(Collection<String> keys, String origin, long time) {
+        return new HashSet<>(database.with(db -> db.queryForList(
+                "select v.record_key from " + database.dialect().wantedKeys()
+                        + " cross join source_version v where v.record_key = wanted.value and v.sync = ? and v.origin = ?"
+                        + " and v.seen_at < ?",
+                String.class,
+                JsonKeys.of(keys),
+                sync,
+                origin,
+                time)));
     }
 
     /**

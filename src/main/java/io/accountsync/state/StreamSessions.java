@@ -85,6 +85,20 @@ public final class StreamSessions {
         return buried;
     }
 
+    /** When the earliest of the last sessions began, in milliseconds since 1970; 0 before there were so many. */
+    public long beginOfLast(int sessions) {
+        return database
+                .with(db -> db.queryForList(
+                        "select started_at from sync_run where sync = ? and mode = 'stream' order by run_id desc limit ?",
+                        Long.class,
+                        sync,
+                        sessions))
+                .stream()
+                .skip(sessions - 1L)
+                .findFirst()
+                .orElse(0L);
+    }
+
     /** Ends all sessions, also those that go on: they find their leases gone. Call it within {@link SyncState#write}. */
     void endAll(long doubtsUntil) {
         for (LeaseName session : leases()) {

@@ -30,6 +30,7 @@ public final class Reading {
     private final ReferenceResolver references;
     private final SeenCursors seenCursors;
     private final RowPlaces places = new RowPlaces();
+    private final EventVersions versions = new EventVersions();
     private Since since;
     private CursorForm cursorForm;
     private boolean wholeFile;
@@ -157,6 +158,11 @@ public final class Reading {
     /** Where the rows are at the source. */
     RowPlaces places() {
         return places;
+    }
+
+    /** Where events stand in the order of their source; there are none in a run. */
+    public EventVersions versions() {
+        return versions;
     }
 
     /** What differs from what Salesforce has. */

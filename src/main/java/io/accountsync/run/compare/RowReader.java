@@ -76,7 +76,7 @@ public final class RowReader implements Iterator<ReadRow> {
     private ReadRow map(Map<String, Object> row, long number) {
         try {
             return mapper.isTombstone(row)
-                    ? new ReadRow.Tombstone(number, mapper.tombstone(row))
+                    ? new ReadRow.Tombstone(number, mapper.tombstone(row, true))
                     : new Mapped(number, mapper.map(row));
         } catch (InvalidRowException e) {
             return invalid(row, number, e);
@@ -89,7 +89,7 @@ public final class RowReader implements Iterator<ReadRow> {
             return map(event.columns(), number);
         }
         try {
-            return new ReadRow.Tombstone(number, mapper.tombstone(event.columns()));
+            return new ReadRow.Tombstone(number, mapper.tombstone(event.columns(), false));
         } catch (InvalidRowException e) {
             return invalid(event.columns(), number, e);
         }

@@ -65,6 +65,13 @@ public final class ResultWriter {
                 }
                 first.write();
                 doubts.record(ended);
+                sending.reading()
+                        .versions()
+                        .keep(
+                                run.state(),
+                                ended.stream()
+                                        .map(verdict -> verdict.change().key())
+                                        .toList());
                 run.state().rejected().remove(rejectedBefore);
                 run.state().rejected().add(rejected);
                 run.state().rejected().addUnlessInvalid(confirmedBefore);

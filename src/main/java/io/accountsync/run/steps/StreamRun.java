@@ -33,12 +33,16 @@ import io.accountsync.state.SyncState;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.component.salesforce.api.SalesforceException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A session of a stream as the engine sees it: a run that goes on, under a lease of its own, so that a run of the same sync may go on
  * beside it. What costs calls, or reads files, is done once; each batch has its own changes. For one thread.
  */
 public final class StreamRun {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamRun.class);
+
     /** Next to the files of runs of the sync, so that neither sweeps what the other has. */
     private static final String FILES = ".stream";
 
@@ -50,6 +54,7 @@ public final class StreamRun {
     private String version;
     private CircuitBreaker breaker;
     private ChangeSet changes;
+    private Runnable atEnd = () -> {};
 
     private StreamRun(Engine engine, Run run, boolean probes) {
         this.engine = engine;
@@ -146,6 +151,11 @@ public final class StreamRun {
         org = identity;
     }
 
+    /** Does this before the report is made. */
+    public void atEnd(Runnable last) {
+        atEnd = last;
+    }
+
     /** Whether it stopped since Salesforce rejected too much. */
     public boolean isTripped() {
         return breaker != null && breaker.isOpen();
@@ -183,9 +193,20 @@ public final class StreamRun {
             run.fail(error);
         }
         closeChanges();
+        atEnd.run();
         RunReport report = new RunEnd(engine.clock(), (ended, end) -> {}).ofSession(run, org);
         engine.runs().over(run);
+        buryWhatIsLeft();
         return engine.runs().ended(report, run.loginRefused());
+    }
+
+    /** Its lease is given back: what it still had on its way is in doubt at once, and its records are free. */
+    private void buryWhatIsLeft() {
+        try {
+            run.state().sessions().buryDead(run.doubtsUntil());
+        } catch (RuntimeException e) {
+            LOG.warn("What session {} of sync {} left is taken over later: {}", run.id(), run.name(), e.getMessage());
+        }
     }
 
     private void closeChanges() {

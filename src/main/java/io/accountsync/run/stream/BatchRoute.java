@@ -4,12 +4,9 @@ import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.run.compare.ReadRow;
 import io.accountsync.run.compare.Reading;
-import io.accountsync.run.compare.RowReader;
 import io.accountsync.run.decide.SendOrder;
-import io.accountsync.run.steps.StreamRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -28,13 +25,37 @@ final class BatchRoute implements AutoCloseable {
     /**
      * Sends rows, and returns when each has its outcome in the state.
      *
+     * @param rows of the exchanges, as far as nobody else has their records in hands
      * @throws Exception when it has not; what stopped the session instead is kept in its run
      */
-    void send(StreamRun session, List<Handover> batch) throws Exception {
-        SendOrder order = session.batch();
+    void send(SendOrder order, BatchRows rows, List<Handover> handovers) throws Exception {
         Reading reading = order.sending().reading();
-        List<ReadRow> rows = read(reading, batch);
-        long before = reading.run().counts().get(Count.READ);
+        Run run = reading.run();
+        long before = run.counts().get(Count.READ);
+        boolean isDone = false;
+        try {
+            List<ReadRow> read = rows.read(handovers);
+            if (rows.taken().isEmpty() && !handovers.isEmpty()) {
+                isDone = true;
+                return;
+            }
+            request(order, read);
+            requireOutcomes(run);
+            rows.complete();
+            isDone = true;
+        } finally {
+            if (!isDone) {
+                // Those that were not even compared are unsent.
+                long all = handovers.stream()
+                        .mapToLong(handover -> handover.rows().size())
+                        .sum();
+                run.counts().add(Count.READ, before + all - run.counts().get(Count.READ));
+            }
+        }
+    }
+
+    private void request(SendOrder order, List<ReadRow> rows) throws Exception {
+        Reading reading = order.sending().reading();
         Exchange exchange = template.request(ADDRESS, request -> {
             request.setVariable("run", reading.run());
             request.setVariable("reading", reading);
@@ -42,27 +63,9 @@ final class BatchRoute implements AutoCloseable {
             request.setVariable("order", order);
             request.setVariable("rows", rows);
         });
-        if (exchange.getException() != null || reading.run().isStopping()) {
-            // Those that were not even compared are unsent.
-            reading.run()
-                    .counts()
-                    .add(
-                            Count.READ,
-                            before + rows.size() - reading.run().counts().get(Count.READ));
-        }
         if (exchange.getException() != null) {
             throw exchange.getException();
         }
-        requireOutcomes(reading.run());
-    }
-
-    private static List<ReadRow> read(Reading reading, List<Handover> batch) {
-        List<Object> rows =
-                batch.stream().flatMap(handover -> handover.rows().stream()).toList();
-        List<ReadRow> read = new ArrayList<>(rows.size());
-        RowReader reader = reading.reader(rows.iterator());
-        reader.forEachRemaining(read::add);
-        return read;
     }
 
     /** What stopped the run, or made it fail, is told by its report. */

@@ -60,6 +60,19 @@ final class Inbox {
         return List.of();
     }
 
+    /** These come first, in their order: they had their turn, and it was in vain. */
+    synchronized void putBack(List<Handover> handovers) {
+        for (int i = handovers.size() - 1; i >= 0; i--) {
+            if (closed != null) {
+                handovers.get(i).failed(closed);
+            } else {
+                waiting.addFirst(handovers.get(i));
+                rows += handovers.get(i).rows().size();
+            }
+        }
+        notifyAll();
+    }
+
     /** How many exchanges wait. */
     synchronized int size() {
         return waiting.size();

@@ -5,12 +5,14 @@ import io.accountsync.config.Sentence;
 import io.accountsync.run.Failures;
 import io.accountsync.run.HeldBackException;
 import io.accountsync.run.RunReport;
+import io.accountsync.run.decide.SendOrder;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.run.steps.StreamRun;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.run.sync.Sync;
 import io.accountsync.source.events.EventSettings;
 import io.accountsync.source.events.StreamBody;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -24,6 +26,9 @@ import org.apache.camel.util.ObjectHelper;
  * sessions. Safe for several threads.
  */
 final class SyncStream {
+    /** How soon to ask once more for records that somebody else has in hands. */
+    private static final Duration BETWEEN_CLAIMS = Duration.ofMillis(100);
+
     private final Engine engine;
     private final Sync sync;
     private final Inbox inbox = new Inbox();
@@ -124,11 +129,17 @@ final class SyncStream {
             StreamRun begun = session;
             long began = System.nanoTime();
             long longest = sync.settings().stream().session().toNanos();
+            OlderEvents older = new OlderEvents(session.run());
+            session.atEnd(older::note);
             while (!batch.isEmpty()) {
-                route.send(session, batch);
-                batch.forEach(Handover::done);
+                SendOrder order = session.batch();
+                BatchRows rows = new BatchRows(order.sending().reading(), older);
+                route.send(order, rows, batch);
+                rows.taken().forEach(Handover::done);
+                waitFor(rows, session);
                 pause.passed();
                 probes = false;
+                batch = List.of();
                 batch = next(() ->
                         System.nanoTime() - began >= longest || begun.run().isStopping());
             }
@@ -153,6 +164,17 @@ final class SyncStream {
         } finally {
             if (before != null) {
                 before.close();
+            }
+        }
+    }
+
+    /** What others have in hands comes again, before all that came later. */
+    private void waitFor(BatchRows rows, StreamRun session) {
+        if (!rows.putAside().isEmpty()) {
+            inbox.putBack(rows.putAside());
+            session.run().state().sessions().buryDead(session.run().doubtsUntil());
+            if (rows.taken().isEmpty()) {
+                session.run().pause(BETWEEN_CLAIMS);
             }
         }
     }

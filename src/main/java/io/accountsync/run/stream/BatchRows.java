@@ -1,0 +1,139 @@
+package io.accountsync.run.stream;
+
+import io.accountsync.run.Count;
+import io.accountsync.run.Run;
+import io.accountsync.run.compare.ReadRow;
+import io.accountsync.run.compare.Reading;
+import io.accountsync.run.compare.RowReader;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The rows of a batch, from those that callers handed over to those that are compared: mapped, their records claimed, older ones left
+ * out, one of each record, the newest. An exchange of which somebody else has a record in hands is put aside as a whole, with all that
+ * came later for the same records: it comes again when that one is done. For one thread.
+ */
+final class BatchRows {
+    private final Reading reading;
+    private final Run run;
+    private final OlderEvents older;
+    private final List<Handover> taken = new ArrayList<>();
+    private final List<Handover> putAside = new ArrayList<>();
+    private final Set<String> claimed = new HashSet<>();
+
+    BatchRows(Reading reading, OlderEvents older) {
+        this.reading = reading;
+        this.run = reading.run();
+        this.older = older;
+    }
+
+    /** The exchanges whose rows are in this batch. */
+    List<Handover> taken() {
+        return taken;
+    }
+
+    /** Those whose rows must come again. */
+    List<Handover> putAside() {
+        return putAside;
+    }
+
+    /** Reads the rows of exchanges: those that are to be compared. */
+    List<ReadRow> read(List<Handover> handovers) {
+        List<BatchEvent> events = claim(map(handovers));
+        events.stream()
+                .filter(event -> event.key() != null && event.version() != null)
+                .forEach(event -> reading.versions().add(event.key(), event.version()));
+        return newest(older.leaveOut(events));
+    }
+
+    /** Writes where the source stood that gave these rows, and lets go of their records. All of it is in the state by now. */
+    void complete() {
+        run.state().write(() -> {
+            reading.versions().keepAll(run.state());
+            run.state().claims().release(claimed);
+        });
+    }
+
+    private List<BatchEvent> map(List<Handover> handovers) {
+        List<Object> rows =
+                handovers.stream().flatMap(handover -> handover.rows().stream()).toList();
+        RowReader reader = reading.reader(rows.iterator());
+        List<BatchEvent> events = new ArrayList<>(rows.size());
+        for (Handover handover : handovers) {
+            for (Object row : handover.rows()) {
+                events.add(new BatchEvent(handover, row, reader.next()));
+            }
+        }
+        return events;
+    }
+
+    private List<BatchEvent> claim(List<BatchEvent> events) {
+        Set<String> keys = new HashSet<>();
+        events.stream().map(BatchEvent::key).filter(Objects::nonNull).forEach(keys::add);
+        Set<String> ours = new HashSet<>();
+        run.state().write(() -> ours.addAll(run.state().claims().take(keys)));
+        Set<Handover> aside = new HashSet<>();
+        events.stream()
+                .filter(event -> event.key() != null && !ours.contains(event.key()))
+                .forEach(event -> aside.add(event.from()));
+        widen(aside, events);
+        List<BatchEvent> left =
+                events.stream().filter(event -> !aside.contains(event.from())).toList();
+        left.stream().map(BatchEvent::key).filter(Objects::nonNull).forEach(claimed::add);
+        ours.removeAll(claimed);
+        if (!ours.isEmpty()) {
+            run.state().write(() -> run.state().claims().release(ours));
+        }
+        for (Handover handover :
+                new LinkedHashSet<>(events.stream().map(BatchEvent::from).toList())) {
+            (aside.contains(handover) ? putAside : taken).add(handover);
+        }
+        return left;
+    }
+
+    /** What came later for a record must not overtake what is put aside of it. */
+    private static void widen(Set<Handover> aside, List<BatchEvent> events) {
+        Set<String> keys = new HashSet<>();
+        int before;
+        do {
+            before = aside.size();
+            for (BatchEvent event : events) {
+                if (aside.contains(event.from())) {
+                    keys.add(event.key());
+                } else if (event.key() != null && keys.contains(event.key())) {
+                    aside.add(event.from());
+                }
+            }
+        } while (aside.size() > before);
+    }
+
+    private List<ReadRow> newest(List<BatchEvent> events) {
+        Map<Object, BatchEvent> newest = new LinkedHashMap<>();
+        for (BatchEvent event : events) {
+            Object place = event.key() == null ? event : event.key();
+            BatchEvent before = newest.get(place);
+            if (before != null) {
+                run.counts().add(Count.READ, 1);
+                run.counts().add(Count.DUPLICATE, 1);
+            }
+            if (before == null || !isOlder(event, before)) {
+                newest.put(place, event);
+            }
+        }
+        return newest.values().stream().map(BatchEvent::read).toList();
+    }
+
+    /** Within one origin its order counts, else that in which they came. */
+    private static boolean isOlder(BatchEvent event, BatchEvent other) {
+        return event.version() != null
+                && other.version() != null
+                && event.version().origin().equals(other.version().origin())
+                && event.version().value() < other.version().value();
+    }
+}

@@ -1,0 +1,147 @@
+package io.accountsync.run.stream;
+
+import io.accountsync.config.Quantity;
+import io.accountsync.config.Sentence;
+import io.accountsync.run.Count;
+import io.accountsync.run.Run;
+import io.accountsync.run.RunStoppedException;
+import io.accountsync.source.SourceVersion;
+import io.accountsync.state.SourceVersions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The events of a session that are older than what is known of their records: they are not sent. Some come when a broker gives out once
+ * more what it has given out before; many mean that the source counts from the beginning again. For one thread.
+ */
+final class OlderEvents {
+    private static final int MANY = 20;
+    private static final int SHARE = 10;
+    private static final int NAMED = 3;
+
+    /** What one of so many sessions brought, a broker may give out again, as after a crash: it did not hear of the outcome. */
+    private static final int SESSIONS = 10;
+
+    private final Run run;
+    private final List<String> named = new ArrayList<>();
+    private final long repeatedSince;
+    private long older;
+    private long strange;
+
+    OlderEvents(Run run) {
+        this.run = run;
+        this.repeatedSince = run.state().sessions().beginOfLast(SESSIONS);
+    }
+
+    /**
+     * Takes them out.
+     *
+     * @param events whose records are claimed, so that what is known of them stays
+     * @return the others
+     * @throws RunStoppedException when they are so many that the source hardly counts as before
+     */
+    List<BatchEvent> leaveOut(List<BatchEvent> events) {
+        Map<String, Map<String, Long>> known = known(events);
+        List<BatchEvent> rest = new ArrayList<>();
+        List<BatchEvent> dropped = new ArrayList<>();
+        for (BatchEvent event : events) {
+            if (event.key() != null && isOlder(event, known)) {
+                drop(event);
+                dropped.add(event);
+            } else {
+                rest.add(event);
+            }
+        }
+        strange += countStrange(dropped);
+        long read = run.counts().get(Count.READ) + rest.size();
+        if (strange > MANY && strange * SHARE > read) {
+            throw new RunStoppedException(Quantity.of(strange, "event") + " of " + Quantity.of(read, "event")
+                    + " are older than what is known of their records (" + String.join(", ", named)
+                    + "): does the source count its"
+                    + " changes from the beginning again, since its database was restored or its topic made again? Then set"
+                    + " sync." + run.name() + ".stream.incarnation to a text that it never had, such as today's date");
+        }
+        return rest;
+    }
+
+    /** Those whose records had that version long before. */
+    private long countStrange(List<BatchEvent> dropped) {
+        Map<String, List<String>> keys = new HashMap<>();
+        dropped.stream().filter(event -> event.version() != null).forEach(event -> keys.computeIfAbsent(
+                        event.version().origin(), none -> new ArrayList<>())
+                .add(event.key()));
+        long count = 0;
+        for (Map.Entry<String, List<String>> origin : keys.entrySet()) {
+            Set<String> longKnown =
+                    run.state().versions().seenBefore(origin.getValue(), origin.getKey(), repeatedSince);
+            count += origin.getValue().stream().filter(longKnown::contains).count();
+        }
+        return count;
+    }
+
+    /** Says at the end of the session what was left out. */
+    void note() {
+        if (older > 0) {
+            run.findings()
+                    .note(Sentence.closed(Quantity.of(
+                                    older,
+                                    "event was older than what is known of its record, and was not sent",
+                                    "events were older than what is known of their records, and were not sent")
+                            + ": " + String.join(", ", named)));
+        }
+    }
+
+    private void drop(BatchEvent event) {
+        older++;
+        if (named.size() < NAMED) {
+            named.add(event.key() + " at " + event.place());
+        }
+        run.counts().add(Count.READ, 1);
+        run.counts().add(Count.DUPLICATE, 1);
+    }
+
+    private Map<String, Map<String, Long>> known(List<BatchEvent> events) {
+        Map<String, Map<String, Long>> known = new HashMap<>();
+        Map<String, List<String>> keys = new HashMap<>();
+        for (BatchEvent event : events) {
+            if (event.key() != null && event.version() != null) {
+                keys.computeIfAbsent(event.version().origin(), none -> new ArrayList<>())
+                        .add(event.key());
+            }
+        }
+        keys.forEach(
+                (origin, ofOrigin) -> known.put(origin, run.state().versions().find(ofOrigin, origin)));
+        if (cursor() != null) {
+            List<String> all = events.stream()
+                    .map(BatchEvent::key)
+                    .filter(Objects::nonNull)
+                    .toList();
+            known.put(cursor(), run.state().versions().find(all, cursor()));
+        }
+        return known;
+    }
+
+    private boolean isOlder(BatchEvent event, Map<String, Map<String, Long>> known) {
+        SourceVersion version = event.version();
+        boolean byItsOrigin = version != null && isLess(version.value(), known.get(version.origin()), event.key());
+        // A run wrote what it read later than that.
+        return byItsOrigin
+                || cursor() != null
+                        && event.cursor() != null
+                        && isLess(event.cursor(), known.get(cursor()), event.key());
+    }
+
+    private static boolean isLess(long value, Map<String, Long> known, String key) {
+        Long before = known.get(key);
+        return before != null && value < before;
+    }
+
+    private String cursor() {
+        String column = run.sync().mapping().cursor();
+        return column == null ? null : SourceVersions.ofCursor(column);
+    }
+}

@@ -1,0 +1,147 @@
+package io.accountsync.run;
+
+import static io.accountsync.run.TestSync.customer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.source.SourceEvent;
+import io.accountsync.source.SourceVersion;
+import io.accountsync.state.TestPostgres;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No older value ever overwrites a newer one, however often and by whomever events are handed over. */
+class StreamOrderTest {
+    private final LocalOrg org = LocalOrg.start();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @Test
+    void anEventThatIsOlderThanWhatIsKnownOfItsRecordIsNotSentAndIsReported() {
+        try (TestStream stream = TestStream.start(org, directory)) {
+            stream.hand(List.of(event(1, "Newer", 7)));
+            stream.hand(List.of(event(1, "Older", 3)));
+            assertThat(nameOf(1)).isEqualTo("Newer");
+            stream.hand(List.of(event(1, "Newest", 8)));
+            assertThat(nameOf(1)).isEqualTo("Newest");
+        }
+        assertThat(TestStream.lastSession(org, directory).counts())
+                .containsEntry("rows_read", 3L)
+                .containsEntry("duplicate", 1L);
+    }
+
+    @Test
+    void ofTwoEventsOfOneRecordInABatchTheOneThatIsLaterInItsSourceCounts() {
+        try (TestStream stream = TestStream.start(org, directory)) {
+            stream.hand(List.of(event(1, "Newer", 7), event(1, "Older", 3)));
+            assertThat(nameOf(1)).isEqualTo("Newer");
+            stream.hand(List.of(event(1, "In between", 5)));
+            assertThat(nameOf(1)).isEqualTo("Newer");
+        }
+    }
+
+    @Test
+    void anOrderCountsWithinItsOriginOnly() {
+        try (TestStream stream = TestStream.start(org, directory)) {
+            stream.hand(List.of(event(1, "One", 7)));
+            stream.hand(List.of(
+                    new SourceEvent(customer(1, "Other"), false, new SourceVersion("log/other", 1), "log/other 1")));
+            assertThat(nameOf(1)).isEqualTo("Other");
+        }
+    }
+
+    @Test
+    void manyOlderEventsStopTheStreamSinceTheSourceMayCountFromTheBeginningAgain() {
+        try (TestStream stream = TestStream.start(org, directory, "sync.stream.session", "1")) {
+            stream.hand(IntStream.rangeClosed(1, 30)
+                    .mapToObj(i -> event(i, "N" + i, 1000))
+                    .toList());
+            for (int session = 0; session < 12; session++) {
+                stream.hand(List.of(event(100 + session, "Another", 1001)));
+            }
+            assertThat(stream.attempt(IntStream.rangeClosed(1, 30)
+                            .mapToObj(i -> event(i, "Restored" + i, i))
+                            .toList()))
+                    .contains("older than what is known", "sync.accounts.stream.incarnation");
+        }
+    }
+
+    @Test
+    void aBrokerThatGivesOutOnceMoreWhatItGaveOutBeforeACrashIsNothingStrange() {
+        try (TestStream stream = TestStream.start(org, directory)) {
+            List<SourceEvent> all = IntStream.rangeClosed(1, 60)
+                    .mapToObj(i -> event(i % 2, "Version " + i, i))
+                    .toList();
+            stream.hand(all);
+            for (SourceEvent again : all) {
+                stream.hand(List.of(again));
+            }
+            assertThat(nameOf(1)).isEqualTo("Version 59");
+        }
+    }
+
+    @Test
+    @Tag("full")
+    void ofTwoProcessesThatSendTheSameRecordsTheNewestValueStays() {
+        String url = TestPostgres.shared().url(TestPostgres.shared().newSchema());
+        try (TestStream one = start(url, "one");
+                TestStream other = start(url, "other")) {
+            List<CompletableFuture<Void>> senders = new ArrayList<>();
+            for (TestStream stream : List.of(one, other, one, other)) {
+                senders.add(CompletableFuture.runAsync(() -> sendAll(stream)));
+            }
+            senders.forEach(CompletableFuture::join);
+            assertThat(org.records("Account")).hasSize(10).allSatisfy(account -> assertThat(account.get("Name"))
+                    .isEqualTo("Version 12"));
+        }
+    }
+
+    /** Each sends all versions, as a consumer does to which a partition was given that another one has still. */
+    private static void sendAll(TestStream stream) {
+        for (int version = 1; version <= 12; version++) {
+            int now = version;
+            List<Object> rows = new ArrayList<>(IntStream.rangeClosed(1, 10)
+                    .mapToObj(i -> (Object) event(i, "Version " + now, now))
+                    .toList());
+            stream.handUntilTaken(rows.subList(0, ThreadLocalRandom.current().nextInt(1, 10)));
+            stream.handUntilTaken(rows);
+        }
+    }
+
+    private TestStream start(String url, String name) {
+        return TestStream.start(
+                org,
+                directory.resolve(name),
+                "state.url",
+                url,
+                "state.username",
+                "postgres",
+                // Each sends what the others have sent before: that is what this is about.
+                "sync.stream.incarnation",
+                "test");
+    }
+
+    private String nameOf(int id) {
+        return (String) org.find("Account", "Customer_Id__c", String.valueOf(id))
+                .orElseThrow()
+                .get("Name");
+    }
+
+    private static SourceEvent event(int id, String name, long version) {
+        return new SourceEvent(customer(id, name), false, new SourceVersion("log/one", version), "log/one " + version);
+    }
+}
