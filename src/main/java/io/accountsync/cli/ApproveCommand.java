@@ -51,7 +51,9 @@ final class ApproveCommand implements Callable<Integer> {
             }
             Plan approved = plans.find().orElseThrow();
             PrintWriter out = spec.commandLine().getOut();
-            out.printf("Approved: the next run of %s may %s%s.%n", sync, allowed(approved), lacking(approved));
+            out.printf(
+                    "Approved: the %s of %s may %s%s.%n",
+                    approved.isOfStream() ? "stream" : "next run", sync, allowed(approved), lacking(approved));
             out.flush();
             return 0;
         }

@@ -32,9 +32,23 @@ public record Plan(
 
     private static final long FEW = 100;
 
+    /** What the ids of plans begin with that streams have; others have digits and the letters a to f. */
+    static final String OF_STREAM = "s";
+
+    /** The id of a stream's plan. */
+    public static String ofStream(String id) {
+        return OF_STREAM + id.substring(1);
+    }
+
+    /** Whether it is one of a stream, so that its approval is for what that sends from then on. */
+    public boolean isOfStream() {
+        return id.startsWith(OF_STREAM);
+    }
+
     /** Whether the approval of this plan covers another one, which has grown a little perhaps. */
     public boolean covers(Plan other) {
         return approved
+                && isOfStream() == other.isOfStream()
                 && orgId.equals(other.orgId)
                 && mappingVersion.equals(other.mappingVersion)
                 && isAbout(other.creates, creates)

@@ -34,6 +34,15 @@ public final class Plans {
                 .findFirst();
     }
 
+    /** When a person approved the plan of a stream, in milliseconds since 1970; 0 where nobody did. */
+    public long streamApprovedAt() {
+        return database.with(db -> db.queryForObject(
+                "select coalesce(max(approved_at), 0) from sync_plan where sync = ? and plan like '" + Plan.OF_STREAM
+                        + "%'",
+                Long.class,
+                sync));
+    }
+
     /** Keeps a plan in place of the one before, not approved. */
     public void save(Plan plan) {
         database.with(db -> db.update(

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,11 @@ public final class RunLog {
     /** The mode of a command that said what a restoration would do, and restored nothing. */
     public static final String RESTORE_DRY_RUN = "restore --dry-run";
 
-    /** The modes of what is not a run of rows. */
-    private static final List<String> NO_RUNS = List.of(ADOPT, PLAN, RECONCILE, RESTORE, RESTORE_DRY_RUN);
+    /** The mode of a session of a stream, which sends rows, but asks no source for them: no run says by it that all is there. */
+    public static final String STREAM = "stream";
+
+    /** The modes of what is not a run of rows that it asked for. */
+    private static final List<String> NO_RUNS = List.of(ADOPT, PLAN, RECONCILE, RESTORE, RESTORE_DRY_RUN, STREAM);
 
     private final StateDatabase database;
 
@@ -180,12 +184,27 @@ public final class RunLog {
                 .map(Instant::ofEpochMilli));
     }
 
+    /** Writes how far a run is that goes on for long: what it counted counts also where it never comes to its end. */
+    public void goesOn(long runId, Map<String, Long> counts) {
+        String columns = COUNTS.stream().map(name -> name + " = ?").collect(Collectors.joining(", "));
+        List<Object> values = new ArrayList<>();
+        COUNTS.forEach(name -> values.add(counts.getOrDefault(name, 0L)));
+        values.add(runId);
+        database.with(db -> db.update("update sync_run set " + columns + " where run_id = ?", values.toArray()));
+    }
+
     /** How many API calls the runs of all syncs made that began within this time. A run that crashed reported none. */
     public long callsWithin(Duration time) {
+        return callsWithin(time, 0);
+    }
+
+    /** The same without those of one run. */
+    public long callsWithin(Duration time, long without) {
         return database.with(db -> db.queryForObject(
-                "select coalesce(sum(api_calls), 0) from sync_run where started_at > ?",
+                "select coalesce(sum(api_calls), 0) from sync_run where started_at > ? and run_id <> ?",
                 Long.class,
-                database.now() - time.toMillis()));
+                database.now() - time.toMillis(),
+                without));
     }
 
     /** The names of all syncs that ever ran, in order. */

@@ -39,9 +39,22 @@ public final class ChangeLimits {
     private final Run run;
     private final Org org;
     private final Gone gone;
+    private final RecentChanges before;
 
     /** @param gone the records that something is to happen to since their rows are gone */
     public ChangeLimits(Sending sending, Gone gone) {
+        this(
+                sending,
+                gone,
+                RecentChanges.ofRun(sending.reading()
+                        .before()
+                        .map(SyncCursor::mappingVersion)
+                        .isEmpty()));
+    }
+
+    /** @param before what counts with it */
+    public ChangeLimits(Sending sending, Gone gone, RecentChanges before) {
+        this.before = before;
         this.sending = sending;
         this.gone = gone;
         this.run = sending.run();
@@ -72,9 +85,9 @@ public final class ChangeLimits {
      */
     public Optional<Plan> examine() throws SalesforceException {
         long others = othersThanKnown();
-        long updates = sending.changes().counts().updates();
-        long creates = creates();
-        long clears = sending.changes().counts().clears();
+        long updates = sending.changes().counts().updates() + before.updates();
+        long creates = creates() + before.creates();
+        long clears = sending.changes().counts().clears() + before.clears();
         Optional<String> tooManyGone = new GoneLimit(sending.reading(), gone).reason();
         Optional<String> lacking = missing(tooManyGone);
         // One approval is for all of it.
@@ -100,9 +113,9 @@ public final class ChangeLimits {
                 hash,
                 String.join(" And: ", reasons),
                 false);
-        Optional<Plan> before = run.state().plans().find();
-        if (before.isPresent() && before.get().covers(plan)) {
-            run.findings().note("Approved: plan " + before.get().id());
+        Optional<Plan> approved = run.state().plans().find();
+        if (approved.isPresent() && approved.get().covers(plan) && !before.isAny()) {
+            run.findings().note("Approved: plan " + approved.get().id());
             return Optional.empty();
         }
         run.state().write(() -> run.state().plans().save(plan));
@@ -133,9 +146,8 @@ public final class ChangeLimits {
 
     /** Adopting is not a run: as long as none has completed, nobody has seen what the first one would do. */
     private boolean createsMany() {
-        boolean first =
-                sending.reading().before().map(SyncCursor::mappingVersion).isEmpty();
-        return creates() > (first ? 0 : run.settings().maxCreates());
+        return creates() + before.creates()
+                > (before.isFirst() ? 0 : run.settings().maxCreates());
     }
 
     private Optional<String> reason(long others, long creates, long updates, long clears) {
@@ -144,13 +156,18 @@ public final class ChangeLimits {
         long known = run.state().records().count();
         if (others > 0 && createsMany()) {
             return said(
-                    "This run would create %s of %s, and the org has %,d without %s, which may be the same "
+                    before.subject() + " create %s of %s, and the org has %,d without %s, which may be the same "
                             + "ones. Nothing was sent. Give those that are the same their %s first: %s",
-                    Quantity.of(creates, "record"), object, others, key, key, ProposedCommand.of("adopt", run.name()));
+                    Quantity.of(creates, "record"),
+                    object,
+                    others,
+                    key,
+                    key,
+                    ProposedCommand.of("adopt", run.name()));
         }
         if (isTooMuch(updates, known, run.settings().maxChanges())) {
             return said(
-                    "This run would change %,d of %s of %s sent before, more than "
+                    before.subject() + " change %,d of %s of %s sent before, more than "
                             + "sync.max-changes allows (%d %%). Nothing was sent.",
                     updates,
                     Quantity.of(known, "record"),
@@ -159,9 +176,12 @@ public final class ChangeLimits {
         }
         if (isTooMuch(clears, known, run.settings().maxClears())) {
             return said(
-                    "This run would empty fields of %,d of %s of %s sent before, more than "
+                    before.subject() + " empty fields of %,d of %s of %s sent before, more than "
                             + "sync.max-clears allows (%d %%). Nothing was sent. Has a column of the source gone empty?",
-                    clears, Quantity.of(known, "record"), object, run.settings().maxClears());
+                    clears,
+                    Quantity.of(known, "record"),
+                    object,
+                    run.settings().maxClears());
         }
         return Optional.empty();
     }
@@ -204,7 +224,7 @@ public final class ChangeLimits {
                 : "sync." + run.name() + ".max-missing=100";
     }
 
-    private static boolean isTooMuch(long records, long known, int percent) {
+    static boolean isTooMuch(long records, long known, int percent) {
         return records > FEW && records * 100 > known * percent;
     }
 
@@ -218,8 +238,9 @@ public final class ChangeLimits {
                 + sending.reading().mappingVersion() + " " + creates + " " + updates + " " + clears
                 + (missing == 0 ? "" : " " + missing)
                 + (hash == null ? "" : " " + hash);
-        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8))
+        String id = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8))
                 .toString()
                 .substring(0, 8);
+        return before.isStream() ? Plan.ofStream(id) : id;
     }
 }

@@ -223,7 +223,7 @@ public final class RunBeginning {
         return new ApiBudget(
                 run.settings(),
                 new Org(context)::usage,
-                run.settings().maxCallsPerDay() == 0 ? 0 : run.state().runs().callsWithin(Duration.ofDays(1)),
+                run.settings().maxCallsPerDay() == 0 ? 0 : run.state().runs().callsWithin(Duration.ofDays(1), run.id()),
                 run.counts(),
                 clock);
     }

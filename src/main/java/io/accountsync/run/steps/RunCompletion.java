@@ -113,7 +113,8 @@ final class RunCompletion {
     private static void forgetPlan(Reading reading) {
         Plans plans = reading.run().state().plans();
         boolean waits = plans.find()
-                .filter(plan -> plan.missing() > 0 && !reading.readsEverything()
+                .filter(plan -> plan.isOfStream()
+                        || plan.missing() > 0 && !reading.readsEverything()
                         || plan.gone() != null && (!reading.readsEverything() || isWithheld(reading)))
                 .isPresent();
         if (!waits) {

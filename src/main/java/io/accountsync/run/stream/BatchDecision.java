@@ -5,6 +5,7 @@ import io.accountsync.run.Run;
 import io.accountsync.run.SendingPath;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.decide.ChangeLimits;
+import io.accountsync.run.decide.RecentChanges;
 import io.accountsync.run.gone.FlagChanges;
 import io.accountsync.run.gone.Gone;
 import io.accountsync.run.gone.GoneLimit;
@@ -14,6 +15,7 @@ import io.accountsync.run.rejected.CircularParents;
 import io.accountsync.run.rejected.InvalidRowRetention;
 import io.accountsync.run.rejected.UndecidedMatches;
 import io.accountsync.run.rejected.UnresolvedRejection;
+import io.accountsync.run.send.DoubtCheck;
 import io.accountsync.run.send.LeftOut;
 import io.accountsync.run.send.OperationScope;
 import io.accountsync.run.send.Sending;
@@ -32,17 +34,32 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 final class BatchDecision {
     private final Sending sending;
     private final Run run;
+    private final RecentChanges before;
+    private long clears;
 
-    BatchDecision(Sending sending) {
+    /** @param before what the stream did that counts with it */
+    BatchDecision(Sending sending, RecentChanges before) {
+        this.before = before;
         this.sending = sending;
         this.run = sending.run();
     }
 
-    /** Leaves the newest row of each key. */
-    void deduplicate() {
+    /**
+     * Leaves the newest row of each key, next to records in doubt that must be sent.
+     *
+     * @param withDoubts whether the doubts of the sync can end now, and their records are ours
+     */
+    void deduplicate(boolean withDoubts) throws SalesforceException {
+        DoubtCheck doubts = new DoubtCheck(sending);
+        if (withDoubts) {
+            doubts.add();
+        }
         Duplicates duplicates = sending.changes().deduplicate();
         run.counts().add(Count.DUPLICATE, duplicates.total());
         run.counts().add(Count.UNCHANGED, -duplicates.amongUnchanged());
+        if (withDoubts) {
+            doubts.compare();
+        }
     }
 
     /**
@@ -72,7 +89,8 @@ final class BatchDecision {
                 countToSend();
             }
         }
-        new ChangeLimits(sending, gone).require();
+        new ChangeLimits(sending, gone, before).require();
+        clears = sending.changes().counts().clears();
         admit(gone);
         if (run.progress().toSend() > 0) {
             sending.path(new SendingPath(
@@ -83,6 +101,11 @@ final class BatchDecision {
                     false));
             belongToOrg(sending.reading());
         }
+    }
+
+    /** How many records it empties fields of. */
+    long clears() {
+        return clears;
     }
 
     private long countToSend() {

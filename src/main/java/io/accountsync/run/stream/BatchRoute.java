@@ -17,6 +17,7 @@ final class BatchRoute implements AutoCloseable {
     private static final String ADDRESS = "direct:sync-stream-batch";
 
     private final ProducerTemplate template;
+    private final RollingWindow window = new RollingWindow();
 
     BatchRoute(CamelContext context) {
         this.template = context.createProducerTemplate();
@@ -26,9 +27,10 @@ final class BatchRoute implements AutoCloseable {
      * Sends rows, and returns when each has its outcome in the state.
      *
      * @param rows of the exchanges, as far as nobody else has their records in hands
+     * @param doubts looked at with them when it is time
      * @throws Exception when it has not; what stopped the session instead is kept in its run
      */
-    void send(SendOrder order, BatchRows rows, List<Handover> handovers) throws Exception {
+    void send(SendOrder order, BatchRows rows, List<Handover> handovers, DueDoubts doubts) throws Exception {
         Reading reading = order.sending().reading();
         Run run = reading.run();
         long before = run.counts().get(Count.READ);
@@ -39,7 +41,9 @@ final class BatchRoute implements AutoCloseable {
                 isDone = true;
                 return;
             }
-            request(order, read);
+            List<String> doubtful = doubts.isTime() ? doubts.keys(run) : List.of();
+            boolean withDoubts = !doubtful.isEmpty() && rows.claimAlso(doubtful);
+            request(order, read, new BatchContext(window, withDoubts));
             requireOutcomes(run);
             rows.complete();
             isDone = true;
@@ -54,7 +58,7 @@ final class BatchRoute implements AutoCloseable {
         }
     }
 
-    private void request(SendOrder order, List<ReadRow> rows) throws Exception {
+    private void request(SendOrder order, List<ReadRow> rows, BatchContext batch) throws Exception {
         Reading reading = order.sending().reading();
         Exchange exchange = template.request(ADDRESS, request -> {
             request.setVariable("run", reading.run());
@@ -62,6 +66,7 @@ final class BatchRoute implements AutoCloseable {
             request.setVariable("sending", order.sending());
             request.setVariable("order", order);
             request.setVariable("rows", rows);
+            request.setVariable("batchOf", batch);
         });
         if (exchange.getException() != null) {
             throw exchange.getException();

@@ -52,11 +52,28 @@ final class BatchRows {
         return newest(older.leaveOut(events));
     }
 
+    /** Claims records that are to be looked at besides; says whether all of them are ours. */
+    boolean claimAlso(List<String> keys) {
+        boolean[] all = new boolean[1];
+        run.state().write(() -> {
+            Set<String> ours = new HashSet<>(run.state().claims().take(keys));
+            all[0] = ours.containsAll(keys);
+            if (all[0]) {
+                claimed.addAll(ours);
+            } else {
+                ours.removeAll(claimed);
+                run.state().claims().release(ours);
+            }
+        });
+        return all[0];
+    }
+
     /** Writes where the source stood that gave these rows, and lets go of their records. All of it is in the state by now. */
     void complete() {
         run.state().write(() -> {
             reading.versions().keepAll(run.state());
             run.state().claims().release(claimed);
+            run.state().runs().goesOn(run.id(), run.counts().byColumn());
         });
     }
 

@@ -51,17 +51,20 @@ public final class StreamSteps {
     }
 
     /** Decides what is sent. */
-    public void decide(Exchange exchange, @Variable("sending") Sending sending) throws SalesforceException {
+    public void decide(
+            Exchange exchange, @Variable("sending") Sending sending, @Variable("batchOf") BatchContext batchOf)
+            throws SalesforceException {
         Run run = sending.run();
         run.progress().enter(Phase.DECIDE);
-        BatchDecision decision = new BatchDecision(sending);
-        decision.deduplicate();
+        BatchDecision decision = new BatchDecision(sending, batchOf.window().before(run));
+        decision.deduplicate(batchOf.withDoubts());
         Gone gone = new GoneChoice(sending.reading()).choose();
         HangingRecords hanging = new HangingRecords(engine.syncs(), sending.reading());
         hanging.keepBeforeGuard(gone);
         exchange.setVariable("gone", gone);
         decision.decide(gone);
         hanging.keepAfterGuard(gone);
+        batchOf.window().emptied(run, decision.clears());
         run.progress().enter(Phase.SEND);
     }
 

@@ -29,6 +29,13 @@ public final class Streams extends ServiceSupport {
                 sync, name -> SyncStream.start(context, engine, engine.syncs().get(name)));
     }
 
+    /** The streams that are paused, by the names of their syncs. */
+    public synchronized Map<String, PausedStream> paused() {
+        Map<String, PausedStream> paused = new TreeMap<>();
+        streams.forEach((sync, stream) -> stream.paused().ifPresent(reason -> paused.put(sync, reason)));
+        return paused;
+    }
+
     /** How many exchanges of a sync wait for their batch. */
     public synchronized int waiting(String sync) {
         return streams.containsKey(sync) ? streams.get(sync).waiting() : 0;

@@ -5,6 +5,7 @@ import io.accountsync.config.Sentence;
 import io.accountsync.run.Failures;
 import io.accountsync.run.HeldBackException;
 import io.accountsync.run.RunReport;
+import io.accountsync.run.calls.ApiBudget;
 import io.accountsync.run.decide.SendOrder;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.run.steps.StreamRun;
@@ -15,6 +16,8 @@ import io.accountsync.source.events.StreamBody;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -39,6 +42,7 @@ final class SyncStream {
     private final Thread thread;
     private volatile boolean ending;
     private boolean probes;
+    private ApiBudget budget;
 
     private SyncStream(CamelContext context, Engine engine, Sync sync) {
         this.engine = engine;
@@ -74,6 +78,11 @@ final class SyncStream {
         Handover handover = new Handover(rows, from);
         inbox.add(handover);
         handover.await();
+    }
+
+    /** Why it is paused; empty when it is not. */
+    Optional<PausedStream> paused() {
+        return pause.now();
     }
 
     /** How many exchanges wait for their batch. */
@@ -113,7 +122,8 @@ final class SyncStream {
     private List<Handover> next(BooleanSupplier over) {
         return inbox.next(
                 sync.settings().batchSize(),
-                () -> sync.settings().stream().maxWait(),
+                () -> WaitForOthers.of(
+                        sync.settings().stream().maxWait(), budget == null ? OptionalLong.empty() : budget.callsLeft()),
                 () -> isEnding() || over.getAsBoolean());
     }
 
@@ -121,28 +131,23 @@ final class SyncStream {
         List<Handover> batch = first;
         StreamRun session = null;
         Throwable error = null;
+        boolean isBroken = true;
         LogContext.Before before = null;
         try {
             session = StreamRun.begin(engine, sync.name(), probes);
             before = LogContext.about(sync.name(), session.run().id());
             session.prepare();
-            StreamRun begun = session;
-            long began = System.nanoTime();
-            long longest = sync.settings().stream().session().toNanos();
             OlderEvents older = new OlderEvents(session.run());
             session.atEnd(older::note);
-            while (!batch.isEmpty()) {
-                SendOrder order = session.batch();
-                BatchRows rows = new BatchRows(order.sending().reading(), older);
-                route.send(order, rows, batch);
-                rows.taken().forEach(Handover::done);
-                waitFor(rows, session);
-                pause.passed();
-                probes = false;
+            DueDoubts doubts = new DueDoubts(session.run());
+            SessionTime time =
+                    new SessionTime(session.run(), sync.settings().stream().session());
+            while (!batch.isEmpty() || doubts.isTime() && !time.isOver()) {
+                send(session, batch, older, doubts);
                 batch = List.of();
-                batch = next(() ->
-                        System.nanoTime() - began >= longest || begun.run().isStopping());
+                batch = next(() -> time.isOver() || doubts.isTime());
             }
+            isBroken = false;
         } catch (StreamException e) {
             // What stopped it, or made it fail, is known to the run.
             error = null;
@@ -150,12 +155,12 @@ final class SyncStream {
             error = e;
         }
         try {
-            if (batch.isEmpty()) {
+            if (!isBroken) {
                 // Nobody waits, so that nothing was stopped.
                 session.run().finish();
             }
             RunReport report = session == null ? nothing(error) : session.end(error);
-            if (!batch.isEmpty()) {
+            if (isBroken) {
                 probes = session != null && session.isTripped();
                 failed(batch, new PausedStream(why(report), planOf(error)));
             }
@@ -165,6 +170,20 @@ final class SyncStream {
             if (before != null) {
                 before.close();
             }
+        }
+    }
+
+    private void send(StreamRun session, List<Handover> batch, OlderEvents older, DueDoubts doubts) throws Exception {
+        SendOrder order = session.batch();
+        budget = order.sending().calls().allowance();
+        BatchRows rows = new BatchRows(order.sending().reading(), older);
+        route.send(order, rows, batch, doubts);
+        rows.taken().forEach(Handover::done);
+        doubts.later();
+        waitFor(rows, session);
+        if (!rows.taken().isEmpty()) {
+            pause.passed();
+            probes = false;
         }
     }
 

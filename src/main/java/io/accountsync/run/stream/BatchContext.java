@@ -1,0 +1,9 @@
+package io.accountsync.run.stream;
+
+/**
+ * What a batch must know of its stream. Routes carry it in the variable {@code batchOf}.
+ *
+ * @param window what guards count with the batch
+ * @param withDoubts whether the doubts of the sync can end now, and their records are claimed
+ */
+record BatchContext(RollingWindow window, boolean withDoubts) {}
