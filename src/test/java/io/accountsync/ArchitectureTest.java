@@ -57,6 +57,7 @@ class ArchitectureTest {
             "run.gone",
             "run.lost",
             "run.compare",
+            "run.claims",
             "run.calls",
             "run.rowlog",
             "run",

@@ -10,15 +10,19 @@ import io.accountsync.run.rowlog.RowLogPlace;
 import io.accountsync.run.sync.RowLogSettings;
 import io.accountsync.state.ChangeSet;
 import io.accountsync.state.HeldLease;
+import io.accountsync.state.LeaseName;
 import io.accountsync.state.LeaseOwner;
 import io.accountsync.state.Leases;
 import io.accountsync.state.RecordTrace;
 import io.accountsync.state.RecordTrace.Trace;
 import io.accountsync.state.StateDatabase;
+import io.accountsync.state.SyncState;
 import io.accountsync.status.RejectedKeys;
 import java.io.Console;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -91,10 +95,16 @@ final class ForgetCommand implements Callable<Integer> {
             return 4;
         }
         try {
-            new RecordTrace(database, name)
-                    .forget(
-                            found.key(),
-                            settings.duration("sync.call-timeout").plus(settings.duration("sync.doubt-margin")));
+            Duration doubtTime = settings.duration("sync.call-timeout").plus(settings.duration("sync.doubt-margin"));
+            Optional<LeaseName> stream = sender(new SyncState(database, name, leases), found.key(), doubtTime);
+            if (stream.isPresent()) {
+                spec.commandLine()
+                        .getErr()
+                        .println(Sentence.closed("The " + stream.get() + " is sending " + shown + " now")
+                                + " Give the command again in a moment. Nothing of it was forgotten.");
+                return 4;
+            }
+            new RecordTrace(database, name).forget(found.key(), doubtTime);
             ChangeSet.sweep(FileName.path(settings.required("state.directory"), "state.directory"), name);
         } finally {
             leases.release(name);
@@ -102,6 +112,17 @@ final class ForgetCommand implements Callable<Integer> {
         boolean isErased = forgetLine(database, settings, name, found.key());
         out.println("The state of " + name + " knows nothing of " + shown + " any more.");
         return isErased ? 0 : 1;
+    }
+
+    /** The stream session that has the record in hands; empty when none has, and none gets it before it is forgotten. */
+    private static Optional<LeaseName> sender(SyncState state, String key, Duration doubtTime) {
+        if (!state.sessions().wereThere()) {
+            return Optional.empty();
+        }
+        state.sessions().buryDead(state.now() + doubtTime.toMillis());
+        state.write(() -> state.claims().take(List.of(key)));
+        return Optional.ofNullable(state.claims().holders(List.of(key)).get(key))
+                .filter(LeaseName::isSession);
     }
 
     /** The row log has a message that may quote the row. Says whether nothing of the record is left there. */

@@ -27,23 +27,26 @@ public final class BulkJobs {
 
     /** Notes a job that sends records before anything is uploaded. Call it within {@link SyncState#write}. */
     public void begin(String job, long runId, long records) {
-        begin(job, runId, records, false);
+        begin(job, runId, records, false, false);
     }
 
     /**
      * Notes a job before anything is uploaded. Call it within {@link SyncState#write}.
      *
      * @param deletes whether it deletes records
+     * @param claimed whether all its records are claimed, see {@link RecordClaims#ofJobs}
      */
-    public void begin(String job, long runId, long records, boolean deletes) {
+    public void begin(String job, long runId, long records, boolean deletes, boolean claimed) {
         database.with(db -> db.update(
-                "insert into bulk_job (job_id, sync, run_id, records, created_at, deletes) values (?, ?, ?, ?, ?, ?)",
+                "insert into bulk_job (job_id, sync, run_id, records, created_at, deletes, claimed)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)",
                 job,
                 sync,
                 runId,
                 records,
                 database.now(),
-                deletes ? 1 : 0));
+                deletes ? 1 : 0,
+                claimed ? 1 : 0));
     }
 
     /**

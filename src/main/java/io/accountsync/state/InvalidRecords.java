@@ -51,13 +51,15 @@ public final class InvalidRecords {
 
     /**
      * Forgets the rows that a run did not come by, which read every row: they are gone from the source, or have changed and
-     * passed under another key. Only a row that could not be mapped has no fingerprint, whatever class a person made it.
+     * passed under another key. Those that a stream brought stay, since they need not be at the source of runs. Only a row that could not be mapped has no fingerprint, whatever class a person made it.
      */
     public void removeUnseen(long runId) {
         database.with(db -> db.update(
                 "delete from rejected_record where sync = ? and fingerprint is null and payload is null"
-                        + " and (seen_run is null or seen_run <> ?)",
+                        + " and (seen_run is null or seen_run <> ?)"
+                        + " and not exists (select 1 from sync_run s where s.run_id = seen_run and s.mode = ?)",
                 sync,
-                runId));
+                runId,
+                RunLog.STREAM));
     }
 }

@@ -60,6 +60,22 @@ public final class RecordClaims {
                 lease)));
     }
 
+    /**
+     * Ours among these become those of the sync's Bulk jobs.
+     *
+     * @return which these are
+     */
+    public Set<String> giveToJobs(Collection<String> keys) {
+        return new HashSet<>(database.with(db -> db.queryForList(
+                "update record_claim set lease = ? where sync = ? and lease = ? and record_key in (select wanted.value from "
+                        + database.dialect().wantedKeys() + ") returning record_key",
+                String.class,
+                LeaseName.ofJobs(sync),
+                sync,
+                lease,
+                JsonKeys.of(keys))));
+    }
+
     /** Gives claims back, with what became of the records; those of others stay. */
     public void release(Collection<String> keys) {
         if (!keys.isEmpty()) {

@@ -112,6 +112,8 @@ public final class RecordTrace {
             new InFlightRecords(database, sync).endAllInDoubt(database.now() + doubtTime.toMillis());
             new DoubtfulRecords(database, sync).end(List.of(key));
             new FirstStepNotes(database, sync).end(List.of(key));
+            new SourceVersions(database, sync).forget(key);
+            new RecordClaims(database, sync, sync).release(List.of(key));
         });
     }
 

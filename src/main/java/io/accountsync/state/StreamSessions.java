@@ -13,10 +13,12 @@ public final class StreamSessions {
 
     private final StateDatabase database;
     private final String sync;
+    private final StreamedRecords records;
 
     StreamSessions(StateDatabase database, String sync) {
         this.database = database;
         this.sync = sync;
+        this.records = new StreamedRecords(database, sync);
     }
 
     /** A lease as the state has it. */
@@ -45,6 +47,32 @@ public final class StreamSessions {
             new RecordClaims(database, sync, sync).adopt();
         }
         return !unclaimed;
+    }
+
+    /**
+     * A run begins, whose lease was just acquired: what one before it claimed is free, but for the records of Bulk jobs that go on. Call
+     * it within {@link SyncState#write} of the run.
+     */
+    public void aRunBegins() {
+        if (wereThere()) {
+            new RecordClaims(database, sync, sync).releaseAll();
+            releaseEndedJobs();
+        }
+    }
+
+    /** Frees the records of Bulk jobs once none goes on. Call it within {@link SyncState#write} of a run. */
+    public void releaseEndedJobs() {
+        database.with(db -> db.update(
+                "delete from record_claim where sync = ? and lease = ? and not exists (select 1 from bulk_job where sync = ?"
+                        + " and ended_at is null)",
+                sync,
+                LeaseName.ofJobs(sync),
+                sync));
+    }
+
+    /** What they made of records while a run goes on. */
+    public StreamedRecords records() {
+        return records;
     }
 
     /** Whether the sync ever had a session since its state was forgotten: its runs write versions then. */

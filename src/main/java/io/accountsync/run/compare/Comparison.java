@@ -4,6 +4,7 @@ import io.accountsync.mapping.MappedRecord;
 import io.accountsync.mapping.Payload;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
+import io.accountsync.run.claims.RunClaims;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.state.Change;
 import io.accountsync.state.RejectedRecord;
@@ -231,7 +232,10 @@ public final class Comparison {
         if (run.isPlanning()) {
             reading.passed(passed);
         } else if (!passed.isEmpty()) {
-            run.state().write(() -> run.state().rejected().remove(passed));
+            run.state().write(() -> {
+                passed.removeAll(new RunClaims(run).ofStreams(passed));
+                run.state().rejected().remove(passed);
+            });
         }
     }
 

@@ -21,6 +21,7 @@ public final class SeenCursors {
     private final long latest;
     private Long greatest;
     private long beyond;
+    private Long held;
 
     /**
      * For one run.
@@ -64,6 +65,16 @@ public final class SeenCursors {
     /** The greatest; null when there was none. */
     public Long greatest() {
         return greatest;
+    }
+
+    /** A row with that cursor is to be read again by the next run. Safe for several threads. */
+    public synchronized void mustComeAgain(long cursor) {
+        held = held == null ? cursor : Math.min(held, cursor);
+    }
+
+    /** The cursor that the next run must begin with at the latest; null when any will do. */
+    public synchronized Long held() {
+        return held;
     }
 
     /** What whoever reads the report should know of rows that lie beyond every sensible cursor. */

@@ -1,13 +1,11 @@
 package io.accountsync.run.deletions;
 
-import io.accountsync.run.Run;
 import io.accountsync.run.calls.CallAttempts;
 import io.accountsync.run.calls.CallAttempts.Refusal;
 import io.accountsync.run.calls.CallAttempts.Refused;
 import io.accountsync.run.calls.OrgFailedException;
 import io.accountsync.run.deletions.DeletionCheck.Checked;
 import io.accountsync.salesforce.CallError;
-import io.accountsync.state.IntendedDeletion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +25,6 @@ public final class DeletionBatch {
     static final String GONE = "ENTITY_IS_DELETED";
 
     private final DeletionPass pass;
-    private final Run run;
     private final DeletionCall call;
     private final CallAttempts<Candidate> attempts;
     private final Map<String, String> externalIds = new HashMap<>();
@@ -37,7 +34,6 @@ public final class DeletionBatch {
 
     DeletionBatch(DeletionPass pass, List<Candidate> candidates) {
         this.pass = pass;
-        this.run = pass.target().run();
         this.call = new DeletionCall(pass.target().calls());
         this.attempts = pass.target().calls().attempts();
         attempts.begin(candidates);
@@ -67,14 +63,8 @@ public final class DeletionBatch {
     }
 
     private List<Candidate> look(List<Candidate> candidates) throws SalesforceException {
-        Checked checked = new DeletionCheck(pass.target()).look(candidates, unanswered());
-        List<IntendedDeletion> about = checked.intended();
-        if (!about.isEmpty()) {
-            run.state()
-                    .write(() ->
-                            run.state().deletions().intend(about, pass.target().orgId(), run.id()));
-            about.forEach(one -> externalIds.put(one.salesforceId(), one.externalId()));
-        }
+        Checked checked = new DeletionIntent(pass.target()).look(candidates, unanswered());
+        checked.intended().forEach(one -> externalIds.put(one.salesforceId(), one.externalId()));
         checked.ended().forEach(this::end);
         checked.due().forEach(candidate -> intended.put(candidate.id(), candidate));
         return checked.due();

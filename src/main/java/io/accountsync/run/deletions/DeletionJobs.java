@@ -15,6 +15,7 @@ import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.bulk.JobCsv;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,18 +89,22 @@ final class DeletionJobs implements JobOwner, BulkOrder {
     @Override
     public Optional<BulkJob> next() {
         JobCsv csv = new JobCsv(List.of(ID), run().settings().bulk().jobSize());
+        List<String> keys = new ArrayList<>();
         while (true) {
             if (ahead.isEmpty()) {
                 ahead = nextPage();
             }
             int added = add(ahead, csv);
+            ahead.subList(0, added).forEach(candidate -> keys.add(candidate.key()));
             boolean isFull = added < ahead.size();
             ahead = ahead.subList(added, ahead.size());
             if (isFull || added == 0) {
                 break;
             }
         }
-        return csv.records() == 0 ? Optional.empty() : Optional.of(BulkJob.of(csv, List.of()));
+        return csv.records() == 0
+                ? Optional.empty()
+                : Optional.of(BulkJob.of(csv, List.of()).carrying(keys));
     }
 
     /** Those of the next page that may be deleted; pages of which none may are passed over. */
@@ -117,11 +122,7 @@ final class DeletionJobs implements JobOwner, BulkOrder {
 
     private List<Candidate> check(List<Candidate> page) {
         try {
-            Checked checked = new DeletionCheck(target).look(page, Set.of());
-            if (!checked.intended().isEmpty()) {
-                run().state()
-                        .write(() -> run().state().deletions().intend(checked.intended(), target.orgId(), run().id()));
-            }
+            Checked checked = new DeletionIntent(target).look(page, Set.of());
             writer.record(checked.ended(), Set.of(), Set.of());
             return checked.due();
         } catch (SalesforceException e) {

@@ -2,6 +2,7 @@ package io.accountsync.run.deletions;
 
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.ErrorAction;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -12,6 +13,9 @@ import java.util.Locale;
  * @param externalId as the org has it; null where it does not have the record
  */
 record DeletionResult(Candidate candidate, Kind kind, ErrorAction action, CallError error, String externalId) {
+    /** The code of a record that is not deleted since a stream has changed it. */
+    private static final String ROW_IS_BACK_CODE = "ROW_IS_BACK";
+
     enum Kind {
         /** It was there, and Salesforce says that it deleted it, or does not have it after our call. */
         DELETED,
@@ -22,13 +26,15 @@ record DeletionResult(Candidate candidate, Kind kind, ErrorAction action, CallEr
         /** A call got no answer, so that nobody knows. */
         UNANSWERED,
         /** The run stopped before its turn. */
-        NOT_TRIED;
+        NOT_TRIED,
+        /** It is there, and so is its row: a stream has changed it since the run began. */
+        ROW_IS_BACK;
 
         /** As the route of outcomes gets it. */
         String word() {
             return switch (this) {
                 case DELETED, ALREADY_GONE -> name().toLowerCase(Locale.ROOT);
-                case REFUSED -> "not_deleted";
+                case REFUSED, ROW_IS_BACK -> "not_deleted";
                 case UNANSWERED, NOT_TRIED -> "unconfirmed";
             };
         }
@@ -44,6 +50,15 @@ record DeletionResult(Candidate candidate, Kind kind, ErrorAction action, CallEr
 
     static DeletionResult refused(Candidate candidate, ErrorAction action, CallError error, String externalId) {
         return new DeletionResult(candidate, Kind.REFUSED, action, error, externalId);
+    }
+
+    static DeletionResult rowIsBack(Candidate candidate) {
+        return new DeletionResult(
+                candidate,
+                Kind.ROW_IS_BACK,
+                null,
+                new CallError(0, ROW_IS_BACK_CODE, "a stream has changed the record since the run began", List.of()),
+                null);
     }
 
     static DeletionResult notTried(Candidate candidate, String externalId) {

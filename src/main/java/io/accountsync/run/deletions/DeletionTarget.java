@@ -43,6 +43,11 @@ public final class DeletionTarget {
         return reading.run();
     }
 
+    /** What the run reads, and from where. */
+    Reading reading() {
+        return reading;
+    }
+
     Calls calls() {
         return reading.calls();
     }

@@ -4,12 +4,15 @@ import io.accountsync.mapping.WrittenKey;
 import io.accountsync.run.Count;
 import io.accountsync.run.RecordLine;
 import io.accountsync.run.Run;
+import io.accountsync.run.claims.RunClaims;
+import io.accountsync.run.compare.Reading;
 import io.accountsync.run.deletions.DeletionResult.Kind;
 import io.accountsync.run.send.CircuitBreaker;
 import io.accountsync.salesforce.ErrorAction;
 import io.accountsync.state.DeletionLog;
 import io.accountsync.state.LeaseLostException;
 import io.accountsync.state.RefusedDeletions.Refusal;
+import io.accountsync.state.SyncCursor;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +24,14 @@ import java.util.stream.Collectors;
 /** Writes what became of records that were to be deleted: one state transaction after the results; then the counts. */
 final class DeletionWriter {
     private final Run run;
+    private final Reading reading;
     private final DeletionLog log;
     private final ClearedLookups lookups;
     private final CircuitBreaker breaker;
 
     DeletionWriter(DeletionTarget target) {
         this.run = target.run();
+        this.reading = target.reading();
         this.lookups = new ClearedLookups(target);
         this.log = run.state().deletions();
         this.breaker = new CircuitBreaker(
@@ -99,6 +104,11 @@ final class DeletionWriter {
         }
         run.state().doubts().begin(keysOf(results, Kind.UNANSWERED), run.doubtsUntil());
         run.state().recordsAreGone(gone, back);
+        log.remove(idsOf(results, Kind.ROW_IS_BACK));
+        run.state().gone().done(keysOf(results, Kind.ROW_IS_BACK));
+        new RunClaims(run)
+                .release(
+                        results.stream().map(result -> result.candidate().key()).toList());
         results.stream()
                 .filter(result ->
                         result.kind() == Kind.DELETED && result.candidate().refusedFor() != null)
@@ -127,11 +137,15 @@ final class DeletionWriter {
                         switch (result.kind()) {
                             case DELETED -> Count.DELETED;
                             case ALREADY_GONE -> Count.ALREADY_GONE;
-                            case REFUSED -> Count.NOT_DELETED;
+                            case REFUSED, ROW_IS_BACK -> Count.NOT_DELETED;
                             case UNANSWERED, NOT_TRIED -> Count.UNCONFIRMED;
                         },
                         1);
-        if (result.kind() == Kind.REFUSED) {
+        if (result.kind() == Kind.ROW_IS_BACK) {
+            // The row that said so may have come after the stream's: it is read once more.
+            reading.before().map(SyncCursor::cursorValue).ifPresent(reading.seenCursors()::mustComeAgain);
+        }
+        if (result.kind() == Kind.REFUSED || result.kind() == Kind.ROW_IS_BACK) {
             String code = result.error().code();
             run.findings()
                     .notDeleted(

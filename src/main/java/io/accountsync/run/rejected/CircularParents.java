@@ -207,7 +207,7 @@ public final class CircularParents {
             circles.keepBack(rows);
         } else {
             new UnresolvedRejection(reading, payloads).reject(rows);
-            run.state().write(() -> run.state().rejected().add(again));
+            new KeptRejections(reading).add(again);
             RejectedLines.log(run, again);
         }
         reading.changes().done(unread);

@@ -38,9 +38,8 @@ public final class InvalidRowRetention {
         String after = "";
         List<InvalidRow> page = reading.changes().invalid(after, PAGE);
         while (!page.isEmpty()) {
-            List<InvalidRow> rows = page;
-            run.state().write(() -> run.state().invalid().add(rows, run.id()));
-            run.outcomes().invalid(rows);
+            new KeptRejections(reading).addInvalid(page);
+            run.outcomes().invalid(page);
             after = page.get(page.size() - 1).key();
             page = reading.changes().invalid(after, PAGE);
         }

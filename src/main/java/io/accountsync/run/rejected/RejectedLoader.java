@@ -68,7 +68,7 @@ public final class RejectedLoader {
         List<RejectedRecord> inVain = records.stream()
                 .filter(record -> record.payload() != null && !keys.contains(record.key()))
                 .toList();
-        run.state().write(() -> run.state().rejected().add(inVain));
+        new KeptRejections(reading).add(inVain);
     }
 
     /** Those that can be sent, with the ids of the records that they point to. */

@@ -73,7 +73,7 @@ public final class UnresolvedRejection {
                     rejections.add(with(inVain.get(i), reasons.get(i).reason()));
                 }
             }
-            run.state().write(() -> run.state().rejected().add(rejections));
+            new KeptRejections(reading).add(rejections);
             RejectedLines.log(run, rejections);
             page = run.state().rejected().retries().page(ErrorAction.RETRY.stateWord(), after, PAGE);
         }
@@ -114,7 +114,7 @@ public final class UnresolvedRejection {
     /** Rejects or defers these, and takes them out of the change set. */
     public void reject(List<Unresolved> rows) {
         List<RejectedRecord> rejections = rows.stream().map(this::rejection).toList();
-        run.state().write(() -> run.state().rejected().add(rejections));
+        new KeptRejections(reading).add(rejections);
         reading.changes().done(rows.stream().map(row -> row.change().key()).toList());
         List<RecordResult> verdicts = new ArrayList<>();
         for (Unresolved row : rows) {

@@ -34,6 +34,7 @@ public final class Batch {
     private List<SaveSObjectResult> contradiction;
     private Long note;
     private Set<String> unheard = Set.of();
+    private boolean claimed;
 
     Batch(Sending sending, Operation operation, List<Change> records) {
         this.sending = sending;
@@ -93,6 +94,28 @@ public final class Batch {
 
     private boolean isAmbiguous(Change change) {
         return attempts.isAmbiguous() || unheard.contains(change.key());
+    }
+
+    /** Its records by key, with the fingerprint of each. */
+    Map<String, byte[]> fingerprints() {
+        return records.stream().collect(Collectors.toMap(Change::key, Change::fingerprint));
+    }
+
+    /** Whether the run claimed its records. */
+    boolean isClaimed() {
+        return claimed;
+    }
+
+    void claimed() {
+        claimed = true;
+    }
+
+    /** Nothing is sent or written of these records. */
+    void leave(Set<String> keys) {
+        verdicts.removeIf(verdict -> keys.contains(verdict.change().key()));
+        attempts.begin(attempts.due().stream()
+                .filter(change -> !keys.contains(change.key()))
+                .toList());
     }
 
     /** Whether at least one call was made. */

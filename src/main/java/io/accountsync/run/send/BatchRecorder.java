@@ -2,6 +2,8 @@ package io.accountsync.run.send;
 
 import io.accountsync.run.RecordResult;
 import io.accountsync.run.Run;
+import io.accountsync.run.claims.RunClaims;
+import io.accountsync.run.claims.RunClaims.Taken;
 import io.accountsync.state.Change;
 import io.accountsync.state.FirstStepNotes;
 import io.accountsync.state.FirstStepNotes.Note;
@@ -10,6 +12,8 @@ import io.accountsync.state.LeaseLostException;
 import io.accountsync.state.SyncState;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,18 +25,43 @@ public final class BatchRecorder {
     private BatchRecorder() {}
 
     public static void note(Batch batch) {
+        RunClaims claims = new RunClaims(batch.run());
+        if (harmedByLateCalls(batch, batch.due()).isEmpty() && !claims.areNeeded()) {
+            return;
+        }
+        Map<String, byte[]> records = batch.fingerprints();
+        Optional<Taken> taken = claims.take(records, newer -> note(batch, newer));
+        if (taken.isEmpty()) {
+            batch.leave(records.keySet());
+            return;
+        }
+        if (!taken.get().ours().isEmpty()) {
+            batch.claimed();
+        }
+        Set<String> newer = taken.get().newer();
+        if (!newer.isEmpty()) {
+            batch.leave(newer);
+            new NewerByStream(batch.sending())
+                    .leaveOut(batch.records().stream()
+                            .filter(change -> newer.contains(change.key()))
+                            .toList());
+        }
+    }
+
+    private static void note(Batch batch, Set<String> newer) {
         Set<String> due = harmedByLateCalls(batch, batch.due());
+        due.removeAll(newer);
         if (!due.isEmpty()) {
             Run run = batch.run();
-            List<Note> first = firstSteps(batch);
+            List<Note> first = firstSteps(batch).stream()
+                    .filter(step -> !newer.contains(step.key()))
+                    .toList();
             if (!first.isEmpty()) {
                 batch.sentUnheard(
                         notes(batch).among(first.stream().map(Note::key).toList()));
             }
-            run.state().write(() -> {
-                batch.note(run.state().sent().begin(run.id(), due));
-                notes(batch).begin(first);
-            });
+            batch.note(run.state().sent().begin(run.id(), due));
+            notes(batch).begin(first);
         }
     }
 
@@ -53,7 +82,10 @@ public final class BatchRecorder {
     public static void record(Batch batch) {
         Run run = batch.run();
         try {
-            ResultWriter.record(batch.sending(), batch.verdicts(), batch.note() == null ? null : () -> endNote(batch));
+            ResultWriter.record(
+                    batch.sending(),
+                    batch.verdicts(),
+                    batch.note() == null && !batch.isClaimed() ? null : () -> end(batch));
         } catch (LeaseLostException e) {
             if (batch.wasSent() && batch.operation().writesExisting()) {
                 // Another process goes on with these records, and has taken our note: it does not know of calls that we
@@ -64,6 +96,15 @@ public final class BatchRecorder {
             }
             throw e;
         }
+    }
+
+    private static void end(Batch batch) {
+        if (batch.note() != null) {
+            endNote(batch);
+        }
+        // Also where a stream began meanwhile, and claimed them for the run.
+        new RunClaims(batch.run())
+                .release(batch.records().stream().map(Change::key).toList());
     }
 
     /** The doubts come first, so that what is confirmed next to them is confirmed in doubt. */

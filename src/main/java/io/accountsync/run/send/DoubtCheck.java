@@ -5,6 +5,7 @@ import io.accountsync.config.Quantity;
 import io.accountsync.mapping.Payload;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
+import io.accountsync.run.claims.RunClaims;
 import io.accountsync.state.Change;
 import io.accountsync.state.Doubt;
 import io.accountsync.state.SyncedRecord;
@@ -136,6 +137,11 @@ public final class DoubtCheck {
 
     private void conclude(List<Change> same, List<SyncedRecord> ended) {
         run.state().write(() -> {
+            // A stream's they stay in doubt, and are sent, or left to it.
+            Set<String> others =
+                    new RunClaims(run).ofStreams(same.stream().map(Change::key).toList());
+            same.removeIf(change -> others.contains(change.key()));
+            ended.removeIf(record -> others.contains(record.key()));
             run.state().doubts().end(ended.stream().map(SyncedRecord::key).toList());
             run.state().records().knownAgain(ended);
             run.state()

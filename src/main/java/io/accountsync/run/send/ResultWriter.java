@@ -72,6 +72,7 @@ public final class ResultWriter {
                                 ended.stream()
                                         .map(verdict -> verdict.change().key())
                                         .toList());
+                new CursorVersions(run).keep(ended);
                 run.state().rejected().remove(rejectedBefore);
                 run.state().rejected().add(rejected);
                 run.state().rejected().addUnlessInvalid(confirmedBefore);

@@ -116,10 +116,12 @@ public final class RunBeginning {
             // Whoever had the lease before makes no calls any more; those that it made can come until then.
             long begunAt = state.now();
             long until = begunAt + sync.settings().calls().doubtTime().toMillis();
+            state.sessions().buryDead(until);
             long id = state.runs().begin(name, word);
             RecordLog[] log = {RecordLog.NONE};
             state.write(() -> {
                 state.sent().endAllInDoubt(until);
+                state.sessions().aRunBegins();
                 log[0] = planning ? RecordLog.NONE : rowLog(sync, state, id);
             });
             Run run = new Run(

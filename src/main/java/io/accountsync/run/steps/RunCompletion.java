@@ -19,9 +19,11 @@ import io.accountsync.state.SyncCursor;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** The complete phase: checks the accounting, moves the cursor if everything has its end, and writes the report. */
 final class RunCompletion {
@@ -167,9 +169,13 @@ final class RunCompletion {
             return before;
         }
         long next = Math.min(seen, type.at(reading.sourceTime()));
-        Long held = sending.payloads().heldCursor();
-        if (held != null) {
-            return Math.min(held, next);
+        OptionalLong held = Stream.of(
+                        sending.payloads().heldCursor(), reading.seenCursors().held())
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .min();
+        if (held.isPresent()) {
+            return Math.min(held.getAsLong(), next);
         }
         // Of all rows there are the greatest is the truth, also where a table was rebuilt and counts from 1 again.
         return before == null || reading.since().readsAll() != null ? next : Math.max(before, next);

@@ -39,6 +39,7 @@ public final class BulkJob {
     private Operation operation = Operation.UPSERT;
     private List<String> knownKeys = List.of();
     private List<String> firstSteps = List.of();
+    private List<String> keys = List.of();
     private boolean givenUp;
     private Step step;
     private int tries;
@@ -81,6 +82,12 @@ public final class BulkJob {
     /** Those of its records that go without their parents, by key; none once all is uploaded. */
     List<String> firstSteps() {
         return firstSteps;
+    }
+
+    /** The same job, with the keys of all its records. */
+    public BulkJob carrying(List<String> all) {
+        keys = all;
+        return this;
     }
 
     /** A job that an earlier run left behind. */
@@ -134,6 +141,11 @@ public final class BulkJob {
             parts.add(knownKeys.subList(i, Math.min(knownKeys.size(), i + size)));
         }
         return parts;
+    }
+
+    /** Those of all its records; empty of one that an earlier run made. */
+    List<String> keys() {
+        return keys;
     }
 
     /** The notes that the state holds of its records. */

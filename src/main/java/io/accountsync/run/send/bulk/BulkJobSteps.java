@@ -16,7 +16,6 @@ import org.apache.camel.component.salesforce.api.dto.bulkv2.JobStateEnum;
 
 /** What follows from the answer to a job's call: what the state has to know, and which call is next. */
 final class BulkJobSteps {
-    private static final int KEYS_A_NOTE = 1000;
     private static final int NOT_FOUND = 404;
 
     private final JobOwner owner;
@@ -53,14 +52,11 @@ final class BulkJobSteps {
             failed(job, CallError.malformed("the new job's id"));
             return;
         }
+        JobNotes state = new JobNotes(owner);
         List<Long> notes = new ArrayList<>();
         run.state().write(() -> {
             notes.clear();
-            run.state().jobs().begin(made.getId(), run.id(), job.tally().records(), owner.deletes());
-            owner.begun(job, made.getId());
-            for (List<String> keys : job.knownKeysInParts(KEYS_A_NOTE)) {
-                notes.add(run.state().sent().beginOfJob(run.id(), keys));
-            }
+            notes.addAll(state.begin(job, made.getId()));
         });
         job.notes().addAll(notes);
         job.created(made.getId());
@@ -137,19 +133,7 @@ final class BulkJobSteps {
     }
 
     private void end(BulkJob job) {
-        run.state().write(() -> {
-            run.state()
-                    .jobs()
-                    .end(job.id(), job.tally().state().name(), job.tally().crowded());
-            owner.ended(job);
-            for (long note : job.notes()) {
-                if (job.tally().unprocessed() > 0) {
-                    run.state().sent().endInDoubt(note, run.id());
-                } else {
-                    run.state().sent().end(note);
-                }
-            }
-        });
+        run.state().write(() -> new JobNotes(owner).end(job));
         job.to(Step.ENDED);
         if (!job.wasFound() && job.tally().state() != JobStateEnum.JOB_COMPLETE) {
             JobFailure.of(job).stopReason(owner.calls().policy()).ifPresent(run::stop);

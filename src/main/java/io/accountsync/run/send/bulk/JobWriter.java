@@ -4,6 +4,9 @@ import io.accountsync.mapping.Operation;
 import io.accountsync.mapping.Payload;
 import io.accountsync.run.RecordResult;
 import io.accountsync.run.Run;
+import io.accountsync.run.claims.RunClaims;
+import io.accountsync.run.claims.RunClaims.Taken;
+import io.accountsync.run.send.NewerByStream;
 import io.accountsync.run.send.Outgoing;
 import io.accountsync.run.send.ResultWriter;
 import io.accountsync.run.send.SendPass;
@@ -17,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Makes jobs of the records of one wave, one after the other. Records that a CSV cannot carry stay in the change set, for
@@ -58,13 +62,17 @@ final class JobWriter {
                 run.settings().bulk().jobSize());
         List<String> known = new ArrayList<>();
         List<String> firstSteps = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
         for (Change change = peek(); change != null; change = peek()) {
             JobCsv.Added added = csv.add(payload(change));
             if (added == JobCsv.Added.FULL) {
                 break;
             }
-            if (added == JobCsv.Added.YES && change.salesforceId() != null) {
-                known.add(change.key());
+            if (added == JobCsv.Added.YES) {
+                keys.add(change.key());
+                if (change.salesforceId() != null) {
+                    known.add(change.key());
+                }
             }
             if (added == JobCsv.Added.YES && outgoing.get(change.key()) instanceof Outgoing.WithoutParent) {
                 firstSteps.add(change.key());
@@ -73,7 +81,10 @@ final class JobWriter {
         }
         return csv.records() == 0
                 ? Optional.empty()
-                : Optional.of(BulkJob.of(csv, known).withFirstSteps(firstSteps).doing(operation));
+                : Optional.of(BulkJob.of(csv, known)
+                        .carrying(keys)
+                        .withFirstSteps(firstSteps)
+                        .doing(operation));
     }
 
     private Payload payload(Change change) {
@@ -84,8 +95,9 @@ final class JobWriter {
 
     /** A page without those records of which nothing is left to send. */
     private Iterator<Change> nextPage() {
-        List<Change> changes = changesOfPass();
-        while (!changes.isEmpty()) {
+        List<Change> all = changesOfPass();
+        while (!all.isEmpty()) {
+            List<Change> changes = ours(all);
             outgoing = sending.outgoing().of(changes);
             List<Change> rest = new ArrayList<>();
             List<RecordResult> kept = new ArrayList<>();
@@ -100,14 +112,40 @@ final class JobWriter {
                     kept.add(new RecordResult(change, RecordResult.Kind.KEPT, change.salesforceId(), null));
                 }
             }
-            ResultWriter.record(sending, kept, null);
+            ResultWriter.record(sending, kept, kept.isEmpty() ? null : () -> release(kept));
             if (!rest.isEmpty()) {
                 return rest.iterator();
             }
-            last = changes.get(changes.size() - 1);
-            changes = changesOfPass();
+            last = all.get(all.size() - 1);
+            all = changesOfPass();
         }
         return List.<Change>of().iterator();
+    }
+
+    /**
+     * Without those that a stream changed since the run began, and without those that one has in hands: these stay in the change set,
+     * and collections wait for them.
+     */
+    private List<Change> ours(List<Change> changes) {
+        RunClaims claims = new RunClaims(run);
+        if (!claims.areNeeded()) {
+            return changes;
+        }
+        Map<String, byte[]> records = changes.stream().collect(Collectors.toMap(Change::key, Change::fingerprint));
+        Taken[] taken = new Taken[1];
+        run.state().write(() -> taken[0] = claims.takeNow(records));
+        new NewerByStream(sending)
+                .leaveOut(changes.stream()
+                        .filter(change -> taken[0].newer().contains(change.key()))
+                        .toList());
+        return changes.stream()
+                .filter(change -> taken[0].ours().contains(change.key()))
+                .toList();
+    }
+
+    private void release(List<RecordResult> kept) {
+        new RunClaims(run)
+                .release(kept.stream().map(result -> result.change().key()).toList());
     }
 
     private List<Change> changesOfPass() {
