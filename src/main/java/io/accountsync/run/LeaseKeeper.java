@@ -3,6 +3,7 @@ package io.accountsync.run;
 import io.accountsync.config.LogContext;
 import io.accountsync.salesforce.CallFence;
 import io.accountsync.state.LeaseLostException;
+import io.accountsync.state.LeaseName;
 import io.accountsync.state.Leases;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class LeaseKeeper implements AutoCloseable {
 
     private final Leases leases;
     private final String sync;
+    private final LeaseName name;
     private final Clock clock;
     private final ScheduledExecutorService timer;
     private volatile Renewal last;
@@ -38,11 +40,13 @@ public final class LeaseKeeper implements AutoCloseable {
     /**
      * Keeps a lease that was just acquired.
      *
+     * @param sync by which name the state has it, see {@link LeaseName}
      * @param fence what it keeps calls back by when it may have ended
      */
     public LeaseKeeper(Leases leases, String sync, Clock clock, CallFence fence) {
         this.leases = leases;
         this.sync = sync;
+        this.name = LeaseName.parse(sync);
         this.clock = clock;
         this.last = now();
         this.fence = fence;
@@ -75,7 +79,7 @@ public final class LeaseKeeper implements AutoCloseable {
                     loss = new LeaseLostException(sync, null).getMessage();
                 }
             } catch (RuntimeException e) {
-                LOG.debug("Who holds the lease of sync {} could not be read: {}", sync, e.getMessage());
+                LOG.debug("Who holds the lease of {} could not be read: {}", name, e.getMessage());
             }
         }
         return Optional.ofNullable(loss);
@@ -84,7 +88,7 @@ public final class LeaseKeeper implements AutoCloseable {
     /** The same as {@link #loss} at once, without asking anybody: for a call that is about to leave. */
     private Optional<String> refusal() {
         if (loss == null && isInDoubt()) {
-            return Optional.of("the lease of sync " + sync + " was not renewed in time");
+            return Optional.of("the lease of " + name + " was not renewed in time");
         }
         return Optional.ofNullable(loss);
     }
@@ -102,7 +106,7 @@ public final class LeaseKeeper implements AutoCloseable {
         try {
             leases.release(sync);
         } catch (RuntimeException e) {
-            LOG.warn("The lease of sync {} could not be given back: {}", sync, e.getMessage());
+            LOG.warn("The lease of {} could not be given back: {}", name, e.getMessage());
         }
     }
 
@@ -111,7 +115,7 @@ public final class LeaseKeeper implements AutoCloseable {
             tryToRenew();
         } catch (RuntimeException e) {
             // The next renewal may succeed; until the lease expires nobody else can take it.
-            LOG.warn("The lease of sync {} could not be renewed: {}", sync, e.getMessage());
+            LOG.warn("The lease of {} could not be renewed: {}", name, e.getMessage());
         }
     }
 
@@ -122,7 +126,7 @@ public final class LeaseKeeper implements AutoCloseable {
         try {
             tryToRenew();
         } catch (RuntimeException e) {
-            loss = "The lease of sync " + sync + " could not be renewed for "
+            loss = "The lease of " + name + " could not be renewed for "
                     + leases.expiry().toSeconds() + " s, so that another process may carry on. " + e.getMessage();
         }
     }

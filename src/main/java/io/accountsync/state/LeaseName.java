@@ -27,7 +27,7 @@ public record LeaseName(String sync, Long session) {
     }
 
     /** What {@link #text} made. */
-    static LeaseName parse(String text) {
+    public static LeaseName parse(String text) {
         int at = text.indexOf(STREAM);
         if (at < 0) {
             return ofSync(text);

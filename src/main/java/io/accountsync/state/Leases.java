@@ -77,7 +77,11 @@ public final class Leases {
                     throw e;
                 }
                 if (!reported) {
-                    LOG.warn("The sync {} waits, for {} s at most. {}", sync, (patience + 999) / 1000, e.getMessage());
+                    LOG.warn(
+                            "The {} waits, for {} s at most. {}",
+                            LeaseName.parse(sync),
+                            (patience + 999) / 1000,
+                            e.getMessage());
                     reported = true;
                 }
             }
@@ -171,9 +175,9 @@ public final class Leases {
     private boolean staysSilent(String sync, Row row, long now) {
         long longest = longest(row);
         LOG.warn(
-                "The lease of sync {} that {} holds ends at {}: it was taken by a clock that was wrong, or the clock was set"
+                "The lease of {} that {} holds ends at {}: it was taken by a clock that was wrong, or the clock was set"
                         + " back since. Waiting for {} s to see whether it is renewed.",
-                sync,
+                LeaseName.parse(sync),
                 row.owner().name(),
                 Instant.ofEpochMilli(row.expiresAt()),
                 (longest + 999) / 1000);

@@ -38,7 +38,8 @@ final class LockHolders {
     }
 
     private static String sentence(String sync, LeaseOwner owner, Instant since) {
-        return Sentence.closed(capital(owner.name()) + " has had the sync " + sync + " since " + since) + " "
+        return Sentence.closed(capital(owner.name()) + " has had the " + LeaseName.parse(sync) + " since " + since)
+                + " "
                 + (owner.isStopped() ? owner.stoppedRemedy() : "If it does not finish, end it; then start again.");
     }
 

@@ -73,7 +73,12 @@ public final class RecordTrace {
                     .map(Doubt::until)
                     .orElse(null);
             List<Deletion> deletions = new DeletionLog(database, sync).of(key);
-            if (confirmed != null || rejection != null || onItsWay || doubtUntil != null || !deletions.isEmpty()) {
+            if (confirmed != null
+                    || rejection != null
+                    || onItsWay
+                    || doubtUntil != null
+                    || !deletions.isEmpty()
+                    || new SourceVersions(database, sync).know(key)) {
                 Long missingSince =
                         new MissingRecords(database, sync).since(key).orElse(null);
                 return Optional.of(new Trace(

@@ -111,6 +111,15 @@ public final class SourceVersions {
         }
     }
 
+    /** Whether any is known of a record. */
+    boolean know(String key) {
+        return database.with(db -> db.queryForObject(
+                "select exists (select 1 from source_version where record_key = ? and sync = ?)",
+                Boolean.class,
+                key,
+                sync));
+    }
+
     /** Forgets those of one record. */
     void forget(String key) {
         database.with(db -> db.update("delete from source_version where record_key = ? and sync = ?", key, sync));

@@ -96,7 +96,8 @@ public final class StreamSessions {
 
     /**
      * Ends what is left of those, sessions or a run, whose leases have ended: the leases themselves, so that nobody can renew them,
-     * and their claims; what they had on its way is in doubt. Needs no lease. Call it outside of any transaction.
+     * and their claims; what they had on its way is in doubt. A session that ends as it should gives its lease back and calls this, too:
+     * so no claim goes before its note. Needs no lease. Call it outside of any transaction.
      *
      * @param doubtsUntil when no call that was made so far can come any more, in milliseconds since 1970
      * @return how many these were

@@ -53,6 +53,22 @@ public final class StreamedRecords {
         return changed;
     }
 
+    /**
+     * The next keys of records that somebody else than this run confirmed since then, in their order. Reads all records of the sync
+     * once through.
+     */
+    public List<String> confirmedSince(long since, long runId, String after, int limit) {
+        return database.with(db -> db.queryForList(
+                "select record_key from synced_record where record_key > ? and sync = ? and sent_at >= ? and run_id <> ?"
+                        + " order by record_key limit ?",
+                String.class,
+                after,
+                sync,
+                since,
+                runId,
+                limit));
+    }
+
     /** @param fingerprint null of one that was invalid */
     private record Rejected(String key, byte[] fingerprint) {}
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.source.SampleSource;
+import io.accountsync.state.StreamOfOthers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,15 @@ class ExplainTest {
         Jar.Ended unasked = command.run("forget", "7");
         assertThat(unasked.exitCode()).isEqualTo(2);
         assertThat(unasked.err()).contains("--yes");
+        try (StreamOfOthers stream = StreamOfOthers.in(data).begin(1000)) {
+            stream.take("7");
+            Jar.Ended refused = command.run("forget", "7", "--yes");
+            assertThat(refused.exitCode()).isEqualTo(4);
+            assertThat(refused.err())
+                    .contains(
+                            "The stream session 1000 of sync accounts is sending 7 now. Give the command again in a moment.");
+            stream.end();
+        }
         Jar.Ended forgotten = command.run("forget", "7", "--yes");
         assertThat(forgotten.exitCode()).isZero();
         assertThat(forgotten.out()).contains("knows nothing of 7 any more");

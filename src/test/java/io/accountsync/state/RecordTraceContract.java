@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.accountsync.state.RecordTrace.Trace;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 abstract class RecordTraceContract extends StateContract {
@@ -22,6 +23,7 @@ abstract class RecordTraceContract extends StateContract {
         accounts.rejected().retries().retry(List.of("k1"));
         accounts.sent().begin(8, List.of("k1", "k2"));
         accounts.missing().add(List.of("k1"), 8);
+        accounts.versions().keep("kafka:accounts/0", Map.of("k1", 5L, "deleted by a stream", 6L));
         RecordTrace trace = new RecordTrace(database, "accounts");
 
         Trace found = trace.find(" K1 ").orElseThrow();
@@ -39,6 +41,8 @@ abstract class RecordTraceContract extends StateContract {
 
         assertThat(trace.find("k1")).isEmpty();
         assertThat(accounts.missing().since("k1")).isEmpty();
+        assertThat(accounts.versions().find(List.of("k1"), "kafka:accounts/0")).isEmpty();
+        assertThat(trace.find("deleted by a stream")).isPresent();
         assertThat(trace.find("k2").orElseThrow().missingSince()).isNull();
         assertThat(trace.find("k2").orElseThrow().confirmed().fingerprint())
                 .as("it was in doubt with the other")

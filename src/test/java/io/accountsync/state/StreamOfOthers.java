@@ -1,10 +1,12 @@
 package io.accountsync.state;
 
 import io.accountsync.config.Settings;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 
@@ -23,6 +25,11 @@ public final class StreamOfOthers implements AutoCloseable {
     /** Next to this process, in the state that its keys name. */
     public static StreamOfOthers of(CamelContext context) {
         return new StreamOfOthers(StateDatabase.open(Settings.of(context), Clock.systemUTC()));
+    }
+
+    /** In the state of a directory. */
+    public static StreamOfOthers in(Path directory) {
+        return new StreamOfOthers(TestState.open(Map.of("state.directory", directory.toString())));
     }
 
     /** Begins a session of a run with that number. */

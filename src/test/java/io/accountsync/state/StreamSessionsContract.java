@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +150,86 @@ abstract class StreamSessionsContract extends StateContract {
         session.write(() -> assertThat(session.sessions().begin()).isFalse());
         run.write(() -> run.jobs().end("750", "JobComplete", 0));
         session.write(() -> assertThat(session.sessions().begin()).isTrue());
+    }
+
+    @Test
+    void claimsOfABulkJobOutliveItsRunUntilTheNextOneHasSeenItsEnd() {
+        SyncState session = session(1);
+        assertThat(run.leases().acquire("accounts")).isEmpty();
+        run.write(() -> {
+            run.claims().take(List.of("a", "b"));
+            assertThat(run.claims().giveToJobs(List.of("a", "c"))).containsExactly("a");
+            run.jobs().begin("750", 9, 1, false, true);
+        });
+        expire(run);
+
+        session.sessions().buryDead(500);
+
+        session.write(() -> assertThat(session.claims().take(List.of("a", "b"))).containsExactly("b"));
+        assertThat(run.leases().acquire("accounts")).isEmpty();
+        run.write(() -> run.sessions().aRunBegins());
+        session.write(() -> assertThat(session.claims().take(List.of("a"))).isEmpty());
+        run.write(() -> {
+            run.jobs().end("750", "JobComplete", 0);
+            run.sessions().releaseEndedJobs();
+        });
+        session.write(() -> assertThat(session.claims().take(List.of("a"))).hasSize(1));
+    }
+
+    @Test
+    void aSessionOfAProcessOfThisMachineThatIsGoneIsDeadAtOnce() {
+        LeaseOwner self = LeaseOwner.self();
+        SyncState killed = new SyncState(
+                database,
+                LeaseName.ofSession("accounts", 3),
+                new Leases(
+                        database,
+                        new LeaseOwner(self.host(), self.space(), self.pid(), self.startedAt() + 1, "run"),
+                        EXPIRY));
+        killed.leases().acquire(killed.lease().text());
+        killed.write(() -> killed.claims().take(List.of("a")));
+
+        assertThat(run.sessions().buryDead(500)).isEqualTo(1);
+        assertThat(run.claims().areInUse()).isFalse();
+    }
+
+    @Test
+    void aRunThatWritesOfAnyRecordsInAnyOrderNeverWaitsInACircleWithSessionsNorWhoBuriesTheDead() throws Exception {
+        assertThat(run.leases().acquire("accounts")).isEmpty();
+        List<String> keys = IntStream.range(0, 40).mapToObj(i -> "key-" + i).toList();
+        List<String> backwards = new ArrayList<>(keys);
+        Collections.reverse(backwards);
+        session(1);
+        StateDatabase other = state.open();
+        SyncState elsewhere = new SyncState(other, LeaseName.ofSession("accounts", 2), leases(other));
+        assertThat(elsewhere.leases().acquire(elsewhere.lease().text())).isEmpty();
+
+        CompletableFuture<Void> session = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 25; i++) {
+                elsewhere.write(() -> {
+                    for (String key : elsewhere.claims().take(keys)) {
+                        elsewhere.doubts().begin(List.of(key), 5);
+                    }
+                    elsewhere.claims().releaseAll();
+                });
+            }
+        });
+        CompletableFuture<Void> burier = CompletableFuture.runAsync(() -> {
+            SyncState dead = new SyncState(other, LeaseName.ofSession("accounts", 4), run.leases());
+            for (int i = 0; i < 25; i++) {
+                dead.leases().acquire(dead.lease().text());
+                dead.write(() -> dead.sent().begin(4, dead.claims().take(keys)));
+                dead.leases().release(dead.lease().text());
+                elsewhere.sessions().buryDead(7);
+            }
+        });
+        for (int i = 0; i < 25; i++) {
+            run.write(() -> backwards.forEach(key -> run.doubts().begin(List.of(key), 6)));
+        }
+
+        session.get();
+        burier.get();
+        assertThat(run.doubts().among(keys)).hasSize(40);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.run.sync.SyncSettings;
 import io.accountsync.state.SeenKeys;
+import io.accountsync.state.StreamedRecords;
 import io.accountsync.state.UnseenKeys;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -81,6 +82,7 @@ public final class MissingRows implements AutoCloseable {
 
     /** Ends the reading. A row without key stands for one record that is there. */
     void count() {
+        seeThoseOfStreams();
         long known = run.state().records().count();
         long before = run.state().missing().count();
         long countedBefore = run.state().missing().countedBefore();
@@ -90,6 +92,19 @@ public final class MissingRows implements AutoCloseable {
         run.counts().add(Count.MISSING, missing);
         if (missing > 0) {
             seen.addAll(others);
+        }
+    }
+
+    /** What a stream brought while the run read has a row, whether the source had it when it was asked or not. */
+    private void seeThoseOfStreams() {
+        if (run.state().lease().isSession() || !run.state().sessions().wereThere()) {
+            return;
+        }
+        StreamedRecords streamed = run.state().sessions().records();
+        List<String> page = streamed.confirmedSince(run.begunAt(), run.id(), "", PAGE);
+        while (!page.isEmpty()) {
+            see(page);
+            page = streamed.confirmedSince(run.begunAt(), run.id(), page.get(page.size() - 1), PAGE);
         }
     }
 
