@@ -447,7 +447,8 @@ function fillProgress(box) {
   box.append(bar, el("p", { text: text + "; " + number(now.calls) + " API calls" }));
 }
 
-function listen() {
+/** @param broke whether the news had stopped, so that whatever there was may be another process's by now */
+function listen(broke) {
   const events = new EventSource("/api/events");
   events.addEventListener("progress", (event) => {
     const now = JSON.parse(event.data);
@@ -461,7 +462,6 @@ function listen() {
       document.querySelectorAll("[data-progress]").forEach(fillProgress);
     }
   });
-  let broke = false;
   events.onopen = () => {
     if (broke) {
       broke = false;
@@ -473,7 +473,7 @@ function listen() {
     const isClosed = events.readyState === EventSource.CLOSED;
     await look();
     if (isClosed) {
-      setTimeout(listen, lost ? 5000 : 30000);
+      setTimeout(() => listen(true), lost ? 5000 : 30000);
     }
   };
 }
@@ -878,7 +878,7 @@ async function begin() {
     say("problem", e.message);
   }
   await draw(false);
-  listen();
+  listen(false);
   setInterval(() => {
     if (!document.hidden && (location.hash === "" || location.hash === "#/")) {
       draw(false);
