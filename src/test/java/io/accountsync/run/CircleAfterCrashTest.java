@@ -152,6 +152,38 @@ class CircleAfterCrashTest {
         }
     }
 
+    @ParameterizedTest
+    @Tag("full")
+    @ValueSource(strings = {"collections", "bulk", "lost answer", "lost answer and asked for again"})
+    void aCircleThatIsMadeAgainGetsWhatOnlyNewRecordsGetThoughTheProcessDiedMeanwhile(String path) {
+        try (TestSync sync = TestSync.start(
+                org, directory, Kind.UPSERT_ONCE.file, "sync.path", path.equals("bulk") ? path : "collections")) {
+            assertIsWhole(sync.rows(ring("Company")).run());
+            keys().forEach(key -> org.delete(String.valueOf(idOf(key))));
+        }
+        try (TestSync sync = TestSync.start(
+                org, directory, Kind.UPSERT_ONCE.file, "sync.path", path.equals("bulk") ? path : "collections")) {
+            if (path.startsWith("lost answer")) {
+                org.faults().add(FaultMatch.on(CallKind.COLLECTIONS).once(), FaultAction.loseAnswer());
+            } else {
+                endWhenThereAreRecords(sync);
+            }
+            if (path.equals("lost answer")) {
+                org.faults()
+                        .add(
+                                FaultMatch.on(CallKind.COLLECTIONS).from(2),
+                                FaultAction.respond(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded."));
+            }
+            sync.rows(ring("Changed")).run();
+        }
+        org.faults().clear();
+        try (TestSync sync = TestSync.start(
+                org, directory, Kind.UPSERT_ONCE.file, "sync.path", path.equals("bulk") ? path : "collections")) {
+            RunReport report = sync.rows(ring("Changed again")).run();
+            assertIsWhole(report);
+        }
+    }
+
     @Test
     void nothingOfItStaysInTheState() {
         dieAfterFirstStep(Kind.CREATE, "collections");
@@ -168,15 +200,19 @@ class CircleAfterCrashTest {
 
     private void dieAfterFirstStep(Kind kind, String path) {
         try (TestSync sync = TestSync.start(org, directory, kind.file, "sync.path", path)) {
-            sync.watchTransactions().whenPassing(point -> {
-                if (!org.records("Account").isEmpty()) {
-                    throw new IllegalStateException("the process ends here");
-                }
-            });
+            endWhenThereAreRecords(sync);
             sync.rows(ring("Company")).run();
         }
         assertThat(org.records("Account")).hasSize(SIZE).allMatch(account -> account.get("Partner__c") == null);
         org.stats().reset();
+    }
+
+    private void endWhenThereAreRecords(TestSync sync) {
+        sync.watchTransactions().whenPassing(point -> {
+            if (!org.records("Account").isEmpty()) {
+                throw new IllegalStateException("the process ends here");
+            }
+        });
     }
 
     private void assertIsWhole(RunReport report) {

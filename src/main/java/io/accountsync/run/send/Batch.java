@@ -82,12 +82,12 @@ public final class Batch {
                 .collect(Collectors.toMap(Change::key, payloads::of));
     }
 
-    /** Takes those of them that an earlier run sent too, without hearing what became of them. */
+    /** Takes those of its records that an earlier run sent too, without hearing what became of them. */
     void sentUnheard(Set<String> keys) {
         unheard = keys;
     }
 
-    /** Those that an earlier run sent too: its call may have come meanwhile. */
+    /** Those that an earlier run sent too: its call may have been carried out. */
     Set<String> sentUnheard() {
         return unheard;
     }
@@ -233,7 +233,10 @@ public final class Batch {
             SaveSObjectResult result = results.get(i);
             boolean created = operation.isCreated(result);
             CallError error = result.getSuccess() ? null : CallError.ofRecord(result.getErrors());
-            if (payloads.isNewAfterAll(change, created ? result.getId() : null, error)) {
+            if (payloads.isNewAfterAll(
+                    change,
+                    created || isAmbiguous(change) && payloads.isAnother(change, result) ? result.getId() : null,
+                    error)) {
                 whole.add(change);
             } else if (error == null) {
                 verdicts.add(new RecordResult(change, confirmed(change, created), result.getId(), null));

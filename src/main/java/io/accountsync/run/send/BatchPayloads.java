@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.camel.component.salesforce.api.dto.SaveSObjectResult;
 
 /** What is sent of the records of one batch: all of a payload, or less of it. Used by one thread at a time. */
 final class BatchPayloads {
@@ -85,6 +86,13 @@ final class BatchPayloads {
     /** The Salesforce id that is known of a record: as an earlier call of this batch made it, else as it was before. */
     String knownId(Change change) {
         return moved.getOrDefault(change.key(), recreated.getOrDefault(change.key(), change.salesforceId()));
+    }
+
+    /** Whether an answer names another record than the one that was known: where a call of ours made it, it lacks what was left out. */
+    boolean isAnother(Change change, SaveSObjectResult result) {
+        return result.getSuccess()
+                && change.salesforceId() != null
+                && !KnownIds.isSame(result.getId(), knownId(change));
     }
 
     /** Whether an earlier call of this batch made the record anew. */

@@ -56,13 +56,29 @@ public final class BatchRecorder {
             List<Note> first = firstSteps(batch).stream()
                     .filter(step -> !newer.contains(step.key()))
                     .toList();
-            if (!first.isEmpty()) {
-                batch.sentUnheard(
-                        notes(batch).among(first.stream().map(Note::key).toList()));
-            }
+            batch.sentUnheard(sentUnheard(batch, first));
             batch.note(run.state().sent().begin(run.id(), due));
             notes(batch).begin(first);
         }
+    }
+
+    /** New records by their notes, and known ones that may have been made anew by their doubts. */
+    private static Set<String> sentUnheard(Batch batch, List<Note> first) {
+        Set<String> unheard = new HashSet<>();
+        if (!first.isEmpty()) {
+            unheard.addAll(notes(batch).among(first.stream().map(Note::key).toList()));
+        }
+        List<String> known =
+                batch.operation().isByExternalId() && batch.sending().outgoing().leavesOutOfKnown()
+                        ? batch.records().stream()
+                                .filter(change -> change.salesforceId() != null)
+                                .map(Change::key)
+                                .toList()
+                        : List.of();
+        if (!known.isEmpty()) {
+            unheard.addAll(batch.run().state().doubts().among(known).keySet());
+        }
+        return unheard;
     }
 
     private static List<Note> firstSteps(Batch batch) {

@@ -93,7 +93,7 @@ public final class KnownIds {
     }
 
     /** Whether two ids are of one record, each of 15 or 18 characters. */
-    static boolean isSame(String id, String other) {
+    public static boolean isSame(String id, String other) {
         return other != null && shortId(id).equals(shortId(other));
     }
 

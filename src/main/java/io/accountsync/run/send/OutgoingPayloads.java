@@ -101,6 +101,11 @@ public final class OutgoingPayloads {
         return steps.canBeForgotten(run.sync().mapping().operation());
     }
 
+    /** Whether records that Salesforce has do not get what new ones get. */
+    boolean leavesOutOfKnown() {
+        return !onCreate.isEmpty();
+    }
+
     /** Whether any payload may leave with less than it has. */
     public boolean mayLeaveOut() {
         return changedOnly || !onCreate.isEmpty() || !ifBlank.isEmpty();

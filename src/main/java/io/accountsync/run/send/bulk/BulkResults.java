@@ -96,14 +96,10 @@ final class BulkResults {
         Map<Change, CallError> questions = new LinkedHashMap<>();
         results.forEach((key, result) -> {
             Change change = changes.get(key);
-            if (change != null
-                    && change.salesforceId() != null
-                    && sending.operation(change).isByExternalId()
-                    && sending.outgoing().mayLeaveOut()
-                    && OutgoingPayloads.tellsNew(result.created(), result.error())) {
+            if (change != null && lacksWhatWasLeftOut(change, result)) {
                 // Somebody deleted it. It stays in the change set, and collections give it all its fields.
                 isNew.add(key);
-                run.counts().add(Count.RECREATED, result.created() ? 1 : 0);
+                run.counts().add(Count.RECREATED, result.created() && !job.wasFound() ? 1 : 0);
             } else if (change != null
                     && result.error() != null
                     && KeyQuestions.isRaisedBy(sending.operation(change), result.error())) {
@@ -119,8 +115,36 @@ final class BulkResults {
         });
         answer(questions, verdicts);
         ResultWriter.record(sending, verdicts, null);
-        sending.changes().ids().isNew(isNew);
+        sendWhole(isNew);
         keepIds(others);
+    }
+
+    private boolean lacksWhatWasLeftOut(Change change, Result result) {
+        return change.salesforceId() != null
+                && sending.operation(change).isByExternalId()
+                && sending.outgoing().mayLeaveOut()
+                && (OutgoingPayloads.tellsNew(result.created(), result.error()) || isMadeAnew(change, result));
+    }
+
+    /** Whether a job of ours of which nobody had heard made a record that Salesforce had lost. */
+    private boolean isMadeAnew(Change change, Result result) {
+        return result.salesforceId() != null
+                && !KnownIds.isSame(result.salesforceId(), change.salesforceId())
+                && !run.state().doubts().among(List.of(change.key())).isEmpty();
+    }
+
+    /**
+     * In doubt until that is done, by whichever run. The next look at the org would find records that an earlier run's job has made, and
+     * take them for ones that have everything: these keep the ids that tell that they were made anew.
+     */
+    private void sendWhole(List<String> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        run.state().write(() -> run.state().doubts().begin(keys, run.begunAt() - 1));
+        if (!job.wasFound()) {
+            sending.changes().ids().isNew(keys);
+        }
     }
 
     /** What has moved stays in the change set, and collections send it to where it is now. */
