@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -36,9 +38,14 @@ public final class Circles {
      * @param keys of its first records, each of which points to the next one
      */
     public record Circle(long size, List<String> keys) {
-        /** Its keys for people: {@code a, b, c and 7 more}. */
-        public String text() {
-            return String.join(", ", keys) + (size > keys.size() ? " and " + (size - keys.size()) + " more" : "");
+        /**
+         * Its keys for people: {@code a, b, c and 7 more}.
+         *
+         * @param written how each key is shown
+         */
+        public String text(UnaryOperator<String> written) {
+            return keys.stream().map(written).collect(Collectors.joining(", "))
+                    + (size > keys.size() ? " and " + (size - keys.size()) + " more" : "");
         }
     }
 

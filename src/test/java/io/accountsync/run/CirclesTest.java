@@ -422,6 +422,21 @@ class CirclesTest {
     }
 
     @Test
+    void theKeysOfACircleAreShownAsTheirRowsWriteThem() {
+        try (TestSync sync = TestSync.start(org, directory)) {
+            RunReport report = sync.rows(List.of(
+                            row("id", "AbC", "name", "A", "parent", "DeF"),
+                            row("id", "DeF", "name", "D", "parent", "abc")))
+                    .run();
+
+            assertThat(report.notes()).anyMatch(note -> note.contains(" in 1 circle: AbC, DeF. "));
+            assertThat(sync.<String>ofState(state ->
+                            state.rejected().find(List.of("abc")).get("abc").message()))
+                    .startsWith("points to itself through AbC, DeF; ");
+        }
+    }
+
+    @Test
     void aSecondLookupChangesNothingOfTheHierarchyOrItsCircles() throws Exception {
         String both = ACCOUNTS.replace("lookup:", "whenEmpty: clear\n          lookup:")
                 + "        fields[Partner__r]: { lookup: Customer_Id__c, value: \"${body[partner]}\" }\n";

@@ -15,6 +15,7 @@ import io.accountsync.state.Circles.Circle;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.Unresolved;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class CircularParents {
     private final Run run;
     private final PayloadRetention payloads;
     private final Circles circles;
+    private final CircleText text;
     private final List<OwnLookup> lookups;
     private final Optional<OwnLookup> hierarchy;
 
@@ -44,6 +46,7 @@ public final class CircularParents {
         this.run = reading.run();
         this.payloads = payloads;
         this.circles = reading.changes().circles();
+        this.text = new CircleText(reading);
         OwnLookups own = reading.mapper().ownLookups();
         this.lookups = own.leading().map(List::of).orElse(own.all());
         this.hierarchy = own.leading().filter(OwnLookup::refusesCircles);
@@ -100,7 +103,7 @@ public final class CircularParents {
                                 + "or allow more than %d %% with sync.max-rejected.",
                         rejected,
                         Quantity.of(read, "row"),
-                        circles.first().text(),
+                        text.of(circles.first()),
                         names(),
                         run.sync().mapping().file(),
                         run.settings().maxRejected()))
@@ -142,7 +145,7 @@ public final class CircularParents {
                         first.size() == 1 ? "record points to itself" : "record points to itself through others",
                         "records point to each other")
                 + " in "
-                + Quantity.of(count, "circle") + (count > 1 ? ", one of them: " : ": ") + first.text();
+                + Quantity.of(count, "circle") + (count > 1 ? ", one of them: " : ": ") + text.of(first);
         return Sentence.closed(found)
                 + " "
                 + refusal.map(reason ->
@@ -184,13 +187,14 @@ public final class CircularParents {
         List<Unresolved> rows = new ArrayList<>();
         List<RejectedRecord> again = new ArrayList<>();
         List<String> unread = new ArrayList<>();
+        Map<Circle, String> texts = new HashMap<>();
         for (Change change : reading.changes().find(page.keySet()).values()) {
             Unresolved row = new Unresolved(
                     change,
                     new Unresolved.Reason(
                             action.stateWord(),
                             CODE,
-                            before + page.get(change.key()).text() + behind,
+                            before + texts.computeIfAbsent(page.get(change.key()), text::of) + behind,
                             lookups.stream().map(OwnLookup::field).collect(Collectors.joining(","))));
             if (change.origin() == Change.Origin.READ) {
                 rows.add(row);

@@ -4,6 +4,7 @@ import io.accountsync.mapping.OwnLookup;
 import io.accountsync.run.RecordResult;
 import io.accountsync.run.RecordResult.Kind;
 import io.accountsync.run.Run;
+import io.accountsync.run.rejected.CircleText;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.state.Change;
 import io.accountsync.state.Circles.Circle;
@@ -132,7 +133,8 @@ final class FirstSteps {
                 .map(OwnLookup::name)
                 .collect(Collectors.joining(", "));
         String explained = error.message() + " (the record is in Salesforce without " + parents
-                + (circle == null ? "" : "; these point to each other: " + circle.text()) + ")";
+                + (circle == null ? "" : "; these point to each other: " + new CircleText(sending.reading()).of(circle))
+                + ")";
         return new CallError(error.status(), error.code(), explained, error.fields());
     }
 
