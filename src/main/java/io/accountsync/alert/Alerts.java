@@ -75,7 +75,7 @@ public final class Alerts implements RunObserver, AlertObserver {
 
     /** Tells channels from now on when the state cannot be reached, too: for a process that serves, and can tell the end of it. */
     public void watchState() {
-        outage.tellChannels();
+        outage.notifyChannels();
     }
 
     /** Reports to this observer what becomes of messages from now on. */
@@ -171,7 +171,7 @@ public final class Alerts implements RunObserver, AlertObserver {
 
     private void deliver(AlertChannel channel, boolean early) {
         AlertRoutes timed = calls.begin();
-        outage.tell(channel, timed, this, StateOutage.incident(place()));
+        outage.notify(channel, timed, this, StateOutage.incident(place()));
         if (outage.isOn()) {
             return;
         }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * That the state itself cannot be read or written. Nothing can be noted there while that lasts, so that it is known here alone, and
- * each channel is told by this process: once that it is so, and once that it is over. Safe for several threads.
+ * each channel is notified by this process: once that it is so, and once that it is over. Safe for several threads.
  */
 final class StateOutage {
     private static final Logger LOG = LoggerFactory.getLogger(StateOutage.class);
@@ -22,17 +22,17 @@ final class StateOutage {
     private record Outage(String reason, Instant since) {}
 
     private final Clock clock;
-    private final Map<AlertChannel, Outage> told = new ConcurrentHashMap<>();
+    private final Map<AlertChannel, Outage> notified = new ConcurrentHashMap<>();
     private volatile Outage now;
-    private volatile boolean isTold;
+    private volatile boolean isReported;
 
     StateOutage(Clock clock) {
         this.clock = clock;
     }
 
     /** Tells channels of it from now on: only a process that goes on can tell that it is over, too. */
-    void tellChannels() {
-        isTold = true;
+    void notifyChannels() {
+        isReported = true;
     }
 
     /** A look found the state out of reach; what was found before, and is so still, changes nothing. */
@@ -60,10 +60,10 @@ final class StateOutage {
      *
      * @param incident the same for all processes that share the state
      */
-    void tell(AlertChannel channel, AlertRoutes routes, AlertObserver observer, String incident) {
-        Outage known = told.get(channel);
+    void notify(AlertChannel channel, AlertRoutes routes, AlertObserver observer, String incident) {
+        Outage known = notified.get(channel);
         Outage current = now;
-        if (!isTold || (known == null) == (current == null)) {
+        if (!isReported || (known == null) == (current == null)) {
             return;
         }
         Optional<String> error =
@@ -74,9 +74,9 @@ final class StateOutage {
         }
         observer.delivered(channel);
         if (current == null) {
-            told.remove(channel);
+            notified.remove(channel);
         } else {
-            told.put(channel, current);
+            notified.put(channel, current);
         }
     }
 

@@ -28,7 +28,7 @@ import org.apache.camel.util.SensitiveUtils;
 record EffectiveKey(String key, String value, String from) {
     private static final String MASK = "********";
     private static final Pattern SECRET = Pattern.compile(
-            "secret|password|passphrase|token|api-?key|private-key$|alert\\.(?:slack\\.|teams\\.)?url$|routing-key");
+            "secret|password|passphrase|token|api-?key|private-key$|alert\\.(?:slack\\.|teams\\.)?url$|routing-key|traces\\.headers$");
 
     /** User and password in an address, and parameters of a JDBC URL that are secrets. */
     private static final Pattern IN_ADDRESS = Pattern.compile(

@@ -1,6 +1,7 @@
 package io.accountsync.observe;
 
 import io.accountsync.alert.Alerts;
+import io.accountsync.config.CollectorKeys;
 import io.accountsync.config.Settings;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.salesforce.CallListeners;
@@ -19,8 +20,6 @@ import org.apache.camel.support.LifecycleStrategySupport;
 public final class ObservePlugin implements ContextServicePlugin {
     static final String REGISTRY = "metricsRegistry";
 
-    private static final String TRACES = "sync.traces.endpoint";
-
     @Override
     public void load(CamelContext context) {
         Engine engine = Engine.of(context);
@@ -35,17 +34,16 @@ public final class ObservePlugin implements ContextServicePlugin {
                 if (starting.getRegistry().lookupByName(REGISTRY) != null) {
                     Metering.begin(starting, engine);
                 }
-                Settings.of(starting)
-                        .text(TRACES)
-                        .ifPresent(endpoint -> Tracing.begin(starting, engine, calls, endpoint));
+                CollectorKeys.of(Settings.of(starting))
+                        .ifPresent(collector -> Tracing.begin(starting, engine, calls, collector));
             }
         });
     }
 
     /** Apart, so that OpenTelemetry is only needed where traces are wanted. */
     private static final class Tracing {
-        static void begin(CamelContext context, Engine engine, CallListeners calls, String endpoint) {
-            TraceExport export = TraceExport.to(endpoint);
+        static void begin(CamelContext context, Engine engine, CallListeners calls, CollectorKeys collector) {
+            TraceExport export = TraceExport.to(collector);
             RunTraces traces = new RunTraces(export.tracer(), Clock.systemUTC());
             engine.runs().observe(traces);
             calls.set(traces);

@@ -117,7 +117,7 @@ class StateOutageTest {
     @Test
     void aChannelThatDidNotTakeItIsTriedAgainAndOneThatNeverHeardOfItHearsNoEnd() {
         StateOutage outage = new StateOutage(clock);
-        outage.tellChannels();
+        outage.notifyChannels();
         Instant began = clock.instant();
         outage.found("the connection was refused", began);
         tell(outage, AlertChannel.SLACK, "down");
@@ -164,7 +164,7 @@ class StateOutageTest {
             @Override
             public void failed(AlertChannel to) {}
         };
-        outage.tell(channel, routes, nobody, "i");
+        outage.notify(channel, routes, nobody, "i");
     }
 
     private void state(String sql) throws Exception {

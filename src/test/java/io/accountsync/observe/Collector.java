@@ -20,6 +20,7 @@ import java.util.function.BiConsumer;
 public final class Collector implements AutoCloseable {
     private final HttpServer server;
     private final List<Span> spans = new CopyOnWriteArrayList<>();
+    private final List<String> authorization = new CopyOnWriteArrayList<>();
     private final StringBuffer all = new StringBuffer();
 
     /** @param status 2 for an error, 1 for none, 0 where nobody said */
@@ -33,6 +34,7 @@ public final class Collector implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.createContext("/v1/traces", exchange -> {
+            authorization.addAll(exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
             byte[] body = exchange.getRequestBody().readAllBytes();
             all.append(new String(body, StandardCharsets.ISO_8859_1));
             fields(body, (resource, ofResource) -> {
@@ -69,6 +71,11 @@ public final class Collector implements AutoCloseable {
                 .map(span -> span.attributes().get("account_sync.run") + " "
                         + span.attributes().get("account_sync.status"))
                 .toList();
+    }
+
+    /** Who said to send it. */
+    public List<String> authorization() {
+        return authorization;
     }
 
     /** All that came. */

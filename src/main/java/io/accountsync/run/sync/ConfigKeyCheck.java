@@ -1,5 +1,6 @@
 package io.accountsync.run.sync;
 
+import io.accountsync.config.CollectorKeys;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Finding;
 import io.accountsync.config.KnownKeys;
@@ -76,6 +77,9 @@ public final class ConfigKeyCheck {
         try {
             if (code.matches() && value.isPresent()) {
                 ErrorRules.parse(code.group(1), value.get());
+            }
+            if (key.equals(CollectorKeys.ENDPOINT)) {
+                CollectorKeys.of(settings);
             }
         } catch (ConfigurationException e) {
             mistakes.add(Finding.error(Settings.PLACE, null, e.getMessage()));
