@@ -6,6 +6,8 @@ import java.util.Arrays;
 public enum AlertKind {
     /** How the latest run ended. */
     RUN("run"),
+    /** Whether the stream is paused. */
+    STREAM("stream"),
     /** How long ago a run last completed. */
     STALE("stale"),
     /** The share of the records sent that Salesforce rejected. */

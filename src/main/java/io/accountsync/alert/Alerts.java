@@ -95,6 +95,11 @@ public final class Alerts implements RunObserver, AlertObserver {
         }
     }
 
+    /** Takes what somebody else judged, and tells it. */
+    void judged(Judgement judgement) {
+        look(false, () -> judges.take(List.of(judgement)));
+    }
+
     /**
      * Judges what grows bad by the clock, of all syncs, and tells what is to be told; waits for that as {@link #awaitEnd} does.
      *

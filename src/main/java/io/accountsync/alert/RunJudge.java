@@ -6,6 +6,7 @@ import io.accountsync.run.PublicCodes;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.RunStatus;
 import io.accountsync.state.AlertStates;
+import io.accountsync.state.RunLog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,13 @@ final class RunJudge {
 
     List<Judgement> judge(RunReport report) {
         List<Judgement> judgements = new ArrayList<>();
+        if (report.mode().equals(RunLog.STREAM)) {
+            // That a session ended says nothing: the stream goes on, or it is paused.
+            if (sent(report) >= settings.rejectedAfter()) {
+                judgements.add(ofRejected(report, sent(report)));
+            }
+            return judgements;
+        }
         judgements.add(ofEnd(report));
         if (report.runId() == null) {
             return judgements;

@@ -4,6 +4,7 @@ import io.accountsync.adopt.AdoptSteps;
 import io.accountsync.alert.AlertFormats;
 import io.accountsync.alert.Alerts;
 import io.accountsync.alert.HttpCalls;
+import io.accountsync.alert.StreamAlerts;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.SyncFileLoader;
 import io.accountsync.plan.PlanSteps;
@@ -45,6 +46,7 @@ public final class EnginePlugin implements ContextServicePlugin {
         registry.bind("syncAlertFormats", new AlertFormats(context));
         registry.bind("syncAlertMail", JavaMailSender.class, () -> AlertFormats.mailSender(context));
         engine.runs().observe(alerts);
+        engine.runs().observe(new StreamAlerts(alerts));
         SyncTemplates templates = new SyncTemplates(context, engine);
         registry.bind("syncTemplates", templates);
         for (String extension : List.of("yaml", "camel.yaml")) {

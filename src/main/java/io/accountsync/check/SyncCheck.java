@@ -10,6 +10,7 @@ import io.accountsync.run.Failures;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.calls.CachedDescribes;
 import io.accountsync.run.calls.OrgIdentityCheck;
+import io.accountsync.run.sync.SourceRoute;
 import io.accountsync.run.sync.Sync;
 import io.accountsync.run.sync.Syncs;
 import io.accountsync.salesforce.ApiUsage;
@@ -158,13 +159,19 @@ final class SyncCheck {
             binding.filter(Binding::isUsable).ifPresent(bound -> examineMatch(sync, bound));
         }
         findings.addAll(binding.map(Binding::findings).orElse(sync.mapping().findings()));
+        if (SourceRoute.exists(context, sync.name()) || !query.isEmpty()) {
+            examineSource(sync, query, binding);
+        }
+        guarded("state", () -> findings.addAll(RowLogCheck.examine(context, sync, clock)));
+    }
+
+    private void examineSource(Sync sync, List<Finding> query, Optional<Binding> binding) {
         SourceCheck source = new SourceCheck(context, sync);
         findings.addAll(query.isEmpty() ? source.examine(binding, sample) : query);
         GoneCheck gone = new GoneCheck(context, sync);
         findings.addAll(gone.examine(binding, sample));
         source.failure().ifPresent(this::sourceFailed);
         gone.failure().ifPresent(this::sourceFailed);
-        guarded("state", () -> findings.addAll(RowLogCheck.examine(context, sync, clock)));
     }
 
     private void examine(Sync sync, ReferenceField reference, List<String> constants) {

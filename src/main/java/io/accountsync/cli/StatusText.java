@@ -64,6 +64,10 @@ final class StatusText {
                         "%s whose rows are gone, and that something is to happen to still",
                         Quantity.of(status.gone(), "record"));
             }
+            status.runs().stream()
+                    .filter(run -> run.mode().equals(RunLog.STREAM))
+                    .findFirst()
+                    .ifPresent(session -> text.named("Stream", "%s", stream(session)));
             status.alerts().forEach(alert -> text.named("Alert", "%s", AlertStatusText.line(alert)));
             text.line("  Runs");
             status.runs().forEach(run -> {
@@ -72,6 +76,20 @@ final class StatusText {
             });
         }
         return text.toString();
+    }
+
+    private static String stream(RunRecord session) {
+        String since = Instant.ofEpochMilli(session.endedAt() == null ? session.startedAt() : session.endedAt())
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        if (session.endedAt() == null) {
+            return "a session goes on since " + since;
+        }
+        boolean isWell =
+                session.status().equals("SUCCEEDED") || session.status().equals("PARTIAL");
+        return isWell
+                ? "waits for rows since " + since
+                : "paused since " + since + ", until it is tried again: see below why";
     }
 
     private static String cursor(SyncCursor cursor) {

@@ -30,7 +30,7 @@ final class SyncHealth implements HealthCheck, RunObserver {
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
 
     private record Refusal(String remedy, Instant at) {}
-
+    private final Map<String, String> paused = new ConcurrentHashMap<>();
     private volatile boolean enabled = true;
 
     SyncHealth(Engine engine, Clock clock) {
@@ -47,6 +47,16 @@ final class SyncHealth implements HealthCheck, RunObserver {
             // Only a run that reached the org shows that we are let in.
             refusals.remove(report.sync());
         }
+    }
+
+    @Override
+    public void paused(String sync, String reason) {
+        paused.put(sync, reason);
+    }
+
+    @Override
+    public void goesOn(String sync) {
+        paused.remove(sync);
     }
 
     @Override
@@ -70,6 +80,11 @@ final class SyncHealth implements HealthCheck, RunObserver {
 
     /** What is to be done about a sync; empty when it is well. */
     private Optional<String> check(String sync, HealthCheckResultBuilder result) {
+        String pause = paused.get(sync);
+        if (pause != null) {
+            result.detail(sync + ".stream", "paused");
+            return Optional.of("Its stream is paused: " + pause);
+        }
         Refusal refusal = refusals.get(sync);
         Duration most = engine.maxStaleness(sync);
         try {

@@ -52,6 +52,7 @@ final class SyncMetrics implements RunObserver {
     private final Timer callTime;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Map<String, Instant> lastSuccess = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> paused = new ConcurrentHashMap<>();
 
     private SyncMetrics(MeterRegistry registry, Engine engine, Clock clock) {
         this.registry = registry;
@@ -91,10 +92,28 @@ final class SyncMetrics implements RunObserver {
         DELETIONS.forEach(outcome -> deletions(sync, outcome));
         flagged(sync);
         unlogged(sync);
+        Gauge.builder("account.sync.stream.paused", pausedOf(sync), AtomicInteger::get)
+                .description("Whether the stream of a sync is paused: 1 while it is")
+                .tag(SYNC, sync)
+                .register(registry);
         Gauge.builder("account.sync.seconds.since.success", this, metrics -> metrics.sinceSuccess(sync))
                 .description("Seconds since a run last completed with every row judged")
                 .tag(SYNC, sync)
                 .register(registry);
+    }
+
+    private AtomicInteger pausedOf(String sync) {
+        return paused.computeIfAbsent(sync, none -> new AtomicInteger());
+    }
+
+    @Override
+    public void paused(String sync, String reason) {
+        pausedOf(sync).set(1);
+    }
+
+    @Override
+    public void goesOn(String sync) {
+        pausedOf(sync).set(0);
     }
 
     @Override

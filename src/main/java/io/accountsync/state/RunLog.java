@@ -184,6 +184,16 @@ public final class RunLog {
                 .map(Instant::ofEpochMilli));
     }
 
+    /** When a session of a stream last came to a good end, or began that goes on; empty when none did. */
+    public Optional<Instant> lastSession(String sync) {
+        return database.with(db -> Optional.ofNullable(db.queryForObject(
+                        "select max(coalesce(ended_at, started_at)) from sync_run where sync = ? and mode = '" + STREAM
+                                + "' and status in ('SUCCEEDED', 'PARTIAL', 'RUNNING')",
+                        Long.class,
+                        sync))
+                .map(Instant::ofEpochMilli));
+    }
+
     /** Writes how far a run is that goes on for long: what it counted counts also where it never comes to its end. */
     public void goesOn(long runId, Map<String, Long> counts) {
         String columns = COUNTS.stream().map(name -> name + " = ?").collect(Collectors.joining(", "));

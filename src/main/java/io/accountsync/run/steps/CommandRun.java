@@ -6,6 +6,7 @@ import io.accountsync.run.RunStatus;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.calls.Calls;
 import io.accountsync.run.sync.RunMode;
+import io.accountsync.run.sync.SourceRoute;
 
 /**
  * What has the lease of a sync as a run has it, and sends none of its rows: a plan, a reconciliation, an adoption. The state
@@ -31,6 +32,7 @@ public final class CommandRun implements AutoCloseable {
      * @throws RunStoppedException when a run is in progress, or the process ends
      */
     public static CommandRun reading(Engine engine, String sync, RunMode mode, String word) {
+        SourceRoute.require(engine.context(), sync);
         RunMode chosen = mode == null ? engine.syncs().get(sync).settings().mode() : mode;
         return begin(engine, sync, chosen, word, true);
     }

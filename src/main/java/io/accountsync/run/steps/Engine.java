@@ -2,6 +2,7 @@ package io.accountsync.run.steps;
 
 import io.accountsync.config.Settings;
 import io.accountsync.run.sync.RouteMistakes;
+import io.accountsync.run.sync.SourceRoute;
 import io.accountsync.run.sync.Syncs;
 import io.accountsync.salesforce.ApiUsage;
 import io.accountsync.salesforce.OrgComponent;
@@ -126,9 +127,12 @@ public final class Engine extends ServiceSupport {
                 .orElse(1);
     }
 
-    /** When a run of this sync, here or elsewhere, last completed; empty when none did. */
+    /**
+     * When a run of this sync, here or elsewhere, last completed; empty when none did. Where rows come by a stream only, a session counts.
+     */
     public Optional<Instant> lastSuccess(String sync) {
-        return new RunLog(database()).lastSuccess(sync);
+        RunLog log = new RunLog(database());
+        return SourceRoute.exists(context, sync) ? log.lastSuccess(sync) : log.lastSession(sync);
     }
 
     /** How old the last success of a sync may be; zero for any age. */

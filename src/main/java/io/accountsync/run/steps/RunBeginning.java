@@ -85,6 +85,7 @@ public final class RunBeginning {
      * @throws RunStoppedException when another process, or another run of this one, has the lease
      */
     Run open(String name, RunMode mode, long limit, Runnable admission) {
+        SourceRoute.require(context, name);
         RunMode chosen = mode == null ? syncs.get(name).settings().mode() : mode;
         return open(name, chosen, chosen.word(), false, limit, admission);
     }

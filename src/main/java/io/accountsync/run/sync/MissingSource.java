@@ -17,7 +17,9 @@ final class MissingSource {
     static Optional<Finding> of(
             String name, String file, SyncDefinition definition, CamelContext context, RouteMistakes mistakes) {
         String route = Sync.sourceRoute(name);
-        if (((ModelCamelContext) context).getRouteDefinition(route) != null) {
+        if (((ModelCamelContext) context).getRouteDefinition(route) != null
+                || mistakes.reasonFor(route).isEmpty()
+                        && StreamRoutes.of((ModelCamelContext) context).feed(name)) {
             return Optional.empty();
         }
         return mistakes.reasonFor(route)

@@ -19,10 +19,31 @@ import org.apache.camel.component.sql.DefaultRowMapperFactory;
 import org.apache.camel.component.sql.DefaultSqlEndpoint;
 import org.apache.camel.component.sql.SqlEndpoint;
 import org.apache.camel.component.sql.SqlOutputType;
+import org.apache.camel.model.ModelCamelContext;
 
 /** Looks at a source route for what it reads from. */
 public final class SourceRoute {
     private SourceRoute() {}
+
+    /** Whether a sync has one; one that takes rows of a stream need not. */
+    public static boolean exists(CamelContext context, String sync) {
+        return context.getRoute(Sync.sourceRoute(sync)) != null;
+    }
+
+    /**
+     * Goes on only where a sync has one.
+     *
+     * @throws ConfigurationException when it takes rows of a stream only
+     */
+    public static void require(CamelContext context, String sync) {
+        if (!exists(context, sync)
+                && StreamRoutes.of((ModelCamelContext) context).feed(sync)) {
+            throw new ConfigurationException("The sync " + sync
+                    + " has no source route that a run could ask for rows: its rows come"
+                    + " by a stream, which account-sync serve takes. For runs, add a route " + Sync.sourceRoute(sync)
+                    + " that leaves rows in the body");
+        }
+    }
 
     /**
      * The databases that a route reads by {@code sql:}; their rows will share their columns.

@@ -4,7 +4,9 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SetVariableDefinition;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 
 /** The routes that rows of streams come by. */
@@ -36,6 +38,22 @@ public final class StreamRoutes {
                 .filter(route -> CalledRoutes.from(context, route).stream()
                         .anyMatch(called -> TAKES.equals(called.getRouteId())))
                 .toList();
+    }
+
+    /** Whether rows of a sync may be handed over: a route that does so sets the variable sync to its name, or to what only a row says. */
+    public boolean feed(String sync) {
+        return callers().stream()
+                .flatMap(route -> CalledRoutes.from(context, route).stream())
+                .anyMatch(route -> names(route, sync));
+    }
+
+    private static boolean names(RouteDefinition route, String sync) {
+        return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), SetVariableDefinition.class).stream()
+                .filter(variable -> "sync".equals(variable.getName()))
+                .anyMatch(
+                        variable -> !"constant".equals(variable.getExpression().getLanguage())
+                                || sync.equals(TemplateValues.in(
+                                        route, variable.getExpression().getExpression())));
     }
 
     /**

@@ -1,0 +1,54 @@
+package io.accountsync.run;
+
+import static io.accountsync.run.TestSync.customer;
+import static io.accountsync.run.TestSync.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accountsync.localorg.LocalOrg;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A sync whose rows come by a stream only needs no source route. */
+class StreamOnlyTest {
+    private final LocalOrg org = LocalOrg.start();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @Test
+    void aSyncNeedsNoSourceRouteWhereItsRowsComeByAStreamAndARunSaysSo() {
+        try (TestStream stream = TestStream.of(org, directory, TestSync.ACCOUNTS + TestStream.CALLER)) {
+            stream.hand(customer(1, "One"));
+            assertThat(org.records("Account")).hasSize(1);
+
+            RunReport run = stream.sync().run();
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.message()).contains("has no source route", "account-sync serve", "accounts-source");
+            assertThat(stream.sync().engine().lastSuccess("accounts")).isPresent();
+        }
+    }
+
+    @Test
+    void whatIsDeferredIsTriedAgainByTheStreamItselfWhereNoRunDoesThat() {
+        try (TestStream stream =
+                TestStream.of(org, directory, TestSync.ACCOUNTS + TestStream.CALLER, "sync.stream.session", "1")) {
+            stream.hand(row("id", 2, "name", "Child", "parent", "1"));
+            assertThat(stream.sync().<Long>ofState(state -> state.open().deferred()))
+                    .isEqualTo(1);
+            stream.hand(customer(1, "Parent"));
+            stream.hand(List.of(customer(3, "Another")));
+            assertThat(stream.sync().<Long>ofState(state -> state.open().deferred()))
+                    .isZero();
+            assertThat(org.find("Account", "Customer_Id__c", "2").orElseThrow().get("ParentId"))
+                    .isNotNull();
+        }
+    }
+}
