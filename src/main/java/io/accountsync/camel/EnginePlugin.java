@@ -17,6 +17,7 @@ import io.accountsync.run.stream.Streams;
 import io.accountsync.salesforce.OrgComponent;
 import io.accountsync.salesforce.RefreshTokenStore;
 import io.accountsync.source.SourceDatabase;
+import io.accountsync.source.kafka.KafkaOffsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -56,6 +57,7 @@ public final class EnginePlugin implements ContextServicePlugin {
                     () -> SyncFileLoader.start(
                             context, MistakePolicy.of(context) == MistakePolicy.REPORT, new TemplateReader(templates)));
         }
+        registry.bind(KafkaOffsets.BEAN, new KafkaOffsets());
         registry.bind("syncBulk", new BulkSteps());
         registry.bind("syncDelete", new DeletionSteps());
         Streams streams = new Streams(context, engine);

@@ -182,7 +182,7 @@ class ManifestsTest {
     private static void requireValid(Manifest manifest) throws IOException {
         if (manifest.kind().equals("Integration")) {
             assertThat(manifest.at("/apiVersion").asText()).isEqualTo("camel.apache.org/v1");
-            assertThat(IntegrationSchema.load().mistakes(manifest))
+            assertThat(CamelKSchema.of("integrations").mistakes(manifest))
                     .as(manifest.toString())
                     .isEmpty();
         } else {

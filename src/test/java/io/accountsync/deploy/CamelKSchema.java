@@ -13,35 +13,37 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** Camel K's own definition of an Integration, made strict: a field that it does not name is a mistake. */
-final class IntegrationSchema {
-    private static final String CRD = "/camel.apache.org_integrations.yaml";
-
+/** Camel K's own definition of one of its kinds, made strict: a field that it does not name is a mistake. */
+final class CamelKSchema {
     private final JsonSchema schema;
 
-    private IntegrationSchema(JsonSchema schema) {
+    private CamelKSchema(JsonSchema schema) {
         this.schema = schema;
     }
 
-    static IntegrationSchema load() throws IOException {
-        try (InputStream in = IntegrationSchema.class.getResourceAsStream(CRD)) {
+    /** @param kinds the kind as the name of its definition has it, such as integrations */
+    static CamelKSchema of(String kinds) throws IOException {
+        String crd = "/camel.apache.org_" + kinds + ".yaml";
+        try (InputStream in = CamelKSchema.class.getResourceAsStream(crd)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            JsonNode versions = Manifest.parse(Path.of(CRD), text).get(0).at("/spec/versions");
+            JsonNode versions = Manifest.parse(Path.of(crd), text).get(0).at("/spec/versions");
             for (JsonNode version : versions) {
                 if (version.get("name").asText().equals("v1")) {
                     JsonNode definition = version.at("/schema/openAPIV3Schema");
-                    addWhatIsNewer((ObjectNode) definition.at("/properties/spec/properties/traits/properties"));
+                    if (definition.at("/properties/spec/properties/traits/properties") instanceof ObjectNode traits) {
+                        addWhatIsNewer(traits);
+                    }
                     close(definition);
-                    return new IntegrationSchema(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+                    return new CamelKSchema(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
                             .getSchema(definition));
                 }
             }
         }
-        throw new IllegalStateException(CRD + " has no version v1");
+        throw new IllegalStateException(crd + " has no version v1");
     }
 
-    Set<ValidationMessage> mistakes(Manifest integration) {
-        return schema.validate(integration.content());
+    Set<ValidationMessage> mistakes(Manifest manifest) {
+        return schema.validate(manifest.content());
     }
 
     /** The CRD on Maven Central is that of 2.4.0. These came later, and are in the documentation of the traits for 2.10. */
@@ -69,6 +71,6 @@ final class IntegrationSchema {
                 && !object.path("x-kubernetes-preserve-unknown-fields").asBoolean()) {
             object.put("additionalProperties", false);
         }
-        schema.forEach(IntegrationSchema::close);
+        schema.forEach(CamelKSchema::close);
     }
 }
