@@ -91,6 +91,7 @@ public final class Syncs {
         List<Finding> ofAll = new ArrayList<>();
         ofAll.addAll(ConfigKeyCheck.examine(context, names));
         ofAll.addAll(TriggerCheck.examine((ModelCamelContext) context, names));
+        ofAll.addAll(KafkaRouteCheck.examine((ModelCamelContext) context));
         Optional<AskedSync> asked = AskedSync.of(context);
         List<String> counted =
                 asked.map(AskedSync::name).filter(names::contains).map(List::of).orElse(names);

@@ -1,0 +1,113 @@
+package io.accountsync.run.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accountsync.config.Finding;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.ContextServiceLoaderPluginResolver;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.support.service.ServiceSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a route from Kafka must have, or it is not started. */
+class KafkaRouteCheckTest {
+    @Test
+    void theRouteOfTheDocsHasAllOfIt() throws Exception {
+        assertThat(examine(text())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "autoCommitEnable: false | autoCommitEnable: true | autoCommitEnable: false",
+                "breakOnFirstError: true | description: x | breakOnFirstError: true",
+                "allowManualCommit: true | description: x | allowManualCommit: true",
+                "pollOnError: RECONNECT | pollOnError: RETRY | pollOnError: RECONNECT",
+                "autoOffsetReset: earliest | autoOffsetReset: latest | autoOffsetReset: earliest",
+                "groupId: account-sync | description: x | groupId: a name of its own, the same at each start"
+            })
+    void aSettingByWhichRowsWouldBeLostIsNamedWithTheOneThatItNeeds(String right, String wrong, String named)
+            throws Exception {
+        assertThat(examine(text().replace(right, wrong)))
+                .singleElement()
+                .extracting(Finding::text)
+                .asString()
+                .contains("own.camel.yaml", "the route accounts-from-kafka")
+                .contains("would lose rows of Kafka; add to its parameters: " + named + "; docs/kafka.md");
+    }
+
+    @Test
+    void aStepThatIsNotThereIsNamed() throws Exception {
+        assertThat(examine(text().replace("method: commit", "method: other")))
+                .singleElement()
+                .extracting(Finding::text)
+                .asString()
+                .contains("has no step bean with ref: kafkaOffsets and method: commit");
+    }
+
+    @Test
+    void aRouteIsExaminedByWhateverWayItLeadsToAStream() throws Exception {
+        String wrong = text().replace("autoCommitEnable: false", "autoCommitEnable: true");
+        assertThat(examine(wrong.replaceAll(
+                        "(?s)uri: direct\n +parameters:\n +name: sync-stream",
+                        "uri: \"kamelet:account-sync-sink?sync=accounts\"")))
+                .hasSize(1);
+        String other =
+                """
+                - route:
+                    id: between
+                    from:
+                      uri: direct:between
+                      steps:
+                        - to: direct:sync-stream
+                """;
+        assertThat(examine(wrong.replace("name: sync-stream", "name: between") + other))
+                .hasSize(1);
+    }
+
+    @Test
+    void aRouteThatHasNothingToDoWithUsIsNotExamined() throws Exception {
+        assertThat(
+                        examine(
+                                """
+                        - route:
+                            from:
+                              uri: kafka:other
+                              steps:
+                                - to: direct:own
+                        """))
+                .isEmpty();
+    }
+
+    private static String text() throws Exception {
+        return Files.readString(Path.of("docs/examples/kafka/consume.camel.yaml"));
+    }
+
+    private static List<Finding> examine(String routes) throws Exception {
+        try (DefaultCamelContext context = new DefaultCamelContext(false)) {
+            context.getCamelContextExtension()
+                    .addContextPlugin(ContextServiceLoaderPluginResolver.class, new NoPlugins());
+            PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("file:own.camel.yaml", routes));
+            return KafkaRouteCheck.examine(context);
+        }
+    }
+
+    /** The engine of account-sync is on the class path, and not wanted here. */
+    private static final class NoPlugins extends ServiceSupport implements ContextServiceLoaderPluginResolver {
+        @Override
+        public void setCamelContext(CamelContext context) {}
+
+        @Override
+        public CamelContext getCamelContext() {
+            return null;
+        }
+    }
+}
