@@ -27,6 +27,7 @@ import io.accountsync.localorg.stats.OrgStats;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A Salesforce org in a box: an HTTP server on the loopback address that speaks Salesforce's OAuth and REST closely enough
@@ -147,6 +148,21 @@ public final class LocalOrg implements AutoCloseable {
      */
     public List<Map<String, Object>> records(String sobject) {
         return data.snapshot(type(sobject));
+    }
+
+    /**
+     * Tells of each record of the object that a caller creates or changes from now on, as {@link #records} shows it then, in the
+     * order in which the org saves them; nobody else reads or writes meanwhile.
+     *
+     * @throws IllegalArgumentException when the org has no such object
+     */
+    public void watch(String sobject, Consumer<Map<String, Object>> watcher) {
+        SObjectType watched = type(sobject);
+        data.watch((type, fields) -> {
+            if (type == watched) {
+                watcher.accept(fields);
+            }
+        });
     }
 
     /**

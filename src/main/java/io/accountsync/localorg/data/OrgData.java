@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ public final class OrgData {
     private final UndoLog undo = new UndoLog();
     private final RecycleBin bin = new RecycleBin();
     private final ReentrantLock lock = new ReentrantLock();
+    private final List<BiConsumer<SObjectType, Map<String, Object>>> watchers = new CopyOnWriteArrayList<>();
 
     /**
      * @param orgId 18 characters; ids of all records carry its instance, and the first Organization record has this id
@@ -111,6 +114,19 @@ public final class OrgData {
      */
     public long goneUntil(SObjectType type, boolean onlyPurged) {
         return onlyPurged ? bin.clearedUntil(table(type)) : bin.goneUntil(table(type));
+    }
+
+    /** Tells of each record that a caller saves, as it is then; see {@link #snapshot}. */
+    public void watch(BiConsumer<SObjectType, Map<String, Object>> watcher) {
+        watchers.add(watcher);
+    }
+
+    /** A caller has saved that record. */
+    void saved(Table table, Row row) {
+        if (!watchers.isEmpty()) {
+            Map<String, Object> fields = fields(table, row);
+            watchers.forEach(watcher -> watcher.accept(table.type(), fields));
+        }
     }
 
     /** Puts a record in without any check: what an org has before anyone calls it. Answers its id. */

@@ -176,7 +176,7 @@ public final class RecordSaver {
         return results;
     }
 
-    private static SaveResult write(PendingSave save, Table table, long now, String userId) {
+    private SaveResult write(PendingSave save, Table table, long now, String userId) {
         boolean creates = save.creates();
         Row row = creates ? table.append(now, userId) : save.row;
         RecordDraft draft = save.draft;
@@ -192,6 +192,7 @@ public final class RecordSaver {
         } else {
             table.touch(row, now, userId);
         }
+        org.saved(table, row);
         return SaveResult.saved(table.id(row), creates);
     }
 }

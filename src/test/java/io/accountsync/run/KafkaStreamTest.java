@@ -1,0 +1,99 @@
+package io.accountsync.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.source.kafka.KafkaBroker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.component.kafka.KafkaComponent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows of a topic on their way into the org: the route of the docs as it is, a real broker, the engine. */
+@Tag("full")
+class KafkaStreamTest {
+    @TempDir
+    private Path directory;
+
+    private KafkaBroker broker;
+    private LocalOrg org;
+    private WriteHistory history;
+    private TopicRows rows;
+    private final List<TestSync> processes = new ArrayList<>();
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = KafkaBroker.start(directory);
+        org = LocalOrg.start();
+        history = WriteHistory.of(org);
+        rows = new TopicRows(broker);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        processes.forEach(TestSync::close);
+        rows.close();
+        org.close();
+        broker.close();
+    }
+
+    @Test
+    void rowsOfATopicAreInTheOrgAndTheirOffsetsAreCommitted() throws Exception {
+        broker.createTopic(TopicRows.TOPIC, 3);
+        rows.change(1, 500).change(1, 50);
+        process();
+        awaitAllCommitted();
+        history.requireNewest(rows.newest());
+        assertThat(broker.committed(TopicRows.GROUP, TopicRows.TOPIC)).hasSize(3);
+    }
+
+    @Test
+    void aPoisonRowIsInTheStateAndDoesNotStopThePartition() throws Exception {
+        broker.createTopic(TopicRows.TOPIC, 1);
+        rows.change(1, 3);
+        rows.send("C9", "no JSON");
+        rows.send("C9", "{\"customer_id\": \"\", \"name\": \"without a key\", \"version\": 1}");
+        rows.send("C9", "{\"customer_id\": \"C9\", \"name\": \"not a number\", \"version\": \"x\"}");
+        rows.send(null, "[]");
+        rows.send(null, "17");
+        rows.change(4, 6);
+        TestSync process = process();
+        awaitAllCommitted();
+        history.requireNewest(rows.newest());
+        assertThat(process.<Long>ofState(state -> state.rejected().count())).isEqualTo(4);
+    }
+
+    /** As the keys camel.component.kafka.brokers and its like make it in the jar. */
+    private KafkaComponent component() {
+        KafkaComponent component = new KafkaComponent();
+        component.getConfiguration().setBrokers(broker.address());
+        component.getConfiguration().setHeartbeatIntervalMs(300);
+        component.getConfiguration().setSessionTimeoutMs(3000);
+        return component;
+    }
+
+    private void awaitAllCommitted() {
+        await().until(() -> broker.lag(TopicRows.GROUP, TopicRows.TOPIC) == 0);
+    }
+
+    private TestSync process(String... settings) throws Exception {
+        List<String> all = new ArrayList<>(List.of("sync.stream.max-wait", "100ms"));
+        all.addAll(List.of(settings));
+        TestSync process = TestSync.startFileWith(
+                org,
+                directory.resolve("state"),
+                "kafka",
+                component(),
+                TopicRows.SYNC + TestSync.ROWS + Files.readString(Path.of("docs/examples/kafka/consume.camel.yaml")),
+                all.toArray(String[]::new));
+        processes.add(process);
+        return process;
+    }
+}
