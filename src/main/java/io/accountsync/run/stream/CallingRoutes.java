@@ -10,8 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Suspends the routes that hand rows to a stream that is paused, so that their consumers leave what they cannot get rid of, and resumes
- * them. On a thread of its own, since suspending waits for the very exchanges that wait for the stream. Safe for several threads.
+ * Stops the routes that hand rows to a stream that is paused, so that their consumers leave what they cannot get rid of, and starts
+ * them again. They are stopped and not suspended: a consumer of camel-kafka 4.18 that is suspended while it recovers from a batch that
+ * failed ends for good, and nobody is told. On a thread of its own, since stopping waits for the very exchanges that wait for the
+ * stream. Safe for several threads.
  */
 final class CallingRoutes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CallingRoutes.class);
@@ -19,29 +21,29 @@ final class CallingRoutes implements AutoCloseable {
 
     private final CamelContext context;
     private final ExecutorService worker;
-    private final Set<String> suspended = new LinkedHashSet<>();
+    private final Set<String> stopped = new LinkedHashSet<>();
 
     CallingRoutes(CamelContext context, String sync) {
         this.context = context;
         this.worker = context.getExecutorServiceManager().newSingleThreadExecutor(this, "stream-pause-" + sync);
     }
 
-    /** Suspends a route, once; null for none. */
-    synchronized void suspend(String id) {
-        if (id != null && !isOurs(id) && suspended.add(id)) {
-            worker.execute(() -> attempt("suspended", id, () -> {
+    /** Stops a route, once; null for none. */
+    synchronized void stop(String id) {
+        if (id != null && !isOurs(id) && stopped.add(id)) {
+            worker.execute(() -> attempt("stopped", id, () -> {
                 if (isStarted(id)) {
-                    context.getRouteController().suspendRoute(id, PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    context.getRouteController().stopRoute(id, PATIENCE_SECONDS, TimeUnit.SECONDS);
                 }
             }));
         }
     }
 
-    /** Resumes those that were suspended. */
-    synchronized void resume() {
-        suspended.forEach(id -> worker.execute(
-                () -> attempt("resumed", id, () -> context.getRouteController().resumeRoute(id))));
-        suspended.clear();
+    /** Starts those again that were stopped. */
+    synchronized void start() {
+        stopped.forEach(id -> worker.execute(() ->
+                attempt("started again", id, () -> context.getRouteController().startRoute(id))));
+        stopped.clear();
     }
 
     private interface Work {
@@ -61,7 +63,7 @@ final class CallingRoutes implements AutoCloseable {
                 && context.getRouteController().getRouteStatus(id).isStarted();
     }
 
-    /** Whoever calls us from outside of all routes has none that could be suspended. */
+    /** Whoever calls us from outside of all routes has none that could be stopped. */
     private boolean isOurs(String id) {
         Route route = context.getRoute(id);
         return route == null || route.getEndpoint().getEndpointUri().startsWith("direct://sync-stream");

@@ -45,7 +45,7 @@ final class Pause {
      */
     synchronized void require(String from) {
         if (now != null) {
-            routes.suspend(from);
+            routes.stop(from);
             throw new StreamException(Sentence.closed("The stream of " + sync.name() + " is paused: " + now.reason())
                     + " The rows are to be handed over again.");
         }
@@ -61,7 +61,7 @@ final class Pause {
         now = pause;
         failures++;
         nextLook = System.nanoTime() + lookAgainAfter().toNanos();
-        from.forEach(routes::suspend);
+        from.forEach(routes::stop);
         LOG.warn("{}", Sentence.closed("The stream of " + sync.name() + " is paused: " + pause.reason()));
         engine.runs().observers().paused(sync.name(), pause.reason());
         notifyAll();
@@ -93,7 +93,7 @@ final class Pause {
         if (now.plan() == null || isApproved(now.plan())) {
             now = null;
             engine.runs().observers().goesOn(sync.name());
-            routes.resume();
+            routes.start();
         } else {
             nextLook = System.nanoTime() + lookAgainAfter().toNanos();
         }
