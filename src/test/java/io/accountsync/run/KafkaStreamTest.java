@@ -5,13 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.source.kafka.KafkaBroker;
+import io.accountsync.state.Plan;
+import io.accountsync.state.Plans;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +73,32 @@ class KafkaStreamTest {
         awaitAllCommitted();
         history.requireNewest(rows.newest());
         assertThat(process.<Long>ofState(state -> state.rejected().count())).isEqualTo(4);
+    }
+
+    /** Again and again, since whether the consumer survives a pause is a question of when it begins. */
+    @RepeatedTest(2)
+    void aGuardHoldsABatchUncommittedUntilItsPlanIsApproved() throws Exception {
+        broker.createTopic(TopicRows.TOPIC, 2);
+        rows.change(1, 60);
+        org.insert("Account", Map.of("Name", "Nobody knows whether it is one of these"));
+        TestSync process = process("sync.max-creates", "20");
+        await().until(() -> plan(process).isPresent());
+        rows.change(40, 80);
+        assertThat(history.writes()).isZero();
+        assertThat(broker.committed(TopicRows.GROUP, TopicRows.TOPIC).values()).containsOnly(0L);
+
+        while (broker.lag(TopicRows.GROUP, TopicRows.TOPIC) > 0) {
+            plan(process).ifPresent(plan -> approve(process, plan));
+        }
+        history.requireNewest(rows.newest());
+    }
+
+    private static Optional<Plan> plan(TestSync process) {
+        return new Plans(process.engine().database(), "accounts").find().filter(plan -> !plan.approved());
+    }
+
+    private static void approve(TestSync process, Plan plan) {
+        new Plans(process.engine().database(), "accounts").approve(plan.id());
     }
 
     /** As the keys camel.component.kafka.brokers and its like make it in the jar. */
