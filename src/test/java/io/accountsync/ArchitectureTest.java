@@ -47,6 +47,7 @@ class ArchitectureTest {
             "init",
             "status",
             "run.stream",
+            "cdc",
             "run.steps",
             "run.decide",
             "run.deletions",

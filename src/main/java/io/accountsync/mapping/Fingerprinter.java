@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Makes fingerprints: 128 bits, the first half of a SHA-256, that stand for a payload together with its object and
@@ -33,6 +35,13 @@ final class Fingerprinter {
     /** Sixteen bytes. */
     byte[] of(byte[] payload) {
         digest.update(prefix);
+        return Arrays.copyOf(digest.digest(payload), 16);
+    }
+
+    /** The same of a payload without some fields: another one than of any whole payload, which is a JSON object. */
+    byte[] ofPart(byte[] payload, Set<String> leftOut) {
+        digest.update(prefix);
+        digest.update(("without " + String.join(",", new TreeSet<>(leftOut)) + '\0').getBytes(StandardCharsets.UTF_8));
         return Arrays.copyOf(digest.digest(payload), 16);
     }
 }

@@ -9,6 +9,8 @@ import io.accountsync.config.Sentence;
 public final class InvalidRowException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private static final String UNAVAILABLE = "UNAVAILABLE";
+
     private final String code;
     private final String field;
     private final boolean isOfType;
@@ -28,6 +30,21 @@ public final class InvalidRowException extends Exception {
     /** Of a value whose type is right, so that no cast in the source query helps; the message says what does. */
     static InvalidRowException ofValue(String code, String field, String message) {
         return new InvalidRowException(code, field, message, false);
+    }
+
+    /** Of a column whose value did not come with the change, so that the row can be sent without the fields that need it only. */
+    static InvalidRowException ofUnavailable(String column) {
+        return ofValue(
+                UNAVAILABLE,
+                null,
+                "the column " + column
+                        + " did not come with the change, since its value is large and did not change, and the row"
+                        + " cannot be judged without it; set REPLICA IDENTITY FULL on the table, with which it comes");
+    }
+
+    /** Whether it is one of {@link #ofUnavailable}. */
+    boolean isUnavailable() {
+        return code.equals(UNAVAILABLE);
     }
 
     /** Whether another type of the column may help. */

@@ -1,5 +1,7 @@
 package io.accountsync.mapping;
 
+import java.util.Set;
+
 /**
  * A row as it would be sent.
  *
@@ -8,11 +10,22 @@ package io.accountsync.mapping;
  * @param fingerprint sixteen bytes that stand for the payload, the object and the External ID field
  * @param parentKey the key of the record of the same object that this one points to by the same External ID, or null
  * @param cursor the row's cursor as {@link CursorType} keeps it; 0 without a cursor column
+ * @param leftOut the fields that are not in the payload, since the change did not say the values that they need; empty for a whole row
  */
-public record MappedRecord(String key, Payload payload, byte[] fingerprint, String parentKey, long cursor) {
+public record MappedRecord(
+        String key, Payload payload, byte[] fingerprint, String parentKey, long cursor, Set<String> leftOut) {
+    public MappedRecord {
+        leftOut = Set.copyOf(leftOut);
+    }
+
+    /** A whole row. */
+    public MappedRecord(String key, Payload payload, byte[] fingerprint, String parentKey, long cursor) {
+        this(key, payload, fingerprint, parentKey, cursor, Set.of());
+    }
+
     /** The same record with another payload. */
     public MappedRecord with(Payload newPayload, byte[] newFingerprint) {
-        return new MappedRecord(key, newPayload, newFingerprint, parentKey, cursor);
+        return new MappedRecord(key, newPayload, newFingerprint, parentKey, cursor, leftOut);
     }
 
     /** Without the payload, which is a row's contents. */

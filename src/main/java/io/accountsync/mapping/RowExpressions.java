@@ -1,5 +1,6 @@
 package io.accountsync.mapping;
 
+import io.accountsync.source.UnavailableValue;
 import io.accountsync.source.UnreadableValue;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
@@ -160,6 +161,9 @@ final class RowExpressions {
     static Object readable(Object value) throws InvalidRowException {
         if (value instanceof UnreadableValue unreadable) {
             throw new InvalidRowException("UNREADABLE", null, unreadable.reason());
+        }
+        if (value instanceof UnavailableValue unavailable) {
+            throw InvalidRowException.ofUnavailable(unavailable.column());
         }
         return value;
     }

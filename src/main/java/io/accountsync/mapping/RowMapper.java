@@ -79,29 +79,18 @@ public final class RowMapper {
      * @throws InvalidRowException when the row cannot be sent: no key, no cursor, a value that does not fit its field
      */
     public MappedRecord map(Map<String, ?> row) throws InvalidRowException {
-        String key = null;
-        String parentKey = null;
-        buffer.reset();
-        try (JsonGenerator json = JSON.createGenerator(buffer)) {
-            json.writeStartObject();
-            for (BoundField field : fields) {
-                Object converted = field.valueOf(row);
-                if (converted != null && field.isKey()) {
-                    key = rowKeys.normalised(converted);
-                } else if (converted != null && parents.contains(field.name())) {
-                    parentKey = rowKeys.normalised(converted);
-                }
-                field.write(json, converted);
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory does not fail", e);
-        }
-        if (key == null) {
+        RowPayload written = new RowPayload(fields, rowKeys, parents);
+        Payload payload = written.write(row, buffer);
+        if (written.key() == null) {
             throw keyMissing();
         }
-        Payload payload = Payload.of(buffer.toByteArray());
-        return new MappedRecord(key, payload, fingerprint(payload), parentKey, cursor.read(row));
+        return new MappedRecord(
+                written.key(),
+                payload,
+                fingerprint(payload, written.leftOut()),
+                written.parentKey(),
+                cursor.read(row),
+                written.leftOut());
     }
 
     /** Whether a row says that its record is gone. */
@@ -171,7 +160,16 @@ public final class RowMapper {
      * is a change. Fields that only new records get are not part of it, so that their change is none.
      */
     public byte[] fingerprint(Payload payload) {
-        return fingerprinter.of(payload.without(onCreate).bytes());
+        return fingerprint(payload, Set.of());
+    }
+
+    /**
+     * The same of a payload that lacks fields, see {@link MappedRecord#leftOut}: never the one of a whole row, so that a run which
+     * reads that takes it for a change.
+     */
+    public byte[] fingerprint(Payload payload, Set<String> leftOut) {
+        byte[] fields = payload.without(onCreate).bytes();
+        return leftOut.isEmpty() ? fingerprinter.of(fields) : fingerprinter.ofPart(fields, leftOut);
     }
 
     /** What a payload calls the fields that only new records get. */

@@ -43,6 +43,19 @@ public final class TestPostgres implements AutoCloseable {
         }
     }
 
+    /** A server of the test's own whose changes can be read. */
+    public static TestPostgres startLogical() {
+        try {
+            return new TestPostgres(EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("wal_level", "logical")
+                    .setServerConfig("max_slot_wal_keep_size", "64MB")
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Creates an empty schema. */
     public String newSchema() {
         String schema = "test_" + schemas.incrementAndGet();

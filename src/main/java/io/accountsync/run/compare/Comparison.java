@@ -171,7 +171,13 @@ public final class Comparison {
             page.set(
                     i,
                     new Mapped(
-                            mapped.record().with(payload, reading.mapper().fingerprint(payload)),
+                            mapped.record()
+                                    .with(
+                                            payload,
+                                            reading.mapper()
+                                                    .fingerprint(
+                                                            payload,
+                                                            mapped.record().leftOut())),
                             mapped.sequence(),
                             resolved.get(i).reason()));
         }

@@ -104,7 +104,7 @@ public final class RejectedLoader {
     private RejectedRecord with(RejectedRecord record, Payload payload) {
         return new RejectedRecord(
                 record.key(),
-                reading.mapper().fingerprint(payload),
+                fingerprint(record, payload),
                 payload.text(),
                 record.parentKey(),
                 record.errorClass(),
@@ -112,6 +112,13 @@ public final class RejectedLoader {
                 record.message(),
                 record.fields(),
                 record.externalId());
+    }
+
+    /** One that lacked fields of its row goes on lacking them, so that its fingerprint stays that of no whole row. */
+    private byte[] fingerprint(RejectedRecord record, Payload payload) {
+        boolean isWhole =
+                Arrays.equals(record.fingerprint(), reading.mapper().fingerprint(Payload.of(record.payload())));
+        return isWhole ? reading.mapper().fingerprint(payload) : record.fingerprint();
     }
 
     private long addResolved(List<RejectedRecord> all) {

@@ -1,0 +1,117 @@
+package io.accountsync.cdc;
+
+import io.accountsync.run.Failures;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads until it is closed: what breaks off begins again after a pause that grows, from where the slot is. */
+final class ChangeReading {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeReading.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+
+    private final ChangeSource source;
+    private final ReplicationSlot slot;
+    private final ClassLoader libraries;
+    private final Pauses pauses;
+    private final ChangeReader.Taker taker;
+    private final Runnable loss;
+    private final LongConsumer lag;
+    private ChangeReader reader;
+
+    /**
+     * For one slot.
+     *
+     * @param loss what is done when changes were lost
+     * @param lag takes how many bytes of its log PostgreSQL keeps for the slot, from time to time
+     */
+    ChangeReading(
+            ChangeSource source,
+            ClassLoader libraries,
+            Pauses pauses,
+            ChangeReader.Taker taker,
+            Runnable loss,
+            LongConsumer lag) {
+        this.source = source;
+        this.slot = new ReplicationSlot(source);
+        this.libraries = libraries;
+        this.pauses = pauses;
+        this.taker = taker;
+        this.loss = loss;
+        this.lag = lag;
+        this.reader = ChangeReaders.ofPostgres(libraries);
+    }
+
+    void run() {
+        Thread.currentThread().setContextClassLoader(libraries);
+        try {
+            for (int attempt = 1; !pauses.hasEnded(); attempt++) {
+                long before = System.nanoTime();
+                readOnce();
+                attempt = System.nanoTime() - before > BETWEEN_LOOKS.toNanos() ? 1 : attempt;
+                pauses.afterFailure(attempt);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("{}: the reading of changes ends", source.slot());
+        }
+    }
+
+    private void readOnce() {
+        try {
+            if (slot.prepare()) {
+                loss.run();
+            }
+            begin().read(source.settings(), taker);
+        } catch (Exception e) {
+            failed(e);
+        }
+    }
+
+    private synchronized ChangeReader begin() {
+        if (!pauses.hasEnded()) {
+            reader = ChangeReaders.ofPostgres(libraries);
+        }
+        return reader;
+    }
+
+    /** Says so; nothing is lost, since PostgreSQL keeps what was not taken. */
+    void failed(Exception e) {
+        if (!pauses.hasEnded()) {
+            LOG.warn(
+                    "Changes of the slot {} were not taken, and are tried again. {}",
+                    source.slot(),
+                    Failures.describe(e));
+            LOG.debug("The failure", e);
+        }
+    }
+
+    /** Looks how far behind the slot is, from time to time. */
+    void watch() {
+        try {
+            while (!pauses.hasEnded()) {
+                look();
+                pauses.await(BETWEEN_LOOKS);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("{}: nobody looks at the slot any more", source.slot());
+        }
+    }
+
+    private void look() {
+        try {
+            slot.lag().ifPresent(found -> lag.accept(found.bytes()));
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("the slot cannot be looked at", e);
+        }
+    }
+
+    void close() {
+        ChangeReader running;
+        synchronized (this) {
+            running = reader;
+        }
+        running.close();
+    }
+}

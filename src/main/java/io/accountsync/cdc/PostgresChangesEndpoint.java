@@ -1,0 +1,97 @@
+package io.accountsync.cdc;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.config.Settings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** Where a route gets the changes of tables from: those of the database of {@code source.url}. */
+public final class PostgresChangesEndpoint extends DefaultEndpoint {
+    private final String slot;
+    private String tables;
+    private String sync;
+    private final AtomicLong lag = new AtomicLong();
+
+    PostgresChangesEndpoint(String uri, PostgresChangesComponent component, String slot) {
+        super(uri, component);
+        this.slot = slot;
+    }
+
+    /** The slot in PostgreSQL, and the name of the publication. */
+    public String getSlot() {
+        return slot;
+    }
+
+    /** The tables, with their schemas, separated by commas. */
+    public String getTables() {
+        return tables;
+    }
+
+    public void setTables(String tables) {
+        this.tables = tables;
+    }
+
+    /** The sync that the changes are for: exchanges have it as variable {@code sync}; null where the route sets it. */
+    public String getSync() {
+        return sync;
+    }
+
+    public void setSync(String sync) {
+        this.sync = sync;
+    }
+
+    /** How many bytes of its log PostgreSQL keeps for the slot, as last seen. */
+    public long lag() {
+        return lag.get();
+    }
+
+    void setLag(long bytes) {
+        lag.set(bytes);
+    }
+
+    /**
+     * What is read.
+     *
+     * @throws ConfigurationException when no table is named, or the database is not known
+     */
+    ChangeSource source() {
+        if (tableNames().isEmpty()) {
+            throw new ConfigurationException(PostgresChangesComponent.SCHEME + ":" + slot
+                    + " names no tables; set tables, such as public.customers");
+        }
+        Settings settings = Settings.of(getCamelContext());
+        return new ChangeSource(
+                settings.required("source.url"),
+                settings.text("source.username").orElse(System.getProperty("user.name")),
+                settings.text("source.password").orElse(""),
+                slot,
+                tableNames());
+    }
+
+    /** The tables, each with its schema. */
+    public List<String> tableNames() {
+        return tables == null
+                ? List.of()
+                : Arrays.stream(tables.split(","))
+                        .map(String::strip)
+                        .filter(table -> !table.isEmpty())
+                        .toList();
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        PostgresChangesConsumer consumer = new PostgresChangesConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public Producer createProducer() {
+        throw new UnsupportedOperationException("changes are read only");
+    }
+}

@@ -1,0 +1,135 @@
+package io.accountsync.cdc;
+
+import io.accountsync.config.ConfigurationException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * What PostgreSQL keeps for whoever reads its changes: a publication with the tables, and a slot with the place up to which changes
+ * were taken. The place is kept there and nowhere else, so that any process may go on, one at a time.
+ */
+final class ReplicationSlot {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,63}");
+    private static final Pattern TABLE = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*\\.[\\p{L}_][\\p{L}\\p{N}_$]*");
+
+    private final ChangeSource source;
+
+    /** How far behind a slot is. */
+    record Lag(long bytes, boolean isLost) {}
+
+    ReplicationSlot(ChangeSource source) {
+        this.source = source;
+        if (!NAME.matcher(source.slot()).matches()) {
+            throw new ConfigurationException("postgres-changes:" + source.slot()
+                    + " is not the name of a slot, which has small letters, digits and _ only");
+        }
+        for (String table : source.tables()) {
+            if (!TABLE.matcher(table).matches()) {
+                throw new ConfigurationException("postgres-changes:" + source.slot() + " has the table " + table
+                        + ", which is not written with its schema, such as public.customers");
+            }
+        }
+    }
+
+    /**
+     * Makes publication and slot, where they are not there.
+     *
+     * @return whether changes were lost: there was a slot before, or it is there and PostgreSQL has dropped what it kept for it
+     */
+    boolean prepare() throws SQLException {
+        try (Session session = open()) {
+            JdbcTemplate database = session.database();
+            requireLogicalLog(database);
+            boolean hadPublication = publish(database);
+            Optional<Lag> lag = lag(database);
+            boolean isLost = lag.filter(Lag::isLost).isPresent();
+            if (isLost) {
+                database.queryForList("select pg_drop_replication_slot(?)", source.slot());
+            }
+            if (lag.isEmpty() || isLost) {
+                database.queryForList(
+                        "select slot_name from pg_create_logical_replication_slot(?, 'pgoutput')", source.slot());
+                return hadPublication;
+            }
+            return false;
+        }
+    }
+
+    /** How far behind it is; empty where there is none. */
+    Optional<Lag> lag() throws SQLException {
+        try (Session session = open()) {
+            return lag(session.database());
+        }
+    }
+
+    private void requireLogicalLog(JdbcTemplate database) {
+        String level = database.queryForObject("show wal_level", String.class);
+        if (!"logical".equals(level)) {
+            throw new ConfigurationException("The source database has wal_level=" + level
+                    + ", by which no changes can be read: set wal_level = logical in postgresql.conf, and restart it");
+        }
+    }
+
+    /** Whether there was a publication; afterwards it has these tables. */
+    private boolean publish(JdbcTemplate database) {
+        List<String> published = database.queryForList(
+                "select schemaname || '.' || tablename from pg_publication_tables where pubname = ? order by 1",
+                String.class,
+                source.slot());
+        boolean exists = !database.queryForList("select 1 from pg_publication where pubname = ?", source.slot())
+                .isEmpty();
+        String tables = source.tables().stream().map(ReplicationSlot::quoted).collect(Collectors.joining(", "));
+        if (!exists) {
+            database.execute("create publication " + source.slot() + " for table " + tables);
+        } else if (!published.containsAll(source.tables())) {
+            database.execute("alter publication " + source.slot() + " set table " + tables);
+        }
+        return exists;
+    }
+
+    private Optional<Lag> lag(JdbcTemplate database) {
+        return database
+                .query(
+                        "select pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn), wal_status"
+                                + " from pg_replication_slots where slot_name = ?",
+                        (row, number) -> new Lag(row.getLong(1), "lost".equals(row.getString(2))),
+                        source.slot())
+                .stream()
+                .findFirst();
+    }
+
+    private static String quoted(String table) {
+        int dot = table.indexOf('.');
+        return "\"" + table.substring(0, dot) + "\".\"" + table.substring(dot + 1) + "\"";
+    }
+
+    private Session open() throws SQLException {
+        Properties login = new Properties();
+        login.put("user", source.user());
+        login.put("password", source.password());
+        login.put("ApplicationName", "account-sync changes");
+        login.put("connectTimeout", "15");
+        login.put("socketTimeout", "60");
+        Connection connection = DriverManager.getConnection(source.url(), login);
+        return new Session(new SingleConnectionDataSource(connection, true));
+    }
+
+    private record Session(SingleConnectionDataSource connection) implements AutoCloseable {
+        JdbcTemplate database() {
+            return new JdbcTemplate(connection);
+        }
+
+        @Override
+        public void close() {
+            connection.destroy();
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package io.accountsync.cdc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.accountsync.source.MalformedRow;
+import io.accountsync.source.SourceEvent;
+import io.accountsync.source.UnavailableValue;
+import io.accountsync.source.events.EventSettings;
+import io.accountsync.source.events.StreamBody;
+import io.accountsync.state.TestPostgres;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.ContextServiceLoaderPluginResolver;
+import org.apache.camel.support.service.ServiceSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Changes of a real PostgreSQL, by a real Debezium. */
+@Tag("full")
+class PostgresChangesTest {
+    private static TestPostgres server;
+
+    private final List<Object> rows = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean fails = new AtomicBoolean();
+    private DefaultCamelContext context;
+    private JdbcTemplate database;
+    private String url;
+
+    @BeforeAll
+    static void startServer() {
+        server = TestPostgres.startLogical();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @BeforeEach
+    void createTable() throws Exception {
+        url = server.newDatabase();
+        database = new JdbcTemplate(new DriverManagerDataSource(url));
+        database.execute("create table customers (id int primary key, code text, name text, notes text)");
+        start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        context.close();
+        drop();
+    }
+
+    @Test
+    void insertsUpdatesAndDeletesComeAsRowsInTheirOrder() {
+        database.execute("insert into customers values (1, 'C1', 'Acme', null), (2, 'C2', 'Bolt', null)");
+        database.execute("update customers set name = 'Acme 2' where id = 1");
+        database.execute("delete from customers where id = 2");
+        awaitRows(4);
+        assertThat(events()).extracting(SourceEvent::isDeleted).containsExactly(false, false, false, true);
+        assertThat(events().get(2).columns()).containsEntry("name", "Acme 2").containsEntry("code", "C1");
+        assertThat(events().get(3).columns()).containsEntry("id", 2);
+        assertThat(versions()).isSorted();
+    }
+
+    @Test
+    void transactionsThatRunAtTheSameTimeComeByTheirCommits() throws Exception {
+        database.execute("insert into customers values (1, 'C1', 'a', null), (2, 'C2', 'a', null)");
+        try (var early = new DriverManagerDataSource(url).getConnection();
+                var late = new DriverManagerDataSource(url).getConnection()) {
+            early.setAutoCommit(false);
+            late.setAutoCommit(false);
+            early.createStatement().execute("update customers set name = 'early' where id = 1");
+            late.createStatement().execute("update customers set name = 'late' where id = 2");
+            early.createStatement().execute("insert into customers values (3, 'C3', 'early', null)");
+            late.commit();
+            early.commit();
+        }
+        awaitRows(5);
+        assertThat(events())
+                .extracting(event -> event.columns().get("name"))
+                .containsExactly("a", "a", "late", "early", "early");
+        assertThat(versions()).isSorted();
+    }
+
+    @Test
+    void aTableKeyThatChangesIsADeletionAndARow() {
+        database.execute("insert into customers values (1, 'C1', 'Acme', null)");
+        database.execute("update customers set id = 9 where id = 1");
+        awaitRows(3);
+        assertThat(events()).extracting(SourceEvent::isDeleted).containsExactly(false, true, false);
+        assertThat(events()).extracting(event -> event.columns().get("id")).containsExactly(1, 1, 9);
+    }
+
+    @Test
+    void truncateIsTold() {
+        database.execute("insert into customers values (1, 'C1', 'Acme', null)");
+        database.execute("truncate customers");
+        awaitRows(2);
+        assertThat(rows.get(1)).isInstanceOfSatisfying(MalformedRow.class, row -> assertThat(row.reason())
+                .contains("public.customers", "TRUNCATE"));
+    }
+
+    @Test
+    void aLargeValueThatDidNotChangeIsUnavailableUnlessTheReplicaIdentityIsFull() {
+        database.execute("alter table customers alter column notes set storage external");
+        database.execute("insert into customers values (1, 'C1', 'Acme', repeat('x', 9000))");
+        database.execute("update customers set name = 'Acme 2' where id = 1");
+        database.execute("alter table customers replica identity full");
+        database.execute("update customers set name = 'Acme 3' where id = 1");
+        awaitRows(3);
+        assertThat(events().get(0).columns().get("notes")).isEqualTo("x".repeat(9000));
+        assertThat(events().get(1).columns().get("notes")).isEqualTo(new UnavailableValue("notes"));
+        assertThat(events().get(2).columns().get("notes")).isEqualTo("x".repeat(9000));
+    }
+
+    @Test
+    void aDeletedRowHasWhatTheReplicaIdentitySays() {
+        database.execute("alter table customers alter column code set not null");
+        database.execute("create unique index by_code on customers (code)");
+        database.execute(
+                "insert into customers values (1, 'C1', 'a', null), (2, 'C2', 'a', null), (3, 'C3', 'a', null)");
+        database.execute("delete from customers where id = 1");
+        database.execute("alter table customers replica identity using index by_code");
+        database.execute("delete from customers where id = 2");
+        database.execute("alter table customers replica identity full");
+        database.execute("delete from customers where id = 3");
+        awaitRows(6);
+        assertThat(events().get(3).columns().get("code")).isNotEqualTo("C1");
+        assertThat(events().get(4).columns()).containsEntry("code", "C2");
+        assertThat(events().get(5).columns()).containsEntry("code", "C3").containsEntry("name", "a");
+    }
+
+    @Test
+    void whatTheRouteDidNotTakeComesAgain() {
+        fails.set(true);
+        database.execute("insert into customers values (1, 'C1', 'Acme', null)");
+        await().atMost(Duration.ofMinutes(2)).until(() -> !fails.get());
+        awaitRows(1);
+        assertThat(events()).singleElement();
+    }
+
+    @Test
+    void whatWasTakenDoesNotComeAgainAndWhatCameMeanwhileDoes() throws Exception {
+        database.execute("insert into customers values (1, 'C1', 'Acme', null)");
+        awaitRows(1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> lag() < 2000);
+        context.close();
+        database.execute("insert into customers values (2, 'C2', 'Bolt', null)");
+        rows.clear();
+        start();
+        awaitRows(1);
+        assertThat(events().get(events().size() - 1).columns()).containsEntry("id", 2);
+    }
+
+    @Test
+    void theSlotMovesOnWhileOtherTablesChange() {
+        database.execute("create table other (t text)");
+        database.execute("insert into other select repeat('x', 1000) from generate_series(1, 5000)");
+        await().atMost(Duration.ofMinutes(2)).until(() -> lag() < 100_000);
+    }
+
+    @Test
+    void aSlotThatIsGoneIsMadeAnewAndTold() throws Exception {
+        database.execute("insert into customers values (1, 'C1', 'Acme', null)");
+        awaitRows(1);
+        context.close();
+        drop();
+        database.execute("insert into customers values (2, 'C2', 'Bolt', null)");
+        rows.clear();
+        start();
+        database.execute("insert into customers values (3, 'C3', 'Cord', null)");
+        awaitRows(2);
+        assertThat(rows.get(0)).isInstanceOfSatisfying(MalformedRow.class, row -> assertThat(row.reason())
+                .contains("run the sync with --full"));
+        assertThat(events()).extracting(event -> event.columns().get("id")).containsExactly(3);
+    }
+
+    private void start() throws Exception {
+        StreamBody body = new StreamBody(EventSettings.of("", Set.of("id")));
+        context = new DefaultCamelContext(false);
+        context.getCamelContextExtension().addContextPlugin(ContextServiceLoaderPluginResolver.class, new NoPlugins());
+        context.getPropertiesComponent().addOverrideProperty("source.url", url);
+        context.getPropertiesComponent().addOverrideProperty("source.username", "postgres");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("postgres-changes:customers?tables=public.customers&sync=accounts")
+                        .process(exchange -> {
+                            if (fails.getAndSet(false)) {
+                                throw new IllegalStateException("the org is away");
+                            }
+                            rows.addAll(body.rows(exchange));
+                        });
+            }
+        });
+        context.start();
+        await().atMost(Duration.ofMinutes(2)).until(() -> !database.queryForList(
+                        "select 1 from pg_replication_slots where slot_name = 'customers' and active")
+                .isEmpty());
+    }
+
+    /** The engine, which needs an org, stays out. */
+    private static final class NoPlugins extends ServiceSupport implements ContextServiceLoaderPluginResolver {
+        @Override
+        public void setCamelContext(CamelContext context) {}
+
+        @Override
+        public CamelContext getCamelContext() {
+            return null;
+        }
+    }
+
+    private void drop() {
+        await().atMost(Duration.ofMinutes(1)).until(() -> database.queryForList(
+                        "select 1 from pg_replication_slots where slot_name = 'customers' and active")
+                .isEmpty());
+        database.queryForList(
+                "select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = 'customers'");
+    }
+
+    private long lag() {
+        return database.queryForObject(
+                "select pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn) from pg_replication_slots"
+                        + " where slot_name = 'customers'",
+                Long.class);
+    }
+
+    private void awaitRows(int number) {
+        await().atMost(Duration.ofMinutes(2)).until(() -> rows.size() >= number);
+    }
+
+    private List<SourceEvent> events() {
+        return rows.stream()
+                .filter(SourceEvent.class::isInstance)
+                .map(SourceEvent.class::cast)
+                .toList();
+    }
+
+    private List<Long> versions() {
+        return events().stream()
+                .filter(event -> event.version() != null)
+                .map(event -> event.version().value())
+                .toList();
+    }
+}
