@@ -19,7 +19,9 @@ public enum AlertKind {
     /** How many of the API calls of a day are used. */
     API_CALLS("api-calls"),
     /** How soon the refresh token expires that nobody uses. */
-    LOGIN("login");
+    LOGIN("login"),
+    /** How much of its log a source database keeps for changes that were not taken. */
+    CHANGES("changes");
 
     private final String word;
 
@@ -29,7 +31,7 @@ public enum AlertKind {
 
     /** Whether it is about one sync, and not about what all syncs of a process share. */
     public boolean isOfASync() {
-        return this != API_CALLS && this != LOGIN;
+        return this != API_CALLS && this != LOGIN && this != CHANGES;
     }
 
     /** The one of that word. */

@@ -41,6 +41,7 @@ record Judges(CamelContext context, Engine engine, Clock clock) {
             take(clockJudge().judge(sync, settings(sync)));
         }
         take(clockJudge().judgeLogin(settings(null)));
+        take(new ChangesJudge(context).judge());
     }
 
     /** Writes judgements into the state. */

@@ -4,13 +4,15 @@ import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
-/** {@code postgres-changes:slot?tables=public.customers}: see docs/cdc.md. */
+/** {@code postgres-changes:slot?tables=public.customers}, with the slot as parameter, too: see docs/cdc.md. */
 public final class PostgresChangesComponent extends DefaultComponent {
     /** Of its addresses. */
     public static final String SCHEME = "postgres-changes";
 
     @Override
-    protected Endpoint createEndpoint(String uri, String slot, Map<String, Object> parameters) throws Exception {
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        String parameter = getAndRemoveParameter(parameters, "slot", String.class);
+        String slot = remaining.isEmpty() && parameter != null ? parameter : remaining;
         PostgresChangesEndpoint endpoint = new PostgresChangesEndpoint(uri, this, slot);
         setProperties(endpoint, parameters);
         return endpoint;

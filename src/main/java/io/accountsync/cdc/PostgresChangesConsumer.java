@@ -65,7 +65,7 @@ final class PostgresChangesConsumer extends DefaultConsumer {
     private void announceLoss() {
         announced.add(new MalformedRow(
                 "slot " + endpoint.getSlot(),
-                "the replication slot was gone, or PostgreSQL had dropped the log that it kept for it, and was made anew: changes in between"
+                "the replication slot was gone, or PostgreSQL had dropped the log that it kept for it, and was made again: changes in between"
                         + " did not come; run the sync with --full, which compares all rows"));
     }
 

@@ -2,9 +2,11 @@ package io.accountsync.cdc;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Settings;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -20,6 +22,14 @@ public final class PostgresChangesEndpoint extends DefaultEndpoint {
     PostgresChangesEndpoint(String uri, PostgresChangesComponent component, String slot) {
         super(uri, component);
         this.slot = slot;
+    }
+
+    /** Those that routes of this context read from, or would. */
+    public static List<PostgresChangesEndpoint> in(CamelContext context) {
+        return context.getEndpoints().stream()
+                .filter(PostgresChangesEndpoint.class::isInstance)
+                .map(PostgresChangesEndpoint.class::cast)
+                .toList();
     }
 
     /** The slot in PostgreSQL, and the name of the publication. */
@@ -71,6 +81,24 @@ public final class PostgresChangesEndpoint extends DefaultEndpoint {
                 settings.text("source.password").orElse(""),
                 slot,
                 tableNames());
+    }
+
+    /**
+     * What the database writes of a deleted row of each table.
+     *
+     * @throws SQLException when it cannot be asked
+     */
+    public List<ReplicaIdentity> replicaIdentities() throws SQLException {
+        return new ReplicationSlot(source()).identities();
+    }
+
+    /**
+     * Whether the database bounds what it keeps for a slot.
+     *
+     * @throws SQLException when it cannot be asked
+     */
+    public boolean isBounded() throws SQLException {
+        return new ReplicationSlot(source()).isBounded();
     }
 
     /** The tables, each with its schema. */

@@ -70,6 +70,23 @@ final class ReplicationSlot {
         }
     }
 
+    /** What is written of a deleted row of each table. */
+    List<ReplicaIdentity> identities() throws SQLException {
+        try (Session session = open()) {
+            JdbcTemplate database = session.database();
+            return source.tables().stream()
+                    .map(table -> ReplicaIdentity.of(table, database))
+                    .toList();
+        }
+    }
+
+    /** Whether PostgreSQL drops what it keeps for a slot before its disk is full. */
+    boolean isBounded() throws SQLException {
+        try (Session session = open()) {
+            return !"-1".equals(session.database().queryForObject("show max_slot_wal_keep_size", String.class));
+        }
+    }
+
     private void requireLogicalLog(JdbcTemplate database) {
         String level = database.queryForObject("show wal_level", String.class);
         if (!"logical".equals(level)) {

@@ -168,6 +168,7 @@ final class SyncCheck {
     private void examineSource(Sync sync, List<Finding> query, Optional<Binding> binding) {
         SourceCheck source = new SourceCheck(context, sync);
         findings.addAll(query.isEmpty() ? source.examine(binding, sample) : query);
+        findings.addAll(new ChangesCheck(context, sync).examine());
         GoneCheck gone = new GoneCheck(context, sync);
         findings.addAll(gone.examine(binding, sample));
         source.failure().ifPresent(this::sourceFailed);

@@ -24,8 +24,8 @@ public record MappedRecord(
     }
 
     /** The same record with another payload. */
-    public MappedRecord with(Payload newPayload, byte[] newFingerprint) {
-        return new MappedRecord(key, newPayload, newFingerprint, parentKey, cursor, leftOut);
+    public MappedRecord with(Payload newPayload, RowMapper mapper) {
+        return new MappedRecord(key, newPayload, mapper.fingerprint(newPayload, leftOut), parentKey, cursor, leftOut);
     }
 
     /** Without the payload, which is a row's contents. */

@@ -171,13 +171,7 @@ public final class Comparison {
             page.set(
                     i,
                     new Mapped(
-                            mapped.record()
-                                    .with(
-                                            payload,
-                                            reading.mapper()
-                                                    .fingerprint(
-                                                            payload,
-                                                            mapped.record().leftOut())),
+                            mapped.record().with(payload, reading.mapper()),
                             mapped.sequence(),
                             resolved.get(i).reason()));
         }

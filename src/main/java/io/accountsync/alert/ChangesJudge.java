@@ -1,0 +1,49 @@
+package io.accountsync.alert;
+
+import io.accountsync.cdc.PostgresChangesEndpoint;
+import io.accountsync.config.Settings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+
+/** How far behind the slots are that routes of this process take changes from. */
+final class ChangesJudge {
+    private static final String KEY = "sync.cdc.max-lag";
+    private static final long MEGABYTE = 1024L * 1024;
+
+    private final CamelContext context;
+
+    ChangesJudge(CamelContext context) {
+        this.context = context;
+    }
+
+    List<Judgement> judge() {
+        int most = Settings.of(context).wholeNumber(KEY, 0, Integer.MAX_VALUE);
+        return PostgresChangesEndpoint.in(context).stream()
+                .map(slot -> judge(slot.getSlot(), slot.lag(), most))
+                .toList();
+    }
+
+    private static Judgement judge(String slot, long bytes, int most) {
+        boolean isTooMuch = most > 0 && bytes > most * MEGABYTE;
+        return new Judgement(
+                AlertKind.CHANGES,
+                "slot " + slot,
+                null,
+                isTooMuch ? AlertLevel.CRITICAL : AlertLevel.OK,
+                "",
+                "is far behind",
+                String.format(
+                                Locale.ROOT,
+                                "the source database keeps %,d MB of its log for changes that were not taken",
+                                bytes / MEGABYTE)
+                        + (isTooMuch
+                                ? ", more than " + KEY
+                                        + " allows; while the stream is paused or fails it grows, and fills the disk"
+                                        + " unless max_slot_wal_keep_size bounds it"
+                                : ""),
+                Judgement.WELL,
+                Map.of("slot", slot));
+    }
+}
