@@ -59,7 +59,7 @@ record ChangeSource(String url, String user, String password, String slot, List<
         settings.put("decimal.handling.mode", "precise");
         settings.put("time.precision.mode", "adaptive");
         settings.put("interval.handling.mode", "string");
-        settings.put("datatype.propagate.source.type", ".*\\.bpchar");
+        settings.put("datatype.propagate.source.type", ".*\\.(bpchar|varbit)");
         settings.put("max.batch.size", "2000");
         settings.put("max.queue.size", "8000");
         settings.put("max.queue.size.in.bytes", "67108864");

@@ -12,7 +12,8 @@ public final class PostgresChangesComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         String parameter = getAndRemoveParameter(parameters, "slot", String.class);
-        String slot = remaining.isEmpty() && parameter != null ? parameter : remaining;
+        boolean isInAddress = remaining != null && !remaining.isEmpty();
+        String slot = isInAddress || parameter == null ? String.valueOf(remaining) : parameter;
         PostgresChangesEndpoint endpoint = new PostgresChangesEndpoint(uri, this, slot);
         setProperties(endpoint, parameters);
         return endpoint;

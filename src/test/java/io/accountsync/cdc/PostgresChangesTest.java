@@ -6,19 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.accountsync.source.MalformedRow;
 import io.accountsync.source.SourceEvent;
 import io.accountsync.source.UnavailableValue;
-import io.accountsync.source.events.EventSettings;
-import io.accountsync.source.events.StreamBody;
 import io.accountsync.state.TestPostgres;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.camel.CamelContext;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.ContextServiceLoaderPluginResolver;
-import org.apache.camel.support.service.ServiceSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,9 +24,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class PostgresChangesTest {
     private static TestPostgres server;
 
-    private final List<Object> rows = new CopyOnWriteArrayList<>();
     private final AtomicBoolean fails = new AtomicBoolean();
-    private DefaultCamelContext context;
+    private TestChanges changes;
+    private List<Object> rows;
     private JdbcTemplate database;
     private String url;
 
@@ -59,7 +50,7 @@ class PostgresChangesTest {
 
     @AfterEach
     void stop() throws Exception {
-        context.close();
+        changes.close();
         drop();
     }
 
@@ -157,9 +148,8 @@ class PostgresChangesTest {
         database.execute("insert into customers values (1, 'C1', 'Acme', null)");
         awaitRows(1);
         await().atMost(Duration.ofMinutes(2)).until(() -> lag() < 2000);
-        context.close();
+        changes.close();
         database.execute("insert into customers values (2, 'C2', 'Bolt', null)");
-        rows.clear();
         start();
         awaitRows(1);
         assertThat(events().get(events().size() - 1).columns()).containsEntry("id", 2);
@@ -176,10 +166,9 @@ class PostgresChangesTest {
     void aSlotThatIsGoneIsMadeAnewAndTold() throws Exception {
         database.execute("insert into customers values (1, 'C1', 'Acme', null)");
         awaitRows(1);
-        context.close();
+        changes.close();
         drop();
         database.execute("insert into customers values (2, 'C2', 'Bolt', null)");
-        rows.clear();
         start();
         database.execute("insert into customers values (3, 'C3', 'Cord', null)");
         awaitRows(2);
@@ -189,39 +178,12 @@ class PostgresChangesTest {
     }
 
     private void start() throws Exception {
-        StreamBody body = new StreamBody(EventSettings.of("", Set.of("id")));
-        context = new DefaultCamelContext(false);
-        context.getCamelContextExtension().addContextPlugin(ContextServiceLoaderPluginResolver.class, new NoPlugins());
-        context.getPropertiesComponent().addOverrideProperty("source.url", url);
-        context.getPropertiesComponent().addOverrideProperty("source.username", "postgres");
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                errorHandler(noErrorHandler());
-                from("postgres-changes:customers?tables=public.customers&sync=accounts")
-                        .process(exchange -> {
-                            if (fails.getAndSet(false)) {
-                                throw new IllegalStateException("the org is away");
-                            }
-                            rows.addAll(body.rows(exchange));
-                        });
+        changes = TestChanges.start(url, "public.customers", () -> {
+            if (fails.getAndSet(false)) {
+                throw new IllegalStateException("the org is away");
             }
         });
-        context.start();
-        await().atMost(Duration.ofMinutes(2)).until(() -> !database.queryForList(
-                        "select 1 from pg_replication_slots where slot_name = 'customers' and active")
-                .isEmpty());
-    }
-
-    /** The engine, which needs an org, stays out. */
-    private static final class NoPlugins extends ServiceSupport implements ContextServiceLoaderPluginResolver {
-        @Override
-        public void setCamelContext(CamelContext context) {}
-
-        @Override
-        public CamelContext getCamelContext() {
-            return null;
-        }
+        rows = changes.rows();
     }
 
     private void drop() {

@@ -61,7 +61,7 @@ final class ConnectValues {
             case "ZonedTime" -> OffsetTime.parse(text(value));
             case "Decimal" -> decimal(value, Integer.parseInt(schema.parameter("scale")));
             case "VariableScaleDecimal" -> variable((Map<?, ?>) value);
-            case "Bits" -> bits(bytes(value), schema.parameter("length"));
+            case "Bits" -> bits(column, bytes(value), schema);
             case "Interval" -> PostgresInterval.shown(text(value));
             case "MicroDuration", "NanoDuration" ->
                 new UnreadableValue(
@@ -145,9 +145,15 @@ final class ConnectValues {
         return new BigDecimal(new BigInteger(bytes(value.get("value"))), Math.toIntExact(whole(value.get("scale"))));
     }
 
-    /** The first bit of the first byte is the last that is shown. */
-    private static BitText bits(byte[] bytes, String length) {
+    /** The first bit of the first byte is the last that is shown. How many there are is not told where the type does not say it. */
+    private static Object bits(String column, byte[] bytes, ConnectSchema schema) {
+        String length = schema.parameter("length");
         int declared = length.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(length);
+        if (declared > bytes.length * Byte.SIZE || schema.parameter(SOURCE_TYPE).equalsIgnoreCase("VARBIT")) {
+            return new UnreadableValue(
+                    "the column " + column + " is of type bit varying, whose zeros in front do not come with a"
+                            + " change; make it a text at the source, or map it in runs only");
+        }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < Math.min(declared, bytes.length * Byte.SIZE); i++) {
             text.append((bytes[i / Byte.SIZE] >> (i % Byte.SIZE) & 1) == 0 ? '0' : '1');

@@ -241,6 +241,8 @@ class DebeziumEventsTest {
         assertThat(typed("bytes", "org.apache.kafka.connect.data.Decimal", "\"scale\":\"2\"", "\"%%\""))
                 .isInstanceOf(UnreadableValue.class);
         assertThat(typed("int64", "io.debezium.time.MicroDuration", "", "1")).isInstanceOf(UnreadableValue.class);
+        assertThat(typed("bytes", "io.debezium.data.Bits", "\"length\":\"2147483647\"", "\"FQ==\""))
+                .isInstanceOf(UnreadableValue.class);
     }
 
     @ParameterizedTest

@@ -1,0 +1,79 @@
+package io.accountsync.cdc;
+
+import static org.awaitility.Awaitility.await;
+
+import io.accountsync.source.events.EventSettings;
+import io.accountsync.source.events.StreamBody;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.ContextServiceLoaderPluginResolver;
+import org.apache.camel.support.service.ServiceSupport;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A route that takes the changes of tables of a real PostgreSQL, without an org. The slot is {@code customers}. */
+public final class TestChanges implements AutoCloseable {
+    private final List<Object> rows = new CopyOnWriteArrayList<>();
+    private final DefaultCamelContext context = new DefaultCamelContext(false);
+
+    private TestChanges() {}
+
+    /** Returns once PostgreSQL gives out changes. */
+    public static TestChanges start(String url, String tables, Runnable before) throws Exception {
+        TestChanges changes = new TestChanges();
+        StreamBody body = new StreamBody(EventSettings.of("", Set.of("id")));
+        CamelContext context = changes.context;
+        context.getCamelContextExtension().addContextPlugin(ContextServiceLoaderPluginResolver.class, new NoPlugins());
+        context.getPropertiesComponent().addOverrideProperty("source.url", url);
+        context.getPropertiesComponent().addOverrideProperty("source.username", "postgres");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("postgres-changes:customers?sync=accounts&tables=" + tables)
+                        .process(exchange -> {
+                            before.run();
+                            changes.rows.addAll(body.rows(exchange));
+                        });
+            }
+        });
+        context.start();
+        JdbcTemplate database = new JdbcTemplate(new DriverManagerDataSource(url));
+        await().atMost(Duration.ofMinutes(2)).until(() -> !database.queryForList(
+                        "select 1 from pg_replication_slots where slot_name = 'customers' and active")
+                .isEmpty());
+        return changes;
+    }
+
+    /** What came so far: SourceEvents and MalformedRows. */
+    public List<Object> rows() {
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        try {
+            context.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The engine, which needs an org, stays out. */
+    private static final class NoPlugins extends ServiceSupport implements ContextServiceLoaderPluginResolver {
+        @Override
+        public void setCamelContext(CamelContext context) {}
+
+        @Override
+        public CamelContext getCamelContext() {
+            return null;
+        }
+    }
+}
