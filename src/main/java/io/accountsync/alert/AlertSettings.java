@@ -42,7 +42,9 @@ record AlertSettings(
                 Threshold.percent(settings, "sync.alert.rows-deviation", 100_000),
                 settings.wholeNumber("sync.alert.rows-runs", FEWEST_RUNS, 1000),
                 Threshold.duration(settings, "sync.alert.duration"),
-                isOwn ? Threshold.duration(settings, STALENESS) : Threshold.critical(settings.duration(MAX_STALENESS)),
+                isOwn
+                        ? Threshold.duration(settings, STALENESS)
+                        : Threshold.critical(settings.duration(MAX_STALENESS), settings.nameOf(MAX_STALENESS)),
                 settings.nameOf(isOwn ? STALENESS : MAX_STALENESS),
                 Threshold.percent(settings, "sync.alert.api-calls", 100),
                 Threshold.percent(settings, "sync.alert.login-idle", 100),

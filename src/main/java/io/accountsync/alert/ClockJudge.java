@@ -44,7 +44,8 @@ final class ClockJudge {
                         sync,
                         level,
                         "takes long",
-                        "run " + run.id() + " began at " + AlertTimes.text(run.startedAt()) + " and has not ended"));
+                        "run " + run.id() + " began at " + AlertTimes.text(run.startedAt()) + " and has not ended"
+                                + settings.duration().reachedTime(level)));
             }
         });
         return judgements;
@@ -110,20 +111,22 @@ final class ClockJudge {
         double ofOrg = 100.0 * reading.get().used() / reading.get().limit() * 100.0 / budget;
         int most = keys.wholeNumber("sync.max-calls-per-day", 0, Integer.MAX_VALUE);
         double ofOurs = most == 0 ? 0 : 100.0 * new RunLog(engine.database()).callsWithin(Duration.ofHours(24)) / most;
+        AlertLevel level = settings.apiCalls().level(Math.max(ofOrg, ofOurs));
         return List.of(new Judgement(
                 AlertKind.API_CALLS,
                 "org " + orgId,
                 null,
-                settings.apiCalls().level(Math.max(ofOrg, ofOurs)),
+                level,
                 "",
                 "has few API calls left",
                 String.format(
-                        Locale.ROOT,
-                        "of its API calls of 24 hours the org has used %,d/%,d, by all its clients; that is %.0f %% of what "
-                                + "sync.api-budget and sync.max-calls-per-day allow",
-                        reading.get().used(),
-                        reading.get().limit(),
-                        Math.max(ofOrg, ofOurs)),
+                                Locale.ROOT,
+                                "of its API calls of 24 hours the org has used %,d/%,d, by all its clients; that is %.0f %% of what "
+                                        + "sync.api-budget and sync.max-calls-per-day allow",
+                                reading.get().used(),
+                                reading.get().limit(),
+                                Math.max(ofOrg, ofOurs))
+                        + settings.apiCalls().reachedPercent(level),
                 Judgement.WELL,
                 Map.of("org", orgId)));
     }

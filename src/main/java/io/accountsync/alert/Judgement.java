@@ -29,7 +29,18 @@ record Judgement(
 
     /** One of a sync. */
     static Judgement of(AlertKind kind, String sync, AlertLevel level, String headline, String message) {
-        return new Judgement(kind, sync, sync, level, "", headline, message, WELL, Map.of());
+        return of(kind, sync, level, headline, message, Map.of());
+    }
+
+    /** One of a sync with further members of the message. */
+    static Judgement of(
+            AlertKind kind,
+            String sync,
+            AlertLevel level,
+            String headline,
+            String message,
+            Map<String, Object> details) {
+        return new Judgement(kind, sync, sync, level, "", headline, message, WELL, details);
     }
 
     /** The end of what was reported of a condition, of which nobody knows whether it is well. */

@@ -54,7 +54,9 @@ final class RunJudge {
                     report.sync(),
                     duration,
                     "took long",
-                    "run " + report.runId() + " took " + AlertTimes.text(report.duration())));
+                    "run " + report.runId() + " took " + AlertTimes.text(report.duration())
+                            + settings.duration().reachedTime(duration),
+                    ofRun(report)));
         }
         return judgements;
     }
@@ -77,8 +79,7 @@ final class RunJudge {
                 };
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("status", report.status().name());
-        details.put("run", report.runId());
-        details.put("org", report.org() == null ? null : report.org().id());
+        details.putAll(ofRun(report));
         String status =
                 switch (level) {
                     case OK -> "";
@@ -87,6 +88,14 @@ final class RunJudge {
                 };
         return new Judgement(
                 AlertKind.RUN, report.sync(), report.sync(), level, status, headline, message, Judgement.WELL, details);
+    }
+
+    /** Which run it is about, and in which org; null where the run did not get that far. */
+    private static Map<String, Object> ofRun(RunReport report) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("run", report.runId());
+        details.put("org", report.org() == null ? null : report.org().id());
+        return details;
     }
 
     private Judgement ofRejected(RunReport report, long sent) {
@@ -108,7 +117,10 @@ final class RunJudge {
                 report.sync(),
                 level,
                 "has many rejected records",
-                message + (codes.isEmpty() ? "" : ": " + codes));
+                message
+                        + (codes.isEmpty() ? "" : ": " + codes)
+                        + settings.rejected().reachedPercent(level),
+                ofRun(report));
     }
 
     private void ofRows(RunReport report, List<Judgement> judgements) {
@@ -121,18 +133,21 @@ final class RunJudge {
         }
         double usual = median(before);
         double off = 100.0 * Math.abs(rows - usual) / Math.max(usual, 1);
+        AlertLevel level = settings.rows().level(off);
         judgements.add(Judgement.of(
                 AlertKind.ROWS,
                 report.sync(),
-                settings.rows().level(off),
+                level,
                 "read an unusual number of rows",
                 String.format(
-                        Locale.ROOT,
-                        "run %d read %s; the usual number, as of the last %s, is %,.0f",
-                        report.runId(),
-                        Quantity.of(rows, "row"),
-                        Quantity.of(before.size(), "run like it", "runs like it"),
-                        usual)));
+                                Locale.ROOT,
+                                "run %d read %s; the usual number, as of the last %s, is %,.0f",
+                                report.runId(),
+                                Quantity.of(rows, "row"),
+                                Quantity.of(before.size(), "run like it", "runs like it"),
+                                usual)
+                        + settings.rows().reachedPercent(level),
+                ofRun(report)));
     }
 
     private static double median(List<Long> numbers) {

@@ -5,6 +5,7 @@ import io.accountsync.config.Settings;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.camel.util.TimeUtils;
@@ -15,10 +16,11 @@ import org.apache.camel.util.TimeUtils;
  *
  * @param warning null for none
  * @param critical null for none
+ * @param key that they are from, as the sync sees it; null for none
  */
-record Threshold(Double warning, Double critical) {
+record Threshold(Double warning, Double critical, String key) {
     /** Nothing is ever the matter. */
-    static final Threshold NONE = new Threshold(null, null);
+    static final Threshold NONE = new Threshold(null, null, null);
 
     private static final Pattern PERCENT = Pattern.compile("\\d{1,6}(\\.\\d{1,3})?\\s*%?");
     private static final Pattern DURATION = Pattern.compile("(?=\\d)(\\d{1,9}d)?(\\d{1,9}h)?(\\d{1,9}m)?(\\d{1,9}s)?");
@@ -28,6 +30,26 @@ record Threshold(Double warning, Double critical) {
             return AlertLevel.CRITICAL;
         }
         return warning != null && value >= warning ? AlertLevel.WARNING : AlertLevel.OK;
+    }
+
+    /** Which limit was reached, to stand behind what reached it; nothing where all is well. */
+    private String reached(AlertLevel level, DoubleFunction<String> text) {
+        return switch (level) {
+            case OK -> "";
+            case WARNING -> "; from " + text.apply(warning) + " on it is a warning (" + key + ")";
+            case CRITICAL -> "; from " + text.apply(critical) + " on it is critical (" + key + ")";
+        };
+    }
+
+    /** The same of percentages. */
+    String reachedPercent(AlertLevel level) {
+        return reached(
+                level, limit -> BigDecimal.valueOf(limit).stripTrailingZeros().toPlainString() + " %");
+    }
+
+    /** The same of durations. */
+    String reachedTime(AlertLevel level) {
+        return reached(level, limit -> AlertTimes.text(Duration.ofMillis((long) limit)));
     }
 
     boolean isNone() {
@@ -57,8 +79,8 @@ record Threshold(Double warning, Double critical) {
     }
 
     /** Nothing but critical, from that time on; zero for never. */
-    static Threshold critical(Duration time) {
-        return time.isZero() ? NONE : new Threshold(null, (double) time.toMillis());
+    static Threshold critical(Duration time, String key) {
+        return time.isZero() ? NONE : new Threshold(null, (double) time.toMillis(), key);
     }
 
     private static Threshold read(Settings settings, String key, String rule, Function<String, Double> one) {
@@ -84,7 +106,7 @@ record Threshold(Double warning, Double critical) {
                         settings.nameOf(key)
                                 + " has a warning that is above critical, and would never be given. Write the smaller one first.");
             }
-            return new Threshold(warning, critical);
+            return new Threshold(warning, critical, settings.nameOf(key));
         });
     }
 }

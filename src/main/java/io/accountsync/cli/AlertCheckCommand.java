@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Does once what a process that serves does each minute: for those that run syncs by a timer of their own. */
@@ -25,6 +26,11 @@ final class AlertCheckCommand implements Callable<Integer> {
     @Mixin
     private RuntimeOptions options;
 
+    @Option(
+            names = "--now",
+            description = "Try again at once what could not be delivered, and not when its next try is due.")
+    private boolean now;
+
     @Spec
     private CommandSpec spec;
 
@@ -35,7 +41,7 @@ final class AlertCheckCommand implements Callable<Integer> {
             if (!alerts.hasRoute()) {
                 throw new ConfigurationException("No channel of alerts is set up. Set one of these keys: " + keys());
             }
-            alerts.judgeByClock(true);
+            alerts.judgeByClock(now);
             List<AlertStatus> notable =
                     alerts.status().stream().filter(AlertStatus::isNotable).toList();
             PrintWriter out = spec.commandLine().getOut();

@@ -62,7 +62,9 @@ class RunJudgeTest {
     void rejectedRecordsAreReportedByCodesAndCountsOnly() {
         Judgement judgement = judge(sent(10, 10), AlertKind.REJECTED).orElseThrow();
         assertThat(judgement.message())
-                .isEqualTo("Salesforce rejected 10 of the 20 records that run 1 sent, 50.0 %: 10 STRING_TOO_LONG");
+                .isEqualTo(
+                        "Salesforce rejected 10 of the 20 records that run 1 sent, 50.0 %: 10 STRING_TOO_LONG; from 50 % "
+                                + "on it is critical (sync.alert.rejected)");
     }
 
     /** A pair of messages for each newly rejected record would be the other way: trouble, and well ten seconds later. */
@@ -93,7 +95,8 @@ class RunJudgeTest {
                 List.of(new Finding("rejected", "<!channel> call 555-0100", 20, List.of("a"))));
         assertThat(judge(hostile, AlertKind.RUN).orElseThrow().message()).isEqualTo("20 rejected, OTHER");
         assertThat(judge(hostile, AlertKind.REJECTED).orElseThrow().message())
-                .isEqualTo("Salesforce rejected 20 of the 20 records that run 1 sent, 100.0 %: 20 OTHER");
+                .isEqualTo("Salesforce rejected 20 of the 20 records that run 1 sent, 100.0 %: 20 OTHER; from 50 % on "
+                        + "it is critical (sync.alert.rejected)");
     }
 
     @Test
@@ -108,7 +111,9 @@ class RunJudgeTest {
         assertThat(level(AlertKind.ROWS, read(0))).isEqualTo(AlertLevel.CRITICAL);
         assertThat(level(AlertKind.ROWS, read(1000))).isEqualTo(AlertLevel.CRITICAL);
         assertThat(judge(read(3), AlertKind.ROWS).orElseThrow().message())
-                .isEqualTo("run 10 read 3 rows; the usual number, as of the last 9 runs like it, is 100");
+                .isEqualTo(
+                        "run 10 read 3 rows; the usual number, as of the last 9 runs like it, is 100; from 90 % on it is "
+                                + "critical (sync.alert.rows-deviation)");
     }
 
     @Test
@@ -141,7 +146,8 @@ class RunJudgeTest {
         Judgement judgement = judge(report(RunStatus.FAILED, new Counts(), List.of()), AlertKind.DURATION)
                 .orElseThrow();
         assertThat(judgement.level()).isEqualTo(AlertLevel.CRITICAL);
-        assertThat(judgement.message()).isEqualTo("run 3 took 2 d 2 h 0 s");
+        assertThat(judgement.message())
+                .isEqualTo("run 3 took 2 d 2 h 0 s; from 3 h 0 s on it is critical (sync.alert.duration)");
     }
 
     @Test

@@ -73,10 +73,10 @@ class AlertCommandsTest {
         assertThat(refused.out() + refused.err()).doesNotContain("hunter2");
     }
 
-    /** As CronJobs do it: a run, and now and then a look of its own. Nine commands. */
+    /** As CronJobs do it: a run, and now and then a look of its own. Ten commands. */
     @Tag("full")
     @Test
-    void whatARunCouldNotDeliverIsShownByStatusAndDeliveredByTheNextLook() throws Exception {
+    void whatARunCouldNotDeliverIsShownByStatusAndDeliveredWhenItIsDueOrSomebodyAsks() throws Exception {
         command.with("sync.alert.slack.url", url());
         answer = 500;
         assertThat(command.run("run").exitCode()).isEqualTo(3);
@@ -93,14 +93,16 @@ class AlertCommandsTest {
         Jar.Ended failed = command.run("alert", "check");
         assertThat(failed.exitCode()).isEqualTo(1);
         answer = 200;
-        Jar.Ended look = command.run("alert", "check");
+        assertThat(command.run("alert", "check").exitCode()).isEqualTo(1);
+        assertThat(posts).as("its next try is due in a minute").hasSize(1);
+        Jar.Ended look = command.run("alert", "check", "--now");
         assertThat(look.exitCode()).isZero();
         assertThat(look.out()).containsPattern("accounts: WARNING run since \\S+Z\n");
-        assertThat(posts).hasSize(3);
+        assertThat(posts).hasSize(2);
         assertThat(command.run("alert", "check").exitCode()).isZero();
-        assertThat(posts).as("nothing new").hasSize(3);
+        assertThat(posts).as("nothing new").hasSize(2);
         assertThat(command.run("alert", "close", "accounts").out()).isEqualTo("1 alert closed.\n");
-        assertThat(posts).hasSize(4).last().asString().contains("[OK] accounts is closed, after WARNING");
+        assertThat(posts).hasSize(3).last().asString().contains("[OK] accounts is closed, after WARNING");
         assertThat(command.run("alert", "close", "accounts").exitCode()).isEqualTo(2);
     }
 
