@@ -28,7 +28,7 @@ final class AlertCheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--now",
-            description = "Try again at once what could not be delivered, and not when its next try is due.")
+            description = "Try again at once what could not be delivered, however long it is still to wait.")
     private boolean now;
 
     @Spec
