@@ -27,8 +27,17 @@ final class ChangeReaders {
         require(libraries, DEBEZIUM, "debezium-embedded");
         require(libraries, CONNECTOR, "debezium-connector-postgres");
         ClassLoader own = ChangeReaders.class.getClassLoader();
+        return load(knows(own) ? own : beside(libraries), libraries);
+    }
+
+    /** A loader that has what needs Debezium, and Debezium. */
+    static ClassLoader beside(ClassLoader libraries) {
+        return new Beside(libraries);
+    }
+
+    static ChangeReader load(ClassLoader loader, ClassLoader libraries) {
         try {
-            Class<?> type = Class.forName(READER, true, knows(own) ? own : new Beside(libraries));
+            Class<?> type = Class.forName(READER, true, loader);
             return (ChangeReader) type.getConstructor(ClassLoader.class).newInstance(libraries);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the class is in the same jar", e);

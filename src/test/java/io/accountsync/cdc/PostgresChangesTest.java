@@ -163,6 +163,38 @@ class PostgresChangesTest {
     }
 
     @Test
+    void aConnectionThatBreaksIsMadeAgainAndNothingIsLost() {
+        database.execute("insert into customers values (1, 'C1', 'Acme', null)");
+        awaitRows(1);
+        database.queryForList(
+                "select pg_terminate_backend(active_pid) from pg_replication_slots where slot_name = 'customers'");
+        database.execute("insert into customers values (2, 'C2', 'Bolt', null)");
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(events())
+                .extracting(event -> event.columns().get("id"))
+                .contains(2));
+    }
+
+    @Test
+    void aSlotThatPostgresGaveUpSinceNobodyTookItsChangesIsMadeAgainAndTold() throws Exception {
+        database.execute("insert into customers values (1, 'C1', 'Acme', null)");
+        awaitRows(1);
+        changes.close();
+        for (int segment = 0; segment < 10; segment++) {
+            database.execute("insert into customers values (" + (10 + segment) + ", 'C', 'Acme', null)");
+            database.queryForList("select pg_switch_wal()");
+        }
+        database.execute("checkpoint");
+        assertThat(database.queryForObject(
+                        "select wal_status from pg_replication_slots where slot_name = 'customers'", String.class))
+                .isEqualTo("lost");
+        start();
+        database.execute("insert into customers values (3, 'C3', 'Cord', null)");
+        awaitRows(2);
+        assertThat(rows.get(0)).isInstanceOf(MalformedRow.class);
+        assertThat(events()).extracting(event -> event.columns().get("id")).containsExactly(3);
+    }
+
+    @Test
     void aSlotThatIsGoneIsMadeAnewAndTold() throws Exception {
         database.execute("insert into customers values (1, 'C1', 'Acme', null)");
         awaitRows(1);

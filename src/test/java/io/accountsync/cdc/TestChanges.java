@@ -21,7 +21,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** A route that takes the changes of tables of a real PostgreSQL, without an org. The slot is {@code customers}. */
 public final class TestChanges implements AutoCloseable {
     private final List<Object> rows = new CopyOnWriteArrayList<>();
-    private final DefaultCamelContext context = new DefaultCamelContext(false);
+    private final DefaultCamelContext context = contextWithoutEngine();
 
     private TestChanges() {}
 
@@ -30,7 +30,6 @@ public final class TestChanges implements AutoCloseable {
         TestChanges changes = new TestChanges();
         StreamBody body = new StreamBody(EventSettings.of("", Set.of("id")));
         CamelContext context = changes.context;
-        context.getCamelContextExtension().addContextPlugin(ContextServiceLoaderPluginResolver.class, new NoPlugins());
         context.getPropertiesComponent().addOverrideProperty("source.url", url);
         context.getPropertiesComponent().addOverrideProperty("source.username", "postgres");
         context.addRoutes(new RouteBuilder() {
@@ -50,6 +49,18 @@ public final class TestChanges implements AutoCloseable {
                         "select 1 from pg_replication_slots where slot_name = 'customers' and active")
                 .isEmpty());
         return changes;
+    }
+
+    /** A context that knows nothing of an org. */
+    public static DefaultCamelContext contextWithoutEngine() {
+        DefaultCamelContext context = new DefaultCamelContext(false);
+        context.getCamelContextExtension().addContextPlugin(ContextServiceLoaderPluginResolver.class, new NoPlugins());
+        return context;
+    }
+
+    /** As the watch over a slot finds it. */
+    public static void setLag(CamelContext context, String uri, long bytes) {
+        context.getEndpoint(uri, PostgresChangesEndpoint.class).setLag(bytes);
     }
 
     /** What came so far: SourceEvents and MalformedRows. */

@@ -1,0 +1,32 @@
+package io.accountsync.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accountsync.cdc.TestChanges;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.junit.jupiter.api.Test;
+
+class ChangesJudgeTest {
+    @Test
+    void aSlotWhoseChangesAreNotTakenIsAnAlertAboveItsLimit() throws Exception {
+        try (CamelContext context = TestChanges.contextWithoutEngine()) {
+            context.getPropertiesComponent().addOverrideProperty("sync.cdc.max-lag", "10");
+            TestChanges.setLag(context, "postgres-changes:crm?tables=public.customers", 9L * 1024 * 1024);
+            assertThat(judge(context)).singleElement().satisfies(one -> assertThat(one.level())
+                    .isEqualTo(AlertLevel.OK));
+            TestChanges.setLag(context, "postgres-changes:crm?tables=public.customers", 11L * 1024 * 1024);
+            assertThat(judge(context)).singleElement().satisfies(one -> {
+                assertThat(one.level()).isEqualTo(AlertLevel.CRITICAL);
+                assertThat(one.message()).contains("11 MB", "sync.cdc.max-lag", "max_slot_wal_keep_size");
+            });
+            context.getPropertiesComponent().addOverrideProperty("sync.cdc.max-lag", "0");
+            assertThat(judge(context)).singleElement().satisfies(one -> assertThat(one.level())
+                    .isEqualTo(AlertLevel.OK));
+        }
+    }
+
+    private static List<Judgement> judge(CamelContext context) {
+        return new ChangesJudge(context).judge();
+    }
+}
