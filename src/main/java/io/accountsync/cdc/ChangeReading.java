@@ -1,9 +1,11 @@
 package io.accountsync.cdc;
 
 import io.accountsync.run.Failures;
+import io.accountsync.run.stream.StreamException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.LongConsumer;
+import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,12 +81,18 @@ final class ChangeReading {
     /** Says so; nothing is lost, since PostgreSQL keeps what was not taken. */
     void failed(Exception e) {
         if (!pauses.hasEnded()) {
-            LOG.warn(
-                    "Changes of the slot {} were not taken, and are tried again. {}",
-                    source.slot(),
-                    Failures.describe(e));
+            LOG.warn("Changes of the slot {} were not taken, and are tried again. {}", source.slot(), reason(e));
             LOG.debug("The failure", e);
         }
+    }
+
+    /** In words, without anything of a row: of what is not known to be so nothing is shown. */
+    private static String reason(Exception e) {
+        StreamException stream = ObjectHelper.getException(StreamException.class, e);
+        if (stream != null) {
+            return stream.getMessage();
+        }
+        return Failures.isExplained(e) ? Failures.describe(e) : "The reading of the database's log broke off.";
     }
 
     /** Looks how far behind the slot is, from time to time. */
