@@ -65,7 +65,8 @@ class StreamPauseTest {
             stream.sync().rows(customers(1));
             approveWhateverIsHeldBack(stream, List.of(customer(1, "One")));
             for (int i = 2; i <= 3; i++) {
-                stream.hand(customer(i, "Number " + i));
+                // Its route is resumed a moment later.
+                stream.handUntilTaken(List.of(customer(i, "Number " + i)));
             }
             assertThat(stream.attempt(List.of(customer(4, "Four"))))
                     .contains("this stream would create 4 records of Account");
@@ -99,7 +100,9 @@ class StreamPauseTest {
 
     @Test
     void theApiBudgetHoldsForAStreamAsForARun() {
-        try (TestStream stream = TestStream.start(org, directory, "sync.max-calls-per-day", "4")) {
+        // A batch is full at once: else its row would wait for others, since calls are scarce.
+        try (TestStream stream =
+                TestStream.start(org, directory, "sync.max-calls-per-day", "4", "sync.batch-size", "1")) {
             List<String> refused = new ArrayList<>();
             for (int i = 1; i <= 6; i++) {
                 refused.add(stream.attempt(List.of(customer(i, "Number " + i))));

@@ -64,14 +64,13 @@ public final class Comparison {
         }
     }
 
-    /** Whether the source had no more rows; not when the run was stopped. */
     private boolean readAll(RowReader rows) {
         compare(rows);
         rows.absentColumns().forEach(finding -> run.findings().note(finding.text()));
         return !run.isStopping();
     }
 
-    /** Compares rows that were mapped, to their end or until the run is stopped: those of a stream, which reads no source. */
+    /** Compares rows that were mapped, to their end or until the run is stopped. */
     public void compare(Iterator<ReadRow> rows) {
         while (!run.isStopping() && rows.hasNext()) {
             run.progress().sawRow();

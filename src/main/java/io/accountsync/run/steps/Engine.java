@@ -164,7 +164,8 @@ public final class Engine extends ServiceSupport {
         return new RunBeginning(context, syncs(), database(), runs.observers(), runs::isEnding, clock);
     }
 
-    CamelContext context() {
+    /** Where its routes are. */
+    public CamelContext context() {
         return context;
     }
 

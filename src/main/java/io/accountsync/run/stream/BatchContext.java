@@ -5,5 +5,6 @@ package io.accountsync.run.stream;
  *
  * @param window what guards count with the batch
  * @param withDoubts whether the doubts of the sync can end now, and their records are claimed
+ * @param withRetries whether deferred records are tried again, which are claimed, too
  */
-record BatchContext(RollingWindow window, boolean withDoubts) {}
+record BatchContext(RollingWindow window, boolean withDoubts, boolean withRetries) {}

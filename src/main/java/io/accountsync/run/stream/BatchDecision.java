@@ -13,6 +13,7 @@ import io.accountsync.run.gone.GoneLog;
 import io.accountsync.run.gone.GoneRow;
 import io.accountsync.run.rejected.CircularParents;
 import io.accountsync.run.rejected.InvalidRowRetention;
+import io.accountsync.run.rejected.RejectedLoader;
 import io.accountsync.run.rejected.UndecidedMatches;
 import io.accountsync.run.rejected.UnresolvedRejection;
 import io.accountsync.run.send.DoubtCheck;
@@ -47,9 +48,14 @@ final class BatchDecision {
     /**
      * Leaves the newest row of each key, next to records in doubt that must be sent.
      *
+     * @param withRetries whether deferred records are sent again
      * @param withDoubts whether the doubts of the sync can end now, and their records are ours
      */
-    void deduplicate(boolean withDoubts) throws SalesforceException {
+    void deduplicate(boolean withDoubts, boolean withRetries) throws SalesforceException {
+        if (withRetries) {
+            RejectedLoader rejected = new RejectedLoader(sending.reading());
+            DueRetries.CLASSES.forEach(rejected::addDue);
+        }
         DoubtCheck doubts = new DoubtCheck(sending);
         if (withDoubts) {
             doubts.add();

@@ -28,9 +28,11 @@ final class BatchRoute implements AutoCloseable {
      *
      * @param rows of the exchanges, as far as nobody else has their records in hands
      * @param doubts looked at with them when it is time
+     * @param retries tried with them when it is time
      * @throws Exception when it has not; what stopped the session instead is kept in its run
      */
-    void send(SendOrder order, BatchRows rows, List<Handover> handovers, DueDoubts doubts) throws Exception {
+    void send(SendOrder order, BatchRows rows, List<Handover> handovers, DueDoubts doubts, DueRetries retries)
+            throws Exception {
         Reading reading = order.sending().reading();
         Run run = reading.run();
         long before = run.counts().get(Count.READ);
@@ -43,7 +45,9 @@ final class BatchRoute implements AutoCloseable {
             }
             List<String> doubtful = doubts.isTime() ? doubts.keys(run) : List.of();
             boolean withDoubts = !doubtful.isEmpty() && rows.claimAlso(doubtful);
-            request(order, read, new BatchContext(window, withDoubts));
+            List<String> deferred = retries.isTime() ? retries.keys() : List.of();
+            boolean withRetries = !deferred.isEmpty() && rows.claimAlso(deferred);
+            request(order, read, new BatchContext(window, withDoubts, withRetries));
             requireOutcomes(run);
             rows.complete();
             isDone = true;

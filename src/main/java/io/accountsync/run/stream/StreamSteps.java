@@ -57,7 +57,7 @@ public final class StreamSteps {
         Run run = sending.run();
         run.progress().enter(Phase.DECIDE);
         BatchDecision decision = new BatchDecision(sending, batchOf.window().before(run));
-        decision.deduplicate(batchOf.withDoubts());
+        decision.deduplicate(batchOf.withDoubts(), batchOf.withRetries());
         Gone gone = new GoneChoice(sending.reading()).choose();
         HangingRecords hanging = new HangingRecords(engine.syncs(), sending.reading());
         hanging.keepBeforeGuard(gone);

@@ -10,6 +10,7 @@ import io.accountsync.run.decide.SendOrder;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.run.steps.StreamRun;
 import io.accountsync.run.sync.RunMode;
+import io.accountsync.run.sync.SourceRoute;
 import io.accountsync.run.sync.Sync;
 import io.accountsync.source.events.EventSettings;
 import io.accountsync.source.events.StreamBody;
@@ -140,12 +141,13 @@ final class SyncStream {
             OlderEvents older = new OlderEvents(session.run());
             session.atEnd(older::note);
             DueDoubts doubts = new DueDoubts(session.run());
+            DueRetries retries = new DueRetries(session.run(), !SourceRoute.exists(engine.context(), sync.name()));
             SessionTime time =
                     new SessionTime(session.run(), sync.settings().stream().session());
-            while (!batch.isEmpty() || doubts.isTime() && !time.isOver()) {
-                send(session, batch, older, doubts);
+            while (!batch.isEmpty() || !time.isOver() && (doubts.isTime() || retries.isTime())) {
+                send(session, batch, older, doubts, retries);
                 batch = List.of();
-                batch = next(() -> time.isOver() || doubts.isTime());
+                batch = next(() -> time.isOver() || doubts.isTime() || retries.isTime());
             }
             isBroken = false;
         } catch (StreamException e) {
@@ -173,13 +175,15 @@ final class SyncStream {
         }
     }
 
-    private void send(StreamRun session, List<Handover> batch, OlderEvents older, DueDoubts doubts) throws Exception {
+    private void send(StreamRun session, List<Handover> batch, OlderEvents older, DueDoubts doubts, DueRetries retries)
+            throws Exception {
         SendOrder order = session.batch();
         budget = order.sending().calls().allowance();
         BatchRows rows = new BatchRows(order.sending().reading(), older);
-        route.send(order, rows, batch, doubts);
+        route.send(order, rows, batch, doubts, retries);
         rows.taken().forEach(Handover::done);
         doubts.later();
+        retries.later();
         waitFor(rows, session);
         if (!rows.taken().isEmpty()) {
             pause.passed();

@@ -2,6 +2,7 @@ package io.accountsync.run.sync;
 
 import io.accountsync.config.Finding;
 import io.accountsync.config.Sentence;
+import io.accountsync.config.Settings;
 import io.accountsync.mapping.SyncDefinition;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,16 +12,20 @@ import org.apache.camel.model.RouteDefinition;
 
 /** A sync without a route that leaves its rows. */
 final class MissingSource {
+    private static final String PAYLOADS = "sync.keep-rejected-payloads";
+
     private MissingSource() {}
 
     /** Why the rows of a sync cannot be asked for at all. */
     static Optional<Finding> of(
             String name, String file, SyncDefinition definition, CamelContext context, RouteMistakes mistakes) {
         String route = Sync.sourceRoute(name);
-        if (((ModelCamelContext) context).getRouteDefinition(route) != null
-                || mistakes.reasonFor(route).isEmpty()
-                        && StreamRoutes.of((ModelCamelContext) context).feed(name)) {
+        if (((ModelCamelContext) context).getRouteDefinition(route) != null) {
             return Optional.empty();
+        }
+        if (mistakes.reasonFor(route).isEmpty()
+                && StreamRoutes.of((ModelCamelContext) context).feed(name)) {
+            return withoutPayloads(name, file, route, context);
         }
         return mistakes.reasonFor(route)
                 .or(() -> Optional.of(Finding.error(
@@ -30,6 +35,19 @@ final class MissingSource {
                                         + " Add one that starts with direct:" + route
                                         + " and leaves the rows in the body" + others(context))
                         .at(definition.line())));
+    }
+
+    /** What is deferred is sent again from its payload, or since a run reads its row again. */
+    private static Optional<Finding> withoutPayloads(String name, String file, String route, CamelContext context) {
+        return Settings.of(context).forSync(name).flag(PAYLOADS)
+                ? Optional.empty()
+                : Optional.of(Finding.error(
+                        file,
+                        null,
+                        "The rows of the sync " + name + " come by a stream only, and " + PAYLOADS
+                                + " is false: what is"
+                                + " deferred could never be sent again. Leave that key out, or add a route " + route
+                                + " that leaves all rows in the body"));
     }
 
     /** Either name may be the wrong one: that of the bean, or that of the route. */
