@@ -18,16 +18,16 @@ final class WaitForOthers {
     /**
      * The time for one batch.
      *
-     * @param key {@code sync.stream.max-wait}
+     * @param key {@code sync.stream.max-wait}; zero for no waiting at all, whatever that costs
      * @param callsLeft that may be made within 24 hours; empty where that is not known
      */
     static Duration of(Duration key, OptionalLong callsLeft) {
-        if (callsLeft.isEmpty()) {
+        if (key.isZero() || callsLeft.isEmpty()) {
             return key;
         }
         Duration evenly = callsLeft.getAsLong() <= 0 ? LONGEST : DAY.dividedBy(callsLeft.getAsLong());
         Duration bounded = evenly.compareTo(LONGEST) > 0 ? LONGEST : evenly;
-        // Sooner than a person asked for is of no use to anybody; and zero is for those whose calls are not scarce.
+        // Sooner than a person asked for is of no use to anybody; longer than the key only as calls get scarce.
         return bounded.compareTo(key) > 0 ? bounded : key;
     }
 }

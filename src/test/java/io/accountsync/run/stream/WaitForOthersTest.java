@@ -23,6 +23,11 @@ class WaitForOthersTest {
     }
 
     @Test
+    void whoeverWantsNoWaitingGetsNone() {
+        assertThat(WaitForOthers.of(Duration.ZERO, OptionalLong.of(3))).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
     void itNeverWaitsLongerThanTwoMinutesUnlessTheKeySaysSo() {
         assertThat(WaitForOthers.of(KEY, OptionalLong.of(3))).isEqualTo(Duration.ofMinutes(2));
         assertThat(WaitForOthers.of(KEY, OptionalLong.of(-3))).isEqualTo(Duration.ofMinutes(2));
