@@ -1,7 +1,6 @@
 package io.accountsync.observe;
 
 import io.accountsync.config.Causes;
-import io.opentelemetry.exporter.internal.FailedExportException.HttpExportException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -15,8 +14,10 @@ final class CollectorErrors {
 
     /** @param error null where there was none, such as an answer that nobody can read */
     static String reason(Throwable error) {
-        if (error instanceof HttpExportException http && http.failedWithResponse()) {
-            return "its answer had the HTTP status " + http.getResponse().getStatusCode();
+        if (error != null && error.getCause() == null) {
+            // Only a call that failed without an answer has a cause; the status itself is in a class that is not
+            // public.
+            return "it answered with an error: the path or the token (sync.traces.headers) is wrong, or it is busy";
         }
         if (is(error, UnknownHostException.class) || is(error, UnresolvedAddressException.class)) {
             return "there is no host of that name";

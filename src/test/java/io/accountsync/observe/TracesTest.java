@@ -129,7 +129,7 @@ class TracesTest {
     }
 
     @Test
-    void aCollectorThatRefusesTheTokenIsNamedWithTheStatus() throws Exception {
+    void aCollectorThatRefusesTheTokenIsNamedWithThatReason() throws Exception {
         HttpServer strict = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         strict.createContext("/", call -> {
             call.sendResponseHeaders(401, -1);
@@ -140,7 +140,7 @@ class TracesTest {
             assertThat(logOfTwoRuns("http://127.0.0.1:" + strict.getAddress().getPort()))
                     .singleElement()
                     .asString()
-                    .contains("takes no traces: its answer had the HTTP status 401.");
+                    .contains("takes no traces: it answered with an error: the path or the token");
         } finally {
             strict.stop(0);
         }
