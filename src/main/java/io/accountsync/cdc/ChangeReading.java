@@ -2,9 +2,7 @@ package io.accountsync.cdc;
 
 import io.accountsync.run.Failures;
 import io.accountsync.run.stream.StreamException;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.function.LongConsumer;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /** Reads until it is closed: what breaks off begins again after a pause that grows, from where the slot is. */
 final class ChangeReading {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeReading.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     private final ChangeSource source;
     private final ReplicationSlot slot;
@@ -20,29 +18,20 @@ final class ChangeReading {
     private final Pauses pauses;
     private final ChangeReader.Taker taker;
     private final Runnable loss;
-    private final LongConsumer lag;
     private ChangeReader reader;
 
     /**
      * For one slot.
      *
      * @param loss what is done when changes were lost
-     * @param lag takes how many bytes of its log PostgreSQL keeps for the slot, from time to time
      */
-    ChangeReading(
-            ChangeSource source,
-            ClassLoader libraries,
-            Pauses pauses,
-            ChangeReader.Taker taker,
-            Runnable loss,
-            LongConsumer lag) {
+    ChangeReading(ChangeSource source, ClassLoader libraries, Pauses pauses, ChangeReader.Taker taker, Runnable loss) {
         this.source = source;
         this.slot = new ReplicationSlot(source);
         this.libraries = libraries;
         this.pauses = pauses;
         this.taker = taker;
         this.loss = loss;
-        this.lag = lag;
         this.reader = ChangeReaders.ofPostgres(libraries);
     }
 
@@ -52,7 +41,7 @@ final class ChangeReading {
             for (int attempt = 1; !pauses.hasEnded(); attempt++) {
                 long before = System.nanoTime();
                 readOnce();
-                attempt = System.nanoTime() - before > BETWEEN_LOOKS.toNanos() ? 1 : attempt;
+                attempt = System.nanoTime() - before > LONG.toNanos() ? 1 : attempt;
                 pauses.afterFailure(attempt);
             }
         } catch (InterruptedException e) {
@@ -93,26 +82,6 @@ final class ChangeReading {
             return stream.getMessage();
         }
         return Failures.isExplained(e) ? Failures.describe(e) : "The reading of the database's log broke off.";
-    }
-
-    /** Looks how far behind the slot is, from time to time. */
-    void watch() {
-        try {
-            while (!pauses.hasEnded()) {
-                look();
-                pauses.await(BETWEEN_LOOKS);
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("{}: nobody looks at the slot any more", source.slot());
-        }
-    }
-
-    private void look() {
-        try {
-            slot.lag().ifPresent(found -> lag.accept(found.bytes()));
-        } catch (SQLException | RuntimeException e) {
-            LOG.debug("the slot cannot be looked at", e);
-        }
     }
 
     void close() {

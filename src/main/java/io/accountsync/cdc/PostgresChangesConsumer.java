@@ -30,12 +30,12 @@ final class PostgresChangesConsumer extends DefaultConsumer {
         super.doStart();
         pauses.begin();
         ClassLoader libraries = Thread.currentThread().getContextClassLoader();
-        reading = new ChangeReading(
-                endpoint.source(), libraries, pauses, this::take, this::announceLoss, endpoint::setLag);
-        threads =
-                endpoint.getCamelContext().getExecutorServiceManager().newFixedThreadPool(this, "postgres-changes", 2);
+        reading = new ChangeReading(endpoint.source(), libraries, pauses, this::take, this::announceLoss);
+        threads = endpoint.getCamelContext()
+                .getExecutorServiceManager()
+                .newSingleThreadExecutor(this, "postgres-changes");
         threads.submit(reading::run);
-        threads.submit(reading::watch);
+        endpoint.watch();
     }
 
     @Override

@@ -18,6 +18,7 @@ public final class PostgresChangesEndpoint extends DefaultEndpoint {
     private String tables;
     private String sync;
     private final AtomicLong lag = new AtomicLong();
+    private SlotWatch watch;
 
     PostgresChangesEndpoint(String uri, PostgresChangesComponent component, String slot) {
         super(uri, component);
@@ -58,6 +59,25 @@ public final class PostgresChangesEndpoint extends DefaultEndpoint {
     /** How many bytes of its log PostgreSQL keeps for the slot, as last seen. */
     public long lag() {
         return lag.get();
+    }
+
+    /** From the first time that a route takes changes until the context stops, even while the route is stopped. */
+    synchronized void watch() {
+        if (watch == null) {
+            watch = new SlotWatch(new ReplicationSlot(source()), this::setLag);
+            getCamelContext()
+                    .getExecutorServiceManager()
+                    .newSingleThreadExecutor(this, "postgres-changes-watch")
+                    .submit(watch);
+        }
+    }
+
+    @Override
+    protected synchronized void doStop() throws Exception {
+        if (watch != null) {
+            watch.end();
+        }
+        super.doStop();
     }
 
     void setLag(long bytes) {
