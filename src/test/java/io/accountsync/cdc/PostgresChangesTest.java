@@ -163,6 +163,19 @@ class PostgresChangesTest {
     }
 
     @Test
+    void whileTheRouteIsStoppedTheLagGrowsAndIsSeenAndNothingIsLost() throws Exception {
+        database.execute("insert into customers values (1, 'C1', 'Acme', null)");
+        awaitRows(1);
+        changes.pause();
+        database.execute(
+                "insert into customers select i, 'C' || i, repeat('x', 500), null from generate_series(2, 2001) i");
+        await().atMost(Duration.ofMinutes(2)).until(() -> changes.lag() > 500_000);
+        changes.goOn();
+        awaitRows(2001);
+        await().atMost(Duration.ofMinutes(2)).until(() -> changes.lag() < 100_000);
+    }
+
+    @Test
     void aConnectionThatBreaksIsMadeAgainAndNothingIsLost() {
         database.execute("insert into customers values (1, 'C1', 'Acme', null)");
         awaitRows(1);

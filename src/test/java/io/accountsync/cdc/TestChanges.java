@@ -37,6 +37,7 @@ public final class TestChanges implements AutoCloseable {
             public void configure() {
                 errorHandler(noErrorHandler());
                 from("postgres-changes:customers?sync=accounts&tables=" + tables)
+                        .routeId("changes")
                         .process(exchange -> {
                             before.run();
                             changes.rows.addAll(body.rows(exchange));
@@ -61,6 +62,21 @@ public final class TestChanges implements AutoCloseable {
     /** As the watch over a slot finds it. */
     public static void setLag(CamelContext context, String uri, long bytes) {
         context.getEndpoint(uri, PostgresChangesEndpoint.class).setLag(bytes);
+    }
+
+    /** As a paused stream does with the routes that feed it. */
+    public void pause() throws Exception {
+        context.getRouteController().stopRoute("changes");
+    }
+
+    /** And as it does once it goes on. */
+    public void goOn() throws Exception {
+        context.getRouteController().startRoute("changes");
+    }
+
+    /** How far behind the slot is, as last seen. */
+    public long lag() {
+        return PostgresChangesEndpoint.in(context).get(0).lag();
     }
 
     /** What came so far: SourceEvents and MalformedRows. */
