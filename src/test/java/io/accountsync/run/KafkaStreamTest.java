@@ -101,10 +101,9 @@ class KafkaStreamTest {
         new Plans(process.engine().database(), "accounts").approve(plan.id());
     }
 
-    /** As the keys camel.component.kafka.brokers and its like make it in the jar. */
+    /** As keys such as camel.component.kafka.session-timeout-ms make it in the jar. */
     private KafkaComponent component() {
         KafkaComponent component = new KafkaComponent();
-        component.getConfiguration().setBrokers(broker.address());
         component.getConfiguration().setHeartbeatIntervalMs(300);
         component.getConfiguration().setSessionTimeoutMs(3000);
         return component;
@@ -115,7 +114,7 @@ class KafkaStreamTest {
     }
 
     private TestSync process(String... settings) throws Exception {
-        List<String> all = new ArrayList<>(List.of("sync.stream.max-wait", "100ms"));
+        List<String> all = new ArrayList<>(List.of("kafka.brokers", broker.address(), "sync.stream.max-wait", "100ms"));
         all.addAll(List.of(settings));
         TestSync process = TestSync.startFileWith(
                 org,

@@ -42,7 +42,7 @@ class StreamPauseTest {
             assertThat(stream.attempt(List.of(customer(1, "One"))))
                     .contains("may be the same ones", "approve accounts s", "handed over again");
             assertThat(streams(stream).paused().get("accounts").plan()).startsWith("s");
-            awaitStatus(stream, ServiceStatus.Suspended);
+            awaitStatus(stream, ServiceStatus.Stopped);
             assertThat(org.stats().calls(CallKind.COLLECTIONS)).isZero();
 
             Plan plan =

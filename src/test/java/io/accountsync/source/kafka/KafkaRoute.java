@@ -23,7 +23,8 @@ final class KafkaRoute implements AutoCloseable {
         context.getCamelContextExtension().addContextPlugin(ContextServiceLoaderPluginResolver.class, new NoPlugins());
         context.getRegistry().bind(KafkaOffsets.BEAN, new KafkaOffsets());
         KafkaComponent component = context.getComponent("kafka", KafkaComponent.class);
-        component.getConfiguration().setBrokers(broker.address());
+        ((org.apache.camel.component.properties.PropertiesComponent) context.getPropertiesComponent())
+                .addInitialProperty("kafka.brokers", broker.address());
         component.getConfiguration().setHeartbeatIntervalMs(300);
         component.getConfiguration().setSessionTimeoutMs(3000);
         context.addRoutes(new RouteBuilder() {
