@@ -30,6 +30,7 @@ final class SyncHealth implements HealthCheck, RunObserver {
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
 
     private record Refusal(String remedy, Instant at) {}
+
     private final Map<String, String> paused = new ConcurrentHashMap<>();
     private volatile boolean enabled = true;
 

@@ -24,8 +24,10 @@ class KafkaOffsetsTest {
     private static final TopicPartition ONE = new TopicPartition("customers", 1);
 
     private final DefaultCamelContext context = new DefaultCamelContext(false);
+
     @SuppressWarnings("deprecation") // The client that camel-kafka brings has no other constructor.
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>(OffsetResetStrategy.EARLIEST);
+
     private final KafkaOffsets offsets = new KafkaOffsets();
 
     @Test
