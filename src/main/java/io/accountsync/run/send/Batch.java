@@ -31,10 +31,8 @@ public final class Batch {
     private final BatchPayloads payloads;
     private final List<RecordResult> verdicts = new ArrayList<>();
     private final BatchQuestions questions;
+    private final BatchNote noted = new BatchNote();
     private List<SaveSObjectResult> contradiction;
-    private Long note;
-    private Set<String> unheard = Set.of();
-    private boolean claimed;
 
     Batch(Sending sending, Operation operation, List<Change> records) {
         this.sending = sending;
@@ -66,13 +64,9 @@ public final class Batch {
         return records;
     }
 
-    /** The number of the note that the state holds of this batch; null when it needs none. */
-    Long note() {
-        return note;
-    }
-
-    void note(Long number) {
-        note = number;
+    /** What the state holds of it. */
+    BatchNote noted() {
+        return noted;
     }
 
     /** What is to be sent still of records that go without their parents, by key. */
@@ -82,32 +76,13 @@ public final class Batch {
                 .collect(Collectors.toMap(Change::key, payloads::of));
     }
 
-    /** Takes those of its records that an earlier run sent too, without hearing what became of them. */
-    void sentUnheard(Set<String> keys) {
-        unheard = keys;
-    }
-
-    /** Those that an earlier run sent too: its call may have been carried out. */
-    Set<String> sentUnheard() {
-        return unheard;
-    }
-
     private boolean isAmbiguous(Change change) {
-        return attempts.isAmbiguous() || unheard.contains(change.key());
+        return attempts.isAmbiguous() || noted.unheard().contains(change.key());
     }
 
     /** Its records by key, with the fingerprint of each. */
     Map<String, byte[]> fingerprints() {
         return records.stream().collect(Collectors.toMap(Change::key, Change::fingerprint));
-    }
-
-    /** Whether the run claimed its records. */
-    boolean isClaimed() {
-        return claimed;
-    }
-
-    void claimed() {
-        claimed = true;
     }
 
     /** Nothing is sent or written of these records. */

@@ -36,7 +36,7 @@ public final class BatchRecorder {
             return;
         }
         if (!taken.get().ours().isEmpty()) {
-            batch.claimed();
+            batch.noted().claimed();
         }
         Set<String> newer = taken.get().newer();
         if (!newer.isEmpty()) {
@@ -56,14 +56,14 @@ public final class BatchRecorder {
             List<Note> first = firstSteps(batch).stream()
                     .filter(step -> !newer.contains(step.key()))
                     .toList();
-            batch.sentUnheard(sentUnheard(batch, first));
-            batch.note(run.state().sent().begin(run.id(), due));
+            batch.noted().unheard(unheard(batch, first));
+            batch.noted().number(run.state().sent().begin(run.id(), due));
             notes(batch).begin(first);
         }
     }
 
     /** New records by their notes, and known ones that may have been made anew by their doubts. */
-    private static Set<String> sentUnheard(Batch batch, List<Note> first) {
+    private static Set<String> unheard(Batch batch, List<Note> first) {
         Set<String> unheard = new HashSet<>();
         if (!first.isEmpty()) {
             unheard.addAll(notes(batch).among(first.stream().map(Note::key).toList()));
@@ -98,10 +98,7 @@ public final class BatchRecorder {
     public static void record(Batch batch) {
         Run run = batch.run();
         try {
-            ResultWriter.record(
-                    batch.sending(),
-                    batch.verdicts(),
-                    batch.note() == null && !batch.isClaimed() ? null : () -> end(batch));
+            ResultWriter.record(batch.sending(), batch.verdicts(), batch.noted().isNothing() ? null : () -> end(batch));
         } catch (LeaseLostException e) {
             if (batch.wasSent() && batch.operation().writesExisting()) {
                 // Another process goes on with these records, and has taken our note: it does not know of calls that we
@@ -115,7 +112,7 @@ public final class BatchRecorder {
     }
 
     private static void end(Batch batch) {
-        if (batch.note() != null) {
+        if (batch.noted().number() != null) {
             endNote(batch);
         }
         // Also where a stream began meanwhile, and claimed them for the run.
@@ -135,7 +132,7 @@ public final class BatchRecorder {
         if (!doubtful.isEmpty()) {
             state.doubts().begin(doubtful, batch.run().doubtsUntil());
         }
-        state.sent().end(batch.note());
+        state.sent().end(batch.noted().number());
         if (batch.sending().outgoing().notesFirstSteps()) {
             notes(batch).end(heard(batch));
         }
@@ -145,7 +142,7 @@ public final class BatchRecorder {
     private static Set<String> heard(Batch batch) {
         Set<String> heard = batch.records().stream().map(Change::key).collect(Collectors.toCollection(HashSet::new));
         heard.removeAll(batch.doubtful());
-        heard.removeAll(batch.sentUnheard());
+        heard.removeAll(batch.noted().unheard());
         batch.verdicts().stream()
                 .filter(RecordResult::isConfirmed)
                 .forEach(verdict -> heard.add(verdict.change().key()));

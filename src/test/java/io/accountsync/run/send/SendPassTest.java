@@ -71,7 +71,7 @@ class SendPassTest {
         Batch batch = test.batch();
         batch.leaveOut();
         BatchRecorder.note(batch);
-        assertThat(batch.note()).as("a late call overwrites nothing").isNull();
+        assertThat(batch.noted().number()).as("a late call overwrites nothing").isNull();
         batch.hasNextCall();
         batch.nextCall();
         SaveSObjectResult created = new SaveSObjectResult();
