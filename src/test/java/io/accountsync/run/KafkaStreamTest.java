@@ -7,6 +7,7 @@ import io.accountsync.localorg.LocalOrg;
 import io.accountsync.source.kafka.KafkaBroker;
 import io.accountsync.state.Plan;
 import io.accountsync.state.Plans;
+import io.accountsync.state.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Rows of a topic on their way into the org: the route of the docs as it is, a real broker, the engine. */
 @Tag("full")
@@ -53,7 +56,7 @@ class KafkaStreamTest {
     void rowsOfATopicAreInTheOrgAndTheirOffsetsAreCommitted() throws Exception {
         broker.createTopic(TopicRows.TOPIC, 3);
         rows.change(1, 500).change(1, 50);
-        process();
+        process(file());
         awaitAllCommitted();
         history.requireNewest(rows.newest());
         assertThat(broker.committed(TopicRows.GROUP, TopicRows.TOPIC)).hasSize(3);
@@ -69,7 +72,7 @@ class KafkaStreamTest {
         rows.send(null, "[]");
         rows.send(null, "17");
         rows.change(4, 6);
-        TestSync process = process();
+        TestSync process = process(file());
         awaitAllCommitted();
         history.requireNewest(rows.newest());
         assertThat(process.<Long>ofState(state -> state.rejected().count())).isEqualTo(4);
@@ -81,7 +84,7 @@ class KafkaStreamTest {
         broker.createTopic(TopicRows.TOPIC, 2);
         rows.change(1, 60);
         org.insert("Account", Map.of("Name", "Nobody knows whether it is one of these"));
-        TestSync process = process("sync.max-creates", "20");
+        TestSync process = process(file(), "sync.max-creates", "20");
         await().until(() -> plan(process).isPresent());
         rows.change(40, 80);
         assertThat(history.writes()).isZero();
@@ -91,6 +94,55 @@ class KafkaStreamTest {
             plan(process).ifPresent(plan -> approve(process, plan));
         }
         history.requireNewest(rows.newest());
+    }
+
+    @Test
+    void rowsOfADatabaseArePublishedByTheirKeysAndComeIntoTheOrg() throws Exception {
+        broker.createTopic(TopicRows.TOPIC, 3);
+        String url = TestPostgres.shared().newDatabase();
+        JdbcTemplate source = new JdbcTemplate(new DriverManagerDataSource(url));
+        source.execute(Files.readString(Path.of("docs/examples/kafka/publish.sql")));
+        source.execute("create table customers (customer_id varchar primary key, company_name varchar, city varchar,"
+                + " employees int, updated_at timestamp default localtimestamp)");
+        source.execute(
+                "insert into customers select 'C' || i, 'Customer ' || i, 'Köln', 1 from generate_series(1, 100) i");
+        process(
+                DATABASE_SYNC + TestSync.ROWS + read("publish.camel.yaml") + read("consume.camel.yaml"),
+                "source.url",
+                url,
+                "accounts-publish.schedule",
+                "* * * * * ?");
+        await().until(() -> org.records("Account").size() == 100);
+        source.execute("update customers set employees = 2, updated_at = localtimestamp where customer_id = 'C7'");
+        await().until(() -> org.find("Account", "Customer_Id__c", "C7")
+                .orElseThrow()
+                .get("NumberOfEmployees")
+                .toString()
+                .startsWith("2"));
+        awaitAllCommitted();
+        assertThat(history.writes())
+                .as("what was published twice is not sent twice")
+                .isEqualTo(101);
+        assertThat(org.find("Account", "Customer_Id__c", "C1").orElseThrow()).containsEntry("BillingCity", "Köln");
+    }
+
+    private static final String DATABASE_SYNC =
+            """
+            - beans:
+                - name: accounts
+                  type: io.accountsync.mapping.SyncDefinition
+                  properties:
+                    object: Account
+                    externalId: Customer_Id__c
+                    fields:
+                      Customer_Id__c: "${body[customer_id]}"
+                      Name: "${body[company_name]}"
+                      BillingCity: "${body[city]}"
+                      NumberOfEmployees: "${body[employees]}"
+            """;
+
+    private static String read(String example) throws Exception {
+        return Files.readString(Path.of("docs/examples/kafka", example));
     }
 
     private static Optional<Plan> plan(TestSync process) {
@@ -113,16 +165,15 @@ class KafkaStreamTest {
         await().until(() -> broker.lag(TopicRows.GROUP, TopicRows.TOPIC) == 0);
     }
 
-    private TestSync process(String... settings) throws Exception {
+    private static String file() throws Exception {
+        return TopicRows.SYNC + TestSync.ROWS + read("consume.camel.yaml");
+    }
+
+    private TestSync process(String file, String... settings) throws Exception {
         List<String> all = new ArrayList<>(List.of("kafka.brokers", broker.address(), "sync.stream.max-wait", "100ms"));
         all.addAll(List.of(settings));
         TestSync process = TestSync.startFileWith(
-                org,
-                directory.resolve("state"),
-                "kafka",
-                component(),
-                TopicRows.SYNC + TestSync.ROWS + Files.readString(Path.of("docs/examples/kafka/consume.camel.yaml")),
-                all.toArray(String[]::new));
+                org, directory.resolve("state"), "kafka", component(), file, all.toArray(String[]::new));
         processes.add(process);
         return process;
     }
