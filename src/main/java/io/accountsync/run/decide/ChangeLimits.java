@@ -144,10 +144,14 @@ public final class ChangeLimits {
                 - sending.changes().counts().found();
     }
 
-    /** Adopting is not a run: as long as none has completed, nobody has seen what the first one would do. */
+    /**
+     * Adopting is not a run: as long as none has completed, nobody has seen what the first one would do. A batch of a stream that
+     * creates nothing is not held for those before it, and asks the org nothing.
+     */
     private boolean createsMany() {
-        return creates() + before.creates()
-                > (before.isFirst() ? 0 : run.settings().maxCreates());
+        return creates() > 0
+                && creates() + before.creates()
+                        > (before.isFirst() ? 0 : run.settings().maxCreates());
     }
 
     private Optional<String> reason(long others, long creates, long updates, long clears) {
@@ -224,8 +228,9 @@ public final class ChangeLimits {
                 : "sync." + run.name() + ".max-missing=100";
     }
 
+    /** A stream changes one record any number of times within its window: more records than there are can still be 100 percent. */
     static boolean isTooMuch(long records, long known, int percent) {
-        return records > FEW && records * 100 > known * percent;
+        return percent < 100 && records > FEW && records * 100 > known * percent;
     }
 
     private static Optional<String> said(String format, Object... values) {

@@ -106,6 +106,12 @@ class ChangeLimitsTest {
     }
 
     @Test
+    void hundredPercentLetsAStreamChangeItsRecordsAnyNumberOfTimesADay() {
+        assertThat(ChangeLimits.isTooMuch(5_000, 1_000, 100)).isFalse();
+        assertThat(ChangeLimits.isTooMuch(991, 1_000, 99)).isTrue();
+    }
+
+    @Test
     void aColumnThatWentEmptyIsHeldBack() {
         try (TestSync sync = TestSync.start(org, directory, CLEARING)) {
             List<Map<String, Object>> rows = customers(600);
