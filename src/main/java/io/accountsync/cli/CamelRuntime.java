@@ -23,8 +23,12 @@ import org.apache.camel.main.MainListenerSupport;
 
 /** camel-main with the sync files, for one command. */
 final class CamelRuntime implements AutoCloseable {
-    /** Everything that starts by itself, such as a schedule: all but direct: routes. */
-    private static final String TRIGGERS = "^(?!direct:).+://.*$";
+    /**
+     * Everything that starts by itself, such as a schedule: all but direct: routes and the insides of Kamelets that are called. What
+     * Camel compares are ids of routes, which have neither mark, and addresses: of a component that has parameters alone the address
+     * has no slashes.
+     */
+    static final String TRIGGERS = "^(?!direct:|kamelet:(//)?source[/?])[^?]+(://|\\?)(?s:.*)$";
 
     /** Camel's word for no route files at all. */
     private static final String NO_ROUTES = "false";

@@ -12,7 +12,7 @@ import org.apache.camel.Exchange;
  * The two steps of a route from Kafka around the one that hands its rows over: offsets are committed after the state has the
  * outcome of each row, never before, and for each partition of the batch. camel-kafka 4.18 itself commits what it has read and
  * not yet handed over (batching with {@code autoCommitEnable}), or only the partition of the last record ({@code
- * BatchManualCommit}). docs/adr/0031-kafka.md has what else it does.
+ * BatchManualCommit}). docs/adr/0034-kafka.md has what else it does.
  */
 public final class KafkaOffsets {
     /** The name by which routes know it. */
