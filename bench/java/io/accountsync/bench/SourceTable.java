@@ -11,7 +11,10 @@ final class SourceTable implements AutoCloseable {
     private final EmbeddedPostgres server;
 
     SourceTable(int rows) throws IOException, SQLException {
-        server = EmbeddedPostgres.builder().start();
+        // Logical, so that changes can be read from its log as well.
+        server = EmbeddedPostgres.builder()
+                .setServerConfig("wal_level", "logical")
+                .start();
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(
@@ -44,6 +47,20 @@ final class SourceTable implements AutoCloseable {
 
     String url() {
         return server.getJdbcUrl("postgres", "postgres");
+    }
+
+    /** A connection to the database of the table. */
+    Connection connect() throws SQLException {
+        return server.getPostgresDatabase().getConnection();
+    }
+
+    /** Creates an empty database beside that of the table; returns its URL. */
+    String newDatabase(String name) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        }
+        return server.getJdbcUrl("postgres", name);
     }
 
     /** Changes every n-th row. */
