@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
  * the log by Debezium; state in PostgreSQL, on the same server as the source.
  */
 final class ChangesBench {
-    private static final String LINE = "%9s %9s %8s %9s %9s %9s %9s %8s %11s %9s %8s%n";
+    private static final String LINE = "%9s %9s %8s %9s %9s %9s %9s %8s %11s %9s %11s %8s%n";
 
     /** Greater than any number of employees that the table has. */
     private static final long FIRST_VERSION = 1_000_000;
@@ -60,6 +60,7 @@ final class ChangesBench {
                 "calls",
                 "calls/1,000",
                 "formula",
+                "state tx",
                 "cpu s");
         for (int wait : waits) {
             measure(wait, libraries);
@@ -98,6 +99,7 @@ final class ChangesBench {
         TimeUnit.SECONDS.sleep(2);
         long calls = org.calls();
         long cpu = process.cpuMillis();
+        long transactions = transactions(connection);
         long saved = org.saved();
         long base = version;
         long[] committed = new long[rate * seconds];
@@ -128,7 +130,20 @@ final class ChangesBench {
                 used,
                 one(used * 1000.0 / millis.length),
                 one(callsByFormula(rate, wait) * 1000.0 / rate),
+                transactions(connection) - transactions,
                 one((process.cpuMillis() - cpu) / 1e3));
+    }
+
+    /** Those of the state, rolled back ones included, as far as PostgreSQL has counted them by now. */
+    private static long transactions(Connection connection) throws Exception {
+        // A session tells its numbers after a second at most.
+        TimeUnit.SECONDS.sleep(1);
+        try (Statement statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "select xact_commit + xact_rollback from pg_stat_database where datname = 'state'")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     /** Each row at most once, so that no change takes the place of another one in a batch. */
