@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
@@ -157,7 +158,6 @@ public final class ChangeLimits {
     private Optional<String> reason(long others, long creates, long updates, long clears) {
         String object = run.sync().mapping().object();
         String key = run.sync().mapping().externalId();
-        long known = run.state().records().count();
         if (others > 0 && createsMany()) {
             return said(
                     before.subject() + " create %s of %s, and the org has %,d without %s, which may be the same "
@@ -169,21 +169,21 @@ public final class ChangeLimits {
                     key,
                     ProposedCommand.of("adopt", run.name()));
         }
-        if (isTooMuch(updates, known, run.settings().maxChanges())) {
+        if (isTooMuch(updates, this::known, run.settings().maxChanges())) {
             return said(
                     before.subject() + " change %,d of %s of %s sent before, more than "
                             + "sync.max-changes allows (%d %%). Nothing was sent.",
                     updates,
-                    Quantity.of(known, "record"),
+                    Quantity.of(known(), "record"),
                     object,
                     run.settings().maxChanges());
         }
-        if (isTooMuch(clears, known, run.settings().maxClears())) {
+        if (isTooMuch(clears, this::known, run.settings().maxClears())) {
             return said(
                     before.subject() + " empty fields of %,d of %s of %s sent before, more than "
                             + "sync.max-clears allows (%d %%). Nothing was sent. Has a column of the source gone empty?",
                     clears,
-                    Quantity.of(known, "record"),
+                    Quantity.of(known(), "record"),
                     object,
                     run.settings().maxClears());
         }
@@ -228,9 +228,17 @@ public final class ChangeLimits {
                 : "sync." + run.name() + ".max-missing=100";
     }
 
-    /** A stream changes one record any number of times within its window: more records than there are can still be 100 percent. */
-    static boolean isTooMuch(long records, long known, int percent) {
-        return percent < 100 && records > FEW && records * 100 > known * percent;
+    private long known() {
+        return run.state().records().count();
+    }
+
+    /**
+     * A stream changes one record any number of times within its window: more records than there are can still be 100 percent.
+     *
+     * @param known asked only when it matters, since it reads all records of the sync, and a stream comes here with each batch
+     */
+    static boolean isTooMuch(long records, LongSupplier known, int percent) {
+        return percent < 100 && records > FEW && records * 100 > known.getAsLong() * percent;
     }
 
     private static Optional<String> said(String format, Object... values) {

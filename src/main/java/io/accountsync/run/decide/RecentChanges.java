@@ -41,9 +41,10 @@ public record RecentChanges(boolean isStream, boolean isFirst, long creates, lon
      */
     public static RecentChanges ofStream(Run session, long since, boolean isFirst, long clears) {
         StreamSessions.Recent recent = session.state().sessions().recent(since);
-        long known = session.state().records().count();
         boolean mayBeMany = ChangeLimits.isTooMuch(
-                recent.updates(), known, session.settings().maxChanges());
+                recent.updates(),
+                session.state().records()::count,
+                session.settings().maxChanges());
         return new RecentChanges(
                 true,
                 isFirst,
