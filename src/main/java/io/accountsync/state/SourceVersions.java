@@ -1,5 +1,6 @@
 package io.accountsync.state;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,20 +96,38 @@ public final class SourceVersions {
         forgetOtherParts(origin, versions.keySet());
     }
 
+    /** There are seldom any; they are looked up by the key, since a deletion by a list of keys may read the whole table. */
     private void forgetOtherParts(String origin, Collection<String> keys) {
         int slash = origin.indexOf('/');
-        if (slash >= 0) {
-            String source = origin.substring(0, slash + 1);
-            database.with(db -> db.update(
-                    "delete from source_version where sync = ? and origin <> ? and substr(origin, 1, ?) = ?"
-                            + " and record_key in (select wanted.value from "
-                            + database.dialect().wantedKeys() + ")",
+        if (slash < 0) {
+            return;
+        }
+        String source = origin.substring(0, slash + 1);
+        List<Other> others = new ArrayList<>();
+        database.with(db -> {
+            db.query(
+                    "select v.record_key, v.origin from " + database.dialect().wantedKeys()
+                            + " cross join source_version v where v.record_key = wanted.value and v.sync = ?"
+                            + " and v.origin <> ? and substr(v.origin, 1, ?) = ?",
+                    row -> {
+                        others.add(new Other(row.getString(1), row.getString(2)));
+                    },
+                    JsonKeys.of(keys),
                     sync,
                     origin,
                     source.length(),
-                    source,
-                    JsonKeys.of(keys)));
-        }
+                    source);
+            return null;
+        });
+        database.with(db -> db.batchUpdate(
+                "delete from source_version where record_key = ? and sync = ? and origin = ?",
+                others,
+                Math.max(1, others.size()),
+                (statement, other) -> {
+                    statement.setString(1, other.key());
+                    statement.setString(2, sync);
+                    statement.setString(3, other.origin());
+                }));
     }
 
     /** Whether any is known of a record. */
@@ -119,6 +138,9 @@ public final class SourceVersions {
                 key,
                 sync));
     }
+
+    /** What is known by another part of the same source. */
+    private record Other(String key, String origin) {}
 
     /** Forgets those of one record. */
     void forget(String key) {
