@@ -49,6 +49,8 @@ final class SyncProcess implements AutoCloseable {
         // The timetable of the sample file; no run is to fall into a measurement.
         builder.environment().put("SYNC_ACCOUNTS_SCHEDULE", "0 0 0 1 1 ?");
         process = builder.start();
+        // A measurement that is broken off leaves nothing behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
     /** Fetches jars as a person does, once for all measurements of a checkout. */
