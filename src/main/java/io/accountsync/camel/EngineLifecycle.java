@@ -144,6 +144,9 @@ final class EngineLifecycle extends LifecycleStrategySupport {
             new JobsAgain(context, engine)
                     .begin(Settings.of(context).duration("sync.lease-expiry").toMillis());
         }
+        if (serves) {
+            streams.begin();
+        }
         if (serves && alerts.hasRoute()) {
             alerts.watchState();
             context.getExecutorServiceManager()

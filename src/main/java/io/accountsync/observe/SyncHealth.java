@@ -56,8 +56,16 @@ final class SyncHealth implements HealthCheck, RunObserver {
     }
 
     @Override
+    public void triesAgain(String sync) {
+        // Whoever sends rows by HTTP may look at this before it does so: it must be able to.
+        paused.remove(sync);
+    }
+
+    @Override
     public void goesOn(String sync) {
         paused.remove(sync);
+        // Its session, whose end would tell, lasts for an hour.
+        refusals.remove(sync);
     }
 
     @Override

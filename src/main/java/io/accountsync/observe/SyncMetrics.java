@@ -112,6 +112,11 @@ final class SyncMetrics implements RunObserver {
     }
 
     @Override
+    public void triesAgain(String sync) {
+        pausedOf(sync).set(0);
+    }
+
+    @Override
     public void goesOn(String sync) {
         pausedOf(sync).set(0);
     }

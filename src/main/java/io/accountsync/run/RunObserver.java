@@ -29,7 +29,13 @@ public interface RunObserver {
     /** The stream of a sync is paused; the reason says what a person can do. */
     default void paused(String sync, String reason) {}
 
-    /** The stream of a sync that was paused goes on. */
+    /** The stream of a sync that was paused takes rows again; whether they pass is not known yet. */
+    default void triesAgain(String sync) {}
+
+    /**
+     * The stream of a sync goes on: rows have passed, or a person approved what held it back. Also said once of each process that
+     * did not pause it, since the one before may have ended while it was paused.
+     */
     default void goesOn(String sync) {}
 
     /**

@@ -48,6 +48,11 @@ public final class RunObservers implements RunObserver {
     }
 
     @Override
+    public void triesAgain(String sync) {
+        all.forEach(observer -> observer.triesAgain(sync));
+    }
+
+    @Override
     public void goesOn(String sync) {
         all.forEach(observer -> observer.goesOn(sync));
     }

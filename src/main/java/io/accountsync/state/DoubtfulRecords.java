@@ -191,6 +191,18 @@ public final class DoubtfulRecords {
                 .isPresent();
     }
 
+    /**
+     * Whether all doubts can end by now, and there is something to look at: what was confirmed of a record since.
+     *
+     * @param margin how long ago that must be, in milliseconds
+     */
+    public boolean canEnd(long margin) {
+        return summary()
+                        .filter(doubts -> doubts.until() + margin < database.now())
+                        .isPresent()
+                && !confirmedSince("", 1).isEmpty();
+    }
+
     /** Whether rows must be read again, whatever the cursor says. */
     public boolean needRows() {
         return database.with(db -> db.queryForObject(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
+import io.accountsync.run.RunObserver;
 import io.accountsync.run.TestSync;
 import io.accountsync.run.sync.RunMode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,6 +31,18 @@ class SyncMetricsTest {
     @AfterEach
     void stopOrg() {
         org.close();
+    }
+
+    @Test
+    void aMeterTellsWhetherAStreamIsPaused() {
+        try (TestSync sync = TestSync.startWith(org, directory, ObservePlugin.REGISTRY, registry)) {
+            RunObserver observers = sync.engine().runs().observers();
+            assertThat(gauge("account.sync.stream.paused")).isZero();
+            observers.paused("accounts", "why");
+            assertThat(gauge("account.sync.stream.paused")).isEqualTo(1);
+            observers.triesAgain("accounts");
+            assertThat(gauge("account.sync.stream.paused")).isZero();
+        }
     }
 
     @Test

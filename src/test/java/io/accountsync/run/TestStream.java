@@ -2,8 +2,10 @@ package io.accountsync.run;
 
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.run.stream.StreamSteps;
+import io.accountsync.run.stream.Streams;
 import io.accountsync.state.RunRecord;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,14 @@ public final class TestStream implements AutoCloseable {
         return new TestStream(TestSync.startFile(org, directory, file, all.toArray(String[]::new)));
     }
 
+    /** In a process with a clock of its own. */
+    static TestStream withClock(LocalOrg org, Path directory, Clock clock, String... settings) {
+        List<String> all = new ArrayList<>(List.of("sync.stream.max-wait", "0"));
+        all.addAll(List.of(settings));
+        return new TestStream(
+                TestSync.startFile(org, directory, clock, TestSync.ACCOUNTS + TestSync.ROWS + CALLER, all));
+    }
+
     public TestSync sync() {
         return sync;
     }
@@ -90,14 +100,17 @@ public final class TestStream implements AutoCloseable {
 
     /** Waits until so many exchanges wait for others. */
     public void awaitWaiting(int exchanges) {
-        while (sync.context()
-                        .getRegistry()
-                        .lookupByNameAndType(StreamSteps.BEAN, StreamSteps.class)
-                        .streams()
-                        .waiting("accounts")
-                < exchanges) {
+        while (streams().waiting("accounts") < exchanges) {
             Thread.onSpinWait();
         }
+    }
+
+    /** The streams of its process. */
+    public Streams streams() {
+        return sync.context()
+                .getRegistry()
+                .lookupByNameAndType(StreamSteps.BEAN, StreamSteps.class)
+                .streams();
     }
 
     /** How many records the state knows. */
@@ -122,6 +135,7 @@ public final class TestStream implements AutoCloseable {
 
     @Override
     public void close() {
+        streams().stop();
         sync.close();
         callers.shutdown();
     }

@@ -9,6 +9,8 @@ import io.accountsync.plan.PlanSink;
 import io.accountsync.plan.Planning;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.run.steps.SyncSteps;
+import io.accountsync.run.stream.StreamSteps;
+import io.accountsync.run.stream.Streams;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.salesforce.OrgComponent;
 import io.accountsync.state.StateDatabase;
@@ -154,9 +156,12 @@ public final class TestSync implements AutoCloseable {
         }
         Engine engine = new Engine(sync.context, clock);
         sync.replace(SyncSteps.BEAN, new SyncSteps(engine));
+        Streams streams = new Streams(sync.context, engine);
+        sync.replace(StreamSteps.BEAN, new StreamSteps(engine, streams));
         sync.replace(OrgComponent.TOKENS, new StateTokens(engine::refreshTokens));
         try {
             sync.context.addService(engine);
+            sync.context.addService(streams);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -3,6 +3,7 @@ package io.accountsync.run.stream;
 import io.accountsync.run.Run;
 import io.accountsync.state.Doubt;
 import io.accountsync.state.DoubtfulRecords;
+import io.accountsync.state.StateDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,6 @@ import java.util.Optional;
  */
 final class DueDoubts {
     private static final int PAGE = 200;
-
-    /** More of them are left to a run. */
-    private static final int MOST = 2000;
 
     /** When that did not work, or there are new doubts. */
     private static final Duration AGAIN = Duration.ofSeconds(10);
@@ -34,9 +32,17 @@ final class DueDoubts {
         return next != Long.MAX_VALUE && System.nanoTime() - next >= 0;
     }
 
-    /** Looks when that will be. */
-    void look() {
-        Optional<DoubtfulRecords.Summary> doubts = session.state().doubts().summary();
+    /** Whether there are some that can be looked at by now. */
+    static boolean areDue(StateDatabase database, String sync) {
+        return new DoubtfulRecords(database, sync).canEnd(AGAIN.toMillis());
+    }
+
+    /** Looks when that will be. What nobody confirmed since is not known: its row comes again, and is sent. */
+    private void look() {
+        Optional<DoubtfulRecords.Summary> doubts =
+                session.state().doubts().confirmedSince("", 1).isEmpty()
+                        ? Optional.empty()
+                        : session.state().doubts().summary();
         next = doubts.isEmpty()
                 ? Long.MAX_VALUE
                 : System.nanoTime()
@@ -49,9 +55,7 @@ final class DueDoubts {
     /** Those that must be ours for that; empty where they are not to be looked at now. */
     List<String> keys(Run batch) {
         Optional<DoubtfulRecords.Summary> doubts = session.state().doubts().summary();
-        if (doubts.isEmpty()
-                || doubts.get().until() >= batch.begunAt()
-                || doubts.get().records() > MOST) {
+        if (doubts.isEmpty() || doubts.get().until() >= batch.begunAt()) {
             return List.of();
         }
         List<String> keys = new ArrayList<>();

@@ -17,9 +17,6 @@ final class DueRetries {
     private static final Duration PERIOD = Duration.ofMinutes(5);
     private static final int PAGE = 500;
 
-    /** The rest has its turn when some of these have passed. */
-    private static final int MOST = 2000;
-
     private final Run session;
     private final boolean areOurs;
     private long next = System.nanoTime();
@@ -37,7 +34,7 @@ final class DueRetries {
                 && session.state().open().deferred() > 0;
     }
 
-    /** Their keys; none where they are too many. */
+    /** Their keys. */
     List<String> keys() {
         List<String> keys = new ArrayList<>();
         for (String kind : CLASSES) {
@@ -47,9 +44,9 @@ final class DueRetries {
                 page = session.state().rejected().retries().page(kind, after, PAGE);
                 page.forEach(record -> keys.add(record.key()));
                 after = page.isEmpty() ? after : page.get(page.size() - 1).key();
-            } while (page.size() == PAGE && keys.size() <= MOST);
+            } while (page.size() == PAGE);
         }
-        return keys.size() <= MOST ? keys : List.of();
+        return keys;
     }
 
     /** They were tried, or are in somebody else's hands. */

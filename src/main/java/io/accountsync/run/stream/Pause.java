@@ -27,6 +27,7 @@ final class Pause {
     private final Engine engine;
     private final Sync sync;
     private final CallingRoutes routes;
+    private boolean isWell;
     private int failures;
     private PausedStream now;
     private long nextLook;
@@ -59,6 +60,7 @@ final class Pause {
     /** Pauses it, and the routes that rows come from. */
     synchronized void begin(PausedStream pause, Collection<String> from) {
         now = pause;
+        isWell = false;
         failures++;
         nextLook = System.nanoTime() + lookAgainAfter().toNanos();
         from.forEach(routes::stop);
@@ -67,9 +69,17 @@ final class Pause {
         notifyAll();
     }
 
-    /** Rows have passed: the next pause is a short one again. */
+    /** Rows have passed: the next pause is a short one again. Whoever was told of one, also by a process that has ended, is told. */
     synchronized void passed() {
         failures = 0;
+        goesOn();
+    }
+
+    private void goesOn() {
+        if (!isWell) {
+            isWell = true;
+            engine.runs().observers().goesOn(sync.name());
+        }
     }
 
     /** Waits until it is over. Looks whether the process ends. */
@@ -90,9 +100,15 @@ final class Pause {
     }
 
     private void look() {
-        if (now.plan() == null || isApproved(now.plan())) {
+        boolean isHeldBack = now.plan() != null;
+        if (!isHeldBack || isApproved(now.plan())) {
             now = null;
-            engine.runs().observers().goesOn(sync.name());
+            if (isHeldBack) {
+                goesOn();
+            } else {
+                // An incident that ends with each attempt, and begins anew, would be told every few minutes.
+                engine.runs().observers().triesAgain(sync.name());
+            }
             routes.start();
         } else {
             nextLook = System.nanoTime() + lookAgainAfter().toNanos();

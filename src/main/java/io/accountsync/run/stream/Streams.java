@@ -1,15 +1,22 @@
 package io.accountsync.run.stream;
 
+import io.accountsync.config.ConfigurationException;
 import io.accountsync.run.steps.Engine;
+import io.accountsync.run.sync.StreamRoutes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The streams of a CamelContext, each made when its first row comes. Safe for several threads. */
 public final class Streams extends ServiceSupport {
+    private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
+
     private final CamelContext context;
     private final Engine engine;
     private final Map<String, SyncStream> streams = new TreeMap<>();
@@ -17,6 +24,21 @@ public final class Streams extends ServiceSupport {
     public Streams(CamelContext context, Engine engine) {
         this.context = context;
         this.engine = engine;
+    }
+
+    /** Begins those of syncs that rows may come for, so that what is left of them is looked after before the first one comes. */
+    public void begin() {
+        StreamRoutes routes = StreamRoutes.of((ModelCamelContext) context);
+        for (String sync : engine.syncNames()) {
+            try {
+                if (routes.feed(sync)) {
+                    of(sync);
+                }
+            } catch (ConfigurationException e) {
+                // Whoever hands rows over hears of it, and check tells all of it.
+                LOG.debug("No stream begins for {}", sync, e);
+            }
+        }
     }
 
     /**

@@ -104,9 +104,11 @@ final class SyncStream {
     private void work() {
         try (route;
                 routes) {
+            IdleCare care = new IdleCare(engine, sync);
             while (!isEnding()) {
-                List<Handover> first = next(() -> false);
-                if (!first.isEmpty()) {
+                boolean[] isDue = new boolean[1];
+                List<Handover> first = next(() -> isDue[0] = care.isDue());
+                if (!first.isEmpty() || isDue[0]) {
                     session(first);
                     pause.await(this::isEnding);
                 }
@@ -181,14 +183,14 @@ final class SyncStream {
         budget = order.sending().calls().allowance();
         BatchRows rows = new BatchRows(order.sending().reading(), older);
         route.send(order, rows, batch, doubts, retries);
-        rows.taken().forEach(Handover::done);
-        doubts.later();
-        retries.later();
-        waitFor(rows, session);
         if (!rows.taken().isEmpty()) {
             pause.passed();
             probes = false;
         }
+        rows.taken().forEach(Handover::done);
+        doubts.later();
+        retries.later();
+        waitFor(rows, session);
     }
 
     /** What others have in hands comes again, before all that came later. */

@@ -1,0 +1,98 @@
+package io.accountsync.run;
+
+import static io.accountsync.run.TestSync.customer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accountsync.localorg.LocalOrg;
+import io.accountsync.source.SourceEvent;
+import io.accountsync.source.SourceVersion;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A row that its source deleted does what whenRowGone says, as it comes. */
+class StreamDeletionTest {
+    private final LocalOrg org = LocalOrg.start();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @Test
+    void theRecordOfARowThatWasDeletedIsDeletedThoughItsEventNamesNothingButTheKey() {
+        try (TestStream stream = start(GoneSync.DELETE, "sync.max-deletions", "100%")) {
+            stream.hand(List.of(event(1, 1, false), event(2, 2, false)));
+            stream.hand(List.of(event(1, 3, true)));
+            assertThat(GoneSync.has(org, 1)).isFalse();
+            assertThat(GoneSync.has(org, 2)).isTrue();
+            assertThat(stream.known()).isEqualTo(1);
+
+            stream.hand(List.of(event(1, 1, false)));
+            assertThat(GoneSync.has(org, 1)).as("older than the deletion").isFalse();
+            stream.hand(List.of(event(1, 4, false)));
+            assertThat(GoneSync.has(org, 1)).as("it is back").isTrue();
+        }
+    }
+
+    @Test
+    void theRecordOfARowThatWasDeletedIsFlagged() {
+        try (TestStream stream = start(GoneSync.FLAG, "sync.max-deletions", "100%")) {
+            stream.hand(List.of(event(1, 1, false)));
+            stream.hand(List.of(event(1, 2, true)));
+            assertThat(GoneSync.field(org, 1, "Rating")).isEqualTo("Cold");
+        }
+    }
+
+    @Test
+    void aRowThatWasDeletedAndWasNeverSentStopsNobody() {
+        try (TestStream stream = start(GoneSync.DELETE, "sync.max-deletions", "100%")) {
+            stream.hand(List.of(event(7, 1, true), event(1, 2, false)));
+            assertThat(org.records("Account")).hasSize(1);
+        }
+    }
+
+    @Test
+    void moreDeletionsThanAnybodyApprovedAreHeldBackAlsoWhenTheyAreDripped() {
+        try (TestStream stream = start(GoneSync.DELETE, "sync.max-deletions", "2")) {
+            stream.hand(IntStream.rangeClosed(1, 6)
+                    .mapToObj(i -> event(i, i, false))
+                    .toList());
+            stream.hand(List.of(event(1, 11, true)));
+            stream.hand(List.of(event(2, 12, true)));
+            assertThat(stream.attempt(List.of(event(3, 13, true)))).contains("sync.max-deletions", "approve accounts");
+            assertThat(org.records("Account")).hasSize(4);
+
+            GoneSync.approve(stream.sync());
+
+            stream.handUntilTaken(List.of(event(3, 13, true)));
+            assertThat(org.records("Account")).hasSize(3);
+        }
+    }
+
+    private TestStream start(String whenRowGone, String... settings) {
+        return TestStream.of(
+                org,
+                directory,
+                GoneSync.file(TestSync.ACCOUNTS, whenRowGone) + TestSync.ROWS + TestStream.CALLER,
+                settings);
+    }
+
+    private static SourceEvent event(int id, long version, boolean isDeleted) {
+        Map<String, Object> key = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        key.put("id", id);
+        return new SourceEvent(
+                isDeleted ? key : customer(id, "Number " + id),
+                isDeleted,
+                new SourceVersion("log", version),
+                "log " + version);
+    }
+}
