@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
@@ -31,8 +30,6 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
  * state, where a person can approve it.
  */
 public final class ChangeLimits {
-    /** Shares of a few records say nothing. */
-    private static final long FEW = 500;
 
     private static final int NAMED = 3;
 
@@ -169,7 +166,7 @@ public final class ChangeLimits {
                     key,
                     ProposedCommand.of("adopt", run.name()));
         }
-        if (isTooMuch(updates, this::known, run.settings().maxChanges())) {
+        if (ShareLimit.isExceeded(updates, this::known, run.settings().maxChanges())) {
             return said(
                     before.subject() + " change %,d of %s of %s sent before, more than "
                             + "sync.max-changes allows (%d %%). Nothing was sent.",
@@ -178,7 +175,7 @@ public final class ChangeLimits {
                     object,
                     run.settings().maxChanges());
         }
-        if (isTooMuch(clears, this::known, run.settings().maxClears())) {
+        if (ShareLimit.isExceeded(clears, this::known, run.settings().maxClears())) {
             return said(
                     before.subject() + " empty fields of %,d of %s of %s sent before, more than "
                             + "sync.max-clears allows (%d %%). Nothing was sent. Has a column of the source gone empty?",
@@ -230,15 +227,6 @@ public final class ChangeLimits {
 
     private long known() {
         return run.state().records().count();
-    }
-
-    /**
-     * A stream changes one record any number of times within its window: more records than there are can still be 100 percent.
-     *
-     * @param known asked only when it matters, since it reads all records of the sync, and a stream comes here with each batch
-     */
-    static boolean isTooMuch(long records, LongSupplier known, int percent) {
-        return percent < 100 && records > FEW && records * 100 > known.getAsLong() * percent;
     }
 
     private static Optional<String> said(String format, Object... values) {

@@ -41,7 +41,7 @@ public record RecentChanges(boolean isStream, boolean isFirst, long creates, lon
      */
     public static RecentChanges ofStream(Run session, long since, boolean isFirst, long clears) {
         StreamSessions.Recent recent = session.state().sessions().recent(since);
-        boolean mayBeMany = ChangeLimits.isTooMuch(
+        boolean mayBeMany = ShareLimit.isExceeded(
                 recent.updates(),
                 session.state().records()::count,
                 session.settings().maxChanges());
