@@ -60,7 +60,7 @@ public final class ObservePlugin implements ContextServicePlugin {
         static void begin(CamelContext context, Engine engine) {
             MeterRegistry registry = context.getRegistry().lookupByNameAndType(REGISTRY, MeterRegistry.class);
             engine.runs().observe(SyncMetrics.in(registry, engine, Clock.systemUTC()));
-            context.addLifecycleStrategy(new ChangeMetrics(registry));
+            ChangeMetrics.begin(context, registry);
             Alerts alerts = context.getRegistry().lookupByNameAndType(Alerts.BEAN, Alerts.class);
             alerts.observe(AlertMetrics.in(registry, engine, alerts));
         }

@@ -4,6 +4,8 @@ import static io.accountsync.run.TestSync.customer;
 import static io.accountsync.run.TestSync.customers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.cdc.PostgresChangesComponent;
+import io.accountsync.cdc.TestChanges;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
@@ -133,6 +135,39 @@ class SyncMetricsTest {
             assertThat(count("account.sync.flagged")).isEqualTo(3);
             assertThat(count("account.sync.deletions", "outcome", "deleted")).isZero();
         }
+    }
+
+    @Test
+    void eachSlotThatARouteFileReadsFromHasItsLag() {
+        String changes =
+                """
+                - route:
+                    id: accounts-changes
+                    autoStartup: false
+                    from:
+                      uri: postgres-changes
+                      parameters:
+                        slot: customers
+                        tables: public.customers
+                        sync: accounts
+                      steps:
+                        - to: direct:sync-stream
+                """;
+        try (TestSync sync = TestSync.startFileWith(
+                org, directory, ObservePlugin.REGISTRY, registry, TestSync.ACCOUNTS + TestSync.ROWS + changes)) {
+            assertThat(lag()).isZero();
+            sync.context().getEndpoints().stream()
+                    .filter(endpoint -> endpoint.getEndpointUri().startsWith(PostgresChangesComponent.SCHEME))
+                    .forEach(endpoint -> TestChanges.setLag(sync.context(), endpoint.getEndpointUri(), 4096));
+            assertThat(lag()).isEqualTo(4096);
+        }
+    }
+
+    private double lag() {
+        return registry.get("account.sync.cdc.lag.bytes")
+                .tag("slot", "customers")
+                .gauge()
+                .value();
     }
 
     @Test
