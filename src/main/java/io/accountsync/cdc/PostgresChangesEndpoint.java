@@ -104,6 +104,19 @@ public final class PostgresChangesEndpoint extends DefaultEndpoint {
     }
 
     /**
+     * What keeps changes from being read, each with its remedy: makes nothing in the database.
+     *
+     * @throws ConfigurationException when the jars that read them are not there, or the database is another one
+     * @throws SQLException when it cannot be asked
+     */
+    public List<String> unmetDemands() throws SQLException {
+        ChangeSource source = source();
+        source.settings();
+        ChangeReaders.ofPostgres(Thread.currentThread().getContextClassLoader());
+        return new ReplicationSlot(source).unmetDemands();
+    }
+
+    /**
      * What the database writes of a deleted row of each table.
      *
      * @throws SQLException when it cannot be asked

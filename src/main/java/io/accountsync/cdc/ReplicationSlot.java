@@ -70,6 +70,13 @@ final class ReplicationSlot {
         }
     }
 
+    /** What the database does not let its user do, see {@link SlotDemands}. */
+    List<String> unmetDemands() throws SQLException {
+        try (Session session = open()) {
+            return new SlotDemands(source, session.database()).unmet();
+        }
+    }
+
     /** What is written of a deleted row of each table. */
     List<ReplicaIdentity> identities() throws SQLException {
         try (Session session = open()) {
@@ -90,8 +97,7 @@ final class ReplicationSlot {
     private void requireLogicalLog(JdbcTemplate database) {
         String level = database.queryForObject("show wal_level", String.class);
         if (!"logical".equals(level)) {
-            throw new ConfigurationException("The source database has wal_level=" + level
-                    + ", by which no changes can be read: set wal_level = logical in postgresql.conf, and restart it");
+            throw new ConfigurationException(SlotDemands.logicalLog(level));
         }
     }
 

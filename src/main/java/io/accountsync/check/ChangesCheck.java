@@ -31,6 +31,7 @@ final class ChangesCheck {
 
     private void examine(PostgresChangesEndpoint changes) {
         try {
+            changes.unmetDemands().forEach(demand -> findings.add(Finding.error("source", null, demand)));
             changes.replicaIdentities().forEach(this::examine);
             if (!changes.isBounded()) {
                 warn("the source database keeps its log for the slot " + changes.getSlot()
