@@ -6,6 +6,7 @@ import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.sync.DeletionSettings;
+import io.accountsync.run.sync.RunMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,9 @@ import java.util.Optional;
  */
 public final class GoneLimit {
     private static final int NAMED = 3;
+
+    /** A session goes on for an hour: what would be too much is what the stream does, and the batches before it were sent. */
+    private static final String STREAM = "This stream ";
 
     private final Reading reading;
     private final Run run;
@@ -30,11 +34,18 @@ public final class GoneLimit {
 
     /** A {@link #reason} that is the only one. */
     public static String alone(String reason) {
-        return Sentence.closed("This run " + reason)
-                + " Nothing was sent, deleted or flagged: see whether the source is whole.";
+        return reason.startsWith(STREAM)
+                ? Sentence.closed(reason)
+                        + " Nothing of this batch was sent, deleted or flagged, and its rows come again:"
+                        + " see whether the source is whole."
+                : Sentence.closed("This run " + reason)
+                        + " Nothing was sent, deleted or flagged: see whether the source is whole.";
     }
 
-    /** What it would do, as the end of a sentence, where that is too much; empty when it is not. */
+    /**
+     * What it would do, where that is too much; empty when it is not. Of a run it is the end of a sentence, since it may have other
+     * reasons to stop, too; of a stream the whole.
+     */
     public Optional<String> reason() {
         if (gone.count() == 0) {
             return Optional.empty();
@@ -59,7 +70,8 @@ public final class GoneLimit {
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "would %s %s of %s since the %s gone (%s): %s",
+                "%swould %s %s of %s since the %s gone (%s): %s",
+                run.mode() == RunMode.STREAM ? STREAM : "",
                 gone.areDeleted() ? "delete" : "flag",
                 Quantity.of(gone.count(), "record"),
                 run.sync().mapping().object(),
