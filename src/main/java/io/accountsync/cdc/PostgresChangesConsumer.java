@@ -63,10 +63,11 @@ final class PostgresChangesConsumer extends DefaultConsumer {
     }
 
     private void announceLoss() {
-        announced.add(new MalformedRow(
-                "slot " + endpoint.getSlot(),
-                "the replication slot was gone, or PostgreSQL had dropped the log that it kept for it, and was made again: changes in between"
-                        + " did not come; run the sync with --full, which compares all rows"));
+        announced.add(
+                new MalformedRow(
+                        "slot " + endpoint.getSlot(),
+                        "the replication slot was gone, or PostgreSQL had dropped the log that it kept for it, and was made again: changes in between"
+                                + " did not come; run the sync with --compare-all, which reads all rows and sends those that differ"));
     }
 
     private void take(List<EventRecord> changes) throws InterruptedException {

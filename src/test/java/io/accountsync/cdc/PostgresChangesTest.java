@@ -218,7 +218,7 @@ class PostgresChangesTest {
         database.execute("insert into customers values (3, 'C3', 'Cord', null)");
         awaitRows(2);
         assertThat(rows.get(0)).isInstanceOfSatisfying(MalformedRow.class, row -> assertThat(row.reason())
-                .contains("run the sync with --full"));
+                .contains("run the sync with --compare-all"));
         assertThat(events()).extracting(event -> event.columns().get("id")).containsExactly(3);
     }
 

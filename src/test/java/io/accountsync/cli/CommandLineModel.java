@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +18,18 @@ public final class CommandLineModel {
                 .getSubcommands()
                 .forEach((name, command) -> add(command.getCommandSpec(), all));
         return all;
+    }
+
+    /** All names of all options of all commands. */
+    public static Set<String> optionNames() {
+        Set<String> names = new TreeSet<>();
+        addNames(AccountSyncCommand.commandLine().getCommandSpec(), names);
+        return names;
+    }
+
+    private static void addNames(CommandSpec command, Set<String> names) {
+        command.options().forEach(option -> names.addAll(List.of(option.names())));
+        command.subcommands().values().forEach(inner -> addNames(inner.getCommandSpec(), names));
     }
 
     private static void add(CommandSpec command, Map<String, Set<String>> all) {

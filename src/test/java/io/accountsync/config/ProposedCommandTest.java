@@ -2,12 +2,16 @@ package io.accountsync.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.cli.CommandLineModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,19 @@ class ProposedCommandTest {
     private static final Pattern BARE = Pattern.compile(
             "account-sync (adopt|approve|explain|failures|forget|plan|reconcile|reset|restore|run|status)[a-z -]*+"
                     + "(%|\"\\s*+\\+\\s*+(?!\"))");
+
+    private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
+
+    /** Texts of Java in a line. */
+    private static final Pattern IN_TEXT = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"");
+
+    /** An option by itself, or a command of ours, between the marks of code. */
+    private static final Pattern IN_CODE = Pattern.compile(
+            "`(?:--|(?:\\./)?account-sync |(?:adopt|approve|check|explain|failures|plan|reconcile|reset|restore|run|serve|status) )"
+                    + "[^`\n]*`");
+
+    /** An option of Camel's own program. */
+    private static final String OF_CAMEL = "--dep";
 
     @Command(name = "restore")
     private static final class Restore {
@@ -93,6 +110,38 @@ class ProposedCommandTest {
         }
 
         assertThat(bare).isEmpty();
+    }
+
+    @Test
+    void everyOptionThatAMessageOrADocumentNamesExists() throws IOException {
+        Set<String> known = CommandLineModel.optionNames();
+        List<String> unknown = new ArrayList<>();
+        try (Stream<Path> files = Stream.of("README.md", "docs", "src/main/java", "kamelets")
+                .map(Path::of)
+                .flatMap(ProposedCommandTest::walk)) {
+            for (Path file :
+                    files.filter(path -> !path.toString().contains("localorg")).toList()) {
+                Pattern named = file.toString().endsWith(".java") ? IN_TEXT : IN_CODE;
+                for (MatchResult span :
+                        named.matcher(Files.readString(file)).results().toList()) {
+                    OPTION.matcher(span.group())
+                            .results()
+                            .map(MatchResult::group)
+                            .filter(option -> !known.contains(option) && !option.equals(OF_CAMEL))
+                            .forEach(option -> unknown.add(file + ": " + option));
+                }
+            }
+        }
+
+        assertThat(unknown).isEmpty();
+    }
+
+    private static Stream<Path> walk(Path start) {
+        try {
+            return Files.walk(start).filter(path -> path.toString().matches(".*\\.(java|md|yaml)"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Restore pasted(ProposedCommand command) throws Exception {

@@ -42,7 +42,7 @@ final class ChangeEvents {
             case "t" ->
                 throw new MalformedEventException("the table " + table(source)
                         + " was emptied by TRUNCATE, which tells no row: records of its rows stay as they are until a run reads the whole"
-                        + " source, as with run --full");
+                        + " source, as with run --compare-all");
             default ->
                 throw new MalformedEventException(
                         "the operation of the change is none of c, r, u, d, t and m, which Debezium has");

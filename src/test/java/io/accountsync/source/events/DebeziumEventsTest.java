@@ -77,7 +77,7 @@ class DebeziumEventsTest {
         assertThat(rows("{\"before\":null,\"after\":null," + SOURCE + ",\"op\":\"t\",\"ts_ms\":1}", null))
                 .singleElement()
                 .isInstanceOfSatisfying(MalformedRow.class, row -> assertThat(row.reason())
-                        .contains("public.customers", "TRUNCATE", "run --full"));
+                        .contains("public.customers", "TRUNCATE", "run --compare-all"));
     }
 
     @Test
