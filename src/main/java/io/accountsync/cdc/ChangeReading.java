@@ -1,9 +1,14 @@
 package io.accountsync.cdc;
 
+import io.accountsync.config.LostDatabase;
+import io.accountsync.config.Sentence;
 import io.accountsync.run.Failures;
 import io.accountsync.run.stream.StreamException;
+import io.accountsync.source.QueryError;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.apache.camel.util.ObjectHelper;
+import org.postgresql.util.PSQLState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +24,7 @@ final class ChangeReading {
     private final ChangeReader.Taker taker;
     private final Runnable loss;
     private ChangeReader reader;
+    private volatile boolean waits;
 
     /**
      * For one slot.
@@ -41,7 +47,10 @@ final class ChangeReading {
             for (int attempt = 1; !pauses.hasEnded(); attempt++) {
                 long before = System.nanoTime();
                 readOnce();
-                attempt = System.nanoTime() - before > LONG.toNanos() ? 1 : attempt;
+                if (System.nanoTime() - before > LONG.toNanos()) {
+                    attempt = 1;
+                    waits = false;
+                }
                 pauses.afterFailure(attempt);
             }
         } catch (InterruptedException e) {
@@ -67,12 +76,25 @@ final class ChangeReading {
         return reader;
     }
 
-    /** Says so; nothing is lost, since PostgreSQL keeps what was not taken. */
+    /** Says so; nothing is lost, since PostgreSQL keeps what was not taken. A slot that another process has is nothing wrong. */
     void failed(Exception e) {
-        if (!pauses.hasEnded()) {
+        if (isInUse(e)) {
+            if (!waits && !pauses.hasEnded()) {
+                LOG.info(
+                        "Changes of the slot {} are taken by another process: this one waits until the slot is free",
+                        source.slot());
+            }
+            waits = true;
+        } else if (!pauses.hasEnded()) {
+            waits = false;
             LOG.warn("Changes of the slot {} were not taken, and are tried again. {}", source.slot(), reason(e));
             LOG.debug("The failure", e);
         }
+    }
+
+    private static boolean isInUse(Exception e) {
+        SQLException sql = ObjectHelper.getException(SQLException.class, e);
+        return sql != null && PSQLState.OBJECT_IN_USE.getState().equals(sql.getSQLState());
     }
 
     /** In words, without anything of a row: of what is not known to be so nothing is shown. */
@@ -81,7 +103,13 @@ final class ChangeReading {
         if (stream != null) {
             return stream.getMessage();
         }
-        return Failures.isExplained(e) ? Failures.describe(e) : "The reading of the database's log broke off.";
+        SQLException sql = ObjectHelper.getException(SQLException.class, e);
+        if (sql != null && LostDatabase.reason(sql).isEmpty()) {
+            return Sentence.closed("The source database refused it: " + QueryError.text(sql));
+        }
+        return Failures.isExplained(e)
+                ? Failures.describe(e).replace(" Nothing was sent.", "")
+                : "The reading of the database's log broke off.";
     }
 
     void close() {
