@@ -1,7 +1,10 @@
 package io.accountsync.source.events;
 
+import io.accountsync.config.ShownText;
 import io.accountsync.source.SourceVersion;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -73,9 +76,26 @@ record StreamMessage(
         return value instanceof CharSequence || value instanceof Number ? value.toString() : null;
     }
 
+    /** A file by its name, which a person finds again; anything else by its id, and where and when it came. */
     private static String place(Message message) {
         Exchange exchange = message.getExchange();
         String route = exchange == null ? null : exchange.getFromRouteId();
-        return "message " + message.getMessageId() + (route == null ? "" : " of the route " + route);
+        String file = message.getHeader(Exchange.FILE_NAME, String.class);
+        String what =
+                file == null ? "message " + message.getMessageId() + arrival(exchange) : "file " + ShownText.key(file);
+        return what + (route == null ? "" : " of the route " + route);
+    }
+
+    /** Without parameters, of which some are secrets, and without a login. */
+    private static String arrival(Exchange exchange) {
+        if (exchange == null || exchange.getFromEndpoint() == null) {
+            return "";
+        }
+        String address = exchange.getFromEndpoint()
+                .getEndpointUri()
+                .replaceFirst("\\?(?s:.*)", "")
+                .replaceFirst("//[^/]*@", "//");
+        return " that came by " + ShownText.line(address) + " at "
+                + Instant.ofEpochMilli(exchange.getClock().getCreated()).truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -118,6 +118,26 @@ class StreamBodyTest {
     }
 
     @Test
+    void poisonInAFileHasTheNameOfTheFileAsItsPlaceSoThatTheSameFileIsTheSameRow() {
+        Exchange exchange = exchange("no JSON".getBytes(StandardCharsets.UTF_8));
+        exchange.getMessage().setHeader(Exchange.FILE_NAME, "in/14broken.json");
+        assertThat(body.rows(exchange)).singleElement().isInstanceOfSatisfying(MalformedRow.class, row -> assertThat(
+                        row.place())
+                .isEqualTo("file in/14broken.json"));
+    }
+
+    @Test
+    void poisonThatIsNoFileSaysWhereAndWhenItCameAndNoSecret() {
+        Exchange exchange = context.getEndpoint("direct://crm:hunter2@rows?exchangePattern=InOnly")
+                .createExchange();
+        exchange.getMessage().setBody("no JSON");
+        assertThat(body.rows(exchange)).singleElement().isInstanceOfSatisfying(MalformedRow.class, row -> assertThat(
+                        row.place())
+                .startsWith("message " + exchange.getExchangeId() + " that came by direct://rows at 20")
+                .doesNotContain("hunter2", "exchangePattern"));
+    }
+
+    @Test
     void poisonInAnArrayHidesNoneOfTheOtherRows() {
         assertThat(rows("[{\"customer_id\":1},7,null,{\"customer_id\":2}]"))
                 .extracting(row -> row.getClass().getSimpleName())
