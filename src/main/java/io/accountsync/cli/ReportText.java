@@ -4,6 +4,7 @@ import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Quantity;
 import io.accountsync.run.Count;
 import io.accountsync.run.RunReport;
+import io.accountsync.run.sync.RunMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -120,6 +121,9 @@ final class ReportText {
     }
 
     private String which() {
+        if (report.mode().equals(RunMode.STREAM.word())) {
+            return " of a stream";
+        }
         if (!report.readToEnd()) {
             return "; the source was not read to its end";
         }

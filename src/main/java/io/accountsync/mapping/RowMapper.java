@@ -142,7 +142,7 @@ public final class RowMapper {
         return new InvalidRowException(
                 "KEY_MISSING",
                 mapping.externalId(),
-                "the row has no value for the External ID; leave such rows out in the source query");
+                "the row has no value for the External ID; leave such rows out at the source");
     }
 
     /** The fields whose values stand for records of the org that must be found before a payload can be sent. */

@@ -4,6 +4,8 @@ import java.util.List;
 
 /** How many records of which kind a change set has, as they are now. Safe for several threads. */
 public final class ChangeCounts {
+    static final String WITH_AN_EMPTY_FIELD = " and instr(payload, cast('\":null' as blob)) > 0";
+
     /**
      * The size of a wave.
      *
@@ -69,8 +71,13 @@ public final class ChangeCounts {
     public long clears() {
         return file.with(db -> db.queryForObject(
                 "select count(*) from change where salesforce_id is not null and found = 0 and " + ChangeStatus.TO_SEND
-                        + " and instr(payload, cast('\":null' as blob)) > 0",
+                        + WITH_AN_EMPTY_FIELD,
                 Long.class));
+    }
+
+    /** Which records these are. */
+    public ChangedKeys keys() {
+        return new ChangedKeys(file);
     }
 
     /** How many records are not sent, since their payload was rejected before. */

@@ -128,25 +128,9 @@ public final class StreamSessions {
                 .orElse(0L);
     }
 
-    /** What sessions counted that began within a time. */
-    public Recent recent(long since) {
-        return database.with(db -> db.queryForObject(
-                "select coalesce(sum(created), 0), coalesce(sum(updated + confirmed_on_repeat), 0) from sync_run"
-                        + " where sync = ? and mode = 'stream' and started_at > ?",
-                (row, n) -> new Recent(row.getLong(1), row.getLong(2)),
-                sync,
-                since));
-    }
-
-    /** How many records these sessions wrote last: of one that changed often it counts once. Reads all records of the sync. */
-    public long recordsWritten(long since) {
-        return database.with(db -> db.queryForObject(
-                "select count(*) from synced_record where sync = ? and run_id in (select run_id from sync_run where sync = ?"
-                        + " and mode = 'stream' and started_at > ?)",
-                Long.class,
-                sync,
-                sync,
-                since));
+    /** What they did within a time. */
+    public SessionHistory history() {
+        return new SessionHistory(database, sync);
     }
 
     /** Whether a session ever came to a good end. */
@@ -157,9 +141,6 @@ public final class StreamSessions {
                 Boolean.class,
                 sync));
     }
-
-    /** How many records sessions created and changed. */
-    public record Recent(long creates, long updates) {}
 
     /** Ends all sessions, also those that go on: they find their leases gone. Call it within {@link SyncState#write}. */
     void endAll(long doubtsUntil) {

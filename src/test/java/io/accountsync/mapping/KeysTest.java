@@ -167,7 +167,7 @@ class KeysTest {
         InvalidRowException refusal = accounts().refusal("id", id);
         assertThat(refusal.code()).isEqualTo("KEY_MISSING");
         assertThat(refusal.field()).isEqualTo("Customer_Id__c");
-        assertThat(refusal).hasMessageContaining("leave such rows out in the source query");
+        assertThat(refusal).hasMessageContaining("leave such rows out at the source");
     }
 
     @Test

@@ -3,12 +3,11 @@ package io.accountsync.run.decide;
 import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
-import io.accountsync.run.Count;
 import io.accountsync.run.HeldBackException;
+import io.accountsync.run.NotSent;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.compare.ExistingRecords;
-import io.accountsync.run.compare.MissingRows;
 import io.accountsync.run.gone.Gone;
 import io.accountsync.run.gone.GoneLimit;
 import io.accountsync.run.send.Sending;
@@ -30,9 +29,6 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
  * state, where a person can approve it.
  */
 public final class ChangeLimits {
-
-    private static final int NAMED = 3;
-
     private final Sending sending;
     private final Run run;
     private final Org org;
@@ -83,14 +79,16 @@ public final class ChangeLimits {
      */
     public Optional<Plan> examine() throws SalesforceException {
         long others = othersThanKnown();
-        long updates = sending.changes().counts().updates() + before.updates();
+        ChangedRecords changed = new ChangedRecords(sending, before);
+        long updates = changed.updates();
         long creates = creates() + before.creates();
-        long clears = sending.changes().counts().clears() + before.clears();
+        long clears = changed.clears();
         Optional<String> tooManyGone = new GoneLimit(sending.reading(), gone).reason();
-        Optional<String> lacking = missing(tooManyGone);
+        Optional<String> lacking = new MissingLimit(sending.reading()).reason(tooManyGone);
         // One approval is for all of it.
         List<String> reasons = Stream.of(
-                        lacking.or(() -> tooManyGone.map(GoneLimit::alone)), reason(others, creates, updates, clears))
+                        lacking.or(() -> tooManyGone.map(GoneLimit::alone)),
+                        reason(others, creates, updates, clears, changed))
                 .flatMap(Optional::stream)
                 .toList();
         if (reasons.isEmpty()) {
@@ -152,81 +150,42 @@ public final class ChangeLimits {
                         > (before.isFirst() ? 0 : run.settings().maxCreates());
     }
 
-    private Optional<String> reason(long others, long creates, long updates, long clears) {
+    private Optional<String> reason(long others, long creates, long updates, long clears, ChangedRecords changed) {
         String object = run.sync().mapping().object();
         String key = run.sync().mapping().externalId();
         if (others > 0 && createsMany()) {
             return said(
                     before.subject() + " create %s of %s, and the org has %,d without %s, which may be the same "
-                            + "ones. Nothing was sent. Give those that are the same their %s first: %s",
+                            + "ones. %s Give those that are the same their %s first: %s",
                     Quantity.of(creates, "record"),
                     object,
                     others,
                     key,
+                    NotSent.of(run),
                     key,
                     ProposedCommand.of("adopt", run.name()));
         }
-        if (ShareLimit.isExceeded(updates, this::known, run.settings().maxChanges())) {
+        if (changed.isTooMuch(updates, run.settings().maxChanges())) {
             return said(
                     before.subject() + " change %,d of %s of %s sent before, more than "
-                            + "sync.max-changes allows (%d %%). Nothing was sent.",
+                            + "sync.max-changes allows (%d %%). %s",
                     updates,
-                    Quantity.of(known(), "record"),
+                    Quantity.of(changed.known(), "record"),
                     object,
-                    run.settings().maxChanges());
+                    run.settings().maxChanges(),
+                    NotSent.of(run));
         }
-        if (ShareLimit.isExceeded(clears, this::known, run.settings().maxClears())) {
+        if (changed.isTooMuch(clears, run.settings().maxClears())) {
             return said(
                     before.subject() + " empty fields of %,d of %s of %s sent before, more than "
-                            + "sync.max-clears allows (%d %%). Nothing was sent. Has a column of the source gone empty?",
+                            + "sync.max-clears allows (%d %%). %s Has a column of the source gone empty?",
                     clears,
-                    Quantity.of(known(), "record"),
+                    Quantity.of(changed.known(), "record"),
                     object,
-                    run.settings().maxClears());
+                    run.settings().maxClears(),
+                    NotSent.of(run));
         }
         return Optional.empty();
-    }
-
-    /**
-     * A table that was emptied, rights that hide rows, a file that was cut off: nothing of that is an error to who reads.
-     *
-     * @param deletions what else the run would do for that reason, and too often
-     */
-    private Optional<String> missing(Optional<String> deletions) {
-        Optional<MissingRows> rows = sending.reading().missing().filter(all -> all.numbers()
-                .areTooMany(run.settings(), run.counts().get(Count.READ)));
-        return rows.map(all -> String.format(
-                                Locale.ROOT,
-                                "Of %s of %s sent before%s, the source has %,d no longer, such as %s: this run read every row"
-                                        + " that there is (%,d), and sync.max-missing lets %d %% be missing",
-                                Quantity.of(all.numbers().known(), "record"),
-                                run.sync().mapping().object(),
-                                all.numbers().known() < run.state().records().count() ? " and not missing already" : "",
-                                all.numbers().fresh(),
-                                String.join(", ", all.someFresh(NAMED)),
-                                run.counts().get(Count.READ),
-                                run.settings().maxMissing())
-                        + deletions.map(text -> "; it " + text).orElse(""))
-                .map(Sentence::closed)
-                .map(text -> Sentence.closed(String.format(
-                        Locale.ROOT,
-                        "%s Nothing was sent%s: see whether a table was emptied, rights hide rows or a file was cut off; a source"
-                                + " that has only a part on purpose needs %s",
-                        text,
-                        deletions.isEmpty() ? "" : ", deleted or flagged",
-                        forAPart())));
-    }
-
-    /** Where what is absent counts as gone, allowing it to be absent would have it deleted or flagged. */
-    private String forAPart() {
-        return sending.reading().absence().matters()
-                ? "deletedWhen in its file or a route " + run.name()
-                        + "-deletions, which say what is gone, and then sync." + run.name() + ".max-missing=100"
-                : "sync." + run.name() + ".max-missing=100";
-    }
-
-    private long known() {
-        return run.state().records().count();
     }
 
     private static Optional<String> said(String format, Object... values) {

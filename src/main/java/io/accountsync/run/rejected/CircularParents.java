@@ -5,6 +5,7 @@ import io.accountsync.config.Sentence;
 import io.accountsync.mapping.OwnLookup;
 import io.accountsync.mapping.OwnLookups;
 import io.accountsync.run.Count;
+import io.accountsync.run.NotSent;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.compare.Reading;
@@ -99,12 +100,13 @@ public final class CircularParents {
                 ? Optional.of(String.format(
                         Locale.ROOT,
                         "%,d of %s point to each other in circles, such as %s: that looks like a mistake in the mapping of "
-                                + "%s rather than like single rows. Nothing was sent, and no record rejected. Correct %s, "
+                                + "%s rather than like single rows. %s Correct %s, "
                                 + "or allow more than %d %% with sync.max-rejected.",
                         rejected,
                         Quantity.of(read, "row"),
                         text.of(circles.first()),
                         names(),
+                        NotSent.norRejected(run),
                         run.sync().mapping().file(),
                         run.settings().maxRejected()))
                 : Optional.empty();

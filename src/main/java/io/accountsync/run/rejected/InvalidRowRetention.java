@@ -3,6 +3,7 @@ package io.accountsync.run.rejected;
 import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.run.Count;
+import io.accountsync.run.NotSent;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.compare.Reading;
@@ -67,12 +68,14 @@ public final class InvalidRowRetention {
         return Optional.of(Sentence.closed(String.format(
                 Locale.ROOT,
                 "%,d of %s could not be read or mapped: that looks like a change at the source or a mistake in %s rather"
-                        + " than like single rows. Nothing was sent. Correct the source or the mapping, or allow more than"
-                        + " %d %% with sync.max-invalid. The reasons: %s",
+                        + " than like single rows. %s Correct the source or the mapping, or allow more than"
+                        + " %d %% with sync.max-invalid.%s The reasons: %s",
                 invalid,
                 Quantity.of(read, "row"),
                 run.sync().mapping().file(),
+                NotSent.of(run),
                 settings.maxInvalid(),
+                NotSent.isStream(run) ? " The stream tries them again by itself." : "",
                 reasons)));
     }
 }

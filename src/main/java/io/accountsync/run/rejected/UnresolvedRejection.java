@@ -4,6 +4,7 @@ import io.accountsync.config.Quantity;
 import io.accountsync.mapping.Payload;
 import io.accountsync.mapping.WrittenKey;
 import io.accountsync.run.Count;
+import io.accountsync.run.NotSent;
 import io.accountsync.run.RecordResult;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
@@ -101,11 +102,12 @@ public final class UnresolvedRejection {
             return Optional.of(String.format(
                     Locale.ROOT,
                     "%,d of %s with references to records that the org does not have, or has several of: that looks like a mistake "
-                            + "in a reference of %s rather than like single rows. Nothing was sent, and no record rejected. Fix "
+                            + "in a reference of %s rather than like single rows. %s Fix "
                             + "its by or where, let it have a default, or allow more than %d %% with sync.max-rejected.",
                     refused,
                     Quantity.of(read, "row"),
                     run.sync().mapping().file(),
+                    NotSent.norRejected(run),
                     run.settings().maxRejected()));
         }
         return Optional.empty();

@@ -26,6 +26,7 @@ import io.accountsync.state.Duplicates;
 import io.accountsync.state.SyncCursor;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /**
@@ -36,7 +37,7 @@ final class BatchDecision {
     private final Sending sending;
     private final Run run;
     private final RecentChanges before;
-    private long clears;
+    private Set<String> clears = Set.of();
 
     /** @param before what the stream did that counts with it */
     BatchDecision(Sending sending, RecentChanges before) {
@@ -96,7 +97,7 @@ final class BatchDecision {
             }
         }
         new ChangeLimits(sending, gone, before).require();
-        clears = sending.changes().counts().clears();
+        clears = sending.changes().counts().keys().clears();
         admit(gone);
         if (run.progress().toSend() > 0) {
             sending.path(new SendingPath(
@@ -109,8 +110,8 @@ final class BatchDecision {
         }
     }
 
-    /** How many records it empties fields of. */
-    long clears() {
+    /** The records that it empties fields of. */
+    Set<String> clears() {
         return clears;
     }
 

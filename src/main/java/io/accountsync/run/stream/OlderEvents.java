@@ -86,12 +86,18 @@ final class OlderEvents {
     /** Says at the end of the session what was left out. */
     void note() {
         if (older > 0) {
+            String left = Quantity.of(
+                    older,
+                    "event was older than what is known of its record, and was not sent",
+                    "events were older than what is known of their records, and were not sent");
             run.findings()
-                    .note(Sentence.closed(Quantity.of(
-                                    older,
-                                    "event was older than what is known of its record, and was not sent",
-                                    "events were older than what is known of their records, and were not sent")
-                            + ": " + String.join(", ", named)));
+                    .note(String.join(
+                            " ",
+                            Sentence.closed(left + ": " + String.join(", ", named)),
+                            Sentence.closed("That is right where they came once more"),
+                            Sentence.closed(
+                                    "After a topic was made again, or a database restored, set sync." + run.name()
+                                            + ".stream.incarnation to a new text, and have them given out again")));
         }
     }
 

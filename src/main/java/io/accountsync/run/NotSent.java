@@ -1,0 +1,39 @@
+package io.accountsync.run;
+
+import io.accountsync.config.Quantity;
+import io.accountsync.config.Sentence;
+import io.accountsync.run.sync.RunMode;
+
+/**
+ * What a guard says of the rows that it holds back. A run has sent nothing then; a session of a stream has sent the batches before, and
+ * the rows of this one are handed over again.
+ */
+public final class NotSent {
+    private NotSent() {}
+
+    /** In a sentence. */
+    public static String of(Run run) {
+        return Sentence.closed(isStream(run) ? ofBatch(run, "") : "Nothing was sent");
+    }
+
+    /** The same of a guard that would have rejected records otherwise. */
+    public static String norRejected(Run run) {
+        return Sentence.closed(
+                isStream(run)
+                        ? ofBatch(run, ", none of its records rejected")
+                        : "Nothing was sent, and no record rejected");
+    }
+
+    /** Whether the rows are those of a stream. */
+    public static boolean isStream(Run run) {
+        return run.mode() == RunMode.STREAM;
+    }
+
+    private static String ofBatch(Run session, String more) {
+        long sent = session.counts().get(Count.CREATED)
+                + session.counts().get(Count.UPDATED)
+                + session.counts().get(Count.CONFIRMED_ON_REPEAT);
+        return "Nothing of this batch was sent" + more + ", and its rows come again"
+                + (sent == 0 ? "" : "; before it, this session sent " + Quantity.of(sent, "record"));
+    }
+}

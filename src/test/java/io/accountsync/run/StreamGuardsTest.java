@@ -1,0 +1,104 @@
+package io.accountsync.run;
+
+import static io.accountsync.run.TestSync.customers;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.accountsync.localorg.LocalOrg;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What guards count of a stream, and what they say of it. */
+class StreamGuardsTest {
+    private static final String CLEARING = TestSync.ACCOUNTS.replace("BillingCity: \"${body[city]}\"", "Phone: \"1\"")
+            + "        fields[BillingCity]:\n" + "          value: \"${body[city]}\"\n          whenEmpty: clear\n";
+
+    private final LocalOrg org = LocalOrg.start();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void stopOrg() {
+        org.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100", "10"})
+    void aRecordThatAStreamChangesOftenIsOneRecord(String percent) {
+        try (TestStream stream = TestStream.start(org, directory, "sync.max-changes", percent)) {
+            for (int round = 0; round < 5; round++) {
+                stream.hand(named(1, 150, "Round " + round));
+            }
+            assertThat(org.records("Account")).hasSize(150);
+        }
+    }
+
+    @Test
+    void aStreamIsHeldWhenItWouldHaveChangedTooManyRecordsAndSaysWhatItSentBefore() {
+        try (TestStream stream = TestStream.start(org, directory, "sync.max-changes", "50")) {
+            stream.sync().rows(customers(1_100)).run();
+            stream.hand(named(1, 300, "Other"));
+            stream.hand(named(1, 300, "Another"));
+
+            assertThat(stream.attempt(named(200, 560, "Third")))
+                    .contains(
+                            "this stream would change 560 of 1,100 records of Account sent before, more than sync.max-changes")
+                    .contains(
+                            "(50 %). Nothing of this batch was sent, and its rows come again; before it, this session sent"
+                                    + " 600 records. If that is right");
+            assertThat(org.find("Account", "Customer_Id__c", "560")
+                            .orElseThrow()
+                            .get("Name"))
+                    .isNotEqualTo("Third");
+        }
+    }
+
+    @Test
+    void aRecordThatAStreamEmptiesOftenIsOneRecord() {
+        try (TestStream stream =
+                TestStream.of(org, directory, CLEARING + TestSync.ROWS + TestStream.CALLER, "sync.max-clears", "20")) {
+            stream.sync().rows(in("Zürich", 1, 600)).run();
+            for (int round = 0; round < 2; round++) {
+                stream.hand(in(null, 1, 300));
+                stream.hand(in("Zürich", 1, 300));
+            }
+
+            assertThat(stream.attempt(in(null, 250, 501)))
+                    .contains("this stream would empty fields of 501 of 600 records of Account sent before")
+                    .contains("Nothing of this batch was sent");
+        }
+    }
+
+    @Test
+    void aStreamOfTooManyInvalidRowsSaysWhatItSentBeforeAndThatItTriesAgain() {
+        try (TestStream stream = TestStream.start(org, directory, "sync.max-invalid-after", "20")) {
+            stream.hand(customers(10));
+            List<Map<String, Object>> withoutKey = customers(20).subList(10, 20);
+            withoutKey.forEach(row -> row.put("id", null));
+
+            assertThat(stream.attempt(withoutKey))
+                    .contains("10 of 20 rows could not be read or mapped")
+                    .contains("Nothing of this batch was sent, and its rows come again; before it, this session sent 10"
+                            + " records. Correct the source")
+                    .contains("The stream tries them again by itself", "leave such rows out at the source");
+        }
+    }
+
+    private static List<Map<String, Object>> named(int first, int last, String name) {
+        List<Map<String, Object>> rows = customers(last).subList(first - 1, last);
+        rows.forEach(row -> row.put("name", name));
+        return rows;
+    }
+
+    private static List<Map<String, Object>> in(String city, int first, int last) {
+        List<Map<String, Object>> rows = customers(last).subList(first - 1, last);
+        rows.forEach(row -> row.put("city", city));
+        return rows;
+    }
+}
