@@ -83,6 +83,7 @@ public final class RunClaims {
     private Taken tryToTake(Map<String, byte[]> records, Consumer<Set<String>> work) {
         Taken[] taken = {Taken.NOTHING};
         state.write(() -> {
+            taken[0] = Taken.NOTHING;
             if (areNeeded()) {
                 taken[0] = takeNow(records);
                 if (!taken[0].held().isEmpty()) {

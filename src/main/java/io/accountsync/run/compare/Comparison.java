@@ -4,7 +4,6 @@ import io.accountsync.mapping.MappedRecord;
 import io.accountsync.mapping.Payload;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
-import io.accountsync.run.claims.RunClaims;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.state.Change;
 import io.accountsync.state.RejectedRecord;
@@ -150,7 +149,7 @@ public final class Comparison {
                                 + reading.changes().addUnresolved(unresolved)
                                 + reading.changes().gone().addTombstones(tombstones.changes(synced)));
         passed.addAll(tombstones.supersede(before));
-        PassedLines.log(run, passed, synced);
+        PassedRecords.log(run, passed, synced);
         note(before, passed);
         page.clear();
         tombstones.clear();
@@ -230,11 +229,8 @@ public final class Comparison {
         reading.changes().addInvalid(invalid.stream().map(ReadRow.Invalid::row).toList());
         if (run.isPlanning()) {
             reading.passed(passed);
-        } else if (!passed.isEmpty()) {
-            run.state().write(() -> {
-                passed.removeAll(new RunClaims(run).ofStreams(passed));
-                run.state().rejected().remove(passed);
-            });
+        } else {
+            PassedRecords.remove(run, passed);
         }
     }
 

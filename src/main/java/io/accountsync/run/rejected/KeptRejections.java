@@ -6,7 +6,6 @@ import io.accountsync.run.compare.Reading;
 import io.accountsync.state.InvalidRow;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.SyncCursor;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -27,21 +26,27 @@ final class KeptRejections {
 
     /** Rejected or deferred records. */
     void add(List<RejectedRecord> records) {
+        boolean[] isLeft = new boolean[1];
         run.state().write(() -> {
             Set<String> others =
-                    ofStreams(records.stream().map(RejectedRecord::key).toList());
+                    claims.ofStreams(records.stream().map(RejectedRecord::key).toList());
+            isLeft[0] = !others.isEmpty();
             run.state()
                     .rejected()
                     .add(records.stream()
                             .filter(record -> !others.contains(record.key()))
                             .toList());
         });
+        comeAgain(isLeft[0]);
     }
 
     /** Rows that could not be mapped. */
     void addInvalid(List<InvalidRow> rows) {
+        boolean[] isLeft = new boolean[1];
         run.state().write(() -> {
-            Set<String> others = ofStreams(rows.stream().map(InvalidRow::key).toList());
+            Set<String> others =
+                    claims.ofStreams(rows.stream().map(InvalidRow::key).toList());
+            isLeft[0] = !others.isEmpty();
             run.state()
                     .invalid()
                     .add(
@@ -50,13 +55,13 @@ final class KeptRejections {
                                     .toList(),
                             run.id());
         });
+        comeAgain(isLeft[0]);
     }
 
-    private Set<String> ofStreams(Collection<String> keys) {
-        Set<String> others = claims.ofStreams(keys);
-        if (!others.isEmpty()) {
+    /** Of some the rows must be read again. */
+    private void comeAgain(boolean isLeft) {
+        if (isLeft) {
             reading.before().map(SyncCursor::cursorValue).ifPresent(reading.seenCursors()::mustComeAgain);
         }
-        return others;
     }
 }

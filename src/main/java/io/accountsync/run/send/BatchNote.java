@@ -13,7 +13,8 @@ final class BatchNote {
         return number;
     }
 
-    void number(long given) {
+    /** Takes another number; null for none. */
+    void number(Long given) {
         number = given;
     }
 

@@ -48,7 +48,10 @@ public final class BatchRecorder {
         }
     }
 
+    /** Within a transaction, which may be done again. */
     private static void note(Batch batch, Set<String> newer) {
+        batch.noted().unheard(Set.of());
+        batch.noted().number(null);
         Set<String> due = harmedByLateCalls(batch, batch.due());
         due.removeAll(newer);
         if (!due.isEmpty()) {

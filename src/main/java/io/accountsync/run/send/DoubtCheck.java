@@ -135,13 +135,17 @@ public final class DoubtCheck {
         conclude(same, ended);
     }
 
-    private void conclude(List<Change> same, List<SyncedRecord> ended) {
+    private void conclude(List<Change> allSame, List<SyncedRecord> allEnded) {
+        List<Change> same = new ArrayList<>();
         run.state().write(() -> {
             // A stream's they stay in doubt, and are sent, or left to it.
-            Set<String> others =
-                    new RunClaims(run).ofStreams(same.stream().map(Change::key).toList());
-            same.removeIf(change -> others.contains(change.key()));
-            ended.removeIf(record -> others.contains(record.key()));
+            Set<String> others = new RunClaims(run)
+                    .ofStreams(allSame.stream().map(Change::key).toList());
+            same.clear();
+            allSame.stream().filter(change -> !others.contains(change.key())).forEach(same::add);
+            List<SyncedRecord> ended = allEnded.stream()
+                    .filter(record -> !others.contains(record.key()))
+                    .toList();
             run.state().doubts().end(ended.stream().map(SyncedRecord::key).toList());
             run.state().records().knownAgain(ended);
             run.state()

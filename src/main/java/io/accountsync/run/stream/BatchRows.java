@@ -58,13 +58,14 @@ final class BatchRows {
         run.state().write(() -> {
             Set<String> ours = new HashSet<>(run.state().claims().take(keys));
             all[0] = ours.containsAll(keys);
-            if (all[0]) {
-                claimed.addAll(ours);
-            } else {
+            if (!all[0]) {
                 ours.removeAll(claimed);
                 run.state().claims().release(ours);
             }
         });
+        if (all[0]) {
+            claimed.addAll(keys);
+        }
         return all[0];
     }
 
@@ -94,7 +95,10 @@ final class BatchRows {
         Set<String> keys = new HashSet<>();
         events.stream().map(BatchEvent::key).filter(Objects::nonNull).forEach(keys::add);
         Set<String> ours = new HashSet<>();
-        run.state().write(() -> ours.addAll(run.state().claims().take(keys)));
+        run.state().write(() -> {
+            ours.clear();
+            ours.addAll(run.state().claims().take(keys));
+        });
         Set<Handover> aside = new HashSet<>();
         events.stream()
                 .filter(event -> event.key() != null && !ours.contains(event.key()))

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.camel.component.salesforce.api.dto.bulkv2.Job;
 import org.apache.camel.component.salesforce.api.dto.bulkv2.JobStateEnum;
 
@@ -53,12 +51,15 @@ final class BulkJobSteps {
             return;
         }
         JobNotes state = new JobNotes(owner);
-        List<Long> notes = new ArrayList<>();
-        run.state().write(() -> {
-            notes.clear();
-            notes.addAll(state.begin(job, made.getId()));
-        });
-        job.notes().addAll(notes);
+        JobNotes.Begun[] begun = new JobNotes.Begun[1];
+        run.state().write(() -> begun[0] = state.begin(job, made.getId()));
+        job.notes().addAll(begun[0].notes());
+        if (begun[0].isStreamed()) {
+            // Nothing is uploaded then, and the next run ends the job.
+            run.stop(
+                    "A stream of this sync began, and sends records of the Bulk job that the run was about to upload. Nothing"
+                            + " of the job was uploaded. The next run sends the rest");
+        }
         job.created(made.getId());
     }
 

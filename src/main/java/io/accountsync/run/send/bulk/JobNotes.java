@@ -25,12 +25,15 @@ final class JobNotes {
     }
 
     /**
-     * Before anything is uploaded. Where a stream began while the job was made, and has changed records of it, the run stops, and
-     * nothing is uploaded: the next run ends the job.
+     * What the state was told.
      *
-     * @return the numbers of the notes that the state holds of its records
+     * @param notes the numbers of the notes that the state holds of the job's records
+     * @param isStreamed whether a stream began while the job was made, and has changed records of it
      */
-    List<Long> begin(BulkJob job, String id) {
+    record Begun(List<Long> notes, boolean isStreamed) {}
+
+    /** Before anything is uploaded. */
+    Begun begin(BulkJob job, String id) {
         boolean areClaimed = claims.areNeeded() && claim(job.keys());
         run.state().jobs().begin(id, run.id(), job.tally().records(), owner.deletes(), areClaimed);
         owner.begun(job, id);
@@ -38,12 +41,7 @@ final class JobNotes {
         for (List<String> keys : job.knownKeysInParts(KEYS_A_NOTE)) {
             notes.add(run.state().sent().beginOfJob(run.id(), keys));
         }
-        if (!areClaimed && claims.areNeeded()) {
-            run.stop(
-                    "A stream of this sync began, and sends records of the Bulk job that the run was about to upload. Nothing"
-                            + " of the job was uploaded. The next run sends the rest");
-        }
-        return notes;
+        return new Begun(notes, !areClaimed && claims.areNeeded());
     }
 
     private boolean claim(List<String> all) {
