@@ -47,7 +47,9 @@ public final class Restoration {
      */
     public RestoreReport restore(String name, Chosen chosen, boolean dryRun, RestoreListener listener)
             throws SalesforceException {
-        try (CommandRun command = CommandRun.writing(engine, name, dryRun ? RunLog.RESTORE_DRY_RUN : RunLog.RESTORE)) {
+        try (CommandRun command = dryRun
+                ? CommandRun.looking(engine, name, RunLog.RESTORE_DRY_RUN)
+                : CommandRun.writing(engine, name, RunLog.RESTORE)) {
             Run run = command.run();
             Calls calls = command.calls();
             calls.allowance().refusal().ifPresent(reason -> {

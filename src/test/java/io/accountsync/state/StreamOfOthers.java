@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,12 @@ public final class StreamOfOthers implements AutoCloseable {
 
     /** Next to this process, in the state that its keys name. */
     public static StreamOfOthers of(CamelContext context) {
-        return new StreamOfOthers(StateDatabase.open(Settings.of(context), Clock.systemUTC()));
+        return of(context, Clock.systemUTC());
+    }
+
+    /** The same with the clock of that process. */
+    public static StreamOfOthers of(CamelContext context, Clock clock) {
+        return new StreamOfOthers(StateDatabase.open(Settings.of(context), clock));
     }
 
     /** In the state of a directory. */
@@ -60,6 +66,11 @@ public final class StreamOfOthers implements AutoCloseable {
         session.write(() -> session.claims().release(List.of(keys)));
     }
 
+    /** Has seen a change of a record. */
+    public void saw(String key, String origin, long version) {
+        session.write(() -> session.versions().keep(origin, Map.of(key, version)));
+    }
+
     /** Has records on its way. */
     public void note(String... keys) {
         session.write(() -> session.sent().begin(runId, List.of(keys)));
@@ -69,6 +80,12 @@ public final class StreamOfOthers implements AutoCloseable {
     public void confirm(String key) {
         String id = session.records().find(List.of(key)).get(key).salesforceId();
         session.write(() -> session.records().confirm(List.of(new SyncedRecord(key, NEWER, id)), runId));
+    }
+
+    /** Whether the state has of a record what {@link #confirm} said. */
+    public boolean isConfirmed(String key) {
+        return Arrays.equals(
+                NEWER, session.records().find(List.of(key)).get(key).fingerprint());
     }
 
     /** A run that died left a claim. */

@@ -8,6 +8,7 @@ import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.calls.CurrentRecords;
 import io.accountsync.run.calls.OrgFailedException;
 import io.accountsync.run.calls.QueryPager;
+import io.accountsync.run.claims.RunClaims;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.state.Change;
 import io.accountsync.state.RejectedRecord;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /**
@@ -124,10 +126,13 @@ public final class FlagChanges {
             return;
         }
         run.state().write(() -> {
+            Set<String> others = new RunClaims(run).ofStreams(keys);
+            List<String> ours =
+                    keys.stream().filter(key -> !others.contains(key)).toList();
             if (run.sync().mapping().whenGone().isWatched()) {
-                run.state().lost().forgetContents(keys);
-            } else {
-                run.state().ids().forgetIds(keys);
+                run.state().lost().forgetContents(ours);
+            } else if (!ours.isEmpty()) {
+                run.state().ids().forgetIds(ours);
             }
         });
     }

@@ -39,6 +39,7 @@ public final class LostRecords {
     private final SyncState state;
     private final WhenGone whenGone;
     private final Fates fates;
+    private boolean leftToStreams;
 
     public LostRecords(Reading reading) {
         this.reading = reading;
@@ -72,6 +73,10 @@ public final class LostRecords {
         deleted.ask(since, first);
         for (int i = 0; i < deleted.ids().size(); i += PAGE) {
             take(deleted.ids().subList(i, Math.min(deleted.ids().size(), i + PAGE)));
+        }
+        if (leftToStreams) {
+            // What was deleted of their records is asked for once more, by the next run.
+            return;
         }
         if (deleted.covered() != null) {
             state.write(() -> state.lost().covered(deleted.covered().toEpochMilli()));
@@ -142,13 +147,21 @@ public final class LostRecords {
                 asConfirmed.add(key);
             }
         });
+        NotOfStreams ours = new NotOfStreams(run);
         state.write(() -> {
-            state.lost().forgetContents(byKey.keySet());
-            state.lost().replaced(replaced);
-            state.doubts().end(byKey.keySet());
-            state.rejected().add(rejected);
-            state.rejected().retries().nothingWaits(asConfirmed);
+            ours.among(byKey.keySet());
+            List<String> keys = ours.of(byKey.keySet(), key -> key);
+            state.lost().forgetContents(keys);
+            Map<String, String> survivors = new HashMap<>(replaced);
+            survivors.keySet().retainAll(keys);
+            state.lost().replaced(survivors);
+            state.doubts().end(keys);
+            state.rejected().add(ours.of(rejected, RejectedRecord::key));
+            state.rejected().retries().nothingWaits(ours.of(asConfirmed, key -> key));
         });
+        leftToStreams = leftToStreams || ours.leavesAny();
+        byKey.keySet().retainAll(ours.of(byKey.keySet(), key -> key));
+        rejected.removeIf(record -> !byKey.containsKey(record.key()));
         LostLines.lost(run, rejected, known, replaced);
         byKey.forEach((key, fate) -> report(key, fate, replaced.containsKey(key)));
     }

@@ -102,12 +102,22 @@ final class ReturnedRecords {
                 due.add(key);
             }
         });
+        NotOfStreams ours = new NotOfStreams(run);
         state.write(() -> {
-            state.records().knownAgain(asBefore);
-            state.rejected().remove(asBefore.stream().map(SyncedRecord::key).toList());
-            state.rejected().retries().retry(due);
+            ours.among(keys);
+            List<SyncedRecord> again = ours.of(asBefore, SyncedRecord::key);
+            state.records().knownAgain(again);
+            state.rejected().remove(again.stream().map(SyncedRecord::key).toList());
+            state.rejected().retries().retry(ours.of(due, key -> key));
         });
-        LostLines.returned(run, asBefore);
+        LostLines.returned(run, ours.of(asBefore, SyncedRecord::key));
+        note(ours.of(keys, key -> key), rejected);
+    }
+
+    private void note(List<String> keys, Map<String, RejectedRecord> rejected) {
+        if (keys.isEmpty()) {
+            return;
+        }
         run.findings()
                 .note(Quantity.of(
                                 keys.size(),

@@ -7,6 +7,7 @@ import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.calls.Calls;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.run.sync.SourceRoute;
+import java.util.Optional;
 
 /**
  * What has the lease of a sync as a run has it, and sends none of its rows: a plan, a reconciliation, an adoption. The state
@@ -38,11 +39,23 @@ public final class CommandRun implements AutoCloseable {
     }
 
     /**
-     * Begins what writes to the org without reading rows.
+     * Begins what writes to the org without reading rows, and claims no records: no stream of the sync may go on.
      *
-     * @throws RunStoppedException when a run is in progress, or the process ends
+     * @throws RunStoppedException when a run is in progress, or a session of a stream, or the process ends
      */
     public static CommandRun writing(Engine engine, String sync, String word) {
+        CommandRun command = begin(engine, sync, RunMode.INCREMENTAL, word, false);
+        Optional<String> refusal = new OneWriter(engine.database(), sync).refusalOf(word);
+        if (refusal.isPresent()) {
+            command.ends(RunStatus.STOPPED, refusal.get());
+            command.close();
+            throw new RunStoppedException(refusal.get());
+        }
+        return command;
+    }
+
+    /** Begins what only says what it would write. */
+    public static CommandRun looking(Engine engine, String sync, String word) {
         return begin(engine, sync, RunMode.INCREMENTAL, word, false);
     }
 

@@ -93,6 +93,9 @@ public final class StreamRun {
             long begunAt = state.now();
             state.sessions()
                     .buryDead(begunAt + sync.settings().calls().doubtTime().toMillis());
+            new OneWriter(engine.database(), sync.name()).refusalOfSession().ifPresent(reason -> {
+                throw new RunStoppedException(reason);
+            });
             boolean[] mayBegin = new boolean[1];
             state.write(() -> mayBegin[0] = state.sessions().begin());
             if (!mayBegin[0]) {
