@@ -7,6 +7,7 @@ import io.accountsync.state.RecordTrace.Trace;
 import io.accountsync.state.RejectedAttempts;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.RunLog;
+import io.accountsync.state.StreamTrace;
 import io.accountsync.status.NextStep;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +61,7 @@ final class TraceText {
             if (trace.rejection() != null) {
                 rejection(trace);
             }
+            streams(trace.streams());
             if (trace.onItsWay()) {
                 line("On its way", "in a call that is not judged yet; after a crash the next run sends its row again");
             }
@@ -97,6 +99,26 @@ final class TraceText {
                         : confirmed.fingerprint() + ", of what was sent last");
     }
 
+    private void streams(StreamTrace.Found streams) {
+        streams.versions()
+                .forEach(version -> line(
+                        "Version",
+                        version.version() + " of " + version.origin() + ", last seen "
+                                + Instant.ofEpochMilli(version.seenAt())));
+        if (streams.claim() != null) {
+            line("Claimed", "by " + streams.claim().name() + process(streams.claim()));
+        }
+    }
+
+    private static String process(StreamTrace.Claim claim) {
+        if (claim.process() != null) {
+            return ", in " + claim.process() + ": nobody else sends it meanwhile";
+        }
+        return claim.isOfJob()
+                ? ": nobody else sends it until a run has seen the end of the job"
+                : " whose lease has ended: whoever needs the record next takes it over";
+    }
+
     private void rejection(Trace trace) {
         RejectedAttempts rejection = trace.rejection();
         RejectedRecord record = rejection.record();
@@ -127,7 +149,9 @@ final class TraceText {
             return "";
         }
         return runs.find(runId)
-                .map(run -> ", run " + runId + " (" + run.mode() + ", " + run.status() + ")")
+                .map(run -> run.mode().equals(RunLog.STREAM)
+                        ? ", by a stream: session " + runId + " (" + run.status() + ")"
+                        : ", run " + runId + " (" + run.mode() + ", " + run.status() + ")")
                 .orElse(", run " + runId);
     }
 

@@ -38,6 +38,7 @@ public final class RecordTrace {
      * @param alsoOf where its row is gone, other syncs that have the record, so that it is not deleted
      * @param deletions of records with this key, the last one first
      * @param lookups that a restored one of them may lack still
+     * @param streams what is known of it because streams and runs may send it at the same time
      */
     public record Trace(
             String key,
@@ -50,7 +51,8 @@ public final class RecordTrace {
             String waitsFor,
             Set<String> alsoOf,
             List<Deletion> deletions,
-            List<LeftOutLookup> lookups) {}
+            List<LeftOutLookup> lookups,
+            StreamTrace.Found streams) {}
 
     public RecordTrace(StateDatabase database, String sync) {
         this.database = database;
@@ -73,11 +75,13 @@ public final class RecordTrace {
                     .map(Doubt::until)
                     .orElse(null);
             List<Deletion> deletions = new DeletionLog(database, sync).of(key);
+            StreamTrace.Found streams = new StreamTrace(database, sync).find(key);
             if (confirmed != null
                     || rejection != null
                     || onItsWay
                     || doubtUntil != null
                     || !deletions.isEmpty()
+                    || streams.claim() != null
                     || new SourceVersions(database, sync).know(key)) {
                 Long missingSince =
                         new MissingRecords(database, sync).since(key).orElse(null);
@@ -92,7 +96,8 @@ public final class RecordTrace {
                         new WaitingDeletions(database, sync).of(key).orElse(null),
                         confirmed == null || missingSince == null && !isGone(key) ? Set.of() : alsoOf(confirmed),
                         deletions,
-                        new DeletionLog(database, sync).leftOut().of(key)));
+                        new DeletionLog(database, sync).leftOut().of(key),
+                        streams));
             }
         }
         return Optional.empty();

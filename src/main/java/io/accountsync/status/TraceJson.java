@@ -9,6 +9,7 @@ import io.accountsync.state.Deletion;
 import io.accountsync.state.LeftOutLookup;
 import io.accountsync.state.RecordTrace;
 import io.accountsync.state.RecordTrace.Trace;
+import io.accountsync.state.StreamTrace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,18 @@ public record TraceJson(
         Set<String> alsoOf,
         Rejected rejected,
         List<Deleted> deletions,
-        List<Lookup> lookups) {
+        List<Lookup> lookups,
+        Claim claim,
+        List<Version> versions) {
+
+    /** Who has it in hands; the process is null where the lease has ended. */
+    private record Claim(String by, String process) {}
+
+    private record Version(String origin, long version, Instant seenAt) {
+        static Version of(StreamTrace.Version version) {
+            return new Version(version.origin(), version.version(), Instant.ofEpochMilli(version.seenAt()));
+        }
+    }
 
     private record Deleted(
             String salesforceId,
@@ -102,6 +114,12 @@ public record TraceJson(
                 trace.alsoOf(),
                 trace.rejection() == null ? null : Rejected.of(trace, payload),
                 trace.deletions().stream().map(Deleted::of).toList(),
-                trace.lookups().stream().map(Lookup::of).toList());
+                trace.lookups().stream().map(Lookup::of).toList(),
+                trace.streams().claim() == null
+                        ? null
+                        : new Claim(
+                                trace.streams().claim().name(),
+                                trace.streams().claim().process()),
+                trace.streams().versions().stream().map(Version::of).toList());
     }
 }

@@ -78,6 +78,16 @@ class ExplainTest {
         assertThat(unasked.err()).contains("--yes");
         try (StreamOfOthers stream = StreamOfOthers.in(data).begin(1000)) {
             stream.take("7");
+            stream.saw("7", "kafka:customers/0", 4711);
+            assertThat(command.run("explain", "7").out())
+                    .contains("Version     4711 of kafka:customers/0, last seen 20")
+                    .contains("Claimed     by stream session 1000, in process "
+                            + ProcessHandle.current().pid());
+            JsonNode known = new ObjectMapper()
+                    .readTree(command.run("explain", "7", "--json").out())
+                    .get(0);
+            assertThat(known.get("claim").get("by").asText()).isEqualTo("stream session 1000");
+            assertThat(known.get("versions").get(0).get("version").asLong()).isEqualTo(4711);
             Jar.Ended refused = command.run("forget", "7", "--yes");
             assertThat(refused.exitCode()).isEqualTo(4);
             assertThat(refused.err())
