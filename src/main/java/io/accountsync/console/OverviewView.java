@@ -7,6 +7,7 @@ import io.accountsync.state.HeldLease;
 import io.accountsync.state.Leases;
 import io.accountsync.state.Plans;
 import io.accountsync.state.RunLog;
+import io.accountsync.state.SessionLog;
 import io.accountsync.state.StateDatabase;
 import io.accountsync.status.SyncStatus;
 import java.time.Duration;
@@ -67,7 +68,15 @@ final class OverviewView {
         SyncStatus status =
                 database.map(known -> SyncStatus.read(known, name, 1)).orElseGet(() -> SyncStatus.ofNothing(name));
         Optional<HeldLease> lease = database.flatMap(known -> Leases.holder(known, name));
-        return SyncView.of(status, plan, lease, process, isSignedIn);
+        Optional<RunView> last = database.flatMap(known -> new SessionLog(known)
+                .lastOfOthers(name)
+                .map(run -> RunView.of(run, new SessionLog(known), isSignedIn)));
+        Optional<WorkView> work = lease.map(held ->
+                WorkView.of(held, database.flatMap(known -> new SessionLog(known).lastOfOthers(name)), isSignedIn));
+        StreamView stream = database.flatMap(known -> StreamView.of(known, name, process, isSignedIn))
+                .orElse(null);
+        return SyncView.of(
+                status, new SyncView.Work(last.orElse(null), work.orElse(null), stream), plan, process, isSignedIn);
     }
 
     private Budget budget(Optional<StateDatabase> database) {

@@ -7,6 +7,7 @@ import io.accountsync.state.Plan;
  * A plan that a guard held back.
  *
  * @param id what approves it; only for whoever is signed in, like the reason
+ * @param stream whether a stream goes on with it, and no run
  * @param deletes whether it deletes or flags records, so that nobody can approve it here
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -16,6 +17,7 @@ record PlanView(
         long updates,
         long clears,
         long missing,
+        boolean stream,
         boolean deletes,
         boolean approved,
         String reason) {
@@ -27,6 +29,7 @@ record PlanView(
                 plan.updates(),
                 plan.clears(),
                 plan.missing(),
+                plan.isOfStream(),
                 plan.gone() != null,
                 plan.approved(),
                 isSignedIn ? plan.reason() : null);

@@ -1,11 +1,10 @@
 package io.accountsync.console;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.accountsync.state.HeldLease;
 import io.accountsync.state.RunRecord;
+import io.accountsync.state.SessionLog;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A run as the page shows it.
@@ -25,8 +24,7 @@ record RunView(
         Map<String, Long> counts,
         @JsonInclude(JsonInclude.Include.NON_NULL) String message) {
 
-    /** @param lease of its sync, where somebody has it */
-    static RunView of(RunRecord run, Optional<HeldLease> lease, boolean isSignedIn) {
+    static RunView of(RunRecord run, SessionLog sessions, boolean isSignedIn) {
         return new RunView(
                 run.runId(),
                 run.sync(),
@@ -34,7 +32,7 @@ record RunView(
                 run.status(),
                 Instant.ofEpochMilli(run.startedAt()),
                 run.endedAt() == null ? null : Instant.ofEpochMilli(run.endedAt()),
-                lease.filter(held -> held.isOf(run)).isPresent(),
+                sessions.goesOn(run),
                 run.counts(),
                 isSignedIn ? run.message() : null);
     }

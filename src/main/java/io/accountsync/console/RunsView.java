@@ -5,13 +5,11 @@ import io.accountsync.run.PublicCodes;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.RunReport.Finding;
 import io.accountsync.run.RunSnapshot;
-import io.accountsync.state.HeldLease;
-import io.accountsync.state.Leases;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.RunRecord;
+import io.accountsync.state.SessionLog;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The runs of a sync over time, and one run's report. */
 final class RunsView {
@@ -59,9 +57,9 @@ final class RunsView {
         String sync = Known.sync(asked.parameter("sync"), process, state);
         int limit = asked.parameter("limit") == null ? BY_DEFAULT : (int) number(asked.parameter("limit"));
         List<RunRecord> runs = new RunLog(state.required()).latest(sync, Math.min(limit, MOST));
-        Optional<HeldLease> lease = Leases.holder(state.required(), sync);
+        SessionLog sessions = new SessionLog(state.required());
         return Answer.of(runs.stream()
-                .map(run -> RunView.of(run, lease, asked.isSignedIn()))
+                .map(run -> RunView.of(run, sessions, asked.isSignedIn()))
                 .toList());
     }
 
@@ -72,7 +70,7 @@ final class RunsView {
                 .orElseThrow(() -> new RefusedException(404, "The state knows no run of this number."));
         RunReport report = reports.find(id).orElse(null);
         return Answer.of(new Whole(
-                RunView.of(run, Leases.holder(state.required(), run.sync()), asked.isSignedIn()),
+                RunView.of(run, new SessionLog(state.required()), asked.isSignedIn()),
                 process.knownSyncs()
                         .flatMap(engine -> engine.runs().find(run.sync()))
                         .map(RunSnapshot::of)

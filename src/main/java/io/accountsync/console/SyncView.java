@@ -6,7 +6,6 @@ import io.accountsync.run.RunSnapshot;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.run.sync.Schedule;
 import io.accountsync.state.DoubtfulRecords;
-import io.accountsync.state.HeldLease;
 import io.accountsync.state.OpenRecords;
 import io.accountsync.state.SyncCursor;
 import io.accountsync.status.SyncStatus;
@@ -21,7 +20,8 @@ import java.util.Optional;
  *
  * @param schedule as a person reads it; null for a sync without
  * @param next null where it does not start by itself, or this process does not serve
- * @param lastRun null before the first
+ * @param lastRun null before the first; sessions of a stream are none
+ * @param stream null where rows never came by one
  * @param progress of a run in this process; null for none
  * @param work what goes on with it, here or in another process; null for nothing
  * @param codes of records that did not pass
@@ -36,6 +36,7 @@ record SyncView(
         String schedule,
         Instant next,
         RunView lastRun,
+        StreamView stream,
         RunSnapshot progress,
         WorkView work,
         OpenRecords open,
@@ -58,8 +59,10 @@ record SyncView(
         }
     }
 
-    static SyncView of(
-            SyncStatus status, PlanView plan, Optional<HeldLease> lease, ConsoleProcess process, boolean isSignedIn) {
+    /** What was done last, and what goes on; each null for nothing. */
+    record Work(RunView last, WorkView now, StreamView stream) {}
+
+    static SyncView of(SyncStatus status, Work work, PlanView plan, ConsoleProcess process, boolean isSignedIn) {
         Optional<Engine> engine =
                 process.knownSyncs().filter(known -> known.syncNames().contains(status.sync()));
         List<String> mistakes = process.mistakes().of(status.sync());
@@ -72,15 +75,12 @@ record SyncView(
                                 .map(ZonedDateTime::toInstant)
                                 .orElse(null)
                         : null,
-                status.runs().stream()
-                        .findFirst()
-                        .map(run -> RunView.of(run, lease, isSignedIn))
-                        .orElse(null),
+                work.last(),
+                work.stream(),
                 engine.flatMap(known -> known.runs().find(status.sync()))
                         .map(RunSnapshot::of)
                         .orElse(null),
-                lease.map(held -> WorkView.of(held, status.runs().stream().findFirst(), isSignedIn))
-                        .orElse(null),
+                work.now(),
                 status.open(),
                 isSignedIn ? status.rejected() : PublicCodes.of(status.rejected()),
                 status.doubts(),

@@ -16,9 +16,14 @@ public record HeldLease(LeaseOwner owner, Instant since, Duration endsIn) {
         return owner.name();
     }
 
-    /** Whether a run is its holder's: it is one that began after the lease was taken, and has not ended. */
+    /**
+     * Whether a run is its holder's: it is one that began after the lease was taken, and has not ended. A session of a stream has a lease
+     * of its own.
+     */
     public boolean isOf(RunRecord run) {
-        return run.endedAt() == null && (since == null || run.startedAt() >= since.toEpochMilli());
+        return run.endedAt() == null
+                && !run.mode().equals(RunLog.STREAM)
+                && (since == null || run.startedAt() >= since.toEpochMilli());
     }
 
     /** Who holds it and since when, within a sentence. */

@@ -222,7 +222,7 @@ public final class RunLog {
         return database.with(db -> db.queryForList("select distinct sync from sync_run order by sync", String.class));
     }
 
-    private static RunRecord read(ResultSet row) throws SQLException {
+    static RunRecord read(ResultSet row) throws SQLException {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (String name : COUNTS) {
             counts.put(name, row.getLong(name));

@@ -316,6 +316,7 @@ function summary(syncs) {
     [syncs.filter((sync) => sync.work || progress.has(sync.sync)).length, "running"],
     [last.filter((sync) => tone(sync.lastRun) === "bad").length, "failed"],
     [syncs.filter((sync) => sync.plan && !sync.plan.approved).length, "held back"],
+    [syncs.filter((sync) => sync.stream && sync.stream.paused).length, "with a paused stream"],
     [syncs.filter((sync) => sync.hasMistakes).length, "with a mistake in its sync file"],
     [syncs.filter((sync) => sync.open.rejected > 0).length, "with rejected records"],
   ].filter(([count]) => count > 0).map(([count, what]) => number(count) + " " + what);
@@ -328,10 +329,13 @@ function card(sync) {
   const open = sync.open;
   const codes = Object.entries(sync.codes);
   const some = (count, kind) => (count > 0 ? kind : null);
-  return el("section", { class: "card " + (last ? tone(last) : "soft"), "data-sync": sync.sync, "aria-label": sync.sync },
-    el("h2", {}, el("span", { text: sync.sync }), last ? status(last) : el("span", { class: "badge soft", text: "NEVER RAN" })),
+  const isPaused = sync.stream && sync.stream.paused;
+  return el("section", { class: "card " + (isPaused ? "bad" : last ? tone(last) : "soft"), "data-sync": sync.sync, "aria-label": sync.sync },
+    el("h2", {}, el("span", { text: sync.sync }), last ? status(last)
+      : el("span", { class: "badge soft", text: sync.stream ? "STREAM" : "NEVER RAN" })),
     progressOf(sync.sync),
     elsewhere(sync),
+    stream(sync),
     figures("", [
       last && last.endedAt && ["rows read", number(last.counts.rows_read)],
       last && last.endedAt && ["confirmed", number(confirmed(last))],
@@ -377,6 +381,21 @@ function elsewhere(sync) {
     ...(work.since ? [", since ", time(work.since)] : []), ". How far it is, only that process knows.");
 }
 
+/** The rows that come by themselves, in whatever process. */
+function stream(sync) {
+  const session = sync.stream;
+  if (!session) {
+    return null;
+  }
+  const what = session.paused ? "Its stream is paused since " : session.goesOn ? "A session of its stream goes on since "
+    : "Its stream waits for rows since ";
+  return el("div", { "data-stream": sync.sync },
+    el("p", { class: session.paused ? "warn" : "info" }, what, time(session.since), ". ",
+      el("a", { href: "#/run/" + session.runId, text: number(session.rows) + (session.rows === 1 ? " row" : " rows") }),
+      session.goesOn ? " so far." : " in its last session."),
+    session.reason ? el("p", { class: "text", text: session.reason }) : null);
+}
+
 function confirmed(run) {
   return ["created", "updated", "confirmed_on_repeat", "parked_confirmed", "flagged"]
     .reduce((sum, name) => sum + (run.counts[name] || 0), 0);
@@ -393,10 +412,10 @@ function plan(sync) {
     el("p", { class: "warn", text }),
     held.reason ? el("p", { text: held.reason }) : null,
     held.deletes ? el("p", { text: "It deletes or flags records, so that only the command approves it: account-sync approve." }) : null,
-    held.approved ? el("p", { class: "good", text: "Approved; the next run does it." }) : null,
+    held.approved ? el("p", { class: "good", text: held.stream ? "Approved; the stream goes on." : "Approved; the next run does it." }) : null,
     session.signedIn && !held.approved && !held.deletes
       ? el("button", { text: "Approve", class: "main", "data-action": "approve", onclick: () => {
-        if (window.confirm("Let the next run of " + sync.sync + " do this? " + text)) {
+        if (window.confirm("Let the " + (held.stream ? "stream" : "next run") + " of " + sync.sync + " do this? " + text)) {
           act("/api/actions/approve", { sync: sync.sync, plan: held.id });
         }
       } })

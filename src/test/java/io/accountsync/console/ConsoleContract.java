@@ -14,6 +14,7 @@ import io.accountsync.state.AuditEntry;
 import io.accountsync.state.AuditLog;
 import io.accountsync.state.DeletionLog;
 import io.accountsync.state.IntendedDeletion;
+import io.accountsync.state.LeaseName;
 import io.accountsync.state.LeaseOwner;
 import io.accountsync.state.Leases;
 import io.accountsync.state.Plan;
@@ -386,6 +387,52 @@ abstract class ConsoleContract {
                 .isFalse();
         inState(state -> {
             new RunLog(state).end(plan, "STOPPED", null, Map.of());
+            return null;
+        });
+    }
+
+    @Test
+    void streamIsShownWithItsSessionAndWhyItIsPausedOnlyToWhoeverIsSignedIn() {
+        Leases leases = new Leases(sync.engine().database(), LeaseOwner.self(), Duration.ofMinutes(5));
+        long session = inState(state -> new RunLog(state).begin("accounts", RunLog.STREAM));
+        String lease = LeaseName.ofSession("accounts", session).text();
+        leases.acquire(lease);
+        inState(state -> {
+            new RunLog(state).goesOn(session, Map.of("rows_read", 7L));
+            return null;
+        });
+
+        JsonNode seen = anybody.get("/api/overview").json().at("/syncs/0");
+        assertThat(seen.at("/stream/runId").asLong()).isEqualTo(session);
+        assertThat(seen.at("/stream/rows").asLong()).isEqualTo(7);
+        assertThat(seen.at("/stream/since").asText()).isNotEmpty();
+        assertThat(seen.at("/stream/goesOn").asBoolean()).isTrue();
+        assertThat(seen.at("/stream/paused").asBoolean()).isFalse();
+        assertThat(seen.at("/lastRun/mode").asText()).isNotEqualTo("stream");
+        assertThat(seen.path("work").isNull()).isTrue();
+        assertThat(anybody.get("/api/run?id=" + session)
+                        .json()
+                        .at("/run/goesOn")
+                        .asBoolean())
+                .as("it is not cut off")
+                .isTrue();
+
+        leases.release(lease);
+        inState(state -> {
+            new RunLog(state).end(session, "STOPPED", REASON, Map.of());
+            return null;
+        });
+
+        Browser.Page page = anybody.get("/api/overview");
+        assertThat(page.json().at("/syncs/0/stream/paused").asBoolean()).isTrue();
+        assertShowsNothing(page);
+        assertThat(admin.get("/api/overview")
+                        .json()
+                        .at("/syncs/0/stream/reason")
+                        .asText())
+                .isEqualTo(REASON);
+        inState(state -> {
+            new RunLog(state).end(session, "SUCCEEDED", null, Map.of());
             return null;
         });
     }
