@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.component.kafka.KafkaComponent;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /** The real jar that serves the route of docs/examples/kafka/consume.camel.yaml, with camel-kafka in its lib/. */
 final class KafkaProcess implements AutoCloseable {
@@ -50,12 +50,12 @@ final class KafkaProcess implements AutoCloseable {
         Path lib = Files.createDirectories(directory.resolve("jars"));
         for (Class<?> type : List.of(
                 KafkaComponent.class,
-                KafkaConsumer.class,
                 com.github.luben.zstd.Zstd.class,
                 org.xerial.snappy.Snappy.class,
                 net.jpountz.lz4.LZ4Factory.class)) {
             copy(type, lib);
         }
+        copyClient(lib);
         jar = new Jar(directory)
                 .against(org)
                 .with("ACCOUNT_SYNC_LIB", lib.toString())
@@ -73,6 +73,15 @@ final class KafkaProcess implements AutoCloseable {
         Path from =
                 Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
         Files.copy(from, lib.resolve(from.getFileName()));
+    }
+
+    /** The one that camel-kafka comes with; the class path of tests has that of Debezium. */
+    private static void copyClient(Path lib) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target/kafka-client"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, lib.resolve(file.getFileName()));
+            }
+        }
     }
 
     KafkaProcess with(String variable, String value) {
