@@ -18,7 +18,7 @@ public interface RecordLog {
         return this != NONE;
     }
 
-    /** The source is read to its end: a table next to it may be written from now on. */
+    /** The source is read to its end: a table next to it may be written from now on. Said again it changes nothing. */
     default void sourceIsRead() {}
 
     /** Waits until all lines are written, or it is known that they cannot be, and says so. */

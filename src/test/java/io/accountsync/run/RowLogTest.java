@@ -4,6 +4,7 @@ import static io.accountsync.run.TestSync.ACCOUNTS;
 import static io.accountsync.run.TestSync.customer;
 import static io.accountsync.run.TestSync.customers;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.accountsync.config.TestClock;
 import io.accountsync.localorg.LocalOrg;
@@ -235,6 +236,22 @@ class RowLogTest {
                         "4 confirmed - - 2");
         assertThat(state().queryForObject("select since_run from row_log", Long.class))
                 .isNull();
+    }
+
+    @Test
+    void linesOfAStreamDoNotWaitForTheEndOfItsSession() {
+        try (TestStream stream = TestStream.of(
+                org,
+                directory,
+                ACCOUNTS + TestStream.CALLER,
+                "source.url",
+                "jdbc:sqlite:" + directory.resolve("rows.db"),
+                "sync.row-log.table",
+                "sync_log")) {
+            stream.hand(customers(2));
+            await().ignoreExceptions().until(() -> lines().size() == 2);
+            assertThat(TestStream.latest(stream.sync(), "stream").endedAt()).isNull();
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.accountsync.run.RecordLine;
 import io.accountsync.run.RecordLog;
 import io.accountsync.run.RunObserver;
 import io.accountsync.state.LeaseLostException;
+import io.accountsync.state.RowLogMarks;
 import io.accountsync.state.SyncState;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -44,8 +45,8 @@ public final class RowLog implements RecordLog {
     private final String sync;
     private final long runId;
 
-    /** The first run whose outcomes the table may lack; this run where it lacks none. */
-    private final long since;
+    /** What the table may lack of runs before. */
+    private final RowLogMarks.Missing missing;
 
     private final Clock clock;
     private final LinkedBlockingQueue<List<RecordLine>> queue = new LinkedBlockingQueue<>();
@@ -63,22 +64,22 @@ public final class RowLog implements RecordLog {
             RunObserver observer,
             String sync,
             long runId,
-            long since,
+            RowLogMarks.Missing missing,
             Clock clock) {
         this.place = place;
         this.state = state;
         this.observer = observer;
         this.sync = sync;
         this.runId = runId;
-        this.since = since;
+        this.missing = missing;
         this.clock = clock;
     }
 
     /** The log of a run that begins; call it within {@link SyncState#write}, before the run writes anything else. */
     public static RowLog begin(
             RowLogPlace place, SyncState state, RunObserver observer, String sync, long runId, Clock clock) {
-        long since = state.rowLog().begin(place.text(), runId);
-        return new RowLog(place, state, observer, sync, runId, since, clock);
+        RowLogMarks.Missing missing = state.rowLog().begin(place.text(), runId);
+        return new RowLog(place, state, observer, sync, runId, missing, clock);
     }
 
     @Override
@@ -113,7 +114,7 @@ public final class RowLog implements RecordLog {
         waitForWriter();
         if (failure == null) {
             try {
-                state.write(() -> state.rowLog().complete(place.text()));
+                state.write(() -> state.rowLog().complete(place.text(), runId, missing));
             } catch (LeaseLostException e) {
                 // The process that has the sync now found the note, and adds what is missing.
                 return;
@@ -123,17 +124,17 @@ public final class RowLog implements RecordLog {
         }
         Exception reason = failure;
         if (reason != null) {
-            long missing = waiting.get() + left.get();
+            long lacking = waiting.get() + left.get();
             String sentence = Sentence.closed(
                             "The row log " + place + " could not be written: " + RowLogErrors.describe(reason))
-                    + (missing == 0
+                    + (lacking == 0
                             ? ""
-                            : " " + Sentence.closed("It lacks the outcome of " + Quantity.of(missing, "record")))
+                            : " " + Sentence.closed("It lacks the outcome of " + Quantity.of(lacking, "record")))
                     + " That does not change the run, and the state has every result: the next run that can write the table adds"
                     + " what it lacks.";
             LOG.warn("Sync {}: {}", sync, sentence);
             findings.note(sentence);
-            observer.unlogged(sync, missing);
+            observer.unlogged(sync, lacking);
         }
     }
 
@@ -159,7 +160,7 @@ public final class RowLog implements RecordLog {
     private void write() {
         try (RowLogPlace.Opened opened = place.open(sync)) {
             RowLogTable table = opened.table();
-            long from = table.open() ? 0 : since;
+            long from = table.open() ? 0 : missing.from();
             Healing healing = new Healing(state.rowLogPages(), table, lines -> write(table, lines));
             if (from < runId) {
                 healing.heal(from, runId);

@@ -71,6 +71,8 @@ public final class StreamSteps {
     /** Makes sure that each row has its outcome. */
     public void complete(@Variable("sending") Sending sending) {
         Run run = sending.run();
+        // Its lines do not wait for the end of the session.
+        run.outcomes().log().sourceIsRead();
         if (!run.isStopping()) {
             run.counts().mismatch().ifPresent(mismatch -> run.fail(new IllegalStateException(mismatch)));
         }
