@@ -3,10 +3,13 @@ package io.accountsync.run;
 import static io.accountsync.run.TestSync.customer;
 import static io.accountsync.run.TestSync.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.accountsync.localorg.LocalOrg;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +36,33 @@ class StreamOnlyTest {
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.message()).contains("has no source route", "account-sync serve", "accounts-source");
             assertThat(stream.sync().engine().lastSuccess("accounts")).isPresent();
+        }
+    }
+
+    @Test
+    void whatIsDeferredNeedsItsPayloadWhereNoRunReadsItsRowAgain() {
+        assertThatThrownBy(() -> TestStream.of(
+                        org, directory, TestSync.ACCOUNTS + TestStream.CALLER, "sync.keep-rejected-payloads", "false"))
+                .hasMessageContaining("come by a stream only")
+                .hasMessageContaining("sync.keep-rejected-payloads is false")
+                .hasMessageContaining("accounts-source");
+    }
+
+    @Test
+    void moreDeferredRecordsThanABatchHoldsAreTriedAgainWithoutAnyRow() {
+        String file = TestSync.ACCOUNTS + TestStream.CALLER;
+        try (TestStream stream = TestStream.of(org, directory, file)) {
+            stream.hand(IntStream.rangeClosed(2, 2200)
+                    .mapToObj(i -> row("id", i, "name", "Child", "parent", "1"))
+                    .toList());
+            assertThat(stream.sync().<Long>ofState(state -> state.open().deferred()))
+                    .isEqualTo(2199);
+            stream.hand(customer(1, "Parent"));
+        }
+        try (TestStream next = TestStream.of(org, directory, file)) {
+            next.streams().begin();
+            await().until(() -> next.sync().<Long>ofState(state -> state.open().deferred()) == 0);
+            assertThat(org.records("Account")).hasSize(2200);
         }
     }
 

@@ -18,7 +18,7 @@ import org.apache.camel.ProducerTemplate;
 /** A {@link TestSync} whose rows are handed over, by a route of the test's own as by routes of other people. */
 public final class TestStream implements AutoCloseable {
     /** Hands over what it gets. */
-    static final String CALLER =
+    public static final String CALLER =
             """
             - route:
                 id: caller
