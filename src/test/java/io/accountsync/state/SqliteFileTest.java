@@ -171,7 +171,7 @@ class SqliteFileTest {
 
     @Test
     void aFullDiskIsNamedAndOnceThereIsRoomTheStateIsWhole() throws Exception {
-        try (TinyDisk disk = TinyDisk.mount(directory, 1000)) {
+        try (TinyDisk disk = TinyDisk.mount(directory, 1600)) {
             state.close();
             state = TestState.inFile(disk.path());
             file = disk.path().resolve("state.db");
@@ -233,7 +233,7 @@ class SqliteFileTest {
 
     @Test
     void aDirectoryThatIsReadOnlyIsRefused() throws Exception {
-        try (TinyDisk disk = TinyDisk.mount(directory, 800)) {
+        try (TinyDisk disk = TinyDisk.mount(directory, 1600)) {
             state.set("state.directory", disk.path().toString());
             disk.makeReadOnly();
 
@@ -245,7 +245,7 @@ class SqliteFileTest {
 
     @Test
     void aStateThatBecameReadOnlyIsRefused() throws Exception {
-        try (TinyDisk disk = TinyDisk.mount(directory, 800)) {
+        try (TinyDisk disk = TinyDisk.mount(directory, 1600)) {
             state.set("state.directory", disk.path().toString());
             state.open().close();
             disk.makeReadOnly();
