@@ -44,30 +44,41 @@ class AlertMetricsTest {
     void metersSayHowBadItIsAndWhetherMessagesArrive() {
         try (TestSync sync =
                 TestSync.startFileWith(org, directory, ObservePlugin.REGISTRY, registry, ACCOUNTS + ROWS + OWN)) {
-            assertThat(level()).as("there from the beginning").isZero();
+            assertThat(level("run")).as("there from the beginning").isZero();
             assertThat(messages("delivered")).isZero();
             sync.rows(() -> {
                 throw new IllegalStateException("no source");
             });
             sync.run();
-            assertThat(level()).isEqualTo(2);
+            assertThat(level("run")).isEqualTo(2);
             assertThat(messages("delivered")).isEqualTo(1);
             sync.whenPassing(title -> {
                 throw new IllegalStateException("down");
             });
             sync.rows(customers(1)).run();
-            assertThat(level()).isZero();
+            assertThat(level("run")).isZero();
             assertThat(messages("failed")).isEqualTo(1);
             assertThat(registry.get("account.sync.alerts.undelivered").gauge().value())
                     .isEqualTo(1);
         }
     }
 
-    private double level() {
+    private double level(String alert) {
         return registry.get("account.sync.alert.level")
-                .tags("sync", "accounts", "alert", "run")
+                .tags("sync", "accounts", "alert", alert)
                 .gauge()
                 .value();
+    }
+
+    @Test
+    void aPausedStreamIsCriticalWithoutAnyChannel() {
+        try (TestSync sync =
+                TestSync.startFileWith(org, directory, ObservePlugin.REGISTRY, registry, ACCOUNTS + ROWS)) {
+            sync.engine().runs().observers().paused("accounts", "a guard");
+            assertThat(level("stream")).isEqualTo(2);
+            sync.engine().runs().observers().goesOn("accounts");
+            assertThat(level("stream")).isZero();
+        }
     }
 
     private double messages(String outcome) {

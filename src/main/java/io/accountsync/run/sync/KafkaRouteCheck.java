@@ -29,6 +29,10 @@ final class KafkaRouteCheck {
             Map.entry("pollOnError", "RECONNECT"),
             Map.entry("autoOffsetReset", "earliest"));
 
+    /** The same for all routes, as Camel names it in both of its ways. */
+    private static final List<String> BROKERS =
+            List.of("camel.component.kafka.brokers", "camel.component.kafka.configuration.brokers");
+
     private KafkaRouteCheck() {}
 
     /** Examines all routes that begin with Kafka and lead to a stream. */
@@ -40,6 +44,12 @@ final class KafkaRouteCheck {
                     : String.valueOf(TemplateValues.in(route, route.getInput().getUri()));
             if (uri.startsWith(KAFKA) && leadsToStream(context, route)) {
                 List<String> missing = missingSettings(context, uri);
+                if (!namesBrokers(context, uri)) {
+                    findings.add(mistake(
+                            route,
+                            "does not say where Kafka is; add to its parameters brokers: with host:port, or set "
+                                    + BROKERS.get(0)));
+                }
                 if (!missing.isEmpty()) {
                     findings.add(mistake(
                             route, "would lose rows of Kafka; add to its parameters: " + String.join(", ", missing)));
@@ -83,6 +93,14 @@ final class KafkaRouteCheck {
             missing.add("groupId: a name of its own, the same at each start");
         }
         return missing;
+    }
+
+    /** Camel would look on this machine. */
+    private static boolean namesBrokers(ModelCamelContext context, String uri) {
+        return !text(context, parameters(uri).get("brokers")).isEmpty()
+                || BROKERS.stream().anyMatch(key -> context.getPropertiesComponent()
+                        .resolveProperty(key)
+                        .isPresent());
     }
 
     private static String text(ModelCamelContext context, Object value) {

@@ -15,12 +15,44 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a route from Kafka must have, or it is not started. */
 class KafkaRouteCheckTest {
     @Test
     void theRouteOfTheDocsHasAllOfIt() throws Exception {
         assertThat(examine(text())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/streams.md", "docs/kafka.md", "docs/cdc.md", "docs/operations.md"})
+    void eachRouteFromKafkaThatAPageOfTheDocsHasIsStartedAsItIs(String page) throws Exception {
+        for (String block : Files.readString(Path.of(page)).split("```yaml\n")) {
+            String yaml = block.substring(0, Math.max(0, block.indexOf("```")));
+            if (yaml.startsWith("- route:")) {
+                assertThat(examine(yaml)).as(yaml).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void theFirstExampleOfThePageOfStreamsIsARouteFromKafkaToAStream() throws Exception {
+        String yaml = Files.readString(Path.of("docs/streams.md"))
+                .split("```yaml\n")[1]
+                .split("```")[0];
+        assertThat(examine(yaml.replace("autoCommitEnable: false", "autoCommitEnable: true")))
+                .as("it is one that is examined")
+                .hasSize(1);
+    }
+
+    @Test
+    void aRouteThatNamesNoBrokersIsNotLookedForOnThisMachine() throws Exception {
+        assertThat(examine(text().replaceAll("brokers: .*", "description: x")))
+                .singleElement()
+                .extracting(Finding::text)
+                .asString()
+                .contains(
+                        "does not say where Kafka is; add to its parameters brokers:", "camel.component.kafka.brokers");
     }
 
     @ParameterizedTest
@@ -95,6 +127,7 @@ class KafkaRouteCheckTest {
         try (DefaultCamelContext context = new DefaultCamelContext(false)) {
             context.getCamelContextExtension()
                     .addContextPlugin(ContextServiceLoaderPluginResolver.class, new NoPlugins());
+            context.getPropertiesComponent().addInitialProperty("kafka.brokers", "broker.example:9092");
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("file:own.camel.yaml", routes));
             return KafkaRouteCheck.examine(context);
         }
