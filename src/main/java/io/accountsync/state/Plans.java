@@ -16,7 +16,8 @@ public final class Plans {
     public Optional<Plan> find() {
         return database
                 .with(db -> db.query(
-                        "select plan, org_id, mapping_version, creates, updates, clears, missing, gone, reason, approved_at from sync_plan"
+                        "select plan, org_id, mapping_version, creates, updates, clears, missing, gone, reason,"
+                                + " coalesce(approved_at > made_at, false) from sync_plan"
                                 + " where sync = ?",
                         (row, n) -> new Plan(
                                 row.getString(1),
@@ -28,7 +29,7 @@ public final class Plans {
                                 row.getLong(7),
                                 row.getString(8),
                                 row.getString(9),
-                                row.getObject(10) != null),
+                                row.getBoolean(10)),
                         sync))
                 .stream()
                 .findFirst();
@@ -43,7 +44,10 @@ public final class Plans {
                 sync));
     }
 
-    /** Keeps a plan in place of the one before, not approved. */
+    /**
+     * Keeps a plan in place of the one before, not approved. When a stream's plan takes the place of another one, it stays known when a person
+     * last approved one: what the stream did before then is not counted again.
+     */
     public void save(Plan plan) {
         database.with(db -> db.update(
                 """
@@ -52,7 +56,10 @@ public final class Plans {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (sync) do update set plan = excluded.plan, org_id = excluded.org_id,
                   mapping_version = excluded.mapping_version, creates = excluded.creates, updates = excluded.updates,
-                  clears = excluded.clears, missing = excluded.missing, gone = excluded.gone, reason = excluded.reason, made_at = excluded.made_at, approved_at = null
+                  clears = excluded.clears, missing = excluded.missing, gone = excluded.gone, reason = excluded.reason,
+                  made_at = case when sync_plan.approved_at > excluded.made_at then sync_plan.approved_at
+                    else excluded.made_at end,
+                  approved_at = case when sync_plan.plan like 's%' and excluded.plan like 's%' then sync_plan.approved_at end
                 """,
                 sync,
                 plan.id(),
@@ -70,7 +77,12 @@ public final class Plans {
     /** Lets the next run do what this plan says. Returns whether there is such a plan. */
     public boolean approve(String plan) {
         return database.with(db -> db.update(
-                        "update sync_plan set approved_at = ? where sync = ? and plan = ?", database.now(), sync, plan))
+                        "update sync_plan set approved_at = case when made_at < ? then ? else made_at + 1 end"
+                                + " where sync = ? and plan = ?",
+                        database.now(),
+                        database.now(),
+                        sync,
+                        plan))
                 > 0;
     }
 
