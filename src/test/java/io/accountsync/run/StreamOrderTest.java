@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.source.SourceEvent;
 import io.accountsync.source.SourceVersion;
+import io.accountsync.source.UnavailableValue;
 import io.accountsync.state.TestPostgres;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
@@ -52,6 +54,46 @@ class StreamOrderTest {
             stream.hand(List.of(event(1, "In between", 5)));
             assertThat(nameOf(1)).isEqualTo("Newer");
         }
+    }
+
+    @Test
+    void aValueThatTheNewestEventOfABatchDoesNotSayComesFromTheNewestBeforeItThatDoes() {
+        try (TestStream stream = TestStream.start(org, directory)) {
+            stream.hand(List.of(whole("One", "Bonn", 1), partial("One B", 2)));
+            assertThat(nameOf(1)).isEqualTo("One B");
+            assertThat(cityOf(1)).as("a record that is new").isEqualTo("Bonn");
+            stream.hand(
+                    List.of(whole("One", "Rom", 3), whole("One", "Paris", 4), partial("P", 5), partial("One C", 6)));
+            assertThat(nameOf(1)).isEqualTo("One C");
+            assertThat(cityOf(1)).isEqualTo("Paris");
+            stream.hand(List.of(partial("One D", 9), whole("One", "Wien", 8), whole("One", "Graz", 7)));
+            assertThat(nameOf(1)).isEqualTo("One D");
+            assertThat(cityOf(1)).isEqualTo("Wien");
+            stream.hand(List.of(partial("One E", 10), partial("One F", 11)));
+            assertThat(cityOf(1)).as("it did not change").isEqualTo("Wien");
+        }
+    }
+
+    private static SourceEvent whole(String name, String city, long version) {
+        return new SourceEvent(
+                Map.of("id", 1, "name", name, "city", city),
+                false,
+                new SourceVersion("test", version),
+                "event " + version);
+    }
+
+    private static SourceEvent partial(String name, long version) {
+        return new SourceEvent(
+                Map.of("id", 1, "name", name, "city", new UnavailableValue("city")),
+                false,
+                new SourceVersion("test", version),
+                "event " + version);
+    }
+
+    private Object cityOf(int id) {
+        return org.find("Account", "Customer_Id__c", String.valueOf(id))
+                .orElseThrow()
+                .get("BillingCity");
     }
 
     @Test

@@ -135,26 +135,18 @@ final class BatchRows {
     }
 
     private List<ReadRow> newest(List<BatchEvent> events) {
-        Map<Object, BatchEvent> newest = new LinkedHashMap<>();
-        for (BatchEvent event : events) {
-            Object place = event.key() == null ? event : event.key();
-            BatchEvent before = newest.get(place);
-            if (before != null) {
-                run.counts().add(Count.READ, 1);
-                run.counts().add(Count.DUPLICATE, 1);
-            }
-            if (before == null || !isOlder(event, before)) {
-                newest.put(place, event);
-            }
-        }
-        return newest.values().stream().map(BatchEvent::read).toList();
+        Map<Object, RecordEvents> records = new LinkedHashMap<>();
+        events.forEach(
+                event -> records.computeIfAbsent(event.key() == null ? event : event.key(), place -> new RecordEvents())
+                        .add(event));
+        return records.values().stream().map(this::newest).toList();
     }
 
-    /** Within one origin its order counts, else that in which they came. */
-    private static boolean isOlder(BatchEvent event, BatchEvent other) {
-        return event.version() != null
-                && other.version() != null
-                && event.version().origin().equals(other.version().origin())
-                && event.version().value() < other.version().value();
+    private ReadRow newest(RecordEvents record) {
+        run.counts().add(Count.READ, record.size() - 1);
+        run.counts().add(Count.DUPLICATE, record.size() - 1);
+        return record.filled()
+                .map(row -> reading.reader(List.<Object>of(row).iterator()).next())
+                .orElseGet(() -> record.newest().read());
     }
 }
