@@ -18,6 +18,7 @@ public final class StreamRoutes {
     public static final String HANDED_OVER = "handedOver";
 
     private static final String TAKES = "sync-stream";
+    private static final String CHANGES = "postgres-changes";
     private static final String SENDS = "sync-stream-batch";
 
     private final ModelCamelContext context;
@@ -40,11 +41,20 @@ public final class StreamRoutes {
                 .toList();
     }
 
-    /** Whether rows of a sync may be handed over: a route that does so sets the variable sync to its name, or to what only a row says. */
+    /**
+     * Whether rows of a sync may be handed over: a route that does so sets the variable sync to its name, or to what only a row says. Changes of a
+     * database have it as a parameter.
+     */
     public boolean feed(String sync) {
         return callers().stream()
                 .flatMap(route -> CalledRoutes.from(context, route).stream())
-                .anyMatch(route -> names(route, sync));
+                .anyMatch(route -> begins(route, sync) || names(route, sync));
+    }
+
+    private static boolean begins(RouteDefinition route, String sync) {
+        String uri = String.valueOf(TemplateValues.in(route, route.getInput().getUri()));
+        return uri.startsWith(CHANGES)
+                && List.of(uri.substring(uri.indexOf('?') + 1).split("&")).contains("sync=" + sync);
     }
 
     private static boolean names(RouteDefinition route, String sync) {
