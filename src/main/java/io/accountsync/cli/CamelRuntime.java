@@ -7,6 +7,7 @@ import io.accountsync.run.RunReport;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.run.steps.SyncSteps;
 import io.accountsync.run.sync.AskedSync;
+import io.accountsync.run.sync.HttpRoutes;
 import io.accountsync.run.sync.RunMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,6 +89,7 @@ final class CamelRuntime implements AutoCloseable {
         LibraryLoader.requireUsable();
         KeySources.profile().ifPresent(main.configure()::setProfile);
         main.setDefaultPropertyPlaceholderLocation(KeySources.files());
+        main.bind("httpRoutes", HttpRoutes.UNREACHABLE);
         return new CamelRuntime(main);
     }
 

@@ -68,7 +68,8 @@ final class KafkaRouteCheck {
         return findings;
     }
 
-    private static boolean leadsToStream(ModelCamelContext context, RouteDefinition route) {
+    /** Whether rows of a route get to a stream, be it by other routes. */
+    static boolean leadsToStream(ModelCamelContext context, RouteDefinition route) {
         return CalledRoutes.from(context, route).stream()
                 .flatMap(each ->
                         ProcessorDefinitionHelper.filterTypeInOutputs(each.getOutputs(), ToDefinition.class).stream()

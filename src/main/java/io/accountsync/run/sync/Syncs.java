@@ -92,6 +92,7 @@ public final class Syncs {
         ofAll.addAll(ConfigKeyCheck.examine(context, names));
         ofAll.addAll(TriggerCheck.examine((ModelCamelContext) context, names));
         ofAll.addAll(KafkaRouteCheck.examine((ModelCamelContext) context));
+        ofAll.addAll(StreamRouteCheck.examine((ModelCamelContext) context));
         Optional<AskedSync> asked = AskedSync.of(context);
         List<String> counted =
                 asked.map(AskedSync::name).filter(names::contains).map(List::of).orElse(names);
