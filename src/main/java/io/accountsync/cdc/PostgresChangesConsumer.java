@@ -63,11 +63,11 @@ final class PostgresChangesConsumer extends DefaultConsumer {
     }
 
     private void announceLoss() {
-        announced.add(
-                new MalformedRow(
-                        "slot " + endpoint.getSlot(),
-                        "the replication slot was gone, or PostgreSQL had dropped the log that it kept for it, and was made again: changes in between"
-                                + " did not come; run the sync with --compare-all, which reads all rows and sends those that differ"));
+        announced.add(new MalformedRow(
+                "slot " + endpoint.getSlot(),
+                "there was a publication and no replication slot, or PostgreSQL had dropped the log that it kept for it, and the slot was"
+                        + " made: changes before that did not come; run the sync with --compare-all, which reads all rows and sends"
+                        + " those that differ"));
     }
 
     private void take(List<EventRecord> changes) throws InterruptedException {
