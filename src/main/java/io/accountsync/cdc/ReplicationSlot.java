@@ -111,9 +111,12 @@ final class ReplicationSlot {
                 .isEmpty();
         String tables = source.tables().stream().map(ReplicationSlot::quoted).collect(Collectors.joining(", "));
         if (!exists) {
-            database.execute("create publication " + source.slot() + " for table " + tables);
+            database.execute("create publication " + source.slot() + " for table " + tables
+                    + " with (publish_via_partition_root = true)");
         } else if (!published.containsAll(source.tables())) {
             database.execute("alter publication " + source.slot() + " set table " + tables);
+            // Else the changes of a partitioned table come by the names of its partitions, which nobody asked for.
+            database.execute("alter publication " + source.slot() + " set (publish_via_partition_root = true)");
         }
         return exists;
     }

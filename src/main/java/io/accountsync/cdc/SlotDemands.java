@@ -80,7 +80,7 @@ final class SlotDemands {
                     + "; have somebody who may run: "
                     + statement(
                             owned.isEmpty()
-                                    ? "CREATE PUBLICATION %s FOR TABLE %s"
+                                    ? "CREATE PUBLICATION %s FOR TABLE %s WITH (publish_via_partition_root = true)"
                                     : "ALTER PUBLICATION %s SET TABLE %s"));
         }
     }

@@ -41,7 +41,7 @@ class SlotDemandsTest {
                         "the user crm of source.url has not the attribute REPLICATION, without which no changes can be read;"
                                 + " run: ALTER ROLE crm REPLICATION",
                         "the user crm of source.url may not make the publication customers, since it does not own each table;"
-                                + " have somebody who may run: CREATE PUBLICATION customers FOR TABLE public.customers");
+                                + " have somebody who may run: CREATE PUBLICATION customers FOR TABLE public.customers WITH (publish_via_partition_root = true)");
         assertThat(admin.queryForList("select pubname from pg_publication")).isEmpty();
         assertThat(admin.queryForList("select slot_name from pg_replication_slots"))
                 .isEmpty();
