@@ -9,14 +9,20 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 
 /** What the jar would print on stderr while it is open, by its own logback.xml; nothing of it is printed by the test. */
 public final class PrintedLogs implements AutoCloseable {
+    private static final Pattern LEVELS = Pattern.compile("\\$\\{(account-sync[^:}]*):-([^}]*)}");
+
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Level level = root.getLevel();
     private final List<Appender<ILoggingEvent>> before = new ArrayList<>();
@@ -26,10 +32,17 @@ public final class PrintedLogs implements AutoCloseable {
     public PrintedLogs() {
         JoranConfigurator reader = new JoranConfigurator();
         reader.setContext(ours);
+        Path file = Path.of("src/main/resources/logback.xml");
         try {
-            reader.doConfigure(Path.of("src/main/resources/logback.xml").toFile());
+            // Levels that a command of another test has set count in its process alone.
+            LEVELS.matcher(Files.readString(file))
+                    .results()
+                    .forEach(key -> ours.putProperty(key.group(1), key.group(2)));
+            reader.doConfigure(file.toFile());
         } catch (JoranException e) {
             throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         root.iteratorForAppenders().forEachRemaining(before::add);
         before.forEach(root::detachAppender);
