@@ -5,5 +5,12 @@ package io.accountsync.source;
  *
  * @param origin what counts, such as one partition of a topic or the log of one incarnation of a database: never empty
  * @param value greater for the later change of a row, such as an offset or an LSN
+ * @param changes of a row that was read and did not change, as of a snapshot: the origin of the changes in the same order. One that is
+ *     known to be later makes the row an older one, while the row makes no change an older one. Null for a change
  */
-public record SourceVersion(String origin, long value) {}
+public record SourceVersion(String origin, long value, String changes) {
+    /** Of a change. */
+    public SourceVersion(String origin, long value) {
+        this(origin, value, null);
+    }
+}

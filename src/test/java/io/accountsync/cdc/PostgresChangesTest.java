@@ -67,7 +67,7 @@ class PostgresChangesTest {
     }
 
     @Test
-    void transactionsThatRunAtTheSameTimeComeByTheirCommits() throws Exception {
+    void transactionsThatRunAtTheSameTimeComeByTheirCommitsAndVersionsOfARowGrow() throws Exception {
         database.execute("insert into customers values (1, 'C1', 'a', null), (2, 'C2', 'a', null)");
         try (var early = new DriverManagerDataSource(url).getConnection();
                 var late = new DriverManagerDataSource(url).getConnection()) {
@@ -77,13 +77,22 @@ class PostgresChangesTest {
             late.createStatement().execute("update customers set name = 'late' where id = 2");
             early.createStatement().execute("insert into customers values (3, 'C3', 'early', null)");
             late.commit();
+            early.createStatement().execute("update customers set name = 'last' where id = 2");
+            early.createStatement().execute("update customers set name = 'last of all' where id = 2");
             early.commit();
         }
-        awaitRows(5);
+        awaitRows(7);
         assertThat(events())
                 .extracting(event -> event.columns().get("name"))
-                .containsExactly("a", "a", "late", "early", "early");
-        assertThat(versions()).isSorted();
+                .containsExactly("a", "a", "late", "early", "early", "last", "last of all");
+        for (int id = 1; id <= 3; id++) {
+            int row = id;
+            assertThat(events().stream()
+                            .filter(event -> event.columns().get("id").equals(row))
+                            .map(event -> event.version().value()))
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+        }
     }
 
     @Test

@@ -107,6 +107,51 @@ class StreamOrderTest {
     }
 
     @Test
+    void aTransactionThatIsCutAnywhereAndGivenOutAgainNeverGoesBackwards() {
+        try (TestStream stream = TestStream.start(org, directory)) {
+            List<SourceEvent> transaction = IntStream.rangeClosed(1, 16)
+                    .mapToObj(i -> change("u", "Version " + i, i))
+                    .toList();
+            int newest = 0;
+            for (int cut = 1; cut <= 16; cut++) {
+                stream.hand(transaction.subList(0, cut));
+                newest = Math.max(newest, cut);
+                assertThat(nameOf(1)).isEqualTo("Version " + newest);
+                stream.hand(transaction.subList(0, (cut + 1) / 2));
+                assertThat(nameOf(1)).isEqualTo("Version " + newest);
+            }
+        }
+        try (TestStream restarted = TestStream.start(org, directory)) {
+            restarted.hand(List.of(change("u", "Version 9", 9)));
+            assertThat(nameOf(1)).isEqualTo("Version 16");
+        }
+    }
+
+    @Test
+    void aChangeOfATransactionThatWasUnderWayAtASnapshotIsNotOlderThanTheSnapshot() {
+        try (TestStream stream = TestStream.start(org, directory)) {
+            stream.hand(List.of(change("r", "Snapshot", 150), change("u", "Under way", 100)));
+            assertThat(nameOf(1)).isEqualTo("Under way");
+            stream.hand(List.of(change("r", "Snapshot", 150)));
+            stream.hand(List.of(change("u", "Under way", 100)));
+            assertThat(nameOf(1)).as("its own event heals it").isEqualTo("Under way");
+        }
+    }
+
+    @Test
+    void aSnapshotThatIsGivenOutAgainGoesOverNoLaterChangeAndNoLaterSnapshot() {
+        try (TestStream stream = TestStream.start(org, directory)) {
+            stream.hand(List.of(change("r", "Snapshot", 150)));
+            stream.hand(List.of(change("u", "Change", 151)));
+            stream.hand(List.of(change("r", "Snapshot", 150)));
+            assertThat(nameOf(1)).isEqualTo("Change");
+            stream.hand(List.of(change("r", "Later snapshot", 200)));
+            stream.hand(List.of(change("r", "In between", 170)));
+            assertThat(nameOf(1)).isEqualTo("Later snapshot");
+        }
+    }
+
+    @Test
     void manyOlderEventsStopTheStreamSinceTheSourceMayCountFromTheBeginningAgain() {
         try (TestStream stream = TestStream.start(org, directory, "sync.stream.session", "1")) {
             stream.hand(IntStream.rangeClosed(1, 30)
@@ -181,6 +226,14 @@ class StreamOrderTest {
         return (String) org.find("Account", "Customer_Id__c", String.valueOf(id))
                 .orElseThrow()
                 .get("Name");
+    }
+
+    /** As PostgreSQL has it: snapshots (r) in an order of their own, which later changes bound. */
+    private static SourceEvent change(String operation, String name, long lsn) {
+        SourceVersion version = operation.equals("r")
+                ? new SourceVersion("snapshot:crm/shop", lsn, "lsn:crm/shop")
+                : new SourceVersion("lsn:crm/shop", lsn);
+        return new SourceEvent(customer(1, name), false, version, "change " + lsn);
     }
 
     private static SourceEvent event(int id, String name, long version) {

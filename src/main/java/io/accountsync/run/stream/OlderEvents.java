@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The events of a session that are older than what is known of their records: they are not sent. Some come when a broker gives out once
@@ -115,8 +116,10 @@ final class OlderEvents {
         Map<String, List<String>> keys = new HashMap<>();
         for (BatchEvent event : events) {
             if (event.key() != null && event.version() != null) {
-                keys.computeIfAbsent(event.version().origin(), none -> new ArrayList<>())
-                        .add(event.key());
+                Stream.of(event.version().origin(), event.version().changes())
+                        .filter(Objects::nonNull)
+                        .forEach(origin -> keys.computeIfAbsent(origin, none -> new ArrayList<>())
+                                .add(event.key()));
             }
         }
         keys.forEach(
@@ -133,7 +136,10 @@ final class OlderEvents {
 
     private boolean isOlder(BatchEvent event, Map<String, Map<String, Long>> known) {
         SourceVersion version = event.version();
-        boolean byItsOrigin = version != null && isLess(version.value(), known.get(version.origin()), event.key());
+        boolean byItsOrigin = version != null
+                && (isLess(version.value(), known.get(version.origin()), event.key())
+                        || version.changes() != null
+                                && isLess(version.value(), known.get(version.changes()), event.key()));
         // A run wrote what it read later than that.
         return byItsOrigin
                 || cursor() != null

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 /**
  * Where a change stands among those of its database.
  *
- * <p>PostgreSQL hands over transactions in the order of their commits, while the positions of their changes in its log are mixed: a
- * row that a snapshot read may have a greater position than a change that was committed after it. So a change counts by the last commit
- * before its transaction, the first half of Debezium's {@code sequence}: changes of one transaction have the same, and come in their order.
+ * <p>A change of PostgreSQL counts by its own position in the log. Transactions come in the order of their commits, so that positions of
+ * different rows are mixed; those of one row grow, since whoever changes it holds its lock until the commit. A row of a snapshot has the
+ * position at which the snapshot was taken. It does not show a transaction that was under way then, whose changes may have smaller
+ * positions and come later. So such rows have an origin of their own, and no change is ever older than one of them.
  */
 final class EventPosition {
-    private static final Pattern COMMIT = Pattern.compile("\\[\\s*\"(\\d{1,19})\"\\s*,.*");
     private static final Pattern BINLOG = Pattern.compile(".*\\.(\\d{1,9})");
     private static final int BITS_OF_POSITION = 34;
 
@@ -29,14 +29,13 @@ final class EventPosition {
      * @param source of the change, as Debezium tells it
      * @param isSnapshot whether it is a row that was read, and not a change
      * @param message that brought it, whose offset counts where the database's order is not known
-     * @return null where nothing is known of any order, as of the first transaction after a snapshot
+     * @return null where nothing is known of any order
      */
     SourceVersion of(Map<?, ?> source, boolean isSnapshot, StreamMessage message) {
         String database = source.get("name") + "/" + source.get("db");
         if (source.containsKey("lsn") && "postgresql".equals(source.get("connector"))) {
-            Long commit = commit(source);
-            Long position = commit == null && isSnapshot ? whole(source.get("lsn")) : commit;
-            return position == null ? null : new SourceVersion(settings.origin("lsn:" + database), position);
+            Long position = whole(source.get("lsn"));
+            return position == null ? null : logged(database, position, isSnapshot);
         }
         Long binlog = binlog(source);
         return binlog == null
@@ -45,9 +44,11 @@ final class EventPosition {
                         settings.origin("binlog:" + source.get("name") + "/" + source.get("server_id")), binlog);
     }
 
-    private static Long commit(Map<?, ?> source) {
-        Matcher commit = COMMIT.matcher(String.valueOf(source.get("sequence")));
-        return commit.matches() ? whole(commit.group(1)) : null;
+    private SourceVersion logged(String database, long position, boolean isSnapshot) {
+        String changes = settings.origin("lsn:" + database);
+        return isSnapshot
+                ? new SourceVersion(settings.origin("snapshot:" + database), position, changes)
+                : new SourceVersion(changes, position);
     }
 
     /** Of MySQL and MariaDB: files are numbered, and none is as long as the bits of a position say. */

@@ -134,14 +134,20 @@ class DebeziumEventsTest {
         assertThat(body.rows(ofExternalId)).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"c", "u", "d"})
+    void changesOfPostgresCountByTheirOwnPlaceInTheLogAlsoInTheFirstTransactionAfterARestart(String operation) {
+        for (String source : List.of(SOURCE, SOURCE.replace("[\\\"200\\\"", "[null"))) {
+            assertThat(event(change(operation, "{\"customer_id\":7}", "{\"customer_id\":7}", source), null)
+                            .version())
+                    .isEqualTo(new SourceVersion("lsn:crm/shop", 240));
+        }
+    }
+
     @Test
-    void changesOfPostgresCountByTheCommitBeforeTheirTransaction() {
-        assertThat(event(change("c", "null", "{}", SOURCE), null).version())
-                .isEqualTo(new SourceVersion("lsn:crm/shop", 200));
-        String first = SOURCE.replace("[\\\"200\\\"", "[null");
-        assertThat(event(change("r", "null", "{}", first), null).version())
-                .isEqualTo(new SourceVersion("lsn:crm/shop", 240));
-        assertThat(event(change("c", "null", "{}", first), null).version()).isNull();
+    void aRowOfASnapshotOfPostgresMakesNoChangeOlder() {
+        assertThat(event(change("r", "null", "{}", SOURCE), null).version())
+                .isEqualTo(new SourceVersion("snapshot:crm/shop", 240, "lsn:crm/shop"));
     }
 
     @Test
