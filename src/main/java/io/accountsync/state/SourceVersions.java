@@ -14,13 +14,16 @@ import java.util.TreeMap;
  * after the newer one deleted the record. Safe for several threads.
  *
  * <p>An origin is one order of changes: {@code kafka:<topic>/<partition>}, a log, or {@code cursor:<column>} for what runs read. What
- * stands before its first slash says of which source it is, what follows says which part or incarnation of that. There is one row
- * a record and source: a version of another incarnation takes the place of the one before it. So the table grows with the keys
- * that streams ever brought, deleted ones included, and not with the number of events, partitions or incarnations.
+ * stands before its first slash says of which source it is, what follows says which part of that, and behind {@code #} which incarnation.
+ * There is one row a record and origin: versions of another incarnation of the source go. So the table grows with the keys
+ * that streams ever brought, deleted ones included, and the partitions that each came by, and not with events or incarnations.
  */
 public final class SourceVersions {
     /** What the origins begin with that runs write. */
     static final String CURSOR = "cursor:";
+
+    /** What those of partitions begin with, of which one says nothing of the order of another. */
+    private static final String PARTITIONS = "kafka:";
 
     private final StateDatabase database;
     private final String sync;
@@ -67,20 +70,56 @@ public final class SourceVersions {
     }
 
     /**
+     * Those of these records of which another partition brought an event together with the last one of this origin, or later. What is
+     * known of such a record comes from there, so that the last event of this origin, given out again, is an older one, too.
+     */
+    public Set<String> overtaken(Collection<String> keys, String origin) {
+        if (!origin.startsWith(PARTITIONS)) {
+            return Set.of();
+        }
+        return new HashSet<>(database.with(db -> db.queryForList(
+                "select v.record_key from " + database.dialect().wantedKeys()
+                        + " cross join source_version v where v.record_key = wanted.value and v.sync = ? and v.origin = ?"
+                        + " and exists (select 1 from source_version o where o.record_key = v.record_key and o.sync = v.sync"
+                        + " and o.origin <> v.origin and substr(o.origin, 1, ?) = ? and o.seen_at >= v.seen_at)",
+                String.class,
+                JsonKeys.of(keys),
+                sync,
+                origin,
+                PARTITIONS.length(),
+                PARTITIONS)));
+    }
+
+    /**
+     * Keeps versions of several origins, all as seen at the same time; see {@link #keep(String, Map)}.
+     *
+     * @param byOrigin versions by key
+     */
+    public void keep(Map<String, Map<String, Long>> byOrigin) {
+        long now = database.now();
+        new TreeMap<>(byOrigin).forEach((origin, versions) -> keep(origin, versions, now));
+    }
+
+    /**
      * Keeps versions; a greater one that is known already stays. Call it within {@link SyncState#write}, with what is written of the
      * records.
      */
     public void keep(String origin, Map<String, Long> versions) {
+        keep(origin, versions, database.now());
+    }
+
+    private void keep(String origin, Map<String, Long> versions, long now) {
         if (versions.isEmpty()) {
             return;
         }
         // In the order of the keys, so that no two transactions wait for each other.
         List<Map.Entry<String, Long>> all = List.copyOf(new TreeMap<>(versions).entrySet());
-        long now = database.now();
         database.with(db -> db.batchUpdate(
                 """
                 insert into source_version (record_key, sync, origin, version, seen_at) values (?, ?, ?, ?, ?)
-                on conflict (record_key, sync, origin) do update set seen_at = excluded.seen_at,
+                on conflict (record_key, sync, origin) do update set
+                  seen_at = case when excluded.version >= source_version.version then excluded.seen_at
+                    else source_version.seen_at end,
                   version = case when excluded.version > source_version.version then excluded.version
                     else source_version.version end
                 """,
@@ -93,11 +132,11 @@ public final class SourceVersions {
                     statement.setLong(4, one.getValue());
                     statement.setLong(5, now);
                 }));
-        forgetOtherParts(origin, versions.keySet());
+        forgetOtherIncarnations(origin, versions.keySet());
     }
 
     /** There are seldom any; they are looked up by the key, since a deletion by a list of keys may read the whole table. */
-    private void forgetOtherParts(String origin, Collection<String> keys) {
+    private void forgetOtherIncarnations(String origin, Collection<String> keys) {
         int slash = origin.indexOf('/');
         if (slash < 0) {
             return;
@@ -110,7 +149,9 @@ public final class SourceVersions {
                             + " cross join source_version v where v.record_key = wanted.value and v.sync = ?"
                             + " and v.origin <> ? and substr(v.origin, 1, ?) = ?",
                     row -> {
-                        others.add(new Other(row.getString(1), row.getString(2)));
+                        if (!incarnation(row.getString(2)).equals(incarnation(origin))) {
+                            others.add(new Other(row.getString(1), row.getString(2)));
+                        }
                     },
                     JsonKeys.of(keys),
                     sync,
@@ -130,6 +171,11 @@ public final class SourceVersions {
                 }));
     }
 
+    private static String incarnation(String origin) {
+        int sign = origin.indexOf('#');
+        return sign < 0 ? "" : origin.substring(sign);
+    }
+
     /** Whether any is known of a record. */
     boolean know(String key) {
         return database.with(db -> db.queryForObject(
@@ -139,7 +185,7 @@ public final class SourceVersions {
                 sync));
     }
 
-    /** What is known by another part of the same source. */
+    /** What is known by another incarnation of the same source. */
     private record Other(String key, String origin) {}
 
     /** Forgets those of one record. */

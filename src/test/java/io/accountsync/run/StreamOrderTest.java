@@ -1,6 +1,7 @@
 package io.accountsync.run;
 
 import static io.accountsync.run.TestSync.customer;
+import static io.accountsync.run.TestSync.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
@@ -152,6 +153,39 @@ class StreamOrderTest {
     }
 
     @Test
+    void whatOnePartitionGivesOutAgainGoesNotOverWhatAnotherBroughtSince() {
+        try (TestStream stream = TestStream.start(org, directory)) {
+            stream.hand(List.of(message(0, 0, "One"), message(0, 1, "Two")));
+            stream.hand(List.of(message(1, 3, "Three")));
+            for (int again = 0; again < 2; again++) {
+                stream.hand(List.of(message(0, 0, "One")));
+                stream.hand(List.of(message(0, 1, "Two")));
+                assertThat(nameOf(1)).isEqualTo("Three");
+            }
+            stream.hand(List.of(message(0, 2, "Four")));
+            stream.hand(List.of(message(1, 3, "Three")));
+            assertThat(nameOf(1)).isEqualTo("Four");
+        }
+    }
+
+    @Test
+    void whatWaitedWhileARunSentLaterValuesIsNotSentWhereTheMappingHasACursor() {
+        String file = TestSync.ACCOUNTS_WITH_CURSOR + TestSync.ROWS + TestStream.CALLER;
+        try (TestStream stream = TestStream.of(org, directory, file)) {
+            stream.hand(List.of(changed("First", 1)));
+            stream.sync()
+                    .rows(List.of(row("id", "1", "name", "Sixth", "changed", 6)))
+                    .run();
+            for (int waited = 2; waited <= 5; waited++) {
+                stream.hand(List.of(changed("Waited", waited)));
+                assertThat(nameOf(1)).isEqualTo("Sixth");
+            }
+            stream.hand(List.of(changed("Seventh", 7)));
+            assertThat(nameOf(1)).isEqualTo("Seventh");
+        }
+    }
+
+    @Test
     void manyOlderEventsStopTheStreamSinceTheSourceMayCountFromTheBeginningAgain() {
         try (TestStream stream = TestStream.start(org, directory, "sync.stream.session", "1")) {
             stream.hand(IntStream.rangeClosed(1, 30)
@@ -234,6 +268,19 @@ class StreamOrderTest {
                 ? new SourceVersion("snapshot:crm/shop", lsn, "lsn:crm/shop")
                 : new SourceVersion("lsn:crm/shop", lsn);
         return new SourceEvent(customer(1, name), false, version, "change " + lsn);
+    }
+
+    private static SourceEvent changed(String name, long time) {
+        return new SourceEvent(
+                row("id", "1", "name", name, "changed", time),
+                false,
+                new SourceVersion("lsn:crm/shop", time),
+                "change " + time);
+    }
+
+    private static SourceEvent message(int partition, long offset, String name) {
+        SourceVersion version = new SourceVersion("kafka:customers/" + partition, offset);
+        return new SourceEvent(customer(1, name), false, version, "partition " + partition + ", offset " + offset);
     }
 
     private static SourceEvent event(int id, String name, long version) {

@@ -42,16 +42,38 @@ abstract class SourceVersionsContract extends StateContract {
     }
 
     @Test
-    void anotherPartOrIncarnationOfTheSameSourceTakesThePlaceOfTheOneBefore() {
+    void eachPartitionHasItsOwnAndTheirNumberGrowsWithPartitionsOnly() {
         versions.keep("kafka:accounts/0", Map.of("a", 7L, "b", 7L));
-        versions.keep("kafka:accounts-eu/0", Map.of("a", 3L));
         versions.keep("kafka:accounts/1", Map.of("a", 1L));
+        versions.keep("kafka:accounts/0", Map.of("a", 8L));
 
-        assertThat(versions.find(List.of("a", "b"), "kafka:accounts/0")).containsOnly(Map.entry("b", 7L));
+        assertThat(versions.find(List.of("a", "b"), "kafka:accounts/0"))
+                .containsOnly(Map.entry("a", 8L), Map.entry("b", 7L));
         assertThat(versions.find(List.of("a"), "kafka:accounts/1")).containsOnly(Map.entry("a", 1L));
-        assertThat(versions.find(List.of("a"), "kafka:accounts-eu/0")).containsOnly(Map.entry("a", 3L));
         assertThat(state.sql().queryForObject("select count(*) from source_version", Long.class))
                 .isEqualTo(3);
+    }
+
+    @Test
+    void anotherIncarnationTakesThePlaceOfAllPartitionsOfTheOneBefore() {
+        versions.keep("kafka:accounts/0", Map.of("a", 7L, "b", 7L));
+        versions.keep("kafka:accounts/1#one", Map.of("a", 7L));
+        versions.keep("kafka:accounts-eu/0", Map.of("a", 3L));
+        versions.keep("kafka:accounts/2#two", Map.of("a", 1L));
+
+        assertThat(versions.find(List.of("a", "b"), "kafka:accounts/0")).containsOnly(Map.entry("b", 7L));
+        assertThat(versions.find(List.of("a"), "kafka:accounts/1#one")).isEmpty();
+        assertThat(versions.find(List.of("a"), "kafka:accounts-eu/0")).containsOnly(Map.entry("a", 3L));
+    }
+
+    @Test
+    void aPartitionIsOvertakenByAnotherThatBroughtTheRecordWithItOrLater() {
+        versions.keep(Map.of("kafka:accounts/0", Map.of("a", 7L, "b", 7L), "kafka:accounts/1", Map.of("a", 1L)));
+        versions.keep(Map.of("lsn:crm/shop", Map.of("a", 1L), "snapshot:crm/shop", Map.of("a", 1L)));
+
+        assertThat(versions.overtaken(List.of("a", "b"), "kafka:accounts/0")).containsOnly("a");
+        assertThat(versions.overtaken(List.of("a", "b"), "kafka:accounts/1")).containsOnly("a");
+        assertThat(versions.overtaken(List.of("a", "b"), "lsn:crm/shop")).isEmpty();
     }
 
     @Test

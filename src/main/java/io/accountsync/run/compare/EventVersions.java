@@ -30,15 +30,17 @@ public final class EventVersions {
             return;
         }
         Set<String> wanted = Set.copyOf(keys);
+        Map<String, Map<String, Long>> kept = new HashMap<>();
         byOrigin.forEach((origin, versions) -> {
-            Map<String, Long> kept = new HashMap<>(versions);
-            kept.keySet().retainAll(wanted);
-            state.versions().keep(origin, kept);
+            Map<String, Long> some = new HashMap<>(versions);
+            some.keySet().retainAll(wanted);
+            kept.put(origin, some);
         });
+        state.versions().keep(kept);
     }
 
     /** Keeps all of them. Call it within {@link SyncState#write}. */
     public void keepAll(SyncState state) {
-        byOrigin.forEach(state.versions()::keep);
+        state.versions().keep(byOrigin);
     }
 }

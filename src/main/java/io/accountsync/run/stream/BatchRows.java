@@ -45,11 +45,7 @@ final class BatchRows {
 
     /** Reads the rows of exchanges: those that are to be compared. */
     List<ReadRow> read(List<Handover> handovers) {
-        List<BatchEvent> events = claim(map(handovers));
-        events.stream()
-                .filter(event -> event.key() != null && event.version() != null)
-                .forEach(event -> reading.versions().add(event.key(), event.version()));
-        return newest(older.leaveOut(events));
+        return newest(older.leaveOut(claim(map(handovers)), reading.versions()));
     }
 
     /** Claims records that are to be looked at besides; says whether all of them are ours. */

@@ -5,15 +5,12 @@ import io.accountsync.config.Sentence;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
-import io.accountsync.source.SourceVersion;
-import io.accountsync.state.SourceVersions;
+import io.accountsync.run.compare.EventVersions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The events of a session that are older than what is known of their records: they are not sent. Some come when a broker gives out once
@@ -42,15 +39,23 @@ final class OlderEvents {
      * Takes them out.
      *
      * @param events whose records are claimed, so that what is known of them stays
+     * @param versions get those of events that their source did not have before
      * @return the others
      * @throws RunStoppedException when they are so many that the source hardly counts as before
      */
-    List<BatchEvent> leaveOut(List<BatchEvent> events) {
-        Map<String, Map<String, Long>> known = known(events);
+    List<BatchEvent> leaveOut(List<BatchEvent> events, EventVersions versions) {
+        KnownVersions known = KnownVersions.of(events, run);
         List<BatchEvent> rest = new ArrayList<>();
         List<BatchEvent> dropped = new ArrayList<>();
         for (BatchEvent event : events) {
-            if (event.key() != null && isOlder(event, known)) {
+            boolean isOvertaken = known.isOvertaken(event);
+            boolean isOlder = known.isOlder(event);
+            if (event.key() != null && event.version() != null && !isOvertaken && !isOlder) {
+                versions.add(event.key(), event.version());
+            }
+            if (isOvertaken) {
+                drop(event);
+            } else if (isOlder || known.isOlderThanRun(event)) {
                 drop(event);
                 dropped.add(event);
             } else {
@@ -109,51 +114,5 @@ final class OlderEvents {
         }
         run.counts().add(Count.READ, 1);
         run.counts().add(Count.DUPLICATE, 1);
-    }
-
-    private Map<String, Map<String, Long>> known(List<BatchEvent> events) {
-        Map<String, Map<String, Long>> known = new HashMap<>();
-        Map<String, List<String>> keys = new HashMap<>();
-        for (BatchEvent event : events) {
-            if (event.key() != null && event.version() != null) {
-                Stream.of(event.version().origin(), event.version().changes())
-                        .filter(Objects::nonNull)
-                        .forEach(origin -> keys.computeIfAbsent(origin, none -> new ArrayList<>())
-                                .add(event.key()));
-            }
-        }
-        keys.forEach(
-                (origin, ofOrigin) -> known.put(origin, run.state().versions().find(ofOrigin, origin)));
-        if (cursor() != null) {
-            List<String> all = events.stream()
-                    .map(BatchEvent::key)
-                    .filter(Objects::nonNull)
-                    .toList();
-            known.put(cursor(), run.state().versions().find(all, cursor()));
-        }
-        return known;
-    }
-
-    private boolean isOlder(BatchEvent event, Map<String, Map<String, Long>> known) {
-        SourceVersion version = event.version();
-        boolean byItsOrigin = version != null
-                && (isLess(version.value(), known.get(version.origin()), event.key())
-                        || version.changes() != null
-                                && isLess(version.value(), known.get(version.changes()), event.key()));
-        // A run wrote what it read later than that.
-        return byItsOrigin
-                || cursor() != null
-                        && event.cursor() != null
-                        && isLess(event.cursor(), known.get(cursor()), event.key());
-    }
-
-    private static boolean isLess(long value, Map<String, Long> known, String key) {
-        Long before = known.get(key);
-        return before != null && value < before;
-    }
-
-    private String cursor() {
-        String column = run.sync().mapping().cursor();
-        return column == null ? null : SourceVersions.ofCursor(column);
     }
 }

@@ -22,8 +22,9 @@ public record EventSettings(String incarnation, Set<String> keyColumns, String p
         return new EventSettings(incarnation, keyColumns, PLACEHOLDER);
     }
 
-    /** Names what counts the changes, within this incarnation. */
+    /** Names what counts the changes, within this incarnation, which begins at the only number sign. */
     String origin(String counter) {
-        return incarnation.isEmpty() ? counter : counter + "#" + incarnation;
+        String escaped = counter.replace("#", "%23");
+        return incarnation.isEmpty() ? escaped : escaped + "#" + incarnation;
     }
 }
