@@ -12,6 +12,8 @@ public enum AlertKind {
     STALE("stale"),
     /** The share of the records sent that Salesforce rejected. */
     REJECTED("rejected"),
+    /** The share of a stream's rows that are invalid. */
+    INVALID("invalid"),
     /** How far the number of rows is from the usual one. */
     ROWS("rows"),
     /** How long a run takes. */

@@ -8,6 +8,8 @@ import java.time.Duration;
  *
  * @param rejected percent of the records sent
  * @param rejectedAfter how many must have been sent before that is looked at
+ * @param maxInvalid percent of the rows of a stream that may be invalid
+ * @param maxInvalidAfter how many must have come before that is looked at
  * @param rows percent by which the number of rows is off the usual one
  * @param rowsRuns how many runs make what is usual
  * @param duration of a run
@@ -20,6 +22,8 @@ import java.time.Duration;
 record AlertSettings(
         Threshold rejected,
         int rejectedAfter,
+        int maxInvalid,
+        int maxInvalidAfter,
         Threshold rows,
         int rowsRuns,
         Threshold duration,
@@ -39,6 +43,8 @@ record AlertSettings(
         return new AlertSettings(
                 Threshold.percent(settings, "sync.alert.rejected", 100),
                 settings.wholeNumber("sync.alert.rejected-after", 1, Integer.MAX_VALUE),
+                settings.wholeNumber("sync.max-invalid", 0, 100),
+                settings.wholeNumber("sync.max-invalid-after", 1, Integer.MAX_VALUE),
                 Threshold.percent(settings, "sync.alert.rows-deviation", 100_000),
                 settings.wholeNumber("sync.alert.rows-runs", FEWEST_RUNS, 1000),
                 Threshold.duration(settings, "sync.alert.duration"),

@@ -31,6 +31,9 @@ final class RunJudge {
             if (sent(report) >= settings.rejectedAfter()) {
                 judgements.add(ofRejected(report, sent(report)));
             }
+            if (report.count(Count.READ) > 0) {
+                judgements.add(ofInvalid(report));
+            }
             return judgements;
         }
         judgements.add(ofEnd(report));
@@ -120,6 +123,26 @@ final class RunJudge {
                 message
                         + (codes.isEmpty() ? "" : ": " + codes)
                         + settings.rejected().reachedPercent(level),
+                ofRun(report));
+    }
+
+    /** No share of them stops a stream, so that somebody must be told. */
+    private Judgement ofInvalid(RunReport report) {
+        long read = report.count(Count.READ);
+        long invalid = report.count(Count.INVALID);
+        boolean isTooMuch = read >= settings.maxInvalidAfter() && invalid * 100 > read * settings.maxInvalid();
+        return Judgement.of(
+                AlertKind.INVALID,
+                report.sync(),
+                isTooMuch ? AlertLevel.WARNING : AlertLevel.OK,
+                "has many invalid rows",
+                String.format(
+                                Locale.ROOT,
+                                "%,d of the %s that the stream brought in run %d could not be read or mapped",
+                                invalid,
+                                Quantity.of(read, "row"),
+                                report.runId())
+                        + (isTooMuch ? ", more than sync.max-invalid allows: " + codes(report, "invalid") : ""),
                 ofRun(report));
     }
 

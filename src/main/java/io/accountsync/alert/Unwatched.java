@@ -31,7 +31,7 @@ record Unwatched(Settings settings, Collection<String> syncs) {
         Settings keys = kind.isOfASync() ? settings.forSync(state.subject()) : settings;
         AlertSettings limits = AlertSettings.of(keys);
         return switch (kind) {
-            case RUN, STREAM, CHANGES -> Optional.empty();
+            case RUN, STREAM, INVALID, CHANGES -> Optional.empty();
             case STALE -> end(state, limits.staleness(), limits.stalenessKey());
             case REJECTED -> end(state, limits.rejected(), keys.nameOf("sync.alert.rejected"));
             case ROWS -> end(state, limits.rows(), keys.nameOf("sync.alert.rows-deviation"));

@@ -29,6 +29,7 @@ class RunJudgeTest {
     private final Map<String, String> keys = new HashMap<>(PackedKeys.defaults());
     private StateDatabase database;
     private long runs;
+    private String mode = "incremental";
     private OpenRecords open = OpenRecords.NONE;
     private String readsAll = "no cursor";
     private Duration duration = Duration.ofSeconds(1);
@@ -56,6 +57,28 @@ class RunJudgeTest {
         assertThat(level(AlertKind.REJECTED, sent(5, 0)))
                 .as("the next run is well")
                 .isEqualTo(AlertLevel.OK);
+    }
+
+    @Test
+    void manyInvalidRowsOfAStreamAreAWarningSinceTheyStopNothing() {
+        assertThat(judge(invalid(200, 100), AlertKind.INVALID))
+                .as("a run stops for that")
+                .isEmpty();
+        mode = "stream";
+        assertThat(level(AlertKind.INVALID, invalid(99, 50))).isEqualTo(AlertLevel.OK);
+        assertThat(level(AlertKind.INVALID, invalid(100, 5))).isEqualTo(AlertLevel.OK);
+        Judgement many = judge(invalid(100, 6), AlertKind.INVALID).orElseThrow();
+        assertThat(many.level()).isEqualTo(AlertLevel.WARNING);
+        assertThat(many.message())
+                .endsWith("could not be read or mapped, more than sync.max-invalid allows: 6 MALFORMED_ROW");
+    }
+
+    private RunReport invalid(long read, long invalid) {
+        Counts counts = new Counts();
+        counts.add(Count.READ, read);
+        counts.add(Count.INVALID, invalid);
+        return report(
+                RunStatus.PARTIAL, counts, List.of(new Finding("invalid", "MALFORMED_ROW", invalid, List.of("row-1"))));
     }
 
     @Test
@@ -193,7 +216,7 @@ class RunJudgeTest {
                 ++runs,
                 status,
                 status.exitCode(),
-                "incremental",
+                mode,
                 null,
                 readsAll,
                 true,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -76,18 +77,33 @@ class StreamGuardsTest {
     }
 
     @Test
-    void aStreamOfTooManyInvalidRowsSaysWhatItSentBeforeAndThatItTriesAgain() {
+    void noShareOfPoisonHoldsTheGoodRowsOfAStreamAndEachPoisonRowIsInTheStateWithItsPlace() {
+        List<RunReport> reports = new ArrayList<>();
         try (TestStream stream = TestStream.start(org, directory, "sync.max-invalid-after", "20")) {
-            stream.hand(customers(10));
-            List<Map<String, Object>> withoutKey = customers(20).subList(10, 20);
-            withoutKey.forEach(row -> row.put("id", null));
+            stream.sync().engine().runs().observe(new RunObserver() {
+                @Override
+                public void ended(RunReport report, boolean loginRefused) {
+                    reports.add(report);
+                }
+            });
+            List<Object> rows = new ArrayList<>(customers(10));
+            for (int i = 0; i < 30; i++) {
+                rows.add("poison " + i);
+            }
+            stream.hand(rows);
 
-            assertThat(stream.attempt(withoutKey))
-                    .contains("10 of 20 rows could not be read or mapped")
-                    .contains("Nothing of this batch was sent, and its rows come again; before it, this session sent 10"
-                            + " records. Correct the source")
-                    .contains("The stream tries them again by itself", "leave such rows out at the source");
+            assertThat(org.records("Account")).hasSize(10);
+            assertThat(stream.sync().<Long>ofState(state -> state.open().invalid()))
+                    .isEqualTo(30);
+            stream.hand(customers(11).subList(10, 11));
+            assertThat(org.records("Account")).hasSize(11);
         }
+        assertThat(reports).singleElement().satisfies(report -> {
+            assertThat(report.status()).isEqualTo(RunStatus.PARTIAL);
+            assertThat(report.notes()).anySatisfy(note -> assertThat(note)
+                    .contains("30 of 41 rows could not be read or mapped, more than sync.max-invalid allows (5 %)")
+                    .contains("A stream does not stop for that", "account-sync failures accounts", "The reasons: "));
+        });
     }
 
     private static List<Map<String, Object>> named(int first, int last, String name) {

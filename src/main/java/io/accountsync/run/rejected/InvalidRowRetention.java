@@ -1,23 +1,19 @@
 package io.accountsync.run.rejected;
 
-import io.accountsync.config.Quantity;
-import io.accountsync.config.Sentence;
-import io.accountsync.run.Count;
 import io.accountsync.run.NotSent;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.compare.Reading;
-import io.accountsync.run.sync.SyncSettings;
 import io.accountsync.state.InvalidRow;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** Keeps the rows that could not be mapped, each of them, once every row was read and before anything is sent. */
+/**
+ * Keeps the rows that could not be mapped, each of them, once every row was read and before anything is sent. Too many of them stop a run,
+ * whose source can be corrected. They do not stop a stream: what is in a topic stays as it is, and good rows would wait behind it for ever.
+ */
 public final class InvalidRowRetention {
     private static final int PAGE = 500;
-    private static final int REASONS = 3;
 
     private final Reading reading;
     private final Run run;
@@ -30,12 +26,14 @@ public final class InvalidRowRetention {
     /**
      * Keeps them all in the state.
      *
-     * @throws RunStoppedException when they are so many that the reason is hardly in the rows
+     * @throws RunStoppedException when they are a run's, and so many that the reason is hardly in the rows
      */
     public void keep() {
-        stopReason().ifPresent(reason -> {
-            throw new RunStoppedException(reason);
-        });
+        if (!NotSent.isStream(run)) {
+            stopReason().ifPresent(reason -> {
+                throw new RunStoppedException(reason);
+            });
+        }
         String after = "";
         List<InvalidRow> page = reading.changes().invalid(after, PAGE);
         while (!page.isEmpty()) {
@@ -48,34 +46,6 @@ public final class InvalidRowRetention {
 
     /** Why a run stops that has so many of them; empty when it goes on. */
     public Optional<String> stopReason() {
-        long invalid = run.findings().freshInvalid();
-        // Rows that are known for it say nothing of a change, and some of them are read by every run.
-        long read = run.counts().get(Count.READ) - run.counts().get(Count.INVALID) + invalid;
-        SyncSettings settings = run.settings();
-        if (read < settings.maxInvalidAfter() || invalid * 100 <= read * settings.maxInvalid()) {
-            return Optional.empty();
-        }
-        String reasons = run.findings().all().stream()
-                .filter(finding -> finding.kind().equals("invalid"))
-                .limit(REASONS)
-                .map(finding -> String.format(
-                        Locale.ROOT,
-                        "%s: %,d, such as %s",
-                        finding.code(),
-                        finding.count(),
-                        finding.samples().get(0)))
-                .collect(Collectors.joining("; "));
-        return Optional.of(Sentence.closed(String.format(
-                Locale.ROOT,
-                "%,d of %s could not be read or mapped: that looks like a change at the source or a mistake in %s rather"
-                        + " than like single rows. %s Correct the source or the mapping, or allow more than"
-                        + " %d %% with sync.max-invalid.%s The reasons: %s",
-                invalid,
-                Quantity.of(read, "row"),
-                run.sync().mapping().file(),
-                NotSent.of(run),
-                settings.maxInvalid(),
-                NotSent.isStream(run) ? " The stream tries them again by itself." : "",
-                reasons)));
+        return new InvalidShare(run).stopReason();
     }
 }

@@ -7,6 +7,7 @@ import io.accountsync.run.HeldBackException;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.calls.ApiBudget;
 import io.accountsync.run.decide.SendOrder;
+import io.accountsync.run.rejected.InvalidShare;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.run.steps.StreamRun;
 import io.accountsync.run.sync.RunMode;
@@ -141,7 +142,11 @@ final class SyncStream {
             before = LogContext.about(sync.name(), session.run().id());
             session.prepare();
             OlderEvents older = new OlderEvents(session.run());
-            session.atEnd(older::note);
+            InvalidShare invalid = new InvalidShare(session.run());
+            session.atEnd(() -> {
+                older.note();
+                invalid.note();
+            });
             DueDoubts doubts = new DueDoubts(session.run());
             DueRetries retries = new DueRetries(session.run(), !SourceRoute.exists(engine.context(), sync.name()));
             SessionTime time =
