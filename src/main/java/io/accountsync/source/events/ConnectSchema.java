@@ -11,6 +11,15 @@ import java.util.Map;
 record ConnectSchema(Map<?, ?> json) {
     static final ConnectSchema NONE = new ConnectSchema(Map.of());
 
+    /** Whether an object is a schema and what it describes: a message, or a key, of Kafka Connect. */
+    static boolean isAround(Map<?, ?> whole) {
+        return whole.size() == 2
+                && whole.containsKey("payload")
+                && whole.containsKey("schema")
+                && (whole.get("schema") == null
+                        || whole.get("schema") instanceof Map<?, ?> schema && schema.containsKey("type"));
+    }
+
     static ConnectSchema of(Object json) {
         return json instanceof Map<?, ?> map ? new ConnectSchema(map) : NONE;
     }

@@ -24,7 +24,7 @@ final class EventReader {
     List<Object> rows(StreamMessage message) throws MalformedEventException {
         Object value = message.body();
         ConnectSchema schema = ConnectSchema.NONE;
-        if (value instanceof Map<?, ?> whole && isWithSchema(whole)) {
+        if (value instanceof Map<?, ?> whole && ConnectSchema.isAround(whole)) {
             schema = ConnectSchema.of(whole.get("schema"));
             value = whole.get("payload");
         }
@@ -44,14 +44,6 @@ final class EventReader {
         }
         lastDeletions.see(message, false);
         return List.of(row(schema, row, message));
-    }
-
-    private static boolean isWithSchema(Map<?, ?> whole) {
-        return whole.size() == 2
-                && whole.containsKey("payload")
-                && whole.containsKey("schema")
-                && (whole.get("schema") == null
-                        || whole.get("schema") instanceof Map<?, ?> schema && schema.containsKey("type"));
     }
 
     /** A row as it is; also as Debezium's ExtractNewRecordState leaves it, with what it adds about deleted ones. */

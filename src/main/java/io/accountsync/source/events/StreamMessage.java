@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -73,7 +74,9 @@ record StreamMessage(
         if (value instanceof byte[] bytes) {
             return new String(bytes, StandardCharsets.UTF_8);
         }
-        return value instanceof CharSequence || value instanceof Number ? value.toString() : null;
+        return value instanceof CharSequence || value instanceof Number || value instanceof UUID
+                ? value.toString()
+                : null;
     }
 
     /** A file by its name, which a person finds again; anything else by its id, and where and when it came. */

@@ -63,13 +63,17 @@ class DebeziumEventsTest {
         assertThat(rows(change("d", "{\"customer_id\":7}", "null", SOURCE), key))
                 .hasSize(1);
         assertThat(rows(null, key)).isEmpty();
-        assertThat(rows(null, key)).singleElement().isInstanceOf(SourceEvent.class);
+        assertThat(rows(null, key)).singleElement().isInstanceOf(MalformedRow.class);
     }
 
     @Test
     void aTombstoneOfAnotherRowIsTold() {
         rows(change("d", "{\"customer_id\":7}", "null", SOURCE), "{\"id\":1}");
-        assertThat(rows(null, "{\"id\":2}")).singleElement().isInstanceOf(SourceEvent.class);
+        assertThat(rows(null, "{\"id\":2}"))
+                .singleElement()
+                .isInstanceOfSatisfying(MalformedRow.class, row -> assertThat(row.reason())
+                        .contains("(customer_id)", "message.key.columns"));
+        assertThat(rows(null, "{\"customer_id\":2}")).singleElement().isInstanceOf(SourceEvent.class);
     }
 
     @Test

@@ -179,6 +179,75 @@ class StreamBodyTest {
     }
 
     @Test
+    void aTombstoneIsUnderstoodWhateverKafkaConnectOrAProducerWritesAsItsKey() {
+        for (Object key : List.of(
+                "C-7",
+                "\"C-7\"",
+                " \"C-7\" ",
+                "{\"schema\":{\"type\":\"string\",\"optional\":false},\"payload\":\"C-7\"}",
+                "{\"schema\":null,\"payload\":\"C-7\"}",
+                "{\"schema\":null,\"payload\":{\"CUSTOMER_ID\":\"C-7\"}}",
+                Map.of("customer_id", "C-7"),
+                "\"C-7\"".getBytes(StandardCharsets.UTF_8))) {
+            assertThat(columns(body.rows(kafka(null, key, 1))))
+                    .as("%s", key)
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.get("customer_id")).isEqualTo("C-7"));
+        }
+        assertThat(columns(body.rows(
+                        kafka(null, "{\"schema\":{\"type\":\"int64\",\"optional\":false},\"payload\":7}", 1))))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("customer_id")).hasToString("7"));
+        String guid = "{6F9619FF-8B86-D011-B42D-00CF4FC964FF}";
+        assertThat(columns(body.rows(kafka(null, guid, 1))))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("customer_id")).isEqualTo(guid));
+    }
+
+    @Test
+    void aTombstoneWhoseKeyIsNotUnderstoodIsAnInvalidRowWithItsPlaceAndARemedy() {
+        for (Object key : List.of(
+                "",
+                "  ",
+                "null",
+                "\"\"",
+                "\"Geheim GmbH",
+                "\"Geheim\" GmbH",
+                "{\"customer_id\":",
+                "{}",
+                "[\"Geheim GmbH\"]",
+                "{\"other\":\"Geheim GmbH\"}",
+                "{\"customer_id\":null}",
+                "{\"schema\":null,\"payload\":null}",
+                "{\"schema\":{\"type\":\"string\"},\"payload\":null}",
+                "{\"schema\":{\"type\":\"boolean\"},\"payload\":true}",
+                "{\"schema\":{\"type\":\"array\"},\"payload\":[\"Geheim GmbH\"]}",
+                "\u0000\u0000\u0000\u0000\u0007",
+                new byte[] {0, 0, 0, 0, 1, 12},
+                new byte[] {(byte) 0xff, (byte) 0xfe},
+                new Object())) {
+            assertThat(body.rows(kafka(null, key, 1)))
+                    .as("%s", key)
+                    .singleElement()
+                    .isInstanceOfSatisfying(MalformedRow.class, row -> {
+                        assertThat(row.place()).isEqualTo("topic customers, partition 3, offset 1");
+                        assertThat(row.reason())
+                                .startsWith("the message says that a row is gone, and its key ")
+                                .contains("; ")
+                                .doesNotContain("Geheim", "query");
+                    });
+        }
+    }
+
+    @Test
+    void aTombstoneWithPartOfItsKeyIsNoOtherRowsDeletion() {
+        assertThat(new StreamBody(EventSettings.of("", Set.of("a", "b"))).rows(kafka(null, "{\"a\":1}", 1)))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        MalformedRow.class, row -> assertThat(row.reason()).contains("(b)"));
+    }
+
+    @Test
     void placeholdersInPlainRowsAreNoValues() {
         assertThat(columns(rows("{\"customer_id\":7,\"notes\":\"__debezium_unavailable_value\"}")))
                 .singleElement()
