@@ -40,9 +40,11 @@ public record LeftOutRoutes(Map<String, Finding> routes, Map<String, List<FileEn
     void removeFrom(CamelContext context, RouteMistakes mistakes) throws Exception {
         ModelCamelContext model = (ModelCamelContext) context;
         for (Map.Entry<String, Finding> reason : routes.entrySet()) {
-            mistakes.leaveOut(reason.getKey(), reason.getValue());
             RouteDefinition route = model.getRouteDefinition(reason.getKey());
-            if (route != null) {
+            if (route == null) {
+                mistakes.leaveOut(reason.getKey(), reason.getValue());
+            } else {
+                mistakes.leaveOut(route, reason.getValue());
                 model.removeRouteDefinition(route);
             }
         }

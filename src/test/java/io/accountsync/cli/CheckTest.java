@@ -70,6 +70,44 @@ class CheckTest {
     }
 
     @Test
+    void aMistakeInTheRouteOfAStreamIsNoMissingSource() throws IOException {
+        start(LocalOrgOptions.builder());
+        Path routes = Files.createDirectories(directory.resolve("routes"));
+        Files.writeString(
+                routes.resolve("accounts.camel.yaml"),
+                """
+                - beans:
+                    - name: accounts
+                      type: io.accountsync.mapping.SyncDefinition
+                      properties:
+                        object: Account
+                        externalId: Customer_Id__c
+                        fields[Customer_Id__c]: "${body[id]}"
+                        fields[Name]: "${body[name]}"
+                """);
+        Files.writeString(
+                routes.resolve("consume.camel.yaml"),
+                """
+                - route:
+                    id: rows
+                    from:
+                      uri: timer:rows?period={{rows.every}}
+                      steps:
+                        - setVariable:
+                            name: sync
+                            expression:
+                              constant:
+                                expression: accounts
+                        - to: direct:sync-stream
+                """);
+
+        assertThat(findings(check()))
+                .singleElement()
+                .asString()
+                .contains("consume.camel.yaml", "{{rows.every}} is not set");
+    }
+
+    @Test
     void everythingIsListedInOneGo() throws IOException {
         start(LocalOrgOptions.builder().readOnlyField("Account", "Phone").hideField("Account", "Segment__c"));
         edit("tooLong: truncate", "tooLong: chop", "BillingCity: \"${body[city]}\"", "BilingCity: \"${body[town]}\"");

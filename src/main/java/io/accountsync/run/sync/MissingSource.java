@@ -23,8 +23,7 @@ final class MissingSource {
         if (((ModelCamelContext) context).getRouteDefinition(route) != null) {
             return Optional.empty();
         }
-        if (mistakes.reasonFor(route).isEmpty()
-                && StreamRoutes.of((ModelCamelContext) context).feed(name)) {
+        if (mistakes.reasonFor(route).isEmpty() && isFed(name, (ModelCamelContext) context, mistakes)) {
             return withoutPayloads(name, file, route, context);
         }
         return mistakes.reasonFor(route)
@@ -35,6 +34,12 @@ final class MissingSource {
                                         + " Add one that starts with direct:" + route
                                         + " and leaves the rows in the body" + others(context))
                         .at(definition.line())));
+    }
+
+    /** Also where the route of the stream has a mistake: that is told, and the source is none. */
+    private static boolean isFed(String name, ModelCamelContext context, RouteMistakes mistakes) {
+        StreamRoutes streams = StreamRoutes.of(context);
+        return streams.feed(name) || mistakes.leftOut().stream().anyMatch(route -> streams.isFedBy(name, route));
     }
 
     /** What is deferred is sent again from its payload, or since a run reads its row again. */

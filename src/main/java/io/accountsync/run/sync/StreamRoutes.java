@@ -36,8 +36,7 @@ public final class StreamRoutes {
     public List<RouteDefinition> callers() {
         return context.getRouteDefinitions().stream()
                 .filter(route -> !isOurs(route))
-                .filter(route -> CalledRoutes.from(context, route).stream()
-                        .anyMatch(called -> TAKES.equals(called.getRouteId())))
+                .filter(this::handsOver)
                 .toList();
     }
 
@@ -46,15 +45,24 @@ public final class StreamRoutes {
      * database have it as a parameter.
      */
     public boolean feed(String sync) {
-        return callers().stream()
-                .flatMap(route -> CalledRoutes.from(context, route).stream())
-                .anyMatch(route -> begins(route, sync) || names(route, sync));
+        return callers().stream().anyMatch(route -> isFedBy(sync, route));
+    }
+
+    /** Whether a route hands rows over that may be of a sync; it need not be in the context. */
+    boolean isFedBy(String sync, RouteDefinition route) {
+        return handsOver(route)
+                && CalledRoutes.from(context, route).stream()
+                        .anyMatch(called -> begins(called, sync) || names(called, sync));
     }
 
     private static boolean begins(RouteDefinition route, String sync) {
         String uri = String.valueOf(TemplateValues.in(route, route.getInput().getUri()));
         return uri.startsWith(CHANGES)
                 && List.of(uri.substring(uri.indexOf('?') + 1).split("&")).contains("sync=" + sync);
+    }
+
+    private boolean handsOver(RouteDefinition route) {
+        return CalledRoutes.from(context, route).stream().anyMatch(called -> TAKES.equals(called.getRouteId()));
     }
 
     private static boolean names(RouteDefinition route, String sync) {
