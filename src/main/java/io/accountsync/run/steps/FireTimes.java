@@ -78,7 +78,9 @@ public final class FireTimes {
         }
         missed.remove(firing.route());
         if (before != null && before.owed()) {
-            LOG.info("The last run of sync {} ended with its process; this one carries on", firing.sync());
+            LOG.info(
+                    "The process of the last run of sync {} has ended or is suspended; this one carries on",
+                    firing.sync());
         } else if (firing.again() && taken.takenUntil() == takenUntil(before)) {
             LOG.info("The sync {} runs once more, since records in doubt can be looked at now", firing.sync());
         }
