@@ -64,10 +64,14 @@ final class StatusText {
                         "%s whose rows are gone, and that something is to happen to still",
                         Quantity.of(status.gone(), "record"));
             }
-            status.runs().stream()
-                    .filter(run -> run.mode().equals(RunLog.STREAM))
-                    .findFirst()
-                    .ifPresent(session -> text.named("Stream", "%s", stream(session)));
+            if (status.streamPaused() != null) {
+                text.named("Stream", "paused, in all processes, until a person approves: %s", status.streamPaused());
+            } else {
+                status.runs().stream()
+                        .filter(run -> run.mode().equals(RunLog.STREAM))
+                        .findFirst()
+                        .ifPresent(session -> text.named("Stream", "%s", stream(session)));
+            }
             status.alerts().forEach(alert -> text.named("Alert", "%s", AlertStatusText.line(alert)));
             text.line("  Runs");
             status.runs().forEach(run -> {

@@ -1,8 +1,10 @@
 package io.accountsync.console;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.accountsync.run.HeldBackException;
 import io.accountsync.run.stream.PausedStream;
 import io.accountsync.run.stream.StreamSteps;
+import io.accountsync.state.Plans;
 import io.accountsync.state.RunRecord;
 import io.accountsync.state.SessionLog;
 import io.accountsync.state.StateDatabase;
@@ -30,7 +32,10 @@ record StreamView(
     /** Empty where rows never came by a stream. */
     static Optional<StreamView> of(StateDatabase database, String sync, ConsoleProcess process, boolean isSignedIn) {
         SessionLog sessions = new SessionLog(database);
-        Optional<String> reason = reason(sync, process);
+        Optional<String> reason = new Plans(database, sync)
+                .holdingStream()
+                .map(plan -> HeldBackException.reason(sync, plan))
+                .or(() -> reason(sync, process));
         return sessions.last(sync).map(session -> {
             boolean isPaused = reason.isPresent() || hasFailed(session);
             return new StreamView(

@@ -2,9 +2,12 @@ package io.accountsync.observe;
 
 import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Sentence;
+import io.accountsync.run.HeldBackException;
 import io.accountsync.run.RunObserver;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.steps.Engine;
+import io.accountsync.state.Plan;
+import io.accountsync.state.Plans;
 import io.accountsync.state.StateException;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,6 +100,12 @@ final class SyncHealth implements HealthCheck, RunObserver {
         Refusal refusal = refusals.get(sync);
         Duration most = engine.maxStaleness(sync);
         try {
+            Optional<Plan> held = new Plans(engine.database(), sync).holdingStream();
+            if (held.isPresent()) {
+                // Another process met the guard: this one pauses when it is given rows.
+                result.detail(sync + ".stream", "paused");
+                return Optional.of("Its stream is paused: " + HeldBackException.reason(sync, held.get()));
+            }
             Optional<Instant> last = engine.lastSuccess(sync);
             // A run of another replica shows it as well: this one may not get a run for days.
             if (refusal != null && last.filter(refusal.at()::isBefore).isEmpty()) {

@@ -35,6 +35,11 @@ public final class Plans {
                 .findFirst();
     }
 
+    /** What holds the stream back until a person approves it, in all processes; empty when nothing does. */
+    public Optional<Plan> holdingStream() {
+        return find().filter(plan -> plan.isOfStream() && !plan.approved());
+    }
+
     /** When a person approved the plan of a stream, in milliseconds since 1970; 0 where nobody did. */
     public long streamApprovedAt() {
         return database.with(db -> db.queryForObject(

@@ -1,10 +1,12 @@
 package io.accountsync.status;
 
+import io.accountsync.run.HeldBackException;
 import io.accountsync.state.AlertStatus;
 import io.accountsync.state.DeletionLog;
 import io.accountsync.state.DoubtfulRecords;
 import io.accountsync.state.GoneRecords;
 import io.accountsync.state.OpenRecords;
+import io.accountsync.state.Plans;
 import io.accountsync.state.RejectedRecords;
 import io.accountsync.state.RunLog;
 import io.accountsync.state.RunRecord;
@@ -29,6 +31,7 @@ import java.util.TreeMap;
  * @param gone records whose rows are gone, and that something is to happen to still
  * @param waiting records that are to be deleted when other syncs have had their turn, by the names of these
  * @param alerts of it and of what all syncs share, that are not well or that nobody was told
+ * @param streamPaused why its stream waits for a person, in all processes; null where it does not
  */
 public record SyncStatus(
         String sync,
@@ -41,12 +44,13 @@ public record SyncStatus(
         long leftOutLookups,
         long gone,
         Map<String, Long> waiting,
-        List<AlertEntry> alerts) {
+        List<AlertEntry> alerts,
+        String streamPaused) {
 
     /** Of a sync that no state knows. */
     public static SyncStatus ofNothing(String sync) {
         return new SyncStatus(
-                sync, null, List.of(), Map.of(), null, OpenRecords.NONE, Map.of(), 0, 0, Map.of(), List.of());
+                sync, null, List.of(), Map.of(), null, OpenRecords.NONE, Map.of(), 0, 0, Map.of(), List.of(), null);
     }
 
     /**
@@ -66,7 +70,11 @@ public record SyncStatus(
                 new DeletionLog(database, sync).leftOut().count(),
                 new GoneRecords(database, sync).countPending(),
                 new WaitingDeletions(database, sync).counts(),
-                alerts(database, sync));
+                alerts(database, sync),
+                new Plans(database, sync)
+                        .holdingStream()
+                        .map(plan -> HeldBackException.reason(sync, plan))
+                        .orElse(null));
     }
 
     private static List<AlertEntry> alerts(StateDatabase database, String sync) {

@@ -64,11 +64,7 @@ public final class ChangeLimits {
     public void require() throws SalesforceException {
         Optional<Plan> held = examine();
         if (held.isPresent()) {
-            throw new HeldBackException(
-                    held.get().reason() + " If that is right, "
-                            + ProposedCommand.of(
-                                    "approve", run.name(), held.get().id()) + " allows it.",
-                    held.get().id());
+            throw new HeldBackException(run.name(), held.get());
         }
     }
 

@@ -1,9 +1,9 @@
 package io.accountsync.run.stream;
 
 import io.accountsync.config.Sentence;
+import io.accountsync.run.HeldBackException;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.run.sync.Sync;
-import io.accountsync.state.Plan;
 import io.accountsync.state.Plans;
 import java.time.Duration;
 import java.util.Collection;
@@ -101,7 +101,14 @@ final class Pause {
 
     private void look() {
         boolean isHeldBack = now.plan() != null;
-        if (!isHeldBack || isApproved(now.plan())) {
+        PausedStream other = isHeldBack ? stillHeldBack() : null;
+        if (other != null) {
+            nextLook = System.nanoTime() + lookAgainAfter().toNanos();
+            if (!other.equals(now)) {
+                now = other;
+                engine.runs().observers().paused(sync.name(), other.reason());
+            }
+        } else {
             now = null;
             if (isHeldBack) {
                 goesOn();
@@ -110,20 +117,43 @@ final class Pause {
                 engine.runs().observers().triesAgain(sync.name());
             }
             routes.start();
-        } else {
-            nextLook = System.nanoTime() + lookAgainAfter().toNanos();
         }
     }
 
-    /** Also where it is not the plan any more that was held back last: then nobody can approve it, and rows tell what is new. */
-    private boolean isApproved(String plan) {
+    /**
+     * By which plan; null when by none. Another process may have made another one meanwhile: that waits for a person, too. If each took the
+     * other's for the end of its own, they would wake each other for ever.
+     */
+    private PausedStream stillHeldBack() {
         try {
-            Optional<Plan> last = new Plans(engine.database(), sync.name()).find();
-            return last.isEmpty() || last.get().approved() || !last.get().id().equals(plan);
+            return holding().map(PausedStream::by).orElse(null);
         } catch (RuntimeException e) {
-            LOG.warn("Whether plan {} of {} was approved could not be read: {}", plan, sync.name(), e.getMessage());
-            return false;
+            LOG.warn(
+                    "Whether plan {} of {} was approved could not be read: {}",
+                    now.plan(),
+                    sync.name(),
+                    e.getMessage());
+            return now;
         }
+    }
+
+    /**
+     * By which plan a guard holds the stream back, whichever process met it; empty when none does. Till a person approves it there is no
+     * session, no call and no other plan.
+     */
+    Optional<HeldBackException> heldBack() {
+        try {
+            return holding();
+        } catch (RuntimeException e) {
+            // A session that is to begin meets the same, and tells it.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<HeldBackException> holding() {
+        return new Plans(engine.database(), sync.name())
+                .holdingStream()
+                .map(plan -> new HeldBackException(sync.name(), plan));
     }
 
     private Duration lookAgainAfter() {

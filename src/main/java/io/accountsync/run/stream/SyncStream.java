@@ -110,7 +110,7 @@ final class SyncStream {
                 boolean[] isDue = new boolean[1];
                 List<Handover> first = next(() -> isDue[0] = care.isDue());
                 if (!first.isEmpty() || isDue[0]) {
-                    session(first);
+                    pause.heldBack().ifPresentOrElse(by -> failed(first, PausedStream.by(by)), () -> session(first));
                     pause.await(this::isEnding);
                 }
             }
@@ -152,6 +152,10 @@ final class SyncStream {
             SessionTime time =
                     new SessionTime(session.run(), sync.settings().stream().session());
             while (!batch.isEmpty() || !time.isOver() && (doubts.isTime() || retries.isTime())) {
+                Optional<HeldBackException> held = pause.heldBack();
+                if (held.isPresent()) {
+                    throw held.get();
+                }
                 send(session, batch, older, doubts, retries);
                 batch = List.of();
                 batch = next(() -> time.isOver() || doubts.isTime() || retries.isTime());
