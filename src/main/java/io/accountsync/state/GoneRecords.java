@@ -26,6 +26,11 @@ public final class GoneRecords {
         this.sync = sync;
     }
 
+    /** What a person approved of it. */
+    public ApprovedDeletions approved() {
+        return new ApprovedDeletions(database, sync);
+    }
+
     /** The next keys of records that something is to happen to. */
     public List<Pending> pending(String after, int limit) {
         return database.with(db -> db.query(
@@ -156,10 +161,12 @@ public final class GoneRecords {
     /** Forgets a record. */
     public void remove(String key) {
         database.with(db -> db.update("delete from gone_record where record_key = ? and sync = ?", key, sync));
+        approved().remove(List.of(key));
     }
 
     /** Forgets all. */
     public void clear() {
         database.with(db -> db.update("delete from gone_record where sync = ?", sync));
+        approved().clear();
     }
 }

@@ -81,6 +81,8 @@ public final class Plans {
 
     /** Lets the next run do what this plan says. Returns whether there is such a plan. */
     public boolean approve(String plan) {
+        // First, since the stream goes on as soon as it sees the other.
+        new ApprovedDeletions(database, sync).approve(plan);
         return database.with(db -> db.update(
                         "update sync_plan set approved_at = case when made_at < ? then ? else made_at + 1 end"
                                 + " where sync = ? and plan = ?",

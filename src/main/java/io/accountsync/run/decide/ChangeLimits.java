@@ -8,6 +8,7 @@ import io.accountsync.run.NotSent;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.compare.ExistingRecords;
+import io.accountsync.run.gone.ApprovedGone;
 import io.accountsync.run.gone.Gone;
 import io.accountsync.run.gone.GoneLimit;
 import io.accountsync.run.send.Sending;
@@ -110,7 +111,14 @@ public final class ChangeLimits {
             run.findings().note("Approved: plan " + approved.get().id());
             return Optional.empty();
         }
-        run.state().write(() -> run.state().plans().save(plan));
+        run.state().write(() -> {
+            run.state().plans().save(plan);
+            if (before.isStream() && hash != null) {
+                new ApprovedGone(run, gone).keep(plan.id());
+            } else if (before.isStream()) {
+                new ApprovedGone(run, gone).keepNone();
+            }
+        });
         return Optional.of(plan);
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The guard of records whose rows are gone: how many may be deleted or flagged within 24 hours. What a person approved does not
@@ -53,13 +54,22 @@ public final class GoneLimit {
         long fresh = 0;
         long absent = 0;
         List<String> some = new ArrayList<>();
+        ApprovedGone approved = new ApprovedGone(run, gone);
+        long byPerson = 0;
         for (List<GoneRow> page : gone) {
             List<String> keys = page.stream().map(GoneRow::key).toList();
-            fresh += keys.size()
-                    - run.state().gone().grantedWithin(GoneLog.WINDOW, keys).size();
+            Set<String> allowed = approved.among(page);
+            byPerson += allowed.size();
+            Set<String> known = run.state().gone().grantedWithin(GoneLog.WINDOW, keys);
+            fresh += keys.stream()
+                    .filter(key -> !known.contains(key) && !allowed.contains(key))
+                    .count();
             absent +=
                     page.stream().filter(row -> row.how() == GoneRow.How.ABSENT).count();
-            keys.stream().limit(Math.max(0, NAMED - some.size())).forEach(some::add);
+            keys.stream()
+                    .filter(key -> !allowed.contains(key))
+                    .limit(Math.max(0, NAMED - some.size()))
+                    .forEach(some::add);
         }
         long used = run.state().gone().grantedWithin(GoneLog.WINDOW);
         DeletionSettings settings = run.settings().deletions();
@@ -68,15 +78,16 @@ public final class GoneLimit {
         if (fresh == 0 || fresh + used <= limit && !isEmpty) {
             return Optional.empty();
         }
+        long rest = gone.count() - byPerson;
         return Optional.of(String.format(
                 Locale.ROOT,
                 "%swould %s %s of %s since the %s gone (%s): %s",
                 run.mode() == RunMode.STREAM ? STREAM : "",
                 gone.areDeleted() ? "delete" : "flag",
-                Quantity.of(gone.count(), "record"),
+                Quantity.of(rest, "record"),
                 run.sync().mapping().object(),
-                gone.count() == 1 ? "row is" : "rows are",
-                named(some, gone.count()),
+                rest == 1 ? "row is" : "rows are",
+                named(some, rest),
                 isEmpty ? "the source has no row at all" : tooMany(used, limit, settings)));
     }
 

@@ -41,13 +41,20 @@ public final class GoneLog {
     /**
      * Notes, before anything happens, that it may happen to them.
      *
-     * @param approved whether a person said so
+     * @param approved whether a person said so of all; of some a person may have said so before
      */
     public void grant(Gone gone, boolean approved) {
+        ApprovedGone before = new ApprovedGone(run, gone);
         for (List<GoneRow> page : gone) {
+            Set<String> byPerson = before.among(page);
+            List<String> others = page.stream()
+                    .map(GoneRow::key)
+                    .filter(key -> !byPerson.contains(key))
+                    .toList();
             run.state().write(() -> {
                 write(page, true);
-                run.state().gone().grant(page.stream().map(GoneRow::key).toList(), approved, WINDOW);
+                run.state().gone().grant(byPerson, true, WINDOW);
+                run.state().gone().grant(others, approved, WINDOW);
             });
         }
     }

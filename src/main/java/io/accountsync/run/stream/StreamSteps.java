@@ -5,6 +5,7 @@ import io.accountsync.run.Run;
 import io.accountsync.run.compare.Comparison;
 import io.accountsync.run.compare.ReadRow;
 import io.accountsync.run.compare.Reading;
+import io.accountsync.run.gone.ApprovedGone;
 import io.accountsync.run.gone.Gone;
 import io.accountsync.run.gone.GoneChoice;
 import io.accountsync.run.hanging.HangingRecords;
@@ -52,7 +53,10 @@ public final class StreamSteps {
 
     /** Decides what is sent. */
     public void decide(
-            Exchange exchange, @Variable("sending") Sending sending, @Variable("batchOf") BatchContext batchOf)
+            Exchange exchange,
+            @Variable("sending") Sending sending,
+            @Variable("rows") List<ReadRow> rows,
+            @Variable("batchOf") BatchContext batchOf)
             throws SalesforceException {
         Run run = sending.run();
         run.progress().enter(Phase.DECIDE);
@@ -64,6 +68,7 @@ public final class StreamSteps {
         exchange.setVariable("gone", gone);
         decision.decide(gone);
         hanging.keepAfterGuard(gone);
+        new ApprovedGone(run, gone).areBack(rows);
         batchOf.window().emptied(run, decision.clears());
         run.progress().enter(Phase.SEND);
     }
