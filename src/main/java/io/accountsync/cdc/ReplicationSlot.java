@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -48,7 +47,7 @@ final class ReplicationSlot {
         try (Session session = open()) {
             JdbcTemplate database = session.database();
             requireLogicalLog(database);
-            boolean hadPublication = publish(database);
+            boolean hadPublication = new Publication(source, database).make();
             Optional<Lag> lag = lag(database);
             boolean isLost = lag.filter(Lag::isLost).isPresent();
             if (isLost) {
@@ -101,26 +100,6 @@ final class ReplicationSlot {
         }
     }
 
-    /** Whether there was a publication; afterwards it has these tables. */
-    private boolean publish(JdbcTemplate database) {
-        List<String> published = database.queryForList(
-                "select schemaname || '.' || tablename from pg_publication_tables where pubname = ? order by 1",
-                String.class,
-                source.slot());
-        boolean exists = !database.queryForList("select 1 from pg_publication where pubname = ?", source.slot())
-                .isEmpty();
-        String tables = source.tables().stream().map(ReplicationSlot::quoted).collect(Collectors.joining(", "));
-        if (!exists) {
-            database.execute("create publication " + source.slot() + " for table " + tables
-                    + " with (publish_via_partition_root = true)");
-        } else if (!published.containsAll(source.tables())) {
-            database.execute("alter publication " + source.slot() + " set table " + tables);
-            // Else the changes of a partitioned table come by the names of its partitions, which nobody asked for.
-            database.execute("alter publication " + source.slot() + " set (publish_via_partition_root = true)");
-        }
-        return exists;
-    }
-
     private Optional<Lag> lag(JdbcTemplate database) {
         return database
                 .query(
@@ -130,11 +109,6 @@ final class ReplicationSlot {
                         source.slot())
                 .stream()
                 .findFirst();
-    }
-
-    private static String quoted(String table) {
-        int dot = table.indexOf('.');
-        return "\"" + table.substring(0, dot) + "\".\"" + table.substring(dot + 1) + "\"";
     }
 
     private Session open() throws SQLException {

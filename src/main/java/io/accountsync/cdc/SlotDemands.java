@@ -16,9 +16,6 @@ final class SlotDemands {
                     + "', with the plugin ' || plugin, '') from pg_replication_slots where slot_name = ?"
                     + " and (plugin is distinct from 'pgoutput' or database is distinct from current_database())";
 
-    private static final String PUBLISHED =
-            "select schemaname || '.' || tablename from pg_publication_tables where pubname = ?";
-
     private static final String OWNED = "select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace"
             + " where n.nspname || '.' || c.relname = ? and not pg_has_role(current_user, c.relowner, 'usage')";
 
@@ -59,8 +56,9 @@ final class SlotDemands {
     }
 
     private void publication() {
-        List<String> published = database.queryForList(PUBLISHED, String.class, source.slot());
-        if (published.containsAll(source.tables())) {
+        Publication publication = new Publication(source, database);
+        unmet.addAll(publication.mistakes());
+        if (publication.published().containsAll(source.tables())) {
             return;
         }
         List<Boolean> owned = database.queryForList(OWNS_PUBLICATION, Boolean.class, source.slot());
@@ -80,7 +78,7 @@ final class SlotDemands {
                     + "; have somebody who may run: "
                     + statement(
                             owned.isEmpty()
-                                    ? "CREATE PUBLICATION %s FOR TABLE %s WITH (publish_via_partition_root = true)"
+                                    ? "CREATE PUBLICATION %s FOR TABLE %s" + publication.option()
                                     : "ALTER PUBLICATION %s SET TABLE %s"));
         }
     }

@@ -1,0 +1,113 @@
+package io.accountsync.cdc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.accountsync.config.ConfigurationException;
+import io.accountsync.state.TestPostgres;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** What is published of a real PostgreSQL, and what is not. */
+class PublicationTest {
+    private final String url = TestPostgres.shared().newDatabase();
+    private final SingleConnectionDataSource connection = new SingleConnectionDataSource(url, true);
+    private final JdbcTemplate database = new JdbcTemplate(connection);
+
+    @BeforeEach
+    void createTables() {
+        database.execute("create table plain (id text)");
+        database.execute("create table keyed (id int primary key)");
+        database.execute("create table parts (id int primary key, name text) partition by range (id)");
+        database.execute("create table parts1 partition of parts for values from (0) to (100)");
+    }
+
+    @AfterEach
+    void dropTables() {
+        database.execute("drop publication if exists crm");
+        database.execute("drop table plain, keyed, parts cascade");
+        connection.destroy();
+    }
+
+    @Test
+    void aTableWhoseUpdatesPostgresWouldRefuseIsNotPublished() {
+        Publication publication = of("public.keyed", "public.plain");
+        assertThat(publication.mistakes())
+                .singleElement()
+                .asString()
+                .contains("does not publish: public.plain;", "ALTER TABLE public.plain REPLICA IDENTITY FULL");
+        assertThatThrownBy(publication::make)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("public.plain");
+        assertThat(database.queryForList("select 1 from pg_publication")).isEmpty();
+        database.execute("insert into plain values ('a')");
+        database.execute("alter table plain replica identity full");
+        assertThat(publication.mistakes()).isEmpty();
+        assertThat(publication.make()).isFalse();
+        assertThat(database.update("update plain set id = 'b'")).isEqualTo(1);
+    }
+
+    @Test
+    void anIdentityThatIsNothingIsNoneThoughThereIsAKey() {
+        database.execute("alter table keyed replica identity nothing");
+        assertThat(of("public.keyed").mistakes()).singleElement().asString().contains("public.keyed");
+    }
+
+    @Test
+    void aPublicationThatIsThereGetsNoTableWithoutAnIdentity() {
+        of("public.keyed").make();
+        assertThatThrownBy(of("public.keyed", "public.plain")::make).hasMessageContaining("public.plain");
+        assertThat(of("public.keyed").published()).containsExactly("public.keyed");
+    }
+
+    @Test
+    void partitionsAndTablesThatInheritCountByThemselves() {
+        database.execute("alter table parts1 replica identity nothing");
+        database.execute("create table child () inherits (keyed)");
+        assertThat(of("public.parts", "public.keyed").mistakes())
+                .singleElement()
+                .asString()
+                .contains("does not publish: public.parts1, public.child;");
+    }
+
+    @Test
+    void aPartitionedTableIsPublishedUnderItsOwnName() {
+        of("public.parts").make();
+        assertThat(of("public.parts").published()).containsExactly("public.parts");
+        assertThat(of("public.parts").make()).isTrue();
+    }
+
+    @Test
+    void aPublicationThatTellsThePartitionsOnlyIsPutRightByItsOwner() {
+        database.execute("create publication crm for table parts, keyed");
+        assertThat(of("public.parts", "public.keyed").mistakes()).isEmpty();
+        assertThat(of("public.parts", "public.keyed").make()).isTrue();
+        assertThat(of("public.parts").published()).containsExactly("public.keyed", "public.parts");
+    }
+
+    @Test
+    void aPublicationOfSomebodyElseThatTellsThePartitionsOnlyIsSaidToDoSo() {
+        database.execute("create publication crm for table parts, keyed");
+        database.execute("create role stranger");
+        try {
+            database.execute("set role stranger");
+            assertThat(of("public.parts", "public.keyed").mistakes())
+                    .singleElement()
+                    .asString()
+                    .contains(": public.parts;", "ALTER PUBLICATION crm SET (publish_via_partition_root = true)");
+            assertThatThrownBy(of("public.parts")::make).isInstanceOf(ConfigurationException.class);
+            assertThat(of("public.keyed").mistakes()).isEmpty();
+        } finally {
+            database.execute("reset role");
+            database.execute("drop role stranger");
+        }
+    }
+
+    private Publication of(String... tables) {
+        return new Publication(new ChangeSource(url, "postgres", "", "crm", List.of(tables)), database);
+    }
+}
