@@ -114,6 +114,16 @@ class PostgresChangesTest {
     }
 
     @Test
+    void aTruncateThatIsGivenOutAgainIsKnownByItsPlaceInTheLog() {
+        fails.set(true);
+        database.execute("truncate customers");
+        await().atMost(Duration.ofMinutes(2)).until(() -> !fails.get());
+        awaitRows(1);
+        assertThat(rows.get(0)).isInstanceOfSatisfying(MalformedRow.class, row -> assertThat(row.place())
+                .matches("LSN [0-9A-F]+/[0-9A-F]+ of customers\\.public\\.customers"));
+    }
+
+    @Test
     void aLargeValueThatDidNotChangeIsUnavailableUnlessTheReplicaIdentityIsFull() {
         database.execute("alter table customers alter column notes set storage external");
         database.execute("insert into customers values (1, 'C1', 'Acme', repeat('x', 9000))");

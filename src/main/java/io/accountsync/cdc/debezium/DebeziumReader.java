@@ -1,5 +1,6 @@
 package io.accountsync.cdc.debezium;
 
+import io.accountsync.cdc.ChangePlaces;
 import io.accountsync.cdc.ChangeReader;
 import io.accountsync.source.events.EventRecord;
 import io.debezium.engine.ChangeEvent;
@@ -20,9 +21,9 @@ public final class DebeziumReader implements ChangeReader {
     private static final String HEARTBEATS = "__debezium-heartbeat";
 
     private final ClassLoader libraries;
+    private final ChangePlaces places = new ChangePlaces();
     private DebeziumEngine<ChangeEvent<String, String>> engine;
     private boolean isClosed;
-    private long count;
 
     /** @param libraries that have Debezium */
     public DebeziumReader(ClassLoader libraries) {
@@ -70,12 +71,11 @@ public final class DebeziumReader implements ChangeReader {
         List<EventRecord> changes = new ArrayList<>();
         for (ChangeEvent<String, String> change : records) {
             if (!change.destination().startsWith(HEARTBEATS)) {
-                count++;
                 changes.add(new EventRecord(
                         change.key(),
                         change.value(),
                         headers(change),
-                        "change " + count + " of " + change.destination()));
+                        places.next(change.destination(), change.value())));
             }
         }
         if (!changes.isEmpty()) {

@@ -186,6 +186,8 @@ class KafkaConsumerTest {
             List<Integer> rounds = seen.stream()
                     .filter(row -> row.startsWith(of))
                     .map(row -> Integer.valueOf(row.substring(of.length())))
+                    // What was not committed yet when its partition went to another consumer comes once more.
+                    .distinct()
                     .toList();
             assertThat(rounds).as("of key " + key).isSorted().contains(1, 20, 21, 40);
         }
