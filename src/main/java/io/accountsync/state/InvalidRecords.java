@@ -6,6 +6,11 @@ import java.util.List;
 public final class InvalidRecords {
     private static final String INVALID = "invalid";
 
+    /** What the messages about changes that never come ask for: they are about no row, but about all. */
+    private static final String ASKS_FOR_A_RUN = "%--compare-all%";
+
+    private static final String UNREADABLE = "MALFORMED_ROW";
+
     private final StateDatabase database;
     private final String sync;
 
@@ -51,15 +56,21 @@ public final class InvalidRecords {
 
     /**
      * Forgets the rows that a run did not come by, which read every row: they are gone from the source, or have changed and
-     * passed under another key. Those that a stream brought stay, since they need not be at the source of runs. Only a row that could not be mapped has no fingerprint, whatever class a person made it.
+     * passed under another key. Those that a stream brought stay, since they need not be at the source of runs; but what it said of changes that
+     * never come, before the run began, is healed by the run. Only a row that could not be mapped has no fingerprint, whatever class a person made it.
      */
     public void removeUnseen(long runId) {
         database.with(db -> db.update(
                 "delete from rejected_record where sync = ? and fingerprint is null and payload is null"
                         + " and (seen_run is null or seen_run <> ?)"
-                        + " and not exists (select 1 from sync_run s where s.run_id = seen_run and s.mode = ?)",
+                        + " and not exists (select 1 from sync_run s where s.run_id = seen_run and s.mode = ?"
+                        + " and not (code = ? and rejected_record.message like ?"
+                        + " and last_at < (select r.started_at from sync_run r where r.run_id = ?)))",
                 sync,
                 runId,
-                RunLog.STREAM));
+                RunLog.STREAM,
+                UNREADABLE,
+                ASKS_FOR_A_RUN,
+                runId));
     }
 }

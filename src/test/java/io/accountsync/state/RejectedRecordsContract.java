@@ -77,6 +77,29 @@ abstract class RejectedRecordsContract extends StateContract {
     }
 
     @Test
+    void whatAStreamSaidOfChangesThatNeverComeGoesWithARunThatBeganLaterAndReadsEveryRow() {
+        RunLog runs = new RunLog(database);
+        InvalidRecords invalid = new InvalidRecords(database, "accounts");
+        long early = runs.begin("accounts", "compare-all");
+        long session = runs.begin("accounts", RunLog.STREAM);
+        invalid.add(
+                List.of(
+                        new InvalidRow("truncate", 1, 0, "MALFORMED_ROW", "as with run --compare-all", null, "LSN 0/1"),
+                        new InvalidRow("event", 2, 0, "MALFORMED_ROW", "the message is no JSON", null, "LSN 0/2")),
+                session);
+        database.with(
+                db -> db.update("update rejected_record set last_at = last_at + 10 where record_key = 'truncate'"));
+        invalid.removeUnseen(early);
+        assertThat(rejected.count()).isEqualTo(2);
+
+        long late = runs.begin("accounts", "compare-all");
+        database.with(db -> db.update("update sync_run set started_at = started_at + 100 where run_id = ?", late));
+        invalid.removeUnseen(late);
+        assertThat(rejected.detail("truncate")).isEmpty();
+        assertThat(rejected.detail("event")).isPresent();
+    }
+
+    @Test
     void onlyParkedKeysOfThisSyncAreFound() {
         rejected.add(List.of(parked("a"), parked("b")));
         new RejectedRecords(database, "contacts").add(List.of(parked("c")));
