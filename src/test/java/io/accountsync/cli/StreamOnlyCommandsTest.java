@@ -46,7 +46,12 @@ class StreamOnlyCommandsTest {
         try (TestStream stream = TestStream.of(org, state(), FILE)) {
             stream.attempt(TestSync.customer(1, "One"));
         }
-        assertThat(status()).contains("Stream", "paused since", "may be the same ones", "stream: 1 read");
+        assertThat(status())
+                .contains(
+                        "Stream",
+                        "paused, in all processes, until a person approves",
+                        "may be the same ones",
+                        "stream: 1 read");
 
         try (TestStream stream = TestStream.of(org, state(), FILE)) {
             String plan = stream.sync()
