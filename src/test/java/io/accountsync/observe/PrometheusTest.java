@@ -182,7 +182,7 @@ class PrometheusTest {
 
     /** What a rule compares with its limit, or misses. */
     private static String compared(String rule) {
-        return rule.replaceFirst(" (>|<|!=) \\S+$", "").replaceFirst("^absent\\((.*)\\)$", "$1");
+        return rule.replaceFirst(" (!= .+|[><] \\S+)$", "").replaceFirst("^absent\\((.*)\\)$", "$1");
     }
 
     private static List<Double> values(JsonNode series) {
