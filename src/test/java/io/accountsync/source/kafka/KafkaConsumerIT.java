@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The route of the docs on a real broker, whatever happens behind it: no row is left out, and none overtakes another. */
 @Tag("full")
-class KafkaConsumerTest {
+class KafkaConsumerIT {
     private static final String GROUP = "account-sync";
 
     private static KafkaBroker broker;

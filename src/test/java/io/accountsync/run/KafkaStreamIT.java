@@ -26,7 +26,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Rows of a topic on their way into the org: the route of the docs as it is, a real broker, the engine. */
 @Tag("full")
-class KafkaStreamTest {
+class KafkaStreamIT {
     @TempDir
     private Path directory;
 
