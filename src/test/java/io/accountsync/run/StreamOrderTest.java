@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import org.apache.camel.util.CaseInsensitiveMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -281,6 +282,24 @@ class StreamOrderTest {
     private static SourceEvent message(int partition, long offset, String name) {
         SourceVersion version = new SourceVersion("kafka:customers/" + partition, offset);
         return new SourceEvent(customer(1, name), false, version, "partition " + partition + ", offset " + offset);
+    }
+
+    @Test
+    void anEventWithoutAKeyHasNoOrderAndHoldsNoOther() {
+        try (TestStream stream = TestStream.start(org, directory)) {
+            stream.hand(List.of(event(1, "One", 1)));
+            SourceEvent nobody = new SourceEvent(
+                    new CaseInsensitiveMap(Map.of("name", "Nobody")),
+                    false,
+                    new SourceVersion("log/one", 2),
+                    "log/one 2");
+            stream.hand(List.of(nobody, event(1, "One more", 3)));
+
+            assertThat(org.find("Account", "Customer_Id__c", "1").orElseThrow())
+                    .containsEntry("Name", "One more");
+            assertThat(stream.sync().<Long>ofState(state -> state.open().invalid()))
+                    .isEqualTo(1);
+        }
     }
 
     private static SourceEvent event(int id, String name, long version) {

@@ -48,9 +48,14 @@ final class OlderEvents {
         List<BatchEvent> rest = new ArrayList<>();
         List<BatchEvent> dropped = new ArrayList<>();
         for (BatchEvent event : events) {
+            if (event.key() == null) {
+                // Of an invalid row nothing is sent, so that it goes over nothing.
+                rest.add(event);
+                continue;
+            }
             boolean isOvertaken = known.isOvertaken(event);
             boolean isOlder = known.isOlder(event);
-            if (event.key() != null && event.version() != null && !isOvertaken && !isOlder) {
+            if (event.version() != null && !isOvertaken && !isOlder) {
                 versions.add(event.key(), event.version());
             }
             if (isOvertaken) {
