@@ -295,8 +295,7 @@ class StreamOrderTest {
                     "log/one 2");
             stream.hand(List.of(nobody, event(1, "One more", 3)));
 
-            assertThat(org.find("Account", "Customer_Id__c", "1").orElseThrow())
-                    .containsEntry("Name", "One more");
+            assertThat(org.find("Account", "Customer_Id__c", "1").orElseThrow()).containsEntry("Name", "One more");
             assertThat(stream.sync().<Long>ofState(state -> state.open().invalid()))
                     .isEqualTo(1);
         }
