@@ -10,27 +10,15 @@ import io.accountsync.run.compare.DuplicateFindings;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.decide.ApiChoice;
 import io.accountsync.run.decide.ChangeLimits;
-import io.accountsync.run.gone.FlagChanges;
+import io.accountsync.run.decide.SendAdmission;
 import io.accountsync.run.gone.Gone;
-import io.accountsync.run.gone.GoneLimit;
-import io.accountsync.run.gone.GoneLog;
-import io.accountsync.run.gone.GoneRow;
 import io.accountsync.run.rejected.CircularParents;
-import io.accountsync.run.rejected.InvalidRowRetention;
 import io.accountsync.run.rejected.RejectedLoader;
-import io.accountsync.run.rejected.UndecidedMatches;
-import io.accountsync.run.rejected.UnresolvedRejection;
 import io.accountsync.run.send.DoubtCheck;
-import io.accountsync.run.send.LeftOut;
-import io.accountsync.run.send.OperationScope;
 import io.accountsync.run.send.Sending;
-import io.accountsync.state.Change;
-import io.accountsync.state.ChangeCounts;
 import io.accountsync.state.Duplicates;
 import io.accountsync.state.Plan;
 import io.accountsync.state.RejectedRecord;
-import io.accountsync.state.SyncCursor;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
@@ -118,96 +106,25 @@ final class RunDecision {
      */
     Optional<Plan> decide(Gone gone) throws SalesforceException {
         Optional<Plan> heldBack = Optional.empty();
+        SendAdmission admission = new SendAdmission(sending);
+        admission.keepRejected();
         if (!run.isPlanning()) {
-            new InvalidRowRetention(sending.reading()).keep();
-        }
-        long absent = sending.changes().counts().stillRejected(LeftOut.ABSENT);
-        long now = sending.changes().counts().justRejected();
-        run.counts().add(Count.NOT_IN_SALESFORCE, absent);
-        run.counts().add(Count.REJECTED, now);
-        run.counts().add(Count.STILL_REJECTED, sending.changes().counts().stillRejected() - absent - now);
-        if (!run.isPlanning()) {
-            new UnresolvedRejection(sending.reading(), sending.payloads()).reject();
             sending.healing().probe();
         }
-        new UndecidedMatches(sending.reading(), sending.payloads()).keepBack();
-        OperationScope scope = new OperationScope(sending);
-        scope.leaveOutKnown();
-        new CircularParents(sending.reading(), sending.payloads()).keepBack();
-        if (run.limit() > 0) {
-            sending.changes().limit(run.limit());
-        }
-        if (countToSend() > 0) {
-            sending.outgoing().tellNewFromKnown();
-            if (scope.isLimited()) {
-                claimUnlessPlanning();
-                scope.leaveOut();
-                countToSend();
-            }
-        }
+        admission.choose();
         // Also where nothing is to be sent: a source that is not whole may have nothing new either.
         if (run.isPlanning()) {
             heldBack = new ChangeLimits(sending, gone).examine();
         } else {
             new ChangeLimits(sending, gone).require();
         }
-        admit(gone);
+        admission.admit(gone);
         if (run.progress().toSend() > 0) {
             sending.path(new ApiChoice(sending).choose());
         }
         if (run.progress().toSend() > 0) {
-            claimUnlessPlanning();
+            admission.belongToOrg();
         }
         return heldBack;
-    }
-
-    private long countToSend() {
-        ChangeCounts counts = sending.changes().counts();
-        long size =
-                Arrays.stream(Change.Origin.values()).mapToLong(counts::size).sum();
-        run.progress().toSend(size);
-        return size;
-    }
-
-    private void claimUnlessPlanning() {
-        if (!run.isPlanning()) {
-            claim(sending.reading());
-        }
-    }
-
-    /** What is to happen since rows are gone, is counted before it happens; it takes the place of what else waits for these records. */
-    private void admit(Gone gone) throws SalesforceException {
-        if (gone.count() == 0) {
-            return;
-        }
-        if (!run.isPlanning()) {
-            boolean approved = new GoneLimit(sending.reading(), gone).reason().isPresent();
-            new GoneLog(sending.reading()).grant(gone, approved);
-        }
-        if (gone.areDeleted()) {
-            gone.forEach(page -> sending.changes()
-                    .gone()
-                    .block(page.stream().map(GoneRow::key).toList()));
-        } else {
-            new FlagChanges(sending.reading()).add(gone);
-        }
-        countToSend();
-    }
-
-    /**
-     * From the first write on the state is about this org, and after an edit the org holds records of two mappings. Should this
-     * run not complete, and somebody put the old mapping back, then the next run must read everything all the same.
-     */
-    private void claim(Reading reading) {
-        Optional<SyncCursor> before = reading.before();
-        if (before.isEmpty()) {
-            save(reading.cursor(null, null));
-        } else if (reading.mappingChanged()) {
-            save(before.get().withMappingVersion("in between"));
-        }
-    }
-
-    private void save(SyncCursor cursor) {
-        run.state().write(() -> run.state().cursors().save(run.name(), cursor));
     }
 }

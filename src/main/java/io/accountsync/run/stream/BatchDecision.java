@@ -3,29 +3,15 @@ package io.accountsync.run.stream;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.run.SendingPath;
-import io.accountsync.run.compare.Reading;
 import io.accountsync.run.decide.ChangeLimits;
 import io.accountsync.run.decide.RecentChanges;
-import io.accountsync.run.gone.FlagChanges;
+import io.accountsync.run.decide.SendAdmission;
 import io.accountsync.run.gone.Gone;
-import io.accountsync.run.gone.GoneLimit;
-import io.accountsync.run.gone.GoneLog;
-import io.accountsync.run.gone.GoneRow;
-import io.accountsync.run.rejected.CircularParents;
-import io.accountsync.run.rejected.InvalidRowRetention;
 import io.accountsync.run.rejected.RejectedLoader;
-import io.accountsync.run.rejected.UndecidedMatches;
-import io.accountsync.run.rejected.UnresolvedRejection;
 import io.accountsync.run.send.DoubtCheck;
-import io.accountsync.run.send.LeftOut;
-import io.accountsync.run.send.OperationScope;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.sync.ApiPath;
-import io.accountsync.state.Change;
 import io.accountsync.state.Duplicates;
-import io.accountsync.state.SyncCursor;
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
@@ -77,28 +63,12 @@ final class BatchDecision {
      * @throws SalesforceException when the org cannot be asked
      */
     void decide(Gone gone) throws SalesforceException {
-        new InvalidRowRetention(sending.reading()).keep();
-        long absent = sending.changes().counts().stillRejected(LeftOut.ABSENT);
-        long now = sending.changes().counts().justRejected();
-        run.counts().add(Count.NOT_IN_SALESFORCE, absent);
-        run.counts().add(Count.REJECTED, now);
-        run.counts().add(Count.STILL_REJECTED, sending.changes().counts().stillRejected() - absent - now);
-        new UnresolvedRejection(sending.reading(), sending.payloads()).reject();
-        new UndecidedMatches(sending.reading(), sending.payloads()).keepBack();
-        OperationScope scope = new OperationScope(sending);
-        scope.leaveOutKnown();
-        new CircularParents(sending.reading(), sending.payloads()).keepBack();
-        if (countToSend() > 0) {
-            sending.outgoing().tellNewFromKnown();
-            if (scope.isLimited()) {
-                belongToOrg(sending.reading());
-                scope.leaveOut();
-                countToSend();
-            }
-        }
+        SendAdmission admission = new SendAdmission(sending);
+        admission.keepRejected();
+        admission.choose();
         new ChangeLimits(sending, gone, before).require();
         clears = sending.changes().counts().keys().clears();
-        admit(gone);
+        admission.admit(gone);
         if (run.progress().toSend() > 0) {
             sending.path(new SendingPath(
                     ApiPath.COLLECTIONS,
@@ -106,53 +76,12 @@ final class BatchDecision {
                     run.progress().toSend(),
                     0,
                     false));
-            belongToOrg(sending.reading());
+            admission.belongToOrg();
         }
     }
 
     /** The records that it empties fields of. */
     Set<String> clears() {
         return clears;
-    }
-
-    private long countToSend() {
-        long size = Arrays.stream(Change.Origin.values())
-                .mapToLong(sending.changes().counts()::size)
-                .sum();
-        run.progress().toSend(size);
-        return size;
-    }
-
-    private void admit(Gone gone) throws SalesforceException {
-        if (gone.count() == 0) {
-            return;
-        }
-        boolean approved = new GoneLimit(sending.reading(), gone).reason().isPresent();
-        new GoneLog(sending.reading()).grant(gone, approved);
-        if (gone.areDeleted()) {
-            gone.forEach(page -> sending.changes()
-                    .gone()
-                    .block(page.stream().map(GoneRow::key).toList()));
-        } else {
-            new FlagChanges(sending.reading()).add(gone);
-        }
-        countToSend();
-    }
-
-    /**
-     * From the first write on the state is about this org; and after an edit of the mapping the org holds records of two of them, so
-     * that the next run reads everything. A run may go on at the same time, and what it writes of the cursor stays.
-     */
-    private void belongToOrg(Reading reading) {
-        if (reading.before().isEmpty() || reading.mappingChanged()) {
-            run.state().write(() -> {
-                Optional<SyncCursor> before = run.state().cursors().find(run.name());
-                if (before.isEmpty()) {
-                    run.state().cursors().save(run.name(), reading.cursor(null, null));
-                } else if (reading.mappingChanged()) {
-                    run.state().cursors().save(run.name(), before.get().withMappingVersion("in between"));
-                }
-            });
-        }
     }
 }
