@@ -151,6 +151,7 @@ public final class PostgresChangesEndpoint extends DefaultEndpoint {
         return consumer;
     }
 
+    /** A log of changes is for reading: nothing can be sent to it, which is how Camel has it said. */
     @Override
     public Producer createProducer() {
         throw new UnsupportedOperationException("changes are read only");

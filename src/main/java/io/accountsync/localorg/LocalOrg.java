@@ -19,7 +19,6 @@ import io.accountsync.localorg.rest.DataApi;
 import io.accountsync.localorg.rest.ReplicationResource;
 import io.accountsync.localorg.schema.Field;
 import io.accountsync.localorg.schema.SObjectType;
-import io.accountsync.localorg.schema.SalesforceId;
 import io.accountsync.localorg.schema.Schema;
 import io.accountsync.localorg.soap.SoapApi;
 import io.accountsync.localorg.soql.QueryEngine;
@@ -50,7 +49,7 @@ public final class LocalOrg implements AutoCloseable {
 
     private LocalOrg(LocalOrgOptions options) {
         Secrets secrets = new Secrets();
-        this.orgId = options.orgId() == null ? newOrgId(secrets) : orgId(options.orgId());
+        this.orgId = options.orgId() == null ? OrgId.anew(secrets) : OrgId.of(options.orgId());
         this.app = new ConnectedApp(
                 "3MVG9" + secrets.text(80),
                 secrets.text(64),
@@ -157,12 +156,7 @@ public final class LocalOrg implements AutoCloseable {
      * @throws IllegalArgumentException when the org has no such object
      */
     public void watch(String sobject, Consumer<Map<String, Object>> watcher) {
-        SObjectType watched = type(sobject);
-        data.watch((type, fields) -> {
-            if (type == watched) {
-                watcher.accept(fields);
-            }
-        });
+        data.watch(type(sobject), watcher);
     }
 
     /**
@@ -247,15 +241,5 @@ public final class LocalOrg implements AutoCloseable {
             throw new IllegalArgumentException(type.name() + " has no field " + name);
         }
         return field;
-    }
-
-    private static String orgId(String text) {
-        return SalesforceId.parse(text)
-                .filter(id -> id.startsWith("00D"))
-                .orElseThrow(() -> new IllegalArgumentException("not the id of an org: " + text));
-    }
-
-    private static String newOrgId(Secrets secrets) {
-        return orgId("00D" + secrets.text(2) + "00000" + secrets.text(5));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -116,9 +117,13 @@ public final class OrgData {
         return onlyPurged ? bin.clearedUntil(table(type)) : bin.goneUntil(table(type));
     }
 
-    /** Tells of each record that a caller saves, as it is then; see {@link #snapshot}. */
-    public void watch(BiConsumer<SObjectType, Map<String, Object>> watcher) {
-        watchers.add(watcher);
+    /** Tells of each record of an object that a caller saves, as it is then; see {@link #snapshot}. */
+    public void watch(SObjectType watched, Consumer<Map<String, Object>> watcher) {
+        watchers.add((type, fields) -> {
+            if (type == watched) {
+                watcher.accept(fields);
+            }
+        });
     }
 
     /** A caller has saved that record. */
