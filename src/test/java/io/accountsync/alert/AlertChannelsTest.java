@@ -148,19 +148,7 @@ class AlertChannelsTest {
 
     @Test
     void aRouteOfOnesOwnTakesThePlaceOfOneChannel() {
-        String own =
-                """
-                - route:
-                    id: account-sync-alert-slack
-                    from:
-                      uri: direct
-                      parameters:
-                        name: account-sync-alert-slack
-                      steps:
-                        - bean:
-                            ref: rows
-                            method: pass(${body[title]})
-                """;
+        String own = OwnAlertRoute.inPlaceOf("account-sync-alert-slack", "title");
         List<String> titles = new ArrayList<>();
         try (TestSync sync = TestSync.startFile(org, directory, ACCOUNTS + ROWS + own, keys())) {
             sync.whenPassing(titles::add);

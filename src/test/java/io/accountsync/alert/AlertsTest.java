@@ -268,19 +268,7 @@ class AlertsTest {
 
     @Test
     void aRouteOfOnesOwnTakesThePlaceOfOurs() {
-        String own =
-                """
-                - route:
-                    id: account-sync-alert
-                    from:
-                      uri: direct
-                      parameters:
-                        name: account-sync-alert
-                      steps:
-                        - bean:
-                            ref: rows
-                            method: pass(${body[text]})
-                """;
+        String own = OwnAlertRoute.passing("text");
         List<String> told = new ArrayList<>();
         try (TestSync sync = TestSync.startFile(org, directory, ACCOUNTS + ROWS + own, "sync.alert.url", url())) {
             sync.whenPassing(told::add);

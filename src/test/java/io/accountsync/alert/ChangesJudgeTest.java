@@ -2,6 +2,7 @@ package io.accountsync.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.camel.ContextWithoutEngine;
 import io.accountsync.cdc.TestChanges;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ChangesJudgeTest {
     @Test
     void aSlotWhoseChangesAreNotTakenIsAnAlertAboveItsLimit() throws Exception {
-        try (CamelContext context = TestChanges.contextWithoutEngine()) {
+        try (CamelContext context = ContextWithoutEngine.create()) {
             context.getPropertiesComponent().addOverrideProperty("sync.cdc.max-lag", "10");
             TestChanges.setLag(context, "postgres-changes:crm?tables=public.customers", 9L * 1024 * 1024);
             assertThat(judge(context)).singleElement().satisfies(one -> assertThat(one.level())

@@ -21,19 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What grows bad though nothing happens. */
 class ClockJudgeTest {
-    private static final String OWN =
-            """
-            - route:
-                id: account-sync-alert
-                from:
-                  uri: direct
-                  parameters:
-                    name: account-sync-alert
-                  steps:
-                    - bean:
-                        ref: rows
-                        method: pass(${body[title]})
-            """;
+    private static final String OWN = OwnAlertRoute.passing("title");
 
     private final LocalOrg org = LocalOrg.start();
     private final TestClock clock = TestClock.going();

@@ -30,19 +30,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The state itself is what does not work, so that nothing about alerts can be read from it or noted in it. */
 class StateOutageTest {
-    private static final String OWN =
-            """
-            - route:
-                id: account-sync-alert
-                from:
-                  uri: direct
-                  parameters:
-                    name: account-sync-alert
-                  steps:
-                    - bean:
-                        ref: rows
-                        method: pass(${body[text]})
-            """;
+    private static final String OWN = OwnAlertRoute.passing("text");
 
     private final LocalOrg org = LocalOrg.start();
     private final TestClock clock = TestClock.going();

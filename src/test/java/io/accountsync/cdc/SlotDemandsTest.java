@@ -3,6 +3,7 @@ package io.accountsync.cdc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.accountsync.camel.ContextWithoutEngine;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.state.TestPostgres;
 import java.util.List;
@@ -83,7 +84,7 @@ class SlotDemandsTest {
     }
 
     private static List<String> unmetOf(String url, String user) throws Exception {
-        try (DefaultCamelContext context = TestChanges.contextWithoutEngine()) {
+        try (DefaultCamelContext context = ContextWithoutEngine.create()) {
             context.getPropertiesComponent().addOverrideProperty("source.url", url);
             context.getPropertiesComponent().addOverrideProperty("source.username", user);
             return context.getEndpoint(

@@ -2,6 +2,7 @@ package io.accountsync.cdc;
 
 import static org.awaitility.Awaitility.await;
 
+import io.accountsync.camel.ContextWithoutEngine;
 import io.accountsync.source.events.EventSettings;
 import io.accountsync.source.events.StreamBody;
 import java.io.IOException;
@@ -13,15 +14,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.ContextServiceLoaderPluginResolver;
-import org.apache.camel.support.service.ServiceSupport;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A route that takes the changes of tables of a real PostgreSQL, without an org. The slot is {@code customers}. */
 public final class TestChanges implements AutoCloseable {
     private final List<Object> rows = new CopyOnWriteArrayList<>();
-    private final DefaultCamelContext context = contextWithoutEngine();
+    private final DefaultCamelContext context = ContextWithoutEngine.create();
 
     private TestChanges() {}
 
@@ -50,13 +49,6 @@ public final class TestChanges implements AutoCloseable {
                         "select 1 from pg_replication_slots where slot_name = 'customers' and active")
                 .isEmpty());
         return changes;
-    }
-
-    /** A context that knows nothing of an org. */
-    public static DefaultCamelContext contextWithoutEngine() {
-        DefaultCamelContext context = new DefaultCamelContext(false);
-        context.getCamelContextExtension().addContextPlugin(ContextServiceLoaderPluginResolver.class, new NoPlugins());
-        return context;
     }
 
     /** As the watch over a slot finds it. */
@@ -90,17 +82,6 @@ public final class TestChanges implements AutoCloseable {
             context.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The engine, which needs an org, stays out. */
-    private static final class NoPlugins extends ServiceSupport implements ContextServiceLoaderPluginResolver {
-        @Override
-        public void setCamelContext(CamelContext context) {}
-
-        @Override
-        public CamelContext getCamelContext() {
-            return null;
         }
     }
 }

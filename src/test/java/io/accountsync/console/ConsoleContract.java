@@ -367,12 +367,17 @@ abstract class ConsoleContract {
         long plan = inState(state -> new RunLog(state).begin("accounts", RunLog.PLAN));
 
         JsonNode seen = anybody.get("/api/overview").json().at("/syncs/0");
-        assertThat(seen.at("/work/mode").asText()).isEqualTo("plan");
-        assertThat(seen.at("/work/runId").asLong()).isEqualTo(plan);
-        assertThat(seen.at("/work/since").asText()).isNotEmpty();
+        assertThat(seen.path("work").path("mode").asText()).isEqualTo("plan");
+        assertThat(seen.path("work").path("runId").asLong()).isEqualTo(plan);
+        assertThat(seen.path("work").path("since").asText()).isNotEmpty();
         assertThat(seen.at("/lastRun/goesOn").asBoolean()).isTrue();
         assertThat(seen.toString()).doesNotContain("planted-host");
-        assertThat(admin.get("/api/overview").json().at("/syncs/0/work/process").asText())
+        assertThat(admin.get("/api/overview")
+                        .json()
+                        .at("/syncs/0")
+                        .path("work")
+                        .path("process")
+                        .asText())
                 .isEqualTo("process 17 on planted-host");
         assertThat(admin.post("/api/actions/run", "{\"sync\":\"accounts\"}"))
                 .returns(409, Browser.Page::status)

@@ -3,6 +3,7 @@ package io.accountsync.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.accountsync.camel.ContextWithoutEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +12,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.ContextServiceLoaderPluginResolver;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.apache.camel.support.service.ServiceSupport;
 import org.junit.jupiter.api.Test;
 
 /** The Kamelet of account-sync: its form, and what a route that uses it does. */
@@ -86,7 +84,7 @@ class KameletTest {
     @Test
     void aRouteHandsItsBodyToTheStreamOfTheSyncThatItNamesAndFailsWhenThatDoes() throws Exception {
         List<String> calls = new ArrayList<>();
-        try (DefaultCamelContext context = contextWithoutEngine();
+        try (DefaultCamelContext context = ContextWithoutEngine.create();
                 ProducerTemplate template = context.createProducerTemplate()) {
             context.addRoutes(new RouteBuilder() {
                 @Override
@@ -128,21 +126,5 @@ class KameletTest {
 
     private static Manifest kamelet() throws IOException {
         return Manifest.in(FILE).get(0);
-    }
-
-    private static DefaultCamelContext contextWithoutEngine() {
-        DefaultCamelContext context = new DefaultCamelContext(false);
-        context.getCamelContextExtension().addContextPlugin(ContextServiceLoaderPluginResolver.class, new NoPlugins());
-        return context;
-    }
-
-    private static final class NoPlugins extends ServiceSupport implements ContextServiceLoaderPluginResolver {
-        @Override
-        public void setCamelContext(CamelContext context) {}
-
-        @Override
-        public CamelContext getCamelContext() {
-            return null;
-        }
     }
 }

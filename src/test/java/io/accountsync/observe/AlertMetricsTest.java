@@ -5,6 +5,7 @@ import static io.accountsync.run.TestSync.ROWS;
 import static io.accountsync.run.TestSync.customers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.alert.OwnAlertRoute;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.run.TestSync;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,19 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AlertMetricsTest {
-    private static final String OWN =
-            """
-            - route:
-                id: account-sync-alert-slack
-                from:
-                  uri: direct
-                  parameters:
-                    name: account-sync-alert-slack
-                  steps:
-                    - bean:
-                        ref: rows
-                        method: pass(${body[title]})
-            """;
+    private static final String OWN = OwnAlertRoute.inPlaceOf("account-sync-alert-slack", "title");
 
     private final LocalOrg org = LocalOrg.start();
     private final MeterRegistry registry = new SimpleMeterRegistry();

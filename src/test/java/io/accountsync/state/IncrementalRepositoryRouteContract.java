@@ -3,18 +3,16 @@ package io.accountsync.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.accountsync.camel.ContextWithoutEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.ContextServiceLoaderPluginResolver;
-import org.apache.camel.support.service.ServiceSupport;
 import org.junit.jupiter.api.Test;
 
 /** The repository in the hands of Camel's own patterns and components. */
@@ -134,7 +132,7 @@ abstract class IncrementalRepositoryRouteContract extends StateContract {
 
     private DefaultCamelContext startFiles(Path in, String options) throws Exception {
         IncrementalRepository repository = repository();
-        DefaultCamelContext context = contextWithoutEngine();
+        DefaultCamelContext context = ContextWithoutEngine.create();
         context.getRegistry().bind("files", repository);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -172,27 +170,10 @@ abstract class IncrementalRepositoryRouteContract extends StateContract {
     }
 
     private static DefaultCamelContext start(RouteBuilder route) throws Exception {
-        DefaultCamelContext context = contextWithoutEngine();
+        DefaultCamelContext context = ContextWithoutEngine.create();
         context.addRoutes(route);
         context.start();
         return context;
-    }
-
-    /** The engine of account-sync, which finds its way into every context, wants an org. */
-    private static DefaultCamelContext contextWithoutEngine() {
-        DefaultCamelContext context = new DefaultCamelContext(false);
-        context.getCamelContextExtension().addContextPlugin(ContextServiceLoaderPluginResolver.class, new NoPlugins());
-        return context;
-    }
-
-    private static final class NoPlugins extends ServiceSupport implements ContextServiceLoaderPluginResolver {
-        @Override
-        public void setCamelContext(CamelContext context) {}
-
-        @Override
-        public CamelContext getCamelContext() {
-            return null;
-        }
     }
 }
 

@@ -2,16 +2,14 @@ package io.accountsync.run.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.camel.ContextWithoutEngine;
 import io.accountsync.config.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.ContextServiceLoaderPluginResolver;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.apache.camel.support.service.ServiceSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,23 +122,10 @@ class KafkaRouteCheckTest {
     }
 
     private static List<Finding> examine(String routes) throws Exception {
-        try (DefaultCamelContext context = new DefaultCamelContext(false)) {
-            context.getCamelContextExtension()
-                    .addContextPlugin(ContextServiceLoaderPluginResolver.class, new NoPlugins());
+        try (DefaultCamelContext context = ContextWithoutEngine.create()) {
             context.getPropertiesComponent().addInitialProperty("kafka.brokers", "broker.example:9092");
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("file:own.camel.yaml", routes));
             return KafkaRouteCheck.examine(context);
-        }
-    }
-
-    /** The engine of account-sync is on the class path, and not wanted here. */
-    private static final class NoPlugins extends ServiceSupport implements ContextServiceLoaderPluginResolver {
-        @Override
-        public void setCamelContext(CamelContext context) {}
-
-        @Override
-        public CamelContext getCamelContext() {
-            return null;
         }
     }
 }

@@ -2,7 +2,7 @@ package io.accountsync.run.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.accountsync.cdc.TestChanges;
+import io.accountsync.camel.ContextWithoutEngine;
 import io.accountsync.config.Finding;
 import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -44,7 +44,7 @@ class StreamRouteCheckTest {
     }
 
     private static List<Finding> examine(String routes, boolean isOurProcess) throws Exception {
-        try (DefaultCamelContext context = TestChanges.contextWithoutEngine()) {
+        try (DefaultCamelContext context = ContextWithoutEngine.create()) {
             if (isOurProcess) {
                 context.getRegistry().bind("httpRoutes", HttpRoutes.UNREACHABLE);
             }

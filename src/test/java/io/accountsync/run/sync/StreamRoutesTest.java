@@ -2,7 +2,7 @@ package io.accountsync.run.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.accountsync.cdc.TestChanges;
+import io.accountsync.camel.ContextWithoutEngine;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -31,7 +31,7 @@ class StreamRoutesTest {
 
     @Test
     void changesOfADatabaseNameTheirSyncByTheirParameter() throws Exception {
-        try (DefaultCamelContext context = TestChanges.contextWithoutEngine()) {
+        try (DefaultCamelContext context = ContextWithoutEngine.create()) {
             PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("file:own.camel.yaml", CHANGES));
             assertThat(StreamRoutes.of(context).feed("parts")).isTrue();
             assertThat(StreamRoutes.of(context).feed("part")).isFalse();

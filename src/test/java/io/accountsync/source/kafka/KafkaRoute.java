@@ -1,26 +1,23 @@
 package io.accountsync.source.kafka;
 
+import io.accountsync.camel.ContextWithoutEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.ContextServiceLoaderPluginResolver;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.apache.camel.support.service.ServiceSupport;
 
 /** The route of docs/examples/kafka/consume.camel.yaml as it is, with something else behind it than the engine. */
 final class KafkaRoute implements AutoCloseable {
     static final String ID = "accounts-from-kafka";
 
-    private final DefaultCamelContext context = new DefaultCamelContext(false);
+    private final DefaultCamelContext context = ContextWithoutEngine.create();
 
     /** @param text the route, to be tried with other settings */
     KafkaRoute(String text, KafkaBroker broker, Processor stream) throws Exception {
-        context.getCamelContextExtension().addContextPlugin(ContextServiceLoaderPluginResolver.class, new NoPlugins());
         context.getRegistry().bind(KafkaOffsets.BEAN, new KafkaOffsets());
         KafkaComponent component = context.getComponent("kafka", KafkaComponent.class);
         ((org.apache.camel.component.properties.PropertiesComponent) context.getPropertiesComponent())
@@ -48,16 +45,5 @@ final class KafkaRoute implements AutoCloseable {
     @Override
     public void close() {
         context.stop();
-    }
-
-    /** The engine of account-sync is on the class path, and not wanted here. */
-    private static final class NoPlugins extends ServiceSupport implements ContextServiceLoaderPluginResolver {
-        @Override
-        public void setCamelContext(CamelContext camelContext) {}
-
-        @Override
-        public CamelContext getCamelContext() {
-            return null;
-        }
     }
 }
