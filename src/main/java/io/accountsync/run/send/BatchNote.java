@@ -18,11 +18,7 @@ final class BatchNote {
         number = given;
     }
 
-    /** Whether the run claimed its records. */
-    boolean isClaimed() {
-        return claimed;
-    }
-
+    /** The run claimed its records. */
     void claimed() {
         claimed = true;
     }

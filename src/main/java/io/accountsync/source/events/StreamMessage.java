@@ -65,11 +65,6 @@ record StreamMessage(
         return text(key);
     }
 
-    /** The new key as text; null where there is none. */
-    String newKeyText() {
-        return text(newKey);
-    }
-
     private static String text(Object value) {
         if (value instanceof byte[] bytes) {
             return new String(bytes, StandardCharsets.UTF_8);
