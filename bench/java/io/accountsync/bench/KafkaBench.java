@@ -142,7 +142,7 @@ final class KafkaBench {
         environment.put("SYNC_STREAM_MAX_WAIT", "1s");
         Path own = Files.createDirectories(directory.resolve("process-" + ++scenarios));
         Files.writeString(
-                own.resolve("application.properties"), "camel.component.kafka.brokers=" + broker.address() + "\n");
+                own.resolve("application.properties"), "kafka.brokers=" + broker.address() + "\n");
         return new SyncProcess(own, file, libraries, environment, arguments);
     }
 
