@@ -141,8 +141,7 @@ final class KafkaBench {
         environment.put("SYNC_PATH", "collections");
         environment.put("SYNC_STREAM_MAX_WAIT", "1s");
         Path own = Files.createDirectories(directory.resolve("process-" + ++scenarios));
-        Files.writeString(
-                own.resolve("application.properties"), "kafka.brokers=" + broker.address() + "\n");
+        Files.writeString(own.resolve("application.properties"), "kafka.brokers=" + broker.address() + "\n");
         return new SyncProcess(own, file, libraries, environment, arguments);
     }
 

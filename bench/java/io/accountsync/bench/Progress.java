@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
  * @param peakRssMegabytes of the largest one
  */
 record Progress(long cpuMillis, long peakRssMegabytes) {
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(3);
 
-    /** Waits until so many records were saved; throws when none is for a minute, or a process of them ends before. */
+    /** Waits until so many records were saved; throws when none is for three minutes, or a process of them ends before. */
     static Progress follow(WatchedOrg org, long records, List<SyncProcess> processes)
             throws IOException, InterruptedException {
         long cpu = 0;
