@@ -4,14 +4,20 @@ import io.accountsync.cdc.PostgresChangesEndpoint;
 import io.accountsync.cdc.ReplicaIdentity;
 import io.accountsync.config.Finding;
 import io.accountsync.run.Failures;
+import io.accountsync.run.sync.StreamOrder;
 import io.accountsync.run.sync.Sync;
+import io.accountsync.source.SourceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Whether the changes that a sync takes from PostgreSQL tell all that it needs. */
+/** Whether the changes that a sync takes tell all that it needs, and whether they have an order with what its runs read. */
 final class ChangesCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangesCheck.class);
+
     private final CamelContext context;
     private final Sync sync;
     private final List<Finding> findings = new ArrayList<>();
@@ -21,11 +27,12 @@ final class ChangesCheck {
         this.sync = sync;
     }
 
-    /** Of each table whose changes come to this sync; none where they come another way, such as by Kafka. */
+    /** Of each table whose changes come to this sync from PostgreSQL, and of the order of all changes. */
     List<Finding> examine() {
         PostgresChangesEndpoint.in(context).stream()
                 .filter(changes -> sync.name().equals(changes.getSync()))
                 .forEach(this::examine);
+        examineOrder();
         return findings;
     }
 
@@ -40,6 +47,15 @@ final class ChangesCheck {
             }
         } catch (Exception e) {
             findings.add(Finding.error("source", null, Failures.describe(e)));
+        }
+    }
+
+    private void examineOrder() {
+        try {
+            new StreamOrder(context, sync).doubt().ifPresent(findings::add);
+        } catch (SourceException e) {
+            // Whoever looks at the source's rows says that it is away.
+            LOG.debug("Whether runs and streams of {} have an order is not known", sync.name(), e);
         }
     }
 

@@ -78,7 +78,7 @@ public final class SourceQuery extends DefaultSqlPrepareStatementStrategy {
                                     ? "A ? outside of quotes is an operator of PostgreSQL; write a parameter as :#name."
                                     : "Is a parameter within a comment, or a quote not closed?"));
         }
-        return values.iterator();
+        return new Bound(values.iterator(), exchange.getVariable(QuerySnapshot.VARIABLE, QuerySnapshot.class));
     }
 
     @Override
@@ -87,7 +87,23 @@ public final class SourceQuery extends DefaultSqlPrepareStatementStrategy {
         JdbcProfile profile = JdbcProfiles.orUnknown(url);
         List<Object> arguments = new ArrayList<>();
         values.forEachRemaining(value -> arguments.add(profile.parameter(url, value)));
+        if (values instanceof Bound bound && bound.snapshot() != null) {
+            bound.snapshot().before(statement.getConnection());
+        }
         new ArgumentPreparedStatementSetter(arguments.toArray()).setValues(statement);
+    }
+
+    /** @param snapshot takes down what the query sees; null where nobody wants to know */
+    private record Bound(Iterator<Object> values, QuerySnapshot snapshot) implements Iterator<Object> {
+        @Override
+        public boolean hasNext() {
+            return values.hasNext();
+        }
+
+        @Override
+        public Object next() {
+            return values.next();
+        }
     }
 
     private SqlText textOf(String query) {

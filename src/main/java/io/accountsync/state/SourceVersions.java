@@ -22,6 +22,9 @@ public final class SourceVersions {
     /** What the origins begin with that runs write. */
     static final String CURSOR = "cursor:";
 
+    /** The origin of what runs read of a database whose log a stream reads: the version is the run, see {@link RunSnapshots}. */
+    public static final String RUN = "run";
+
     /** What those of partitions begin with, of which one says nothing of the order of another. */
     private static final String PARTITIONS = "kafka:";
 

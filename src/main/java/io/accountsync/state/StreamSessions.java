@@ -14,11 +14,13 @@ public final class StreamSessions {
     private final StateDatabase database;
     private final String sync;
     private final StreamedRecords records;
+    private final RunSnapshots snapshots;
 
     StreamSessions(StateDatabase database, String sync) {
         this.database = database;
         this.sync = sync;
         this.records = new StreamedRecords(database, sync);
+        this.snapshots = new RunSnapshots(database, sync);
     }
 
     /** A lease as the state has it. */
@@ -73,6 +75,11 @@ public final class StreamSessions {
     /** What they made of records while a run goes on. */
     public StreamedRecords records() {
         return records;
+    }
+
+    /** What runs saw of the changes that streams bring. */
+    public RunSnapshots snapshots() {
+        return snapshots;
     }
 
     /** Whether the sync ever had a session since its state was forgotten: its runs write versions then. */
@@ -153,6 +160,7 @@ public final class StreamSessions {
     /** There was none. */
     void forget() {
         database.with(db -> db.update("delete from streamed_sync where sync = ?", sync));
+        snapshots.clear();
     }
 
     /** All leases that have something to leave behind. */

@@ -46,10 +46,12 @@ public final class StreamTrace {
 
     private List<Version> versions(String key) {
         return database.with(db -> db.query(
-                "select origin, version, seen_at from source_version where record_key = ? and sync = ? order by origin",
+                "select origin, version, seen_at from source_version where record_key = ? and sync = ? and origin <> ?"
+                        + " order by origin",
                 (row, n) -> new Version(row.getString(1), row.getLong(2), row.getLong(3)),
                 key,
-                sync));
+                sync,
+                SourceVersions.RUN));
     }
 
     private Optional<Claim> claim(String key) {

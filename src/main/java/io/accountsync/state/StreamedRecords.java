@@ -30,7 +30,8 @@ public final class StreamedRecords {
                         + " union "
                         + selecting("deletion", "r.intended_at >= ? and r.run_id <> ?")
                         + " union "
-                        + selecting("source_version", "r.seen_at >= ? and substr(r.origin, 1, ?) <> ?"),
+                        + selecting(
+                                "source_version", "r.seen_at >= ? and substr(r.origin, 1, ?) <> ? and r.origin <> ?"),
                 String.class,
                 keys,
                 sync,
@@ -44,7 +45,8 @@ public final class StreamedRecords {
                 sync,
                 since,
                 SourceVersions.CURSOR.length(),
-                SourceVersions.CURSOR)));
+                SourceVersions.CURSOR,
+                SourceVersions.RUN)));
         for (Rejected rejected : rejectedSince(keys, since)) {
             if (rejected.fingerprint() != null && !Arrays.equals(rejected.fingerprint(), records.get(rejected.key()))) {
                 changed.add(rejected.key());

@@ -113,6 +113,11 @@ public final class MissingRows implements AutoCloseable {
         return numbers == null ? new Numbers(0, 0, 0) : numbers;
     }
 
+    /** Whether each record that is not among them has a row; where rows have no key nobody knows of which records they are. */
+    public boolean areAllKnown() {
+        return numbers != null && withoutKey == 0;
+    }
+
     /** Hands over the keys of all of them, a page at a time, in no order. */
     public void forEach(Consumer<List<String>> use) {
         if (numbers().missing() > 0) {

@@ -4,6 +4,7 @@ import io.accountsync.mapping.WrittenKey;
 import io.accountsync.run.Count;
 import io.accountsync.run.RecordLine;
 import io.accountsync.run.Run;
+import io.accountsync.run.claims.ReadRecords;
 import io.accountsync.run.claims.RunClaims;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.deletions.DeletionResult.Kind;
@@ -104,6 +105,7 @@ final class DeletionWriter {
         }
         run.state().doubts().begin(keysOf(results, Kind.UNANSWERED), run.doubtsUntil());
         run.state().recordsAreGone(gone, back);
+        ReadRecords.keep(run, reading.readsEverything() ? gone.keySet() : Set.of());
         log.remove(idsOf(results, Kind.ROW_IS_BACK));
         run.state().gone().done(keysOf(results, Kind.ROW_IS_BACK));
         new RunClaims(run)

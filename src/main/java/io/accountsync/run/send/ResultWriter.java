@@ -4,6 +4,7 @@ import io.accountsync.mapping.WrittenKey;
 import io.accountsync.run.Count;
 import io.accountsync.run.RecordResult;
 import io.accountsync.run.Run;
+import io.accountsync.run.claims.ReadRecords;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.state.Change;
 import io.accountsync.state.RejectedRecord;
@@ -73,6 +74,7 @@ public final class ResultWriter {
                                         .map(verdict -> verdict.change().key())
                                         .toList());
                 new CursorVersions(run).keep(ended);
+                ReadRecords.keep(run, asRead(sending, ended));
                 run.state().rejected().remove(rejectedBefore);
                 run.state().rejected().add(rejected);
                 run.state().rejected().addUnlessInvalid(confirmedBefore);
@@ -85,6 +87,16 @@ public final class ResultWriter {
         first.goOn();
         ended.forEach(verdict -> count(sending, verdict));
         run.outcomes().sent(ended);
+    }
+
+    /** The records of which that is written which their rows, or the lack of them, said in this run; what is tried again may be of another. */
+    private static List<String> asRead(Sending sending, List<RecordResult> verdicts) {
+        boolean areAll = sending.reading().readsEverything();
+        return verdicts.stream()
+                .map(RecordResult::change)
+                .filter(change -> change.origin() == Change.Origin.READ || areAll && change.isFlag())
+                .map(Change::key)
+                .toList();
     }
 
     private static RejectedRecord rejectedRecord(RecordResult verdict, Run run) {

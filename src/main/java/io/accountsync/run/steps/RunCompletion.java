@@ -83,6 +83,9 @@ final class RunCompletion {
                     run.state().invalid().removeUnseen(run.id());
                 }
                 reading.missing().ifPresent(MissingRows::forgetThoseThatAreBack);
+                reading.missing()
+                        .filter(MissingRows::areAllKnown)
+                        .ifPresent(all -> run.state().sessions().snapshots().isWhole(run.id()));
                 new GoneLog(reading).tidy();
                 forgetPlan(reading);
                 if (run.mode() == RunMode.FULL_REFRESH) {

@@ -60,6 +60,7 @@ public final class SyncSteps {
         if (run.isPresent()) {
             exchange.setVariable("run", run.get());
             prepare(exchange, beginning, run.get());
+            SnapshotOfRun.want(exchange, run.get());
             new LostRecords(exchange.getVariable("reading", Reading.class)).look();
         }
     }
@@ -84,6 +85,7 @@ public final class SyncSteps {
     public void compare(Exchange exchange, @Variable("reading") Reading reading) {
         Run run = reading.run();
         run.progress().enter(Phase.COMPARE);
+        SnapshotOfRun.keep(exchange, run);
         SourceRows source = new SourceRows(exchange.getMessage().getBody());
         // A server that rows come from would otherwise have a say in the calls to Salesforce.
         exchange.getMessage().removeHeaders("*");

@@ -6,6 +6,7 @@ import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.compare.EventVersions;
+import io.accountsync.run.sync.StreamOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,13 +26,17 @@ final class OlderEvents {
     private static final int SESSIONS = 10;
 
     private final Run run;
+    private final ReadByRuns readByRuns;
+    private final List<String> namedOfRuns = new ArrayList<>();
     private final List<String> named = new ArrayList<>();
     private final long repeatedSince;
     private long older;
     private long strange;
+    private long ofRuns;
 
-    OlderEvents(Run run) {
+    OlderEvents(Run run, StreamOrder order) {
         this.run = run;
+        this.readByRuns = new ReadByRuns(run, order);
         this.repeatedSince = run.state().sessions().beginOfLast(SESSIONS);
     }
 
@@ -45,6 +50,7 @@ final class OlderEvents {
      */
     List<BatchEvent> leaveOut(List<BatchEvent> events, EventVersions versions) {
         KnownVersions known = KnownVersions.of(events, run);
+        Set<BatchEvent> seen = readByRuns.among(events);
         List<BatchEvent> rest = new ArrayList<>();
         List<BatchEvent> dropped = new ArrayList<>();
         for (BatchEvent event : events) {
@@ -55,11 +61,14 @@ final class OlderEvents {
             }
             boolean isOvertaken = known.isOvertaken(event);
             boolean isOlder = known.isOlder(event);
-            if (event.version() != null && !isOvertaken && !isOlder) {
+            boolean isRead = !isOvertaken && !isOlder && seen.contains(event);
+            if (event.version() != null && !isOvertaken && !isOlder && !isRead) {
                 versions.add(event.key(), event.version());
             }
             if (isOvertaken) {
                 drop(event);
+            } else if (isRead) {
+                dropAsRead(event);
             } else if (isOlder || known.isOlderThanRun(event)) {
                 drop(event);
                 dropped.add(event);
@@ -96,6 +105,13 @@ final class OlderEvents {
 
     /** Says at the end of the session what was left out. */
     void note() {
+        if (ofRuns > 0) {
+            String left = Quantity.of(
+                    ofRuns,
+                    "event was older than what a run has read since of its record, and was not sent",
+                    "events were older than what runs have read since of their records, and were not sent");
+            run.findings().note(Sentence.closed(left + ": " + String.join(", ", namedOfRuns)));
+        }
         if (older > 0) {
             String left = Quantity.of(
                     older,
@@ -112,11 +128,26 @@ final class OlderEvents {
         }
     }
 
+    /** Nothing strange, however many: a stream that was paused brings all that runs have read since. */
+    private void dropAsRead(BatchEvent event) {
+        ofRuns++;
+        name(event, namedOfRuns);
+        count();
+    }
+
     private void drop(BatchEvent event) {
         older++;
-        if (named.size() < NAMED) {
-            named.add(event.key() + " at " + event.place());
+        name(event, named);
+        count();
+    }
+
+    private static void name(BatchEvent event, List<String> names) {
+        if (names.size() < NAMED) {
+            names.add(event.key() + " at " + event.place());
         }
+    }
+
+    private void count() {
         run.counts().add(Count.READ, 1);
         run.counts().add(Count.DUPLICATE, 1);
     }

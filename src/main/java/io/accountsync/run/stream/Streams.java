@@ -2,6 +2,7 @@ package io.accountsync.run.stream;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.run.steps.Engine;
+import io.accountsync.run.sync.StreamOrder;
 import io.accountsync.run.sync.StreamRoutes;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,15 +30,35 @@ public final class Streams extends ServiceSupport {
     /** Begins those of syncs that rows may come for, so that what is left of them is looked after before the first one comes. */
     public void begin() {
         StreamRoutes routes = StreamRoutes.of((ModelCamelContext) context);
+        List<String> fed = new ArrayList<>();
         for (String sync : engine.syncNames()) {
             try {
                 if (routes.feed(sync)) {
                     of(sync);
+                    fed.add(sync);
                 }
             } catch (ConfigurationException e) {
                 // Whoever hands rows over hears of it, and check tells all of it.
                 LOG.debug("No stream begins for {}", sync, e);
             }
+        }
+        if (!fed.isEmpty()) {
+            // The source may be slow to answer, or away.
+            context.getExecutorServiceManager()
+                    .newThread("stream-order", () -> fed.forEach(this::warnOfOrder))
+                    .start();
+        }
+    }
+
+    /** Once for each process, since what comes after it says nothing of that. */
+    private void warnOfOrder(String sync) {
+        try {
+            new StreamOrder(context, engine.syncs().get(sync))
+                    .doubt()
+                    .ifPresent(doubt -> LOG.warn("The stream of {} begins. {}", sync, doubt.text()));
+        } catch (RuntimeException e) {
+            // Nobody knows yet; whoever needs the source says that it is away.
+            LOG.debug("Whether runs and the stream of {} have an order is not known", sync, e);
         }
     }
 

@@ -12,8 +12,8 @@ import io.accountsync.run.steps.Engine;
 import io.accountsync.run.steps.StreamRun;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.run.sync.SourceRoute;
+import io.accountsync.run.sync.StreamOrder;
 import io.accountsync.run.sync.Sync;
-import io.accountsync.source.events.EventSettings;
 import io.accountsync.source.events.StreamBody;
 import java.time.Duration;
 import java.util.List;
@@ -51,8 +51,7 @@ final class SyncStream {
         this.sync = sync;
         this.routes = new CallingRoutes(context, sync.name());
         this.pause = new Pause(engine, sync, routes);
-        this.body = new StreamBody(EventSettings.of(
-                sync.settings().stream().incarnation(), sync.mapping().keyColumns()));
+        this.body = new StreamBody(sync.settings().stream().events(sync.mapping()));
         this.route = new BatchRoute(context);
         this.thread = new Thread(this::work, "stream-" + sync.name());
         thread.setDaemon(true);
@@ -141,7 +140,7 @@ final class SyncStream {
             session = StreamRun.begin(engine, sync.name(), probes);
             before = LogContext.about(sync.name(), session.run().id());
             session.prepare();
-            OlderEvents older = new OlderEvents(session.run());
+            OlderEvents older = new OlderEvents(session.run(), new StreamOrder(engine.context(), sync));
             InvalidShare invalid = new InvalidShare(session.run());
             session.atEnd(() -> {
                 older.note();

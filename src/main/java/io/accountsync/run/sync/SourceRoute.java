@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -23,6 +24,8 @@ import org.apache.camel.model.ModelCamelContext;
 
 /** Looks at a source route for what it reads from. */
 public final class SourceRoute {
+    private static final List<String> WITHOUT_A_SAY = List.of("direct:", "log:");
+
     private SourceRoute() {}
 
     /** Whether a sync has one; one that takes rows of a stream need not. */
@@ -65,6 +68,24 @@ public final class SourceRoute {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** The database that a route reads from, where it reads from that one alone; empty where anything else has a say in its rows. */
+    public static Optional<DataSource> onlyDatabase(CamelContext context, String routeId) {
+        List<Endpoint> all = routes(context, context.getRoute(routeId)).stream()
+                .flatMap(route -> endpoints(route).stream())
+                .filter(endpoint -> WITHOUT_A_SAY.stream()
+                        .noneMatch(scheme -> endpoint.getEndpointUri().startsWith(scheme)))
+                .toList();
+        Set<DataSource> databases = new LinkedHashSet<>();
+        all.stream()
+                .filter(DefaultSqlEndpoint.class::isInstance)
+                .map(endpoint ->
+                        ((DefaultSqlEndpoint) endpoint).getJdbcTemplate().getDataSource())
+                .forEach(databases::add);
+        return databases.size() == 1 && all.stream().allMatch(DefaultSqlEndpoint.class::isInstance)
+                ? databases.stream().findFirst()
+                : Optional.empty();
     }
 
     /** The steps that ask a database, in the route and in those that it calls. */

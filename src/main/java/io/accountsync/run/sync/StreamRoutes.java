@@ -48,6 +48,27 @@ public final class StreamRoutes {
         return callers().stream().anyMatch(route -> isFedBy(sync, route));
     }
 
+    /** Whether changes of a sync come from the log of {@code source.url}, read by this process. */
+    boolean feedByLog(String sync) {
+        return callers().stream().anyMatch(route -> isFedBy(sync, route) && isLog(route));
+    }
+
+    /** The routes by which rows of a sync come otherwise. */
+    List<RouteDefinition> feedingOtherwise(String sync) {
+        List<RouteDefinition> ofLogs = callers().stream()
+                .filter(StreamRoutes::isLog)
+                .flatMap(route -> CalledRoutes.from(context, route).stream())
+                .toList();
+        return callers().stream()
+                .filter(route -> isFedBy(sync, route) && !ofLogs.contains(route))
+                .toList();
+    }
+
+    private static boolean isLog(RouteDefinition route) {
+        return String.valueOf(TemplateValues.in(route, route.getInput().getUri()))
+                .startsWith(CHANGES);
+    }
+
     /** Whether a route hands rows over that may be of a sync; it need not be in the context. */
     boolean isFedBy(String sync, RouteDefinition route) {
         return handsOver(route)

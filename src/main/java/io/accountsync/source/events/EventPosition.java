@@ -35,7 +35,9 @@ final class EventPosition {
         String database = source.get("name") + "/" + source.get("db");
         if (source.containsKey("lsn") && "postgresql".equals(source.get("connector"))) {
             Long position = whole(source.get("lsn"));
-            return position == null ? null : logged(database, position, isSnapshot);
+            Long transaction =
+                    message.isOfSource() || settings.isOfSource(source.get("name")) ? whole(source.get("txId")) : null;
+            return position == null ? null : logged(database, position, isSnapshot, transaction);
         }
         Long binlog = binlog(source);
         return binlog == null
@@ -44,11 +46,11 @@ final class EventPosition {
                         settings.origin("binlog:" + source.get("name") + "/" + source.get("server_id")), binlog);
     }
 
-    private SourceVersion logged(String database, long position, boolean isSnapshot) {
+    private SourceVersion logged(String database, long position, boolean isSnapshot, Long transaction) {
         String changes = settings.origin("lsn:" + database);
         return isSnapshot
                 ? new SourceVersion(settings.origin("snapshot:" + database), position, changes)
-                : new SourceVersion(changes, position);
+                : new SourceVersion(changes, position, null, transaction);
     }
 
     /** Of MySQL and MariaDB: files are numbered, and none is as long as the bits of a position say. */

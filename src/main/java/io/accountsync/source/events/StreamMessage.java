@@ -20,9 +20,17 @@ import org.apache.camel.Message;
  * @param offset in the partition; null where it has none
  * @param newKey the key that the row has from now on, when the change gave it another one; else null
  * @param place for messages
+ * @param isOfSource whether this process read it from the log of {@code source.url}
  */
 record StreamMessage(
-        Object body, Object key, String topic, Integer partition, Long offset, Object newKey, String place) {
+        Object body,
+        Object key,
+        String topic,
+        Integer partition,
+        Long offset,
+        Object newKey,
+        String place,
+        boolean isOfSource) {
     /** What camel-kafka calls it; it is no dependency of this. */
     private static final String KAFKA = "kafka.";
 
@@ -35,22 +43,24 @@ record StreamMessage(
         Object key = message.getHeader(KAFKA + "KEY");
         String place =
                 topic == null ? place(message) : "topic " + topic + ", partition " + partition + ", offset " + offset;
-        return new StreamMessage(message.getBody(), key, topic, partition, offset, message.getHeader(NEW_KEY), place);
+        return new StreamMessage(
+                message.getBody(), key, topic, partition, offset, message.getHeader(NEW_KEY), place, false);
     }
 
     static StreamMessage of(EventRecord change) {
         Map<String, String> headers = change.headers();
-        return new StreamMessage(change.value(), change.key(), null, null, null, headers.get(NEW_KEY), change.place());
+        return new StreamMessage(
+                change.value(), change.key(), null, null, null, headers.get(NEW_KEY), change.place(), true);
     }
 
     /** One entry of a list that this one holds. */
     StreamMessage entry(Object entry, int number) {
-        return new StreamMessage(entry, key, topic, partition, offset, null, place + ", entry " + number);
+        return new StreamMessage(entry, key, topic, partition, offset, null, place + ", entry " + number, isOfSource);
     }
 
     /** With what its bytes say. */
     StreamMessage with(Object read) {
-        return new StreamMessage(read, key, topic, partition, offset, newKey, place);
+        return new StreamMessage(read, key, topic, partition, offset, newKey, place, isOfSource);
     }
 
     /** Where it stands in its partition; null where it came by none. */

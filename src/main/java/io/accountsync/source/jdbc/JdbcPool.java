@@ -39,6 +39,9 @@ public final class JdbcPool {
         if (profile.readsInTransaction()) {
             config.setAutoCommit(false);
             config.setReadOnly(true);
+            // Looking whether a connection lives would begin a transaction otherwise, in which the query is not the
+            // first.
+            config.setIsolateInternalQueries(true);
         }
         profile.beginning(zone()).ifPresent(sql -> {
             config.setConnectionInitSql(sql);

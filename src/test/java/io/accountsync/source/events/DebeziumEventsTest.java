@@ -155,6 +155,27 @@ class DebeziumEventsTest {
     }
 
     @Test
+    void theTransactionOfAChangeCountsWhereItIsOfTheDatabaseThatRunsRead() {
+        String source = SOURCE.replace("\"lsn\":240", "\"lsn\":240,\"txId\":4294967290");
+        String change = change("u", "null", "{\"customer_id\":7}", source);
+        EventRecord own = new EventRecord("{}", change, Map.of(), "LSN 0/F0");
+
+        assertThat(transaction(body, own)).as("read by this process").isEqualTo(4294967290L);
+        assertThat(transaction(body, change)).as("of nobody knows which").isNull();
+        assertThat(transaction(new StreamBody(EventSettings.of("", Set.of("customer_id"), "crm")), change))
+                .as("of the one that the key names")
+                .isEqualTo(4294967290L);
+        assertThat(transaction(new StreamBody(EventSettings.of("", Set.of("customer_id"), "other")), change))
+                .isNull();
+    }
+
+    private Long transaction(StreamBody reader, Object message) {
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(message);
+        return ((SourceEvent) reader.rows(exchange).get(0)).version().transaction();
+    }
+
+    @Test
     void changesOfMySqlCountByFileAndPositionInTheBinlog() {
         String source =
                 "\"source\":{\"connector\":\"mysql\",\"name\":\"crm\",\"db\":\"shop\",\"server_id\":5,\"file\":\"bin.%s\",\"pos\":%d}";
@@ -277,7 +298,7 @@ class DebeziumEventsTest {
 
     @Test
     void anotherPlaceholderIsNoValueEither() {
-        StreamBody other = new StreamBody(new EventSettings("", Set.of(), "hex:4e41"));
+        StreamBody other = new StreamBody(new EventSettings("", Set.of(), "hex:4e41", ""));
         assertThat(other.rows(exchange("{\"a\":\"NA\",\"b\":\"TkE=\",\"c\":\"__debezium_unavailable_value\"}", null)))
                 .singleElement()
                 .isInstanceOfSatisfying(SourceEvent.class, event -> assertThat(event.columns())
