@@ -65,8 +65,7 @@ public final class ApprovedDeletions {
         database
                 .with(db -> db.query(
                         "select a.record_key, a.salesforce_id from "
-                                + database.dialect().wantedKeys()
-                                + " cross join approved_deletion a where a.record_key = wanted.value and a.sync = ?"
+                                + database.dialect().wanted("approved_deletion a", "a.record_key") + " and a.sync = ?"
                                 + " and a.action = ? and a.approved = 1",
                         (row, n) -> Map.entry(row.getString(1), row.getString(2)),
                         JsonKeys.of(new TreeSet<>(idsByKey.keySet())),
@@ -87,8 +86,8 @@ public final class ApprovedDeletions {
     /** Forgets these: their rows are back. Call it within {@link SyncState#write}. */
     public void remove(Collection<String> keys) {
         database.with(db -> db.update(
-                "delete from approved_deletion where sync = ? and record_key in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
+                "delete from approved_deletion where sync = ? and record_key"
+                        + database.dialect().isWanted(),
                 sync,
                 JsonKeys.of(keys)));
     }

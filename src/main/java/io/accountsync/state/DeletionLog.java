@@ -95,8 +95,8 @@ public final class DeletionLog {
     /** Forgets those of these that are not over: there was nothing to delete, or it is to be as if it had never been tried. */
     public void remove(Collection<String> salesforceIds) {
         database.with(db -> db.update(
-                "delete from deletion where sync = ? and status in ('noted', 'intended', 'unknown', 'refused') and salesforce_id in (select"
-                        + " wanted.value from " + database.dialect().wantedKeys() + ")",
+                "delete from deletion where sync = ? and status in ('noted', 'intended', 'unknown', 'refused') and salesforce_id"
+                        + database.dialect().isWanted(),
                 sync,
                 JsonKeys.of(salesforceIds)));
     }
@@ -104,9 +104,8 @@ public final class DeletionLog {
     private void end(Collection<String> salesforceIds, String how) {
         if (!salesforceIds.isEmpty()) {
             database.with(db -> db.update(
-                    "update deletion set " + how
-                            + ", ended_at = ? where sync = ? and salesforce_id in (select wanted.value from "
-                            + database.dialect().wantedKeys() + ")",
+                    "update deletion set " + how + ", ended_at = ? where sync = ? and salesforce_id"
+                            + database.dialect().isWanted(),
                     database.now(),
                     sync,
                     JsonKeys.of(salesforceIds)));
@@ -116,8 +115,8 @@ public final class DeletionLog {
     /** The keys of those of these records whose rows were read after their deletion was intended. */
     public Set<String> rowsBackAmong(Collection<String> salesforceIds) {
         return new HashSet<>(database.with(db -> db.queryForList(
-                "select d.record_key from " + database.dialect().wantedKeys()
-                        + " cross join deletion d where d.salesforce_id = wanted.value and d.sync = ? and d.row_is_back = 1",
+                "select d.record_key from " + database.dialect().wanted("deletion d", "d.salesforce_id")
+                        + " and d.sync = ? and d.row_is_back = 1",
                 String.class,
                 JsonKeys.of(salesforceIds),
                 sync)));
@@ -135,8 +134,7 @@ public final class DeletionLog {
     /** Rows with these keys were read: what was to be deleted is not, and what was restored is like any other record again. */
     public void rowsAreBack(Collection<String> keys) {
         String json = JsonKeys.of(keys);
-        String among = " and record_key in (select wanted.value from "
-                + database.dialect().wantedKeys() + ")";
+        String among = " and record_key" + database.dialect().isWanted();
         database.with(db -> db.update(
                 "delete from deletion where sync = ? and status in ('noted', 'refused')" + among, sync, json));
         database.with(db -> db.update(
@@ -155,8 +153,8 @@ public final class DeletionLog {
         Map<String, Deletion> found = new HashMap<>();
         database.with(db -> db.query(
                         "select " + DeletionRow.COLUMNS + " from "
-                                + database.dialect().wantedKeys()
-                                + " cross join deletion d where d.record_key = wanted.value and d.sync = ? and d.row_is_back = 0"
+                                + database.dialect().wanted("deletion d", "d.record_key")
+                                + " and d.sync = ? and d.row_is_back = 0"
                                 + " and d.status in ('restoring', 'restored', 'refused')",
                         DeletionRow.DELETION,
                         JsonKeys.of(keys),

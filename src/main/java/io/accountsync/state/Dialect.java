@@ -11,6 +11,8 @@ enum Dialect {
                     "by_key", " without rowid",
                     "identity", "integer primary key autoincrement"),
             "json_each(?) as wanted",
+            " in (select wanted.value from json_each(?) as wanted)",
+            "json_each(?) as wanted cross join %s where %s = wanted.value",
             ""),
     POSTGRESQL(
             Map.of(
@@ -19,15 +21,21 @@ enum Dialect {
                     "by_key", "",
                     "identity", "bigint primary key generated always as identity"),
             "json_array_elements_text(cast(? as json)) as wanted(value)",
+            " = any(array(select json_array_elements_text(cast(? as json))))",
+            "%s where %s = any(array(select json_array_elements_text(cast(? as json))))",
             " for share");
 
     private final Map<String, String> placeholders;
     private final String wantedKeys;
+    private final String isWanted;
+    private final String wanted;
     private final String shared;
 
-    Dialect(Map<String, String> placeholders, String wantedKeys, String shared) {
+    Dialect(Map<String, String> placeholders, String wantedKeys, String isWanted, String wanted, String shared) {
         this.placeholders = placeholders;
         this.wantedKeys = wantedKeys;
+        this.isWanted = isWanted;
+        this.wanted = wanted;
         this.shared = shared;
     }
 
@@ -43,6 +51,24 @@ enum Dialect {
      */
     String wantedKeys() {
         return wantedKeys;
+    }
+
+    /**
+     * A table of which the keys in one parameter are looked up, a JSON array as in {@link #wantedKeys}: what follows {@code from}, up to a
+     * condition that is to be added by {@code and}. PostgreSQL gets an array: whatever it knows of a table, and it knows nothing of
+     * one that was filled a moment ago, it looks up the keys of an array by the index. Joined with a table of keys, it read the whole
+     * table once a key.
+     *
+     * @param table and its alias
+     * @param key column of the index, with the alias
+     */
+    String wanted(String table, String key) {
+        return wanted.formatted(table, key);
+    }
+
+    /** What follows the column of an index in the condition that it is one of the keys in one parameter, a JSON array. */
+    String isWanted() {
+        return isWanted;
     }
 
     /**

@@ -71,8 +71,7 @@ public final class DoubtfulRecords {
     void forgetFingerprints(String keys) {
         database.with(db -> db.update(
                 "update synced_record set fingerprint = null, field_hashes = case when fingerprint is null then field_hashes end"
-                        + " where sync = ? and record_key in (select"
-                        + " wanted.value from " + database.dialect().wantedKeys() + ")",
+                        + " where sync = ? and record_key" + database.dialect().isWanted(),
                 sync,
                 keys));
     }
@@ -102,8 +101,8 @@ public final class DoubtfulRecords {
             return;
         }
         database.with(db -> db.update(
-                "delete from doubtful_record where sync = ? and record_key in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
+                "delete from doubtful_record where sync = ? and record_key"
+                        + database.dialect().isWanted(),
                 sync,
                 JsonKeys.of(keys)));
     }
@@ -127,8 +126,7 @@ public final class DoubtfulRecords {
         database.with(db -> {
             db.query(
                     "select d.record_key, d.until_at, d.fingerprint from "
-                            + database.dialect().wantedKeys()
-                            + " cross join doubtful_record d where d.record_key = wanted.value and d.sync = ?",
+                            + database.dialect().wanted("doubtful_record d", "d.record_key") + " and d.sync = ?",
                     row -> {
                         found.put(
                                 row.getString(1),

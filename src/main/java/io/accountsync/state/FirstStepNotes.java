@@ -88,8 +88,8 @@ public final class FirstStepNotes {
         List<Object> all = new ArrayList<>(List.of(JsonKeys.of(keys), sync));
         all.addAll(arguments);
         return new HashSet<>(database.with(db -> db.queryForList(
-                "select n.record_key from " + database.dialect().wantedKeys()
-                        + " cross join first_step n where n.record_key = wanted.value and n.sync = ?" + condition,
+                "select n.record_key from " + database.dialect().wanted("first_step n", "n.record_key")
+                        + " and n.sync = ?" + condition,
                 String.class,
                 all.toArray())));
     }
@@ -111,8 +111,8 @@ public final class FirstStepNotes {
             return;
         }
         database.with(db -> db.update(
-                "delete from first_step where sync = ? and record_key in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
+                "delete from first_step where sync = ? and record_key"
+                        + database.dialect().isWanted(),
                 sync,
                 JsonKeys.of(keys)));
     }

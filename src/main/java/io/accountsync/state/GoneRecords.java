@@ -65,8 +65,8 @@ public final class GoneRecords {
     public void grant(Collection<String> keys, boolean approved, Duration window) {
         database.with(db -> db.update(
                 "update gone_record set granted_at = ?, approved = ? where sync = ?"
-                        + " and (granted_at is null or granted_at <= ?) and record_key in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
+                        + " and (granted_at is null or granted_at <= ?) and record_key"
+                        + database.dialect().isWanted(),
                 database.now(),
                 approved ? 1 : 0,
                 sync,
@@ -86,8 +86,8 @@ public final class GoneRecords {
     /** Those of these keys that it was granted for within this time. */
     public Set<String> grantedWithin(Duration window, Collection<String> keys) {
         return new HashSet<>(database.with(db -> db.queryForList(
-                "select g.record_key from " + database.dialect().wantedKeys()
-                        + " cross join gone_record g where g.record_key = wanted.value and g.sync = ? and g.granted_at > ?",
+                "select g.record_key from " + database.dialect().wanted("gone_record g", "g.record_key")
+                        + " and g.sync = ? and g.granted_at > ?",
                 String.class,
                 JsonKeys.of(keys),
                 sync,
@@ -97,8 +97,8 @@ public final class GoneRecords {
     /** Those of these keys whose rows were read again, though they are still listed as gone. */
     public Set<String> back(Collection<String> keys) {
         return new HashSet<>(database.with(db -> db.queryForList(
-                "select g.record_key from " + database.dialect().wantedKeys()
-                        + " cross join gone_record g where g.record_key = wanted.value and g.sync = ? and g.back = 1",
+                "select g.record_key from " + database.dialect().wanted("gone_record g", "g.record_key")
+                        + " and g.sync = ? and g.back = 1",
                 String.class,
                 JsonKeys.of(keys),
                 sync)));
@@ -120,8 +120,8 @@ public final class GoneRecords {
     /** Nothing is to happen to these any more. Call it within {@link SyncState#write}. */
     public void done(Collection<String> keys) {
         database.with(db -> db.update(
-                "update gone_record set pending = 0 where sync = ? and pending = 1 and record_key in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
+                "update gone_record set pending = 0 where sync = ? and pending = 1 and record_key"
+                        + database.dialect().isWanted(),
                 sync,
                 JsonKeys.of(keys)));
     }

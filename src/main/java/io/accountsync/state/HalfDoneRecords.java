@@ -33,9 +33,8 @@ public final class HalfDoneRecords {
     public Set<String> among(Collection<String> keys) {
         Set<String> found = keys.stream().filter(foreseen::contains).collect(Collectors.toCollection(HashSet::new));
         found.addAll(database.with(db -> db.queryForList(
-                "select r.record_key from " + database.dialect().wantedKeys()
-                        + " cross join synced_record r where r.record_key = wanted.value and r.sync = ?"
-                        + " and r.fingerprint is null and length(r.field_hashes) = 1",
+                "select r.record_key from " + database.dialect().wanted("synced_record r", "r.record_key")
+                        + " and r.sync = ?" + " and r.fingerprint is null and length(r.field_hashes) = 1",
                 String.class,
                 JsonKeys.of(keys),
                 sync)));

@@ -73,8 +73,7 @@ public final class InFlightRecords {
         database.with(db -> db.update(
                 "update synced_record set fingerprint = null, field_hashes = case when fingerprint is null then field_hashes end"
                         + " where sync = ? and (run_id is null or run_id <> ?)"
-                        + " and record_key in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
+                        + " and record_key" + database.dialect().isWanted(),
                 sync,
                 runId,
                 keys));

@@ -31,8 +31,8 @@ public final class MissingRecords {
     /** Those of these keys that were missing. */
     public Set<String> among(Collection<String> keys) {
         return new HashSet<>(database.with(db -> db.queryForList(
-                "select m.record_key from " + database.dialect().wantedKeys()
-                        + " cross join missing_record m where m.record_key = wanted.value and m.sync = ?",
+                "select m.record_key from " + database.dialect().wanted("missing_record m", "m.record_key")
+                        + " and m.sync = ?",
                 String.class,
                 JsonKeys.of(keys),
                 sync)));

@@ -26,8 +26,8 @@ public final class NotedDeletions {
     public void note(List<IntendedDeletion> noted, String orgId, long runId) {
         long now = database.now();
         database.with(db -> db.update(
-                "delete from deletion where sync = ? and status in ('noted', 'deleted', 'restoring') and salesforce_id in (select"
-                        + " wanted.value from " + database.dialect().wantedKeys() + ")",
+                "delete from deletion where sync = ? and status in ('noted', 'deleted', 'restoring') and salesforce_id"
+                        + database.dialect().isWanted(),
                 sync,
                 JsonKeys.of(noted.stream().map(IntendedDeletion::salesforceId).toList())));
         database.with(db -> db.batchUpdate(
@@ -48,8 +48,7 @@ public final class NotedDeletions {
         database.with(db -> {
             db.query(
                     "select d.salesforce_id, d.payload from "
-                            + database.dialect().wantedKeys()
-                            + " cross join deletion d where d.salesforce_id = wanted.value and d.sync = ?"
+                            + database.dialect().wanted("deletion d", "d.salesforce_id") + " and d.sync = ?"
                             + " and d.payload is not null and d.status not in ('deleted', 'restoring')",
                     row -> {
                         found.put(row.getString(1), row.getString(2));

@@ -41,8 +41,7 @@ public final class OtherSyncs {
         database.with(db -> db.update(
                 "update synced_record set fingerprint = null, field_hashes = null where sync in (select o.sync from sync_cursor o"
                         + " join sync_cursor own on own.org_id = o.org_id where own.sync = ? and o.sync <> ?)"
-                        + " and salesforce_id in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
+                        + " and salesforce_id" + database.dialect().isWanted(),
                 sync,
                 sync,
                 JsonKeys.of(salesforceIds)));
@@ -115,9 +114,8 @@ public final class OtherSyncs {
         Map<String, Long> known = new HashMap<>();
         database.with(db -> {
             db.query(
-                    "select r.sync, count(*) from " + database.dialect().wantedKeys()
-                            + " cross join synced_record r where r.salesforce_id = wanted.value and r.sync <> ?"
-                            + " and r.fingerprint is not null group by r.sync",
+                    "select r.sync, count(*) from " + database.dialect().wanted("synced_record r", "r.salesforce_id")
+                            + " and r.sync <> ?" + " and r.fingerprint is not null group by r.sync",
                     row -> {
                         known.put(row.getString(1), row.getLong(2));
                     },

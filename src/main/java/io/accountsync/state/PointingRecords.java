@@ -52,8 +52,7 @@ public final class PointingRecords {
         database.with(db -> {
             db.query(
                     "select distinct p.child_sync, p.child_key from "
-                            + database.dialect().wantedKeys()
-                            + " cross join pointing_record p where p.salesforce_id = wanted.value and p.sync = ?",
+                            + database.dialect().wanted("pointing_record p", "p.salesforce_id") + " and p.sync = ?",
                     row -> {
                         bySync.computeIfAbsent(row.getString(1), name -> new ArrayList<>())
                                 .add(row.getString(2));
@@ -87,8 +86,8 @@ public final class PointingRecords {
 
     private void remove(Collection<String> salesforceIds) {
         database.with(db -> db.update(
-                "delete from pointing_record where sync = ? and salesforce_id in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
+                "delete from pointing_record where sync = ? and salesforce_id"
+                        + database.dialect().isWanted(),
                 sync,
                 JsonKeys.of(salesforceIds)));
     }

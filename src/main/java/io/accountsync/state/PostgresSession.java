@@ -57,6 +57,11 @@ final class PostgresSession {
                         " union all ",
                         "",
                         " union all select set_config('synchronous_commit', 'on', false)"
-                                + " where current_setting('synchronous_commit') = 'off'"));
+                                + " where current_setting('synchronous_commit') = 'off'"
+                                // Tables grow faster than the server counts them. A plan of a small table, once kept,
+                                // would go on
+                                // reading all of what is a large one now.
+                                + " union all select set_config('plan_cache_mode', 'force_custom_plan', false)"
+                                + " where current_setting('plan_cache_mode') = 'auto'"));
     }
 }

@@ -52,8 +52,8 @@ public final class RecordClaims {
                 lease,
                 json));
         return new HashSet<>(database.with(db -> db.queryForList(
-                "select c.record_key from " + database.dialect().wantedKeys()
-                        + " cross join record_claim c where c.record_key = wanted.value and c.sync = ? and c.lease = ?",
+                "select c.record_key from " + database.dialect().wanted("record_claim c", "c.record_key")
+                        + " and c.sync = ? and c.lease = ?",
                 String.class,
                 json,
                 sync,
@@ -67,8 +67,8 @@ public final class RecordClaims {
      */
     public Set<String> giveToJobs(Collection<String> keys) {
         return new HashSet<>(database.with(db -> db.queryForList(
-                "update record_claim set lease = ? where sync = ? and lease = ? and record_key in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ") returning record_key",
+                "update record_claim set lease = ? where sync = ? and lease = ? and record_key"
+                        + database.dialect().isWanted() + " returning record_key",
                 String.class,
                 LeaseName.ofJobs(sync),
                 sync,
@@ -80,8 +80,8 @@ public final class RecordClaims {
     public void release(Collection<String> keys) {
         if (!keys.isEmpty()) {
             database.with(db -> db.update(
-                    "delete from record_claim where sync = ? and lease = ? and record_key in (select wanted.value from "
-                            + database.dialect().wantedKeys() + ")",
+                    "delete from record_claim where sync = ? and lease = ? and record_key"
+                            + database.dialect().isWanted(),
                     sync,
                     lease,
                     JsonKeys.of(keys)));
@@ -98,8 +98,8 @@ public final class RecordClaims {
         Map<String, LeaseName> found = new HashMap<>();
         database.with(db -> {
             db.query(
-                    "select c.record_key, c.lease from " + database.dialect().wantedKeys()
-                            + " cross join record_claim c where c.record_key = wanted.value and c.sync = ?",
+                    "select c.record_key, c.lease from " + database.dialect().wanted("record_claim c", "c.record_key")
+                            + " and c.sync = ?",
                     row -> {
                         found.put(row.getString(1), LeaseName.parse(row.getString(2)));
                     },

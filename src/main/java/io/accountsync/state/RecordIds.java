@@ -46,8 +46,7 @@ public final class RecordIds {
         database.with(db -> {
             db.query(
                     "select r.salesforce_id, r.record_key from "
-                            + database.dialect().wantedKeys()
-                            + " cross join synced_record r where r.salesforce_id = wanted.value and r.sync = ?",
+                            + database.dialect().wanted("synced_record r", "r.salesforce_id") + " and r.sync = ?",
                     row -> {
                         found.computeIfAbsent(row.getString(1), id -> new HashSet<>())
                                 .add(row.getString(2));
@@ -63,8 +62,7 @@ public final class RecordIds {
     public void forgetIds(Collection<String> keys) {
         database.with(db -> db.update(
                 "update synced_record set salesforce_id = null, created = 0, fingerprint = null, field_hashes = null where sync = ? and"
-                        + " record_key in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
+                        + " record_key" + database.dialect().isWanted(),
                 sync,
                 JsonKeys.of(keys)));
     }

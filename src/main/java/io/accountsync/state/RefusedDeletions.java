@@ -109,8 +109,8 @@ public final class RefusedDeletions {
     /** Those of these keys whose deletion was refused. */
     public List<String> among(Collection<String> keys) {
         return database.with(db -> db.queryForList(
-                "select d.record_key from " + database.dialect().wantedKeys()
-                        + " cross join deletion d where d.record_key = wanted.value and d.sync = ? and d.status = 'refused'",
+                "select d.record_key from " + database.dialect().wanted("deletion d", "d.record_key")
+                        + " and d.sync = ? and d.status = 'refused'",
                 String.class,
                 JsonKeys.of(keys),
                 sync));
@@ -119,8 +119,8 @@ public final class RefusedDeletions {
     /** Lets the next run that finds their rows gone try these again; returns how many of them there are. */
     public int retry(Collection<String> keys) {
         return database.with(db -> db.update(
-                "update deletion set retry = 1 where sync = ? and status = 'refused' and record_key in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
+                "update deletion set retry = 1 where sync = ? and status = 'refused' and record_key"
+                        + database.dialect().isWanted(),
                 sync,
                 JsonKeys.of(keys)));
     }
@@ -134,8 +134,8 @@ public final class RefusedDeletions {
     /** Forgets these: whoever finds their rows gone tries again. */
     public void remove(Collection<String> keys) {
         database.with(db -> db.update(
-                "delete from deletion where sync = ? and status = 'refused' and record_key in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
+                "delete from deletion where sync = ? and status = 'refused' and record_key"
+                        + database.dialect().isWanted(),
                 sync,
                 JsonKeys.of(keys)));
     }

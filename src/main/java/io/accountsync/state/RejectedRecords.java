@@ -38,8 +38,8 @@ public final class RejectedRecords {
     public Map<String, RejectedRecord> find(Collection<String> keys) {
         Map<String, RejectedRecord> found = new HashMap<>();
         List<RejectedRecord> records = database.with(db -> db.query(
-                "select " + RejectedRow.COLUMNS + " from " + database.dialect().wantedKeys()
-                        + " cross join rejected_record r where r.record_key = wanted.value and r.sync = ?",
+                "select " + RejectedRow.COLUMNS + " from "
+                        + database.dialect().wanted("rejected_record r", "r.record_key") + " and r.sync = ?",
                 RejectedRow.RECORD,
                 JsonKeys.of(keys),
                 sync));
@@ -101,8 +101,8 @@ public final class RejectedRecords {
             return;
         }
         database.with(db -> db.update(
-                "delete from rejected_record where sync = ? and record_key in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
+                "delete from rejected_record where sync = ? and record_key"
+                        + database.dialect().isWanted(),
                 sync,
                 JsonKeys.of(keys)));
     }

@@ -105,8 +105,8 @@ public final class RejectedRetries {
     /** Notes of records that were rejected since they are gone that Salesforce had what is known of their rows. */
     public void nothingWaits(Collection<String> keys) {
         database.with(db -> db.update(
-                "update rejected_record set due = ? where sync = ? and record_key in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
+                "update rejected_record set due = ? where sync = ? and record_key"
+                        + database.dialect().isWanted(),
                 NOTHING_WAITS,
                 sync,
                 JsonKeys.of(keys)));
@@ -115,8 +115,8 @@ public final class RejectedRetries {
     /** Those of these keys of which {@link #nothingWaits}. */
     public Set<String> withNothingToSend(Collection<String> keys) {
         return new HashSet<>(database.with(db -> db.queryForList(
-                "select r.record_key from " + database.dialect().wantedKeys()
-                        + " cross join rejected_record r where r.record_key = wanted.value and r.sync = ? and r.due = ?",
+                "select r.record_key from " + database.dialect().wanted("rejected_record r", "r.record_key")
+                        + " and r.sync = ? and r.due = ?",
                 String.class,
                 JsonKeys.of(keys),
                 sync,
@@ -130,8 +130,8 @@ public final class RejectedRetries {
      */
     public int retry(Collection<String> keys) {
         return database.with(db -> db.update(
-                "update rejected_record set due = 1, error_class = 'retry' where sync = ? and record_key in"
-                        + " (select wanted.value from " + database.dialect().wantedKeys() + ")",
+                "update rejected_record set due = 1, error_class = 'retry' where sync = ? and record_key"
+                        + database.dialect().isWanted(),
                 sync,
                 JsonKeys.of(keys)));
     }
@@ -151,11 +151,7 @@ public final class RejectedRetries {
                 db.query(all + group, take, sync);
             } else {
                 db.query(
-                        all + " and record_key in (select wanted.value from "
-                                + database.dialect().wantedKeys() + ")" + group,
-                        take,
-                        sync,
-                        JsonKeys.of(keys));
+                        all + " and record_key" + database.dialect().isWanted() + group, take, sync, JsonKeys.of(keys));
             }
             return null;
         });

@@ -53,8 +53,8 @@ public final class RestorableDeletions {
     /** The last one of each of these keys; keys without are absent. */
     public List<Deletion> of(Collection<String> keys) {
         return database.with(db -> db.query(
-                "select " + DeletionRow.COLUMNS + " from " + database.dialect().wantedKeys()
-                        + " cross join deletion d where d.record_key = wanted.value and" + THEY_ARE
+                "select " + DeletionRow.COLUMNS + " from " + database.dialect().wanted("deletion d", "d.record_key")
+                        + " and" + THEY_ARE
                         + "and d.intended_at = (select max(e.intended_at) from deletion e where e.record_key = d.record_key"
                         + " and e.sync = d.sync and e.status in ('deleted', 'restoring'))",
                 DeletionRow.DELETION,
@@ -65,8 +65,8 @@ public final class RestorableDeletions {
     /** Notes, before the call, that records are about to be made anew. */
     public void restoring(Collection<String> salesforceIds) {
         database.with(db -> db.update(
-                "update deletion set status = 'restoring' where sync = ? and salesforce_id in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
+                "update deletion set status = 'restoring' where sync = ? and salesforce_id"
+                        + database.dialect().isWanted(),
                 sync,
                 JsonKeys.of(salesforceIds)));
     }
@@ -74,8 +74,8 @@ public final class RestorableDeletions {
     /** No new record was made: Salesforce refused it. */
     public void notRestored(Collection<String> salesforceIds) {
         database.with(db -> db.update(
-                "update deletion set status = 'deleted' where sync = ? and status = 'restoring' and salesforce_id in (select"
-                        + " wanted.value from " + database.dialect().wantedKeys() + ")",
+                "update deletion set status = 'deleted' where sync = ? and status = 'restoring' and salesforce_id"
+                        + database.dialect().isWanted(),
                 sync,
                 JsonKeys.of(salesforceIds)));
     }
@@ -83,8 +83,8 @@ public final class RestorableDeletions {
     /** Those of these Salesforce ids that were deleted and not restored. */
     public Set<String> among(Collection<String> salesforceIds) {
         return new HashSet<>(database.with(db -> db.queryForList(
-                "select d.salesforce_id from " + database.dialect().wantedKeys()
-                        + " cross join deletion d where d.salesforce_id = wanted.value and" + THEY_ARE,
+                "select d.salesforce_id from " + database.dialect().wanted("deletion d", "d.salesforce_id") + " and"
+                        + THEY_ARE,
                 String.class,
                 JsonKeys.of(salesforceIds),
                 sync)));
@@ -110,8 +110,7 @@ public final class RestorableDeletions {
         database.with(db -> {
             db.query(
                     "select d.salesforce_id, d.restored_id from "
-                            + database.dialect().wantedKeys()
-                            + " cross join deletion d where d.salesforce_id = wanted.value and d.status = 'restored'"
+                            + database.dialect().wanted("deletion d", "d.salesforce_id") + " and d.status = 'restored'"
                             + " and d.restored_id is not null",
                     row -> {
                         found.put(row.getString(1), row.getString(2));
@@ -128,8 +127,7 @@ public final class RestorableDeletions {
         database.with(db -> {
             db.query(
                     "select d.salesforce_id, d.sync, d.record_key from "
-                            + database.dialect().wantedKeys()
-                            + " cross join deletion d where d.salesforce_id = wanted.value and d.sync <> ?"
+                            + database.dialect().wanted("deletion d", "d.salesforce_id") + " and d.sync <> ?"
                             + " and d.status in ('deleted', 'restoring')",
                     row -> {
                         found.put(row.getString(1), new ByOther(row.getString(2), row.getString(3)));

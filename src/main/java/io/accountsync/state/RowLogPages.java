@@ -54,8 +54,7 @@ public final class RowLogPages {
     public List<Confirmed> passed(Collection<String> keys) {
         return database.with(db -> db.query(
                 "select r.record_key, r.fingerprint, r.salesforce_id, r.sent_at, r.run_id from "
-                        + database.dialect().wantedKeys()
-                        + " cross join synced_record r where r.record_key = wanted.value and r.sync = ?"
+                        + database.dialect().wanted("synced_record r", "r.record_key") + " and r.sync = ?"
                         + " and r.fingerprint is not null and r.salesforce_id is not null and not exists (select 1 from rejected_record x"
                         + " where x.record_key = r.record_key and x.sync = r.sync)",
                 (row, i) -> new Confirmed(

@@ -45,9 +45,8 @@ public final class SessionHistory {
     /** How many of these are among them. */
     public long writtenAmong(long since, Collection<String> keys) {
         return database.with(db -> db.queryForObject(
-                "select count(*) from " + database.dialect().wantedKeys()
-                        + " cross join synced_record r where r.record_key = wanted.value and r.sync = ? and r.run_id in "
-                        + SESSIONS,
+                "select count(*) from " + database.dialect().wanted("synced_record r", "r.record_key")
+                        + " and r.sync = ? and r.run_id in " + SESSIONS,
                 Long.class,
                 JsonKeys.of(keys),
                 sync,

@@ -46,8 +46,9 @@ public final class SourceVersions {
         Map<String, Long> found = new HashMap<>();
         database.with(db -> {
             db.query(
-                    "select v.record_key, v.version from " + database.dialect().wantedKeys()
-                            + " cross join source_version v where v.record_key = wanted.value and v.sync = ? and v.origin = ?",
+                    "select v.record_key, v.version from "
+                            + database.dialect().wanted("source_version v", "v.record_key")
+                            + " and v.sync = ? and v.origin = ?",
                     row -> {
                         found.put(row.getString(1), row.getLong(2));
                     },
@@ -62,9 +63,8 @@ public final class SourceVersions {
     /** Those of these records whose version of an origin was written before a time, in milliseconds since 1970. */
     public Set<String> seenBefore(Collection<String> keys, String origin, long time) {
         return new HashSet<>(database.with(db -> db.queryForList(
-                "select v.record_key from " + database.dialect().wantedKeys()
-                        + " cross join source_version v where v.record_key = wanted.value and v.sync = ? and v.origin = ?"
-                        + " and v.seen_at < ?",
+                "select v.record_key from " + database.dialect().wanted("source_version v", "v.record_key")
+                        + " and v.sync = ? and v.origin = ?" + " and v.seen_at < ?",
                 String.class,
                 JsonKeys.of(keys),
                 sync,
@@ -81,8 +81,8 @@ public final class SourceVersions {
             return Set.of();
         }
         return new HashSet<>(database.with(db -> db.queryForList(
-                "select v.record_key from " + database.dialect().wantedKeys()
-                        + " cross join source_version v where v.record_key = wanted.value and v.sync = ? and v.origin = ?"
+                "select v.record_key from " + database.dialect().wanted("source_version v", "v.record_key")
+                        + " and v.sync = ? and v.origin = ?"
                         + " and exists (select 1 from source_version o where o.record_key = v.record_key and o.sync = v.sync"
                         + " and o.origin <> v.origin and substr(o.origin, 1, ?) = ? and o.seen_at >= v.seen_at)",
                 String.class,
@@ -148,8 +148,8 @@ public final class SourceVersions {
         List<Other> others = new ArrayList<>();
         database.with(db -> {
             db.query(
-                    "select v.record_key, v.origin from " + database.dialect().wantedKeys()
-                            + " cross join source_version v where v.record_key = wanted.value and v.sync = ?"
+                    "select v.record_key, v.origin from "
+                            + database.dialect().wanted("source_version v", "v.record_key") + " and v.sync = ?"
                             + " and v.origin <> ? and substr(v.origin, 1, ?) = ?",
                     row -> {
                         if (!incarnation(row.getString(2)).equals(incarnation(origin))) {

@@ -76,8 +76,9 @@ public final class StreamedRecords {
 
     private List<Rejected> rejectedSince(String keys, long since) {
         return database.with(db -> db.query(
-                "select r.record_key, r.fingerprint from " + database.dialect().wantedKeys()
-                        + " cross join rejected_record r where r.record_key = wanted.value and r.sync = ? and r.last_at >= ?",
+                "select r.record_key, r.fingerprint from "
+                        + database.dialect().wanted("rejected_record r", "r.record_key")
+                        + " and r.sync = ? and r.last_at >= ?",
                 (row, n) -> new Rejected(row.getString(1), row.getBytes(2)),
                 keys,
                 sync,
@@ -85,7 +86,7 @@ public final class StreamedRecords {
     }
 
     private String selecting(String table, String condition) {
-        return "select r.record_key from " + database.dialect().wantedKeys() + " cross join " + table
-                + " r where r.record_key = wanted.value and r.sync = ? and " + condition;
+        return "select r.record_key from " + database.dialect().wanted(table + " r", "r.record_key")
+                + " and r.sync = ? and " + condition;
     }
 }

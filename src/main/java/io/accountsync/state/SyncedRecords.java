@@ -54,9 +54,8 @@ public final class SyncedRecords {
         Map<String, T> found = new HashMap<>(keys.size() * 2);
         database.with(db -> {
             db.query(
-                    "select " + columns + " from " + database.dialect().wantedKeys()
-                            + " cross join synced_record r where r.record_key = wanted.value and r.sync = ?"
-                            + condition,
+                    "select " + columns + " from " + database.dialect().wanted("synced_record r", "r.record_key")
+                            + " and r.sync = ?" + condition,
                     row -> {
                         found.put(row.getString(1), reader.read(row));
                     },
@@ -141,8 +140,8 @@ public final class SyncedRecords {
     /** Those of these keys that were confirmed by a run or a later one. */
     public Set<String> confirmedSince(long runId, Collection<String> keys) {
         return new HashSet<>(database.with(db -> db.queryForList(
-                "select r.record_key from " + database.dialect().wantedKeys()
-                        + " cross join synced_record r where r.record_key = wanted.value and r.sync = ? and r.run_id >= ?",
+                "select r.record_key from " + database.dialect().wanted("synced_record r", "r.record_key")
+                        + " and r.sync = ? and r.run_id >= ?",
                 String.class,
                 JsonKeys.of(keys),
                 sync,

@@ -63,8 +63,7 @@ public final class UnconfirmedDeletions {
         Map<String, Deletion> found = new HashMap<>();
         database.with(db -> db.query(
                         "select " + DeletionRow.COLUMNS + " from "
-                                + database.dialect().wantedKeys()
-                                + " cross join deletion d where d.salesforce_id = wanted.value and d.sync = ?"
+                                + database.dialect().wanted("deletion d", "d.salesforce_id") + " and d.sync = ?"
                                 + " and d.status in ('intended', 'unknown')",
                         DeletionRow.DELETION,
                         JsonKeys.of(salesforceIds),

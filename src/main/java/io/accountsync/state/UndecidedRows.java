@@ -51,8 +51,8 @@ public final class UndecidedRows {
             return;
         }
         database.with(db -> db.update(
-                "delete from undecided_row where sync = ? and record_key in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
+                "delete from undecided_row where sync = ? and record_key"
+                        + database.dialect().isWanted(),
                 sync,
                 JsonKeys.of(keys)));
     }
@@ -74,8 +74,8 @@ public final class UndecidedRows {
     /** Those of the keys that nobody has decided on. */
     public Set<String> among(Collection<String> keys) {
         return new HashSet<>(database.with(db -> db.queryForList(
-                "select record_key from undecided_row where sync = ? and record_key in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
+                "select record_key from undecided_row where sync = ? and record_key"
+                        + database.dialect().isWanted(),
                 String.class,
                 sync,
                 JsonKeys.of(keys))));

@@ -26,8 +26,7 @@ public final class WaitingDeletions {
         database.with(db -> {
             db.query(
                     "select w.record_key, w.after_run from "
-                            + database.dialect().wantedKeys()
-                            + " cross join waiting_deletion w where w.record_key = wanted.value and w.sync = ?",
+                            + database.dialect().wanted("waiting_deletion w", "w.record_key") + " and w.sync = ?",
                     row -> {
                         found.put(row.getString(1), row.getLong(2));
                     },
@@ -67,8 +66,8 @@ public final class WaitingDeletions {
     /** These wait no more, whenever they are deleted. */
     public void end(Collection<String> keys) {
         database.with(db -> db.update(
-                "update waiting_deletion set waits_for = '' where sync = ? and waits_for <> '' and record_key in (select"
-                        + " wanted.value from " + database.dialect().wantedKeys() + ")",
+                "update waiting_deletion set waits_for = '' where sync = ? and waits_for <> '' and record_key"
+                        + database.dialect().isWanted(),
                 sync,
                 JsonKeys.of(keys)));
     }
@@ -109,8 +108,8 @@ public final class WaitingDeletions {
     /** Forgets these: they are deleted, or their rows are back. */
     public void remove(Collection<String> keys) {
         database.with(db -> db.update(
-                "delete from waiting_deletion where sync = ? and record_key in (select wanted.value from "
-                        + database.dialect().wantedKeys() + ")",
+                "delete from waiting_deletion where sync = ? and record_key"
+                        + database.dialect().isWanted(),
                 sync,
                 JsonKeys.of(keys)));
     }
