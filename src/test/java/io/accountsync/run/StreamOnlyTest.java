@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.fault.FaultAction;
+import io.accountsync.localorg.fault.FaultMatch;
+import io.accountsync.localorg.stats.CallKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,6 +39,20 @@ class StreamOnlyTest {
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.message()).contains("has no source route", "account-sync serve", "accounts-source");
             assertThat(stream.sync().engine().lastSuccess("accounts")).isPresent();
+        }
+    }
+
+    @Test
+    void theKameletIsAStreamOfItsSyncAndItsErrorsGoToWhoeverTheRowsComeFrom() {
+        String kamelet = TestStream.CALLER.replaceAll(
+                "(?s)- setVariable:.*", "- to: kamelet:account-sync-sink/own?sync=accounts&location=file:kamelets\n");
+        try (TestStream stream = TestStream.of(org, directory, TestSync.ACCOUNTS + kamelet, "sync.retries", "0")) {
+            stream.hand(customer(1, "One"));
+            assertThat(org.records("Account")).hasSize(1);
+            assertThat(stream.sync().run().message()).contains("has no source route", "account-sync serve");
+            org.faults()
+                    .add(FaultMatch.on(CallKind.COLLECTIONS), FaultAction.respond(503, "SERVER_UNAVAILABLE", "away"));
+            assertThat(stream.attempt(List.of(customer(2, "Two")))).contains("SERVER_UNAVAILABLE", "handed over again");
         }
     }
 

@@ -4,12 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.camel.model.EnrichDefinition;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.ToDefinition;
-import org.apache.camel.model.ToDynamicDefinition;
 
 /** The routes that belong to one, since it calls them by {@code direct:}, they call others in turn, and so on. */
 public final class CalledRoutes {
@@ -40,7 +36,7 @@ public final class CalledRoutes {
 
     private void collect(RouteDefinition route) {
         if (found.add(route)) {
-            addresses(route).flatMap(this::at).forEach(this::collect);
+            CalledAddresses.of(route).stream().flatMap(this::at).forEach(this::collect);
         }
     }
 
@@ -57,19 +53,5 @@ public final class CalledRoutes {
     /** Camel takes {@code direct:x}, {@code direct://x} and either with options for the same. */
     private static String name(String address) {
         return address.replaceFirst("^" + DIRECT + "/*", DIRECT).replaceFirst("\\?.*", "");
-    }
-
-    private static Stream<String> addresses(RouteDefinition route) {
-        return Stream.of(
-                        steps(route, ToDefinition.class).map(ToDefinition::getUri),
-                        steps(route, ToDynamicDefinition.class).map(ToDynamicDefinition::getUri),
-                        steps(route, EnrichDefinition.class)
-                                .map(step -> step.getExpression().getExpression()))
-                .flatMap(uris -> uris)
-                .map(uri -> String.valueOf(TemplateValues.in(route, uri)));
-    }
-
-    private static <T> Stream<T> steps(RouteDefinition route, Class<T> type) {
-        return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), type).stream();
     }
 }

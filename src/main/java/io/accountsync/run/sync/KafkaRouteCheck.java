@@ -9,7 +9,6 @@ import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.ToDefinition;
 import org.apache.camel.util.URISupport;
 
 /**
@@ -18,8 +17,6 @@ import org.apache.camel.util.URISupport;
  */
 final class KafkaRouteCheck {
     private static final String KAFKA = "kafka:";
-    private static final String STREAM = "direct:sync-stream";
-    private static final String KAMELET = "kamelet:account-sync-sink";
     private static final String BEAN = "kafkaOffsets";
 
     private static final List<Map.Entry<String, String>> NEEDED = List.of(
@@ -42,7 +39,7 @@ final class KafkaRouteCheck {
             String uri = route.getInput() == null
                     ? ""
                     : String.valueOf(TemplateValues.in(route, route.getInput().getUri()));
-            if (uri.startsWith(KAFKA) && leadsToStream(context, route)) {
+            if (uri.startsWith(KAFKA) && StreamTargets.of(context, route).handsOver()) {
                 List<String> missing = missingSettings(context, uri);
                 if (!namesBrokers(context, uri)) {
                     findings.add(mistake(
@@ -66,15 +63,6 @@ final class KafkaRouteCheck {
             }
         }
         return findings;
-    }
-
-    /** Whether rows of a route get to a stream, be it by other routes. */
-    static boolean leadsToStream(ModelCamelContext context, RouteDefinition route) {
-        return CalledRoutes.from(context, route).stream()
-                .flatMap(each ->
-                        ProcessorDefinitionHelper.filterTypeInOutputs(each.getOutputs(), ToDefinition.class).stream()
-                                .map(step -> String.valueOf(TemplateValues.in(each, step.getUri()))))
-                .anyMatch(uri -> uri.startsWith(STREAM) || uri.startsWith(KAMELET));
     }
 
     private static boolean hasStep(RouteDefinition route, String method) {

@@ -4,6 +4,7 @@ import io.accountsync.config.Finding;
 import io.accountsync.config.Sentence;
 import io.accountsync.config.Settings;
 import io.accountsync.mapping.SyncDefinition;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -32,7 +33,8 @@ final class MissingSource {
                                 null,
                                 Sentence.closed("The sync " + name + " has no route with the id " + route)
                                         + " Add one that starts with direct:" + route
-                                        + " and leaves the rows in the body" + others(context))
+                                        + " and leaves the rows in the body" + others(context)
+                                        + unknown((ModelCamelContext) context))
                         .at(definition.line())));
     }
 
@@ -53,6 +55,15 @@ final class MissingSource {
                                 + " is false: what is"
                                 + " deferred could never be sent again. Leave that key out, or add a route " + route
                                 + " that leaves all rows in the body"));
+    }
+
+    /** Rows may come by a stream all the same, and nobody can see it. */
+    private static String unknown(ModelCamelContext context) {
+        List<String> unknown = StreamRoutes.of(context).unknown();
+        return unknown.isEmpty()
+                ? ""
+                : ", or have its route say that it is its stream, by a variable sync and direct:sync-stream or by"
+                        + " kamelet:account-sync-sink with its parameter sync (" + String.join("; ", unknown) + ")";
     }
 
     /** Either name may be the wrong one: that of the bean, or that of the route. */

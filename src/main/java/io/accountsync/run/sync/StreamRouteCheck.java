@@ -30,7 +30,7 @@ final class StreamRouteCheck {
             Optional<String> mistake = Optional.empty();
             if (FILES.matcher(uri).matches()
                     && MOVE_FAILED.matcher(uri).matches()
-                    && KafkaRouteCheck.leadsToStream(context, route)) {
+                    && StreamTargets.of(context, route).handsOver()) {
                 mistake = Optional.of(
                         "would lose rows: moveFailed moves a file away whose rows are to come again, such as those of a"
                                 + " stream that is paused; take it out, so that the file stays until its rows have their outcome");

@@ -4,21 +4,15 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.OnExceptionDefinition;
-import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.SetVariableDefinition;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 
 /** The routes that rows of streams come by. */
 public final class StreamRoutes {
-    /** Where rows are handed over. */
-    public static final String ADDRESS = "direct:sync-stream";
-
     /** The variable that is there where rows were handed over. */
     public static final String HANDED_OVER = "handedOver";
 
     private static final String TAKES = "sync-stream";
-    private static final String CHANGES = "postgres-changes";
     private static final String SENDS = "sync-stream-batch";
 
     private final ModelCamelContext context;
@@ -41,8 +35,8 @@ public final class StreamRoutes {
     }
 
     /**
-     * Whether rows of a sync may be handed over: a route that does so sets the variable sync to its name, or to what only a row says. Changes of a
-     * database have it as a parameter.
+     * Whether rows of a sync may be handed over: a route that does so says that they are of this sync, or that only a row says it, see
+     * {@link StreamTargets}.
      */
     public boolean feed(String sync) {
         return callers().stream().anyMatch(route -> isFedBy(sync, route));
@@ -70,29 +64,20 @@ public final class StreamRoutes {
     }
 
     /** Whether a route hands rows over that may be of a sync; it need not be in the context. */
-    boolean isFedBy(String sync, RouteDefinition route) {
-        return handsOver(route)
-                && CalledRoutes.from(context, route).stream()
-                        .anyMatch(called -> begins(called, sync) || names(called, sync));
+    public boolean isFedBy(String sync, RouteDefinition route) {
+        return StreamTargets.of(context, route).mayBe(sync);
     }
 
-    private static boolean begins(RouteDefinition route, String sync) {
-        String uri = String.valueOf(TemplateValues.in(route, route.getInput().getUri()));
-        return uri.startsWith(CHANGES)
-                && List.of(uri.substring(uri.indexOf('?') + 1).split("&")).contains("sync=" + sync);
+    /** What of these routes nobody can know, in sentences: where rows go, or of which sync they are. */
+    List<String> unknown() {
+        return context.getRouteDefinitions().stream()
+                .filter(route -> !isOurs(route))
+                .flatMap(route -> StreamTargets.of(context, route).unknown().stream())
+                .toList();
     }
 
     private boolean handsOver(RouteDefinition route) {
-        return CalledRoutes.from(context, route).stream().anyMatch(called -> TAKES.equals(called.getRouteId()));
-    }
-
-    private static boolean names(RouteDefinition route, String sync) {
-        return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), SetVariableDefinition.class).stream()
-                .filter(variable -> "sync".equals(variable.getName()))
-                .anyMatch(
-                        variable -> !"constant".equals(variable.getExpression().getLanguage())
-                                || sync.equals(TemplateValues.in(
-                                        route, variable.getExpression().getExpression())));
+        return StreamTargets.of(context, route).handsOver();
     }
 
     /**
