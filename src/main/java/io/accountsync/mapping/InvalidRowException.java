@@ -42,7 +42,17 @@ public final class InvalidRowException extends Exception {
                         + " cannot be judged without it; set REPLICA IDENTITY FULL on the table, with which it comes");
     }
 
-    /** Whether it is one of {@link #ofUnavailable}. */
+    /** The same of a column that the table of the change does not have. */
+    static InvalidRowException ofAbsent(String column) {
+        return ofValue(
+                UNAVAILABLE,
+                null,
+                "the change has no column " + column
+                        + ", and the row cannot be judged without it; was it renamed or dropped? Correct"
+                        + " the mapping or the table");
+    }
+
+    /** Whether it is one of {@link #ofUnavailable} or {@link #ofAbsent}. */
     boolean isUnavailable() {
         return code.equals(UNAVAILABLE);
     }

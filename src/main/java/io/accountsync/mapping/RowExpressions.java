@@ -163,7 +163,9 @@ final class RowExpressions {
             throw new InvalidRowException("UNREADABLE", null, unreadable.reason());
         }
         if (value instanceof UnavailableValue unavailable) {
-            throw InvalidRowException.ofUnavailable(unavailable.column());
+            throw unavailable.isAbsent()
+                    ? InvalidRowException.ofAbsent(unavailable.column())
+                    : InvalidRowException.ofUnavailable(unavailable.column());
         }
         return value;
     }

@@ -35,7 +35,7 @@ final class ChangeEvents {
         String operation = (String) change.get("op");
         SourceVersion version = positions.of(source, operation.equals("r"), message);
         return switch (operation) {
-            case "c", "r" -> List.of(new SourceEvent(after(schema, change), false, version, message.place()));
+            case "c", "r" -> List.of(row(schema, change, version, message));
             case "u" -> updated(schema, change, version, message);
             case "d" -> deleted(schema, change, version, message);
             case "m" -> List.of();
@@ -49,6 +49,16 @@ final class ChangeEvents {
         };
     }
 
+    private SourceEvent row(ConnectSchema schema, Map<?, ?> change, SourceVersion version, StreamMessage message)
+            throws MalformedEventException {
+        return new SourceEvent(after(schema, change), false, version, message.place(), isWhole(change));
+    }
+
+    /** Rows of a table have all its columns. Documents, which come as text, may leave some out. */
+    private static boolean isWhole(Map<?, ?> change) {
+        return change.get("after") instanceof Map<?, ?>;
+    }
+
     private Map<String, Object> after(ConnectSchema schema, Map<?, ?> change) throws MalformedEventException {
         return columns.of(schema.field("after"), row(change, "after"), beforeOf(change));
     }
@@ -58,7 +68,7 @@ final class ChangeEvents {
             throws MalformedEventException {
         Map<String, Object> after = after(schema, change);
         Map<String, Object> before = columns.of(schema.field("before"), beforeOf(change), Map.of());
-        SourceEvent row = new SourceEvent(after, false, version, message.place());
+        SourceEvent row = new SourceEvent(after, false, version, message.place(), isWhole(change));
         return isAnotherKey(before, after)
                 ? List.of(new SourceEvent(before, true, version, message.place()), row)
                 : List.of(row);
@@ -81,7 +91,9 @@ final class ChangeEvents {
      */
     private List<Object> deleted(ConnectSchema schema, Map<?, ?> change, SourceVersion version, StreamMessage message)
             throws MalformedEventException {
-        Map<String, Object> key = keys.of(message.keyText());
+        Map<String, Object> key = change.get("before") == null && message.hasKey()
+                ? keys.ofDeletion(message)
+                : keys.of(message.keyText());
         boolean livesOn = message.newKey() != null
                 && !settings.keyColumns().isEmpty()
                 && settings.keyColumns().stream().noneMatch(key::containsKey);

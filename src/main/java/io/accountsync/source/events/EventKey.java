@@ -44,6 +44,17 @@ final class EventKey {
         return value instanceof Map<?, ?> row ? complete(columns.of(schema, row, Map.of())) : plain(schema, value);
     }
 
+    /**
+     * The columns of the key of a change that tells nothing else of a deleted row: also of one that is a text or a number. An object that
+     * lacks what the External ID is made of is left to whoever maps the row.
+     *
+     * @throws MalformedEventException when it is neither an object nor says which row is gone
+     */
+    Map<String, Object> ofDeletion(StreamMessage message) throws MalformedEventException {
+        Map<String, Object> columns = of(message.keyText());
+        return columns.isEmpty() && !settings.keyColumns().isEmpty() ? ofTombstone(message) : columns;
+    }
+
     /** The columns of a key; none where it is no JSON object. */
     Map<String, Object> of(String key) {
         if (key == null || !key.stripLeading().startsWith("{")) {

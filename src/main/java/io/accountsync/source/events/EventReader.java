@@ -49,7 +49,10 @@ final class EventReader {
     /** A row as it is; also as Debezium's ExtractNewRecordState leaves it, with what it adds about deleted ones. */
     private SourceEvent row(ConnectSchema schema, Map<?, ?> row, StreamMessage message) throws MalformedEventException {
         boolean isDeleted = "true".equals(String.valueOf(row.get("__deleted"))) || "d".equals(row.get("__op"));
-        return event(columns.of(schema, row, Map.of()), isDeleted, message.version(settings), message);
+        // Whoever sends a schema along has all of its columns in each row.
+        boolean isWhole = schema != ConnectSchema.NONE && !isDeleted;
+        return new SourceEvent(
+                columns.of(schema, row, Map.of()), isDeleted, message.version(settings), message.place(), isWhole);
     }
 
     /** No value: the row of this key is gone. Debezium sends one behind the change that says so, to which it adds nothing. */

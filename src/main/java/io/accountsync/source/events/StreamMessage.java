@@ -70,6 +70,10 @@ record StreamMessage(
                 : new SourceVersion(settings.origin("kafka:" + topic + "/" + partition), offset);
     }
 
+    boolean hasKey() {
+        return key != null;
+    }
+
     /** The key as text; null where it is none. */
     String keyText() {
         return text(key);

@@ -57,6 +57,44 @@ class DebeziumEventsTest {
         assertThat(event.columns()).containsEntry("customer_id", 7).containsEntry("id", 1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "C-7",
+                "\"C-7\"",
+                "{\"schema\":{\"type\":\"string\"},\"payload\":\"C-7\"}",
+                "{\"customer_id\":\"C-7\"}"
+            })
+    void aDeletionThatTellsNothingOfItsRowIsAboutTheOneOfItsKey(String key) {
+        SourceEvent event = event(change("d", "null", "null", SOURCE), key);
+        assertThat(event.isDeleted()).isTrue();
+        assertThat(event.columns()).containsEntry("customer_id", "C-7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[1]", "\u0000\u0001"})
+    void aDeletionWhoseKeyDoesNotSayWhichRowIsGoneIsInvalidWithTheReason(String key) {
+        assertThat(rows(change("d", "null", "null", SOURCE), key))
+                .singleElement()
+                .isInstanceOfSatisfying(MalformedRow.class, row -> assertThat(row.reason())
+                        .startsWith("the message says that a row is gone, and its key "));
+    }
+
+    @Test
+    void aPlainKeyDoesNotSayWhichRowIsGoneWhereTheExternalIdIsMadeOfTwoColumns() {
+        StreamBody two = new StreamBody(EventSettings.of("", Set.of("customer_id", "region")));
+        assertThat(two.rows(exchange(change("d", "null", "null", SOURCE), "C-7")))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        MalformedRow.class, row -> assertThat(row.reason()).contains("its key is not a JSON object"));
+    }
+
+    @Test
+    void aPlainKeyIsNotTakenWhereTheDeletionTellsOtherColumns() {
+        SourceEvent event = event(change("d", "{\"id\":1,\"customer_id\":null}", "null", SOURCE), "1");
+        assertThat(event.columns().get("customer_id")).isNull();
+    }
+
     @Test
     void theTombstoneBehindADeletionIsNotToldAgain() {
         String key = "{\"id\":1}";
