@@ -5,8 +5,10 @@ import io.accountsync.mapping.FieldHashes.Field;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +78,17 @@ public final class Payload {
         List<JsonMember> rest =
                 fields().stream().filter(field -> !names.contains(field.name())).toList();
         return rest.size() == fields().size() ? this : JsonMembers.join(rest);
+    }
+
+    /** The same with fields of another payload, those of these names that this one has not; in the order of their names. */
+    public Payload with(Payload other, Collection<String> names) {
+        List<JsonMember> all = new ArrayList<>(fields());
+        other.fields().stream()
+                .filter(field ->
+                        names.contains(field.name()) && field(field.name()).isEmpty())
+                .forEach(all::add);
+        all.sort(Comparator.comparing(JsonMember::name));
+        return all.size() == fields().size() ? this : JsonMembers.join(all);
     }
 
     /** The same with the Salesforce id of the record in front. */

@@ -26,6 +26,7 @@ public final class Failures {
     private static final List<Class<? extends Exception>> CLEAR = List.of(
             ConfigurationException.class,
             RunStoppedException.class,
+            OwnFaultException.class,
             CallRefusedException.class,
             LeaseLostException.class,
             SourceException.class,

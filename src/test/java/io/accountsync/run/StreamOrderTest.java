@@ -5,9 +5,13 @@ import static io.accountsync.run.TestSync.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.fault.Fault;
+import io.accountsync.localorg.fault.FaultAction;
+import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.source.SourceEvent;
 import io.accountsync.source.SourceVersion;
 import io.accountsync.source.UnavailableValue;
+import io.accountsync.state.RejectedSearch;
 import io.accountsync.state.TestPostgres;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,6 +77,43 @@ class StreamOrderTest {
             assertThat(cityOf(1)).isEqualTo("Wien");
             stream.hand(List.of(partial("One E", 10), partial("One F", 11)));
             assertThat(cityOf(1)).as("it did not change").isEqualTo("Wien");
+        }
+    }
+
+    @Test
+    void aValueOfAChangeThatWasRejectedIsNotLostWithTheNextOneThatDoesNotSayIt() {
+        try (TestStream stream = TestStream.start(org, directory)) {
+            stream.hand(List.of(whole("One", "Bonn", 1)));
+            Fault refusal = org.faults()
+                    .add(
+                            FaultMatch.any().withKey("1"),
+                            FaultAction.rejectRecord("FIELD_CUSTOM_VALIDATION_EXCEPTION", "no"));
+            stream.hand(List.of(whole("One", "Rom", 2)));
+            assertThat(cityOf(1)).isEqualTo("Bonn");
+            stream.hand(List.of(partial("One B", 3)));
+            refusal.remove();
+            stream.hand(List.of(partial("One C", 4)));
+            assertThat(nameOf(1)).isEqualTo("One C");
+            assertThat(cityOf(1)).isEqualTo("Rom");
+        }
+    }
+
+    @Test
+    void aValueOfAChangeThatWasInvalidIsTakenFromTheSameBatchAndElseToldAsUnknown() {
+        try (TestStream stream = TestStream.start(org, directory)) {
+            stream.hand(List.of(whole("One", "Bonn", 1)));
+            stream.hand(List.of(whole("x".repeat(300), "Rom", 2), partial("One B", 3)));
+            assertThat(cityOf(1)).isEqualTo("Rom");
+            stream.hand(List.of(whole("x".repeat(300), "Wien", 4)));
+            stream.hand(List.of(partial("One C", 5)));
+            assertThat(nameOf(1)).isEqualTo("One C");
+            assertThat(cityOf(1)).isEqualTo("Rom");
+            assertThat(new RejectedSearch(stream.sync().engine().database(), "accounts")
+                            .page("MALFORMED_ROW", null, "", 10))
+                    .singleElement()
+                    .extracting(row -> row.record().message())
+                    .asString()
+                    .contains("does not say BillingCity of the record 1", "run --compare-all");
         }
     }
 

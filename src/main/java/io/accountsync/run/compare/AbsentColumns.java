@@ -5,6 +5,7 @@ import io.accountsync.config.NearestNames;
 import io.accountsync.config.Quantity;
 import io.accountsync.mapping.ColumnPath;
 import io.accountsync.mapping.Mapping;
+import io.accountsync.source.SourceEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class AbsentColumns {
     private final Map<ColumnPath, String> absent;
     private final Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private long rows;
+    private String place;
 
     public AbsentColumns(Mapping mapping) {
         this.mapping = mapping;
@@ -34,8 +36,12 @@ public final class AbsentColumns {
 
     /** Takes the next row; costs nothing once each column was seen. */
     public void see(Object row) {
-        if (absent.isEmpty() || !(row instanceof CaseInsensitiveMap object)) {
+        Object columns = row instanceof SourceEvent event && !event.isDeleted() ? event.columns() : row;
+        if (absent.isEmpty() || !(columns instanceof CaseInsensitiveMap object)) {
             return;
+        }
+        if (place == null && row instanceof SourceEvent event) {
+            place = event.place();
         }
         absent.keySet().removeIf(path -> path.isIn(object));
         if (++rows <= NAMED_ROWS) {
@@ -54,7 +60,8 @@ public final class AbsentColumns {
 
     private String text(ColumnPath path) {
         String reads = "reads " + path + ", which "
-                + (rows == 1 ? "the one row read lacks" : "none of the " + Quantity.of(rows, "row") + " read has");
+                + (rows == 1 ? "the one row read lacks" : "none of the " + Quantity.of(rows, "row") + " read has")
+                + (place == null ? "" : " (the first at " + place + ")");
         return reads
                 + (names.contains(path.column())
                         ? ", though " + path.column() + " is there; is it misspelled?"

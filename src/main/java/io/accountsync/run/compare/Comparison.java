@@ -33,11 +33,16 @@ public final class Comparison {
     private final TombstoneRows tombstones;
     private final List<ReadRow.Invalid> invalid = new ArrayList<>();
     private final RowsThatAreBack back;
+    private final UnpassedValues unpassed;
 
     /** With the reason why it cannot be sent, or null. */
     private record Mapped(MappedRecord record, long sequence, Unresolved.Reason unresolved) {
         String key() {
             return record.key();
+        }
+
+        Mapped with(MappedRecord other) {
+            return new Mapped(other, sequence, unresolved);
         }
     }
 
@@ -49,24 +54,21 @@ public final class Comparison {
         this.missing = reading.readsEverything() ? reading.lookForMissing() : null;
         this.tombstones = new TombstoneRows(reading.mapper().flag());
         this.back = new RowsThatAreBack(reading);
+        this.unpassed = new UnpassedValues(reading);
         this.rejectedBefore = new RejectedBefore(run, sendAll || reading.mappingChanged());
     }
 
     /** Reads the source to its end, or until the run is stopped. */
     public void read(Iterator<Object> rows) {
-        boolean toEnd = readAll(reading.reader(rows));
-        if (toEnd) {
+        RowReader reader = reading.reader(rows);
+        compare(reader);
+        reader.absentColumns().forEach(finding -> run.findings().note(finding.text()));
+        if (!run.isStopping()) {
             reading.readToEnd();
+            if (missing != null) {
+                missing.count();
+            }
         }
-        if (toEnd && missing != null) {
-            missing.count();
-        }
-    }
-
-    private boolean readAll(RowReader rows) {
-        compare(rows);
-        rows.absentColumns().forEach(finding -> run.findings().note(finding.text()));
-        return !run.isStopping();
     }
 
     /** Compares rows that were mapped, to their end or until the run is stopped. */
@@ -114,6 +116,8 @@ public final class Comparison {
                 : synced.keySet();
         Map<String, RejectedRecord> before =
                 reading.foreseenBack().rejected(rejectedBefore.among(keys, !invalid.isEmpty()));
+        page.replaceAll(row -> row.with(unpassed.fill(row.record(), before.get(row.key()), row.sequence())));
+        invalid.addAll(unpassed.takeLost());
         List<Change> changes = new ArrayList<>();
         List<Change> stillRejected = new ArrayList<>();
         List<Unresolved> unresolved = new ArrayList<>();

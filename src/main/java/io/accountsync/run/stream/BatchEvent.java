@@ -20,6 +20,12 @@ record BatchEvent(Handover from, Object row, ReadRow read) {
         return read instanceof ReadRow.Tombstone tombstone ? tombstone.mapped().key() : null;
     }
 
+    /** What events of one record share, also those that are invalid; the event itself where its record is not known. */
+    Object group() {
+        String key = read instanceof ReadRow.Invalid invalid ? invalid.recordKey() : key();
+        return key == null ? this : key;
+    }
+
     /** Where it stands in the order of its source; null where it has none. */
     SourceVersion version() {
         return row instanceof SourceEvent event ? event.version() : null;

@@ -22,15 +22,18 @@ import java.util.Set;
 final class BatchRows {
     private final Reading reading;
     private final Run run;
-    private final OlderEvents older;
+    private final Judges judges;
     private final List<Handover> taken = new ArrayList<>();
     private final List<Handover> putAside = new ArrayList<>();
     private final Set<String> claimed = new HashSet<>();
 
-    BatchRows(Reading reading, OlderEvents older) {
+    /** What judges rows by all that came in their session. */
+    record Judges(OlderEvents older, LackingColumns columns) {}
+
+    BatchRows(Reading reading, Judges judges) {
         this.reading = reading;
         this.run = reading.run();
-        this.older = older;
+        this.judges = judges;
     }
 
     /** The exchanges whose rows are in this batch. */
@@ -45,7 +48,7 @@ final class BatchRows {
 
     /** Reads the rows of exchanges: those that are to be compared. */
     List<ReadRow> read(List<Handover> handovers) {
-        return newest(older.leaveOut(claim(map(handovers)), reading.versions()));
+        return newest(judges.older().leaveOut(claim(map(handovers)), reading.versions()));
     }
 
     /** Claims records that are to be looked at besides; says whether all of them are ours. */
@@ -75,14 +78,11 @@ final class BatchRows {
     }
 
     private List<BatchEvent> map(List<Handover> handovers) {
-        List<Object> rows =
-                handovers.stream().flatMap(handover -> handover.rows().stream()).toList();
-        RowReader reader = reading.reader(rows.iterator());
-        List<BatchEvent> events = new ArrayList<>(rows.size());
+        List<BatchEvent> events = new ArrayList<>();
         for (Handover handover : handovers) {
-            for (Object row : handover.rows()) {
-                events.add(new BatchEvent(handover, row, reader.next()));
-            }
+            List<Object> rows = judges.columns().mark(handover.rows());
+            RowReader reader = reading.reader(rows.iterator());
+            rows.forEach(row -> events.add(new BatchEvent(handover, row, reader.next())));
         }
         return events;
     }
@@ -132,17 +132,21 @@ final class BatchRows {
 
     private List<ReadRow> newest(List<BatchEvent> events) {
         Map<Object, RecordEvents> records = new LinkedHashMap<>();
-        events.forEach(
-                event -> records.computeIfAbsent(event.key() == null ? event : event.key(), place -> new RecordEvents())
-                        .add(event));
-        return records.values().stream().map(this::newest).toList();
+        events.forEach(event -> records.computeIfAbsent(event.group(), place -> new RecordEvents())
+                .add(event));
+        List<ReadRow> rows = new ArrayList<>();
+        records.values().forEach(record -> {
+            record.invalid().forEach(event -> rows.add(event.read()));
+            record.newest().ifPresent(event -> rows.add(newest(record, event)));
+        });
+        return rows;
     }
 
-    private ReadRow newest(RecordEvents record) {
+    private ReadRow newest(RecordEvents record, BatchEvent newest) {
         run.counts().add(Count.READ, record.size() - 1);
         run.counts().add(Count.DUPLICATE, record.size() - 1);
         return record.filled()
                 .map(row -> reading.reader(List.<Object>of(row).iterator()).next())
-                .orElseGet(() -> record.newest().read());
+                .orElse(newest.read());
     }
 }

@@ -23,28 +23,47 @@ final class RecordEvents {
         events.add(place, event);
     }
 
+    /** How many can be sent. */
     int size() {
-        return events.size();
+        return events.size() - invalid().size();
     }
 
-    BatchEvent newest() {
-        return events.get(events.size() - 1);
+    /** Those that are invalid. Nothing is sent of them, but what they say counts for what comes after them. */
+    List<BatchEvent> invalid() {
+        return events.stream().filter(event -> event.key() == null).toList();
+    }
+
+    /** Empty where all are invalid. */
+    Optional<BatchEvent> newest() {
+        int place = placeOfNewest();
+        return place < 0 ? Optional.empty() : Optional.of(events.get(place));
+    }
+
+    private int placeOfNewest() {
+        int place = events.size() - 1;
+        while (place >= 0 && events.get(place).key() == null) {
+            place--;
+        }
+        return place;
     }
 
     /** The newest as a whole row, where those before it have values that it lacks; empty where they have none. */
     Optional<SourceEvent> filled() {
-        if (!(newest().row() instanceof SourceEvent last) || last.isDeleted()) {
+        int newest = placeOfNewest();
+        if (newest < 0 || !(events.get(newest).row() instanceof SourceEvent last) || last.isDeleted()) {
             return Optional.empty();
         }
         Map<String, Object> columns = new CaseInsensitiveMap(last.columns());
         boolean isFilled = false;
-        for (int i = events.size() - 2; i >= 0 && hasUnavailable(columns); i--) {
+        for (int i = newest - 1; i >= 0 && hasUnavailable(columns); i--) {
             if (!(events.get(i).row() instanceof SourceEvent before) || before.isDeleted()) {
                 break;
             }
             isFilled |= fill(columns, before.columns());
         }
-        return isFilled ? Optional.of(new SourceEvent(columns, false, last.version(), last.place())) : Optional.empty();
+        return isFilled
+                ? Optional.of(new SourceEvent(columns, false, last.version(), last.place(), last.isWhole()))
+                : Optional.empty();
     }
 
     private static boolean hasUnavailable(Map<String, Object> columns) {

@@ -2,15 +2,12 @@ package io.accountsync.run.stream;
 
 import io.accountsync.config.LogContext;
 import io.accountsync.config.Sentence;
-import io.accountsync.run.Failures;
 import io.accountsync.run.HeldBackException;
-import io.accountsync.run.RunReport;
 import io.accountsync.run.calls.ApiBudget;
 import io.accountsync.run.decide.SendOrder;
 import io.accountsync.run.rejected.InvalidShare;
 import io.accountsync.run.steps.Engine;
 import io.accountsync.run.steps.StreamRun;
-import io.accountsync.run.sync.RunMode;
 import io.accountsync.run.sync.SourceRoute;
 import io.accountsync.run.sync.StreamOrder;
 import io.accountsync.run.sync.Sync;
@@ -24,7 +21,6 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.util.ObjectHelper;
 
 /**
  * The stream of one sync in this process: a thread that makes batches of what callers hand over, and sends them one after the other in
@@ -41,6 +37,7 @@ final class SyncStream {
     private final Pause pause;
     private final StreamBody body;
     private final BatchRoute route;
+    private final SessionEnd sessionEnd;
     private final Thread thread;
     private volatile boolean ending;
     private boolean probes;
@@ -53,6 +50,7 @@ final class SyncStream {
         this.pause = new Pause(engine, sync, routes);
         this.body = new StreamBody(sync.settings().stream().events(sync.mapping()));
         this.route = new BatchRoute(context);
+        this.sessionEnd = new SessionEnd(engine, sync.name());
         this.thread = new Thread(this::work, "stream-" + sync.name());
         thread.setDaemon(true);
     }
@@ -106,16 +104,27 @@ final class SyncStream {
                 routes) {
             IdleCare care = new IdleCare(engine, sync);
             while (!isEnding()) {
-                boolean[] isDue = new boolean[1];
-                List<Handover> first = next(() -> isDue[0] = care.isDue());
-                if (!first.isEmpty() || isDue[0]) {
-                    pause.heldBack().ifPresentOrElse(by -> failed(first, PausedStream.by(by)), () -> session(first));
-                    pause.await(this::isEnding);
-                }
+                turn(care);
             }
         } finally {
             inbox.close(toComeAgain("The process ends"));
         }
+    }
+
+    /** Whatever it meets, the thread goes on: with it the stream would end, and nobody would learn of it. */
+    private void turn(IdleCare care) {
+        List<Handover> first = List.of();
+        try {
+            boolean[] isDue = new boolean[1];
+            first = next(() -> isDue[0] = care.isDue());
+            if (!first.isEmpty() || isDue[0]) {
+                List<Handover> batch = first;
+                pause.heldBack().ifPresentOrElse(by -> failed(batch, PausedStream.by(by)), () -> session(batch));
+            }
+        } catch (RuntimeException | Error e) {
+            failed(first, sessionEnd.broken(e));
+        }
+        pause.await(this::isEnding);
     }
 
     private boolean isEnding() {
@@ -141,9 +150,11 @@ final class SyncStream {
             before = LogContext.about(sync.name(), session.run().id());
             session.prepare();
             OlderEvents older = new OlderEvents(session.run(), new StreamOrder(engine.context(), sync));
+            LackingColumns columns = new LackingColumns(session.run());
             InvalidShare invalid = new InvalidShare(session.run());
             session.atEnd(() -> {
                 older.note();
+                columns.note();
                 invalid.note();
             });
             DueDoubts doubts = new DueDoubts(session.run());
@@ -155,7 +166,7 @@ final class SyncStream {
                 if (held.isPresent()) {
                     throw held.get();
                 }
-                send(session, batch, older, doubts, retries);
+                send(session, batch, new BatchRows.Judges(older, columns), doubts, retries);
                 batch = List.of();
                 batch = next(() -> time.isOver() || doubts.isTime() || retries.isTime());
             }
@@ -163,7 +174,7 @@ final class SyncStream {
         } catch (StreamException e) {
             // What stopped it, or made it fail, is known to the run.
             error = null;
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             error = e;
         }
         try {
@@ -171,13 +182,13 @@ final class SyncStream {
                 // Nobody waits, so that nothing was stopped.
                 session.run().finish();
             }
-            RunReport report = session == null ? nothing(error) : session.end(error);
+            PausedStream reason = sessionEnd.of(session, error);
             if (isBroken) {
                 probes = session != null && session.isTripped();
-                failed(batch, new PausedStream(why(report), planOf(error)));
+                failed(batch, reason);
             }
-        } catch (RuntimeException e) {
-            failed(batch, new PausedStream(Failures.describe(e), null));
+        } catch (RuntimeException | Error e) {
+            failed(batch, sessionEnd.broken(e));
         } finally {
             if (before != null) {
                 before.close();
@@ -185,11 +196,12 @@ final class SyncStream {
         }
     }
 
-    private void send(StreamRun session, List<Handover> batch, OlderEvents older, DueDoubts doubts, DueRetries retries)
+    private void send(
+            StreamRun session, List<Handover> batch, BatchRows.Judges judges, DueDoubts doubts, DueRetries retries)
             throws Exception {
         SendOrder order = session.batch();
         budget = order.sending().calls().allowance();
-        BatchRows rows = new BatchRows(order.sending().reading(), older);
+        BatchRows rows = new BatchRows(order.sending().reading(), judges);
         route.send(order, rows, batch, doubts, retries);
         if (!rows.taken().isEmpty()) {
             pause.passed();
@@ -210,21 +222,6 @@ final class SyncStream {
                 session.run().pause(BETWEEN_CLAIMS);
             }
         }
-    }
-
-    private static String why(RunReport report) {
-        return report.message() == null ? "what became of them is not known" : report.message();
-    }
-
-    private static String planOf(Throwable error) {
-        HeldBackException held = ObjectHelper.getException(HeldBackException.class, error);
-        return held == null ? null : held.plan();
-    }
-
-    private RunReport nothing(Throwable error) {
-        RunReport report =
-                RunReport.ofNothing(sync.name(), RunMode.STREAM, engine.clock().instant(), error);
-        return engine.runs().ended(report, Failures.isLoginRefused(error));
     }
 
     /** Nobody's offset may be committed: neither of those in the batch, nor of those that wait. */
