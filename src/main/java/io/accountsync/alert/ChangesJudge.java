@@ -5,36 +5,44 @@ import io.accountsync.config.Settings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 
 /** How far behind the slots are that routes of this process take changes from. */
 final class ChangesJudge {
     private static final String KEY = "sync.cdc.max-lag";
+    private static final String LOST =
+            "changes from before the slot was made never come, since it had been dropped, its log had been too long, or the publication was"
+                    + " there before it: records may lack them until a run has read the whole source, as with run --compare-all; now ";
     private static final long MEGABYTE = 1024L * 1024;
 
     private final CamelContext context;
+    private final Predicate<PostgresChangesEndpoint> hasLost;
 
-    ChangesJudge(CamelContext context) {
+    /** @param hasLost whether changes of a slot were lost, and no run has healed that */
+    ChangesJudge(CamelContext context, Predicate<PostgresChangesEndpoint> hasLost) {
         this.context = context;
+        this.hasLost = hasLost;
     }
 
     List<Judgement> judge() {
         int most = Settings.of(context).wholeNumber(KEY, 0, Integer.MAX_VALUE);
         return PostgresChangesEndpoint.in(context).stream()
-                .map(slot -> judge(slot.getSlot(), slot.lag(), most))
+                .map(slot -> judge(slot.getSlot(), slot.lag(), most, hasLost.test(slot)))
                 .toList();
     }
 
-    private static Judgement judge(String slot, long bytes, int most) {
+    private static Judgement judge(String slot, long bytes, int most, boolean isLost) {
         boolean isTooMuch = most > 0 && bytes > most * MEGABYTE;
         return new Judgement(
                 AlertKind.CHANGES,
                 "slot " + slot,
                 null,
-                isTooMuch ? AlertLevel.CRITICAL : AlertLevel.OK,
-                "",
-                "is far behind",
-                String.format(
+                isTooMuch || isLost ? AlertLevel.CRITICAL : AlertLevel.OK,
+                isLost ? "lost" : "",
+                isLost ? "has lost changes" : "is far behind",
+                (isLost ? LOST : "")
+                        + String.format(
                                 Locale.ROOT,
                                 "the source database keeps %,d MB of its log for changes that were not taken",
                                 bytes / MEGABYTE)

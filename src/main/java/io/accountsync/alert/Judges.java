@@ -1,5 +1,7 @@
 package io.accountsync.alert;
 
+import io.accountsync.cdc.LostChanges;
+import io.accountsync.cdc.PostgresChangesEndpoint;
 import io.accountsync.config.Settings;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.RunStatus;
@@ -41,7 +43,14 @@ record Judges(CamelContext context, Engine engine, Clock clock) {
             take(clockJudge().judge(sync, settings(sync)));
         }
         take(clockJudge().judgeLogin(settings(null)));
-        take(new ChangesJudge(context).judge());
+        take(new ChangesJudge(context, this::hasLost).judge());
+    }
+
+    private boolean hasLost(PostgresChangesEndpoint changes) {
+        return LostChanges.areOpen(
+                engine.database(),
+                changes.getSlot(),
+                changes.getSync() == null ? engine.syncNames() : List.of(changes.getSync()));
     }
 
     /** Writes judgements into the state. */

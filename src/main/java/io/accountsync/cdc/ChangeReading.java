@@ -7,6 +7,8 @@ import io.accountsync.run.stream.StreamException;
 import io.accountsync.source.QueryError;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.camel.util.ObjectHelper;
 import org.postgresql.util.PSQLState;
 import org.slf4j.Logger;
@@ -22,16 +24,19 @@ final class ChangeReading {
     private final ClassLoader libraries;
     private final Pauses pauses;
     private final ChangeReader.Taker taker;
-    private final Runnable loss;
+    private final Loss loss;
+    private final Set<String> doubted = new HashSet<>();
     private ChangeReader reader;
     private volatile boolean waits;
 
-    /**
-     * For one slot.
-     *
-     * @param loss what is done when changes were lost
-     */
-    ChangeReading(ChangeSource source, ClassLoader libraries, Pauses pauses, ChangeReader.Taker taker, Runnable loss) {
+    /** What is done when changes were lost; returns when somebody has taken note. */
+    @FunctionalInterface
+    interface Loss {
+        void report() throws InterruptedException;
+    }
+
+    /** For one slot. */
+    ChangeReading(ChangeSource source, ClassLoader libraries, Pauses pauses, ChangeReader.Taker taker, Loss loss) {
         this.source = source;
         this.slot = new ReplicationSlot(source);
         this.libraries = libraries;
@@ -60,13 +65,22 @@ final class ChangeReading {
 
     private void readOnce() {
         try {
-            if (slot.prepare()) {
-                loss.run();
+            if (slot.hasLost()) {
+                // Before the slot is there again: a process that ends in between finds the same.
+                loss.report();
             }
+            slot.prepare();
+            sayDoubts();
             begin().read(source.settings(), taker);
         } catch (Exception e) {
             failed(e);
         }
+    }
+
+    private void sayDoubts() throws SQLException {
+        slot.doubts().stream()
+                .filter(doubted::add)
+                .forEach(doubt -> LOG.warn("Slot {}: {}", source.slot(), Sentence.closed(doubt)));
     }
 
     private synchronized ChangeReader begin() {

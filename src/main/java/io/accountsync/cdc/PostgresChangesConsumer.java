@@ -1,22 +1,23 @@
 package io.accountsync.cdc;
 
-import io.accountsync.source.MalformedRow;
 import io.accountsync.source.events.EventRecord;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands changes to its route, as a list of {@link EventRecord}, and tells PostgreSQL that they were taken once the route was done
  * without an error. What fails is handed over again, after a pause that grows; while the route is suspended PostgreSQL keeps its log.
  */
 final class PostgresChangesConsumer extends DefaultConsumer {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresChangesConsumer.class);
+
     private final PostgresChangesEndpoint endpoint;
     private final Pauses pauses = new Pauses();
-    private final List<Object> announced = new ArrayList<>();
     private ExecutorService threads;
     private ChangeReading reading;
 
@@ -30,7 +31,7 @@ final class PostgresChangesConsumer extends DefaultConsumer {
         super.doStart();
         pauses.begin();
         ClassLoader libraries = Thread.currentThread().getContextClassLoader();
-        reading = new ChangeReading(endpoint.source(), libraries, pauses, this::take, this::announceLoss);
+        reading = new ChangeReading(endpoint.source(), libraries, pauses, this::take, this::tellLoss);
         threads = endpoint.getCamelContext()
                 .getExecutorServiceManager()
                 .newSingleThreadExecutor(this, "postgres-changes");
@@ -62,21 +63,23 @@ final class PostgresChangesConsumer extends DefaultConsumer {
         super.doStop();
     }
 
-    private void announceLoss() {
-        announced.add(new MalformedRow(
-                "slot " + endpoint.getSlot(),
-                "there was a publication and no replication slot, or PostgreSQL had dropped the log that it kept for it, and the slot was"
-                        + " made: changes before that did not come; run the sync with --compare-all, which reads all rows and sends"
-                        + " those that differ"));
+    /** At once, as rows of its own: who takes them has it in the state until a run has read the whole source. */
+    private void tellLoss() throws InterruptedException {
+        LOG.warn(
+                "Changes of the slot {} were lost, since nobody took them in time or somebody dropped it: until a run has read the whole"
+                        + " source (run --compare-all), records may lack them",
+                endpoint.getSlot());
+        handOverUntilTaken(List.of(LostChanges.row(endpoint.getSlot())));
     }
 
     private void take(List<EventRecord> changes) throws InterruptedException {
-        List<Object> rows = new ArrayList<>(announced);
-        rows.addAll(changes);
+        handOverUntilTaken(List.copyOf(changes));
+    }
+
+    private void handOverUntilTaken(List<Object> rows) throws InterruptedException {
         for (int attempt = 1; !handOver(rows); attempt++) {
             pauses.afterFailure(attempt);
         }
-        announced.clear();
     }
 
     /** Whether the route took them. */

@@ -5,6 +5,8 @@ import io.accountsync.config.Settings;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
@@ -132,6 +134,24 @@ public final class PostgresChangesEndpoint extends DefaultEndpoint {
      */
     public boolean isBounded() throws SQLException {
         return new ReplicationSlot(source()).isBounded();
+    }
+
+    /**
+     * What does not come though it may be wanted, each with its remedy.
+     *
+     * @throws SQLException when the database cannot be asked
+     */
+    public List<String> doubts() throws SQLException {
+        return new ReplicationSlot(source()).doubts();
+    }
+
+    /**
+     * The columns that changes of each table do not have, by the name of the table; names ignore case.
+     *
+     * @throws SQLException when the database cannot be asked
+     */
+    public Map<String, Set<String>> unpublishedColumns() throws SQLException {
+        return new ReplicationSlot(source()).unpublishedColumns();
     }
 
     /** The tables, each with its schema. */

@@ -66,6 +66,7 @@ final class Publication {
         if (!partitioned.isEmpty()) {
             partitions(named(partitioned), mistakes);
         }
+        mistakes.addAll(new PublicationContents(source, database).mistakes());
         return mistakes;
     }
 
@@ -95,11 +96,8 @@ final class Publication {
      * @throws ConfigurationException when there are {@link #mistakes}: nothing is made or changed then
      */
     boolean make() {
-        List<String> mistakes = mistakes();
-        if (!mistakes.isEmpty()) {
-            throw new ConfigurationException(String.join(". ", mistakes));
-        }
-        boolean exists = count("select count(*) from pg_publication where pubname = ?", source.slot()) > 0;
+        requireNoMistakes();
+        boolean exists = exists();
         String tables = source.tables().stream().map(Publication::quoted).collect(Collectors.joining(", "));
         if (!exists) {
             database.execute("create publication " + source.slot() + " for table " + tables + option());
@@ -111,6 +109,17 @@ final class Publication {
             database.execute("alter publication " + source.slot() + " set (" + VIA_ROOT + ")");
         }
         return exists;
+    }
+
+    void requireNoMistakes() {
+        List<String> mistakes = mistakes();
+        if (!mistakes.isEmpty()) {
+            throw new ConfigurationException(String.join(". ", mistakes));
+        }
+    }
+
+    boolean exists() {
+        return count("select count(*) from pg_publication where pubname = ?", source.slot()) > 0;
     }
 
     /** The tables that it has, with their schemas; none where it is not there. */

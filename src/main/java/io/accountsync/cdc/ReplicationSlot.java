@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -39,15 +41,27 @@ final class ReplicationSlot {
     }
 
     /**
-     * Makes publication and slot, where they are not there.
+     * Whether changes were lost: there is a publication and no slot, as after somebody dropped it, or PostgreSQL has dropped what it kept
+     * for it. That is known until {@link #prepare} has made it.
      *
-     * @return whether changes were lost: there was a slot before, or it is there and PostgreSQL has dropped what it kept for it
+     * @throws ConfigurationException when its changes cannot be read at all
      */
-    boolean prepare() throws SQLException {
+    boolean hasLost() throws SQLException {
         try (Session session = open()) {
             JdbcTemplate database = session.database();
             requireLogicalLog(database);
-            boolean hadPublication = new Publication(source, database).make();
+            Publication publication = new Publication(source, database);
+            publication.requireNoMistakes();
+            Optional<Lag> lag = lag(database);
+            return lag.isEmpty() ? publication.exists() : lag.get().isLost();
+        }
+    }
+
+    /** Makes publication and slot, where they are not there. */
+    void prepare() throws SQLException {
+        try (Session session = open()) {
+            JdbcTemplate database = session.database();
+            new Publication(source, database).make();
             Optional<Lag> lag = lag(database);
             boolean isLost = lag.filter(Lag::isLost).isPresent();
             if (isLost) {
@@ -56,9 +70,21 @@ final class ReplicationSlot {
             if (lag.isEmpty() || isLost) {
                 database.queryForList(
                         "select slot_name from pg_create_logical_replication_slot(?, 'pgoutput')", source.slot());
-                return hadPublication;
             }
-            return false;
+        }
+    }
+
+    /** What does not come though it may be wanted, each with its remedy. */
+    List<String> doubts() throws SQLException {
+        try (Session session = open()) {
+            return new PublicationContents(source, session.database()).doubts();
+        }
+    }
+
+    /** The columns that changes of each table do not have. */
+    Map<String, Set<String>> unpublishedColumns() throws SQLException {
+        try (Session session = open()) {
+            return new PublicationContents(source, session.database()).unpublishedColumns();
         }
     }
 

@@ -5,12 +5,14 @@ import io.accountsync.cdc.ReplicaIdentity;
 import io.accountsync.config.Finding;
 import io.accountsync.run.Failures;
 import io.accountsync.run.sync.StreamOrder;
+import io.accountsync.run.sync.StreamRoutes;
 import io.accountsync.run.sync.Sync;
 import io.accountsync.source.SourceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,17 +31,28 @@ final class ChangesCheck {
 
     /** Of each table whose changes come to this sync from PostgreSQL, and of the order of all changes. */
     List<Finding> examine() {
-        PostgresChangesEndpoint.in(context).stream()
-                .filter(changes -> sync.name().equals(changes.getSync()))
-                .forEach(this::examine);
+        PostgresChangesEndpoint.in(context).stream().filter(this::isForSync).forEach(this::examine);
         examineOrder();
         return findings;
+    }
+
+    /** By its parameter, or by what the route behind it says. */
+    private boolean isForSync(PostgresChangesEndpoint changes) {
+        return changes.getSync() != null
+                ? changes.getSync().equals(sync.name())
+                : context.getRoutes().stream()
+                        .filter(route -> route.getEndpoint() == changes)
+                        .map(route -> ((ModelCamelContext) context).getRouteDefinition(route.getRouteId()))
+                        .anyMatch(route -> route != null
+                                && StreamRoutes.of((ModelCamelContext) context).isFedBy(sync.name(), route));
     }
 
     private void examine(PostgresChangesEndpoint changes) {
         try {
             changes.unmetDemands().forEach(demand -> findings.add(Finding.error("source", null, demand)));
             changes.replicaIdentities().forEach(this::examine);
+            changes.doubts().forEach(this::warn);
+            changes.unpublishedColumns().forEach(this::examineColumns);
             if (!changes.isBounded()) {
                 warn("the source database keeps its log for the slot " + changes.getSlot()
                         + " without bound while the stream is"
@@ -69,6 +82,22 @@ final class ChangesCheck {
                     + " is made of, so that no record is found for"
                     + " them; run: ALTER TABLE " + table.table() + " REPLICA IDENTITY FULL");
         }
+    }
+
+    /** A mapped column that never comes is left out of what is sent: the row says nothing of it. */
+    private void examineColumns(String table, Set<String> unpublished) {
+        sync.mapping().columns().forEach((column, field) -> {
+            if (unpublished.contains(column)) {
+                String message = "reads the column " + column + ", which changes of the table " + table
+                        + " do not have: the publication leaves it out, or PostgreSQL computes it (GENERATED). Have the publication tell"
+                        + " all columns (ALTER PUBLICATION ... SET TABLE " + table
+                        + "), or map a column that is stored";
+                findings.add(
+                        sync.mapping().keyColumns().contains(column)
+                                ? Finding.error(sync.mapping().file(), field, message)
+                                : Finding.warning(sync.mapping().file(), field, message));
+            }
+        });
     }
 
     private void warn(String message) {

@@ -72,6 +72,12 @@ final class StatusText {
                         .findFirst()
                         .ifPresent(session -> text.named("Stream", "%s", stream(session)));
             }
+            if (!status.lostChanges().isEmpty()) {
+                text.named(
+                        "Changes",
+                        "lost, as at %s: see failures; a run that reads all rows heals it (run --compare-all)",
+                        String.join(", ", status.lostChanges()));
+            }
             status.alerts().forEach(alert -> text.named("Alert", "%s", AlertStatusText.line(alert)));
             text.line("  Runs");
             status.runs().forEach(run -> {

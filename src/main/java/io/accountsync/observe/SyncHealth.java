@@ -1,5 +1,7 @@
 package io.accountsync.observe;
 
+import io.accountsync.cdc.LostChanges;
+import io.accountsync.cdc.PostgresChangesEndpoint;
 import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Sentence;
 import io.accountsync.run.HeldBackException;
@@ -12,6 +14,7 @@ import io.accountsync.state.StateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -106,6 +109,12 @@ final class SyncHealth implements HealthCheck, RunObserver {
                 result.detail(sync + ".stream", "paused");
                 return Optional.of("Its stream is paused: " + HeldBackException.reason(sync, held.get()));
             }
+            PostgresChangesEndpoint.in(engine.context()).stream()
+                    .filter(changes ->
+                            changes.getSync() == null || changes.getSync().equals(sync))
+                    .filter(changes -> LostChanges.areOpen(engine.database(), changes.getSlot(), List.of(sync)))
+                    .forEach(changes -> result.detail(
+                            sync + ".changes", "lost: a run must read the whole source (run --compare-all)"));
             Optional<Instant> last = engine.lastSuccess(sync);
             // A run of another replica shows it as well: this one may not get a run for days.
             if (refusal != null && last.filter(refusal.at()::isBefore).isEmpty()) {

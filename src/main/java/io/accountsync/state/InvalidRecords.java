@@ -54,6 +54,17 @@ public final class InvalidRecords {
                 }));
     }
 
+    /** The places where a stream lost changes, such as a slot or a TRUNCATE, which no run has healed so far; a few of them. */
+    public List<String> lostChanges() {
+        return database.with(db -> db.queryForList(
+                "select place from rejected_record where sync = ? and code = ? and message like ? and place is not null"
+                        + " order by last_at limit 3",
+                String.class,
+                sync,
+                UNREADABLE,
+                ASKS_FOR_A_RUN));
+    }
+
     /**
      * Forgets the rows that a run did not come by, which read every row: they are gone from the source, or have changed and
      * passed under another key. Those that a stream brought stay, since they need not be at the source of runs; but what it said of changes that

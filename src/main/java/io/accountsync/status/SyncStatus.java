@@ -5,6 +5,7 @@ import io.accountsync.state.AlertStatus;
 import io.accountsync.state.DeletionLog;
 import io.accountsync.state.DoubtfulRecords;
 import io.accountsync.state.GoneRecords;
+import io.accountsync.state.InvalidRecords;
 import io.accountsync.state.OpenRecords;
 import io.accountsync.state.Plans;
 import io.accountsync.state.RejectedRecords;
@@ -32,6 +33,7 @@ import java.util.TreeMap;
  * @param waiting records that are to be deleted when other syncs have had their turn, by the names of these
  * @param alerts of it and of what all syncs share, that are not well or that nobody was told
  * @param streamPaused why its stream waits for a person, in all processes; null where it does not
+ * @param lostChanges places of changes that its stream cannot get any more, and no run has healed; a few of them
  */
 public record SyncStatus(
         String sync,
@@ -45,12 +47,25 @@ public record SyncStatus(
         long gone,
         Map<String, Long> waiting,
         List<AlertEntry> alerts,
-        String streamPaused) {
+        String streamPaused,
+        List<String> lostChanges) {
 
     /** Of a sync that no state knows. */
     public static SyncStatus ofNothing(String sync) {
         return new SyncStatus(
-                sync, null, List.of(), Map.of(), null, OpenRecords.NONE, Map.of(), 0, 0, Map.of(), List.of(), null);
+                sync,
+                null,
+                List.of(),
+                Map.of(),
+                null,
+                OpenRecords.NONE,
+                Map.of(),
+                0,
+                0,
+                Map.of(),
+                List.of(),
+                null,
+                List.of());
     }
 
     /**
@@ -74,7 +89,8 @@ public record SyncStatus(
                 new Plans(database, sync)
                         .holdingStream()
                         .map(plan -> HeldBackException.reason(sync, plan))
-                        .orElse(null));
+                        .orElse(null),
+                new InvalidRecords(database, sync).lostChanges());
     }
 
     private static List<AlertEntry> alerts(StateDatabase database, String sync) {

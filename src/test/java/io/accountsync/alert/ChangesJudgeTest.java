@@ -21,13 +21,22 @@ class ChangesJudgeTest {
                 assertThat(one.level()).isEqualTo(AlertLevel.CRITICAL);
                 assertThat(one.message()).contains("11 MB", "sync.cdc.max-lag", "max_slot_wal_keep_size");
             });
+            assertThat(new ChangesJudge(context, slot -> true).judge())
+                    .singleElement()
+                    .satisfies(one -> {
+                        assertThat(one.headline()).isEqualTo("has lost changes");
+                        assertThat(one.message()).contains("run --compare-all", "11 MB");
+                    });
             context.getPropertiesComponent().addOverrideProperty("sync.cdc.max-lag", "0");
             assertThat(judge(context)).singleElement().satisfies(one -> assertThat(one.level())
                     .isEqualTo(AlertLevel.OK));
+            assertThat(new ChangesJudge(context, slot -> true).judge())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.level()).isEqualTo(AlertLevel.CRITICAL));
         }
     }
 
     private static List<Judgement> judge(CamelContext context) {
-        return new ChangesJudge(context).judge();
+        return new ChangesJudge(context, slot -> false).judge();
     }
 }

@@ -3,6 +3,7 @@ package io.accountsync.cdc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.accountsync.run.PrintedLogs;
 import io.accountsync.source.MalformedRow;
 import io.accountsync.source.SourceEvent;
 import io.accountsync.source.UnavailableValue;
@@ -244,6 +245,47 @@ class PostgresChangesIT {
         assertThat(rows.get(0)).isInstanceOfSatisfying(MalformedRow.class, row -> assertThat(row.reason())
                 .contains("run the sync with --compare-all"));
         assertThat(events()).extracting(event -> event.columns().get("id")).containsExactly(3);
+    }
+
+    @Test
+    void lostChangesAreToldBeforeAnyChangeComesAndAgainUntilSomebodyTookNote() throws Exception {
+        changes.close();
+        drop();
+        fails.set(true);
+        start();
+        awaitRows(1);
+        assertThat(fails).as("the first attempt failed").isFalse();
+        assertThat(rows).singleElement().isInstanceOf(MalformedRow.class);
+        assertThat(database.queryForList("select 1 from pg_replication_slots where slot_name = 'customers'"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aColumnThatWasRenamedIsNotInARowThatHasAllOfThem() {
+        database.execute("insert into customers values (1, 'C1', 'Acme', null)");
+        database.execute("alter table customers rename column name to company");
+        database.execute("insert into customers values (2, 'C2', 'Bolt', null)");
+        awaitRows(2);
+        assertThat(events()).extracting(SourceEvent::isWhole).containsExactly(true, true);
+        assertThat(events().get(0).columns()).containsKey("name").doesNotContainKey("company");
+        assertThat(events().get(1).columns()).containsKey("company").doesNotContainKey("name");
+    }
+
+    @Test
+    void aPublicationThatSomebodyCutDownIsNotReadFromUntilItTellsAllAgain() throws Exception {
+        changes.close();
+        database.execute("alter publication customers set (publish = 'insert')");
+        database.execute("insert into customers values (1, 'C1', 'Acme', null)");
+        try (PrintedLogs logs = new PrintedLogs()) {
+            changes = TestChanges.begin(url, "public.customers", () -> {});
+            rows = changes.rows();
+            await().atMost(Duration.ofMinutes(2)).until(() -> logs.texts().stream()
+                    .anyMatch(line -> line.contains("does not tell each UPDATE and DELETE and TRUNCATE")));
+            assertThat(rows).isEmpty();
+        }
+        database.execute("alter publication customers set (publish = 'insert, update, delete, truncate')");
+        database.execute("update customers set name = 'Acme 2' where id = 1");
+        awaitRows(2);
     }
 
     @Test

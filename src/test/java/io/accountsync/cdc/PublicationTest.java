@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.state.TestPostgres;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -107,7 +110,87 @@ class PublicationTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "insert|UPDATE and DELETE and TRUNCATE",
+                "update, delete, truncate|INSERT",
+                "insert, delete, truncate|UPDATE",
+            })
+    void aPublicationThatDoesNotTellEachChangeOfARowIsNotReadFrom(String published, String lost) {
+        database.execute("create publication crm for table keyed with (publish = '" + published + "')");
+        assertThat(of("public.keyed").mistakes())
+                .singleElement()
+                .asString()
+                .contains("does not tell each " + lost + ", so that these changes would never come")
+                .contains("ALTER PUBLICATION crm SET (publish = 'insert, update, delete, truncate')");
+        assertThatThrownBy(of("public.keyed")::make).hasMessageContaining("never come");
+        database.execute("alter publication crm set (publish = 'insert, update, delete, truncate')");
+        assertThat(of("public.keyed").make()).isTrue();
+    }
+
+    @Test
+    void aPublicationThatDoesNotTellWhichRowsAreGoneMayBeMeantSoAndIsDoubted() {
+        database.execute("create publication crm for table keyed with (publish = 'insert, update')");
+        assertThat(of("public.keyed").mistakes()).isEmpty();
+        assertThat(contents("public.keyed").doubts())
+                .singleElement()
+                .asString()
+                .contains("DELETE and TRUNCATE", "stay until a run compares all rows", "ALTER PUBLICATION crm SET");
+    }
+
+    @Test
+    void rowsThatBelongToATableByInheritanceAreSaidNotToComeAsItsOwnAndPartitionsDo() {
+        database.execute("create table child () inherits (keyed)");
+        database.execute("alter table child add primary key (id)");
+        of("public.keyed", "public.parts").make();
+        assertThat(contents("public.keyed", "public.parts").doubts())
+                .singleElement()
+                .asString()
+                .contains("rows of public.child belong to public.keyed by inheritance", "name them");
+        assertThat(contents("public.keyed", "public.child").doubts()).isEmpty();
+    }
+
+    @Test
+    void columnsThatPostgresComputesAreSaidNotToCome() {
+        database.execute("alter table keyed add column twice int generated always as (id * 2) stored");
+        assertThat(contents("public.keyed", "public.parts").unpublishedColumns())
+                .containsEntry("public.keyed", Set.of("twice"))
+                .containsEntry("public.parts", Set.of());
+        of("public.keyed").make();
+        assertThat(contents("public.keyed").unpublishedColumns().get("public.keyed"))
+                .contains("TWICE");
+    }
+
+    @Test
+    void anIdentityByAnotherIndexWritesTheColumnsOfThatIndexAndNoOthers() {
+        database.execute("alter table keyed add column code text not null");
+        database.execute("create unique index by_code on keyed (code)");
+        database.execute("alter table keyed replica identity using index by_code");
+        ReplicaIdentity identity = ReplicaIdentity.of("public.keyed", database);
+        assertThat(identity.has(List.of("CODE"))).isTrue();
+        assertThat(identity.has(List.of("id")))
+                .as("though it is the primary key")
+                .isFalse();
+        assertThat(of("public.keyed").mistakes()).isEmpty();
+        database.execute("drop index by_code");
+        assertThat(of("public.keyed").mistakes())
+                .as("the index is gone, and the identity with it")
+                .hasSize(1);
+        assertThat(ReplicaIdentity.of("public.keyed", database).has(List.of("code")))
+                .isFalse();
+    }
+
     private Publication of(String... tables) {
-        return new Publication(new ChangeSource(url, "postgres", "", "crm", List.of(tables)), database);
+        return new Publication(source(tables), database);
+    }
+
+    private PublicationContents contents(String... tables) {
+        return new PublicationContents(source(tables), database);
+    }
+
+    private ChangeSource source(String... tables) {
+        return new ChangeSource(url, "postgres", "", "crm", List.of(tables));
     }
 }

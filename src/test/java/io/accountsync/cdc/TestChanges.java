@@ -26,6 +26,16 @@ public final class TestChanges implements AutoCloseable {
 
     /** Returns once PostgreSQL gives out changes. */
     public static TestChanges start(String url, String tables, Runnable before) throws Exception {
+        TestChanges changes = begin(url, tables, before);
+        JdbcTemplate database = new JdbcTemplate(new DriverManagerDataSource(url));
+        await().atMost(Duration.ofMinutes(2)).until(() -> !database.queryForList(
+                        "select 1 from pg_replication_slots where slot_name = 'customers' and active")
+                .isEmpty());
+        return changes;
+    }
+
+    /** Returns at once, whether PostgreSQL gives out changes or not. */
+    static TestChanges begin(String url, String tables, Runnable before) throws Exception {
         TestChanges changes = new TestChanges();
         StreamBody body = new StreamBody(EventSettings.of("", Set.of("id")));
         CamelContext context = changes.context;
@@ -44,10 +54,6 @@ public final class TestChanges implements AutoCloseable {
             }
         });
         context.start();
-        JdbcTemplate database = new JdbcTemplate(new DriverManagerDataSource(url));
-        await().atMost(Duration.ofMinutes(2)).until(() -> !database.queryForList(
-                        "select 1 from pg_replication_slots where slot_name = 'customers' and active")
-                .isEmpty());
         return changes;
     }
 

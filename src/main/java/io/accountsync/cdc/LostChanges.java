@@ -1,0 +1,39 @@
+package io.accountsync.cdc;
+
+import io.accountsync.source.MalformedRow;
+import io.accountsync.state.RejectedRecords;
+import io.accountsync.state.RowIdentity;
+import io.accountsync.state.StateDatabase;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The changes that came to nobody, since their slot was dropped or PostgreSQL gave it up. A row that is invalid stands for them in the
+ * state, until a run has read the whole source, or a person dropped it.
+ */
+public final class LostChanges {
+    private LostChanges() {}
+
+    /** Its place and reason are the same each time, so that a slot has one entry. */
+    static MalformedRow row(String slot) {
+        return new MalformedRow(
+                "slot " + slot,
+                "there was a publication and no replication slot, or PostgreSQL had dropped the log that it kept for it, and the slot was"
+                        + " made: changes before that did not come; run the sync with --compare-all, which reads all rows and sends"
+                        + " those that differ");
+    }
+
+    /**
+     * Whether the state knows of some that nothing has healed.
+     *
+     * @param syncs whose records they may be about
+     * @throws io.accountsync.state.StateException when it cannot be read
+     */
+    public static boolean areOpen(StateDatabase database, String slot, Collection<String> syncs) {
+        MalformedRow row = row(slot);
+        String key = RowIdentity.ofHash(RowIdentity.hash(row.place() + ": " + row.reason()));
+        return syncs.stream()
+                .anyMatch(sync ->
+                        !new RejectedRecords(database, sync).find(List.of(key)).isEmpty());
+    }
+}
