@@ -162,13 +162,17 @@ final class SyncCheck {
         if (SourceRoute.exists(context, sync.name()) || !query.isEmpty()) {
             examineSource(sync, query, binding);
         }
+        findings.addAll(new ChangesCheck(context, sync).examine());
+        if (sample == SourceSample.ROWS) {
+            // Whoever reads all rows afterwards needs the source, and no broker.
+            findings.addAll(new KafkaCheck(context, sync).examine());
+        }
         guarded("state", () -> findings.addAll(RowLogCheck.examine(context, sync, clock)));
     }
 
     private void examineSource(Sync sync, List<Finding> query, Optional<Binding> binding) {
         SourceCheck source = new SourceCheck(context, sync);
         findings.addAll(query.isEmpty() ? source.examine(binding, sample) : query);
-        findings.addAll(new ChangesCheck(context, sync).examine());
         GoneCheck gone = new GoneCheck(context, sync);
         findings.addAll(gone.examine(binding, sample));
         source.failure().ifPresent(this::sourceFailed);

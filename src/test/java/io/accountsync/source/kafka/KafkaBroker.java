@@ -21,6 +21,13 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * A real Kafka broker in KRaft mode, a process with a class path of its own (the build writes it to target/kafka-classpath), on
@@ -36,7 +43,7 @@ public final class KafkaBroker implements AutoCloseable {
     private Process process;
     private Admin admin;
 
-    private KafkaBroker(Path directory) throws IOException {
+    private KafkaBroker(Path directory, Map<String, String> more) throws IOException {
         this.directory = Files.createDirectories(directory.resolve("kafka"));
         int controller;
         try (ServerSocket one = free();
@@ -61,6 +68,7 @@ public final class KafkaBroker implements AutoCloseable {
         settings.put("transaction.state.log.min.isr", "1");
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("group.min.session.timeout.ms", Long.toString(SHORTEST_SESSION.toMillis()));
+        settings.putAll(more);
         StringBuilder lines = new StringBuilder();
         settings.forEach(
                 (key, value) -> lines.append(key).append('=').append(value).append('\n'));
@@ -69,7 +77,12 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** A broker of the test's own, below this directory. */
     public static KafkaBroker start(Path directory) throws IOException {
-        KafkaBroker broker = new KafkaBroker(directory);
+        return start(directory, Map.of());
+    }
+
+    /** The same with settings of the test's own. */
+    static KafkaBroker start(Path directory, Map<String, String> more) throws IOException {
+        KafkaBroker broker = new KafkaBroker(directory, more);
         broker.start();
         return broker;
     }
@@ -123,6 +136,15 @@ public final class KafkaBroker implements AutoCloseable {
         } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
             return false;
         }
+    }
+
+    /** Nobody may read it from now on; needs an authorizer. */
+    void denyRead(ResourceType type, String name) throws Exception {
+        admin.createAcls(List.of(new AclBinding(
+                        new ResourcePattern(type, name, PatternType.LITERAL),
+                        new AccessControlEntry("User:*", "*", AclOperation.READ, AclPermissionType.DENY))))
+                .all()
+                .get();
     }
 
     /** Creates a topic with that number of partitions. */
