@@ -108,6 +108,36 @@ class CheckTest {
     }
 
     @Test
+    void aBrokerOfAStreamThatIsAwayIsNamedWithTheRouteThatNeedsIt() throws IOException {
+        start(LocalOrgOptions.builder());
+        Path routes = Files.createDirectories(directory.resolve("routes"));
+        Files.writeString(
+                routes.resolve("accounts.camel.yaml"),
+                """
+                - beans:
+                    - name: accounts
+                      type: io.accountsync.mapping.SyncDefinition
+                      properties:
+                        object: Account
+                        externalId: Customer_Id__c
+                        fields[Customer_Id__c]: "${body[id]}"
+                        fields[Name]: "${body[name]}"
+                """);
+        Files.writeString(
+                routes.resolve("consume.camel.yaml"),
+                Files.readString(Path.of("docs/examples/kafka/consume.camel.yaml"))
+                        .replace("{{kafka.brokers}}", "broker.invalid:9092"));
+
+        assertThat(findings(check()))
+                .singleElement()
+                .asString()
+                .contains(
+                        "error",
+                        "consume.camel.yaml",
+                        "the route accounts-from-kafka got no answer of Kafka at broker.invalid:9092");
+    }
+
+    @Test
     void everythingIsListedInOneGo() throws IOException {
         start(LocalOrgOptions.builder().readOnlyField("Account", "Phone").hideField("Account", "Segment__c"));
         edit("tooLong: truncate", "tooLong: chop", "BillingCity: \"${body[city]}\"", "BilingCity: \"${body[town]}\"");
