@@ -8,12 +8,26 @@ import java.util.Set;
 
 /** What streams made of records of a sync since a run began, so that what the run read may be older. */
 public final class StreamedRecords {
+    /** More sessions than all processes of a sync have at a time. */
+    private static final int LATEST = 1000;
+
     private final StateDatabase database;
     private final String sync;
 
     StreamedRecords(StateDatabase database, String sync) {
         this.database = database;
         this.sync = sync;
+    }
+
+    /** Whether there may be any: a session went on at that time, in milliseconds since 1970, or later; one that crashed may have. */
+    public boolean mayBeThereSince(long time) {
+        return database.with(db -> db.queryForObject(
+                "select exists (select 1 from (select ended_at from sync_run where sync = ? and mode = 'stream'"
+                        + " order by run_id desc limit ?) as latest where ended_at is null or ended_at >= ?)",
+                Boolean.class,
+                sync,
+                LATEST,
+                time));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.accountsync.run;
 import static io.accountsync.run.TestSync.customer;
 import static io.accountsync.run.TestSync.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.fault.Fault;
@@ -224,6 +225,24 @@ class StreamOrderTest {
             }
             stream.hand(List.of(changed("Seventh", 7)));
             assertThat(nameOf(1)).isEqualTo("Seventh");
+        }
+    }
+
+    @Test
+    void whatASessionBroughtThatBeganAndEndedWhileARunReadIsNotWrittenOverByTheRun() {
+        try (TestStream stream = TestStream.start(org, directory, "sync.stream.session", "1")) {
+            stream.hand(List.of(event(1, "First", 1)));
+            RunReport report = stream.sync()
+                    .rows(() -> {
+                        stream.hand(List.of(event(1, "Newer", 2)));
+                        await().until(() -> stream.sync()
+                                .<Boolean>ofState(
+                                        state -> state.sessions().leases().isEmpty()));
+                        return List.of(customer(1, "Older"));
+                    })
+                    .run();
+            assertThat(nameOf(1)).isEqualTo("Newer");
+            assertThat(report.count(Count.DUPLICATE)).isEqualTo(1);
         }
     }
 

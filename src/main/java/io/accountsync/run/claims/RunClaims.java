@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 /**
  * What a run claims of records that a stream may send, too: before it sends or deletes them, in the transaction that notes that.
  * Records that a stream changed since the run began are left to the stream, whose view is the newer one. Where no stream session is
- * there, that transaction does nothing more than look whether there is one. A stream session itself claims its records before it
- * compares them, and nothing here.
+ * there, or was since the run began, that transaction does nothing more than look whether there is one. A stream session itself claims
+ * its records before it compares them, and nothing here.
  */
 public final class RunClaims {
     private static final Duration SHORTEST = Duration.ofMillis(50);
@@ -47,9 +47,11 @@ public final class RunClaims {
         private static final Taken NOTHING = new Taken(Set.of(), Set.of(), Set.of());
     }
 
-    /** Whether a stream may send records of this sync now. */
+    /** Whether a stream may send records of this sync now, or may have sent some since the run began. */
     public boolean areNeeded() {
-        return !state.lease().isSession() && state.sessions().wereThere() && claims.areInUse();
+        return !state.lease().isSession()
+                && state.sessions().wereThere()
+                && (claims.areInUse() || state.sessions().records().mayBeThereSince(run.begunAt()));
     }
 
     /**
