@@ -60,7 +60,7 @@ public final class StreamRoutes {
 
     private static boolean isLog(RouteDefinition route) {
         return String.valueOf(TemplateValues.in(route, route.getInput().getUri()))
-                .startsWith(CHANGES);
+                .startsWith(StreamTargets.CHANGES);
     }
 
     /** Whether a route hands rows over that may be of a sync; it need not be in the context. */

@@ -18,7 +18,7 @@ import org.apache.camel.model.SetVariablesDefinition;
  */
 final class StreamTargets {
     private static final String SYNC = "sync";
-    private static final String CHANGES = "postgres-changes";
+    static final String CHANGES = "postgres-changes";
 
     private final ModelCamelContext context;
     private final RouteDefinition route;
