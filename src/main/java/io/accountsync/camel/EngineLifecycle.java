@@ -13,6 +13,7 @@ import io.accountsync.run.sync.StreamRoutes;
 import io.accountsync.run.sync.Sync;
 import io.accountsync.run.sync.Syncs;
 import io.accountsync.source.Pages;
+import io.accountsync.source.kafka.KafkaOffsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,8 +40,10 @@ final class EngineLifecycle extends LifecycleStrategySupport {
     private final Alerts alerts;
     private final SyncTemplates templates;
     private final Streams streams;
+    private final KafkaOffsets offsets;
 
-    EngineLifecycle(Engine engine, Alerts alerts, SyncTemplates templates, Streams streams) {
+    EngineLifecycle(Engine engine, Alerts alerts, SyncTemplates templates, Streams streams, KafkaOffsets offsets) {
+        this.offsets = offsets;
         this.streams = streams;
         this.templates = templates;
         this.engine = engine;
@@ -51,6 +54,7 @@ final class EngineLifecycle extends LifecycleStrategySupport {
     public void onContextInitializing(CamelContext context) throws VetoCamelContextStartException {
         try {
             context.addService(engine);
+            context.addService(offsets);
             templates.complete();
             LeftOutRoutes.of(context).removeFrom(context, engine.mistakes());
             Set<String> before = routes(context);

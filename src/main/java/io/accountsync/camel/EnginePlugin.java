@@ -57,7 +57,8 @@ public final class EnginePlugin implements ContextServicePlugin {
                     () -> SyncFileLoader.start(
                             context, MistakePolicy.of(context) == MistakePolicy.REPORT, new TemplateReader(templates)));
         }
-        registry.bind(KafkaOffsets.BEAN, new KafkaOffsets());
+        KafkaOffsets offsets = new KafkaOffsets(new StateTopics(engine::database));
+        registry.bind(KafkaOffsets.BEAN, offsets);
         registry.bind("syncBulk", new BulkSteps());
         registry.bind("syncDelete", new DeletionSteps());
         Streams streams = new Streams(context, engine);
@@ -71,6 +72,6 @@ public final class EnginePlugin implements ContextServicePlugin {
         registry.bind("syncSenders", ExecutorService.class, () -> context.getExecutorServiceManager()
                 .newFixedThreadPool(engine, "sync-send", engine.mostInFlight()));
         context.getCamelContextExtension().addInterceptStrategy(new RunLogContext());
-        context.addLifecycleStrategy(new EngineLifecycle(engine, alerts, templates, streams));
+        context.addLifecycleStrategy(new EngineLifecycle(engine, alerts, templates, streams, offsets));
     }
 }

@@ -2,6 +2,7 @@ package io.accountsync.cli;
 
 import io.accountsync.config.ConfigurationException;
 import io.accountsync.config.Quantity;
+import io.accountsync.state.GuardedEffect;
 import io.accountsync.state.Plan;
 import io.accountsync.state.Plans;
 import io.accountsync.state.StateDatabase;
@@ -9,12 +10,13 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Lets a run happen that a guard held back. */
+/** Lets happen what a guard held back, of a run or of a stream. */
 @Command(
         name = "approve",
         mixinStandardHelpOptions = true,
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
                 "Allow a run that was held back, since it would create or change so many records, or since the source lacks "
                         + "so many that it had. The next run "
                         + "does it, by hand or on the schedule, as long as mapping and org stay the same and it has not grown by more "
-                        + "than a tenth.")
+                        + "than a tenth. Or let a stream go on: plans of streams begin with s, and each is approved by itself.")
 final class ApproveCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
@@ -31,7 +33,10 @@ final class ApproveCommand implements Callable<Integer> {
             description = "Name of the sync.")
     private String sync;
 
-    @Parameters(index = "1", paramLabel = "PLAN", description = "The plan, as the report of the run names it.")
+    @Parameters(
+            index = "1",
+            paramLabel = "PLAN",
+            description = "The plan, as the report of the run, the alert or the status names it.")
     private String plan;
 
     @Spec
@@ -43,27 +48,45 @@ final class ApproveCommand implements Callable<Integer> {
             KnownSyncs.of(database).named(sync);
             Plans plans = new Plans(database, sync);
             if (!plans.approve(plan)) {
-                throw new ConfigurationException("The sync " + sync + " has no plan " + plan + " to approve."
-                        + plans.find()
-                                .map(other ->
-                                        " The one that was held back last is " + other.id() + ": " + other.reason())
-                                .orElse(" No run of it was held back."));
+                throw new ConfigurationException(
+                        "The sync " + sync + " has no plan " + plan + " to approve." + held(plans.all()));
             }
-            Plan approved = plans.find().orElseThrow();
+            Plan approved = plans.find(plan).orElseThrow();
             PrintWriter out = spec.commandLine().getOut();
             out.printf(
-                    "Approved: the %s of %s may %s%s.%n",
-                    approved.isOfStream() ? "stream" : "next run", sync, allowed(approved), lacking(approved));
+                    "Approved: the %s of %s may %s%s.%s%n",
+                    approved.isOfStream() ? "stream" : "next run",
+                    sync,
+                    allowed(approved),
+                    lacking(approved),
+                    anew(approved));
             out.flush();
             return 0;
         }
     }
 
+    private static String held(List<Plan> held) {
+        return held.isEmpty()
+                ? " Neither a run nor the stream of it was held back."
+                : held.stream()
+                        .map(other -> " The one of the " + (other.isOfStream() ? "stream" : "next run") + " is "
+                                + other.id() + (other.approved() ? ", which is approved" : "") + ": "
+                                + other.reason())
+                        .collect(Collectors.joining());
+    }
+
+    /** What has to be known of the batches behind the one that was held back. */
+    private static String anew(Plan approved) {
+        return approved.allowances().isEmpty()
+                ? ""
+                : " In addition to what waits, its guards let as much pass within 24 hours as they always do.";
+    }
+
     private static String allowed(Plan approved) {
         List<String> allowed = new ArrayList<>();
-        add(allowed, "create about ", approved.creates());
-        add(allowed, "change about ", approved.updates());
-        add(allowed, "empty fields of about ", approved.clears());
+        add(allowed, "create about ", records(approved, GuardedEffect.CREATE, approved.creates()));
+        add(allowed, "change about ", records(approved, GuardedEffect.CHANGE, approved.updates()));
+        add(allowed, "empty fields of about ", records(approved, GuardedEffect.CLEAR, approved.clears()));
         if (approved.gone() != null) {
             allowed.add("delete or flag the very records that this plan is about, and no others");
         }
@@ -72,6 +95,11 @@ final class ApproveCommand implements Callable<Integer> {
         }
         String last = allowed.remove(allowed.size() - 1);
         return allowed.isEmpty() ? last : String.join(", ", allowed) + " and " + last;
+    }
+
+    /** Of a stream what waits; what went before it is in Salesforce. */
+    private static long records(Plan approved, GuardedEffect effect, long ofRun) {
+        return approved.isOfStream() ? approved.allowances().getOrDefault(effect, 0L) : ofRun;
     }
 
     private static void add(List<String> allowed, String what, long records) {

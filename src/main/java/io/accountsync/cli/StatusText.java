@@ -64,6 +64,9 @@ final class StatusText {
                         "%s whose rows are gone, and that something is to happen to still",
                         Quantity.of(status.gone(), "record"));
             }
+            if (status.runHeld() != null) {
+                text.named("Held back", "the next run, until a person approves: %s", status.runHeld());
+            }
             if (status.streamPaused() != null) {
                 text.named("Stream", "paused, in all processes, until a person approves: %s", status.streamPaused());
             } else {

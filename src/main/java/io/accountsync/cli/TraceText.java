@@ -2,6 +2,7 @@ package io.accountsync.cli;
 
 import io.accountsync.mapping.RecordKeys;
 import io.accountsync.mapping.WrittenKey;
+import io.accountsync.source.TopicOffset;
 import io.accountsync.state.RecordTrace.Confirmed;
 import io.accountsync.state.RecordTrace.Trace;
 import io.accountsync.state.RejectedAttempts;
@@ -103,11 +104,19 @@ final class TraceText {
         streams.versions()
                 .forEach(version -> line(
                         "Version",
-                        version.version() + " of " + version.origin() + ", last seen "
+                        place(version) + " of " + version.origin() + ", last seen "
                                 + Instant.ofEpochMilli(version.seenAt())));
         if (streams.claim() != null) {
             line("Claimed", "by " + streams.claim().name() + process(streams.claim()));
         }
+    }
+
+    /** An offset also where its topic was made again, whose offsets are kept behind those before. */
+    private static String place(StreamTrace.Version version) {
+        TopicOffset place = TopicOffset.of(version.version());
+        return version.origin().startsWith("kafka:") && place.number() > 0
+                ? place.offset() + " (of topic " + (place.number() + 1) + " of this name)"
+                : Long.toString(version.version());
     }
 
     private static String process(StreamTrace.Claim claim) {

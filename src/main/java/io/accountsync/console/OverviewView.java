@@ -62,9 +62,10 @@ final class OverviewView {
     }
 
     private SyncView sync(Optional<StateDatabase> database, String name, boolean isSignedIn) {
-        PlanView plan = database.flatMap(known -> new Plans(known, name).find())
+        List<PlanView> plans = database.map(known -> new Plans(known, name)).stream()
+                .flatMap(held -> held.all().stream())
                 .map(heldBack -> PlanView.of(heldBack, isSignedIn))
-                .orElse(null);
+                .toList();
         SyncStatus status =
                 database.map(known -> SyncStatus.read(known, name, 1)).orElseGet(() -> SyncStatus.ofNothing(name));
         Optional<HeldLease> lease = database.flatMap(known -> Leases.holder(known, name));
@@ -76,7 +77,7 @@ final class OverviewView {
         StreamView stream = database.flatMap(known -> StreamView.of(known, name, process, isSignedIn))
                 .orElse(null);
         return SyncView.of(
-                status, new SyncView.Work(last.orElse(null), work.orElse(null), stream), plan, process, isSignedIn);
+                status, new SyncView.Work(last.orElse(null), work.orElse(null), stream), plans, process, isSignedIn);
     }
 
     private Budget budget(Optional<StateDatabase> database) {

@@ -53,7 +53,7 @@ final class StateActions {
         return done(new AuditedActions(database).perform(asked, "approve", sync, id, () -> {
             // Written before it is read, so that it is the very plan which is looked at; a refusal takes it back.
             boolean isThere = plans.approve(id);
-            Optional<Plan> plan = plans.find().filter(heldBack -> isThere);
+            Optional<Plan> plan = plans.find(id).filter(heldBack -> isThere);
             if (plan.isEmpty()) {
                 throw new RefusedException(
                         409, "This plan is not the one that was held back last. Load the page again.");
@@ -61,11 +61,13 @@ final class StateActions {
             if (plan.get().gone() != null) {
                 throw new RefusedException(403, BY_COMMAND);
             }
-            return String.format(
-                    Locale.ROOT,
-                    "Approved: the next run may create about %s and change about %,d.",
-                    Quantity.of(plan.get().creates(), "record"),
-                    plan.get().updates());
+            return plan.get().isOfStream()
+                    ? "Approved: the stream may send what waits, and goes on."
+                    : String.format(
+                            Locale.ROOT,
+                            "Approved: the next run may create about %s and change about %,d.",
+                            Quantity.of(plan.get().creates(), "record"),
+                            plan.get().updates());
         }));
     }
 

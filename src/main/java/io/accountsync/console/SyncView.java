@@ -26,7 +26,8 @@ import java.util.Optional;
  * @param work what goes on with it, here or in another process; null for nothing
  * @param codes of records that did not pass
  * @param doubts null for none
- * @param plan null where no guard held anything back
+ * @param plan that of the next run, else that of the stream; null where no guard held anything back
+ * @param plans what guards held back: of the next run and of the stream
  * @param hasMistakes whether its sync file has any, so that it cannot run
  * @param mistakes which; only for whoever is signed in, since they can quote what the file has
  * @param target only for whoever is signed in; null before the first write to an org, too
@@ -45,6 +46,7 @@ record SyncView(
         Map<String, Long> deletions,
         long gone,
         PlanView plan,
+        List<PlanView> plans,
         boolean hasMistakes,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<String> mistakes,
         @JsonInclude(JsonInclude.Include.NON_NULL) Target target) {
@@ -62,7 +64,7 @@ record SyncView(
     /** What was done last, and what goes on; each null for nothing. */
     record Work(RunView last, WorkView now, StreamView stream) {}
 
-    static SyncView of(SyncStatus status, Work work, PlanView plan, ConsoleProcess process, boolean isSignedIn) {
+    static SyncView of(SyncStatus status, Work work, List<PlanView> plans, ConsoleProcess process, boolean isSignedIn) {
         Optional<Engine> engine =
                 process.knownSyncs().filter(known -> known.syncNames().contains(status.sync()));
         List<String> mistakes = process.mistakes().of(status.sync());
@@ -86,7 +88,8 @@ record SyncView(
                 status.doubts(),
                 status.deletions(),
                 status.gone(),
-                plan,
+                plans.isEmpty() ? null : plans.get(0),
+                plans,
                 !mistakes.isEmpty(),
                 isSignedIn ? mistakes : null,
                 isSignedIn ? Target.of(status.cursor()) : null);

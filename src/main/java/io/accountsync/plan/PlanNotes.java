@@ -40,6 +40,11 @@ final class PlanNotes {
                         finding.code(),
                         finding.count(),
                         finding.samples().get(0))));
+        run.state()
+                .plans()
+                .holdingStream()
+                .ifPresent(held -> notes.add("The stream of " + run.name() + " is held back, too, by plan " + held.id()
+                        + ": approve it by itself, this plan is about the next run"));
         long jobs = run.state().jobs().open().size();
         if (jobs > 0) {
             notes.add(

@@ -18,8 +18,8 @@ public final class HeldBackException extends RunStoppedException {
 
     /** Why a plan holds its sync back, and what a person can do, in sentences. */
     public static String reason(String sync, Plan plan) {
-        return Sentence.closed(
-                plan.reason() + " If that is right, " + ProposedCommand.of("approve", sync, plan.id()) + " allows it.");
+        return Sentence.closed(plan.reason() + " If that is right, " + ProposedCommand.of("approve", sync, plan.id())
+                + (plan.isOfStream() ? " allows it to the stream." : " allows it."));
     }
 
     public String plan() {

@@ -52,7 +52,7 @@ public final class ApprovedDeletions {
     void approve(String plan) {
         database.with(db -> db.update(
                 "update approved_deletion set approved = 1 where sync = ? and plan = ?"
-                        + " and exists (select 1 from sync_plan p where p.sync = ? and p.plan = ?)",
+                        + " and exists (select 1 from stream_plan p where p.sync = ? and p.plan = ?)",
                 sync,
                 plan,
                 sync,

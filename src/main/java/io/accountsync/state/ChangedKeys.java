@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which known records are to be sent: the keys of what {@link ChangeCounts} counts. For change sets of a batch, which are small. */
+/** Which records are to be sent: the keys of what {@link ChangeCounts} counts. For change sets of a batch, which are small. */
 public final class ChangedKeys {
     private static final String KNOWN =
             "select record_key from change where salesforce_id is not null and found = 0 and " + ChangeStatus.TO_SEND;
@@ -13,6 +13,12 @@ public final class ChangedKeys {
 
     ChangedKeys(ChangeFile file) {
         this.file = file;
+    }
+
+    /** Those that nobody knows yet: neither the state nor, where it was asked, the org. */
+    public Set<String> creates() {
+        return keys(
+                "select record_key from change where salesforce_id is null and found = 0 and " + ChangeStatus.TO_SEND);
     }
 
     /** Those that are known to the state, see {@link ChangeCounts#updates}. */

@@ -123,6 +123,7 @@ public final class RecordTrace {
             new DoubtfulRecords(database, sync).end(List.of(key));
             new FirstStepNotes(database, sync).end(List.of(key));
             new SourceVersions(database, sync).forget(key);
+            new StreamGuards(database, sync).forget(key);
             new RecordClaims(database, sync, sync).release(List.of(key));
         });
     }

@@ -73,24 +73,34 @@ public final class SourceVersions {
     }
 
     /**
-     * Those of these records of which another partition brought an event together with the last one of this origin, or later. What is
-     * known of such a record comes from there, so that the last event of this origin, given out again, is an older one, too.
+     * Those of these records of which another partition brought an event together with the last one of this origin, or later, or of which
+     * this origin brought none; each with the origin of that event. What is known of such a record comes from there, so that the last event
+     * of this origin, given out again, is an older one, and nothing says whether another one is newer.
      */
-    public Set<String> overtaken(Collection<String> keys, String origin) {
+    public Map<String, String> elsewhere(Collection<String> keys, String origin) {
+        Map<String, String> found = new HashMap<>();
         if (!origin.startsWith(PARTITIONS)) {
-            return Set.of();
+            return found;
         }
-        return new HashSet<>(database.with(db -> db.queryForList(
-                "select v.record_key from " + database.dialect().wanted("source_version v", "v.record_key")
-                        + " and v.sync = ? and v.origin = ?"
-                        + " and exists (select 1 from source_version o where o.record_key = v.record_key and o.sync = v.sync"
-                        + " and o.origin <> v.origin and substr(o.origin, 1, ?) = ? and o.seen_at >= v.seen_at)",
-                String.class,
-                JsonKeys.of(keys),
-                sync,
-                origin,
-                PARTITIONS.length(),
-                PARTITIONS)));
+        database.with(db -> {
+            db.query(
+                    "select o.record_key, o.origin from "
+                            + database.dialect().wanted("source_version o", "o.record_key")
+                            + " and o.sync = ? and o.origin <> ?"
+                            + " and substr(o.origin, 1, ?) = ? and not exists (select 1 from source_version v where"
+                            + " v.record_key = o.record_key and v.sync = o.sync and v.origin = ? and v.seen_at > o.seen_at)",
+                    row -> {
+                        found.put(row.getString(1), row.getString(2));
+                    },
+                    JsonKeys.of(keys),
+                    sync,
+                    origin,
+                    PARTITIONS.length(),
+                    PARTITIONS,
+                    origin);
+            return null;
+        });
+        return found;
     }
 
     /**

@@ -135,9 +135,9 @@ public final class StreamSessions {
                 .orElse(0L);
     }
 
-    /** What they did within a time. */
-    public SessionHistory history() {
-        return new SessionHistory(database, sync);
+    /** The topics that rows came by, of whatever sync. */
+    public KafkaTopics topics() {
+        return new KafkaTopics(database);
     }
 
     /** Whether a session ever came to a good end. */

@@ -23,7 +23,8 @@ final class SyncReset {
         state.doubts().forgetConfirmed();
         state.jobs().clear();
         state.cursors().remove(state.lease().sync());
-        state.plans().remove();
+        state.plans().clear();
+        state.guards().clear();
         state.refreshes().end();
         state.undecided().clear();
         state.missing().clear();

@@ -129,6 +129,11 @@ public final class SyncState {
         return plans;
     }
 
+    /** What guards let through of its streams. */
+    public StreamGuards guards() {
+        return new StreamGuards(database, sync);
+    }
+
     /** The full refresh that has not ended. */
     public FullRefreshes refreshes() {
         return refreshes;

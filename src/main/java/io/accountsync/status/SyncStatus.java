@@ -7,6 +7,7 @@ import io.accountsync.state.DoubtfulRecords;
 import io.accountsync.state.GoneRecords;
 import io.accountsync.state.InvalidRecords;
 import io.accountsync.state.OpenRecords;
+import io.accountsync.state.Plan;
 import io.accountsync.state.Plans;
 import io.accountsync.state.RejectedRecords;
 import io.accountsync.state.RunLog;
@@ -17,6 +18,7 @@ import io.accountsync.state.SyncCursors;
 import io.accountsync.state.WaitingDeletions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -33,6 +35,7 @@ import java.util.TreeMap;
  * @param waiting records that are to be deleted when other syncs have had their turn, by the names of these
  * @param alerts of it and of what all syncs share, that are not well or that nobody was told
  * @param streamPaused why its stream waits for a person, in all processes; null where it does not
+ * @param runHeld why its next run waits for a person; null where it does not
  * @param lostChanges places of changes that its stream cannot get any more, and no run has healed; a few of them
  */
 public record SyncStatus(
@@ -48,6 +51,7 @@ public record SyncStatus(
         Map<String, Long> waiting,
         List<AlertEntry> alerts,
         String streamPaused,
+        String runHeld,
         List<String> lostChanges) {
 
     /** Of a sync that no state knows. */
@@ -64,6 +68,7 @@ public record SyncStatus(
                 0,
                 Map.of(),
                 List.of(),
+                null,
                 null,
                 List.of());
     }
@@ -86,11 +91,13 @@ public record SyncStatus(
                 new GoneRecords(database, sync).countPending(),
                 new WaitingDeletions(database, sync).counts(),
                 alerts(database, sync),
-                new Plans(database, sync)
-                        .holdingStream()
-                        .map(plan -> HeldBackException.reason(sync, plan))
-                        .orElse(null),
+                reason(sync, new Plans(database, sync).holdingStream()),
+                reason(sync, new Plans(database, sync).ofRuns().waiting()),
                 new InvalidRecords(database, sync).lostChanges());
+    }
+
+    private static String reason(String sync, Optional<Plan> held) {
+        return held.map(plan -> HeldBackException.reason(sync, plan)).orElse(null);
     }
 
     private static List<AlertEntry> alerts(StateDatabase database, String sync) {

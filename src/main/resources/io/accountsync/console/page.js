@@ -315,7 +315,7 @@ function summary(syncs) {
   const say = [
     [syncs.filter((sync) => sync.work || progress.has(sync.sync)).length, "running"],
     [last.filter((sync) => tone(sync.lastRun) === "bad").length, "failed"],
-    [syncs.filter((sync) => sync.plan && !sync.plan.approved).length, "held back"],
+    [syncs.filter((sync) => sync.plans.some((plan) => !plan.approved)).length, "held back"],
     [syncs.filter((sync) => sync.stream && sync.stream.paused).length, "with a paused stream"],
     [syncs.filter((sync) => sync.hasMistakes).length, "with a mistake in its sync file"],
     [syncs.filter((sync) => sync.open.rejected > 0).length, "with rejected records"],
@@ -355,7 +355,7 @@ function card(sync) {
     last && last.message ? el("p", { class: "text", text: last.message }) : null,
     codes.length > 0 ? el("ul", { class: "codes", "aria-label": "Records that did not pass, by code" },
       codes.map(([code, count]) => el("li", { text: code + " " + number(count) }))) : null,
-    plan(sync),
+    ...plans(sync),
     el("div", { class: "links" },
       el("a", { href: "#/sync/" + name + "/runs", text: "Runs" }),
       el("a", { href: "#/sync/" + name + "/rejected", text: "Rejected records" }),
@@ -401,12 +401,12 @@ function confirmed(run) {
     .reduce((sum, name) => sum + (run.counts[name] || 0), 0);
 }
 
-function plan(sync) {
-  const held = sync.plan;
-  if (!held) {
-    return null;
-  }
-  const text = "Held back: " + number(held.creates) + " to create, " + number(held.updates) + " to change, "
+function plans(sync) {
+  return sync.plans.map((held) => plan(sync, held));
+}
+
+function plan(sync, held) {
+  const text = (held.stream ? "The stream is held back: " : "Held back: ") + number(held.creates) + " to create, " + number(held.updates) + " to change, "
     + number(held.clears) + " with fields to clear, " + number(held.missing) + " missing.";
   return el("div", { class: "plan" },
     el("p", { class: "warn", text }),

@@ -248,6 +248,7 @@ final class ConsoleStage implements AutoCloseable {
     /** A plan of a sync that a guard holds back. */
     void holdBack(String name) {
         new Plans(sync.engine().database(), name)
+                .ofRuns()
                 .save(new Plan(
                         "3f2a91bc",
                         "00D000000000001AAA",

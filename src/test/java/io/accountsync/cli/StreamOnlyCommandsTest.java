@@ -55,7 +55,8 @@ class StreamOnlyCommandsTest {
 
         try (TestStream stream = TestStream.of(org, state(), FILE)) {
             String plan = stream.sync()
-                    .<String>ofState(state -> state.plans().find().orElseThrow().id());
+                    .<String>ofState(state ->
+                            state.plans().ofStream().find().orElseThrow().id());
             stream.sync().<Boolean>ofState(state -> state.plans().approve(plan));
             stream.hand(TestSync.customer(1, "One"));
             assertThat(status()).contains("a session goes on since");

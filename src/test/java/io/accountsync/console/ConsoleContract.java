@@ -526,12 +526,13 @@ abstract class ConsoleContract {
     }
 
     private Plan found() {
-        return inState(database -> new Plans(database, "accounts").find().orElseThrow());
+        return inState(
+                database -> new Plans(database, "accounts").ofRuns().find().orElseThrow());
     }
 
     private void save(Plan plan) {
         inState(database -> {
-            new Plans(database, "accounts").save(plan);
+            new Plans(database, "accounts").ofRuns().save(plan);
             return null;
         });
     }

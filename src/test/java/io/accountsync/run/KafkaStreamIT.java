@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.source.kafka.KafkaBroker;
+import io.accountsync.state.KafkaTopics;
 import io.accountsync.state.Plan;
 import io.accountsync.state.Plans;
 import io.accountsync.state.TestPostgres;
@@ -78,6 +79,42 @@ class KafkaStreamIT {
         assertThat(process.<Long>ofState(state -> state.rejected().count())).isEqualTo(4);
     }
 
+    @RepeatedTest(2)
+    void aTopicThatIsDeletedAndMadeAgainWhileItIsReadLosesNothingOfTheNewOne() throws Exception {
+        broker.createTopic(TopicRows.TOPIC, 2);
+        rows.change(1, 300).change(1, 300);
+        process(file());
+        awaitAllCommitted();
+        history.requireNewest(rows.newest());
+
+        broker.deleteTopic(TopicRows.TOPIC);
+        broker.createTopic(TopicRows.TOPIC, 2);
+        rows.change(1, 300).change(1, 300).change(200, 400);
+
+        await().untilAsserted(() -> history.requireNewest(rows.newest()));
+        awaitAllCommitted();
+    }
+
+    @Test
+    void aTopicThatWasMadeAgainWhileNobodyReadItIsNotTakenForOlder() throws Exception {
+        broker.createTopic(TopicRows.TOPIC, 1);
+        rows.change(1, 60).change(1, 60);
+        TestSync first = process(file());
+        awaitAllCommitted();
+        processes.remove(first);
+        first.close();
+        broker.deleteTopic(TopicRows.TOPIC);
+        broker.createTopic(TopicRows.TOPIC, 1);
+        rows.change(1, 60);
+
+        TestSync second = process(file());
+        awaitAllCommitted();
+
+        history.requireNewest(rows.newest());
+        assertThat(new KafkaTopics(second.engine().database()).latest(TopicRows.TOPIC))
+                .isEqualTo(1);
+    }
+
     /** Again and again, since whether the consumer survives a pause is a question of when it begins. */
     @RepeatedTest(2)
     void aGuardHoldsABatchUncommittedUntilItsPlanIsApproved() throws Exception {
@@ -146,7 +183,7 @@ class KafkaStreamIT {
     }
 
     private static Optional<Plan> plan(TestSync process) {
-        return new Plans(process.engine().database(), "accounts").find().filter(plan -> !plan.approved());
+        return new Plans(process.engine().database(), "accounts").holdingStream();
     }
 
     private static void approve(TestSync process, Plan plan) {

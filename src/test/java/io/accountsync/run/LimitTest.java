@@ -124,11 +124,12 @@ class LimitTest {
             RunReport held = sync.rows(rows(20)).run(RunMode.INCREMENTAL, 5);
             assertThat(held.status()).isEqualTo(RunStatus.STOPPED);
             assertThat(held.message()).contains("would create 5 records");
-            Plan plan = sync.ofState(state -> state.plans().find().orElseThrow());
+            Plan plan = sync.ofState(state -> state.plans().ofRuns().find().orElseThrow());
             sync.ofState(state -> state.plans().approve(plan.id()));
             assertThat(sync.run(RunMode.INCREMENTAL, 5).count(Count.CREATED)).isEqualTo(5);
             assertThat(sync.run().count(Count.CREATED)).isEqualTo(15);
-            assertThat(sync.<Boolean>ofState(state -> state.plans().find().isEmpty()))
+            assertThat(sync.<Boolean>ofState(
+                            state -> state.plans().ofRuns().find().isEmpty()))
                     .isTrue();
         }
     }

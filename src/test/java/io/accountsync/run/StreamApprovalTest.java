@@ -97,7 +97,8 @@ class StreamApprovalTest {
     }
 
     private static void approve(TestStream stream) {
-        Plan plan = stream.sync().<Plan>ofState(state -> state.plans().find().orElseThrow());
+        Plan plan = stream.sync()
+                .<Plan>ofState(state -> state.plans().ofStream().find().orElseThrow());
         assertThat(stream.sync().<Boolean>ofState(state -> state.plans().approve(plan.id())))
                 .isTrue();
     }

@@ -4,6 +4,8 @@ import static io.accountsync.run.TestSync.customers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.state.GuardedEffect;
+import io.accountsync.state.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +76,64 @@ class StreamGuardsTest {
                     .contains("this stream would empty fields of 501 of 600 records of Account sent before")
                     .contains("Nothing of this batch was sent");
         }
+    }
+
+    @Test
+    void whatAProcessThatEndedHasEmptiedCountsForTheNextAndForOthers() {
+        String file = CLEARING + TestSync.ROWS + TestStream.CALLER;
+        try (TestStream stream = TestStream.of(org, directory, file)) {
+            stream.sync().rows(in("Zürich", 1, 600)).run();
+            stream.hand(in(null, 1, 300));
+        }
+        try (TestStream next = TestStream.of(org, directory, file);
+                TestStream other = TestStream.of(org, directory, file)) {
+            next.hand(in(null, 301, 500));
+            assertThat(other.attempt(in(null, 501, 600)))
+                    .contains("this stream would empty fields of 600 of 600 records", "sync.max-clears");
+        }
+    }
+
+    @Test
+    void recordsThatAStreamCreatedWithinTheDayAreNoChangesOfWhatWasThere() {
+        try (TestStream stream = TestStream.start(org, directory, "sync.max-changes", "50")) {
+            stream.sync().rows(customers(600)).run();
+            stream.hand(named(601, 1300, "New"));
+            stream.hand(named(601, 1300, "Corrected a minute later"));
+
+            assertThat(stream.attempt(named(50, 1300, "Mass change")))
+                    .contains("this stream would change 551 of 600 records of Account sent before");
+        }
+    }
+
+    @Test
+    void anApprovalLetsTheBatchThatWaitsPassAndThenAsMuchAsTheGuardAlwaysDoesAndNoMore() {
+        org.insert("Account", Map.of("Name", "Perhaps the same one"));
+        List<Plan> plans = new ArrayList<>();
+        try (TestStream stream = TestStream.start(org, directory, "sync.max-creates", "30")) {
+            List<Map<String, Object>> rows = customers(200);
+            assertThat(stream.attempt(rows.subList(0, 20))).contains("would create 20 records");
+            plans.add(approve(stream));
+            stream.handUntilTaken(rows.subList(0, 20));
+            stream.hand(rows.subList(20, 50));
+            assertThat(stream.attempt(rows.subList(50, 150)))
+                    .contains("since its last approval, this stream would create 150 records");
+            assertThat(org.records("Account")).hasSize(51);
+            plans.add(approve(stream));
+            stream.handUntilTaken(rows.subList(50, 150));
+            stream.hand(rows.subList(150, 180));
+            assertThat(stream.attempt(rows.subList(180, 181))).contains("would create 131 records");
+        }
+        assertThat(plans)
+                .extracting(plan -> plan.allowances().get(GuardedEffect.CREATE))
+                .containsExactly(20L, 100L);
+    }
+
+    private static Plan approve(TestStream stream) {
+        Plan plan = stream.sync()
+                .<Plan>ofState(state -> state.plans().ofStream().waiting().orElseThrow());
+        assertThat(stream.sync().<Boolean>ofState(state -> state.plans().approve(plan.id())))
+                .isTrue();
+        return plan;
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.state.GuardedEffect;
 import io.accountsync.state.Plan;
 import io.accountsync.state.Plans;
 import io.accountsync.status.SyncStatus;
@@ -79,8 +80,9 @@ class StreamHeldTest {
                     0,
                     null,
                     "Another process met this.",
-                    false);
-            new Plans(stream.sync().engine().database(), "accounts").save(other);
+                    false,
+                    Map.of(GuardedEffect.CREATE, 7L));
+            new Plans(stream.sync().engine().database(), "accounts").ofStream().save(other);
 
             while (!stream.streams().paused().get("accounts").plan().equals("sother")) {
                 Thread.onSpinWait();
@@ -93,7 +95,8 @@ class StreamHeldTest {
     }
 
     private static Plan plan(TestStream stream) {
-        return stream.sync().<Plan>ofState(state -> state.plans().find().orElseThrow());
+        return stream.sync()
+                .<Plan>ofState(state -> state.plans().ofStream().find().orElseThrow());
     }
 
     private static void approve(TestStream stream, Plan plan) {

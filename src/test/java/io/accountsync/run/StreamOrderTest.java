@@ -11,6 +11,7 @@ import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.source.SourceEvent;
 import io.accountsync.source.SourceVersion;
+import io.accountsync.source.TopicOffset;
 import io.accountsync.source.UnavailableValue;
 import io.accountsync.state.RejectedSearch;
 import io.accountsync.state.TestPostgres;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.apache.camel.util.CaseInsensitiveMap;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** No older value ever overwrites a newer one, however often and by whomever events are handed over. */
 class StreamOrderTest {
     private final LocalOrg org = LocalOrg.start();
+    private final List<String> notes = new CopyOnWriteArrayList<>();
 
     @TempDir
     private Path directory;
@@ -209,6 +212,41 @@ class StreamOrderTest {
             stream.hand(List.of(message(1, 3, "Three")));
             assertThat(nameOf(1)).isEqualTo("Four");
         }
+    }
+
+    @Test
+    void nothingOfATopicThatWasMadeAgainIsOlderThanWhatTheOneBeforeBroughtAndNothingOfThatGoesOverIt() {
+        try (TestStream stream = TestStream.start(org, directory)) {
+            stream.hand(List.of(message(0, 90, "Before")));
+            stream.hand(List.of(message(0, new TopicOffset(1, 0).value(), "Made again")));
+            assertThat(nameOf(1)).isEqualTo("Made again");
+            stream.hand(List.of(message(0, 95, "What another process still had of the one before")));
+            assertThat(nameOf(1)).isEqualTo("Made again");
+        }
+    }
+
+    @Test
+    void aRecordWhoseChangesComeByTwoPartitionsIsNamedWithItsPlaces() {
+        try (TestStream stream = TestStream.start(org, directory)) {
+            stream.hand(List.of(message(0, 1, "One")));
+            stream.hand(List.of(message(1, 7, "Two")));
+            stream.hand(List.of(message(1, 8, "Three")));
+            assertThat(nameOf(1)).as("the one that came last").isEqualTo("Three");
+            stream.hand(List.of(message(0, 2, "Four"), message(1, 9, "Five")));
+            assertThat(nameOf(1)).isEqualTo("Five");
+            stream.sync().engine().runs().observe(new RunObserver() {
+                @Override
+                public void ended(RunReport report, boolean loginRefused) {
+                    notes.addAll(report.notes());
+                }
+            });
+        }
+        assertThat(notes).anySatisfy(note -> assertThat(note)
+                .contains(
+                        "3 changes came by another partition than the last ones of their records: 1 at partition 1, offset 7,"
+                                + " before at customers/0; 1 at partition 0, offset 2, before at customers/1; 1 at partition 1,"
+                                + " offset 9, before at customers/0.")
+                .contains("The one that came last counts", "a run puts right what is wrong"));
     }
 
     @Test

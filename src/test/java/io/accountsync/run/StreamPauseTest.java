@@ -45,8 +45,8 @@ class StreamPauseTest {
             awaitStatus(stream, ServiceStatus.Stopped);
             assertThat(org.stats().calls(CallKind.COLLECTIONS)).isZero();
 
-            Plan plan =
-                    stream.sync().<Plan>ofState(state -> state.plans().find().orElseThrow());
+            Plan plan = stream.sync()
+                    .<Plan>ofState(state -> state.plans().ofStream().find().orElseThrow());
             stream.sync().<Boolean>ofState(state -> state.plans().approve(plan.id()));
 
             stream.handUntilTaken(List.of(customer(1, "One")));
@@ -64,21 +64,27 @@ class StreamPauseTest {
         try (TestStream stream = TestStream.start(org, directory, "sync.max-creates", "3")) {
             stream.sync().rows(customers(1));
             approveWhateverIsHeldBack(stream, List.of(customer(1, "One")));
-            for (int i = 2; i <= 3; i++) {
+            // Besides the one that a person approved.
+            for (int i = 2; i <= 4; i++) {
                 // Its route is resumed a moment later.
                 stream.handUntilTaken(List.of(customer(i, "Number " + i)));
             }
-            assertThat(stream.attempt(List.of(customer(4, "Four"))))
-                    .contains("this stream would create 4 records of Account");
-            assertThat(org.find("Account", "Customer_Id__c", "4")).isEmpty();
+            assertThat(stream.attempt(List.of(customer(5, "Five"))))
+                    .contains("this stream would create 5 records of Account");
+            assertThat(org.find("Account", "Customer_Id__c", "5")).isEmpty();
         }
     }
 
     private static void approveWhateverIsHeldBack(TestStream stream, List<?> rows) {
         while (stream.attempt(rows) != null) {
             stream.sync()
-                    .<Boolean>ofState(state -> state.plans().find().isPresent()
-                            && state.plans().approve(state.plans().find().get().id()));
+                    .<Boolean>ofState(state -> state.plans().ofStream().find().isPresent()
+                            && state.plans()
+                                    .approve(state.plans()
+                                            .ofStream()
+                                            .find()
+                                            .get()
+                                            .id()));
         }
     }
 

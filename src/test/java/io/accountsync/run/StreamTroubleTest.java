@@ -63,7 +63,7 @@ class StreamTroubleTest {
                 assertThat(ready(stream).getMessage())
                         .hasValueSatisfying(text -> assertThat(text).contains("may be the same ones"));
                 Plan plan = stream.sync()
-                        .<Plan>ofState(state -> state.plans().find().orElseThrow());
+                        .<Plan>ofState(state -> state.plans().ofStream().find().orElseThrow());
                 stream.sync().<Boolean>ofState(state -> state.plans().approve(plan.id()));
                 stream.streams().stop();
             }

@@ -178,7 +178,8 @@ class UpgradeTest {
         restore(version, on);
         org.insert("Account", Map.of("Name", "Without a key"));
         try (TestSync sync = start("held")) {
-            Plan plan = sync.ofState("held", state -> state.plans().find()).orElseThrow();
+            Plan plan =
+                    sync.ofState("held", state -> state.plans().ofRuns().find()).orElseThrow();
             assertThat(sync.run("held", RunMode.INCREMENTAL).message()).contains("approve held " + plan.id());
             assertThat(sync.<Boolean>ofState("held", state -> state.plans().approve(plan.id())))
                     .isTrue();

@@ -23,7 +23,7 @@ abstract class ApprovedDeletionsContract extends StateContract {
         assertThat(approved.among("DELETE", Map.of("a", "001a")))
                 .as("no such plan waits")
                 .isEmpty();
-        plans.save(new Plan("s1", "org", "v1", 0, 0, 0, 0, "hash", "too many", false));
+        plans.ofStream().save(new Plan("s1", "org", "v1", 0, 0, 0, 0, "hash", "too many", false));
 
         plans.approve("s1");
 

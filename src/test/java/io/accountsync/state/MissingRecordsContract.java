@@ -38,16 +38,16 @@ abstract class MissingRecordsContract extends StateContract {
     @Test
     void aPlanKeepsHowManyAreMissingAndItsApprovalCoversNoMore() {
         Plans plans = new Plans(database, "accounts");
-        plans.save(plan(20));
+        plans.ofRuns().save(plan(20));
         plans.approve("p");
-        Plan approved = plans.find().orElseThrow();
+        Plan approved = plans.ofRuns().find().orElseThrow();
 
         assertThat(approved.missing()).isEqualTo(20);
         assertThat(approved.covers(plan(22))).isTrue();
         assertThat(approved.covers(plan(23))).isFalse();
-        plans.save(plan(0));
+        plans.ofRuns().save(plan(0));
         plans.approve("p");
-        assertThat(plans.find().orElseThrow().covers(plan(1)))
+        assertThat(plans.ofRuns().find().orElseThrow().covers(plan(1)))
                 .as("approved for something else")
                 .isFalse();
     }

@@ -71,9 +71,12 @@ abstract class SourceVersionsContract extends StateContract {
         versions.keep(Map.of("kafka:accounts/0", Map.of("a", 7L, "b", 7L), "kafka:accounts/1", Map.of("a", 1L)));
         versions.keep(Map.of("lsn:crm/shop", Map.of("a", 1L), "snapshot:crm/shop", Map.of("a", 1L)));
 
-        assertThat(versions.overtaken(List.of("a", "b"), "kafka:accounts/0")).containsOnly("a");
-        assertThat(versions.overtaken(List.of("a", "b"), "kafka:accounts/1")).containsOnly("a");
-        assertThat(versions.overtaken(List.of("a", "b"), "lsn:crm/shop")).isEmpty();
+        assertThat(versions.elsewhere(List.of("a", "b"), "kafka:accounts/0"))
+                .containsOnly(Map.entry("a", "kafka:accounts/1"));
+        assertThat(versions.elsewhere(List.of("a", "b"), "kafka:accounts/1"))
+                .as("of b it brought none")
+                .containsOnly(Map.entry("a", "kafka:accounts/0"), Map.entry("b", "kafka:accounts/0"));
+        assertThat(versions.elsewhere(List.of("a", "b"), "lsn:crm/shop")).isEmpty();
     }
 
     @Test

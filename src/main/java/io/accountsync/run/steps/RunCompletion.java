@@ -14,7 +14,7 @@ import io.accountsync.run.lost.LostRecords;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.state.Change;
-import io.accountsync.state.Plans;
+import io.accountsync.state.HeldPlan;
 import io.accountsync.state.SyncCursor;
 import java.time.Clock;
 import java.time.Instant;
@@ -116,14 +116,13 @@ final class RunCompletion {
      * not delete does not come to what was to be deleted.
      */
     private static void forgetPlan(Reading reading) {
-        Plans plans = reading.run().state().plans();
-        boolean waits = plans.find()
-                .filter(plan -> plan.isOfStream()
-                        || plan.missing() > 0 && !reading.readsEverything()
-                        || plan.gone() != null && (!reading.readsEverything() || isWithheld(reading)))
+        HeldPlan plan = reading.run().state().plans().ofRuns();
+        boolean waits = plan.find()
+                .filter(held -> held.missing() > 0 && !reading.readsEverything()
+                        || held.gone() != null && (!reading.readsEverything() || isWithheld(reading)))
                 .isPresent();
         if (!waits) {
-            plans.remove();
+            plan.remove();
         }
     }
 

@@ -3,16 +3,15 @@ package io.accountsync.run.stream;
 import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.run.SendingPath;
-import io.accountsync.run.decide.ChangeLimits;
-import io.accountsync.run.decide.RecentChanges;
+import io.accountsync.run.decide.RecordsSentBefore;
 import io.accountsync.run.decide.SendAdmission;
+import io.accountsync.run.decide.StreamLimits;
 import io.accountsync.run.gone.Gone;
 import io.accountsync.run.rejected.RejectedLoader;
 import io.accountsync.run.send.DoubtCheck;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.sync.ApiPath;
 import io.accountsync.state.Duplicates;
-import java.util.Set;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /**
@@ -22,12 +21,10 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 final class BatchDecision {
     private final Sending sending;
     private final Run run;
-    private final RecentChanges before;
-    private Set<String> clears = Set.of();
+    private final RecordsSentBefore sentBefore;
 
-    /** @param before what the stream did that counts with it */
-    BatchDecision(Sending sending, RecentChanges before) {
-        this.before = before;
+    BatchDecision(Sending sending, RecordsSentBefore sentBefore) {
+        this.sentBefore = sentBefore;
         this.sending = sending;
         this.run = sending.run();
     }
@@ -66,8 +63,7 @@ final class BatchDecision {
         SendAdmission admission = new SendAdmission(sending);
         admission.keepRejected();
         admission.choose();
-        new ChangeLimits(sending, gone, before).require();
-        clears = sending.changes().counts().keys().clears();
+        new StreamLimits(sending, gone, sentBefore).require();
         admission.admit(gone);
         if (run.progress().toSend() > 0) {
             sending.path(new SendingPath(
@@ -78,10 +74,5 @@ final class BatchDecision {
                     false));
             admission.belongToOrg();
         }
-    }
-
-    /** The records that it empties fields of. */
-    Set<String> clears() {
-        return clears;
     }
 }

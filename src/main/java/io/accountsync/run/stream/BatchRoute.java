@@ -4,6 +4,7 @@ import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.run.compare.ReadRow;
 import io.accountsync.run.compare.Reading;
+import io.accountsync.run.decide.RecordsSentBefore;
 import io.accountsync.run.decide.SendOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,7 @@ final class BatchRoute implements AutoCloseable {
     private static final String ADDRESS = "direct:sync-stream-batch";
 
     private final ProducerTemplate template;
-    private final RollingWindow window = new RollingWindow();
+    private final RecordsSentBefore sentBefore = new RecordsSentBefore();
 
     BatchRoute(CamelContext context) {
         this.template = context.createProducerTemplate();
@@ -47,7 +48,7 @@ final class BatchRoute implements AutoCloseable {
             boolean withDoubts = !doubtful.isEmpty() && rows.claimAlso(doubtful);
             List<String> deferred = retries.isTime() ? retries.keys() : List.of();
             boolean withRetries = !deferred.isEmpty() && rows.claimAlso(deferred);
-            request(order, read, new BatchContext(window, withDoubts, withRetries));
+            request(order, read, new BatchContext(sentBefore, withDoubts, withRetries));
             requireOutcomes(run);
             rows.complete();
             isDone = true;

@@ -8,13 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** How far the sources were, by the state, when they gave what is known of the records of some events. */
 final class KnownVersions {
     private final Map<String, Map<String, Long>> versions = new HashMap<>();
-    private final Map<String, Set<String>> overtaken = new HashMap<>();
+    private final Map<String, Map<String, String>> elsewhere = new HashMap<>();
     private final String cursor;
 
     private KnownVersions(String cursor) {
@@ -39,7 +38,7 @@ final class KnownVersions {
         }
         keys.forEach((origin, ofOrigin) -> {
             versions.put(origin, state.find(ofOrigin, origin));
-            overtaken.put(origin, state.overtaken(ofOrigin, origin));
+            elsewhere.put(origin, state.elsewhere(ofOrigin, origin));
         });
     }
 
@@ -66,8 +65,16 @@ final class KnownVersions {
     boolean isOvertaken(BatchEvent event) {
         SourceVersion version = event.version();
         return version != null
-                && overtaken.getOrDefault(version.origin(), Set.of()).contains(event.key())
+                && elsewhere(event) != null
                 && Objects.equals(version(version.origin(), event), version.value());
+    }
+
+    /** The partition that brought the last event of its record, where that is another one; else null. */
+    String elsewhere(BatchEvent event) {
+        SourceVersion version = event.version();
+        return version == null
+                ? null
+                : elsewhere.getOrDefault(version.origin(), Map.of()).get(event.key());
     }
 
     private boolean isLess(long value, String origin, BatchEvent event) {

@@ -29,6 +29,7 @@ final class OlderEvents {
     private final ReadByRuns readByRuns;
     private final List<String> namedOfRuns = new ArrayList<>();
     private final List<String> named = new ArrayList<>();
+    private final PartitionChanges partitions;
     private final long repeatedSince;
     private long older;
     private long strange;
@@ -37,6 +38,7 @@ final class OlderEvents {
     OlderEvents(Run run, StreamOrder order) {
         this.run = run;
         this.readByRuns = new ReadByRuns(run, order);
+        this.partitions = new PartitionChanges(run);
         this.repeatedSince = run.state().sessions().beginOfLast(SESSIONS);
     }
 
@@ -73,9 +75,11 @@ final class OlderEvents {
                 drop(event);
                 dropped.add(event);
             } else {
+                partitions.see(event, known.elsewhere(event));
                 rest.add(event);
             }
         }
+        partitions.endOfBatch();
         strange += countStrange(dropped);
         long read = run.counts().get(Count.READ) + rest.size();
         if (strange > MANY && strange * SHARE > read) {
@@ -105,6 +109,7 @@ final class OlderEvents {
 
     /** Says at the end of the session what was left out. */
     void note() {
+        partitions.note();
         if (ofRuns > 0) {
             String left = Quantity.of(
                     ofRuns,

@@ -60,7 +60,7 @@ public final class StreamSteps {
             throws SalesforceException {
         Run run = sending.run();
         run.progress().enter(Phase.DECIDE);
-        BatchDecision decision = new BatchDecision(sending, batchOf.window().before(run));
+        BatchDecision decision = new BatchDecision(sending, batchOf.sentBefore());
         decision.deduplicate(batchOf.withDoubts(), batchOf.withRetries());
         Gone gone = new GoneChoice(sending.reading()).choose();
         HangingRecords hanging = new HangingRecords(engine.syncs(), sending.reading());
@@ -69,7 +69,6 @@ public final class StreamSteps {
         decision.decide(gone);
         hanging.keepAfterGuard(gone);
         new ApprovedGone(run, gone).areBack(rows);
-        batchOf.window().emptied(run, decision.clears());
         run.progress().enter(Phase.SEND);
     }
 

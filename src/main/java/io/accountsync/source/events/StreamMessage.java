@@ -2,6 +2,7 @@ package io.accountsync.source.events;
 
 import io.accountsync.config.ShownText;
 import io.accountsync.source.SourceVersion;
+import io.accountsync.source.TopicOffset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +19,7 @@ import org.apache.camel.Message;
  * @param topic that it came by; null where it came by none
  * @param partition of the topic
  * @param offset in the partition; null where it has none
+ * @param topicNumber of the topic among those of its name, from 0
  * @param newKey the key that the row has from now on, when the change gave it another one; else null
  * @param place for messages
  * @param isOfSource whether this process read it from the log of {@code source.url}
@@ -28,6 +30,7 @@ record StreamMessage(
         String topic,
         Integer partition,
         Long offset,
+        long topicNumber,
         Object newKey,
         String place,
         boolean isOfSource) {
@@ -44,30 +47,41 @@ record StreamMessage(
         String place =
                 topic == null ? place(message) : "topic " + topic + ", partition " + partition + ", offset " + offset;
         return new StreamMessage(
-                message.getBody(), key, topic, partition, offset, message.getHeader(NEW_KEY), place, false);
+                message.getBody(),
+                key,
+                topic,
+                partition,
+                offset,
+                message.getHeader(StreamTopic.NUMBER, 0L, Long.class),
+                message.getHeader(NEW_KEY),
+                place,
+                false);
     }
 
     static StreamMessage of(EventRecord change) {
         Map<String, String> headers = change.headers();
         return new StreamMessage(
-                change.value(), change.key(), null, null, null, headers.get(NEW_KEY), change.place(), true);
+                change.value(), change.key(), null, null, null, 0, headers.get(NEW_KEY), change.place(), true);
     }
 
     /** One entry of a list that this one holds. */
     StreamMessage entry(Object entry, int number) {
-        return new StreamMessage(entry, key, topic, partition, offset, null, place + ", entry " + number, isOfSource);
+        return new StreamMessage(
+                entry, key, topic, partition, offset, topicNumber, null, place + ", entry " + number, isOfSource);
     }
 
     /** With what its bytes say. */
     StreamMessage with(Object read) {
-        return new StreamMessage(read, key, topic, partition, offset, newKey, place, isOfSource);
+        return new StreamMessage(read, key, topic, partition, offset, topicNumber, newKey, place, isOfSource);
     }
 
     /** Where it stands in its partition; null where it came by none. */
     SourceVersion version(EventSettings settings) {
         return topic == null || partition == null || offset == null
                 ? null
-                : new SourceVersion(settings.origin("kafka:" + topic + "/" + partition), offset);
+                : new SourceVersion(
+                        settings.origin("kafka:" + topic + "/" + partition),
+                        new TopicOffset(topicNumber, offset).value());
     }
 
     boolean hasKey() {

@@ -59,7 +59,8 @@ record KafkaBatch(List<Exchange> records, Map<KafkaPartition, Span> spans) {
                 .toList());
     }
 
-    private static KafkaPartition partition(Exchange each) {
+    /** Where a record is. */
+    static KafkaPartition partition(Exchange each) {
         Message message = each.getMessage();
         return new KafkaPartition(message.getHeader(TOPIC, String.class), message.getHeader(PARTITION, Integer.class));
     }

@@ -42,6 +42,11 @@ final class KafkaClient {
         }
     }
 
+    /** Where classes of the client are found. */
+    ClassLoader classes() {
+        return classes;
+    }
+
     /** The object itself, to tell one consumer from another. */
     Object identity() {
         return consumer;

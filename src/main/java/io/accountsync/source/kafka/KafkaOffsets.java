@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * The two steps of a route from Kafka around the one that hands its rows over: offsets are committed after the state has the
@@ -14,7 +15,7 @@ import org.apache.camel.Exchange;
  * not yet handed over (batching with {@code autoCommitEnable}), or only the partition of the last record ({@code
  * BatchManualCommit}). docs/adr/0034-kafka.md has what else it does.
  */
-public final class KafkaOffsets {
+public final class KafkaOffsets extends ServiceSupport {
     /** The name by which routes know it. */
     public static final String BEAN = "kafkaOffsets";
 
@@ -23,12 +24,26 @@ public final class KafkaOffsets {
     /** Where batches began that have not been committed; gone with the consumer, which begins anew after a failure. */
     private final Map<Object, Map<KafkaPartition, Long>> begun = new WeakHashMap<>();
 
+    private final TopicsMadeAgain madeAgain;
+    private final TopicIds ids;
+
+    /** @param numbers of the topics that were read */
+    public KafkaOffsets(TopicNumbers numbers) {
+        this(numbers, new BrokerTopicIds());
+    }
+
+    KafkaOffsets(TopicNumbers numbers, TopicIds ids) {
+        this.ids = ids;
+        this.madeAgain = new TopicsMadeAgain(numbers, ids);
+    }
+
     /**
      * Before rows are handed over. Takes records out of the batch whose partition went to another consumer while they waited
      * here, since that one reads them again. Commits where the batch begins: from there it comes again, also when this is the
      * first batch of the group, and a consumer that is no longer part of its group is told so before anything is sent.
      *
-     * @throws IllegalStateException when the consumer went on although the batch before this one has failed
+     * @throws IllegalStateException when the consumer went on although the batch before this one has failed, or when its topic was
+     *     made again
      */
     public void begin(Exchange exchange) {
         KafkaBatch all = KafkaBatch.of(exchange);
@@ -40,6 +55,7 @@ public final class KafkaOffsets {
         if (own.records().size() < all.records().size()) {
             exchange.getMessage().setBody(own.records());
         }
+        madeAgain.mark(exchange, client, own);
         requireNothingSkipped(client, own);
         exchange.setProperty(BATCH, own);
         commit(client, own, KafkaBatch.Span::first);
@@ -62,6 +78,13 @@ public final class KafkaOffsets {
             begun.getOrDefault(client.identity(), Map.of())
                     .keySet()
                     .removeAll(batch.spans().keySet());
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (ids instanceof AutoCloseable clients) {
+            clients.close();
         }
     }
 

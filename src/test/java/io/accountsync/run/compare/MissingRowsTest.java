@@ -167,7 +167,8 @@ class MissingRowsTest {
             approve(sync);
             assertThat(sync.run().status()).isEqualTo(RunStatus.SUCCEEDED);
             assertThat(sync.run(RunMode.COMPARE_ALL).status()).isEqualTo(RunStatus.SUCCEEDED);
-            assertThat(sync.<Boolean>ofState(state -> state.plans().find().isEmpty()))
+            assertThat(sync.<Boolean>ofState(
+                            state -> state.plans().ofRuns().find().isEmpty()))
                     .isTrue();
         }
     }
@@ -265,7 +266,7 @@ class MissingRowsTest {
     }
 
     private static Plan plan(TestSync sync) {
-        return sync.ofState(state -> state.plans().find().orElseThrow());
+        return sync.ofState(state -> state.plans().ofRuns().find().orElseThrow());
     }
 
     private static void approve(TestSync sync) {

@@ -53,7 +53,8 @@ class ChangeLimitsTest {
             RunReport report = sync.run();
 
             assertThat(report.count(Count.CREATED)).isEqualTo(20);
-            assertThat(sync.<Boolean>ofState(state -> state.plans().find().isEmpty()))
+            assertThat(sync.<Boolean>ofState(
+                            state -> state.plans().ofRuns().find().isEmpty()))
                     .as("an approval is for one run")
                     .isTrue();
         }
@@ -139,7 +140,7 @@ class ChangeLimitsTest {
     }
 
     private static Plan plan(TestSync sync) {
-        return sync.ofState(state -> state.plans().find().orElseThrow());
+        return sync.ofState(state -> state.plans().ofRuns().find().orElseThrow());
     }
 
     private static void approve(TestSync sync, Plan plan) {

@@ -154,6 +154,12 @@ public final class KafkaBroker implements AutoCloseable {
                 .get();
     }
 
+    /** Deletes a topic, with what the group has committed of it; returns when it is gone. */
+    public void deleteTopic(String name) throws Exception {
+        admin.deleteTopics(List.of(name)).all().get();
+        await().until(() -> !admin.listTopics().names().get().contains(name));
+    }
+
     /** Up to where the group has committed, of the partitions where it has. */
     public Map<Integer, Long> committed(String group, String topic) throws Exception {
         Map<Integer, Long> offsets = new TreeMap<>();

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.accountsync.config.ConfigurationException;
+import io.accountsync.source.TopicOffset;
+import io.accountsync.source.events.StreamTopic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.kafka.consumer.DefaultKafkaManualSyncCommit;
@@ -25,10 +28,19 @@ class KafkaOffsetsTest {
 
     private final DefaultCamelContext context = new DefaultCamelContext(false);
 
-    @SuppressWarnings("deprecation") // The client that camel-kafka brings has no other constructor.
-    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>(OffsetResetStrategy.EARLIEST);
+    private MockConsumer<byte[], byte[]> consumer = newConsumer();
 
-    private final KafkaOffsets offsets = new KafkaOffsets();
+    private final TopicNumbers numbers = new KnownTopics();
+
+    /** By which the broker knows the topic now; null where it does not say. */
+    private String topicId = "first";
+
+    private final KafkaOffsets offsets = new KafkaOffsets(numbers, (batch, client, topics) -> {
+        if (topicId == null) {
+            throw new TopicIds.TopicIdException("the broker is older than Kafka 2.8", null);
+        }
+        return Map.of("customers", new TopicId("cluster", topicId));
+    });
 
     @Test
     void theBeginningIsCommittedBeforeAndTheEndAfterTheRowsAreHandedOverForEachPartition() {
@@ -115,6 +127,69 @@ class KafkaOffsetsTest {
         assertThatThrownBy(() -> offsets.commit(batch(record(ZERO, 7))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("no step begin");
+    }
+
+    @Test
+    void aTopicThatWasMadeAgainIsReadFromItsBeginningAndItsOffsetsAreLaterThanAllOfTheOneBefore() {
+        consumer.assign(List.of(ZERO, ONE));
+        Exchange old = batch(record(ZERO, 40));
+        offsets.begin(old);
+        offsets.commit(old);
+        assertThat(numberOf(old)).isZero();
+
+        topicId = "second";
+        Exchange mixed = batch(record(ZERO, 41), record(ONE, 3));
+        assertThatThrownBy(() -> offsets.begin(mixed)).hasMessageContaining("customers was deleted and made again");
+        assertThat(committed(ZERO)).isZero();
+        assertThat(committed(ONE)).isZero();
+
+        assertThatThrownBy(() -> offsets.begin(batch(record(ZERO, 42))))
+                .as("only a consumer that begins anew reads the new one")
+                .hasMessageContaining("made again");
+
+        consumer = newConsumer();
+        consumer.assign(List.of(ZERO, ONE));
+        Exchange fresh = batch(record(ZERO, 0));
+        offsets.begin(fresh);
+        assertThat(numberOf(fresh)).isEqualTo(1);
+        assertThat(new TopicOffset(1, 0).value()).isGreaterThan(new TopicOffset(0, 1L << 40).value());
+    }
+
+    @Test
+    void aTopicThatWasMadeAgainWhileNobodyReadItIsToldByTheNextConsumer() {
+        numbers.keep("cluster", "customers", "before");
+        consumer.assign(List.of(ZERO));
+
+        assertThatThrownBy(() -> offsets.begin(batch(record(ZERO, 5)))).hasMessageContaining("made again");
+
+        Exchange again = batch(record(ZERO, 0));
+        offsets.begin(again);
+        assertThat(numberOf(again)).isEqualTo(1);
+    }
+
+    @Test
+    void whereTheBrokerDoesNotSayTheIdOfATopicOffsetsCountAsBefore() {
+        topicId = null;
+        consumer.assign(List.of(ZERO));
+        Exchange batch = batch(record(ZERO, 7));
+        offsets.begin(batch);
+        offsets.commit(batch);
+        assertThat(numberOf(batch)).isZero();
+        assertThat(committed(ZERO)).isEqualTo(8);
+        assertThat(TopicOffset.of(new TopicOffset(0, 7).value())).isEqualTo(new TopicOffset(0, 7));
+        assertThat(new TopicOffset(0, 7).value())
+                .as("as earlier versions wrote it")
+                .isEqualTo(7);
+    }
+
+    @SuppressWarnings("deprecation") // The client that camel-kafka brings has no other constructor.
+    private static MockConsumer<byte[], byte[]> newConsumer() {
+        return new MockConsumer<>(OffsetResetStrategy.EARLIEST);
+    }
+
+    private static long numberOf(Exchange batch) {
+        Exchange first = (Exchange) rows(batch).get(0);
+        return first.getMessage().getHeader(StreamTopic.NUMBER, Long.class);
     }
 
     private static List<?> rows(Exchange batch) {

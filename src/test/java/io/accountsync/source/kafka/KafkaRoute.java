@@ -18,7 +18,7 @@ final class KafkaRoute implements AutoCloseable {
 
     /** @param text the route, to be tried with other settings */
     KafkaRoute(String text, KafkaBroker broker, Processor stream) throws Exception {
-        context.getRegistry().bind(KafkaOffsets.BEAN, new KafkaOffsets());
+        context.getRegistry().bind(KafkaOffsets.BEAN, new KafkaOffsets(new KnownTopics()));
         KafkaComponent component = context.getComponent("kafka", KafkaComponent.class);
         ((org.apache.camel.component.properties.PropertiesComponent) context.getPropertiesComponent())
                 .addInitialProperty("kafka.brokers", broker.address());
