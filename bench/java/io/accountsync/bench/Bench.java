@@ -1,17 +1,9 @@
 package io.accountsync.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * New rows from PostgreSQL to the local org in its own process, then the same rows unchanged, then one in a hundred changed:
@@ -19,14 +11,13 @@ import java.util.TreeMap;
  * a call, calls in flight, path.
  */
 public final class Bench {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LINE = "%-10s %-11s %9s %4s %3s %7s %7s %8s %7s %7s %7s %7s %7s  %s%n";
 
     /** The local org keeps them in memory, beside those of the runs. */
     private static final int MOST_FLOOR_ROWS = 1_000_000;
 
     /** The jar whose runs are measured. */
-    private final Path jar;
+    private final MeasuredJar jar;
     /** The jar whose local org answers: the same one when an earlier jar is measured. */
     private final Path orgJar;
 
@@ -37,7 +28,7 @@ public final class Bench {
     private final String path;
     private long floor;
 
-    private Bench(Path jar, Path orgJar, Path directory, int rows, int latency, int inFlight, String path) {
+    private Bench(MeasuredJar jar, Path orgJar, Path directory, int rows, int latency, int inFlight, String path) {
         this.jar = jar;
         this.orgJar = orgJar;
         this.directory = directory;
@@ -48,13 +39,12 @@ public final class Bench {
     }
 
     public static void main(String[] args) throws Exception {
-        Path directory = Files.createTempDirectory("account-sync-bench-");
         Path built = Path.of("target/account-sync.jar").toAbsolutePath();
+        Path jar = Path.of(System.getProperty("bench.jar", built.toString())).toAbsolutePath();
         new Bench(
-                        Path.of(System.getProperty("bench.jar", built.toString()))
-                                .toAbsolutePath(),
+                        MeasuredJar.of(jar, jar.resolveSibling("account-sync.jsa"), "bench.java-options"),
                         built,
-                        directory,
+                        MeasuredJar.directory(Files.createTempDirectory("account-sync-bench-"), "runs"),
                         args.length > 0 ? Integer.parseInt(args[0]) : 100_000,
                         args.length > 1 ? Integer.parseInt(args[1]) : 50,
                         args.length > 2 ? Integer.parseInt(args[2]) : 8,
@@ -65,8 +55,6 @@ public final class Bench {
     private void run() throws Exception {
         try (SourceTable source = new SourceTable(rows);
                 OrgProcess org = new OrgProcess(orgJar, latency)) {
-            Files.createDirectories(directory.resolve("routes"));
-            Files.copy(Path.of("routes/accounts.camel.yaml"), directory.resolve("routes/accounts.camel.yaml"));
             System.out.printf(
                     LINE,
                     "what",
@@ -104,55 +92,18 @@ public final class Bench {
                     "",
                     (floorRows + 199) / 200,
                     "");
-            sync("new", source, org);
+            print("new", jar.run(directory, source, org, inFlight, path));
             if (Boolean.getBoolean("bench.new-only")) {
                 return;
             }
-            sync("unchanged", source, org);
+            print("unchanged", jar.run(directory, source, org, inFlight, path));
             source.change(100);
-            sync("1 % new", source, org);
+            print("1 % new", jar.run(directory, source, org, inFlight, path));
         }
     }
 
-    private void sync(String what, SourceTable source, OrgProcess org) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("env"));
-        Map<String, String> environment = new TreeMap<>(org.environment());
-        environment.put("SOURCE_URL", source.url());
-        environment.put("SYNC_IN_FLIGHT", String.valueOf(inFlight));
-        environment.put("SYNC_PATH", path);
-        // Every row is read and compared each time.
-        environment.put("SYNC_OVERLAP", "100000h");
-        environment.forEach((name, value) -> command.add(name + "=" + value));
-        command.add("java");
-        // What the launcher account-sync does.
-        command.addAll(List.of(
-                "-XX:+UseSerialGC",
-                "-XX:Tier4InvocationThreshold=20000",
-                "-XX:Tier4MinInvocationThreshold=5000",
-                "-XX:Tier4CompileThreshold=40000",
-                "-XX:Tier4BackEdgeThreshold=120000",
-                "-Xlog:disable",
-                "-XX:SharedArchiveFile=" + jar.resolveSibling("account-sync.jsa")));
-        command.add("-Xmx256m");
-        String options = System.getProperty("bench.java-options", "");
-        if (!options.isBlank()) {
-            command.addAll(List.of(options.split(" ")));
-        }
-        command.addAll(List.of("-jar", jar.toString(), "run", "--json"));
-        Instant started = Instant.now();
-        Measured measured = Measured.run(command, directory);
-        if (!measured.output().contains("{")) {
-            throw new IOException("no report: exit code " + measured.exitCode() + " " + measured.output());
-        }
-        print(
-                what,
-                started,
-                measured,
-                JSON.readTree(measured.output().substring(measured.output().indexOf('{'))));
-    }
-
-    private void print(String what, Instant started, Measured measured, JsonNode report) {
-        long duration = Math.max(1, report.get("duration_ms").asLong());
+    private void print(String what, SyncFigures figures) {
+        JsonNode report = figures.report();
         boolean everyRow = what.equals("new");
         System.out.printf(
                 Locale.ROOT,
@@ -162,15 +113,15 @@ public final class Bench {
                 rows,
                 latency,
                 inFlight,
-                seconds(measured.wallMillis()),
-                seconds(duration),
-                rows * 1000L / duration,
-                everyRow ? 100 * floor / duration : "",
-                everyRow ? 100 * floor / Math.max(1, report.at("/phase_ms/send").asLong()) : "",
-                seconds(measured.cpuMillis()),
-                measured.peakRssKilobytes() / 1024,
-                report.get("counts").get("api_calls").asLong(),
-                report.get("status").asText() + ", " + firstRowMillis(started, report) + ", " + report.get("phase_ms"));
+                seconds(figures.measured().wallMillis()),
+                seconds(figures.runMillis()),
+                rows * 1000L / figures.runMillis(),
+                everyRow ? 100 * floor / figures.runMillis() : "",
+                everyRow ? 100 * floor / figures.sendMillis() : "",
+                seconds(figures.measured().cpuMillis()),
+                figures.measured().peakRssKilobytes() / 1024,
+                figures.calls(),
+                figures.status() + ", " + figures.firstRowMillis() + ", " + report.get("phase_ms"));
         if (report.hasNonNull("message")) {
             System.out.println(report.get("message").asText());
         }
@@ -178,12 +129,5 @@ public final class Bench {
 
     private static String seconds(long millis) {
         return String.format(Locale.ROOT, "%.1f", millis / 1000.0);
-    }
-
-    /** From the start of the JVM to the first row that the source yields. */
-    private static long firstRowMillis(Instant started, JsonNode report) {
-        return Duration.between(started, Instant.parse(report.get("started_at").asText()))
-                        .toMillis()
-                + report.get("first_row_ms").asLong();
     }
 }
