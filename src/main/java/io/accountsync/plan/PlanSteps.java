@@ -20,8 +20,6 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
  * what the org has, a page at a time.
  */
 public final class PlanSteps {
-    private static final int PAGE = 200;
-
     /**
      * Looks at all that would be sent, in the order in which it would be.
      *
@@ -39,15 +37,17 @@ public final class PlanSteps {
         requireGoingOn(run);
         planning.bound(reading);
         PlannedLosses losses = new PlannedLosses(reading, planning, lost);
-        PlannedPages pages = new PlannedPages(sending, planning, losses);
-        for (Wave wave : reading.changes().counts().waves()) {
-            Change last = null;
-            List<Change> page = reading.changes().page(wave.number(), last, PAGE);
-            while (!page.isEmpty()) {
-                requireGoingOn(run);
-                look(pages, page);
-                last = page.get(page.size() - 1);
-                page = reading.changes().page(wave.number(), last, PAGE);
+        try (RecordsInOrg inOrg = RecordsInOrg.of(sending)) {
+            PlannedPages pages = new PlannedPages(sending, planning, losses, inOrg);
+            for (Wave wave : reading.changes().counts().waves()) {
+                Change last = null;
+                List<Change> page = reading.changes().page(wave.number(), last, inOrg.page());
+                while (!page.isEmpty()) {
+                    requireGoingOn(run);
+                    look(pages, page);
+                    last = page.get(page.size() - 1);
+                    page = reading.changes().page(wave.number(), last, inOrg.page());
+                }
             }
         }
         try {

@@ -6,7 +6,6 @@ import io.accountsync.mapping.Operation;
 import io.accountsync.mapping.OrgField;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
-import io.accountsync.run.calls.CurrentRecords;
 import io.accountsync.run.compare.PlannedRecord;
 import io.accountsync.run.compare.PlannedRecord.Action;
 import io.accountsync.run.compare.PlannedRecord.PlannedField;
@@ -23,11 +22,8 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /** Holds the records that a run would send against what the org has now, a page at a time and in the order of sending. */
@@ -43,20 +39,16 @@ final class PlannedPages {
     private final PlannedChanges planning;
     private final PlannedLosses losses;
     private final MissingParents parents;
-    private final CurrentRecords current;
-    private final Set<String> selected = new HashSet<>(Set.of("LastModifiedDate"));
+    private final RecordsInOrg inOrg;
 
-    PlannedPages(Sending sending, PlannedChanges planning, PlannedLosses losses) {
+    PlannedPages(Sending sending, PlannedChanges planning, PlannedLosses losses, RecordsInOrg inOrg) {
         this.sending = sending;
         this.reading = sending.reading();
         this.run = sending.run();
         this.planning = planning;
         this.losses = losses;
         this.parents = new MissingParents(reading);
-        this.current = sending.currentRecords();
-        Stream.concat(reading.mapper().orgFields().stream(), flagFields().stream())
-                .flatMap(OrgField::selected)
-                .forEach(selected::add);
+        this.inOrg = inOrg;
     }
 
     /** What a run would send of a record: nothing where only the key is left. */
@@ -71,7 +63,7 @@ final class PlannedPages {
      */
     void look(List<Change> page) throws SalesforceException, IOException {
         List<String> keys = page.stream().map(Change::key).toList();
-        Map<String, JsonNode> records = current.find(keys, selected);
+        Map<String, JsonNode> records = inOrg.find(keys);
         Map<String, Long> sentAt = run.state().records().sentAt(keys);
         List<Sent> all = sent(page, records);
         Map<String, JsonNode> payloads = new HashMap<>();
@@ -90,7 +82,7 @@ final class PlannedPages {
     }
 
     private List<Sent> sent(List<Change> page, Map<String, JsonNode> records) throws IOException {
-        Map<String, Outgoing> outgoing = sending.outgoing().of(page);
+        Map<String, Outgoing> outgoing = sending.outgoing().of(page, records);
         List<Change> lost = page.stream()
                 .filter(change -> !records.containsKey(change.key()) && losses.mayBe(change))
                 .toList();

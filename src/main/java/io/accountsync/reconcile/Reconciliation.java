@@ -84,7 +84,7 @@ public final class Reconciliation {
         SourceSide source = new SourceSide(run, target.mapper(), org, table);
         List<String> notes = new WholeSource(context, run.sync()).readWithRowsLeftOut(source::read);
         long duplicates = table.duplicates();
-        new RecordComparison(run, target, compared, table, differences).compare(org);
+        new RecordComparison(run, target, compared, table, differences).compare(command.calls(), source.rows());
         return new ReconcileReport(
                 run.name(),
                 target.org(),
@@ -107,7 +107,8 @@ public final class Reconciliation {
                 Stream.of(
                                 notes.stream(),
                                 source.absentColumns().stream().map(Finding::text),
-                                differences.leftOut().stream())
+                                differences.leftOut().stream(),
+                                run.findings().notes().stream())
                         .flatMap(all -> all)
                         .toList());
     }

@@ -5,12 +5,13 @@ import io.accountsync.mapping.OrgField;
 import io.accountsync.mapping.Payload;
 import io.accountsync.reconcile.Difference.Kind;
 import io.accountsync.run.Run;
+import io.accountsync.run.calls.Calls;
 import io.accountsync.run.calls.LookedUpKeys;
 import io.accountsync.run.calls.OrgFailedException;
 import io.accountsync.run.calls.QueryPager;
+import io.accountsync.run.calls.RecordScan;
 import io.accountsync.run.calls.SyncTarget;
 import io.accountsync.run.compare.PlannedRecord.PlannedField;
-import io.accountsync.salesforce.Org;
 import io.accountsync.state.SourceRowTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,9 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 /** Compares the org's records that have an External ID with the rows of the source, and finds the rows without a record. */
 final class RecordComparison {
     private static final int PAGE = 1000;
+
+    /** With fewer rows it is not worth the call that counts the org's records. */
+    private static final long FEW_ROWS = 40_000;
 
     private final Run run;
     private final SyncTarget target;
@@ -39,18 +43,24 @@ final class RecordComparison {
         this.differences = differences;
     }
 
-    /** Compares all of them. */
-    void compare(Org org) throws SalesforceException {
+    /**
+     * Compares all of them.
+     *
+     * @param rows how many the source has
+     */
+    void compare(Calls calls, long rows) throws SalesforceException {
         String key = run.sync().mapping().externalId();
         Set<String> selected = new LinkedHashSet<>(List.of("Id", key));
         compared.forEach(field -> field.selected().forEach(selected::add));
-        QueryPager pages = new QueryPager(org);
-        LookedUpKeys lookedUp = new LookedUpKeys(pages, compared);
+        LookedUpKeys lookedUp = new LookedUpKeys(new QueryPager(calls.org()), compared);
+        String all = run.sync().mapping().object() + " WHERE " + key + " != null";
         try {
-            pages.forEach(
-                    "SELECT " + String.join(", ", selected) + " FROM "
-                            + run.sync().mapping().object() + " WHERE " + key + " != null",
-                    records -> compare(lookedUp, records));
+            new RecordScan(calls)
+                    .forEach(
+                            selected,
+                            all,
+                            rows < FEW_ROWS ? 0 : calls.org().count("SELECT COUNT() FROM " + all),
+                            records -> compare(lookedUp, records));
         } catch (OrgFailedException e) {
             throw (SalesforceException) e.getCause();
         }

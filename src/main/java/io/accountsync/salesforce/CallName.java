@@ -23,6 +23,7 @@ final class CallName {
             "oauth2",
             "query",
             "queryAll",
+            "results",
             "revoke",
             "sobjects",
             "Soap",

@@ -197,6 +197,11 @@ public final class Org implements OrgQueries {
         return call(DELETED, Map.of(SalesforceEndpointConfig.RAW_PATH, path), "deletedRecords");
     }
 
+    /** Queries that the org works on by itself, for very many records. */
+    public QueryJobs queryJobs() {
+        return new QueryJobs(calls, retries, apiVersion());
+    }
+
     /**
      * The next page of a query.
      *

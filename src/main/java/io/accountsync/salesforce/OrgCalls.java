@@ -2,12 +2,14 @@ package io.accountsync.salesforce;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.accountsync.config.ConfigurationException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.util.ObjectHelper;
@@ -50,6 +52,21 @@ final class OrgCalls {
      * @throws ConfigurationException when it does not have the configured version of the API
      */
     <T> T make(String uri, Map<String, Object> headers, String body, Class<T> type) throws SalesforceException {
+        T answer = answer(uri, headers, body).getBody(type);
+        if (answer == null) {
+            throw new AnswerException(200, null);
+        }
+        return answer;
+    }
+
+    /**
+     * Makes one call whose answer may be empty, or says something in its headers.
+     *
+     * @param body null for a call without one
+     * @throws SalesforceException when the org cannot be reached or refuses us
+     * @throws ConfigurationException when it does not have the configured version of the API
+     */
+    Message answer(String uri, Map<String, Object> headers, String body) throws SalesforceException {
         CallWatch.Call waiting = component().watch().begin(0, 0);
         Exchange exchange;
         try {
@@ -69,11 +86,7 @@ final class OrgCalls {
             }
             throw known != null ? known : new SalesforceException("a call failed", exchange.getException());
         }
-        T answer = exchange.getMessage().getBody(type);
-        if (answer == null) {
-            throw new AnswerException(200, null);
-        }
-        return answer;
+        return exchange.getMessage();
     }
 
     /**
@@ -91,6 +104,11 @@ final class OrgCalls {
             LOG.debug("no JSON", e);
         }
         throw new AnswerException(200, answer);
+    }
+
+    /** A text as JSON writes it. */
+    static String quoted(String text) {
+        return TextNode.valueOf(text).toString();
     }
 
     /** Every version has a query resource: where Salesforce itself says that there is none, there may be no such version. */

@@ -20,7 +20,8 @@ final class OrgRequest extends HttpRequest {
     OrgRequest(HttpClient client, HttpConversation conversation, URI uri) {
         super(client, conversation, uri);
         String path = uri.getPath() == null ? "" : uri.getPath();
-        this.isLong = path.contains("/jobs/ingest/") && (path.endsWith("/batches") || path.endsWith("Results"));
+        this.isLong = path.contains("/jobs/ingest/") && (path.endsWith("/batches") || path.endsWith("Results"))
+                || path.contains("/jobs/query/") && path.endsWith("/results");
     }
 
     @Override

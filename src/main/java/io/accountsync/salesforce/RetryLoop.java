@@ -73,6 +73,11 @@ public final class RetryLoop {
         }
     }
 
+    /** Waits before a call that is no repetition, perhaps not to the end. */
+    void pause(Duration time) {
+        surroundings.pause(time);
+    }
+
     private void requireRepeat(SalesforceException e, int tries) throws SalesforceException {
         CallError error = CallError.ofRequest(e);
         switch (policy.ofCall(error, tries)) {

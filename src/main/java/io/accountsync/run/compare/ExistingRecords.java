@@ -5,6 +5,7 @@ import io.accountsync.run.Run;
 import io.accountsync.run.calls.CurrentRecords;
 import io.accountsync.run.calls.OrgFailedException;
 import io.accountsync.run.calls.QueryPager;
+import io.accountsync.run.calls.RecordScan;
 import io.accountsync.salesforce.Org;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,9 +20,6 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
  */
 public final class ExistingRecords {
     private static final int KEYS_A_QUERY = 200;
-
-    /** Records in one answer to a query. */
-    private static final int RECORDS_A_PAGE = 2000;
 
     private final Reading reading;
     private final Org org;
@@ -49,13 +47,14 @@ public final class ExistingRecords {
         if (unknown == 0) {
             return;
         }
-        String all = " FROM " + object + " WHERE " + key + " != null";
-        long records = org.count("SELECT COUNT()" + all);
+        String all = object + " WHERE " + key + " != null";
+        long records = org.count("SELECT COUNT() FROM " + all);
         if (records == 0) {
             return;
         }
-        if (records / RECORDS_A_PAGE <= unknown / KEYS_A_QUERY) {
-            pages.forEach("SELECT Id, " + key + all, this::mark);
+        List<String> fields = List.of("Id", key);
+        if (RecordScan.calls(records, fields.size()) <= (unknown + KEYS_A_QUERY - 1) / KEYS_A_QUERY) {
+            new RecordScan(reading.calls()).forEach(fields, all, records, this::mark);
         } else {
             askForKeys();
         }

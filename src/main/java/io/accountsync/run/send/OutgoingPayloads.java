@@ -124,23 +124,34 @@ public final class OutgoingPayloads {
      * @throws RunStoppedException when no call may be made now
      */
     public Map<String, Outgoing> of(List<Change> changes) {
-        return of(changes, changedOnly);
+        return of(changes, recordsOf(changes), changedOnly);
+    }
+
+    /**
+     * The same by what the org was found to have.
+     *
+     * @param records with all mapped fields, by key
+     */
+    public Map<String, Outgoing> of(List<Change> changes, Map<String, JsonNode> records) {
+        return of(changes, records, changedOnly);
     }
 
     /** The same for records that turned out to be others than those which were confirmed before. */
     Map<String, Outgoing> ofOthers(List<Change> changes) {
-        return of(changes, false);
+        return of(changes, recordsOf(changes), false);
     }
 
-    private synchronized Map<String, Outgoing> of(List<Change> changes, boolean differing) {
-        Map<String, Outgoing> outgoing =
-                mayLeaveOut() && !changes.isEmpty() ? withoutWhatIsNotOurs(changes, differing) : new HashMap<>();
+    private synchronized Map<String, Outgoing> of(
+            List<Change> changes, Map<String, JsonNode> records, boolean differing) {
+        Map<String, Outgoing> outgoing = mayLeaveOut() && !changes.isEmpty()
+                ? withoutWhatIsNotOurs(changes, records, differing)
+                : new HashMap<>();
         steps.change(changes, outgoing);
         return outgoing;
     }
 
-    private Map<String, Outgoing> withoutWhatIsNotOurs(List<Change> changes, boolean differing) {
-        Map<String, JsonNode> records = recordsOf(changes);
+    private Map<String, Outgoing> withoutWhatIsNotOurs(
+            List<Change> changes, Map<String, JsonNode> records, boolean differing) {
         Map<String, byte[]> hashes = differing ? run.state().records().fieldHashes(keysOf(changes)) : Map.of();
         Map<String, Outgoing> outgoing = new HashMap<>();
         for (Change change : changes) {
@@ -189,7 +200,7 @@ public final class OutgoingPayloads {
     }
 
     private Map<String, JsonNode> recordsOf(List<Change> changes) {
-        if (ifBlank.isEmpty()) {
+        if (ifBlank.isEmpty() || changes.isEmpty()) {
             return Map.of();
         }
         try {
