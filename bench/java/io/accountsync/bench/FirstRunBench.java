@@ -89,7 +89,9 @@ public final class FirstRunBench {
                         "SOURCE_URL", "jdbc:sqlite:" + directory.resolve("source.db"))
                 .forEach((name, value) -> command.add(name + "=" + value));
         command.addAll(List.of("java", "-XX:+UseSerialGC", "-Xlog:disable", "-Xmx256m", "-jar"));
-        command.add(Path.of("target/account-sync.jar").toAbsolutePath().toString());
+        command.add(Path.of(System.getProperty("bench.jar", "target/account-sync.jar"))
+                .toAbsolutePath()
+                .toString());
         command.addAll(List.of(arguments.split(" ")));
         Measured measured = Measured.run(command, directory);
         System.out.printf(

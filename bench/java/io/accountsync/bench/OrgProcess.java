@@ -57,6 +57,11 @@ final class OrgProcess implements AutoCloseable {
                 "SALESFORCE_REFRESH_TOKEN", credentials.get("REFRESH_TOKEN"));
     }
 
+    /** The credentials by the names that the local org prints. */
+    Map<String, String> forOthers() {
+        return Map.copyOf(credentials);
+    }
+
     String accessToken(HttpClient client) throws IOException, InterruptedException {
         String form = "grant_type=refresh_token&client_id=" + encode("CLIENT_ID") + "&client_secret="
                 + encode("CLIENT_SECRET") + "&refresh_token=" + encode("REFRESH_TOKEN");

@@ -29,12 +29,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 3)
 @Fork(1)
 public class StateBenchmark {
-    private static final int RECORDS = 1_000_000;
-    private static final int PAGE = 1_000;
-    private static final int BATCH = 200;
+    public static final int PAGE = 1_000;
+    public static final int BATCH = 200;
 
     @Param({"SQLITE", "POSTGRESQL"})
     public String database;
+
+    @Param("1000000")
+    public int records;
 
     private TestState state;
     private StateDatabase opened;
@@ -47,9 +49,9 @@ public class StateBenchmark {
         state = TestDatabase.valueOf(database).empty(Files.createTempDirectory("account-sync-bench-"));
         opened = state.open();
         synced = new SyncedRecords(opened, "accounts");
-        for (int from = 0; from < RECORDS; from += 10_000) {
-            List<SyncedRecord> records = records(from, 10_000);
-            opened.atomically(() -> synced.confirm(records, 1));
+        for (int from = 0; from < records; from += 10_000) {
+            List<SyncedRecord> some = records(from, 10_000);
+            opened.atomically(() -> synced.confirm(some, 1));
         }
     }
 
@@ -62,7 +64,7 @@ public class StateBenchmark {
     @Benchmark
     @OperationsPerInvocation(PAGE)
     public Map<String, SyncedRecord> lookUpInOrder() {
-        next = (next + PAGE) % RECORDS;
+        next = (next + PAGE) % records;
         List<String> keys = new ArrayList<>();
         for (int i = next; i < next + PAGE; i++) {
             keys.add(key(i));
@@ -75,7 +77,7 @@ public class StateBenchmark {
     public Map<String, SyncedRecord> lookUpAtRandom() {
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < PAGE; i++) {
-            keys.add(key(random.nextInt(RECORDS)));
+            keys.add(key(random.nextInt(records)));
         }
         return synced.find(keys);
     }
@@ -83,19 +85,19 @@ public class StateBenchmark {
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public void confirm() {
-        next = (next + BATCH) % RECORDS;
-        List<SyncedRecord> records = records(next, BATCH);
-        opened.atomically(() -> synced.confirm(records, 2));
+        next = (next + BATCH) % records;
+        List<SyncedRecord> some = records(next, BATCH);
+        opened.atomically(() -> synced.confirm(some, 2));
     }
 
     private List<SyncedRecord> records(int from, int count) {
-        List<SyncedRecord> records = new ArrayList<>(count);
+        List<SyncedRecord> some = new ArrayList<>(count);
         for (int i = from; i < from + count; i++) {
             byte[] fingerprint = new byte[16];
             random.nextBytes(fingerprint);
-            records.add(new SyncedRecord(key(i), fingerprint, String.format("001I1%09dIAA", i)));
+            some.add(new SyncedRecord(key(i), fingerprint, String.format("001I1%09dIAA", i)));
         }
-        return records;
+        return some;
     }
 
     private static String key(int i) {
