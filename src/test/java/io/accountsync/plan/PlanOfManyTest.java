@@ -107,6 +107,22 @@ class PlanOfManyTest {
     }
 
     @Test
+    void aBulkQueryWhoseResultsAreGoneIsReplacedByPages() throws Exception {
+        Fault gone = ORG.faults()
+                .add(
+                        FaultMatch.on(CallKind.BULK).withPath(".*/jobs/query/.*/results"),
+                        new FaultAction.Respond(404, "NOT_FOUND", "The requested resource does not exist", List.of()));
+        try (TestSync sync = TestSync.start(ORG, directory, TYPED)) {
+            PlanReport report = plan(sync.rows(rows()));
+            assertIsRight(report);
+            assertThat(report.notes()).singleElement().satisfies(note -> assertThat(note)
+                    .contains("NOT_FOUND", "page by page"));
+        } finally {
+            gone.remove();
+        }
+    }
+
+    @Test
     void reconcileOfManyRecordsReadsThemByOneBulkQuery() throws Exception {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (int i = 0; i < RECORDS; i++) {

@@ -6,13 +6,13 @@ import io.accountsync.config.Sentence;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.salesforce.AuthorizationException;
 import io.accountsync.salesforce.CallError;
-import io.accountsync.salesforce.CallStoppedException;
 import io.accountsync.salesforce.Org;
 import io.accountsync.salesforce.QueryJobs;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.slf4j.Logger;
@@ -29,8 +29,8 @@ public final class RecordScan {
     /** What beginning a job, looking at it and taking it away count for: a job waits for its turn, which pages do not. */
     private static final int CALLS_A_JOB = 20;
 
-    /** So many cells of a job's results come at once: some ten megabytes, which are in memory. */
-    private static final int CELLS_A_CALL = 250_000;
+    /** So many cells of a job's results come at once: some five megabytes, which are in memory. */
+    private static final int CELLS_A_CALL = 125_000;
 
     private static final int MOST_RECORDS_A_CALL = 50_000;
 
@@ -104,10 +104,29 @@ public final class RecordScan {
         pages.forEach(soql, use);
     }
 
+    /** Whatever goes wrong before the first record is handed over, pages can do instead. */
     private void readByJob(String soql, Collection<String> fields, Consumer<List<JsonNode>> use)
             throws SalesforceException, JobLostException {
-        QueryJobs jobs = org.queryJobs();
-        String id = create(jobs, soql);
+        AtomicBoolean handedOver = new AtomicBoolean();
+        try {
+            readByJob(org.queryJobs(), soql, fields, records -> {
+                handedOver.set(true);
+                use.accept(records);
+            });
+        } catch (AuthorizationException e) {
+            throw e;
+        } catch (SalesforceException e) {
+            if (handedOver.get()) {
+                throw e;
+            }
+            throw new JobLostException("The org could not be read by a Bulk query: "
+                    + CallError.ofRequest(e).explained());
+        }
+    }
+
+    private void readByJob(QueryJobs jobs, String soql, Collection<String> fields, Consumer<List<JsonNode>> use)
+            throws SalesforceException, JobLostException {
+        String id = jobs.create(soql);
         boolean isOver = false;
         try {
             long found = await(jobs, id);
@@ -115,17 +134,6 @@ public final class RecordScan {
             read(jobs, id, fields, found, use);
         } finally {
             jobs.remove(id, isOver);
-        }
-    }
-
-    private static String create(QueryJobs jobs, String soql) throws SalesforceException, JobLostException {
-        try {
-            return jobs.create(soql);
-        } catch (AuthorizationException | CallStoppedException e) {
-            throw e;
-        } catch (SalesforceException e) {
-            throw new JobLostException("Salesforce takes no Bulk query from this user: "
-                    + CallError.ofRequest(e).explained());
         }
     }
 
