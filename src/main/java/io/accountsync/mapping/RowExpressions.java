@@ -1,5 +1,6 @@
 package io.accountsync.mapping;
 
+import io.accountsync.source.RowColumn;
 import io.accountsync.source.UnavailableValue;
 import io.accountsync.source.UnreadableValue;
 import java.time.ZoneId;
@@ -86,7 +87,7 @@ final class RowExpressions {
             return new Constant(part);
         }
         Matcher column = COLUMN.matcher(part);
-        return column.matches() ? new Column(nameOf(column.group(1)), times) : simple(part);
+        return column.matches() ? new Column(new RowColumn(nameOf(column.group(1))), times) : simple(part);
     }
 
     private RowExpression simple(String text) {
@@ -115,7 +116,7 @@ final class RowExpressions {
     private RowExpression inner(String function) {
         Matcher column = COLUMN.matcher(function);
         if (column.matches()) {
-            return new Column(nameOf(column.group(1)), times);
+            return new Column(new RowColumn(nameOf(column.group(1))), times);
         }
         try {
             return new SimpleExpression(context, expression(function), List.of(), false, pathsIn(function), times);
@@ -187,15 +188,15 @@ final class RowExpressions {
         }
     }
 
-    private record Column(String name, ColumnTimes times) implements RowExpression {
+    private record Column(RowColumn column, ColumnTimes times) implements RowExpression {
         @Override
         public Object evaluate(Map<String, ?> row) throws InvalidRowException {
-            return times.of(readable(row, name));
+            return times.of(readable(column.of(row)));
         }
 
         @Override
         public Set<ColumnPath> paths() {
-            return Set.of(ColumnPath.of(name));
+            return Set.of(ColumnPath.of(column.name()));
         }
     }
 

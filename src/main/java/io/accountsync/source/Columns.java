@@ -16,6 +16,7 @@ import java.util.Set;
 /** The columns of a file or query, shared by all its rows. Names ignore case. */
 final class Columns {
     private static final int AMBIGUOUS = -1;
+    private static final int ABSENT = -2;
 
     private final List<String> names;
     private final List<ColumnType> types;
@@ -74,14 +75,17 @@ final class Columns {
         return new Row(this, values, line);
     }
 
-    private Integer positionOf(Object name) {
+    /** Where the values of rows have this column; negative where there is none, or several have this name. */
+    int positionOf(Object name) {
         Integer position = positions.get(name);
-        return position == null && name instanceof String text
-                ? positionsInAnyCase.get(text.toLowerCase(Locale.ROOT))
-                : position;
+        if (position == null && name instanceof String text) {
+            position = positionsInAnyCase.get(text.toLowerCase(Locale.ROOT));
+        }
+        return position == null ? ABSENT : position;
     }
 
-    private static final class Row extends AbstractMap<String, Object> implements PlacedRow, NamedColumns {
+    /** The values of a row, by the columns that it shares with others. */
+    static final class Row extends AbstractMap<String, Object> implements PlacedRow, NamedColumns {
         private final Columns columns;
         private final Object[] values;
         private final long line;
@@ -102,33 +106,42 @@ final class Columns {
             return line;
         }
 
+        Columns columns() {
+            return columns;
+        }
+
         @Override
         public Object get(Object name) {
-            Integer position = columns.positionOf(name);
-            if (position != null && position == AMBIGUOUS) {
-                return new UnreadableValue("the rows have several columns of the name " + name
-                        + "; give them names of their own in the source query, as with id as customer_id");
+            return at(columns.positionOf(name), name);
+        }
+
+        /** @param position of the column with this name, by {@link Columns#positionOf} */
+        Object at(int position, Object name) {
+            if (position >= 0) {
+                return values[position];
             }
-            return position == null ? null : values[position];
+            return position == ABSENT
+                    ? null
+                    : new UnreadableValue("the rows have several columns of the name " + name
+                            + "; give them names of their own in the source query, as with id as customer_id");
         }
 
         @Override
         public boolean isAmbiguous(String column) {
-            Integer position = columns.positionOf(column);
-            return position != null && position == AMBIGUOUS;
+            return columns.positionOf(column) == AMBIGUOUS;
         }
 
         @Override
         public Optional<ColumnType> typeOf(String column) {
-            Integer position = columns.positionOf(column);
-            return position == null || position == AMBIGUOUS || columns.types.isEmpty()
+            int position = columns.positionOf(column);
+            return position < 0 || columns.types.isEmpty()
                     ? Optional.empty()
                     : Optional.of(columns.types.get(position));
         }
 
         @Override
         public boolean containsKey(Object name) {
-            return columns.positionOf(name) != null;
+            return columns.positionOf(name) != ABSENT;
         }
 
         @Override

@@ -29,8 +29,9 @@ import java.util.regex.Pattern;
  * @param type of {@link Types}
  * @param typeName as the database names it, in lower case
  * @param profile of the database
+ * @param holdsMoments whether the column has moments, whatever zone shows them
  */
-record DriverValues(int number, int type, String typeName, JdbcProfile profile) {
+record DriverValues(int number, int type, String typeName, JdbcProfile profile, boolean holdsMoments) {
     private static final Pattern MOMENT =
             Pattern.compile("timestamptz|timestamp.*with (?:local )?time zone.*|datetimeoffset.*");
     private static final int LAST_YEAR = 9999;
@@ -40,13 +41,17 @@ record DriverValues(int number, int type, String typeName, JdbcProfile profile) 
     /** The first of January of the year 1 in every zone: before it a driver's timestamp has lost its era. */
     private static final long YEAR_ONE = -62135596800000L + 86_400_000L * 3;
 
+    DriverValues(int number, int type, String typeName, JdbcProfile profile) {
+        this(number, type, typeName, profile, holdsMoments(type, typeName));
+    }
+
     /** What a column's value is from now on; what is not known is left as it is, and no mapping takes it. */
     Object of(ResultSet result, Object value) throws SQLException {
         if (value == null || value instanceof String || value instanceof Number) {
             return value;
         }
         if (value instanceof Timestamp timestamp) {
-            return holdsMoments() ? value : local(result, timestamp);
+            return holdsMoments ? value : local(result, timestamp);
         }
         if (value instanceof Time time) {
             return typeName.equals("timetz") ? withOffset(result) : localTime(result, time);
@@ -65,9 +70,9 @@ record DriverValues(int number, int type, String typeName, JdbcProfile profile) 
                 || value.getClass().getName().startsWith("oracle.sql.TIMESTAMP");
         if (hidesTimestamp) {
             Timestamp timestamp = result.getTimestamp(number);
-            return timestamp == null || holdsMoments() ? timestamp : local(result, timestamp);
+            return timestamp == null || holdsMoments ? timestamp : local(result, timestamp);
         }
-        if (holdsMoments()) {
+        if (holdsMoments) {
             return moment(result, value);
         }
         boolean isOfDriver = !value.getClass().getName().startsWith("java.")
@@ -93,7 +98,7 @@ record DriverValues(int number, int type, String typeName, JdbcProfile profile) 
 
     private Object[] objectsOf(Array array) throws SQLException {
         Object[] values = (Object[]) array.getArray();
-        if (!holdsMoments() && Arrays.stream(values).anyMatch(Timestamp.class::isInstance)) {
+        if (!holdsMoments && Arrays.stream(values).anyMatch(Timestamp.class::isInstance)) {
             // A time that the clocks of the process leave out would come an hour later.
             throw new SQLException("times without a zone, shown in that of the process", "0A000");
         }
@@ -112,7 +117,7 @@ record DriverValues(int number, int type, String typeName, JdbcProfile profile) 
         return moment == null || profile.keepsOffsets() ? moment : Timestamp.from(moment.toInstant());
     }
 
-    private boolean holdsMoments() {
+    private static boolean holdsMoments(int type, String typeName) {
         return type == Types.TIMESTAMP_WITH_TIMEZONE || MOMENT.matcher(typeName).matches();
     }
 

@@ -7,6 +7,7 @@ import io.accountsync.mapping.CursorForm;
 import io.accountsync.mapping.CursorType;
 import io.accountsync.mapping.InvalidRowException;
 import io.accountsync.mapping.Mapping;
+import io.accountsync.source.RowColumn;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ public final class CursorValues {
                     + "SQLite with strftime('%Y-%m-%dT%H:%M:%fZ', …), in PostgreSQL with …::timestamptz";
 
     private final Mapping mapping;
+    private final RowColumn cursor;
     private final boolean comparesColumn;
     private boolean sawAny;
     private boolean sawNull;
@@ -32,6 +34,7 @@ public final class CursorValues {
      */
     public CursorValues(Mapping mapping, boolean comparesColumn) {
         this.mapping = mapping;
+        this.cursor = new RowColumn(mapping.cursor());
         this.comparesColumn = comparesColumn;
     }
 
@@ -44,7 +47,7 @@ public final class CursorValues {
         if (!(row instanceof Map<?, ?> columns)) {
             return;
         }
-        Object value = columns.get(mapping.cursor());
+        Object value = cursor.of(columns);
         if (value == null) {
             sawNull = true;
         } else if (value instanceof String text) {
