@@ -20,6 +20,7 @@ import org.apache.camel.component.salesforce.api.dto.SObjectField;
  * @param type its signature with the length, for the mapping version
  * @param target the field itself as the org describes it; of a lookup the reference field
  * @param describe what the value must fit: the same, or of a lookup the External ID field
+ * @param json name, clearName and lookup as they are written
  */
 record BoundField(
         String name,
@@ -33,7 +34,37 @@ record BoundField(
         boolean isParent,
         String type,
         SObjectField target,
-        SObjectField describe) {
+        SObjectField describe,
+        JsonNames json) {
+
+    BoundField(
+            String name,
+            String clearName,
+            String lookup,
+            String lookupObject,
+            ReferenceField reference,
+            FieldMapping mapping,
+            ValueConverter converter,
+            boolean isKey,
+            boolean isParent,
+            String type,
+            SObjectField target,
+            SObjectField describe) {
+        this(
+                name,
+                clearName,
+                lookup,
+                lookupObject,
+                reference,
+                mapping,
+                converter,
+                isKey,
+                isParent,
+                type,
+                target,
+                describe,
+                JsonNames.of(name, clearName, lookup));
+    }
 
     /**
      * The value of a row, converted.
@@ -85,24 +116,25 @@ record BoundField(
     }
 
     /** Writes the field; {@code value} is what {@link #convert} gave, or null for an empty value. */
-    void write(JsonGenerator json, Object value) throws IOException {
+    void write(JsonGenerator payload, Object value) throws IOException {
         if (value == null) {
             if (mapping.clears()) {
-                json.writeNullField(clearName);
+                payload.writeFieldName(json.cleared());
+                payload.writeNull();
             }
             return;
         }
-        json.writeFieldName(name);
+        payload.writeFieldName(json.name());
         if (lookup == null) {
-            writeValue(json, value);
+            writeValue(payload, value);
         } else {
-            json.writeStartObject();
+            payload.writeStartObject();
             if (lookupObject != null) {
-                LookedUpObject.write(json, lookupObject);
+                LookedUpObject.write(payload, lookupObject);
             }
-            json.writeFieldName(lookup);
-            writeValue(json, value);
-            json.writeEndObject();
+            payload.writeFieldName(json.lookup());
+            writeValue(payload, value);
+            payload.writeEndObject();
         }
     }
 
@@ -118,15 +150,15 @@ record BoundField(
         return mapping.clears() ? Stream.of(written, clearName) : Stream.of(written);
     }
 
-    private static void writeValue(JsonGenerator json, Object value) throws IOException {
+    private static void writeValue(JsonGenerator payload, Object value) throws IOException {
         if (value instanceof String text) {
-            json.writeString(text);
+            payload.writeString(text);
         } else if (value instanceof Long number) {
-            json.writeNumber(number);
+            payload.writeNumber(number);
         } else if (value instanceof BigDecimal number) {
-            json.writeNumber(number);
+            payload.writeNumber(number);
         } else if (value instanceof Boolean bool) {
-            json.writeBoolean(bool);
+            payload.writeBoolean(bool);
         } else {
             throw new IllegalStateException("no JSON for " + value.getClass());
         }

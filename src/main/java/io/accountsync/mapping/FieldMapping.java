@@ -227,6 +227,9 @@ record FieldMapping(
         if (value instanceof String text) {
             return text.isBlank() ? null : value;
         }
+        if (value instanceof Number || value instanceof Boolean) {
+            return value;
+        }
         if (value instanceof Collection<?> list) {
             return list.isEmpty() ? null : value;
         }

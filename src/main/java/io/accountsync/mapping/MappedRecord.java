@@ -15,7 +15,7 @@ import java.util.Set;
 public record MappedRecord(
         String key, Payload payload, byte[] fingerprint, String parentKey, long cursor, Set<String> leftOut) {
     public MappedRecord {
-        leftOut = Set.copyOf(leftOut);
+        leftOut = leftOut.isEmpty() ? Set.of() : Set.copyOf(leftOut);
     }
 
     /** A whole row. */

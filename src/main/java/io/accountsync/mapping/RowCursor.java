@@ -1,5 +1,6 @@
 package io.accountsync.mapping;
 
+import io.accountsync.source.RowColumn;
 import java.util.Map;
 import java.util.Set;
 
@@ -9,7 +10,12 @@ import java.util.Set;
  * @param column that has it; null for a sync without cursor
  * @param type what the column holds; null without one
  */
-record RowCursor(String column, CursorType type) {
+record RowCursor(RowColumn column, CursorType type) {
+    /** @param column its name, or null */
+    static RowCursor of(String column, CursorType type) {
+        return new RowCursor(column == null ? null : new RowColumn(column), type);
+    }
+
     /**
      * The cursor as a number that sorts as the column does; 0 for a sync without cursor.
      *
@@ -19,18 +25,18 @@ record RowCursor(String column, CursorType type) {
         if (column == null) {
             return 0;
         }
-        Object value = RowExpressions.readable(row, column);
+        Object value = RowExpressions.readable(column.of(row));
         if (value == null || value instanceof String text && text.isBlank()) {
             throw new InvalidRowException(
                     "CURSOR_MISSING",
                     null,
-                    "the cursor column " + column
+                    "the cursor column " + column.name()
                             + " is null; give such rows a value in the source query, as with coalesce");
         }
         try {
-            return type.read(column, value);
+            return type.read(column.name(), value);
         } catch (InvalidRowException e) {
-            throw ColumnAdvice.add(e, row, Set.of(column), type.fieldType());
+            throw ColumnAdvice.add(e, row, Set.of(column.name()), type.fieldType());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.accountsync.mapping;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
@@ -16,9 +17,11 @@ import java.util.stream.Stream;
 
 /** Turns rows into payloads for one org. Not safe for several threads: make one for each, by {@link Mapping#bind}. */
 public final class RowMapper {
-    static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = new JsonFactoryBuilder()
             // 0.0000001 rather than 1E-7, which some readers of JSON take for an error.
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            // One generator writes one payload after the other, each of them by itself.
+            .rootValueSeparator((String) null)
             .build();
 
     private final Mapping mapping;
@@ -31,10 +34,9 @@ public final class RowMapper {
     private final List<ReferenceField> references;
     private final Set<String> lookups;
     private final OwnLookups ownLookups;
-    private final Set<String> parents;
     private final Set<String> onCreate;
     private final Set<String> onCreateReferences;
-    private final ByteArrayBuilder buffer = new ByteArrayBuilder(1024);
+    private final RowPayload written;
 
     /** @param flag what a record gets whose row is gone; empty where it gets nothing */
     RowMapper(Mapping mapping, List<BoundField> fields, List<BoundField> flag, RecordKeys keys) {
@@ -43,7 +45,7 @@ public final class RowMapper {
         this.keys = keys;
         this.rowKeys = new RowKeys(
                 this.fields.stream().filter(BoundField::isKey).findFirst().orElseThrow(), keys);
-        this.cursor = new RowCursor(mapping.cursor(), mapping.cursorType());
+        this.cursor = RowCursor.of(mapping.cursor(), mapping.cursorType());
         this.fingerprinter = new Fingerprinter(mapping.object(), mapping.externalId());
         this.flag = flag.isEmpty()
                 ? null
@@ -57,8 +59,8 @@ public final class RowMapper {
                 .map(BoundField::name)
                 .collect(Collectors.toUnmodifiableSet());
         this.ownLookups = OwnLookups.of(this.fields, mapping.object(), rowKeys);
-        this.parents = ownLookups.ordering();
         this.onCreate = names(fields.stream().filter(RowMapper::isOnCreate));
+        this.written = new RowPayload(this.fields, rowKeys, ownLookups.ordering());
         this.onCreateReferences =
                 names(fields.stream().filter(field -> isOnCreate(field) && field.reference() != null));
     }
@@ -79,8 +81,7 @@ public final class RowMapper {
      * @throws InvalidRowException when the row cannot be sent: no key, no cursor, a value that does not fit its field
      */
     public MappedRecord map(Map<String, ?> row) throws InvalidRowException {
-        RowPayload written = new RowPayload(fields, rowKeys, parents);
-        Payload payload = written.write(row, buffer);
+        Payload payload = written.write(row);
         if (written.key() == null) {
             throw keyMissing();
         }
@@ -112,7 +113,7 @@ public final class RowMapper {
         if (converted == null) {
             throw keyMissing();
         }
-        buffer.reset();
+        ByteArrayBuilder buffer = new ByteArrayBuilder();
         try (JsonGenerator json = JSON.createGenerator(buffer)) {
             json.writeStartObject();
             keyField.write(json, converted);

@@ -9,12 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes the fields of one row, and keeps what is known of it then. */
+/**
+ * Writes the fields of rows, one row after the other by one generator, and keeps what is known of the last one. Not safe for several
+ * threads.
+ */
 final class RowPayload {
     private final List<BoundField> fields;
     private final RowKeys rowKeys;
     private final Set<String> parents;
-    private final Set<String> leftOut = new LinkedHashSet<>();
+    private final ByteArrayBuilder buffer = new ByteArrayBuilder(1024);
+
+    /** Null before the first row, and behind one that is invalid: what is written of it has no end. */
+    private JsonGenerator json;
+
+    private Set<String> leftOut = Set.of();
     private String key;
     private String parentKey;
 
@@ -25,21 +33,33 @@ final class RowPayload {
         this.parents = parents;
     }
 
-    Payload write(Map<String, ?> row, ByteArrayBuilder buffer) throws InvalidRowException {
-        buffer.reset();
-        try (JsonGenerator json = RowMapper.JSON.createGenerator(buffer)) {
-            json.writeStartObject();
+    Payload write(Map<String, ?> row) throws InvalidRowException {
+        begin();
+        JsonGenerator open = json;
+        json = null;
+        try {
+            open = open == null ? RowMapper.JSON.createGenerator(buffer) : open;
+            open.writeStartObject();
             for (BoundField field : fields) {
-                write(field, row, json);
+                write(field, row, open);
             }
-            json.writeEndObject();
+            open.writeEndObject();
+            open.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
+        json = open;
         return Payload.of(buffer.toByteArray());
     }
 
-    private void write(BoundField field, Map<String, ?> row, JsonGenerator json)
+    private void begin() {
+        buffer.reset();
+        leftOut = Set.of();
+        key = null;
+        parentKey = null;
+    }
+
+    private void write(BoundField field, Map<String, ?> row, JsonGenerator open)
             throws IOException, InvalidRowException {
         Object converted;
         try {
@@ -48,7 +68,7 @@ final class RowPayload {
             if (field.isKey() || !e.isUnavailable()) {
                 throw e;
             }
-            leftOut.add(field.name());
+            leaveOut(field.name());
             return;
         }
         if (converted != null && field.isKey()) {
@@ -56,7 +76,14 @@ final class RowPayload {
         } else if (converted != null && parents.contains(field.name())) {
             parentKey = rowKeys.normalised(converted);
         }
-        field.write(json, converted);
+        field.write(open, converted);
+    }
+
+    private void leaveOut(String field) {
+        if (leftOut.isEmpty()) {
+            leftOut = new LinkedHashSet<>();
+        }
+        leftOut.add(field);
     }
 
     /** Null where the row has none. */
