@@ -7,7 +7,6 @@ import io.accountsync.state.LeaseName;
 import io.accountsync.state.Leases;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,7 +34,7 @@ public final class LeaseKeeper implements AutoCloseable {
     private final Supplier<Optional<String>> refusal = this::refusal;
 
     /** When a renewal was begun, by a clock that nobody sets and by one that goes on while the machine sleeps. */
-    private record Renewal(long nanos, Instant time) {}
+    private record Renewal(long nanos, long millis) {}
 
     /**
      * Keeps a lease that was just acquired.
@@ -141,13 +140,14 @@ public final class LeaseKeeper implements AutoCloseable {
     }
 
     private boolean isInDoubt() {
-        Renewal now = now();
+        // Asked for every row, so that nothing is made for it.
+        Renewal renewed = last;
         Duration longest = leases.expiry();
-        return now.nanos() - last.nanos() >= longest.toNanos()
-                || Duration.between(last.time(), now.time()).compareTo(longest) >= 0;
+        return System.nanoTime() - renewed.nanos() >= longest.toNanos()
+                || clock.millis() - renewed.millis() >= longest.toMillis();
     }
 
     private Renewal now() {
-        return new Renewal(System.nanoTime(), clock.instant());
+        return new Renewal(System.nanoTime(), clock.millis());
     }
 }

@@ -11,7 +11,7 @@ public final class Progress {
     private Phase phase = Phase.BEGIN;
     private final long began = System.nanoTime();
     private long since = began;
-    private Long firstRow;
+    private volatile Long firstRow;
     private volatile long toSend;
 
     /** Ends the phase so far and begins the next. */
@@ -23,9 +23,15 @@ public final class Progress {
     }
 
     /** Notes that a row has come from the source. */
-    public synchronized void sawRow() {
+    public void sawRow() {
         if (firstRow == null) {
-            firstRow = System.nanoTime();
+            noteFirstRow(System.nanoTime());
+        }
+    }
+
+    private synchronized void noteFirstRow(long at) {
+        if (firstRow == null) {
+            firstRow = at;
         }
     }
 

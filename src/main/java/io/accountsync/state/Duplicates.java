@@ -18,11 +18,16 @@ public record Duplicates(long amongChanged, long amongUnchanged) {
     /** Compares every dropped row with the change for the same key, if there is one: only the newer of the two counts. */
     static Duplicates deduplicate(JdbcTemplate db, ReadLog readLog, DuplicateRows rows) {
         long[] older = new long[2];
-        if (!readLog.isEmpty()) {
+        if (!readLog.isEmpty() && anyOther(db)) {
             compareWithUnchanged(db, readLog, rows, older);
         }
         older[0] += InvalidRows.deduplicate(db, rows);
         return new Duplicates(older[0], older[1]);
+    }
+
+    private static boolean anyOther(JdbcTemplate db) {
+        return Boolean.TRUE.equals(db.queryForObject(
+                "select exists (select 1 from change) or exists (select 1 from invalid)", Boolean.class));
     }
 
     private static void compareWithUnchanged(JdbcTemplate db, ReadLog readLog, DuplicateRows rows, long[] older) {

@@ -1,10 +1,10 @@
 package io.accountsync.state;
 
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -22,32 +22,47 @@ final class ReadLog implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
 
+    /** What each row has besides its key. */
+    private static final int FIXED = 2 * Long.BYTES + Integer.BYTES;
+
     private final Path path;
     private final NamelessFile file;
-    private final DataOutputStream out;
+    private final OutputStream out;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     private long size;
 
     ReadLog(Path path) {
         this.path = path;
         try {
             file = new NamelessFile(path);
-            out = new DataOutputStream(new BufferedOutputStream(file.end(), BUFFER));
+            out = file.end();
         } catch (IOException e) {
             throw StateErrors.ofChangeSet(path, e);
         }
     }
 
     void add(String key, long cursor, long sequence) {
+        byte[] text = key.getBytes(StandardCharsets.UTF_8);
         try {
-            out.writeLong(cursor);
-            out.writeLong(sequence);
-            byte[] text = key.getBytes(StandardCharsets.UTF_8);
-            out.writeInt(text.length);
-            out.write(text);
+            if (buffer.remaining() < FIXED + text.length) {
+                flush();
+            }
+            buffer.putLong(cursor).putLong(sequence).putInt(text.length);
+            if (buffer.remaining() < text.length) {
+                flush();
+                out.write(text);
+            } else {
+                buffer.put(text);
+            }
             size++;
         } catch (IOException e) {
             throw StateErrors.ofChangeSet(path, e);
         }
+    }
+
+    private void flush() throws IOException {
+        out.write(buffer.array(), 0, buffer.position());
+        buffer.clear();
     }
 
     boolean isEmpty() {
@@ -56,7 +71,7 @@ final class ReadLog implements AutoCloseable {
 
     void forEach(Visitor visitor) {
         try {
-            out.flush();
+            flush();
             try (DataInputStream in = file.from(0, BUFFER)) {
                 for (long i = 0; i < size; i++) {
                     long cursor = in.readLong();
