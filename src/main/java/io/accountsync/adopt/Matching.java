@@ -67,7 +67,7 @@ final class Matching implements AutoCloseable {
 
     /** Reads the rows, all of them, and puts both sides together. */
     void read(SourceRows source) {
-        try (ReadAhead ahead = new ReadAhead(source)) {
+        try (ReadAhead<Object> ahead = ReadAhead.of(source)) {
             List<Side> page = new ArrayList<>(PAGE);
             RowReader reader = new RowReader(target.sync().mapping(), target.mapper(), new RowPlaces(), ahead);
             while (reader.hasNext()) {

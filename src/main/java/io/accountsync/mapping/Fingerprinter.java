@@ -9,7 +9,7 @@ import java.util.TreeSet;
 
 /**
  * Makes fingerprints: 128 bits, the first half of a SHA-256, that stand for a payload together with its object and
- * External ID field. Equal fingerprints mean that there is nothing to send. Not safe for several threads.
+ * External ID field. Equal fingerprints mean that there is nothing to send. Safe for several threads.
  */
 final class Fingerprinter {
     /** Goes up when the same payload would get another fingerprint; part of the mapping version, so all rows are re-read. */
@@ -33,13 +33,13 @@ final class Fingerprinter {
     }
 
     /** Sixteen bytes. */
-    byte[] of(byte[] payload) {
+    synchronized byte[] of(byte[] payload) {
         digest.update(prefix);
         return Arrays.copyOf(digest.digest(payload), 16);
     }
 
     /** The same of a payload without some fields: another one than of any whole payload, which is a JSON object. */
-    byte[] ofPart(byte[] payload, Set<String> leftOut) {
+    synchronized byte[] ofPart(byte[] payload, Set<String> leftOut) {
         digest.update(prefix);
         digest.update(("without " + String.join(",", new TreeSet<>(leftOut)) + '\0').getBytes(StandardCharsets.UTF_8));
         return Arrays.copyOf(digest.digest(payload), 16);

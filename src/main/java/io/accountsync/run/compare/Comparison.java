@@ -61,7 +61,9 @@ public final class Comparison {
     /** Reads the source to its end, or until the run is stopped. */
     public void read(Iterator<Object> rows) {
         RowReader reader = reading.reader(rows);
-        compare(reader);
+        try (ReadAhead<ReadRow> mapped = ReadAhead.ofMapped(reader)) {
+            compare(mapped);
+        }
         reader.absentColumns().forEach(finding -> run.findings().note(finding.text()));
         if (!run.isStopping()) {
             reading.readToEnd();
@@ -188,7 +190,7 @@ public final class Comparison {
     }
 
     private List<String> keysOfPage() {
-        List<String> keys = new ArrayList<>();
+        List<String> keys = new ArrayList<>(PAGE);
         page.forEach(mapped -> keys.add(mapped.key()));
         invalid.forEach(row -> keys.add(row.row().key()));
         return keys;

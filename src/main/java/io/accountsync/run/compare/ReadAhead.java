@@ -2,6 +2,7 @@ package io.accountsync.run.compare;
 
 import io.accountsync.config.LogContext;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -11,19 +12,20 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.RuntimeCamelException;
 
 /**
- * Reads rows on a thread of its own, a few pages ahead, so that fetching and comparing share two cores. A slow consumer
- * holds the source back; an error of the source comes out where its row would have.
+ * Reads rows on a thread of its own, a few pages ahead, so that fetching, mapping and comparing share the cores: while one waits for
+ * the source or the state, the others go on. A slow consumer holds the source back; an error of the source comes out where its row
+ * would have.
  */
-public final class ReadAhead implements Iterator<Object>, AutoCloseable {
+public final class ReadAhead<T> implements Iterator<T>, AutoCloseable {
     private static final int PAGE = 500;
-    private static final int PAGES = 4;
 
-    private final SourceRows rows;
-    private final BlockingQueue<Page> pages = new ArrayBlockingQueue<>(PAGES);
+    private final Iterator<T> rows;
+    private final Runnable closing;
+    private final BlockingQueue<Page<T>> pages;
     private final Thread reader;
-    private Iterator<Object> current = List.of().iterator();
-    private Page last;
-    private Object peeked;
+    private Iterator<T> current = Collections.emptyIterator();
+    private Page<T> last;
+    private T peeked;
 
     /**
      * Some rows.
@@ -31,11 +33,23 @@ public final class ReadAhead implements Iterator<Object>, AutoCloseable {
      * @param isLast whether none come after these
      * @param error why none come; else null
      */
-    private record Page(List<Object> rows, boolean isLast, Throwable error) {}
+    private record Page<T>(List<T> rows, boolean isLast, Throwable error) {}
 
-    public ReadAhead(SourceRows rows) {
+    /** The rows of a source as they come, which are closed with this. */
+    public static ReadAhead<Object> of(SourceRows rows) {
+        return new ReadAhead<>(rows, rows::close, "source-rows", 2);
+    }
+
+    /** Rows that are mapped on a thread of their own. Two pages fewer of those before make up for the memory. */
+    static ReadAhead<ReadRow> ofMapped(RowReader rows) {
+        return new ReadAhead<>(rows, () -> {}, "mapped-rows", 1);
+    }
+
+    private ReadAhead(Iterator<T> rows, Runnable closing, String thread, int ahead) {
         this.rows = rows;
-        this.reader = new Thread(LogContext.carried(this::read), "source-rows");
+        this.closing = closing;
+        this.pages = new ArrayBlockingQueue<>(ahead);
+        this.reader = new Thread(LogContext.carried(this::read), thread);
         reader.setDaemon(true);
         reader.start();
     }
@@ -52,7 +66,7 @@ public final class ReadAhead implements Iterator<Object>, AutoCloseable {
                 }
                 return false;
             }
-            Page page = take();
+            Page<T> page = take();
             current = page.rows().iterator();
             last = page.isLast() ? page : null;
         }
@@ -60,17 +74,17 @@ public final class ReadAhead implements Iterator<Object>, AutoCloseable {
     }
 
     @Override
-    public Object next() {
+    public T next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        Object row = peeked == null ? current.next() : peeked;
+        T row = peeked == null ? current.next() : peeked;
         peeked = null;
         return row;
     }
 
     /** The next row, which stays the next. */
-    public Object peek() {
+    public T peek() {
         peeked = next();
         return peeked;
     }
@@ -84,20 +98,20 @@ public final class ReadAhead implements Iterator<Object>, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        rows.close();
+        closing.run();
     }
 
     private void read() {
-        List<Object> page = new ArrayList<>(PAGE);
+        List<T> page = new ArrayList<>(PAGE);
         try {
             while (rows.hasNext() && !Thread.currentThread().isInterrupted()) {
                 page.add(rows.next());
                 if (page.size() == PAGE) {
-                    pages.put(new Page(page, false, null));
+                    pages.put(new Page<>(page, false, null));
                     page = new ArrayList<>(PAGE);
                 }
             }
-            pages.put(new Page(page, true, null));
+            pages.put(new Page<>(page, true, null));
         } catch (InterruptedException e) {
             // Nobody waits for rows any more.
         } catch (Throwable e) {
@@ -106,15 +120,15 @@ public final class ReadAhead implements Iterator<Object>, AutoCloseable {
         }
     }
 
-    private void handOver(List<Object> page, Throwable error) {
+    private void handOver(List<T> page, Throwable error) {
         try {
-            pages.put(new Page(page, true, error));
+            pages.put(new Page<>(page, true, error));
         } catch (InterruptedException e) {
             // Nobody waits for rows any more.
         }
     }
 
-    private Page take() {
+    private Page<T> take() {
         try {
             return pages.take();
         } catch (InterruptedException e) {

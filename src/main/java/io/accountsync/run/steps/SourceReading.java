@@ -30,14 +30,14 @@ final class SourceReading implements AutoCloseable {
     private final Reading reading;
     private final Run run;
     private final Optional<CursorQuery> query;
-    private ReadAhead main;
+    private ReadAhead<Object> main;
     private OpenSource again;
     private RowsLeftOut leftOut;
     private CursorValues values;
     private boolean isAnyFromMain;
 
     /** Takes over the rows that the run asked for first, and closes them. */
-    SourceReading(CamelContext context, Reading reading, ReadAhead rows) {
+    SourceReading(CamelContext context, Reading reading, ReadAhead<Object> rows) {
         this.context = context;
         this.reading = reading;
         this.run = reading.run();
@@ -90,7 +90,7 @@ final class SourceReading implements AutoCloseable {
         reading.since(Since.all(reading.since().type(), reason));
         values = values();
         again = OpenSource.open(context, run.sync(), reading.since().sqlValue());
-        main = new ReadAhead(again.rows());
+        main = ReadAhead.of(again.rows());
     }
 
     /** Each row once. */

@@ -93,7 +93,7 @@ public final class SyncSteps {
             reading.readsWholeFile();
         }
         new GoneListing(engine.context(), reading).list();
-        try (SourceReading rows = new SourceReading(engine.context(), reading, new ReadAhead(source))) {
+        try (SourceReading rows = new SourceReading(engine.context(), reading, ReadAhead.of(source))) {
             new Comparison(reading).read(rows.rows());
             rows.notes().forEach(note -> run.findings().note(note));
             rows.unasked().ifPresent(reading.absence()::leftRowsOut);

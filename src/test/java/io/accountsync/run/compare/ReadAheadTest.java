@@ -19,7 +19,7 @@ class ReadAheadTest {
     @Test
     void everyRowComesOnceAndInOrder() {
         List<Object> read = new ArrayList<>();
-        try (ReadAhead rows = ahead(rows(12_345, null))) {
+        try (ReadAhead<Object> rows = ahead(rows(12_345, null))) {
             rows.forEachRemaining(row -> read.add(((Map<?, ?>) row).get("n")));
         }
         assertThat(read)
@@ -28,7 +28,7 @@ class ReadAheadTest {
 
     @Test
     void anErrorComesAfterTheRowsBeforeIt() {
-        try (ReadAhead rows = ahead(rows(700, new StackOverflowError("deep")))) {
+        try (ReadAhead<Object> rows = ahead(rows(700, new StackOverflowError("deep")))) {
             for (int i = 0; i < 700; i++) {
                 rows.next();
             }
@@ -40,7 +40,7 @@ class ReadAheadTest {
     void aSlowRunHoldsTheSourceBack() {
         AtomicInteger asked = new AtomicInteger();
         Iterator<Object> source = rows(1_000_000, null);
-        try (ReadAhead rows = ahead(new Iterator<>() {
+        try (ReadAhead<Object> rows = ahead(new Iterator<>() {
             @Override
             public boolean hasNext() {
                 return source.hasNext();
@@ -57,8 +57,8 @@ class ReadAheadTest {
         assertThat(asked.get()).isLessThanOrEqualTo(500 * 7);
     }
 
-    private static ReadAhead ahead(Iterator<Object> rows) {
-        return new ReadAhead(new SourceRows(rows));
+    private static ReadAhead<Object> ahead(Iterator<Object> rows) {
+        return ReadAhead.of(new SourceRows(rows));
     }
 
     private static Iterator<Object> rows(int count, Error end) {
