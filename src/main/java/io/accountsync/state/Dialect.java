@@ -1,5 +1,8 @@
 package io.accountsync.state;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 
 /** The few places where SQLite and PostgreSQL differ. */
@@ -51,6 +54,19 @@ enum Dialect {
      */
     String wantedKeys() {
         return wantedKeys;
+    }
+
+    /**
+     * What is selected first where {@link #wanted} is to say which key it found: to read a text from SQLite costs more than to find the
+     * record, so there it is the number of the key.
+     */
+    String found(String key) {
+        return this == SQLITE ? "wanted.key" : key;
+    }
+
+    /** The key that a row is about whose first column is {@link #found}. */
+    String foundIn(ResultSet row, List<String> wanted) throws SQLException {
+        return this == SQLITE ? wanted.get(row.getInt(1)) : row.getString(1);
     }
 
     /**

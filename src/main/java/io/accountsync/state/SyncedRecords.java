@@ -21,16 +21,16 @@ public final class SyncedRecords {
 
     /** When records were last confirmed, in milliseconds since 1970, by key; those that never were are absent. */
     public Map<String, Long> sentAt(Collection<String> keys) {
-        return byKey("r.record_key, r.sent_at", " and r.salesforce_id is not null", keys, row -> row.getLong(2));
+        return byKey("r.sent_at", " and r.salesforce_id is not null", keys, (key, row) -> row.getLong(2));
     }
 
     /** The hashes of the fields that Salesforce confirmed, by key; records without are absent. */
     public Map<String, byte[]> fieldHashes(Collection<String> keys) {
         return byKey(
-                "r.record_key, r.field_hashes",
+                "r.field_hashes",
                 " and r.fingerprint is not null and r.field_hashes is not null",
                 keys,
-                row -> row.getBytes(2));
+                (key, row) -> row.getBytes(2));
     }
 
     /**
@@ -40,26 +40,29 @@ public final class SyncedRecords {
      */
     public Map<String, SyncedRecord> find(Collection<String> keys) {
         return byKey(
-                "r.record_key, r.fingerprint, r.salesforce_id, r.created",
+                "r.fingerprint, r.salesforce_id, r.created",
                 "",
                 keys,
-                row -> new SyncedRecord(row.getString(1), row.getBytes(2), row.getString(3), null, row.getInt(4) == 1));
+                (key, row) -> new SyncedRecord(key, row.getBytes(2), row.getString(3), null, row.getInt(4) == 1));
     }
 
-    private interface Reader<T> {
-        T read(ResultSet row) throws SQLException;
+    private interface KeyReader<T> {
+        T read(String key, ResultSet row) throws SQLException;
     }
 
-    private <T> Map<String, T> byKey(String columns, String condition, Collection<String> keys, Reader<T> reader) {
-        Map<String, T> found = new HashMap<>(keys.size() * 2);
+    private <T> Map<String, T> byKey(String columns, String condition, Collection<String> keys, KeyReader<T> reader) {
+        List<String> wanted = List.copyOf(keys);
+        Map<String, T> found = new HashMap<>(wanted.size() * 2);
         database.with(db -> {
             db.query(
-                    "select " + columns + " from " + database.dialect().wanted("synced_record r", "r.record_key")
-                            + " and r.sync = ?" + condition,
+                    "select " + database.dialect().found("r.record_key") + ", " + columns + " from "
+                            + database.dialect().wanted("synced_record r", "r.record_key") + " and r.sync = ?"
+                            + condition,
                     row -> {
-                        found.put(row.getString(1), reader.read(row));
+                        String key = database.dialect().foundIn(row, wanted);
+                        found.put(key, reader.read(key, row));
                     },
-                    JsonKeys.of(keys),
+                    JsonKeys.of(wanted),
                     sync);
             return null;
         });
