@@ -16,7 +16,8 @@ enum Dialect {
             "json_each(?) as wanted",
             " in (select wanted.value from json_each(?) as wanted)",
             "json_each(?) as wanted cross join %s where %s = wanted.value",
-            ""),
+            "",
+            "select count(*) > 0 from sqlite_master where name = ?"),
     POSTGRESQL(
             Map.of(
                     "key", "text collate \"C\"",
@@ -26,20 +27,29 @@ enum Dialect {
             "json_array_elements_text(cast(? as json)) as wanted(value)",
             " = any(array(select json_array_elements_text(cast(? as json))))",
             "%s where %s = any(array(select json_array_elements_text(cast(? as json))))",
-            " for share");
+            " for share",
+            "select to_regclass(?) is not null");
 
     private final Map<String, String> placeholders;
     private final String wantedKeys;
     private final String isWanted;
     private final String wanted;
     private final String shared;
+    private final String tableExists;
 
-    Dialect(Map<String, String> placeholders, String wantedKeys, String isWanted, String wanted, String shared) {
+    Dialect(
+            Map<String, String> placeholders,
+            String wantedKeys,
+            String isWanted,
+            String wanted,
+            String shared,
+            String tableExists) {
         this.placeholders = placeholders;
         this.wantedKeys = wantedKeys;
         this.isWanted = isWanted;
         this.wanted = wanted;
         this.shared = shared;
+        this.tableExists = tableExists;
     }
 
     /** What Flyway fills in. */
@@ -93,5 +103,10 @@ enum Dialect {
      */
     String shared() {
         return shared;
+    }
+
+    /** A query for whether there is a table of a name, its parameter. */
+    String tableExists() {
+        return tableExists;
     }
 }

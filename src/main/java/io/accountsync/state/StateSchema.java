@@ -15,39 +15,34 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The tables of the state, which Flyway makes and changes. They can lie next to those of other people; whatever has
- * another
- * name is left alone.
+ * The tables of the state, brought up to date by one process at a time. They can lie next to those of other people; whatever has
+ * another name is left alone.
  */
 final class StateSchema {
     /** Any number that nobody else locks: the first bytes of "account-sync". */
     static final long SCHEMA_LOCK = 0x6163636f756e742dL;
 
-    private static final String HISTORY = "account_sync_schema";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Logger LOG = LoggerFactory.getLogger(StateSchema.class);
 
     private final StatePlace place;
     private final DataSource dataSource;
+    private final SchemaHistory history;
 
     StateSchema(StatePlace place) {
         this.place = place;
         this.dataSource = place.schemaDataSource();
+        this.history = new SchemaHistory(place, dataSource);
     }
 
     /**
@@ -59,46 +54,12 @@ final class StateSchema {
     void bringUpToDate() {
         if (place.dialect() == Dialect.POSTGRESQL) {
             requireUnicode();
-            aloneWithServer(this::migrate);
+            aloneWithServer(history::bringUpToDate);
         } else {
             aloneWithFile(() -> {
                 requireOurs();
-                migrate();
+                history.bringUpToDate();
             });
-        }
-    }
-
-    private void migrate() {
-        Flyway flyway = Flyway.configure()
-                .dataSource(dataSource)
-                .locations("classpath:db/migration")
-                .table(HISTORY)
-                .placeholders(place.dialect().placeholders())
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                // A build between two versions may have made a later change before an earlier one; none rests on
-                // another's order.
-                .outOfOrder(true)
-                .load();
-        try {
-            refuseNewer(flyway);
-            flyway.migrate();
-        } catch (FlywayException e) {
-            throw StateErrors.ofSchema(place, e);
-        }
-    }
-
-    private void refuseNewer(Flyway flyway) {
-        String unknown = Arrays.stream(flyway.info().applied())
-                .filter(migration -> migration.getState().name().startsWith("FUTURE"))
-                .map(MigrationInfo::getVersion)
-                .map(String::valueOf)
-                .collect(Collectors.joining(", "));
-        if (!unknown.isEmpty()) {
-            throw new StateException(
-                    "The " + place.name() + " was changed by a newer version of account-sync (schema version " + unknown
-                            + "). Use that version, or go back to a backup of the state from before it.",
-                    null);
         }
     }
 
@@ -106,7 +67,7 @@ final class StateSchema {
     private void requireOurs() {
         List<String> tables = new JdbcTemplate(dataSource)
                 .queryForList("select name from sqlite_master where type = 'table' order by name", String.class);
-        if (!tables.isEmpty() && !tables.contains(HISTORY)) {
+        if (!tables.isEmpty() && !tables.contains(SchemaHistory.TABLE)) {
             throw new ConfigurationException(
                     "The " + place.name() + " is a SQLite file of another program: it has the table " + tables.get(0)
                             + " and none of account-sync's. Set state.directory to a directory of its own.");

@@ -14,12 +14,16 @@ import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.observe.Collector;
 import io.accountsync.source.SampleSource;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -348,5 +352,20 @@ class JarIT {
         assertThat(help.out()).contains("demo").contains("status").contains("PARTIAL");
         assertThat(jar.run("--version").out()).startsWith("account-sync 0");
         assertThat(jar.run("nonsense").exitCode()).isEqualTo(2);
+    }
+
+    /** By it a start knows without Flyway that nothing is missing; what were not in it would never be applied. */
+    @Test
+    void theIndexOfMigrationsNamesAllOfThem() throws IOException {
+        Path built = Path.of(System.getProperty("account-sync.jar", "target/account-sync.jar"));
+        try (JarFile packed = new JarFile(built.toFile());
+                InputStream index = packed.getInputStream(packed.getEntry("db/migrations.txt"))) {
+            assertThat(new String(index.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .containsExactlyInAnyOrderElementsOf(packed.stream()
+                            .map(JarEntry::getName)
+                            .filter(name -> name.startsWith("db/migration/V"))
+                            .map(name -> name.substring("db/migration/".length()))
+                            .toList());
+        }
     }
 }
