@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,33 +29,6 @@ import picocli.CommandLine.TypeConversionException;
         description = "Keeps Salesforce Accounts in step with the rows of a database table, query or file.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {
-            ServeCommand.class,
-            RunCommand.class,
-            AuthCommand.class,
-            ConfigCommand.class,
-            CompletionCommand.class,
-            DriverCommand.class,
-            AddCommand.class,
-            StatusCommand.class,
-            InitCommand.class,
-            CheckCommand.class,
-            DiscoverCommand.class,
-            ImportDataloaderCommand.class,
-            PlanCommand.class,
-            AdoptCommand.class,
-            ReconcileCommand.class,
-            ApproveCommand.class,
-            ExplainCommand.class,
-            FailuresCommand.class,
-            ForgetCommand.class,
-            ResetCommand.class,
-            RestoreCommand.class,
-            AlertCommand.class,
-            ConsoleCommand.class,
-            DemoCommand.class,
-            OrgCommand.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:SUCCEEDED",
@@ -130,7 +104,7 @@ public final class AccountSyncCommand implements Runnable {
             if (out.isWanted()) {
                 interruption.begin();
             }
-            CommandLine commands = commandLine(interruption, out, screen);
+            CommandLine commands = commandLine(interruption, out, screen, SyncCommands.neededFor(args));
             commands.setCaseInsensitiveEnumValuesAllowed(true);
             commands.registerConverter(Path.class, AccountSyncCommand::path);
             commands.registerConverter(
@@ -164,11 +138,16 @@ public final class AccountSyncCommand implements Runnable {
     /** All commands with their options. */
     static CommandLine commandLine() {
         JsonDocument nowhere = new JsonDocument(Writer.nullWriter());
-        return commandLine(new Interruption(nowhere), nowhere, Screen.NONE);
+        return commandLine(new Interruption(nowhere), nowhere, Screen.NONE, SyncCommands.ALL);
     }
 
-    private static CommandLine commandLine(Interruption interruption, JsonDocument out, Screen screen) {
-        return new CommandLine(new AccountSyncCommand(), new Commands(interruption, out, screen));
+    /** These of its commands. */
+    static CommandLine commandLine(
+            Interruption interruption, JsonDocument out, Screen screen, Map<String, Class<?>> commands) {
+        Commands factory = new Commands(interruption, out, screen);
+        CommandLine all = new CommandLine(new AccountSyncCommand(), factory);
+        commands.forEach((name, type) -> all.addSubcommand(name, new CommandLine(type, factory)));
+        return all;
     }
 
     /** The sync that the last command names; null for none. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
 
 /**
  * How much goes to the log, decided before the first logger is made: a service logs what it does, a command at a
@@ -77,11 +76,6 @@ final class LogLevel {
 
     /** All commands but the service itself, which is also what runs without any. */
     private static boolean isCommand(String word) {
-        return !word.equals("serve")
-                && Stream.of(AccountSyncCommand.class
-                                .getAnnotation(Command.class)
-                                .subcommands())
-                        .map(type -> type.getAnnotation(Command.class).name())
-                        .anyMatch(word::equals);
+        return !word.equals("serve") && SyncCommands.ALL.containsKey(word);
     }
 }
