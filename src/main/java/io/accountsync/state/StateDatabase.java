@@ -104,7 +104,7 @@ public final class StateDatabase implements AutoCloseable {
      * other, it is done once more from its beginning. So it must do nothing but write, whatever it did before.
      */
     void atomicallyOrAgain(Runnable work) {
-        boolean isOuter = !TransactionSynchronizationManager.isActualTransactionActive();
+        boolean isOuter = !isInTransaction();
         for (int again = isOuter ? TIMES_AGAIN : 0; ; again--) {
             try {
                 atomically(work);
@@ -116,6 +116,11 @@ public final class StateDatabase implements AutoCloseable {
                 LOG.debug("a transaction is done again: it and another one waited for each other", e);
             }
         }
+    }
+
+    /** Whether this thread has begun a transaction, which all that it does joins. */
+    static boolean isInTransaction() {
+        return TransactionSynchronizationManager.isActualTransactionActive();
     }
 
     /**

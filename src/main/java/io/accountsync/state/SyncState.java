@@ -230,7 +230,8 @@ public final class SyncState {
     /**
      * Writes as one transaction, provided that we still hold our lease, which is renewed with it. Until the transaction ends nobody
      * can take the lease; and no run of the sync writes while a stream session does, so that the two do not wait for each other in
-     * the middle. The work must do nothing but write: see {@link StateDatabase#atomicallyOrAgain}.
+     * the middle. What several threads write at the same time may go in one transaction. The work must do nothing but write, and hold no
+     * lock that it needs: it may be done again, and by another thread, see {@link StateDatabase#atomicallyOrAgain} and {@link WritesTogether}.
      *
      * @throws LeaseLostException when somebody else has the lease; nothing is written then
      */
