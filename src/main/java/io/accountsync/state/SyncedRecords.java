@@ -77,30 +77,10 @@ public final class SyncedRecords {
         if (records.isEmpty()) {
             return;
         }
-        long now = database.now();
-        database.with(db -> db.batchUpdate(
-                """
-                insert into synced_record (record_key, sync, fingerprint, salesforce_id, sent_at, run_id, field_hashes,
-                  created)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (record_key, sync) do update set
-                  fingerprint = excluded.fingerprint, salesforce_id = excluded.salesforce_id,
-                  sent_at = excluded.sent_at, run_id = excluded.run_id, field_hashes = excluded.field_hashes,
-                  created = case when synced_record.salesforce_id = excluded.salesforce_id and synced_record.created = 1
-                    then 1 else excluded.created end
-                """,
-                records,
-                records.size(),
-                (statement, record) -> {
-                    statement.setString(1, record.key());
-                    statement.setString(2, sync);
-                    statement.setBytes(3, record.fingerprint());
-                    statement.setString(4, record.salesforceId());
-                    statement.setLong(5, now);
-                    statement.setLong(6, runId);
-                    statement.setBytes(7, record.fieldHashes());
-                    statement.setInt(8, record.created() ? 1 : 0);
-                }));
+        ConfirmedRecords rows = new ConfirmedRecords(sync, database.now(), runId);
+        database.with(db -> database.dialect() == Dialect.POSTGRESQL
+                ? rows.writeByStatement(db, records)
+                : rows.writeByRow(db, records));
     }
 
     /** What Salesforce has of these records is known again: what it confirmed earlier. */

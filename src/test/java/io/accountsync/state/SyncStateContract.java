@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -198,6 +199,36 @@ abstract class SyncStateContract extends StateContract {
         assertThat(run.records().find(List.of("b")).get("b").fingerprint()).isNotNull();
         assertThat(state.sql().queryForObject("select count(*) from sent_batch", Long.class))
                 .isZero();
+    }
+
+    @Test
+    void confirmedRecordsAreReadBackAsTheyWere() {
+        run.leases().acquire("accounts");
+        SyncedRecord whole =
+                new SyncedRecord("a\"{,}\\", new byte[] {0, 1, -1}, "001000000000001AAA", new byte[] {5, 6}, true);
+        SyncedRecord inDoubt = new SyncedRecord("ü", null, "001000000000002AAA");
+        run.write(() -> run.records().confirm(List.of(whole, inDoubt), 1));
+
+        Map<String, SyncedRecord> found = run.records().find(List.of(whole.key(), inDoubt.key()));
+        assertThat(found.get(whole.key()))
+                .usingRecursiveComparison()
+                .ignoringFields("fieldHashes")
+                .isEqualTo(whole);
+        assertThat(run.records().fieldHashes(List.of(whole.key())).get(whole.key()))
+                .isEqualTo(whole.fieldHashes());
+        assertThat(found.get(inDoubt.key())).usingRecursiveComparison().isEqualTo(inDoubt);
+    }
+
+    @Test
+    void ofSeveralConfirmedRecordsWithOneKeyTheLastStaysAndWhoMadeItStaysKnown() {
+        run.leases().acquire("accounts");
+        SyncedRecord made = new SyncedRecord("a", new byte[] {1}, "001000000000001AAA", null, true);
+        SyncedRecord updated = new SyncedRecord("a", new byte[] {2}, "001000000000001AAA");
+        run.write(() -> run.records().confirm(List.of(made, IncrementalRepositoryContract.record("b", 1), updated), 1));
+
+        SyncedRecord found = run.records().find(List.of("a")).get("a");
+        assertThat(found.fingerprint()).containsExactly(2);
+        assertThat(found.created()).isTrue();
     }
 
     private void takeOver(SyncState successor) {
