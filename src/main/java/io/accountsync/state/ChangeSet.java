@@ -230,7 +230,9 @@ public final class ChangeSet implements AutoCloseable {
 
     /** Takes out records that have their final outcome. */
     public synchronized void done(Collection<String> keys) {
-        file.with(db -> ChangeTable.forEach(db, "delete from change where record_key = ?", keys));
+        file.with(db -> db.update(
+                "delete from change where record_key in (select wanted.value from json_each(?) as wanted)",
+                JsonKeys.of(keys)));
     }
 
     /** Keeps records until all waves have gone. */

