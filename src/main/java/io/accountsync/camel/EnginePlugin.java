@@ -70,7 +70,7 @@ public final class EnginePlugin implements ContextServicePlugin {
         registry.bind("source", DataSource.class, () -> SourceDatabase.open(Settings.of(context)));
         registry.bind("outcomes", DataSource.class, () -> SourceDatabase.openForWriting(Settings.of(context)));
         registry.bind("syncSenders", ExecutorService.class, () -> context.getExecutorServiceManager()
-                .newFixedThreadPool(engine, "sync-send", engine.mostInFlight()));
+                .newFixedThreadPool(engine, "sync-send", engine.senders()));
         context.getCamelContextExtension().addInterceptStrategy(new RunLogContext());
         context.addLifecycleStrategy(new EngineLifecycle(engine, alerts, templates, streams, offsets));
     }

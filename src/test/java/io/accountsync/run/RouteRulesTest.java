@@ -15,6 +15,7 @@ import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.mapping.Payload;
+import io.accountsync.run.calls.CallPlaces;
 import io.accountsync.run.send.Batch;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.send.WaveBatches;
@@ -280,7 +281,8 @@ class RouteRulesTest {
                     engine.database(),
                     new RunObservers(),
                     () -> false,
-                    Clock.systemUTC());
+                    Clock.systemUTC(),
+                    new CallPlaces());
             Sending sending =
                     beginning.prepareSending(beginning.prepare(command.run())).sending();
             List<Change> records = new ArrayList<>();

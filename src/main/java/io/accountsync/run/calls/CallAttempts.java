@@ -22,6 +22,7 @@ public final class CallAttempts<T> {
     private final Deque<Attempt<T>> due = new ArrayDeque<>();
     private final List<T> unanswered = new ArrayList<>();
     private Attempt<T> current;
+    private boolean inFlight;
     private boolean calling;
     private boolean called;
 
@@ -92,8 +93,15 @@ public final class CallAttempts<T> {
         if (tries > 0) {
             caller.pause(policy.delay(tries));
         }
-        caller.refusal().ifPresent(caller::stop);
-        return limit.enter(caller::isStopping);
+        inFlight = limit.enter(caller::isStopping);
+        if (inFlight) {
+            // Not before: there may have been other calls while this one waited.
+            caller.refusal().ifPresent(caller::stop);
+            if (caller.isStopping()) {
+                leave();
+            }
+        }
+        return inFlight;
     }
 
     /** The records of the next call. */
@@ -107,6 +115,18 @@ public final class CallAttempts<T> {
         calling = true;
         called = true;
         caller.calling(current.tries());
+    }
+
+    /** An answer is there, or none comes any more: its place in flight is another call's, while this one is judged. */
+    public void heard() {
+        leave();
+    }
+
+    private void leave() {
+        if (inFlight) {
+            inFlight = false;
+            limit.leave();
+        }
     }
 
     /** Leaves some records out of the current call. Where nothing is left there is no call. */
@@ -214,7 +234,7 @@ public final class CallAttempts<T> {
         current = null;
         calling = false;
         caller.called(error);
-        limit.leave();
+        leave();
         return attempt;
     }
 }

@@ -23,13 +23,14 @@ public final class Calls {
     private final ApiBudget allowance;
     private final ConcurrencyLimit gate;
 
-    public Calls(CamelContext context, Run run, ErrorRules errorRules, ApiBudget allowance) {
+    /** @param places those of all runs of the process */
+    public Calls(CamelContext context, Run run, ErrorRules errorRules, ApiBudget allowance, CallPlaces places) {
         this.context = context;
         this.run = run;
         this.policy = new RetryPolicy(
                 errorRules, run.settings().retries(), run.settings().retryDelay());
         this.allowance = allowance;
-        this.gate = new ConcurrencyLimit(run.settings().inFlight());
+        this.gate = new ConcurrencyLimit(run.settings().inFlight(), places);
     }
 
     public Run run() {

@@ -165,6 +165,7 @@ public final class Batch {
 
     /** Judges the answer to a call, record by record. */
     public void judge(CollectionsAnswer answer) {
+        attempts.heard();
         if (answer.isFailed()) {
             fail(answer.error());
         } else if (new KnownIds(sending).contradict(claims(answer.results()))) {

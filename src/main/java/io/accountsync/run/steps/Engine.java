@@ -1,6 +1,7 @@
 package io.accountsync.run.steps;
 
 import io.accountsync.config.Settings;
+import io.accountsync.run.calls.CallPlaces;
 import io.accountsync.run.sync.RouteMistakes;
 import io.accountsync.run.sync.SourceRoute;
 import io.accountsync.run.sync.Syncs;
@@ -30,6 +31,7 @@ public final class Engine extends ServiceSupport {
     private final Followed followed = new Followed(this);
     private final FireTimes fireTimes = new FireTimes(this);
     private final DueRuns dueRuns = new DueRuns(this);
+    private final CallPlaces places = new CallPlaces();
     private Instant startedAt = Instant.MAX;
     private Syncs syncs;
     private StateDatabase database;
@@ -119,12 +121,16 @@ public final class Engine extends ServiceSupport {
         return syncs().describe(sync, clock.instant());
     }
 
-    /** The most calls that any sync may have in flight. */
-    public int mostInFlight() {
-        return syncs().all().stream()
-                .mapToInt(sync -> sync.settings().inFlight())
-                .max()
-                .orElse(1);
+    /**
+     * How many threads send batches: twice as many as the most calls that any sync may have in flight. While those wait for their
+     * answers the others note what they are about to send, or write what came back.
+     */
+    public int senders() {
+        return 2
+                * syncs().all().stream()
+                        .mapToInt(sync -> sync.settings().inFlight())
+                        .max()
+                        .orElse(1);
     }
 
     /**
@@ -161,7 +167,7 @@ public final class Engine extends ServiceSupport {
 
     /** By which runs begin, now. */
     RunBeginning beginning() {
-        return new RunBeginning(context, syncs(), database(), runs.observers(), runs::isEnding, clock);
+        return new RunBeginning(context, syncs(), database(), runs.observers(), runs::isEnding, clock, places);
     }
 
     /** Where its routes are. */

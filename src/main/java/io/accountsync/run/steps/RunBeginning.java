@@ -12,8 +12,8 @@ import io.accountsync.run.Run;
 import io.accountsync.run.RunIdentity;
 import io.accountsync.run.RunObserver;
 import io.accountsync.run.RunStoppedException;
-import io.accountsync.run.calls.ApiBudget;
 import io.accountsync.run.calls.CachedDescribes;
+import io.accountsync.run.calls.CallPlaces;
 import io.accountsync.run.calls.Calls;
 import io.accountsync.run.calls.OrgIdentityCheck;
 import io.accountsync.run.compare.CursorQuery;
@@ -30,7 +30,6 @@ import io.accountsync.run.sync.SourceQueries;
 import io.accountsync.run.sync.SourceRoute;
 import io.accountsync.run.sync.Sync;
 import io.accountsync.run.sync.Syncs;
-import io.accountsync.salesforce.ErrorRules;
 import io.accountsync.salesforce.Org;
 import io.accountsync.salesforce.OrgComponent;
 import io.accountsync.salesforce.OrgIdentity;
@@ -59,21 +58,29 @@ public final class RunBeginning {
     private final RunObserver observer;
     private final BooleanSupplier ending;
     private final Clock clock;
+    private final RunCalls calls;
 
-    /** @param ending whether the process is to end, so that nothing should wait any longer */
+    /**
+     * For the runs of a process.
+     *
+     * @param ending whether the process is to end, so that nothing should wait any longer
+     * @param places those that the calls of all runs have
+     */
     public RunBeginning(
             CamelContext context,
             Syncs syncs,
             StateDatabase database,
             RunObserver observer,
             BooleanSupplier ending,
-            Clock clock) {
+            Clock clock,
+            CallPlaces places) {
         this.context = context;
         this.syncs = syncs;
         this.database = database;
         this.observer = observer;
         this.ending = ending;
         this.clock = clock;
+        this.calls = new RunCalls(context, clock, places);
     }
 
     /**
@@ -204,8 +211,7 @@ public final class RunBeginning {
 
     /** By which a run calls Salesforce. */
     Calls calls(Run run) {
-        Settings settings = Settings.of(context).forSync(run.name());
-        return new Calls(context, run, new ErrorRules(settings), allowance(run));
+        return calls.of(run);
     }
 
     /** Prepares the sending. After a run that stopped since too much was rejected, a few records go first. */
@@ -220,15 +226,6 @@ public final class RunBeginning {
 
     private boolean isEnding() {
         return ending.getAsBoolean() || context.isStopping() || context.isStopped();
-    }
-
-    private ApiBudget allowance(Run run) {
-        return new ApiBudget(
-                run.settings(),
-                new Org(context)::usage,
-                run.settings().maxCallsPerDay() == 0 ? 0 : run.state().runs().callsWithin(Duration.ofDays(1), run.id()),
-                run.counts(),
-                clock);
     }
 
     static void requireAllowance(Calls calls) {

@@ -42,7 +42,7 @@ class CallAttemptsTest {
     private static final int MOST = 8;
     private static final Duration DELAY = Duration.ofSeconds(10);
 
-    private final ConcurrencyLimit limit = new ConcurrencyLimit(MOST);
+    private final ConcurrencyLimit limit = new ConcurrencyLimit(MOST, new CallPlaces());
     private final Script script = new Script();
     private final List<List<String>> calls = new ArrayList<>();
     private final Map<String, CallError> refused = new TreeMap<>();
@@ -107,6 +107,34 @@ class CallAttemptsTest {
                         "Salesforce did not take a call in 4 tries: there was no answer in time. The rest remains to be "
                                 + "sent.");
         assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void aCallThatWasHeardGivesItsPlaceToAnotherOneBeforeItIsJudged() {
+        ConcurrencyLimit one = new ConcurrencyLimit(1, new CallPlaces());
+        CallAttempts<String> first = new CallAttempts<>(
+                new RetryPolicy(new ErrorRules(Settings.of(key -> Optional.empty())), 3, DELAY), one, script);
+        first.begin(List.of("1"));
+        assertThat(first.hasNext()).isTrue();
+        first.next();
+        first.calling();
+        first.heard();
+        assertThat(one.enter(() -> false)).isTrue();
+
+        first.answered(List.of(), List.of());
+        int[] looked = new int[1];
+        assertThat(one.enter(() -> ++looked[0] > 1))
+                .as("the place is not given back twice")
+                .isFalse();
+    }
+
+    @Test
+    void aBudgetThatIsUsedUpWhileACallWaitsKeepsItFromLeaving() {
+        attempts.begin(List.of("1"));
+        script.budget = "used up";
+        assertThat(attempts.hasNext()).isFalse();
+        assertThat(script.stopped).isEqualTo("used up");
+        assertThat(attempts.due()).containsExactly("1");
     }
 
     @Test

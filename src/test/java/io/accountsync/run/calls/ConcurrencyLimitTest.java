@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** Fewer calls in flight when Salesforce complains of locks or concurrent requests, and more again when it is clear. */
 class ConcurrencyLimitTest {
-    private final ConcurrencyLimit gate = new ConcurrencyLimit(8);
+    private final ConcurrencyLimit gate = new ConcurrencyLimit(8, new CallPlaces());
 
     @Test
     void aComplaintHalvesTheBoundAndOneCallAlwaysGoes() {
@@ -39,5 +39,19 @@ class ConcurrencyLimitTest {
         }
         int[] looked = new int[1];
         assertThat(gate.enter(() -> ++looked[0] > 1)).isFalse();
+    }
+
+    @Test
+    void allRunsTogetherHaveAsManyPlacesAsTheOneThatMayHaveMost() {
+        CallPlaces places = new CallPlaces();
+        ConcurrencyLimit small = new ConcurrencyLimit(1, places);
+        ConcurrencyLimit large = new ConcurrencyLimit(2, places);
+        assertThat(large.enter(() -> false)).isTrue();
+        assertThat(large.enter(() -> false)).isTrue();
+        int[] looked = new int[1];
+        assertThat(small.enter(() -> ++looked[0] > 1)).isFalse();
+
+        large.leave();
+        assertThat(small.enter(() -> false)).isTrue();
     }
 }

@@ -19,6 +19,7 @@ import io.accountsync.run.Run;
 import io.accountsync.run.RunIdentity;
 import io.accountsync.run.RunObserver;
 import io.accountsync.run.calls.ApiBudget;
+import io.accountsync.run.calls.CallPlaces;
 import io.accountsync.run.calls.Calls;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.compare.Since;
@@ -105,7 +106,8 @@ public final class TestSending implements AutoCloseable {
                 context,
                 run,
                 new ErrorRules(read),
-                new ApiBudget(ofSync, () -> Optional.ofNullable(usage), 0, run.counts(), clock));
+                new ApiBudget(ofSync, () -> Optional.ofNullable(usage), 0, run.counts(), clock),
+                new CallPlaces());
         Reading reading = new Reading(
                 calls,
                 new OrgIdentity("00D000000000001AAA", "Org", "Developer Edition", true),
