@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.accountsync.mapping.JsonMember;
+import io.accountsync.mapping.JsonMembers;
 import io.accountsync.mapping.Payload;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -74,7 +75,8 @@ class ArchitectureTest {
             "localorg");
 
     /** The value that is made of a row, stored and sent; it knows nothing of how it was made. */
-    private static final DescribedPredicate<JavaClass> PAYLOADS = belongToAnyOf(Payload.class, JsonMember.class);
+    private static final DescribedPredicate<JavaClass> PAYLOADS =
+            belongToAnyOf(Payload.class, JsonMember.class, JsonMembers.class);
 
     @ArchTest
     static final ArchRule arrowsRunDownTheList = classes().that(haveARoom()).should(dependOnRoomsBelowOnly());

@@ -28,7 +28,7 @@ class CsvWritersTest {
                                 dependency.getTargetClass().getPackageName().startsWith("de.siegmar.fastcsv.writer")))
                 .map(CsvWritersTest::outermost)
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(writers).containsExactly("CsvTable", "JobCsv");
+        assertThat(writers).containsExactly("CsvTable", "JobLine");
     }
 
     @Test

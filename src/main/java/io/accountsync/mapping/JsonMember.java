@@ -52,16 +52,17 @@ public record JsonMember(String name, byte[] bytes, int from, int value, int to)
 
     /** Its value as text: a text without quotes and escapes, anything else as JSON. */
     public String text() {
-        return isText() ? unquoted(bytes, value, to) : json();
+        return isText() ? textOf(bytes, value, to) : json();
     }
 
-    static String unquoted(byte[] bytes, int from, int to) {
+    /** The text that JSON has there, from its first quote to behind its last. */
+    public static String textOf(byte[] json, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (bytes[i] == '\\') {
-                return unescaped(bytes, from, to);
+            if (json[i] == '\\') {
+                return unescaped(json, from, to);
             }
         }
-        return new String(bytes, from + 1, to - from - 2, StandardCharsets.UTF_8);
+        return new String(json, from + 1, to - from - 2, StandardCharsets.UTF_8);
     }
 
     private static String unescaped(byte[] bytes, int from, int to) {

@@ -2,21 +2,31 @@ package io.accountsync.mapping;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds the members of a JSON object by where they begin and end. It looks at quotes, brackets and commas alone: what it reads
- * was written by us, or by a JSON library.
+ * Goes through the members of a JSON object by where they begin and end. It looks at quotes, brackets and commas alone: what it
+ * reads was written by us, or by a JSON library. A name has no escapes, as Salesforce's have none.
  */
-final class JsonMembers {
+public final class JsonMembers {
     private final byte[] json;
     private final int end;
     private int at;
+    private int from;
+    private int nameEnd;
+    private int value;
+    private boolean begun;
 
     private JsonMembers(byte[] json, int from, int end) {
         this.json = json;
         this.at = from;
         this.end = end;
+    }
+
+    /** Before the first member of the object that these bytes are. */
+    static JsonMembers in(byte[] json) {
+        return new JsonMembers(json, 0, json.length);
     }
 
     /** The members of an object that these bytes are from the first to the last. */
@@ -25,7 +35,12 @@ final class JsonMembers {
     }
 
     static List<JsonMember> of(byte[] json, int from, int to) {
-        return new JsonMembers(json, from, to).read();
+        JsonMembers members = new JsonMembers(json, from, to);
+        List<JsonMember> all = new ArrayList<>();
+        while (members.next()) {
+            all.add(members.member());
+        }
+        return all;
     }
 
     /** An object of these members, in this order. */
@@ -47,31 +62,58 @@ final class JsonMembers {
         return new IllegalStateException("a payload is not JSON");
     }
 
-    private List<JsonMember> read() {
-        List<JsonMember> members = new ArrayList<>();
-        require('{');
-        if (next() == '}') {
-            return members;
-        }
-        while (true) {
-            int from = at;
-            skipText();
-            String name = JsonMember.unquoted(json, from, at);
-            require(':');
-            next();
-            int value = at;
-            skipValue();
-            members.add(new JsonMember(name, json, from, value, at));
-            if (next() == '}') {
-                return members;
+    /** Goes to the next member; false when there is none. */
+    public boolean next() {
+        if (!begun) {
+            require('{');
+            begun = true;
+            if (nextByte() == '}') {
+                return false;
+            }
+        } else {
+            if (nextByte() == '}') {
+                return false;
             }
             require(',');
-            next();
+            nextByte();
         }
+        from = at;
+        skipText();
+        nameEnd = at;
+        require(':');
+        nextByte();
+        value = at;
+        skipValue();
+        return true;
+    }
+
+    /** The member that was gone to. */
+    public JsonMember member() {
+        return new JsonMember(JsonMember.textOf(json, from, nameEnd), json, from, value, at);
+    }
+
+    /** Whether it has this name, which is in UTF-8 and in quotes. */
+    public boolean isNamed(byte[] quoted) {
+        return Arrays.equals(json, from, nameEnd, quoted, 0, quoted.length);
+    }
+
+    /** Whether its value is an object. */
+    public boolean isObject() {
+        return json[value] == '{';
+    }
+
+    /** Where its value begins. */
+    public int value() {
+        return value;
+    }
+
+    /** Behind its value. */
+    public int to() {
+        return at;
     }
 
     /** Goes to the next byte that is not blank, which it returns. */
-    private byte next() {
+    private byte nextByte() {
         while (at < end && json[at] <= ' ' && json[at] >= 0) {
             at++;
         }
@@ -86,7 +128,7 @@ final class JsonMembers {
     }
 
     private void require(char expected) {
-        if (next() != expected) {
+        if (nextByte() != expected) {
             throw notJson();
         }
         at++;
@@ -96,11 +138,14 @@ final class JsonMembers {
         if (current() != '"') {
             throw notJson();
         }
-        at++;
-        while (current() != '"') {
-            at += current() == '\\' ? 2 : 1;
+        int i = at + 1;
+        while (i < end && json[i] != '"') {
+            i += json[i] == '\\' ? 2 : 1;
         }
-        at++;
+        if (i >= end) {
+            throw notJson();
+        }
+        at = i + 1;
     }
 
     private void skipValue() {

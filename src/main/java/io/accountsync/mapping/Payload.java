@@ -63,6 +63,11 @@ public final class Payload {
         return members;
     }
 
+    /** Goes through its fields, in their order, without making anything of them. */
+    public JsonMembers walk() {
+        return JsonMembers.in(json);
+    }
+
     /** A field by its name in any case. */
     public Optional<JsonMember> field(String name) {
         return fields().stream()

@@ -1,17 +1,9 @@
 package io.accountsync.salesforce.bulk;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import de.siegmar.fastcsv.writer.QuoteStrategy;
 import io.accountsync.mapping.Payload;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import org.apache.commons.io.output.UnsynchronizedByteArrayOutputStream;
 
 /**
  * The CSV of one Bulk job, complete in memory before anything is uploaded: camel-salesforce buffers uploads whole, and takes
@@ -28,36 +20,13 @@ public final class JobCsv {
         NO
     }
 
-    /** What has a value is in quotes; an empty text in quotes is not the same as none. */
-    private static final QuoteStrategy QUOTES = new QuoteStrategy() {
-        @Override
-        public boolean quoteEmpty(int line, int field) {
-            return true;
-        }
+    private static final int FIRST_ROOM = 1 << 16;
 
-        @Override
-        public boolean quoteValue(int line, int field, String value) {
-            return true;
-        }
-    };
-
-    /** Lets its bytes be read without a copy. */
-    private static final class Bytes extends ByteArrayOutputStream {
-        InputStream open() {
-            return new ByteArrayInputStream(buf, 0, count);
-        }
-    }
-
-    private final List<String> columns;
-    private final Set<String> names;
+    private final JobLine line;
     private final int mostBytes;
-    private final Bytes bytes = new Bytes();
-    private final StringWriter line = new StringWriter();
-    private final CsvWriter csv = CsvWriter.builder()
-            .lineDelimiter(LineDelimiter.LF)
-            .quoteStrategy(QUOTES)
-            .bufferSize(0)
-            .build(line);
+    private final UnsynchronizedByteArrayOutputStream bytes = UnsynchronizedByteArrayOutputStream.builder()
+            .setBufferSize(FIRST_ROOM)
+            .get();
     private int records;
 
     /**
@@ -67,23 +36,20 @@ public final class JobCsv {
      * @param mostBytes how long it may get, except that it takes one record of any length
      */
     public JobCsv(List<String> columns, int mostBytes) {
-        this.columns = List.copyOf(columns);
-        this.names = Set.copyOf(columns);
+        this.line = new JobLine(columns);
         this.mostBytes = mostBytes;
-        bytes.writeBytes(lineOf(columns));
+        bytes.write(line.bytes(), 0, line.length());
     }
 
     /** Adds a record, if there is room and a way to say it. */
     public Added add(Payload payload) {
-        Map<String, String> cells = PayloadCells.of(payload);
-        if (cells == null || !names.containsAll(cells.keySet())) {
+        if (!line.take(payload)) {
             return Added.NO;
         }
-        byte[] row = lineOf(columns.stream().map(cells::get).toList());
-        if (records > 0 && bytes.size() + row.length > mostBytes) {
+        if (records > 0 && bytes.size() + line.length() > mostBytes) {
             return Added.FULL;
         }
-        bytes.writeBytes(row);
+        bytes.write(line.bytes(), 0, line.length());
         records++;
         return Added.YES;
     }
@@ -95,12 +61,6 @@ public final class JobCsv {
 
     /** All of it, from the header on. */
     public InputStream open() {
-        return bytes.open();
-    }
-
-    private byte[] lineOf(List<String> cells) {
-        line.getBuffer().setLength(0);
-        csv.writeRecord(cells);
-        return line.toString().getBytes(StandardCharsets.UTF_8);
+        return bytes.toInputStream();
     }
 }

@@ -11,10 +11,10 @@ import java.util.Map;
  * Account:What.Customer_Id__c} where the field refers to several objects, and a field to be cleared holds {@code #N/A} (Bulk API 2.0 Developer Guide, "Valid CSV Record Rows").
  */
 public final class PayloadCells {
-    private static final String CLEAR = "#N/A";
+    static final String CLEAR = "#N/A";
 
     /** Salesforce refuses a longer cell. */
-    private static final int LONGEST = 32_000;
+    static final int LONGEST = 32_000;
 
     private PayloadCells() {}
 
@@ -30,7 +30,7 @@ public final class PayloadCells {
 
     private static boolean put(List<JsonMember> fields, String prefix, Map<String, String> cells) {
         for (JsonMember field : fields) {
-            String column = prefix.isEmpty() ? field.name() : prefix + "." + field.name();
+            String column = prefix.isEmpty() ? field.name() : column(prefix, field);
             if (field.isObject()) {
                 if (!put(field.keys(), field.relationship(), cells)) {
                     return false;
@@ -46,11 +46,16 @@ public final class PayloadCells {
         return true;
     }
 
+    /** What a key of a lookup is called. */
+    static String column(String relationship, JsonMember key) {
+        return relationship + "." + key.name();
+    }
+
     /**
      * Not the text {@code #N/A}, which clears; not a carriage return, which makes Salesforce refuse the line endings of the
      * whole job; not more than a cell holds. An empty text would leave the field alone.
      */
-    private static boolean isSayable(String cell) {
+    static boolean isSayable(String cell) {
         return !cell.isEmpty() && cell.length() <= LONGEST && cell.indexOf('\r') < 0 && !cell.equals(CLEAR);
     }
 }
