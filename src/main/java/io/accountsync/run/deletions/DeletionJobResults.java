@@ -43,7 +43,7 @@ final class DeletionJobResults {
         long expected = successes
                 ? job.tally().processed() - job.tally().failed()
                 : job.tally().failed();
-        try (JobResults results = new JobResults(csv, DeletionJobs.ID)) {
+        try (JobResults results = new JobResults(csv, DeletionJobs.ID, false)) {
             Map<String, Result> page = new LinkedHashMap<>();
             while (results.hasNext()) {
                 Result result = results.next();

@@ -2,14 +2,12 @@ package io.accountsync.salesforce.bulk;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.accountsync.mapping.Payload;
 import io.accountsync.salesforce.CallError;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -19,9 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The records of a job that Salesforce took, or those that it rejected, one by one and in no particular order: each
- * with the
- * cells that were uploaded.
+ * The records of a job that Salesforce took, or those that it rejected, one by one and in no particular order. Each has the
+ * cells that were uploaded, which are nearly all of it; they are made only for who asks for them.
  */
 public final class JobResults implements Iterator<JobResults.Result>, AutoCloseable {
     /** {@code CODE:message:Field --}, with {@code --} alone where no field is at fault; several are joined by semicolons. */
@@ -39,27 +36,13 @@ public final class JobResults implements Iterator<JobResults.Result>, AutoClosea
      * @param key the External ID as it was uploaded
      * @param salesforceId null for a record that was rejected
      * @param error null for one that was taken
-     * @param columns of what was uploaded, and those that Salesforce adds
-     * @param cells in the order of the columns
+     * @param uploaded what has a value of what was uploaded, by column; null where nobody asked for it
      */
     public record Result(
-            String key,
-            String salesforceId,
-            boolean created,
-            CallError error,
-            List<String> columns,
-            List<String> cells) {
+            String key, String salesforceId, boolean created, CallError error, Map<String, String> uploaded) {
 
         /** Whether it was uploaded for this payload and no other. */
         public boolean isOf(Payload payload) {
-            Map<String, String> uploaded = new HashMap<>();
-            for (int i = 0; i < columns.size(); i++) {
-                if (!columns.get(i).startsWith("sf__")
-                        && !columns.get(i).equals(Payload.ID)
-                        && !cells.get(i).isEmpty()) {
-                    uploaded.put(columns.get(i), cells.get(i));
-                }
-            }
             return uploaded.equals(PayloadCells.of(payload));
         }
 
@@ -71,9 +54,11 @@ public final class JobResults implements Iterator<JobResults.Result>, AutoClosea
     }
 
     private final CompleteText text;
-    private final CsvReader<CsvRecord> csv;
-    private final Iterator<CsvRecord> rows;
+    private final ResultCells cells = new ResultCells();
+    private final CsvReader<String[]> csv;
+    private final Iterator<String[]> rows;
     private final List<String> columns;
+    private final boolean withUploaded;
     private final int key;
     private final int id;
     private final int created;
@@ -84,21 +69,26 @@ public final class JobResults implements Iterator<JobResults.Result>, AutoClosea
      *
      * @param csv an answer in UTF-8; null for one without body
      * @param keyColumn the External ID field
+     * @param withUploaded whether what was uploaded is asked for
      * @throws IOException when that is not a list of results
      */
-    public JobResults(InputStream csv, String keyColumn) throws IOException {
+    public JobResults(InputStream csv, String keyColumn, boolean withUploaded) throws IOException {
         this.text = new CompleteText(csv == null ? InputStream.nullInputStream() : csv);
-        this.csv = CsvReader.builder().ofCsvRecord(text, StandardCharsets.UTF_8);
+        this.csv = CsvReader.builder().build(cells, text, ResultCells.CHARSET);
         try {
             this.rows = this.csv.iterator();
-            this.columns = rows.hasNext() ? rows.next().getFields() : List.of();
+            this.columns = rows.hasNext() ? List.of(rows.next()) : List.of();
         } catch (CsvParseException e) {
             throw new IOException(CUT, e);
         }
+        this.withUploaded = withUploaded;
         this.key = columns.indexOf(keyColumn);
         this.id = columns.indexOf(ID);
         this.created = columns.indexOf(CREATED);
         this.reason = columns.indexOf(REASON);
+        if (!withUploaded) {
+            cells.takeOnly(key, id, created, reason);
+        }
         if ((key < 0 || created < 0 && reason < 0) && hasNext()) {
             throw new IOException("results without the columns that Salesforce adds");
         }
@@ -124,18 +114,27 @@ public final class JobResults implements Iterator<JobResults.Result>, AutoClosea
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        CsvRecord row = rows.next();
-        if (row.getFieldCount() != columns.size()) {
+        String[] row = rows.next();
+        if (row.length != columns.size()) {
             throw new UncheckedIOException(new IOException(CUT));
         }
         boolean refused = reason >= 0;
         return new Result(
-                row.getField(key),
-                refused ? null : row.getField(id),
-                !refused && row.getField(created).equals("true"),
-                refused ? error(row.getField(reason)) : null,
-                columns,
-                row.getFields());
+                row[key],
+                refused ? null : row[id],
+                !refused && row[created].equals("true"),
+                refused ? error(row[reason]) : null,
+                withUploaded ? uploaded(row) : null);
+    }
+
+    private Map<String, String> uploaded(String[] row) {
+        Map<String, String> uploaded = new HashMap<>();
+        for (int i = 0; i < row.length; i++) {
+            if (!columns.get(i).startsWith("sf__") && !columns.get(i).equals(Payload.ID) && !row[i].isEmpty()) {
+                uploaded.put(columns.get(i), row[i]);
+            }
+        }
+        return uploaded;
     }
 
     @Override

@@ -58,7 +58,7 @@ final class BulkResults {
         long expected = successes
                 ? job.tally().processed() - job.tally().failed()
                 : job.tally().failed();
-        try (JobResults results = new JobResults(csv, run.sync().mapping().externalId())) {
+        try (JobResults results = new JobResults(csv, run.sync().mapping().externalId(), job.wasFound())) {
             Map<String, Result> page = new LinkedHashMap<>();
             while (results.hasNext()) {
                 Result result = results.next();
