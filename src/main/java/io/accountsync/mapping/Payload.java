@@ -27,6 +27,9 @@ public final class Payload {
     /** A number that is not whole, or not written as such. */
     private static final Pattern DECIMAL = Pattern.compile("-?\\d+[.eE].*");
 
+    /** How a field without value is written: the end of its name, and {@code null}. */
+    private static final byte[] EMPTIED = "\":null".getBytes(StandardCharsets.UTF_8);
+
     private final byte[] json;
     private List<JsonMember> members;
 
@@ -66,6 +69,16 @@ public final class Payload {
     /** Goes through its fields, in their order, without making anything of them. */
     public JsonMembers walk() {
         return JsonMembers.in(json);
+    }
+
+    /** Whether it has a field that is to be emptied. */
+    public boolean clears() {
+        for (int i = json.length - EMPTIED.length; i >= 0; i--) {
+            if (json[i] == EMPTIED[0] && Arrays.equals(json, i, i + EMPTIED.length, EMPTIED, 0, EMPTIED.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A field by its name in any case. */

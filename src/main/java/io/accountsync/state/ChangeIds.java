@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 /** The Salesforce ids of the records of a change set. Safe for several threads. */
 public final class ChangeIds {
     private final ChangeFile file;
+    private final ChangeTable table;
 
     /** Records by whether their Salesforce ids are known, or by what they carry. */
     public enum Which {
@@ -37,8 +38,9 @@ public final class ChangeIds {
         }
     }
 
-    ChangeIds(ChangeFile file) {
+    ChangeIds(ChangeFile file, ChangeTable table) {
         this.file = file;
+        this.table = table;
     }
 
     /** The next keys, in their order, of records that are to be sent and whose id is known. */
@@ -52,7 +54,7 @@ public final class ChangeIds {
      * @param after the last record of the page before, or null for the first page
      */
     public List<Change> page(Which which, int wave, Change after, int limit) {
-        return file.with(db -> ChangeTable.page(db, ChangeStatus.READY, wave, which.condition, after, limit));
+        return file.with(db -> table.page(db, ChangeStatus.READY, wave, which.condition, after, limit));
     }
 
     /** Those of these keys whose records are to be sent. */

@@ -1,6 +1,7 @@
 package io.accountsync.state;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  */
 public final class ChangeSet implements AutoCloseable {
     private final ChangeFile file;
+    private final ChangeTable table;
     private final ChangeCounts counts;
     private final ChangeIds ids;
     private final SendWaves waves;
@@ -25,13 +27,14 @@ public final class ChangeSet implements AutoCloseable {
     private final GoneKeys gone;
     private final DuplicateRows duplicateRows = new DuplicateRows();
 
-    private ChangeSet(ChangeFile file, ReadLog readLog) {
+    private ChangeSet(ChangeFile file, ChangeTable table, ReadLog readLog) {
         this.file = file;
+        this.table = table;
         this.counts = new ChangeCounts(file);
-        this.ids = new ChangeIds(file);
+        this.ids = new ChangeIds(file, table);
         this.waves = new SendWaves(file);
-        this.gone = new GoneKeys(file, duplicateRows);
-        this.circles = new Circles(file);
+        this.gone = new GoneKeys(file, table, duplicateRows);
+        this.circles = new Circles(file, table);
         this.readLog = readLog;
     }
 
@@ -47,6 +50,7 @@ public final class ChangeSet implements AutoCloseable {
                             UnresolvedRows.TABLE,
                             InvalidRows.TABLE,
                             GoneKeys.TABLE),
+                    new ChangeTable(new PayloadFile(RunFile.in(directory, sync, runId, "payloads"))),
                     readLog);
         } catch (RuntimeException e) {
             readLog.close();
@@ -135,7 +139,7 @@ public final class ChangeSet implements AutoCloseable {
 
     /** The first rows, by key, that cannot be sent; {@link #done} takes them out. */
     public synchronized List<Unresolved> unresolved(int limit) {
-        return file.with(db -> UnresolvedRows.of(db, ChangeTable.page(db, ChangeStatus.UNRESOLVED, 0, null, limit)));
+        return file.with(db -> UnresolvedRows.of(db, table.page(db, ChangeStatus.UNRESOLVED, 0, null, limit)));
     }
 
     /** Why a row cannot be sent; empty when it can. */
@@ -144,7 +148,7 @@ public final class ChangeSet implements AutoCloseable {
     }
 
     private long add(List<Change> changes, ChangeStatus status) {
-        return file.with(db -> NewestRows.add(db, changes, status, duplicateRows));
+        return file.with(db -> new NewestRows(db, table, duplicateRows).add(changes, status));
     }
 
     /**
@@ -153,11 +157,8 @@ public final class ChangeSet implements AutoCloseable {
      * @return how many were added
      */
     public synchronized long addRetried(List<Change> changes) {
-        long added = 0;
-        for (int one : file.with(db -> ChangeTable.insert(db, changes, ChangeStatus.READY))) {
-            added += one;
-        }
-        return added;
+        int[] added = file.with(db -> table.insert(db, changes, ChangeStatus.READY));
+        return Arrays.stream(added).sum();
     }
 
     /**
@@ -168,7 +169,7 @@ public final class ChangeSet implements AutoCloseable {
      */
     public synchronized Duplicates deduplicate() {
         return file.with(db -> {
-            Duplicates duplicates = Duplicates.deduplicate(db, readLog, duplicateRows);
+            Duplicates duplicates = Duplicates.deduplicate(db, table, readLog, duplicateRows);
             db.execute(ChangeTable.IN_ORDER);
             waves.order();
             return duplicates;
@@ -219,12 +220,12 @@ public final class ChangeSet implements AutoCloseable {
      * @param after the last record of the page before, or null for the first page
      */
     public synchronized List<Change> page(int wave, Change after, int limit) {
-        return file.with(db -> ChangeTable.page(db, ChangeStatus.READY, wave, after, limit));
+        return file.with(db -> table.page(db, ChangeStatus.READY, wave, after, limit));
     }
 
     /** The records with these keys, whatever becomes of them; by key. A key may be asked for twice. */
     public synchronized Map<String, Change> find(Collection<String> keys) {
-        return file.with(db -> ChangeTable.find(db, new HashSet<>(keys))).stream()
+        return file.with(db -> table.find(db, new HashSet<>(keys))).stream()
                 .collect(Collectors.toMap(Change::key, Function.identity()));
     }
 
@@ -243,7 +244,8 @@ public final class ChangeSet implements AutoCloseable {
     /** Deletes the files. */
     @Override
     public synchronized void close() {
-        try (readLog) {
+        try (readLog;
+                table) {
             file.close();
         }
     }

@@ -9,15 +9,16 @@ import java.util.List;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The table of a change set: one row for each key, with its payload, its status and its wave. */
-final class ChangeTable {
+/** The table of a change set: one row for each key, with its status, its wave, and where its payload is. */
+final class ChangeTable implements AutoCloseable {
     /**
-     * With row ids, so that payloads are appended and only short keys are sorted in. Measured with payloads of 1 kB at 7 µs a
-     * row, whatever the order of the keys; without row ids 17 in the order of the keys and 48 in another.
+     * With row ids, so that rows are appended and only short keys are sorted in. Payloads are elsewhere, see {@link PayloadFile}:
+     * what counts, sorts, finds and deletes rows does not read and write them again and again.
      */
     static final String TABLE =
             "create table change (record_key text primary key, sequence integer not null, cursor integer not null,"
-                    + " fingerprint blob not null, payload blob not null, parent_key text not null, salesforce_id text,"
+                    + " fingerprint blob not null, payload_at integer not null, payload_size integer not null,"
+                    + " clears integer not null, parent_key text not null, salesforce_id text,"
                     + " rejected_code text, rejected_same integer not null, origin integer not null,"
                     + " status integer not null, wave integer not null default 0, found integer not null default 0)";
 
@@ -29,20 +30,27 @@ final class ChangeTable {
             + " (status, wave, parent_key, record_key, origin, found, salesforce_id)";
 
     private static final String COLUMNS =
-            "record_key, sequence, cursor, fingerprint, payload, parent_key, salesforce_id, rejected_code, rejected_same, origin";
+            "record_key, sequence, cursor, fingerprint, payload_at, payload_size, parent_key, salesforce_id, rejected_code,"
+                    + " rejected_same, origin";
 
-    private ChangeTable() {}
+    private static final Change.Origin[] ORIGINS = Change.Origin.values();
+
+    private final PayloadFile payloads;
+
+    ChangeTable(PayloadFile payloads) {
+        this.payloads = payloads;
+    }
 
     /** Adds changes whose keys are not there; says of each whether it was added (1) or not (0). */
-    static int[] insert(JdbcTemplate db, List<Change> changes, ChangeStatus status) {
+    int[] insert(JdbcTemplate db, List<Change> changes, ChangeStatus status) {
         return db.batchUpdate(
-                "insert into change (" + COLUMNS + ", status) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                "insert into change (" + COLUMNS + ", clears, status) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (record_key) do nothing",
                 new BatchPreparedStatementSetter() {
                     @Override
                     public void setValues(PreparedStatement statement, int i) throws SQLException {
                         write(statement, changes.get(i));
-                        statement.setInt(11, status.ordinal());
+                        statement.setInt(13, status.ordinal());
                     }
 
                     @Override
@@ -53,13 +61,12 @@ final class ChangeTable {
     }
 
     /** The next records of a status and a wave, by parent and key; {@code after} is null for the first page. */
-    static List<Change> page(JdbcTemplate db, ChangeStatus status, int wave, Change after, int limit) {
+    List<Change> page(JdbcTemplate db, ChangeStatus status, int wave, Change after, int limit) {
         return page(db, status, wave, "true", after, limit);
     }
 
     /** The same of those for which a condition holds. */
-    static List<Change> page(
-            JdbcTemplate db, ChangeStatus status, int wave, String condition, Change after, int limit) {
+    List<Change> page(JdbcTemplate db, ChangeStatus status, int wave, String condition, Change after, int limit) {
         return db.query(
                 "select " + COLUMNS + " from change where status = ? and wave = ? and " + condition
                         + " and (parent_key, record_key) > (?, ?)" + " order by parent_key, record_key limit ?",
@@ -72,7 +79,7 @@ final class ChangeTable {
     }
 
     /** The records with these keys, whatever their status. */
-    static List<Change> find(JdbcTemplate db, Collection<String> keys) {
+    List<Change> find(JdbcTemplate db, Collection<String> keys) {
         return db.query(
                 "select " + COLUMNS + " from json_each(?) as wanted cross join change where record_key = wanted.value",
                 (row, n) -> read(row),
@@ -95,32 +102,46 @@ final class ChangeTable {
         });
     }
 
-    private static void write(PreparedStatement statement, Change change) throws SQLException {
+    private void write(PreparedStatement statement, Change change) throws SQLException {
         statement.setString(1, change.key());
         statement.setLong(2, change.sequence());
         statement.setLong(3, change.cursor());
         statement.setBytes(4, change.fingerprint());
-        statement.setBytes(5, change.payload().bytes());
-        statement.setString(6, textOf(change.parentKey()));
-        statement.setString(7, change.salesforceId());
+        statement.setLong(5, payloads.add(change.payload()));
+        statement.setInt(6, change.payload().bytes().length);
+        statement.setString(7, textOf(change.parentKey()));
+        statement.setString(8, change.salesforceId());
         Change.Rejection rejection = change.rejection();
-        statement.setString(8, rejection == null ? null : rejection.code());
-        statement.setBoolean(9, change.wasRejected());
-        statement.setInt(10, change.origin().ordinal());
+        statement.setString(9, rejection == null ? null : rejection.code());
+        statement.setBoolean(10, change.wasRejected());
+        statement.setInt(11, change.origin().ordinal());
+        statement.setBoolean(12, change.payload().clears());
     }
 
-    private static Change read(ResultSet row) throws SQLException {
-        String parent = row.getString(6);
+    private Change read(ResultSet row) throws SQLException {
+        String parent = row.getString(7);
+        String rejection = row.getString(9);
         return new Change(
                 row.getString(1),
                 row.getLong(2),
                 row.getLong(3),
                 row.getBytes(4),
-                Payload.of(row.getBytes(5)),
+                payload(row, 5),
                 parent.isEmpty() ? null : parent,
-                row.getString(7),
-                row.getString(8) == null ? null : new Change.Rejection(row.getString(8), row.getBoolean(9)),
-                Change.Origin.values()[row.getInt(10)]);
+                row.getString(8),
+                rejection == null ? null : new Change.Rejection(rejection, row.getBoolean(10)),
+                ORIGINS[row.getInt(11)]);
+    }
+
+    /** The payload of a row that has its place and its size in two columns, one after the other. */
+    Payload payload(ResultSet row, int column) throws SQLException {
+        return payloads.read(row.getLong(column), row.getInt(column + 1));
+    }
+
+    /** Deletes the payloads. */
+    @Override
+    public void close() {
+        payloads.close();
     }
 
     private static String textOf(String parentKey) {

@@ -49,10 +49,10 @@ public final class Circles {
         }
     }
 
-    Circles(ChangeFile file) {
+    Circles(ChangeFile file, ChangeTable table) {
         this.file = file;
         this.twoSteps = new TwoSteps(file);
-        this.waysOut = new WaysOut(file);
+        this.waysOut = new WaysOut(file, table);
         file.with(db -> {
             List.of(TABLE, HANGING, TwoSteps.TABLE).forEach(db::execute);
             return null;

@@ -16,12 +16,12 @@ public record Duplicates(long amongChanged, long amongUnchanged) {
     }
 
     /** Compares every dropped row with the change for the same key, if there is one: only the newer of the two counts. */
-    static Duplicates deduplicate(JdbcTemplate db, ReadLog readLog, DuplicateRows rows) {
+    static Duplicates deduplicate(JdbcTemplate db, ChangeTable table, ReadLog readLog, DuplicateRows rows) {
         long[] older = new long[2];
         if (!readLog.isEmpty() && anyOther(db)) {
-            compareWithUnchanged(db, readLog, rows, older);
+            compareWithUnchanged(db, table, readLog, rows, older);
         }
-        older[0] += InvalidRows.deduplicate(db, rows);
+        older[0] += InvalidRows.deduplicate(db, table, rows);
         return new Duplicates(older[0], older[1]);
     }
 
@@ -30,7 +30,8 @@ public record Duplicates(long amongChanged, long amongUnchanged) {
                 "select exists (select 1 from change) or exists (select 1 from invalid)", Boolean.class));
     }
 
-    private static void compareWithUnchanged(JdbcTemplate db, ReadLog readLog, DuplicateRows rows, long[] older) {
+    private static void compareWithUnchanged(
+            JdbcTemplate db, ChangeTable table, ReadLog readLog, DuplicateRows rows, long[] older) {
         KeyFilter changed = new KeyFilter();
         db.query("select record_key from change union all select record_key from invalid", row -> {
             changed.add(row.getString(1));
@@ -40,7 +41,7 @@ public record Duplicates(long amongChanged, long amongUnchanged) {
                 return;
             }
             InvalidRows.compareWithUnchanged(db, key, cursor, sequence);
-            Changed change = changed(db, key, cursor, sequence);
+            Changed change = changed(db, table, key, cursor, sequence);
             if (change == null) {
                 return;
             }
@@ -58,10 +59,11 @@ public record Duplicates(long amongChanged, long amongUnchanged) {
     private record Changed(boolean isOlder, long sequence, Payload payload) {}
 
     /** Null when there is no change for the key. */
-    private static Changed changed(JdbcTemplate db, String key, long cursor, long sequence) {
+    private static Changed changed(JdbcTemplate db, ChangeTable table, String key, long cursor, long sequence) {
         List<Changed> answer = db.query(
-                "select (?, ?) > (cursor, sequence), sequence, payload from change where record_key = ? and origin = ?",
-                (row, n) -> new Changed(row.getBoolean(1), row.getLong(2), Payload.of(row.getBytes(3))),
+                "select (?, ?) > (cursor, sequence), sequence, payload_at, payload_size from change"
+                        + " where record_key = ? and origin = ?",
+                (row, n) -> new Changed(row.getBoolean(1), row.getLong(2), table.payload(row, 3)),
                 cursor,
                 sequence,
                 key,

@@ -30,10 +30,12 @@ public final class GoneKeys {
     public record GoneKey(String key, String how, String salesforceId, boolean created) {}
 
     private final ChangeFile file;
+    private final ChangeTable changes;
     private final DuplicateRows duplicates;
 
     /** @param duplicates notes the pairs of rows with one key */
-    GoneKeys(ChangeFile file, DuplicateRows duplicates) {
+    GoneKeys(ChangeFile file, ChangeTable changes, DuplicateRows duplicates) {
+        this.changes = changes;
         this.file = file;
         this.duplicates = duplicates;
     }
@@ -44,7 +46,7 @@ public final class GoneKeys {
      * @return how many rows, of these or of earlier ones, fell out as older duplicates
      */
     public long addTombstones(List<Change> rows) {
-        return file.with(db -> NewestRows.add(db, rows, ChangeStatus.TOMBSTONE, duplicates));
+        return file.with(db -> new NewestRows(db, changes, duplicates).add(rows, ChangeStatus.TOMBSTONE));
     }
 
     /** Adds keys; of one that is there already the first word counts. */
@@ -165,7 +167,7 @@ public final class GoneKeys {
                     db,
                     "delete from change where record_key = ? and origin = " + Change.Origin.RETRIED.ordinal(),
                     keys);
-            return ChangeTable.insert(db, nothing, ChangeStatus.TOMBSTONE);
+            return changes.insert(db, nothing, ChangeStatus.TOMBSTONE);
         });
     }
 
@@ -195,14 +197,14 @@ public final class GoneKeys {
     }
 
     /** Sends these changes in place of what was rejected of their records before, except where a row of theirs is sent. */
-    public void flag(List<Change> changes) {
+    public void flag(List<Change> flags) {
         file.with(db -> {
             ChangeTable.forEach(
                     db,
                     "delete from change where record_key = ? and (" + ChangeStatus.TOMBSTONE.is() + " or origin = "
                             + Change.Origin.RETRIED.ordinal() + ")",
-                    changes.stream().map(Change::key).toList());
-            return ChangeTable.insert(db, changes, ChangeStatus.READY);
+                    flags.stream().map(Change::key).toList());
+            return changes.insert(db, flags, ChangeStatus.READY);
         });
     }
 

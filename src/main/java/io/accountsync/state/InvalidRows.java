@@ -1,6 +1,5 @@
 package io.accountsync.state;
 
-import io.accountsync.mapping.Payload;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -57,15 +56,15 @@ final class InvalidRows {
      *
      * @return how many changes that this run read fell out
      */
-    static long deduplicate(JdbcTemplate db, DuplicateRows duplicates) {
+    static long deduplicate(JdbcTemplate db, ChangeTable table, DuplicateRows duplicates) {
         db.update("delete from invalid where exists (select 1 from change where change.record_key = invalid.record_key"
                 + " and origin = 0 and (change.cursor, change.sequence) > (invalid.cursor, invalid.sequence))");
         long[] older = new long[1];
         db.query(
-                "select record_key, change.sequence, invalid.sequence, payload from change join invalid using (record_key)"
-                        + " where origin = 0",
+                "select record_key, change.sequence, invalid.sequence, payload_at, payload_size from change"
+                        + " join invalid using (record_key) where origin = 0",
                 row -> {
-                    duplicates.add(row.getString(1), row.getLong(3), row.getLong(2), true, Payload.of(row.getBytes(4)));
+                    duplicates.add(row.getString(1), row.getLong(3), row.getLong(2), true, table.payload(row, 4));
                     older[0]++;
                 });
         // What was confirmed of a record in doubt stays: it is no row and was never rejected. A call that comes late

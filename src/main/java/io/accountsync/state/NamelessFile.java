@@ -44,6 +44,11 @@ final class NamelessFile implements AutoCloseable {
         return new DataInputStream(new BufferedInputStream(new Reading(position), buffer));
     }
 
+    /** Reads what is there, as much as there is; -1 behind the end. */
+    int read(byte[] bytes, int offset, int length, long position) throws IOException {
+        return channel.read(ByteBuffer.wrap(bytes, offset, length), position);
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();
@@ -65,7 +70,7 @@ final class NamelessFile implements AutoCloseable {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = channel.read(ByteBuffer.wrap(bytes, offset, length), position);
+            int read = NamelessFile.this.read(bytes, offset, length, position);
             position += Math.max(0, read);
             return read;
         }

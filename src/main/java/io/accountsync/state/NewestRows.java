@@ -5,19 +5,27 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Adds rows to a change set so that of several with one key the newest stays. */
 final class NewestRows {
-    private NewestRows() {}
+    private final JdbcTemplate db;
+    private final ChangeTable table;
+    private final DuplicateRows duplicates;
+
+    /** @param duplicates notes the pairs of rows with one key */
+    NewestRows(JdbcTemplate db, ChangeTable table, DuplicateRows duplicates) {
+        this.db = db;
+        this.table = table;
+        this.duplicates = duplicates;
+    }
 
     /**
      * Adds rows with a status.
      *
-     * @param duplicates notes the pairs of rows with one key
      * @return how many rows, of these or of earlier ones, fell out
      */
-    static long add(JdbcTemplate db, List<Change> changes, ChangeStatus status, DuplicateRows duplicates) {
-        int[] added = ChangeTable.insert(db, changes, status);
+    long add(List<Change> changes, ChangeStatus status) {
+        int[] added = table.insert(db, changes, status);
         long older = 0;
         for (int i = 0; i < added.length; i++) {
-            if (added[i] == 0 && replace(db, changes.get(i), status, duplicates) == Change.Origin.READ) {
+            if (added[i] == 0 && replace(changes.get(i), status) == Change.Origin.READ) {
                 older++;
             }
         }
@@ -28,9 +36,8 @@ final class NewestRows {
     private record Stored(Change.Origin origin, boolean isOlder, long sequence, boolean differs) {}
 
     /** Keeps the newer of a row and what is there for its key; says where that came from. */
-    private static Change.Origin replace(
-            JdbcTemplate db, Change change, ChangeStatus status, DuplicateRows duplicates) {
-        Stored stored = stored(db, change);
+    private Change.Origin replace(Change change, ChangeStatus status) {
+        Stored stored = stored(change);
         boolean isNewer = stored.origin() == Change.Origin.RETRIED || stored.isOlder();
         if (stored.origin() == Change.Origin.READ) {
             duplicates.add(
@@ -41,12 +48,12 @@ final class NewestRows {
         }
         if (isNewer) {
             db.update("delete from change where record_key = ?", change.key());
-            ChangeTable.insert(db, List.of(change), status);
+            table.insert(db, List.of(change), status);
         }
         return stored.origin();
     }
 
-    private static Stored stored(JdbcTemplate db, Change change) {
+    private Stored stored(Change change) {
         return db.queryForObject(
                 "select origin, (?, ?) > (cursor, sequence), sequence, fingerprint <> ? from change where record_key = ?",
                 (row, n) -> new Stored(

@@ -31,7 +31,7 @@ final class RunFile {
         if (!Files.isDirectory(directory)) {
             return;
         }
-        Pattern name = Pattern.compile(Pattern.quote(prefix(sync)) + "\\d+(\\.[0-9a-f]+)?\\.(db|log|keys)");
+        Pattern name = Pattern.compile(Pattern.quote(prefix(sync)) + "\\d+(\\.[0-9a-f]+)?\\.(db|log|keys|payloads)");
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
                 directory, file -> name.matcher(file.getFileName().toString()).matches())) {
             for (Path file : files) {

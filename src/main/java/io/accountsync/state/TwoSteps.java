@@ -87,7 +87,7 @@ public final class TwoSteps {
     /** What waves get in addition when first steps are done: the records that are sent once more. */
     public synchronized List<Wave> secondSteps() {
         return file.with(db -> db.query(
-                "select wave + 1, count(*), sum(length(payload)) from two_steps join change using (record_key)"
+                "select wave + 1, count(*), sum(payload_size) from two_steps join change using (record_key)"
                         + " where step = ? and " + READY.is() + " group by wave order by wave",
                 (row, n) -> new Wave(row.getInt(1), row.getLong(2), row.getLong(3)),
                 FIRST));

@@ -25,8 +25,10 @@ public final class WaysOut {
             + " limit ?";
 
     private final ChangeFile file;
+    private final ChangeTable table;
 
-    WaysOut(ChangeFile file) {
+    WaysOut(ChangeFile file, ChangeTable table) {
+        this.table = table;
         this.file = file;
     }
 
@@ -66,7 +68,7 @@ public final class WaysOut {
                             + IS_SENT,
                     String.class,
                     JsonKeys.of(keys));
-            return ChangeTable.find(db, sent).stream().collect(Collectors.toMap(Change::key, Function.identity()));
+            return table.find(db, sent).stream().collect(Collectors.toMap(Change::key, Function.identity()));
         });
     }
 }

@@ -171,7 +171,7 @@ class ChangeSetFilesTest {
                     })
                     .isInstanceOf(StateException.class)
                     .hasMessageMatching("The change set " + disk.path().resolve("changes-accounts-1")
-                            + "\\.[0-9a-f]+\\.db cannot be written or "
+                            + "\\.[0-9a-f]+\\.(db|payloads) cannot be written or "
                             + "read: the disk is full, a quota is used up, or files may not become larger \\(ulimit -f\\)\\. Make room or "
                             + "fix the disk; the next run begins afresh, and nothing is lost.");
             changes.close();
