@@ -8,13 +8,13 @@ import io.accountsync.mapping.WrittenKey;
 import io.accountsync.run.rowlog.RowLogLook;
 import io.accountsync.run.rowlog.RowLogPlace;
 import io.accountsync.run.sync.RowLogSettings;
-import io.accountsync.state.ChangeSet;
 import io.accountsync.state.HeldLease;
 import io.accountsync.state.LeaseName;
 import io.accountsync.state.LeaseOwner;
 import io.accountsync.state.Leases;
 import io.accountsync.state.RecordTrace;
 import io.accountsync.state.RecordTrace.Trace;
+import io.accountsync.state.RunFile;
 import io.accountsync.state.StateDatabase;
 import io.accountsync.state.SyncState;
 import io.accountsync.status.RejectedKeys;
@@ -105,7 +105,7 @@ final class ForgetCommand implements Callable<Integer> {
                 return 4;
             }
             new RecordTrace(database, name).forget(found.key(), doubtTime);
-            ChangeSet.sweep(FileName.path(settings.required("state.directory"), "state.directory"), name);
+            RunFile.sweep(FileName.path(settings.required("state.directory"), "state.directory"), name);
         } finally {
             leases.release(name);
         }

@@ -40,7 +40,7 @@ public final class ChangeSet implements AutoCloseable {
 
     /** Makes an empty change set, and sweeps what a crashed run of the same sync left. Call it with the lease held. */
     public static ChangeSet create(Path directory, String sync, long runId) {
-        sweep(directory, sync);
+        RunFile.sweep(directory, sync);
         ReadLog readLog = new ReadLog(RunFile.in(directory, sync, runId, "log"));
         try {
             return new ChangeSet(
@@ -71,11 +71,6 @@ public final class ChangeSet implements AutoCloseable {
     /** The records that point to each other in a circle, and those that go in two steps. */
     public Circles circles() {
         return circles;
-    }
-
-    /** Deletes what a crashed run of a sync left. Call it with the lease held. */
-    public static void sweep(Path directory, String sync) {
-        RunFile.sweep(directory, sync);
     }
 
     /** Notes a row that needs no sending because Salesforce has it. */
@@ -231,9 +226,8 @@ public final class ChangeSet implements AutoCloseable {
 
     /** Takes out records that have their final outcome. */
     public synchronized void done(Collection<String> keys) {
-        file.with(db -> db.update(
-                "delete from change where record_key in (select wanted.value from json_each(?) as wanted)",
-                JsonKeys.of(keys)));
+        file.with(
+                db -> db.update("delete from change where record_key" + Dialect.SQLITE.isWanted(), JsonKeys.of(keys)));
     }
 
     /** Keeps records until all waves have gone. */

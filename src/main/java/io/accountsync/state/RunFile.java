@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * state or
  * run they are of: several states may share a directory, and each counts its runs from 1.
  */
-final class RunFile {
+public final class RunFile {
     private RunFile() {}
 
     /** A new name; {@code kind} is how it ends. */
@@ -27,7 +27,7 @@ final class RunFile {
      * Deletes what crashed runs of a sync left, those of earlier versions among it. What a run has open lost its name when it
      * was opened, and stays.
      */
-    static void sweep(Path directory, String sync) {
+    public static void sweep(Path directory, String sync) {
         if (!Files.isDirectory(directory)) {
             return;
         }

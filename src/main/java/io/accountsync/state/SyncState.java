@@ -21,7 +21,6 @@ public final class SyncState {
     private final RunLog runs;
     private final Plans plans;
     private final FullRefreshes refreshes;
-    private final UndecidedRows undecided;
     private final MissingRecords missing;
     private final GoneRecords gone;
     private final DeletionLog deletions;
@@ -61,7 +60,6 @@ public final class SyncState {
         this.runs = new RunLog(database);
         this.plans = new Plans(database, sync);
         this.refreshes = new FullRefreshes(database, sync);
-        this.undecided = new UndecidedRows(database, sync);
         this.missing = new MissingRecords(database, sync);
         this.gone = new GoneRecords(database, sync);
         this.deletions = new DeletionLog(database, sync);
@@ -141,7 +139,7 @@ public final class SyncState {
 
     /** Rows that adopt matched, and nobody has decided on. */
     public UndecidedRows undecided() {
-        return undecided;
+        return new UndecidedRows(database, sync);
     }
 
     /** Confirmed records whose rows are gone. */

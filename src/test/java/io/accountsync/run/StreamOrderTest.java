@@ -215,6 +215,15 @@ class StreamOrderTest {
     }
 
     @Test
+    void whatOnePartitionGivesOutAgainGoesNotOverWhatAnotherBringsWithIt() {
+        try (TestStream stream = TestStream.start(org, directory)) {
+            stream.hand(List.of(message(0, 0, "One")));
+            stream.hand(List.of(message(1, 1, "Three"), message(0, 0, "One")));
+            assertThat(nameOf(1)).isEqualTo("Three");
+        }
+    }
+
+    @Test
     void nothingOfATopicThatWasMadeAgainIsOlderThanWhatTheOneBeforeBroughtAndNothingOfThatGoesOverIt() {
         try (TestStream stream = TestStream.start(org, directory)) {
             stream.hand(List.of(message(0, 90, "Before")));

@@ -133,7 +133,7 @@ class CallFenceTest {
         assertThat(clients)
                 .as("the client with the fence, what makes it, and the one that signs in, which calls no API")
                 .containsExactly("CodeExchange", "OrgComponent", "OrgHttpClient");
-        assertThat(callers).as("with the run, and so with its lease").containsExactly("RunBeginning");
+        assertThat(callers).as("with the run, and so with its lease").containsExactly("RunCalls");
     }
 
     private Request request(OrgComponent component, String write) {

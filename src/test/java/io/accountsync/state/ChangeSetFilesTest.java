@@ -39,7 +39,7 @@ class ChangeSetFilesTest {
             frozen.unchanged("a", 2, 2);
             frozen.unchanged("b", 1, 3);
 
-            ChangeSet.sweep(directory, "accounts");
+            RunFile.sweep(directory, "accounts");
             // Another state counts its runs from 1, too.
             try (ChangeSet next = filled(directory, "accounts", 1)) {
                 next.unchanged("c", 1, 2);

@@ -40,10 +40,6 @@ public final class Comparison {
         String key() {
             return record.key();
         }
-
-        Mapped with(MappedRecord other) {
-            return new Mapped(other, sequence, unresolved);
-        }
     }
 
     public Comparison(Reading reading) {
@@ -118,7 +114,8 @@ public final class Comparison {
                 : synced.keySet();
         Map<String, RejectedRecord> before =
                 reading.foreseenBack().rejected(rejectedBefore.among(keys, !invalid.isEmpty()));
-        page.replaceAll(row -> row.with(unpassed.fill(row.record(), before.get(row.key()), row.sequence())));
+        page.replaceAll(row -> new Mapped(
+                unpassed.fill(row.record(), before.get(row.key()), row.sequence()), row.sequence(), row.unresolved()));
         invalid.addAll(unpassed.takeLost());
         List<Change> changes = new ArrayList<>();
         List<Change> stillRejected = new ArrayList<>();
@@ -219,9 +216,7 @@ public final class Comparison {
         return rejected == null
                 ? null
                 : new Change.Rejection(
-                        rejected.code(),
-                        Arrays.equals(rejected.fingerprint(), record.fingerprint())
-                                && !reading.wasFoundLost(record.key()));
+                        rejected.code(), isRejectedAsItIs(record, rejected) && !reading.wasFoundLost(record.key()));
     }
 
     /** Stages rows that are invalid, so that they stay known, and lets go of those that are well again. */

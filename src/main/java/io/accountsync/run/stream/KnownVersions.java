@@ -5,15 +5,18 @@ import io.accountsync.source.SourceVersion;
 import io.accountsync.state.SourceVersions;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** How far the sources were, by the state, when they gave what is known of the records of some events. */
 final class KnownVersions {
     private final Map<String, Map<String, Long>> versions = new HashMap<>();
     private final Map<String, Map<String, String>> elsewhere = new HashMap<>();
+    private final Map<String, Set<String>> fresh = new HashMap<>();
     private final String cursor;
 
     private KnownVersions(String cursor) {
@@ -25,7 +28,15 @@ final class KnownVersions {
         String column = run.sync().mapping().cursor();
         KnownVersions known = new KnownVersions(column == null ? null : SourceVersions.ofCursor(column));
         known.find(events, run.state().versions());
+        events.forEach(known::see);
         return known;
+    }
+
+    private void see(BatchEvent event) {
+        if (event.key() != null && event.version() != null && !isGivenAgain(event) && !isOlder(event)) {
+            fresh.computeIfAbsent(event.key(), none -> new HashSet<>())
+                    .add(event.version().origin());
+        }
     }
 
     private void find(List<BatchEvent> events, SourceVersions state) {
@@ -61,12 +72,21 @@ final class KnownVersions {
         return event.cursor() != null && isLess(event.cursor(), cursor, event);
     }
 
-    /** Whether it is the last one that its partition gave of its record, given out again after another partition gave one. */
+    /**
+     * Whether it is the last one that its partition gave of its record, given out again after another partition gave one, or together with
+     * one that another partition gives for the first time.
+     */
     boolean isOvertaken(BatchEvent event) {
+        return isGivenAgain(event)
+                && (elsewhere(event) != null
+                        || fresh.getOrDefault(event.key(), Set.of()).stream()
+                                .anyMatch(
+                                        origin -> !origin.equals(event.version().origin())));
+    }
+
+    private boolean isGivenAgain(BatchEvent event) {
         SourceVersion version = event.version();
-        return version != null
-                && elsewhere(event) != null
-                && Objects.equals(version(version.origin(), event), version.value());
+        return version != null && Objects.equals(version(version.origin(), event), version.value());
     }
 
     /** The partition that brought the last event of its record, where that is another one; else null. */
