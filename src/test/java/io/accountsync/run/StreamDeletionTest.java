@@ -44,6 +44,17 @@ class StreamDeletionTest {
     }
 
     @Test
+    void aPrimaryKeyThatChangedDeletesNothingWhenItsTwoEventsAreGivenOutAgain() {
+        try (TestStream stream = start(GoneSync.DELETE, "sync.max-deletions", "100%")) {
+            stream.hand(List.of(event(1, 3, true), event(1, 3, false)));
+            Object id = GoneSync.field(org, 1, "Id");
+            stream.hand(List.of(event(1, 3, true)));
+            stream.hand(List.of(event(1, 3, false)));
+            assertThat(GoneSync.field(org, 1, "Id")).isEqualTo(id);
+        }
+    }
+
+    @Test
     void theRecordOfARowThatWasDeletedIsFlagged() {
         try (TestStream stream = start(GoneSync.FLAG, "sync.max-deletions", "100%")) {
             stream.hand(List.of(event(1, 1, false)));

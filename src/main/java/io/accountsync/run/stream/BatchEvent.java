@@ -20,6 +20,11 @@ record BatchEvent(Handover from, Object row, ReadRow read) {
         return read instanceof ReadRow.Tombstone tombstone ? tombstone.mapped().key() : null;
     }
 
+    /** Whether its row is gone. */
+    boolean isDeletion() {
+        return read instanceof ReadRow.Tombstone;
+    }
+
     /** What events of one record share, also those that are invalid; the event itself where its record is not known. */
     Object group() {
         String key = read instanceof ReadRow.Invalid invalid ? invalid.recordKey() : key();

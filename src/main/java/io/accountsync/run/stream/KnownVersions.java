@@ -74,11 +74,13 @@ final class KnownVersions {
 
     /**
      * Whether it is the last one that its partition gave of its record, given out again after another partition gave one, or together with
-     * one that another partition gives for the first time.
+     * one that another partition gives for the first time. And a deletion that is given out again: a change of the primary key is a
+     * deletion and a new row at one place of the log, in this order, so that it may be the new row that is known.
      */
     boolean isOvertaken(BatchEvent event) {
         return isGivenAgain(event)
-                && (elsewhere(event) != null
+                && (event.isDeletion()
+                        || elsewhere(event) != null
                         || fresh.getOrDefault(event.key(), Set.of()).stream()
                                 .anyMatch(
                                         origin -> !origin.equals(event.version().origin())));
