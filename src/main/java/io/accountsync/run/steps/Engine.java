@@ -123,14 +123,15 @@ public final class Engine extends ServiceSupport {
 
     /**
      * How many threads send batches: twice as many as the most calls that any sync may have in flight. While those wait for their
-     * answers the others note what they are about to send, or write what came back.
+     * answers the others note what they are about to send, or write what came back. Where there may be but one call it is one thread,
+     * so that batches go in their order.
      */
     public int senders() {
-        return 2
-                * syncs().all().stream()
-                        .mapToInt(sync -> sync.settings().inFlight())
-                        .max()
-                        .orElse(1);
+        int calls = syncs().all().stream()
+                .mapToInt(sync -> sync.settings().inFlight())
+                .max()
+                .orElse(1);
+        return calls == 1 ? 1 : 2 * calls;
     }
 
     /**
