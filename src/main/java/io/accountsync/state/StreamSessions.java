@@ -38,9 +38,7 @@ public final class StreamSessions {
      *     run has seen the job's end
      */
     public boolean begin() {
-        long now = database.now();
-        database.with(db -> db.update(
-                "insert into streamed_sync (sync, since) values (?, ?) on conflict (sync) do nothing", sync, now));
+        expect();
         boolean unclaimed = database.with(db -> db.queryForObject(
                 "select exists (select 1 from bulk_job where sync = ? and ended_at is null and claimed = 0)",
                 Boolean.class,
@@ -49,6 +47,16 @@ public final class StreamSessions {
             new RecordClaims(database, sync, sync).adopt();
         }
         return !unclaimed;
+    }
+
+    /**
+     * A session may come, with changes that are older than what runs read until then: from now on they write versions. Call it within
+     * {@link SyncState#write}.
+     */
+    public void expect() {
+        long now = database.now();
+        database.with(db -> db.update(
+                "insert into streamed_sync (sync, since) values (?, ?) on conflict (sync) do nothing", sync, now));
     }
 
     /**
@@ -82,7 +90,7 @@ public final class StreamSessions {
         return snapshots;
     }
 
-    /** Whether the sync ever had a session since its state was forgotten: its runs write versions then. */
+    /** Whether the sync ever had a session, or was to have one, since its state was forgotten: its runs write versions then. */
     public boolean wereThere() {
         return database.with(db ->
                 db.queryForObject("select exists (select 1 from streamed_sync where sync = ?)", Boolean.class, sync));

@@ -55,6 +55,17 @@ class StreamDeletionTest {
     }
 
     @Test
+    void aPrimaryKeyThatChangedDeletesNothingWhicheverOfItsTwoEventsComesFirst() {
+        try (TestStream stream = start(GoneSync.DELETE, "sync.max-deletions", "100%")) {
+            stream.hand(List.of(event(1, 3, false), event(1, 3, true)));
+            stream.hand(List.of(event(2, 4, false)));
+            stream.hand(List.of(event(2, 4, true)));
+            assertThat(GoneSync.has(org, 1)).as("both in one batch").isTrue();
+            assertThat(GoneSync.has(org, 2)).as("one after the other").isTrue();
+        }
+    }
+
+    @Test
     void theRecordOfARowThatWasDeletedIsFlagged() {
         try (TestStream stream = start(GoneSync.FLAG, "sync.max-deletions", "100%")) {
             stream.hand(List.of(event(1, 1, false)));

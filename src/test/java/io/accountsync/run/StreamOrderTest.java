@@ -259,6 +259,18 @@ class StreamOrderTest {
     }
 
     @Test
+    void whatWaitedSinceBeforeTheFirstRunIsNotSentWhereTheMappingHasACursor() {
+        String file = TestSync.ACCOUNTS_WITH_CURSOR + TestSync.ROWS + TestStream.CALLER;
+        try (TestStream stream = TestStream.of(org, directory, file)) {
+            stream.sync()
+                    .rows(List.of(row("id", "1", "name", "Sixth", "changed", 6)))
+                    .run();
+            stream.hand(List.of(changed("Waited", 2)));
+            assertThat(nameOf(1)).isEqualTo("Sixth");
+        }
+    }
+
+    @Test
     void whatWaitedWhileARunSentLaterValuesIsNotSentWhereTheMappingHasACursor() {
         String file = TestSync.ACCOUNTS_WITH_CURSOR + TestSync.ROWS + TestStream.CALLER;
         try (TestStream stream = TestStream.of(org, directory, file)) {

@@ -11,9 +11,12 @@ import org.apache.camel.Exchange;
 final class SnapshotOfRun {
     private SnapshotOfRun() {}
 
-    /** Has it taken down with the first query, where a stream may need it. */
+    /** Has it taken down with the first query, where a stream may need it: also before that stream has had its first session. */
     static void want(Exchange exchange, Run run) {
         StreamOrder order = new StreamOrder(exchange.getContext(), run.sync());
+        if (order.isStreamed() && !run.isPlanning() && !run.state().sessions().wereThere()) {
+            run.state().write(() -> run.state().sessions().expect());
+        }
         boolean isOfUse = order.isByLog() || run.state().sessions().snapshots().wereThere();
         if (isOfUse && order.now().isPresent()) {
             exchange.setVariable(QuerySnapshot.VARIABLE, new QuerySnapshot());

@@ -84,11 +84,17 @@ final class RecordEvents {
         return isFilled;
     }
 
-    /** Within one origin its order counts, else that in which they came. */
+    /**
+     * Within one origin its order counts, else that in which they came. At one place of a log a deletion comes before the new row: a primary
+     * key that changes is both.
+     */
     private static boolean isOlder(BatchEvent event, BatchEvent other) {
-        return event.version() != null
-                && other.version() != null
-                && event.version().origin().equals(other.version().origin())
-                && event.version().value() < other.version().value();
+        if (event.version() == null
+                || other.version() == null
+                || !event.version().origin().equals(other.version().origin())) {
+            return false;
+        }
+        int order = Long.compare(event.version().value(), other.version().value());
+        return order < 0 || order == 0 && event.isDeletion() && !other.isDeletion();
     }
 }

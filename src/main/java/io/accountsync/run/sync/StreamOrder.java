@@ -24,6 +24,11 @@ public final class StreamOrder {
         this.routes = StreamRoutes.of((ModelCamelContext) context);
     }
 
+    /** Whether this process has a stream of the sync. */
+    public boolean isStreamed() {
+        return routes.feed(sync.name());
+    }
+
     /** Whether changes come from that log. */
     public boolean isByLog() {
         return routes.feedByLog(sync.name())
