@@ -10,7 +10,6 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
@@ -27,12 +26,10 @@ final class OrgCalls {
     private static final int GONE = 410;
 
     private final CamelContext context;
-    private final ProducerTemplate template;
     private int made;
 
     OrgCalls(CamelContext context) {
         this.context = context;
-        this.template = context.createProducerTemplate();
     }
 
     /** How many there were. */
@@ -72,7 +69,7 @@ final class OrgCalls {
         try {
             component().login();
             made++;
-            exchange = template.request(uri, request -> {
+            exchange = component().template().request(uri, request -> {
                 request.getIn().setHeaders(new HashMap<>(headers));
                 request.getIn().setBody(body);
             });
@@ -82,7 +79,7 @@ final class OrgCalls {
         if (exchange.getException() != null) {
             SalesforceException known = ObjectHelper.getException(SalesforceException.class, exchange.getException());
             if (known != null && mayBeAboutVersion(uri, known)) {
-                new OfferedVersions(context, template).requireConfigured(known);
+                new OfferedVersions(context, component().template()).requireConfigured(known);
             }
             throw known != null ? known : new SalesforceException("a call failed", exchange.getException());
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.component.salesforce.SalesforceEndpoint;
 import org.apache.camel.component.salesforce.SalesforceEndpointConfig;
@@ -20,6 +21,7 @@ import org.apache.camel.component.salesforce.internal.client.DefaultRestClient;
 import org.apache.camel.component.salesforce.internal.client.RawClient;
 import org.apache.camel.component.salesforce.internal.client.RestClient;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.ObjectHelper;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
@@ -49,6 +51,7 @@ public final class OrgComponent extends SalesforceComponent {
     private volatile ProcessPauses pauses = new ProcessPauses();
     private OrgHttpClient client;
     private OrgSession session;
+    private volatile ProducerTemplate template;
 
     /**
      * The one of this context, which is made where there is none yet.
@@ -83,6 +86,14 @@ public final class OrgComponent extends SalesforceComponent {
     /** What keeps calls from leaving. */
     public CallFence fence() {
         return fence;
+    }
+
+    /**
+     * What makes single calls, the same one for whoever makes them: the context keeps each producer, and with it a client of
+     * the session, until the template that it belongs to is stopped.
+     */
+    ProducerTemplate template() {
+        return template;
     }
 
     /** How calls that belong to no run wait before they are repeated. */
@@ -179,6 +190,7 @@ public final class OrgComponent extends SalesforceComponent {
         // After a restart of the context calls are waited for again.
         pauses = new ProcessPauses();
         super.doStart();
+        template = getCamelContext().createProducerTemplate();
     }
 
     @Override
@@ -189,6 +201,7 @@ public final class OrgComponent extends SalesforceComponent {
             session.end();
         }
         super.doStop();
+        ServiceHelper.stopService(template);
     }
 
     private OrgHttpClient newClient() throws Exception {
