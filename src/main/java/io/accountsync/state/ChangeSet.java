@@ -165,8 +165,7 @@ public final class ChangeSet implements AutoCloseable {
     public synchronized Duplicates deduplicate() {
         return file.with(db -> {
             Duplicates duplicates = Duplicates.deduplicate(db, table, readLog, duplicateRows);
-            db.execute(ChangeTable.IN_ORDER);
-            waves.order();
+            waves.begin();
             return duplicates;
         });
     }

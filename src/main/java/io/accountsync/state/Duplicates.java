@@ -17,15 +17,18 @@ public record Duplicates(long amongChanged, long amongUnchanged) {
 
     /** Compares every dropped row with the change for the same key, if there is one: only the newer of the two counts. */
     static Duplicates deduplicate(JdbcTemplate db, ChangeTable table, ReadLog readLog, DuplicateRows rows) {
+        if (!isAnyChangedOrInvalid(db)) {
+            return new Duplicates(0, 0);
+        }
         long[] older = new long[2];
-        if (!readLog.isEmpty() && anyOther(db)) {
+        if (!readLog.isEmpty()) {
             compareWithUnchanged(db, table, readLog, rows, older);
         }
         older[0] += InvalidRows.deduplicate(db, table, rows);
         return new Duplicates(older[0], older[1]);
     }
 
-    private static boolean anyOther(JdbcTemplate db) {
+    private static boolean isAnyChangedOrInvalid(JdbcTemplate db) {
         return Boolean.TRUE.equals(db.queryForObject(
                 "select exists (select 1 from change) or exists (select 1 from invalid)", Boolean.class));
     }

@@ -14,6 +14,9 @@ final class InvalidRows {
     private InvalidRows() {}
 
     static void add(JdbcTemplate db, List<InvalidRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
         db.batchUpdate(
                 "insert into invalid (" + COLUMNS
                         + ") values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (record_key) do update set"
@@ -22,7 +25,7 @@ final class InvalidRows {
                         + " external_id = excluded.external_id"
                         + " where (excluded.cursor, excluded.sequence) > (cursor, sequence)",
                 rows,
-                Math.max(1, rows.size()),
+                rows.size(),
                 (statement, row) -> {
                     statement.setString(1, row.key());
                     statement.setLong(2, row.sequence());

@@ -22,6 +22,9 @@ final class NewestRows {
      * @return how many rows, of these or of earlier ones, fell out
      */
     long add(List<Change> changes, ChangeStatus status) {
+        if (changes.isEmpty()) {
+            return 0;
+        }
         int[] added = table.insert(db, changes, status);
         long older = 0;
         for (int i = 0; i < added.length; i++) {

@@ -22,6 +22,17 @@ final class SendWaves {
         this.file = file;
     }
 
+    /** Puts records into waves for the first time; most runs of a schedule have none. */
+    void begin() {
+        boolean isAny = file.with(db -> {
+            db.execute(ChangeTable.IN_ORDER);
+            return db.queryForObject("select exists (select 1 from change)", Boolean.class);
+        });
+        if (isAny) {
+            order();
+        }
+    }
+
     /** Puts records into waves anew. */
     void order() {
         ofDeferred = NONE;

@@ -15,11 +15,14 @@ final class UnresolvedRows {
     private UnresolvedRows() {}
 
     static void add(JdbcTemplate db, List<Unresolved> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
         db.batchUpdate(
                 "insert into unresolved (record_key, sequence, error_class, code, message, fields)"
                         + " values (?, ?, ?, ?, ?, ?)",
                 rows,
-                Math.max(1, rows.size()),
+                rows.size(),
                 (statement, row) -> {
                     statement.setString(1, row.change().key());
                     statement.setLong(2, row.change().sequence());
