@@ -2,7 +2,9 @@ package io.accountsync.cdc;
 
 import io.accountsync.config.ConfigurationException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -37,6 +39,10 @@ final class Publication {
     private static final String OF_ANOTHER =
             "select count(*) from pg_publication where pubname = ? and not pg_has_role(current_user, pubowner, 'usage')";
 
+    private static final String BY_NAME = "select n.nspname || '.' || c.relname from pg_publication_rel r"
+            + " join pg_publication p on p.oid = r.prpubid join pg_class c on c.oid = r.prrelid"
+            + " join pg_namespace n on n.oid = c.relnamespace where p.pubname = ?";
+
     private final ChangeSource source;
     private final JdbcTemplate database;
 
@@ -67,6 +73,7 @@ final class Publication {
             partitions(named(partitioned), mistakes);
         }
         mistakes.addAll(new PublicationContents(source, database).mistakes());
+        new OtherTables(source, database).mistake().ifPresent(mistakes::add);
         return mistakes;
     }
 
@@ -90,7 +97,8 @@ final class Publication {
     }
 
     /**
-     * Makes it, where it is not there, or gives it the tables that it has not, and has it tell partitions by their table.
+     * Makes it, where it is not there, or gives it the tables that it has not, and has it tell partitions by their table. No table is
+     * ever taken out of it: that may be what somebody else reads.
      *
      * @return whether it was there
      * @throws ConfigurationException when there are {@link #mistakes}: nothing is made or changed then
@@ -98,17 +106,29 @@ final class Publication {
     boolean make() {
         requireNoMistakes();
         boolean exists = exists();
-        String tables = source.tables().stream().map(Publication::quoted).collect(Collectors.joining(", "));
+        List<String> lacking = lacking();
         if (!exists) {
+            String tables = source.tables().stream().map(Publication::quoted).collect(Collectors.joining(", "));
             database.execute("create publication " + source.slot() + " for table " + tables + option());
-        } else if (!published().containsAll(source.tables())) {
-            database.execute("alter publication " + source.slot() + " set table " + tables);
+        } else if (!lacking.isEmpty()) {
+            // PostgreSQL refuses to add what is there, and without ONLY adds what inherits from the table, too.
+            database.execute("alter publication " + source.slot() + " add table "
+                    + lacking.stream().map(table -> "only " + quoted(table)).collect(Collectors.joining(", ")));
         }
-        if (!partitioned().isEmpty() && count(BY_PARTITION, source.slot()) > 0) {
+        if (tellsByPartition()) {
             // An earlier version made it, or somebody else did by hand.
             database.execute("alter publication " + source.slot() + " set (" + VIA_ROOT + ")");
         }
         return exists;
+    }
+
+    /** Whether {@link #make} would change one that is there. */
+    boolean isToBeChanged() {
+        return exists() && (!lacking().isEmpty() || tellsByPartition());
+    }
+
+    private boolean tellsByPartition() {
+        return !partitioned().isEmpty() && count(BY_PARTITION, source.slot()) > 0;
     }
 
     void requireNoMistakes() {
@@ -128,6 +148,17 @@ final class Publication {
                 "select schemaname || '.' || tablename from pg_publication_tables where pubname = ? order by 1",
                 String.class,
                 source.slot());
+    }
+
+    /** The tables of the route that it has not; all of them where it is not there. */
+    List<String> lacking() {
+        Set<String> there = new HashSet<>(published());
+        // A partition that is published by its own name and with its table is told as the table only.
+        there.addAll(database.queryForList(BY_NAME, String.class, source.slot()));
+        return source.tables().stream()
+                .filter(table -> !there.contains(table))
+                .distinct()
+                .toList();
     }
 
     /** What stands behind the tables of a statement that makes it. */

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -57,11 +59,19 @@ final class ReplicationSlot {
         }
     }
 
-    /** Makes publication and slot, where they are not there. */
+    /**
+     * Makes publication and slot, where they are not there.
+     *
+     * @throws SQLException also when another process has the slot and the publication would have to be changed under its stream
+     */
     void prepare() throws SQLException {
         try (Session session = open()) {
             JdbcTemplate database = session.database();
-            new Publication(source, database).make();
+            Publication publication = new Publication(source, database);
+            if (publication.isToBeChanged() && isTaken(database)) {
+                throw new PSQLException("another process has the slot " + source.slot(), PSQLState.OBJECT_IN_USE);
+            }
+            publication.make();
             Optional<Lag> lag = lag(database);
             boolean isLost = lag.filter(Lag::isLost).isPresent();
             if (isLost) {
@@ -124,6 +134,12 @@ final class ReplicationSlot {
         if (!"logical".equals(level)) {
             throw new ConfigurationException(SlotDemands.logicalLog(level));
         }
+    }
+
+    private boolean isTaken(JdbcTemplate database) {
+        return !database.queryForList(
+                        "select 1 from pg_replication_slots where slot_name = ? and active", source.slot())
+                .isEmpty();
     }
 
     private Optional<Lag> lag(JdbcTemplate database) {

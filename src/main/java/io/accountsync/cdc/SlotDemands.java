@@ -58,19 +58,20 @@ final class SlotDemands {
     private void publication() {
         Publication publication = new Publication(source, database);
         unmet.addAll(publication.mistakes());
-        if (publication.published().containsAll(source.tables())) {
+        List<String> lacking = publication.lacking();
+        if (lacking.isEmpty() || new OtherTables(source, database).areThere()) {
+            // Nothing is to be added to what may be the publication of another route.
             return;
         }
         List<Boolean> owned = database.queryForList(OWNS_PUBLICATION, Boolean.class, source.slot());
         if (owned.contains(false)) {
             unmet.add("the publication " + source.slot()
                     + " has not all tables of the route, and belongs to somebody else than " + source.user()
-                    + "; have its owner run: " + statement("ALTER PUBLICATION %s SET TABLE %s"));
+                    + "; have its owner run: " + statement("ALTER PUBLICATION %s ADD TABLE %s", lacking));
             return;
         }
         boolean mayCreate = !owned.isEmpty() || isTrue("select has_database_privilege(current_database(), 'create')");
-        boolean ownsTables =
-                source.tables().stream().allMatch(table -> database.queryForObject(OWNED, Long.class, table) == 0);
+        boolean ownsTables = lacking.stream().allMatch(table -> database.queryForObject(OWNED, Long.class, table) == 0);
         if (!mayCreate || !ownsTables) {
             unmet.add("the user " + source.user() + " of source.url may not make the publication " + source.slot()
                     + ", since it "
@@ -79,12 +80,13 @@ final class SlotDemands {
                     + statement(
                             owned.isEmpty()
                                     ? "CREATE PUBLICATION %s FOR TABLE %s" + publication.option()
-                                    : "ALTER PUBLICATION %s SET TABLE %s"));
+                                    : "ALTER PUBLICATION %s ADD TABLE %s",
+                            lacking));
         }
     }
 
-    private String statement(String format) {
-        return String.format(format, source.slot(), String.join(", ", source.tables()));
+    private String statement(String format, List<String> tables) {
+        return String.format(format, source.slot(), String.join(", ", tables));
     }
 
     private boolean isTrue(String question) {

@@ -52,7 +52,7 @@ final class ChangesCheck {
             changes.unmetDemands().forEach(demand -> findings.add(Finding.error("source", null, demand)));
             changes.replicaIdentities().forEach(this::examine);
             changes.doubts().forEach(this::warn);
-            changes.unpublishedColumns().forEach(this::examineColumns);
+            changes.unpublishedColumns().forEach((table, columns) -> examineColumns(changes.getSlot(), table, columns));
             if (!changes.isBounded()) {
                 warn("the source database keeps its log for the slot " + changes.getSlot()
                         + " without bound while the stream is"
@@ -85,13 +85,14 @@ final class ChangesCheck {
     }
 
     /** A mapped column that never comes is left out of what is sent: the row says nothing of it. */
-    private void examineColumns(String table, Set<String> unpublished) {
+    private void examineColumns(String slot, String table, Set<String> unpublished) {
         sync.mapping().columns().forEach((column, field) -> {
             if (unpublished.contains(column)) {
                 String message = "reads the column " + column + ", which changes of the table " + table
                         + " do not have: the publication leaves it out, or PostgreSQL computes it (GENERATED). Have the publication tell"
-                        + " all columns (ALTER PUBLICATION ... SET TABLE " + table
-                        + "), or map a column that is stored";
+                        + " all columns (BEGIN; ALTER PUBLICATION " + slot + " DROP TABLE " + table
+                        + "; ALTER PUBLICATION " + slot + " ADD TABLE " + table
+                        + "; COMMIT), or map a column that is stored";
                 findings.add(
                         sync.mapping().keyColumns().contains(column)
                                 ? Finding.error(sync.mapping().file(), field, message)

@@ -289,6 +289,40 @@ class PostgresChangesIT {
     }
 
     @Test
+    void aStartWithOtherTablesLeavesTheStreamOfSomebodyElseWithItsTablesAndItsChanges() throws Exception {
+        database.execute("create table two (id int primary key)");
+        try (PrintedLogs logs = new PrintedLogs();
+                TestChanges other = TestChanges.begin(url, "public.two", () -> {})) {
+            await().atMost(Duration.ofMinutes(2)).until(() -> logs.texts().stream()
+                    .anyMatch(line -> line.contains("has tables that the route does not read: public.customers;")));
+            assertThat(published()).containsExactly("customers");
+            database.execute("insert into customers values (1, 'C1', 'Acme', null)");
+            awaitRows(1);
+            changes.close();
+            database.execute("insert into customers values (2, 'C2', 'Bolt', null)");
+            start();
+            await().atMost(Duration.ofMinutes(2)).until(() -> events().stream()
+                    .anyMatch(event -> event.columns().get("id").equals(2)));
+            assertThat(other.rows()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTableIsAddedByWhoeverHasTheSlotAndNotUnderAStreamThatDoesNotReadIt() throws Exception {
+        database.execute("create table two (id int primary key)");
+        try (PrintedLogs logs = new PrintedLogs();
+                TestChanges other = TestChanges.begin(url, "public.customers,public.two", () -> {})) {
+            await().atMost(Duration.ofMinutes(2)).until(() -> logs.texts().stream()
+                    .anyMatch(line -> line.contains("are taken by another process: this one waits")));
+            assertThat(published()).containsExactly("customers");
+            changes.close();
+            await().atMost(Duration.ofMinutes(2)).until(() -> published().contains("two"));
+            database.execute("insert into two values (1)");
+            await().atMost(Duration.ofMinutes(2)).until(() -> !other.rows().isEmpty());
+        }
+    }
+
+    @Test
     void changesOfAPartitionedTableComeAsThoseOfTheTable() throws Exception {
         changes.close();
         drop();
@@ -318,6 +352,10 @@ class PostgresChangesIT {
                 .isEmpty());
         database.queryForList(
                 "select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = 'customers'");
+    }
+
+    private List<String> published() {
+        return database.queryForList("select tablename from pg_publication_tables order by 1", String.class);
     }
 
     private long lag() {

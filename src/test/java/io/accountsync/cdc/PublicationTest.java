@@ -85,6 +85,71 @@ class PublicationTest {
     }
 
     @Test
+    void aPublicationWithTablesThatTheRouteDoesNotReadIsNeitherChangedNorReadFromAndBothRemediesAreSaid() {
+        database.execute("create table \"Two\" (id int primary key)");
+        database.execute("create publication crm for table \"Two\", keyed");
+        try {
+            for (String table : List.of("public.keyed", "public.parts")) {
+                assertThat(of(table).mistakes())
+                        .singleElement()
+                        .asString()
+                        .contains("the publication crm has tables that the route does not read: ")
+                        .contains("public.\"Two\"", "another route may read by the slot crm")
+                        .contains("Give this route another slot by its parameter slot")
+                        .contains("run: ALTER PUBLICATION crm DROP TABLE public.\"Two\"");
+                assertThatThrownBy(of(table)::make).isInstanceOf(ConfigurationException.class);
+            }
+            assertThat(of("public.keyed").published()).containsExactly("public.Two", "public.keyed");
+            database.execute(remedy("public.keyed"));
+            assertThat(of("public.keyed").make()).isTrue();
+            assertThat(of("public.keyed").published()).containsExactly("public.keyed");
+        } finally {
+            database.execute("drop table \"Two\"");
+        }
+    }
+
+    @Test
+    void aTableThatIsLackingIsAdded() {
+        database.execute("create publication crm for table keyed with (publish_via_partition_root = true)");
+        assertThat(of("public.keyed", "public.parts").isToBeChanged()).isTrue();
+        of("public.keyed", "public.parts").make();
+        assertThat(of("public.keyed", "public.parts").isToBeChanged()).isFalse();
+        assertThat(of("public.parts").published()).containsExactly("public.keyed", "public.parts");
+    }
+
+    @Test
+    void aPartitionIsOfItsTableWhicheverOfThemIsPublished() {
+        database.execute("create publication crm for table parts, parts1");
+        assertThat(of("public.parts").mistakes()).isEmpty();
+        assertThat(of("public.parts1").mistakes()).isEmpty();
+        of("public.parts", "public.parts1").make();
+        assertThat(of("public.parts", "public.parts1").make()).as("again").isTrue();
+        database.execute("create table parts2 partition of parts for values from (100) to (200)");
+        assertThat(of("public.parts").mistakes()).isEmpty();
+        assertThat(of("public.parts1").mistakes()).singleElement().asString().contains("DROP TABLE public.parts");
+    }
+
+    @Test
+    void aTableThatInheritsIsPublishedWithItsOwnAndMayBeReadToo() {
+        database.execute("create table child (primary key (id)) inherits (keyed)");
+        of("public.keyed").make();
+        assertThat(of("public.keyed").mistakes()).isEmpty();
+        assertThat(of("public.keyed", "public.child").make()).isTrue();
+        assertThat(of("public.child").mistakes()).singleElement().asString().contains("DROP TABLE ONLY public.keyed");
+        database.execute(remedy("public.child"));
+        assertThat(of("public.child").published()).containsExactly("public.child");
+        of("public.child", "public.keyed").make();
+        assertThat(of("public.child").published()).containsExactly("public.child", "public.keyed");
+    }
+
+    @Test
+    void aPublicationOfAllTablesSaysNothingOfWhoReadsThem() {
+        database.execute("create publication crm for all tables");
+        assertThat(of("public.keyed").mistakes()).isEmpty();
+        assertThat(of("public.keyed").make()).isTrue();
+    }
+
+    @Test
     void aPublicationThatTellsThePartitionsOnlyIsPutRightByItsOwner() {
         database.execute("create publication crm for table parts, keyed");
         assertThat(of("public.parts", "public.keyed").mistakes()).isEmpty();
@@ -103,7 +168,7 @@ class PublicationTest {
                     .asString()
                     .contains(": public.parts;", "ALTER PUBLICATION crm SET (publish_via_partition_root = true)");
             assertThatThrownBy(of("public.parts")::make).isInstanceOf(ConfigurationException.class);
-            assertThat(of("public.keyed").mistakes()).isEmpty();
+            assertThat(of("public.keyed").mistakes()).noneMatch(mistake -> mistake.contains("via_partition_root"));
         } finally {
             database.execute("reset role");
             database.execute("drop role stranger");
@@ -180,6 +245,12 @@ class PublicationTest {
                 .hasSize(1);
         assertThat(ReplicaIdentity.of("public.keyed", database).has(List.of("code")))
                 .isFalse();
+    }
+
+    /** The statement that is said, word by word. */
+    private String remedy(String table) {
+        String mistake = of(table).mistakes().get(0);
+        return mistake.substring(mistake.indexOf("ALTER PUBLICATION"));
     }
 
     private Publication of(String... tables) {

@@ -65,11 +65,24 @@ class SlotDemandsTest {
         assertThat(unmet("crm"))
                 .last()
                 .asString()
-                .contains("belongs to somebody else", "ALTER PUBLICATION customers SET");
+                .contains("belongs to somebody else", "run: ALTER PUBLICATION customers ADD TABLE public.customers");
         admin.execute("alter publication customers owner to postgres");
         admin.execute("drop publication customers");
         admin.execute("do $$ begin execute format('grant create on database %I to crm', current_database()); end $$");
         assertThat(unmet("crm")).singleElement().asString().contains("wal_level");
+    }
+
+    @Test
+    void aPublicationOfAnotherRouteIsSaidToBeOneAndNobodyIsToldToAddATableToIt() throws Exception {
+        admin.execute("alter role crm replication");
+        admin.execute("create table two (id int primary key)");
+        admin.execute("create publication customers for table two");
+        try {
+            assertThat(unmet("crm")).last().asString().contains("does not read: public.two;", "DROP TABLE public.two");
+            assertThat(unmet("crm")).noneMatch(demand -> demand.contains("ADD TABLE"));
+        } finally {
+            admin.execute("drop table two");
+        }
     }
 
     @Test

@@ -93,6 +93,7 @@ public final class Syncs {
         ofAll.addAll(TriggerCheck.examine((ModelCamelContext) context, names));
         ofAll.addAll(KafkaRouteCheck.examine((ModelCamelContext) context));
         ofAll.addAll(StreamRouteCheck.examine((ModelCamelContext) context));
+        ofAll.addAll(SlotCheck.examine((ModelCamelContext) context));
         Optional<AskedSync> asked = AskedSync.of(context);
         List<String> counted =
                 asked.map(AskedSync::name).filter(names::contains).map(List::of).orElse(names);
