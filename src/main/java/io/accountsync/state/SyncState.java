@@ -172,6 +172,7 @@ public final class SyncState {
             rejected.remove(List.copyOf(over));
             doubts.end(over);
             removed.forEach(missing::remove);
+            gone.done(removed);
             otherSyncs.recordsAreGone(idsByKey);
         }
     }

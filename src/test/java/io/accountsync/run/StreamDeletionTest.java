@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.source.SourceEvent;
 import io.accountsync.source.SourceVersion;
+import io.accountsync.state.GoneRecords.Pending;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,46 @@ class StreamDeletionTest {
             stream.handUntilTaken(List.of(event(3, 13, true)));
             assertThat(org.records("Account")).hasSize(3);
         }
+    }
+
+    @Test
+    void whatHasHappenedToARecordIsNotToHappenStill() {
+        try (TestStream stream = start(GoneSync.DELETE, "sync.max-deletions", "100%")) {
+            stream.hand(List.of(event(1, 1, false)));
+            stream.hand(List.of(event(1, 2, true)));
+            assertThat(pending(stream)).as("it is deleted").isZero();
+            stream.hand(List.of(event(1, 3, false)));
+            assertThat(pending(stream)).as("it is back").isZero();
+            assertThat(GoneSync.has(org, 1)).isTrue();
+        }
+    }
+
+    @Test
+    void aRecordThatIsFlaggedIsNotToBeFlaggedStill() {
+        try (TestStream stream = start(GoneSync.FLAG, "sync.max-deletions", "100%")) {
+            stream.hand(List.of(event(1, 1, false)));
+            stream.hand(List.of(event(1, 2, true)));
+            assertThat(pending(stream)).isZero();
+        }
+    }
+
+    @Test
+    void aRowThatComesBackByTheStreamTakesBackADeletionThatWasWithheld() {
+        try (TestStream stream = start(GoneSync.DELETE, "sync.max-deletions", "100%", "sync.deletions", "off")) {
+            stream.hand(List.of(event(1, 1, false), event(2, 2, false)));
+            stream.hand(List.of(event(1, 3, true), event(2, 4, true)));
+            assertThat(pending(stream)).as("until deletions are on").isEqualTo(2);
+            stream.hand(List.of(event(1, 5, false)));
+            assertThat(stream.sync()
+                            .<List<Pending>>ofState(state -> state.gone().pending("", 10)))
+                    .as("else the next run that does not read it deletes its record")
+                    .extracting(Pending::key)
+                    .containsExactly("2");
+        }
+    }
+
+    private static long pending(TestStream stream) {
+        return stream.sync().<Long>ofState(state -> state.gone().countPending());
     }
 
     private TestStream start(String whenRowGone, String... settings) {

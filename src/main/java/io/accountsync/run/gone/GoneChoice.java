@@ -2,7 +2,6 @@ package io.accountsync.run.gone;
 
 import io.accountsync.config.ProposedCommand;
 import io.accountsync.config.Quantity;
-import io.accountsync.mapping.Flag;
 import io.accountsync.mapping.GoneRule;
 import io.accountsync.mapping.OrgField;
 import io.accountsync.mapping.WhenRowGone;
@@ -16,26 +15,21 @@ import io.accountsync.state.GoneKeys.GoneKey;
 import io.accountsync.state.RejectedRecord;
 import io.accountsync.state.SyncedRecord;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds, when every row was read, the records whose rows are gone, and chooses those of them that something is to happen to: to
  * delete, those that the sync created; to flag, those that are not flagged.
  */
 public final class GoneChoice {
-    /** Classes of rejected records that every run tries again. */
-    private static final Set<String> DUE = Set.of("retry", "later");
-
     private final Reading reading;
     private final Run run;
     private final GoneRule rule;
     private final GoneKeys keys;
-    private final Flag flag;
+    private final FlaggedRecords flagged;
     private final KeptRecords kept;
     private long adopted;
 
@@ -44,7 +38,7 @@ public final class GoneChoice {
         this.run = reading.run();
         this.rule = run.sync().mapping().gone();
         this.keys = reading.changes().gone();
-        this.flag = reading.mapper().flag().orElse(null);
+        this.flagged = FlaggedRecords.of(reading).orElse(null);
         this.kept = rule.whenRowGone() == WhenRowGone.DELETE ? new KeptRecords(run) : null;
     }
 
@@ -151,9 +145,9 @@ public final class GoneChoice {
                 if (record == null || record.salesforceId() == null) {
                     continue;
                 }
-                if (flag != null && isFlagged(record, rejected.get(key.key()))) {
+                if (flagged != null && flagged.isOne(record, rejected.get(key.key()))) {
                     done.add(key.key());
-                } else if (flag != null
+                } else if (flagged != null
                         || isOnTheWayToASurvivor(rejected.get(key.key()))
                         || isOurs(record) && !kept.keeps(before.get(key.key()), record.salesforceId())) {
                     chosen.add(new GoneKey(key.key(), key.how(), record.salesforceId(), record.created()));
@@ -179,15 +173,5 @@ public final class GoneChoice {
             return false;
         }
         return true;
-    }
-
-    /** Whether Salesforce has the flag of a record, or has rejected it for good. */
-    private boolean isFlagged(SyncedRecord record, RejectedRecord rejected) {
-        byte[] fingerprint = flag.fingerprint(record.key());
-        return Arrays.equals(record.fingerprint(), fingerprint)
-                || rejected != null
-                        && Arrays.equals(rejected.fingerprint(), fingerprint)
-                        && !DUE.contains(rejected.errorClass())
-                        && !reading.mappingChanged();
     }
 }

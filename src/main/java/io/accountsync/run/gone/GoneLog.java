@@ -6,6 +6,7 @@ import io.accountsync.state.GoneKeys;
 import io.accountsync.state.GoneKeys.GoneKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -72,11 +73,25 @@ public final class GoneLog {
         }
     }
 
+    /**
+     * Lets go of what a batch of a stream has brought to its end: nothing is to happen any more to records that have the flag, nor to those
+     * whose rows came. Else a run that does not read such a row would delete its record. Call it within the transaction that ends the batch.
+     *
+     * @param rows the keys of rows that came and are no tombstones, valid or not
+     */
+    public void endOfBatch(Collection<String> rows) {
+        FlaggedRecords.of(reading).ifPresent(FlaggedRecords::letGo);
+        if (!rows.isEmpty()) {
+            run.state().gone().done(rows);
+        }
+    }
+
     /** Lets go of what has happened, once the run has completed. Call it within the transaction that ends it. */
     public void tidy() {
         if (run.sync().mapping().gone().isIgnored()) {
             return;
         }
+        FlaggedRecords.of(reading).ifPresent(FlaggedRecords::letGo);
         GoneKeys keys = reading.changes().gone();
         List<String> others = new ArrayList<>();
         String after = "";

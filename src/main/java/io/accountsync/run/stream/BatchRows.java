@@ -5,6 +5,7 @@ import io.accountsync.run.Run;
 import io.accountsync.run.compare.ReadRow;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.compare.RowReader;
+import io.accountsync.run.gone.GoneLog;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +28,7 @@ final class BatchRows {
     private final List<Handover> taken = new ArrayList<>();
     private final List<Handover> putAside = new ArrayList<>();
     private final Set<String> claimed = new HashSet<>();
+    private final Set<String> present = new HashSet<>();
 
     /** What judges rows by all that came in their session. */
     record Judges(OlderEvents older, LackingColumns columns) {}
@@ -48,7 +51,23 @@ final class BatchRows {
 
     /** Reads the rows of exchanges: those that are to be compared. */
     List<ReadRow> read(List<Handover> handovers) {
-        return newest(judges.older().leaveOut(claim(map(handovers)), reading.versions()));
+        List<ReadRow> read = newest(judges.older().leaveOut(claim(map(handovers)), reading.versions()));
+        read.forEach(row -> keyOfPresent(row).ifPresent(present::add));
+        // Invalid ones are not in order with it.
+        read.stream()
+                .filter(ReadRow.Tombstone.class::isInstance)
+                .map(ReadRow.Tombstone.class::cast)
+                .forEach(row -> present.remove(row.mapped().key()));
+        return read;
+    }
+
+    private static Optional<String> keyOfPresent(ReadRow row) {
+        if (row instanceof ReadRow.Mapped mapped) {
+            return Optional.of(mapped.mapped().key());
+        }
+        return row instanceof ReadRow.Invalid invalid
+                ? Optional.of(invalid.row().key())
+                : Optional.empty();
     }
 
     /** Claims records that are to be looked at besides; says whether all of them are ours. */
@@ -72,6 +91,7 @@ final class BatchRows {
     void complete() {
         run.state().write(() -> {
             reading.versions().keepAll(run.state());
+            new GoneLog(reading).endOfBatch(present);
             run.state().claims().release(claimed);
             run.state().runs().goesOn(run.id(), run.counts().byColumn());
         });
