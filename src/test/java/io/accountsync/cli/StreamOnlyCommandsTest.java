@@ -8,6 +8,7 @@ import io.accountsync.run.TestSync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,35 @@ class StreamOnlyCommandsTest {
 
         assertThat(check.out()).contains("accounts").doesNotContain("has no route", "Error");
         assertThat(check.exitCode()).as(check.out() + check.err()).isZero();
+    }
+
+    @Test
+    void twoRoutesWithOneSlotAreAnErrorOfCheckAndOfTheStart() throws IOException {
+        write();
+        Path routes = directory.resolve("routes");
+        for (String id : List.of("one", "two")) {
+            Files.writeString(
+                    routes.resolve(id + ".camel.yaml"),
+                    """
+                    - route:
+                        id: %s
+                        from:
+                          uri: postgres-changes
+                          parameters:
+                            slot: crm
+                            tables: public.%s
+                          steps:
+                            - to: direct:sync-stream
+                    """
+                            .formatted(id, id));
+        }
+        for (String verb : List.of("check", "serve")) {
+            Jar.Ended ended = command.run(verb, "--routes", routes.toString());
+            assertThat(ended.out() + ended.err())
+                    .contains("one.camel.yaml: the route one reads by the slot crm, and so does the route two in ")
+                    .contains("two.camel.yaml: the route two reads by the slot crm, and so does the route one in ");
+            assertThat(ended.exitCode()).isEqualTo(2);
+        }
     }
 
     @Test
