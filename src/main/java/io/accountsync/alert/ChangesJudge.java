@@ -5,6 +5,7 @@ import io.accountsync.config.Settings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 
@@ -32,7 +33,8 @@ final class ChangesJudge {
                 .toList();
     }
 
-    private static Judgement judge(String slot, long bytes, int most, boolean isLost) {
+    private static Judgement judge(String slot, OptionalLong lag, int most, boolean isLost) {
+        long bytes = lag.orElse(0);
         boolean isTooMuch = most > 0 && bytes > most * MEGABYTE;
         return new Judgement(
                 AlertKind.CHANGES,
@@ -42,10 +44,12 @@ final class ChangesJudge {
                 isLost ? "lost" : "",
                 isLost ? "has lost changes" : "is far behind",
                 (isLost ? LOST : "")
-                        + String.format(
-                                Locale.ROOT,
-                                "the source database keeps %,d MB of its log for changes that were not taken",
-                                bytes / MEGABYTE)
+                        + (lag.isEmpty()
+                                ? "whether the source database has the slot is not known"
+                                : String.format(
+                                        Locale.ROOT,
+                                        "the source database keeps %,d MB of its log for changes that were not taken",
+                                        bytes / MEGABYTE))
                         + (isTooMuch
                                 ? ", more than " + KEY
                                         + " allows; while the stream is paused or fails it grows, and fills the disk"

@@ -25,6 +25,7 @@ final class ChangeReading {
     private final Pauses pauses;
     private final ChangeReader.Taker taker;
     private final Loss loss;
+    private final ChangeTrouble trouble;
     private final Set<String> doubted = new HashSet<>();
     private ChangeReader reader;
     private volatile boolean waits;
@@ -36,13 +37,20 @@ final class ChangeReading {
     }
 
     /** For one slot. */
-    ChangeReading(ChangeSource source, ClassLoader libraries, Pauses pauses, ChangeReader.Taker taker, Loss loss) {
+    ChangeReading(
+            ChangeSource source,
+            ClassLoader libraries,
+            Pauses pauses,
+            ChangeReader.Taker taker,
+            Loss loss,
+            ChangeTrouble trouble) {
         this.source = source;
         this.slot = new ReplicationSlot(source);
         this.libraries = libraries;
         this.pauses = pauses;
         this.taker = taker;
         this.loss = loss;
+        this.trouble = trouble;
         this.reader = ChangeReaders.ofPostgres(libraries);
     }
 
@@ -74,6 +82,17 @@ final class ChangeReading {
             begin().read(source.settings(), taker);
         } catch (Exception e) {
             failed(e);
+            if (!isInUse(e) && !pauses.hasEnded()) {
+                trouble.readingFailed(reason(e));
+            }
+        }
+    }
+
+    /** The route did not take what came. */
+    void routeFailed(Exception e) {
+        failed(e);
+        if (ObjectHelper.getException(StreamException.class, e) == null && !pauses.hasEnded()) {
+            trouble.routeFailed(reason(e));
         }
     }
 

@@ -31,7 +31,8 @@ final class PostgresChangesConsumer extends DefaultConsumer {
         super.doStart();
         pauses.begin();
         ClassLoader libraries = Thread.currentThread().getContextClassLoader();
-        reading = new ChangeReading(endpoint.source(), libraries, pauses, this::take, this::tellLoss);
+        reading =
+                new ChangeReading(endpoint.source(), libraries, pauses, this::take, this::tellLoss, endpoint.trouble());
         threads = endpoint.getCamelContext()
                 .getExecutorServiceManager()
                 .newSingleThreadExecutor(this, "postgres-changes");
@@ -93,11 +94,15 @@ final class PostgresChangesConsumer extends DefaultConsumer {
             }
             getProcessor().process(exchange);
             if (exchange.getException() != null) {
-                reading.failed(exchange.getException());
+                reading.routeFailed(exchange.getException());
             }
-            return exchange.getException() == null && !exchange.isRollbackOnly();
+            boolean isTaken = exchange.getException() == null && !exchange.isRollbackOnly();
+            if (isTaken) {
+                endpoint.trouble().taken();
+            }
+            return isTaken;
         } catch (Exception e) {
-            reading.failed(e);
+            reading.routeFailed(e);
             return false;
         } finally {
             releaseExchange(exchange, false);

@@ -6,8 +6,9 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -19,7 +20,8 @@ public final class PostgresChangesEndpoint extends DefaultEndpoint {
     private final String slot;
     private String tables;
     private String sync;
-    private final AtomicLong lag = new AtomicLong();
+    private final AtomicReference<OptionalLong> lag = new AtomicReference<>(OptionalLong.empty());
+    private ChangeTrouble trouble;
     private SlotWatch watch;
 
     PostgresChangesEndpoint(String uri, PostgresChangesComponent component, String slot) {
@@ -58,15 +60,15 @@ public final class PostgresChangesEndpoint extends DefaultEndpoint {
         this.sync = sync;
     }
 
-    /** How many bytes of its log PostgreSQL keeps for the slot, as last seen. */
-    public long lag() {
+    /** How many bytes of its log PostgreSQL keeps for the slot, as last seen; empty where there is no slot, or nobody looked yet. */
+    public OptionalLong lag() {
         return lag.get();
     }
 
     /** From the first time that a route takes changes until the context stops, even while the route is stopped. */
     synchronized void watch() {
         if (watch == null) {
-            watch = new SlotWatch(new ReplicationSlot(source()), this::setLag);
+            watch = new SlotWatch(new ReplicationSlot(source()), this::setLag, trouble()::slotIsRead);
             getCamelContext()
                     .getExecutorServiceManager()
                     .newSingleThreadExecutor(this, "postgres-changes-watch")
@@ -82,7 +84,15 @@ public final class PostgresChangesEndpoint extends DefaultEndpoint {
         super.doStop();
     }
 
-    void setLag(long bytes) {
+    /** Whom to tell when no changes come; it outlives a route that is stopped and started again. */
+    synchronized ChangeTrouble trouble() {
+        if (trouble == null) {
+            trouble = new ChangeTrouble(getCamelContext(), slot, sync);
+        }
+        return trouble;
+    }
+
+    void setLag(OptionalLong bytes) {
         lag.set(bytes);
     }
 

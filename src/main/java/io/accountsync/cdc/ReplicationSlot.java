@@ -25,8 +25,12 @@ final class ReplicationSlot {
 
     private final ChangeSource source;
 
-    /** How far behind a slot is. */
-    record Lag(long bytes, boolean isLost) {}
+    /**
+     * How far behind a slot is.
+     *
+     * @param isRead whether a process reads from it now
+     */
+    record Lag(long bytes, boolean isLost, boolean isRead) {}
 
     ReplicationSlot(ChangeSource source) {
         this.source = source;
@@ -145,9 +149,9 @@ final class ReplicationSlot {
     private Optional<Lag> lag(JdbcTemplate database) {
         return database
                 .query(
-                        "select pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn), wal_status"
+                        "select pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn), wal_status, active"
                                 + " from pg_replication_slots where slot_name = ?",
-                        (row, number) -> new Lag(row.getLong(1), "lost".equals(row.getString(2))),
+                        (row, number) -> new Lag(row.getLong(1), "lost".equals(row.getString(2)), row.getBoolean(3)),
                         source.slot())
                 .stream()
                 .findFirst();

@@ -2,7 +2,9 @@ package io.accountsync.cdc;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.function.LongConsumer;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,13 +14,18 @@ final class SlotWatch implements Runnable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     private final ReplicationSlot slot;
-    private final LongConsumer lag;
+    private final Consumer<OptionalLong> lag;
+    private final Runnable isRead;
     private final Pauses pauses = new Pauses();
 
-    /** @param lag takes the number of bytes */
-    SlotWatch(ReplicationSlot slot, LongConsumer lag) {
+    /**
+     * @param lag takes the number of bytes; empty where there is no slot
+     * @param isRead told whenever some process reads from the slot
+     */
+    SlotWatch(ReplicationSlot slot, Consumer<OptionalLong> lag, Runnable isRead) {
         this.slot = slot;
         this.lag = lag;
+        this.isRead = isRead;
     }
 
     @Override
@@ -35,7 +42,11 @@ final class SlotWatch implements Runnable {
 
     private void look() {
         try {
-            slot.lag().ifPresent(found -> lag.accept(found.bytes()));
+            Optional<ReplicationSlot.Lag> found = slot.lag();
+            lag.accept(found.stream().mapToLong(ReplicationSlot.Lag::bytes).findFirst());
+            if (found.filter(ReplicationSlot.Lag::isRead).isPresent()) {
+                isRead.run();
+            }
         } catch (SQLException | RuntimeException e) {
             LOG.debug("the slot cannot be looked at", e);
         }

@@ -35,7 +35,8 @@ final class ChangeMetrics extends LifecycleStrategySupport {
     private void register(PostgresChangesEndpoint changes) {
         String slot = changes.getSlot();
         Gauge.builder("account.sync.cdc.lag.bytes", context, all -> lag(all, slot))
-                .description("Bytes of its log that the source database keeps for changes that were not taken")
+                .description(
+                        "Bytes of its log that the source database keeps for changes that were not taken; no number where there is no slot")
                 .tag("slot", slot)
                 .register(registry);
     }
@@ -43,8 +44,9 @@ final class ChangeMetrics extends LifecycleStrategySupport {
     private static double lag(CamelContext context, String slot) {
         return PostgresChangesEndpoint.in(context).stream()
                 .filter(changes -> slot.equals(changes.getSlot()))
-                .mapToLong(PostgresChangesEndpoint::lag)
+                .flatMapToLong(changes -> changes.lag().stream())
+                .asDoubleStream()
                 .max()
-                .orElse(0);
+                .orElse(Double.NaN);
     }
 }

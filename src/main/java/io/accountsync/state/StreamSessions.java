@@ -152,7 +152,7 @@ public final class StreamSessions {
     public boolean anySucceeded() {
         return database.with(db -> db.queryForObject(
                 "select exists (select 1 from sync_run where sync = ? and mode = 'stream'"
-                        + " and status in ('SUCCEEDED', 'PARTIAL'))",
+                        + " and status in ('SUCCEEDED', 'PARTIAL') and rows_read > 0)",
                 Boolean.class,
                 sync));
     }

@@ -2,6 +2,7 @@ package io.accountsync.cdc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.accountsync.camel.ContextWithoutEngine;
 import io.accountsync.run.PrintedLogs;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -18,7 +19,8 @@ class ChangeReadingTest {
             getClass().getClassLoader(),
             new Pauses(),
             changes -> {},
-            () -> {});
+            () -> {},
+            new ChangeTrouble(ContextWithoutEngine.create(), "customers", "accounts"));
 
     @Test
     void aSlotThatAnotherProcessHasIsNoFailureAndIsSaidOnce() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
@@ -59,7 +60,7 @@ public final class TestChanges implements AutoCloseable {
 
     /** As the watch over a slot finds it. */
     public static void setLag(CamelContext context, String uri, long bytes) {
-        context.getEndpoint(uri, PostgresChangesEndpoint.class).setLag(bytes);
+        context.getEndpoint(uri, PostgresChangesEndpoint.class).setLag(OptionalLong.of(bytes));
     }
 
     /** As a paused stream does with the routes that feed it. */
@@ -74,7 +75,7 @@ public final class TestChanges implements AutoCloseable {
 
     /** How far behind the slot is, as last seen. */
     public long lag() {
-        return PostgresChangesEndpoint.in(context).get(0).lag();
+        return PostgresChangesEndpoint.in(context).get(0).lag().orElse(0);
     }
 
     /** What came so far: SourceEvents and MalformedRows. */

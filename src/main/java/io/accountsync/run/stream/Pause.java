@@ -7,6 +7,8 @@ import io.accountsync.run.sync.Sync;
 import io.accountsync.state.Plans;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -31,6 +33,7 @@ final class Pause {
     private int failures;
     private PausedStream now;
     private long nextLook;
+    private final Map<String, String> feeds = new LinkedHashMap<>();
 
     Pause(Engine engine, Sync sync, CallingRoutes routes) {
         this.engine = engine;
@@ -54,7 +57,41 @@ final class Pause {
 
     /** Why it is paused; empty when it is not. */
     synchronized Optional<PausedStream> now() {
-        return Optional.ofNullable(now);
+        return Optional.ofNullable(now)
+                .or(() -> feeds.values().stream().findFirst().map(reason -> new PausedStream(reason, null)));
+    }
+
+    /**
+     * Rows cannot come from there: it is as if it were paused, but that other rows are taken.
+     *
+     * @return whether that is news
+     */
+    synchronized boolean feedFails(String from, String reason) {
+        boolean isNew = !reason.equals(feeds.put(from, reason));
+        if (isNew && now == null) {
+            tellOfFeeds();
+        }
+        return isNew;
+    }
+
+    /** Whether rows cannot come from there. */
+    synchronized boolean isFailing(String from) {
+        return feeds.containsKey(from);
+    }
+
+    /** Rows can come from there, after they could not, in this process or in one before. */
+    synchronized void feedIsWell(String from) {
+        feeds.remove(from);
+        if (now == null) {
+            isWell = false;
+            goesOn();
+        }
+    }
+
+    private void tellOfFeeds() {
+        feeds.values().stream()
+                .findFirst()
+                .ifPresent(reason -> engine.runs().observers().paused(sync.name(), reason));
     }
 
     /** Pauses it, and the routes that rows come from. */
@@ -79,6 +116,7 @@ final class Pause {
         if (!isWell) {
             isWell = true;
             engine.runs().observers().goesOn(sync.name());
+            tellOfFeeds();
         }
     }
 
@@ -115,6 +153,7 @@ final class Pause {
             } else {
                 // An incident that ends with each attempt, and begins anew, would be told every few minutes.
                 engine.runs().observers().triesAgain(sync.name());
+                tellOfFeeds();
             }
             routes.start();
         }

@@ -21,6 +21,7 @@ public final class Streams extends ServiceSupport {
     private final CamelContext context;
     private final Engine engine;
     private final Map<String, SyncStream> streams = new TreeMap<>();
+    private volatile boolean hasEnded;
 
     public Streams(CamelContext context, Engine engine) {
         this.context = context;
@@ -72,10 +73,43 @@ public final class Streams extends ServiceSupport {
                 sync, name -> SyncStream.start(context, engine, engine.syncs().get(name)));
     }
 
+    /**
+     * Rows of a stream cannot come, since whoever is to hand them over gets none: it counts as paused until {@link #feedIsWell}.
+     *
+     * @param sync null for all that rows may come for
+     * @param from by which whoever it is knows itself again
+     * @param reason in sentences, with {@code from} in it
+     */
+    public void feedFails(String sync, String from, String reason) {
+        fed(sync).forEach(feeds -> feeds.fails(from, reason));
+    }
+
+    /** Rows can come from there. */
+    public void feedIsWell(String sync, String from) {
+        fed(sync).forEach(feeds -> feeds.isWell(from));
+    }
+
+    private List<Feeds> fed(String sync) {
+        if (hasEnded) {
+            return List.of();
+        }
+        StreamRoutes routes = StreamRoutes.of((ModelCamelContext) context);
+        try {
+            return engine.syncNames().stream()
+                    .filter(name -> sync == null ? routes.feed(name) : sync.equals(name))
+                    .map(name -> new Feeds(engine, name, of(name).pause()))
+                    .toList();
+        } catch (ConfigurationException e) {
+            // As where no stream begins: check tells all of it.
+            LOG.debug("No stream begins for {}", sync, e);
+            return List.of();
+        }
+    }
+
     /** The streams that are paused, by the names of their syncs. */
     public synchronized Map<String, PausedStream> paused() {
         Map<String, PausedStream> paused = new TreeMap<>();
-        streams.forEach((sync, stream) -> stream.paused().ifPresent(reason -> paused.put(sync, reason)));
+        streams.forEach((sync, stream) -> stream.pause().now().ifPresent(reason -> paused.put(sync, reason)));
         return paused;
     }
 
@@ -86,6 +120,7 @@ public final class Streams extends ServiceSupport {
 
     @Override
     protected void doStop() {
+        hasEnded = true;
         List<SyncStream> all;
         synchronized (this) {
             all = new ArrayList<>(streams.values());

@@ -79,9 +79,9 @@ final class SyncStream {
         handover.await();
     }
 
-    /** Why it is paused; empty when it is not. */
-    Optional<PausedStream> paused() {
-        return pause.now();
+    /** Whether it is paused, and why. */
+    Pause pause() {
+        return pause;
     }
 
     /** How many exchanges wait for their batch. */
