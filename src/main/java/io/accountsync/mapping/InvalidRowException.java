@@ -1,6 +1,7 @@
 package io.accountsync.mapping;
 
 import io.accountsync.config.Sentence;
+import java.util.TreeSet;
 
 /**
  * A row that cannot become a payload. It is counted as invalid and the run goes on. The message names the field and the
@@ -50,6 +51,17 @@ public final class InvalidRowException extends Exception {
                 "the change has no column " + column
                         + ", and the row cannot be judged without it; was it renamed or dropped? Correct"
                         + " the mapping or the table");
+    }
+
+    /** Of a change that says that a row is gone, and not which one. */
+    static InvalidRowException ofDeletion(Mapping mapping) {
+        return new InvalidRowException(
+                "KEY_MISSING",
+                mapping.externalId(),
+                "the deletion does not say " + String.join(", ", new TreeSet<>(mapping.keyColumns()))
+                        + ", which the External ID is made of: the source leaves it out of deletions (as by the REPLICA IDENTITY of a table), or"
+                        + " the column was renamed or dropped; have deletions tell it, or correct the mapping, and have all rows compared"
+                        + " (run --compare-all)");
     }
 
     /** Whether it is one of {@link #ofUnavailable} or {@link #ofAbsent}. */

@@ -111,7 +111,7 @@ public final class RowMapper {
         Object value = keyField.mapping().valueFor(row);
         Object converted = value == null ? null : keyField.convert(value);
         if (converted == null) {
-            throw keyMissing();
+            throw needsCursor ? keyMissing() : InvalidRowException.ofDeletion(mapping);
         }
         ByteArrayBuilder buffer = new ByteArrayBuilder();
         try (JsonGenerator json = JSON.createGenerator(buffer)) {

@@ -56,6 +56,41 @@ class StreamColumnsTest {
     }
 
     @Test
+    void theHintNamesAColumnThatNoFieldReadsOrNone() {
+        try (TestStream stream = TestStream.of(org, directory, CLEARING + TestSync.ROWS + TestStream.CALLER)) {
+            watch(stream);
+            stream.hand(List.of(change("{\"id\":1,\"name\":\"One\",\"place_of_it\":\"Rom\",\"parent\":null}", 1)));
+            stream.streams().stop();
+        }
+        try (TestStream stream = TestStream.of(org, directory, CLEARING + TestSync.ROWS + TestStream.CALLER)) {
+            watch(stream);
+            stream.hand(List.of(change("{\"id\":1,\"name\":\"One\",\"parent\":null}", 2)));
+            stream.streams().stop();
+        }
+        assertThat(reports.get(0).notes()).singleElement().asString().contains("renamed, did you mean place_of_it?");
+        assertThat(reports.get(1).notes()).singleElement().asString().contains("was the column renamed? Correct");
+    }
+
+    @Test
+    void aKeyColumnThatIsNotThereIsSaidToMakeRowsInvalidAndADeletionNamesItsRemedy() {
+        try (TestStream stream = TestStream.of(org, directory, CLEARING + TestSync.ROWS + TestStream.CALLER)) {
+            watch(stream);
+            stream.hand(List.of(change("{\"number\":1,\"name\":\"One\",\"city\":null,\"parent\":null}", 1)));
+            stream.hand(List.of(new SourceEvent(new CaseInsensitiveMap(Map.of("number", 1)), true, null, "event")));
+            stream.streams().stop();
+            assertThat(new RejectedSearch(stream.sync().engine().database(), "accounts").page(null, null, "", 10))
+                    .extracting(row -> row.record().message())
+                    .anyMatch(message ->
+                            message.contains("the deletion does not say id") && message.contains("renamed or dropped"));
+        }
+        assertThat(reports.get(0).notes())
+                .singleElement()
+                .asString()
+                .contains("reads the column id", "the row is invalid and nothing of it is sent")
+                .doesNotContain("keeps its value");
+    }
+
+    @Test
     void aRowWhoseKeyColumnIsNotThereIsInvalidWithTheReason() {
         try (TestStream stream = TestStream.of(org, directory, CLEARING + TestSync.ROWS + TestStream.CALLER)) {
             stream.hand(List.of(change("{\"number\":1,\"name\":\"One\",\"city\":null,\"parent\":null}", 1)));

@@ -65,13 +65,27 @@ final class LackingColumns {
                             mapping.file(),
                             field,
                             "reads the column " + column + ", which the change at " + event.place()
-                                    + " lacks, so that the field keeps its value in Salesforce; was the column renamed, did you mean "
-                                    + NearestNames.one(column, event.columns().keySet())
+                                    + " lacks, so that " + consequence(column) + "; was the column renamed"
+                                    + hint(column, event)
                                     + "? Correct the mapping, and have all rows compared (run --compare-all, or the rows given out again)")
                     .text();
             session.findings().note(text);
             LOG.warn("Sync {}: {}", session.name(), text);
         }
+    }
+
+    private String consequence(String column) {
+        return mapping.keyColumns().stream().anyMatch(column::equalsIgnoreCase)
+                ? "the row is invalid and nothing of it is sent"
+                : "the field keeps its value in Salesforce";
+    }
+
+    /** A column that has got another name is one that no field reads. */
+    private String hint(String column, SourceEvent event) {
+        List<String> unread = event.columns().keySet().stream()
+                .filter(name -> mapping.columns().keySet().stream().noneMatch(name::equalsIgnoreCase))
+                .toList();
+        return unread.isEmpty() ? "" : ", did you mean " + NearestNames.one(column, unread);
     }
 
     /** Tells at the end of the session what none of the other rows had. */
