@@ -4,11 +4,15 @@ import io.accountsync.config.LostDatabase;
 import io.accountsync.config.Sentence;
 import io.accountsync.run.Failures;
 import io.accountsync.run.stream.StreamException;
+import io.accountsync.source.MalformedRow;
 import io.accountsync.source.QueryError;
+import io.accountsync.source.events.EventRecord;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.util.ObjectHelper;
 import org.postgresql.util.PSQLState;
 import org.slf4j.Logger;
@@ -27,24 +31,29 @@ final class ChangeReading {
     private final Loss loss;
     private final ChangeTrouble trouble;
     private final Set<String> doubted = new HashSet<>();
+    private final PublicationHistory history;
+    private final ReentrantLock handing = new ReentrantLock();
     private ChangeReader reader;
     private volatile boolean waits;
+    private boolean isSlotOlder;
 
     /** What is done when changes were lost; returns when somebody has taken note. */
     @FunctionalInterface
     interface Loss {
-        void report() throws InterruptedException;
+        void report(MalformedRow lost) throws InterruptedException;
     }
 
     /** For one slot. */
     ChangeReading(
             ChangeSource source,
             ClassLoader libraries,
+            PublicationHistory history,
             Pauses pauses,
             ChangeReader.Taker taker,
             Loss loss,
             ChangeTrouble trouble) {
         this.source = source;
+        this.history = history;
         this.slot = new ReplicationSlot(source);
         this.libraries = libraries;
         this.pauses = pauses;
@@ -73,14 +82,18 @@ final class ChangeReading {
 
     private void readOnce() {
         try {
+            // Before anything is put right: a process that ends in between finds the same.
+            reportGaps();
             if (slot.hasLost()) {
-                // Before the slot is there again: a process that ends in between finds the same.
-                loss.report();
+                loss.report(LostChanges.ofSlot(source.slot()));
             }
-            slot.prepare();
+            history.made(slot.prepare(isSlotOlder));
+            isSlotOlder = false;
             sayDoubts();
-            begin().read(source.settings(), taker);
+            begin().read(source.settings(), this::take);
         } catch (Exception e) {
+            // Whoever has the slot finds out by itself, and may have made it anew.
+            isSlotOlder = !isInUse(e) && (isSlotOlder || isOlderThanPublication(e));
             failed(e);
             if (!isInUse(e) && !pauses.hasEnded()) {
                 trouble.readingFailed(reason(e));
@@ -93,6 +106,36 @@ final class ChangeReading {
         failed(e);
         if (ObjectHelper.getException(StreamException.class, e) == null && !pauses.hasEnded()) {
             trouble.routeFailed(reason(e));
+        }
+    }
+
+    /** Until nothing was changed while somebody took note. */
+    private void reportGaps() throws SQLException, InterruptedException {
+        boolean isToReport = isSlotOlder;
+        for (PublicationState now = slot.publication(); isToReport || history.hasGap(now); now = slot.publication()) {
+            loss.report(LostChanges.ofPublication(source.slot()));
+            history.reported(now);
+            isToReport = false;
+        }
+    }
+
+    private void take(List<EventRecord> changes) throws InterruptedException {
+        handing.lockInterruptibly();
+        try {
+            taker.take(changes);
+        } finally {
+            handing.unlock();
+        }
+    }
+
+    /** Begins again with a look at publication and slot; not while the route has changes, which it would interrupt. */
+    void again() {
+        if (handing.tryLock()) {
+            try {
+                close();
+            } finally {
+                handing.unlock();
+            }
         }
     }
 
@@ -123,6 +166,14 @@ final class ChangeReading {
             LOG.warn("Changes of the slot {} were not taken, and are tried again. {}", source.slot(), reason(e));
             LOG.debug("The failure", e);
         }
+    }
+
+    /** PostgreSQL looks the publication up as it was when the change was made, and found none. Further lines name the slot each time. */
+    private boolean isOlderThanPublication(Exception e) {
+        SQLException sql = ObjectHelper.getException(SQLException.class, e);
+        return sql != null
+                && PSQLState.UNDEFINED_OBJECT.getState().equals(sql.getSQLState())
+                && String.valueOf(sql.getMessage()).lines().limit(1).anyMatch(line -> line.contains(source.slot()));
     }
 
     private static boolean isInUse(Exception e) {

@@ -1,5 +1,7 @@
 package io.accountsync.cdc;
 
+import io.accountsync.config.Sentence;
+import io.accountsync.source.MalformedRow;
 import io.accountsync.source.events.EventRecord;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -31,13 +33,19 @@ final class PostgresChangesConsumer extends DefaultConsumer {
         super.doStart();
         pauses.begin();
         ClassLoader libraries = Thread.currentThread().getContextClassLoader();
-        reading =
-                new ChangeReading(endpoint.source(), libraries, pauses, this::take, this::tellLoss, endpoint.trouble());
+        reading = new ChangeReading(
+                endpoint.source(),
+                libraries,
+                endpoint.history(),
+                pauses,
+                this::take,
+                this::tellLoss,
+                endpoint.trouble());
         threads = endpoint.getCamelContext()
                 .getExecutorServiceManager()
                 .newSingleThreadExecutor(this, "postgres-changes");
         threads.submit(reading::run);
-        endpoint.watch();
+        endpoint.watch(reading);
     }
 
     @Override
@@ -65,12 +73,12 @@ final class PostgresChangesConsumer extends DefaultConsumer {
     }
 
     /** At once, as rows of its own: who takes them has it in the state until a run has read the whole source. */
-    private void tellLoss() throws InterruptedException {
+    private void tellLoss(MalformedRow lost) throws InterruptedException {
         LOG.warn(
-                "Changes of the slot {} were lost, since nobody took them in time or somebody dropped it: until a run has read the whole"
-                        + " source (run --compare-all), records may lack them",
-                endpoint.getSlot());
-        handOverUntilTaken(List.of(LostChanges.row(endpoint.getSlot())));
+                "Changes of the slot {} were lost: until a run has read the whole source (run --compare-all), records may lack them. {}",
+                endpoint.getSlot(),
+                Sentence.closed(lost.reason()));
+        handOverUntilTaken(List.of(lost));
     }
 
     private void take(List<EventRecord> changes) throws InterruptedException {

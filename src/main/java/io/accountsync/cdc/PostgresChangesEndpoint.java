@@ -22,6 +22,8 @@ public final class PostgresChangesEndpoint extends DefaultEndpoint {
     private String sync;
     private final AtomicReference<OptionalLong> lag = new AtomicReference<>(OptionalLong.empty());
     private ChangeTrouble trouble;
+    private final PublicationHistory history = new PublicationHistory();
+    private volatile ChangeReading reading;
     private SlotWatch watch;
 
     PostgresChangesEndpoint(String uri, PostgresChangesComponent component, String slot) {
@@ -66,14 +68,24 @@ public final class PostgresChangesEndpoint extends DefaultEndpoint {
     }
 
     /** From the first time that a route takes changes until the context stops, even while the route is stopped. */
-    synchronized void watch() {
+    synchronized void watch(ChangeReading current) {
+        reading = current;
         if (watch == null) {
-            watch = new SlotWatch(new ReplicationSlot(source()), this::setLag, trouble()::slotIsRead);
+            watch = new SlotWatch(
+                    new ReplicationSlot(source()),
+                    this::setLag,
+                    history,
+                    new SlotWatch.Told(() -> reading.again(), trouble()::slotIsRead));
             getCamelContext()
                     .getExecutorServiceManager()
                     .newSingleThreadExecutor(this, "postgres-changes-watch")
                     .submit(watch);
         }
+    }
+
+    /** What is known of the publication, also over pauses of the route. */
+    PublicationHistory history() {
+        return history;
     }
 
     @Override

@@ -106,6 +106,10 @@ final class Publication {
     boolean make() {
         requireNoMistakes();
         boolean exists = exists();
+        if (tellsByPartition()) {
+            // An earlier version made it, or somebody else did by hand.
+            database.execute("alter publication " + source.slot() + " set (" + VIA_ROOT + ")");
+        }
         List<String> lacking = lacking();
         if (!exists) {
             String tables = source.tables().stream().map(Publication::quoted).collect(Collectors.joining(", "));
@@ -114,10 +118,6 @@ final class Publication {
             // PostgreSQL refuses to add what is there, and without ONLY adds what inherits from the table, too.
             database.execute("alter publication " + source.slot() + " add table "
                     + lacking.stream().map(table -> "only " + quoted(table)).collect(Collectors.joining(", ")));
-        }
-        if (tellsByPartition()) {
-            // An earlier version made it, or somebody else did by hand.
-            database.execute("alter publication " + source.slot() + " set (" + VIA_ROOT + ")");
         }
         return exists;
     }

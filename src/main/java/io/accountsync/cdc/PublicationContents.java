@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -50,12 +51,14 @@ final class PublicationContents {
                 ? List.of()
                 : List.of("the publication " + source.slot() + " does not tell each "
                         + String.join(" and ", leftOut().toList())
-                        + ", so that these changes would never come; " + remedy());
+                        + ", so that these changes would never come; " + remedy()
+                        + ", and run the sync with --compare-all then, which finds those that were made in between");
     }
 
-    /** What does not come and may be meant so, each with its remedy. */
+    /** What does not come and may be meant so, or has not come, each with its remedy. */
     List<String> doubts() {
         List<String> doubts = new ArrayList<>();
+        gap(doubts);
         List<String> gone = leftOut().toList();
         if (!gone.isEmpty() && gone.stream().allMatch(PublicationContents::isAboutGoneRows)) {
             doubts.add("the publication " + source.slot() + " does not tell each "
@@ -70,10 +73,27 @@ final class PublicationContents {
                     + String.join(", ", filtered)
                     + ": changes of other rows never come, and a row that the filter holds for no more comes as a deletion. Where"
                     + " that is not meant, have its owner run: ALTER PUBLICATION " + source.slot() + " SET TABLE "
-                    + String.join(", ", source.tables()));
+                    + String.join(", ", published())
+                    + ", and run the sync with --compare-all then");
         }
         source.tables().forEach(table -> children(table, doubts));
         return doubts;
+    }
+
+    /** The slot is older than what the publication is going to tell. */
+    private void gap(List<String> doubts) {
+        Publication publication = new Publication(source, database);
+        List<String> lacking = publication.lacking();
+        if (!lacking.isEmpty() && PublicationState.hasSlot(source, database)) {
+            doubts.add(
+                    publication.exists()
+                            ? "the publication " + source.slot() + " has not " + String.join(", ", lacking)
+                                    + ", so that changes there do not come; serve puts that right and says so, and what was changed before"
+                                    + " that comes by a run with --compare-all only"
+                            : "the slot " + source.slot()
+                                    + " is there and its publication is not, so that no changes can come; serve"
+                                    + " makes both again and says so, and what was changed before that comes by a run with --compare-all only");
+        }
     }
 
     private void children(String table, List<String> doubts) {
@@ -96,6 +116,13 @@ final class PublicationContents {
             columns.put(table, names);
         });
         return columns;
+    }
+
+    /** With those that others read. */
+    private SortedSet<String> published() {
+        SortedSet<String> tables = new TreeSet<>(new Publication(source, database).published());
+        tables.addAll(source.tables());
+        return tables;
     }
 
     /** The operations that it does not tell; none where there is no publication. */

@@ -64,27 +64,43 @@ final class ReplicationSlot {
     }
 
     /**
-     * Makes publication and slot, where they are not there.
+     * Makes publication and slot, where they are not there or are of no use. PostgreSQL looks the publication up as it was when a change
+     * was made: a slot that is older than its publication can never be read from again.
      *
+     * @param isOlder whether the slot is known to be older
+     * @return how the publication is now
      * @throws SQLException also when another process has the slot and the publication would have to be changed under its stream
+     * @throws ConfigurationException when there is something to be done before: nothing is made or dropped then
      */
-    void prepare() throws SQLException {
+    PublicationState prepare(boolean isOlder) throws SQLException {
         try (Session session = open()) {
             JdbcTemplate database = session.database();
             Publication publication = new Publication(source, database);
             if (publication.isToBeChanged() && isTaken(database)) {
                 throw new PSQLException("another process has the slot " + source.slot(), PSQLState.OBJECT_IN_USE);
             }
-            publication.make();
+            List<String> unmet = new SlotDemands(source, database).unmetOfPublication();
+            if (!unmet.isEmpty()) {
+                throw new ConfigurationException(String.join(". ", unmet));
+            }
             Optional<Lag> lag = lag(database);
-            boolean isLost = lag.filter(Lag::isLost).isPresent();
-            if (isLost) {
+            boolean isUseless = lag.isPresent() && (lag.get().isLost() || isOlder || !publication.exists());
+            if (isUseless) {
                 database.queryForList("select pg_drop_replication_slot(?)", source.slot());
             }
-            if (lag.isEmpty() || isLost) {
+            publication.make();
+            if (lag.isEmpty() || isUseless) {
                 database.queryForList(
                         "select slot_name from pg_create_logical_replication_slot(?, 'pgoutput')", source.slot());
             }
+            return PublicationState.of(source, database);
+        }
+    }
+
+    /** How the publication is. */
+    PublicationState publication() throws SQLException {
+        try (Session session = open()) {
+            return PublicationState.of(source, session.database());
         }
     }
 

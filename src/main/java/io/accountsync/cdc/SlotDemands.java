@@ -49,6 +49,12 @@ final class SlotDemands {
         return unmet;
     }
 
+    /** What keeps the publication from being made, or its changes from being read, each with its remedy. */
+    List<String> unmetOfPublication() {
+        publication();
+        return unmet;
+    }
+
     /** The sentence for a log that has no changes in it. */
     static String logicalLog(String level) {
         return "The source database has wal_level=" + level
@@ -67,7 +73,8 @@ final class SlotDemands {
         if (owned.contains(false)) {
             unmet.add("the publication " + source.slot()
                     + " has not all tables of the route, and belongs to somebody else than " + source.user()
-                    + "; have its owner run: " + statement("ALTER PUBLICATION %s ADD TABLE %s", lacking));
+                    + "; have its owner run: " + statement("ALTER PUBLICATION %s ADD TABLE %s", lacking)
+                    + ", and run the sync with --compare-all then");
             return;
         }
         boolean mayCreate = !owned.isEmpty() || isTrue("select has_database_privilege(current_database(), 'create')");

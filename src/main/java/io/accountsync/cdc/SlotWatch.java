@@ -8,24 +8,38 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks from time to time how much of its log PostgreSQL keeps for a slot: also while its route is stopped, when that grows. */
+/**
+ * Looks from time to time how much of its log PostgreSQL keeps for a slot, also while its route is stopped, when that grows; and whether
+ * somebody changed its publication, since PostgreSQL says nothing of what does not come.
+ */
 final class SlotWatch implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SlotWatch.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     private final ReplicationSlot slot;
     private final Consumer<OptionalLong> lag;
-    private final Runnable isRead;
+    private final PublicationHistory history;
+    private final Told told;
     private final Pauses pauses = new Pauses();
 
     /**
-     * @param lag takes the number of bytes; empty where there is no slot
+     * Who is told.
+     *
+     * @param again has whoever reads look at the publication, as at the start; is called until it has
      * @param isRead told whenever some process reads from the slot
      */
-    SlotWatch(ReplicationSlot slot, Consumer<OptionalLong> lag, Runnable isRead) {
+    record Told(Runnable again, Runnable isRead) {}
+
+    /**
+     * Of one slot.
+     *
+     * @param lag takes the number of bytes; empty where there is no slot
+     */
+    SlotWatch(ReplicationSlot slot, Consumer<OptionalLong> lag, PublicationHistory history, Told told) {
         this.slot = slot;
         this.lag = lag;
-        this.isRead = isRead;
+        this.history = history;
+        this.told = told;
     }
 
     @Override
@@ -45,7 +59,10 @@ final class SlotWatch implements Runnable {
             Optional<ReplicationSlot.Lag> found = slot.lag();
             lag.accept(found.stream().mapToLong(ReplicationSlot.Lag::bytes).findFirst());
             if (found.filter(ReplicationSlot.Lag::isRead).isPresent()) {
-                isRead.run();
+                told.isRead().run();
+            }
+            if (history.isChanged(slot.publication())) {
+                told.again().run();
             }
         } catch (SQLException | RuntimeException e) {
             LOG.debug("the slot cannot be looked at", e);

@@ -17,9 +17,10 @@ class ChangeReadingTest {
     private final ChangeReading reading = new ChangeReading(
             new ChangeSource("jdbc:postgresql://db.example/crm", "crm", "", "customers", List.of("public.customers")),
             getClass().getClassLoader(),
+            new PublicationHistory(),
             new Pauses(),
             changes -> {},
-            () -> {},
+            lost -> {},
             new ChangeTrouble(ContextWithoutEngine.create(), "customers", "accounts"));
 
     @Test

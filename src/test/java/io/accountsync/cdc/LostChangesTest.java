@@ -29,8 +29,8 @@ class LostChangesTest {
     @Test
     void theLossOfASlotStaysKnownOverARestartUntilARunHasReadEveryRow() {
         try (TestStream stream = TestStream.start(org, directory)) {
-            stream.hand(List.of(LostChanges.row("customers")));
-            stream.hand(List.of(LostChanges.row("customers")));
+            stream.hand(List.of(LostChanges.ofSlot("customers")));
+            stream.hand(List.of(LostChanges.ofSlot("customers")));
             assertThat(areOpen(stream, "customers")).isTrue();
             assertThat(areOpen(stream, "others")).isFalse();
         }
@@ -44,6 +44,17 @@ class LostChangesTest {
                 return !areOpen(next, "customers");
             });
             assertThat(new InvalidRecords(database, "accounts").lostChanges()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAPublicationDidNotTellIsKnownLikeALostSlot() {
+        try (TestStream stream = TestStream.start(org, directory)) {
+            stream.hand(List.of(LostChanges.ofPublication("customers")));
+            assertThat(areOpen(stream, "customers")).isTrue();
+            assertThat(areOpen(stream, "others")).isFalse();
+            assertThat(new InvalidRecords(stream.sync().engine().database(), "accounts").lostChanges())
+                    .containsExactly("slot customers");
         }
     }
 

@@ -281,11 +281,14 @@ class PostgresChangesIT {
             rows = changes.rows();
             await().atMost(Duration.ofMinutes(2)).until(() -> logs.texts().stream()
                     .anyMatch(line -> line.contains("does not tell each UPDATE and DELETE and TRUNCATE")));
-            assertThat(rows).isEmpty();
+            assertThat(rows)
+                    .as("but for what is said of the gap")
+                    .singleElement()
+                    .isInstanceOf(MalformedRow.class);
         }
         database.execute("alter publication customers set (publish = 'insert, update, delete, truncate')");
         database.execute("update customers set name = 'Acme 2' where id = 1");
-        awaitRows(2);
+        await().atMost(Duration.ofMinutes(2)).until(() -> events().size() >= 2);
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -65,6 +66,59 @@ class PublicationTest {
         of("public.keyed").make();
         assertThatThrownBy(of("public.keyed", "public.plain")::make).hasMessageContaining("public.plain");
         assertThat(of("public.keyed").published()).containsExactly("public.keyed");
+    }
+
+    @Test
+    void tablesThatOthersReadStayInAPublicationThatGetsTheTablesOfARoute() {
+        database.execute("create table other (id int primary key)");
+        database.execute("create publication crm for table other");
+        assertThat(of("public.keyed").lacking()).containsExactly("public.keyed");
+        of("public.keyed").make();
+        assertThat(of("public.keyed").published()).containsExactly("public.keyed", "public.other");
+        assertThat(of("public.keyed").lacking()).isEmpty();
+        database.execute("drop table other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "alter publication crm drop table keyed; alter publication crm add table keyed",
+                "alter publication crm set (publish = 'insert'); alter publication crm set (publish ="
+                        + " 'insert, update, delete, truncate')",
+                "drop publication crm; create publication crm for table keyed",
+                "alter publication crm drop table keyed; drop table keyed; create table keyed (id int primary key);"
+                        + " alter publication crm add table keyed",
+            })
+    void whatWasTakenOutOfAPublicationAndPutBackBetweenTwoLooksLeavesItsMark(String statements) {
+        of("public.keyed").make();
+        PublicationState before = PublicationState.of(source("public.keyed"), database);
+        database.execute(statements);
+        PublicationState after = PublicationState.of(source("public.keyed"), database);
+        assertThat(before.tellsRows()).isTrue();
+        assertThat(after.tellsRows()).isTrue();
+        assertThat(after.mark()).isNotEqualTo(before.mark());
+    }
+
+    @Test
+    void theTablesOfOthersLeaveNoMark() {
+        of("public.keyed").make();
+        PublicationState before = PublicationState.of(source("public.keyed"), database);
+        of("public.parts").make();
+        assertThat(PublicationState.of(source("public.keyed"), database)).isEqualTo(before);
+    }
+
+    @Test
+    void aPublicationThatIsNotThereOrLacksATableTellsNotAllRows() {
+        assertThat(PublicationState.of(source("public.keyed"), database).tellsRows())
+                .isFalse();
+        of("public.keyed").make();
+        assertThat(PublicationState.of(source("public.keyed", "public.parts"), database)
+                        .tellsRows())
+                .isFalse();
+        database.execute("alter publication crm set (publish = 'insert')");
+        PublicationState cut = PublicationState.of(source("public.keyed"), database);
+        assertThat(cut.tellsRows()).isFalse();
+        assertThat(cut.objections()).singleElement().asString().contains("run the sync with --compare-all");
     }
 
     @Test
