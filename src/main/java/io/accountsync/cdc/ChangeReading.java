@@ -82,6 +82,7 @@ final class ChangeReading {
 
     private void readOnce() {
         try {
+            slot.requireOurs();
             // Before anything is put right: a process that ends in between finds the same.
             reportGaps();
             if (slot.hasLost()) {

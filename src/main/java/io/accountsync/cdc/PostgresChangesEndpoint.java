@@ -75,7 +75,7 @@ public final class PostgresChangesEndpoint extends DefaultEndpoint {
                     new ReplicationSlot(source()),
                     this::setLag,
                     history,
-                    new SlotWatch.Told(() -> reading.again(), trouble()::slotIsRead));
+                    new SlotWatch.Listeners(() -> reading.again(), trouble()::slotIsRead));
             getCamelContext()
                     .getExecutorServiceManager()
                     .newSingleThreadExecutor(this, "postgres-changes-watch")

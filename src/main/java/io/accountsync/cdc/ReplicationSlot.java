@@ -76,9 +76,7 @@ final class ReplicationSlot {
         try (Session session = open()) {
             JdbcTemplate database = session.database();
             Publication publication = new Publication(source, database);
-            if (publication.isToBeChanged() && isTaken(database)) {
-                throw new PSQLException("another process has the slot " + source.slot(), PSQLState.OBJECT_IN_USE);
-            }
+            requireOurs(publication, database);
             List<String> unmet = new SlotDemands(source, database).unmetOfPublication();
             if (!unmet.isEmpty()) {
                 throw new ConfigurationException(String.join(". ", unmet));
@@ -94,6 +92,25 @@ final class ReplicationSlot {
                         "select slot_name from pg_create_logical_replication_slot(?, 'pgoutput')", source.slot());
             }
             return PublicationState.of(source, database);
+        }
+    }
+
+    /**
+     * Whether the publication is that of this route, and nobody else's to change.
+     *
+     * @throws SQLException when another process has the slot and the publication would have to be changed under its stream
+     * @throws ConfigurationException when it may be another route's
+     */
+    void requireOurs() throws SQLException {
+        try (Session session = open()) {
+            requireOurs(new Publication(source, session.database()), session.database());
+        }
+    }
+
+    private void requireOurs(Publication publication, JdbcTemplate database) throws SQLException {
+        publication.requireNoMistakes();
+        if (publication.isToBeChanged() && isTaken(database)) {
+            throw new PSQLException("another process has the slot " + source.slot(), PSQLState.OBJECT_IN_USE);
         }
     }
 

@@ -19,27 +19,27 @@ final class SlotWatch implements Runnable {
     private final ReplicationSlot slot;
     private final Consumer<OptionalLong> lag;
     private final PublicationHistory history;
-    private final Told told;
+    private final Listeners listeners;
     private final Pauses pauses = new Pauses();
 
     /**
-     * Who is told.
+     * Who is listeners.
      *
      * @param again has whoever reads look at the publication, as at the start; is called until it has
      * @param isRead told whenever some process reads from the slot
      */
-    record Told(Runnable again, Runnable isRead) {}
+    record Listeners(Runnable again, Runnable isRead) {}
 
     /**
      * Of one slot.
      *
      * @param lag takes the number of bytes; empty where there is no slot
      */
-    SlotWatch(ReplicationSlot slot, Consumer<OptionalLong> lag, PublicationHistory history, Told told) {
+    SlotWatch(ReplicationSlot slot, Consumer<OptionalLong> lag, PublicationHistory history, Listeners listeners) {
         this.slot = slot;
         this.lag = lag;
         this.history = history;
-        this.told = told;
+        this.listeners = listeners;
     }
 
     @Override
@@ -59,10 +59,10 @@ final class SlotWatch implements Runnable {
             Optional<ReplicationSlot.Lag> found = slot.lag();
             lag.accept(found.stream().mapToLong(ReplicationSlot.Lag::bytes).findFirst());
             if (found.filter(ReplicationSlot.Lag::isRead).isPresent()) {
-                told.isRead().run();
+                listeners.isRead().run();
             }
             if (history.isChanged(slot.publication())) {
-                told.again().run();
+                listeners.again().run();
             }
         } catch (SQLException | RuntimeException e) {
             LOG.debug("the slot cannot be looked at", e);
