@@ -4,6 +4,10 @@ import static io.accountsync.run.TestSync.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
+import io.accountsync.localorg.fault.Fault;
+import io.accountsync.localorg.fault.FaultAction;
+import io.accountsync.localorg.fault.FaultMatch;
+import io.accountsync.localorg.stats.CallKind;
 import io.accountsync.source.SourceEvent;
 import io.accountsync.source.SourceVersion;
 import io.accountsync.state.GoneRecords.Pending;
@@ -52,6 +56,22 @@ class StreamDeletionTest {
             stream.hand(List.of(event(1, 3, true)));
             stream.hand(List.of(event(1, 3, false)));
             assertThat(GoneSync.field(org, 1, "Id")).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void aDeletionThatSalesforceDeferredIsTriedAgainWhenItIsGivenOutAgain() {
+        try (TestStream stream = start(GoneSync.DELETE, "sync.max-deletions", "100%")) {
+            stream.hand(List.of(event(1, 1, false)));
+            Fault lock = org.faults()
+                    .add(
+                            FaultMatch.on(CallKind.COLLECTIONS).withMethod("DELETE"),
+                            FaultAction.rejectRecord("UNABLE_TO_LOCK_ROW", "somebody has it"));
+            stream.hand(List.of(event(1, 3, true)));
+            assertThat(GoneSync.has(org, 1)).isTrue();
+            lock.remove();
+            stream.hand(List.of(event(1, 3, true)));
+            assertThat(GoneSync.has(org, 1)).isFalse();
         }
     }
 

@@ -17,6 +17,7 @@ final class KnownVersions {
     private final Map<String, Map<String, Long>> versions = new HashMap<>();
     private final Map<String, Map<String, String>> elsewhere = new HashMap<>();
     private final Map<String, Set<String>> fresh = new HashMap<>();
+    private final Set<String> refused = new HashSet<>();
     private final String cursor;
 
     private KnownVersions(String cursor) {
@@ -28,6 +29,13 @@ final class KnownVersions {
         String column = run.sync().mapping().cursor();
         KnownVersions known = new KnownVersions(column == null ? null : SourceVersions.ofCursor(column));
         known.find(events, run.state().versions());
+        known.refused.addAll(run.state()
+                .deletions()
+                .refused()
+                .among(events.stream()
+                        .filter(BatchEvent::isDeletion)
+                        .map(BatchEvent::key)
+                        .toList()));
         events.forEach(known::see);
         return known;
     }
@@ -75,11 +83,12 @@ final class KnownVersions {
     /**
      * Whether it is the last one that its partition gave of its record, given out again after another partition gave one, or together with
      * one that another partition gives for the first time. And a deletion that is given out again: a change of the primary key is a
-     * deletion and a new row at one place of the log, in this order, so that it may be the new row that is known.
+     * deletion and a new row at one place of the log, in this order, so that it may be the new row that is known. It is another try where
+     * Salesforce refused the deletion.
      */
     boolean isOvertaken(BatchEvent event) {
         return isGivenAgain(event)
-                && (event.isDeletion()
+                && (event.isDeletion() && !refused.contains(event.key())
                         || elsewhere(event) != null
                         || fresh.getOrDefault(event.key(), Set.of()).stream()
                                 .anyMatch(
