@@ -108,7 +108,10 @@ final class ReplicationSlot {
     }
 
     private void requireOurs(Publication publication, JdbcTemplate database) throws SQLException {
-        publication.requireNoMistakes();
+        Optional<String> ofAnother = new OtherTables(source, database).mistake();
+        if (ofAnother.isPresent()) {
+            throw new ConfigurationException(ofAnother.get());
+        }
         if (publication.isToBeChanged() && isTaken(database)) {
             throw new PSQLException("another process has the slot " + source.slot(), PSQLState.OBJECT_IN_USE);
         }
