@@ -55,16 +55,7 @@ public final class IdleBench {
         Files.writeString(
                 directory.resolve("routes/accounts.camel.yaml"),
                 Files.readString(Path.of("routes/accounts.camel.yaml")) + TRIGGER);
-        ProcessBuilder builder = new ProcessBuilder(
-                        "java",
-                        "-XX:+UseSerialGC",
-                        "-XX:Tier4InvocationThreshold=20000",
-                        "-XX:Tier4MinInvocationThreshold=5000",
-                        "-XX:Tier4CompileThreshold=40000",
-                        "-XX:Tier4BackEdgeThreshold=120000",
-                        "-Xmx256m",
-                        "-jar",
-                        jar.toString())
+        ProcessBuilder builder = new ProcessBuilder(SyncProcess.java(jar))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output.txt").toFile());

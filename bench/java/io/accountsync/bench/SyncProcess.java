@@ -27,16 +27,7 @@ final class SyncProcess implements AutoCloseable {
         this.directory = directory;
         Files.createDirectories(directory.resolve("routes"));
         Files.writeString(directory.resolve("routes/accounts.camel.yaml"), file);
-        List<String> command = new ArrayList<>(List.of(
-                "java",
-                "-XX:+UseSerialGC",
-                "-XX:Tier4InvocationThreshold=20000",
-                "-XX:Tier4MinInvocationThreshold=5000",
-                "-XX:Tier4CompileThreshold=40000",
-                "-XX:Tier4BackEdgeThreshold=120000",
-                "-Xmx256m",
-                "-jar",
-                JAR.toString()));
+        List<String> command = java(JAR);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
@@ -51,6 +42,20 @@ final class SyncProcess implements AutoCloseable {
         process = builder.start();
         // A measurement that is broken off leaves nothing behind.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    }
+
+    /** What starts a jar as the launcher does, but for its class archive; arguments may be added. */
+    static List<String> java(Path jar) {
+        return new ArrayList<>(List.of(
+                "java",
+                "-XX:+UseSerialGC",
+                "-XX:Tier4InvocationThreshold=20000",
+                "-XX:Tier4MinInvocationThreshold=5000",
+                "-XX:Tier4CompileThreshold=40000",
+                "-XX:Tier4BackEdgeThreshold=120000",
+                "-Xmx256m",
+                "-jar",
+                jar.toString()));
     }
 
     /** Fetches jars as a person does, once for all measurements of a checkout. */

@@ -88,9 +88,10 @@ final class ChangeReading {
             if (slot.hasLost()) {
                 loss.report(LostChanges.ofSlot(source.slot()));
             }
-            history.made(slot.prepare(isSlotOlder));
+            PublicationState made = slot.prepare(isSlotOlder);
+            history.made(made);
             isSlotOlder = false;
-            sayDoubts();
+            sayDoubts(made);
             begin().read(source.settings(), this::take);
         } catch (Exception e) {
             // Whoever has the slot finds out by itself, and may have made it anew.
@@ -140,8 +141,8 @@ final class ChangeReading {
         }
     }
 
-    private void sayDoubts() throws SQLException {
-        slot.doubts().stream()
+    private void sayDoubts(PublicationState publication) {
+        publication.objections().stream()
                 .filter(doubted::add)
                 .forEach(doubt -> LOG.warn("Slot {}: {}", source.slot(), Sentence.closed(doubt)));
     }

@@ -76,7 +76,7 @@ final class ReplicationSlot {
         try (Session session = open()) {
             JdbcTemplate database = session.database();
             Publication publication = new Publication(source, database);
-            requireOurs(publication, database);
+            requireFree(publication, database);
             List<String> unmet = new SlotDemands(source, database).unmetOfPublication();
             if (!unmet.isEmpty()) {
                 throw new ConfigurationException(String.join(". ", unmet));
@@ -103,15 +103,16 @@ final class ReplicationSlot {
      */
     void requireOurs() throws SQLException {
         try (Session session = open()) {
-            requireOurs(new Publication(source, session.database()), session.database());
+            JdbcTemplate database = session.database();
+            Optional<String> ofAnother = new OtherTables(source, database).mistake();
+            if (ofAnother.isPresent()) {
+                throw new ConfigurationException(ofAnother.get());
+            }
+            requireFree(new Publication(source, database), database);
         }
     }
 
-    private void requireOurs(Publication publication, JdbcTemplate database) throws SQLException {
-        Optional<String> ofAnother = new OtherTables(source, database).mistake();
-        if (ofAnother.isPresent()) {
-            throw new ConfigurationException(ofAnother.get());
-        }
+    private void requireFree(Publication publication, JdbcTemplate database) throws SQLException {
         if (publication.isToBeChanged() && isTaken(database)) {
             throw new PSQLException("another process has the slot " + source.slot(), PSQLState.OBJECT_IN_USE);
         }

@@ -37,35 +37,6 @@ record BoundField(
         SObjectField describe,
         JsonNames json) {
 
-    BoundField(
-            String name,
-            String clearName,
-            String lookup,
-            String lookupObject,
-            ReferenceField reference,
-            FieldMapping mapping,
-            ValueConverter converter,
-            boolean isKey,
-            boolean isParent,
-            String type,
-            SObjectField target,
-            SObjectField describe) {
-        this(
-                name,
-                clearName,
-                lookup,
-                lookupObject,
-                reference,
-                mapping,
-                converter,
-                isKey,
-                isParent,
-                type,
-                target,
-                describe,
-                JsonNames.of(name, clearName, lookup));
-    }
-
     /**
      * The value of a row, converted.
      *

@@ -90,7 +90,8 @@ final class FieldBinding {
                 false,
                 signature(field),
                 field,
-                field);
+                field,
+                JsonNames.of(field.getName(), field.getName(), null));
     }
 
     private BoundField bindReference(FieldMapping mapping, SObjectField field, Mistakes mistakes)
@@ -120,7 +121,8 @@ final class FieldBinding {
                 false,
                 signature(field, key),
                 field,
-                key);
+                key,
+                JsonNames.of(reference.relationship(), field.getName(), reference.by()));
     }
 
     private String unknownField(FieldMapping mapping) {
@@ -164,7 +166,8 @@ final class FieldBinding {
                 isParent,
                 signature(field, key),
                 field,
-                key);
+                key,
+                JsonNames.of(name, field.getName(), key.getName()));
     }
 
     private String unknownRelationship(String name) {

@@ -108,6 +108,9 @@ public final class RefusedDeletions {
 
     /** Those of these keys whose deletion was refused. */
     public List<String> among(Collection<String> keys) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
         return database.with(db -> db.queryForList(
                 "select d.record_key from " + database.dialect().wanted("deletion d", "d.record_key")
                         + " and d.sync = ? and d.status = 'refused'",

@@ -26,7 +26,7 @@ public final class SourceVersions {
     public static final String RUN = "run";
 
     /** What those of partitions begin with, of which one says nothing of the order of another. */
-    private static final String PARTITIONS = "kafka:";
+    public static final String PARTITIONS = "kafka:";
 
     private final StateDatabase database;
     private final String sync;

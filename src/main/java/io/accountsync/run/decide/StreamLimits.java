@@ -54,25 +54,26 @@ public final class StreamLimits {
      * @throws SalesforceException when the org cannot be asked
      */
     public void require() throws SalesforceException {
-        if (gone.count() == 0 && keys().values().stream().allMatch(Set::isEmpty)) {
+        Map<GuardedEffect, Set<String>> keys = keys();
+        if (gone.count() == 0 && keys.values().stream().allMatch(Set::isEmpty)) {
             // As most batches of a stream are: nothing that any guard counts.
             return;
         }
         sentBefore.nextBatch();
         OptionalLong others = OptionalLong.empty();
-        Verdict verdict = judge(others);
+        Verdict verdict = admit(others, keys);
         while (verdict.held() == null && !verdict.isLetThrough()) {
             // Not within the transaction, which would be held as long as the call lasts.
             others = OptionalLong.of(new OtherRecords(sending).count());
-            verdict = judge(others);
+            // Some of those that the state does not know are in the org, as it turned out.
+            verdict = admit(others, keys());
         }
         if (verdict.held() != null) {
             throw new HeldBackException(run.name(), verdict.held());
         }
     }
 
-    private Verdict judge(OptionalLong others) {
-        Map<GuardedEffect, Set<String>> keys = keys();
+    private Verdict admit(OptionalLong others, Map<GuardedEffect, Set<String>> keys) {
         Verdict[] verdict = new Verdict[1];
         run.state().write(() -> verdict[0] = judge(others, keys));
         return verdict[0];

@@ -3,6 +3,7 @@ package io.accountsync.run.stream;
 import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.run.Run;
+import io.accountsync.state.SourceVersions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class PartitionChanges {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionChanges.class);
-    private static final String PARTITIONS = "kafka:";
     private static final int NAMED = 3;
 
     private final Run run;
@@ -37,7 +37,7 @@ final class PartitionChanges {
      * @param elsewhere the partition that brought the last event of its record, by the state; null where it is the same one, or none did
      */
     void see(BatchEvent event, String elsewhere) {
-        if (event.version() == null || !event.version().origin().startsWith(PARTITIONS)) {
+        if (event.version() == null || !event.version().origin().startsWith(SourceVersions.PARTITIONS)) {
             return;
         }
         String origin = event.version().origin();
@@ -45,7 +45,8 @@ final class PartitionChanges {
         String before = ofBatch.put(event.key(), origin);
         String other = before == null ? elsewhere : before;
         if (other != null && !other.equals(origin)) {
-            warn(event.key() + " at " + event.place() + ", before at " + other.substring(PARTITIONS.length()));
+            warn(event.key() + " at " + event.place() + ", before at "
+                    + other.substring(SourceVersions.PARTITIONS.length()));
         }
     }
 
@@ -90,6 +91,6 @@ final class PartitionChanges {
     /** Between what begins the origin and the partition. */
     private static String topic(String origin) {
         int slash = origin.indexOf('/');
-        return slash < 0 ? origin : origin.substring(PARTITIONS.length(), slash);
+        return slash < 0 ? origin : origin.substring(SourceVersions.PARTITIONS.length(), slash);
     }
 }
