@@ -44,7 +44,8 @@ class StreamHeldTest {
             assertThat(isReady(second)).as("it says so before it is given rows").isFalse();
 
             for (int rows = 2; rows < 5; rows++) {
-                assertThat(second.attempt(customers(rows))).contains("may be the same ones", plan.id());
+                // Its route would be stopped after the first time, sooner or later.
+                assertThat(second.attemptFromOutside(customers(rows))).contains("may be the same ones", plan.id());
             }
 
             assertThat(second.streams().paused().get("accounts").plan()).isEqualTo(plan.id());
