@@ -20,10 +20,10 @@ record MeasuredJar(Path jar, Path archive, List<String> options) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> LAUNCHER = List.of(
             "-XX:+UseSerialGC",
-            "-XX:Tier4InvocationThreshold=20000",
-            "-XX:Tier4MinInvocationThreshold=5000",
-            "-XX:Tier4CompileThreshold=40000",
-            "-XX:Tier4BackEdgeThreshold=120000",
+            "-XX:Tier4InvocationThreshold=100000",
+            "-XX:Tier4MinInvocationThreshold=25000",
+            "-XX:Tier4CompileThreshold=200000",
+            "-XX:Tier4BackEdgeThreshold=600000",
             "-Xlog:disable");
 
     /** With the options of a system property, parted by spaces. */

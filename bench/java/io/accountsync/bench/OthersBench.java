@@ -7,18 +7,20 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * Us and jsforce by turns: the same API, as many records a call and as many calls in flight, each against a fresh local org that plain HTTP
- * has warmed; three rounds, medians. Arguments: directory with jsforce installed and the script, rows, milliseconds a call, calls in flight.
+ * Us, jsforce and, where its jar is given, Salesforce's Data Loader by turns: the same API, as many records a call and as many calls in flight
+ * (Data Loader has one), each against a fresh local org that plain HTTP has warmed; three rounds, medians. Arguments: directory with jsforce
+ * installed and the script, rows, milliseconds a call, calls in flight.
  */
 public final class OthersBench {
     private static final int ROUNDS = 3;
-    private static final String LINE = "%-8s %-22s %8s %8s %9s %8s %7s%n";
+    private static final String LINE = "%-8s %-12s %8s %8s %9s %8s %7s%n";
 
     private final Path scripts;
     private final int rows;
@@ -26,6 +28,7 @@ public final class OthersBench {
     private final int inFlight;
     private final Path directory = Files.createTempDirectory("account-sync-others-");
     private final MeasuredJar ours;
+    private final List<String> participants = new ArrayList<>(List.of("account-sync", "jsforce"));
     private final List<Taken> taken = new ArrayList<>();
 
     /** @param millis of sending */
@@ -41,6 +44,9 @@ public final class OthersBench {
                         Path.of("target/bench-compare/others.jsa").toAbsolutePath(),
                         "bench.java-options")
                 .archived();
+        if (System.getProperty("bench.data-loader") != null) {
+            participants.add("Data Loader");
+        }
     }
 
     public static void main(String[] args) throws Exception {
@@ -56,16 +62,23 @@ public final class OthersBench {
         print("round", "who", "wall s", "send s", "rows/s", "cpu s", "rss MB");
         try (SourceTable source = new SourceTable(rows)) {
             for (int round = 1; round <= ROUNDS; round++) {
-                for (String who :
-                        round % 2 == 1 ? List.of("account-sync", "jsforce") : List.of("jsforce", "account-sync")) {
+                for (String who : participants) {
                     try (OrgProcess org = new OrgProcess(ours.jar(), latency)) {
-                        Floor.millis(org, 20_000, inFlight);
-                        take(round, who.equals("jsforce") ? jsforce(org) : ours(round, source, org));
+                        // Data Loader's records have to be there; for the others this many warm the org.
+                        Floor.millis(org, who.equals("Data Loader") ? rows : 20_000, inFlight);
+                        take(
+                                round,
+                                switch (who) {
+                                    case "jsforce" -> jsforce(org);
+                                    case "Data Loader" -> dataLoader(round, org);
+                                    default -> ours(round, source, org);
+                                });
                     }
                 }
+                Collections.reverse(participants);
             }
         }
-        for (String who : List.of("account-sync", "jsforce")) {
+        for (String who : participants) {
             print(
                     "median",
                     who,
@@ -97,6 +110,13 @@ public final class OthersBench {
             throw new IOException("jsforce failed: " + measured.output());
         }
         return new Taken("jsforce", measured, said.path("millis").asLong());
+    }
+
+    /** It does not say how long it sends: this is the whole process. */
+    private Taken dataLoader(int round, OrgProcess org) throws Exception {
+        Path runs = Files.createDirectories(directory.resolve("loader" + round));
+        Measured measured = new DataLoader(System.getProperty("bench.data-loader")).update(org, rows, runs);
+        return new Taken("Data Loader", measured, measured.wallMillis());
     }
 
     private void take(int round, Taken one) {

@@ -49,10 +49,10 @@ final class SyncProcess implements AutoCloseable {
         return new ArrayList<>(List.of(
                 "java",
                 "-XX:+UseSerialGC",
-                "-XX:Tier4InvocationThreshold=20000",
-                "-XX:Tier4MinInvocationThreshold=5000",
-                "-XX:Tier4CompileThreshold=40000",
-                "-XX:Tier4BackEdgeThreshold=120000",
+                "-XX:Tier4InvocationThreshold=100000",
+                "-XX:Tier4MinInvocationThreshold=25000",
+                "-XX:Tier4CompileThreshold=200000",
+                "-XX:Tier4BackEdgeThreshold=600000",
                 "-Xmx256m",
                 "-jar",
                 jar.toString()));
