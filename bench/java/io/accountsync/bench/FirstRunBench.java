@@ -2,6 +2,7 @@ package io.accountsync.bench;
 
 import io.accountsync.localorg.LocalOrg;
 import io.accountsync.localorg.LocalOrgOptions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -53,8 +54,7 @@ public final class FirstRunBench {
         int records = args.length > 0 ? Integer.parseInt(args[0]) : 300_000;
         int rows = args.length > 1 ? Integer.parseInt(args[1]) : 2_000_000;
         Path directory = Files.createTempDirectory("account-sync-bench-");
-        Files.writeString(
-                Files.createDirectories(directory.resolve("routes")).resolve("accounts.camel.yaml"), SYNC_FILE);
+        syncFile(directory);
         makeSource(directory.resolve("source.db"), rows);
         try (LocalOrg org = LocalOrg.start(
                 LocalOrgOptions.builder().dailyApiLimit(10_000_000).build())) {
@@ -79,21 +79,36 @@ public final class FirstRunBench {
         }
     }
 
-    private static void run(LocalOrg org, Path directory, String arguments) throws Exception {
+    static void syncFile(Path directory) throws IOException {
+        Files.writeString(
+                Files.createDirectories(directory.resolve("routes")).resolve("accounts.camel.yaml"), SYNC_FILE);
+    }
+
+    /** A command in a process of its own, as the launcher starts it. */
+    static Measured measured(LocalOrg org, Path directory, Path source, Path jar, String arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("env"));
         Map.of(
                         "SALESFORCE_LOGIN_URL", org.baseUrl(),
                         "SALESFORCE_CLIENT_ID", org.clientId(),
                         "SALESFORCE_CLIENT_SECRET", org.clientSecret(),
                         "SALESFORCE_REFRESH_TOKEN", org.refreshToken(),
-                        "SOURCE_URL", "jdbc:sqlite:" + directory.resolve("source.db"))
+                        "SOURCE_URL", "jdbc:sqlite:" + source)
                 .forEach((name, value) -> command.add(name + "=" + value));
-        command.addAll(List.of("java", "-XX:+UseSerialGC", "-Xlog:disable", "-Xmx256m", "-jar"));
-        command.add(Path.of(System.getProperty("bench.jar", "target/account-sync.jar"))
-                .toAbsolutePath()
-                .toString());
+        command.add("java");
+        command.addAll(MeasuredJar.LAUNCHER);
+        command.addAll(List.of("-Xmx256m", "-jar", jar.toAbsolutePath().toString()));
         command.addAll(List.of(arguments.split(" ")));
-        Measured measured = Measured.run(command, directory);
+        return Measured.run(command, directory);
+    }
+
+    private static void run(LocalOrg org, Path directory, String arguments) throws Exception {
+        Measured measured = measured(
+                org,
+                directory,
+                directory.resolve("source.db"),
+                Path.of(System.getProperty("bench.jar", "target/account-sync.jar")),
+                arguments);
         System.out.printf(
                 Locale.ROOT,
                 "%-48s %9.1f %9.1f %9d %5d%n",
@@ -105,7 +120,7 @@ public final class FirstRunBench {
         measured.output().lines().forEach(line -> System.out.println("    " + line));
     }
 
-    private static void makeSource(Path file, int rows) throws Exception {
+    static void makeSource(Path file, int rows) throws Exception {
         try (Connection connection =
                 DriverManager.getConnection("jdbc:sqlite:" + file + "?journal_mode=OFF&synchronous=OFF")) {
             connection

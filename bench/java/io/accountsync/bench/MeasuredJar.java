@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 record MeasuredJar(Path jar, Path archive, List<String> options) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> LAUNCHER = List.of(
+    static final List<String> LAUNCHER = List.of(
             "-XX:+UseSerialGC",
             "-XX:Tier4InvocationThreshold=100000",
             "-XX:Tier4MinInvocationThreshold=25000",
