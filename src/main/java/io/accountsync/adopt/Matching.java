@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.accountsync.config.Finding;
 import io.accountsync.mapping.MappedRecord;
 import io.accountsync.mapping.match.MatchRule;
+import io.accountsync.run.ReadAhead;
 import io.accountsync.run.calls.InClauses;
 import io.accountsync.run.calls.OrgFailedException;
 import io.accountsync.run.calls.QueryPager;
 import io.accountsync.run.calls.SyncTarget;
 import io.accountsync.run.compare.NamedInvalidRows;
-import io.accountsync.run.compare.ReadAhead;
 import io.accountsync.run.compare.ReadRow;
 import io.accountsync.run.compare.RowPlaces;
 import io.accountsync.run.compare.RowReader;
@@ -67,7 +67,7 @@ final class Matching implements AutoCloseable {
 
     /** Reads the rows, all of them, and puts both sides together. */
     void read(SourceRows source) {
-        try (ReadAhead<Object> ahead = ReadAhead.of(source)) {
+        try (ReadAhead<Object> ahead = source.ahead()) {
             List<Side> page = new ArrayList<>(PAGE);
             RowReader reader = new RowReader(target.sync().mapping(), target.mapper(), new RowPlaces(), ahead);
             while (reader.hasNext()) {

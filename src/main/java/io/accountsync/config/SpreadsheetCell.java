@@ -29,7 +29,22 @@ public final class SpreadsheetCell {
 
     /** The value as a spreadsheet may have it; null for null. */
     public static String of(String value) {
-        return value == null ? null : RISK.matcher(value).replaceAll("'");
+        return value == null || !mayBeAtRisk(value)
+                ? value
+                : RISK.matcher(value).replaceAll("'");
+    }
+
+    /** Most values have none of what makes a risk, and a look at each character is much cheaper than the pattern. */
+    private static boolean mayBeAtRisk(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            switch (value.charAt(i)) {
+                case '=', '+', '-', '@', '\uFF1D', '\uFF0B', '\uFF0D', '\uFF20', '\t', '\r', '\n' -> {
+                    return true;
+                }
+                default -> {}
+            }
+        }
+        return false;
     }
 
     /** The value that {@link #of} made this of; any other text as it is. */

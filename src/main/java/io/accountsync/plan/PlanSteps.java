@@ -6,11 +6,8 @@ import io.accountsync.run.compare.Reading;
 import io.accountsync.run.gone.Gone;
 import io.accountsync.run.lost.Fate;
 import io.accountsync.run.send.Sending;
-import io.accountsync.state.Change;
-import io.accountsync.state.ChangeCounts.Wave;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import org.apache.camel.Variable;
 import org.apache.camel.component.salesforce.api.SalesforceException;
@@ -38,15 +35,11 @@ public final class PlanSteps {
         planning.bound(reading);
         PlannedLosses losses = new PlannedLosses(reading, planning, lost);
         try (RecordsInOrg inOrg = RecordsInOrg.of(sending)) {
-            PlannedPages pages = new PlannedPages(sending, planning, losses, inOrg);
-            for (Wave wave : reading.changes().counts().waves()) {
-                Change last = null;
-                List<Change> page = reading.changes().page(wave.number(), last, inOrg.page());
-                while (!page.isEmpty()) {
+            PlannedPages pages = new PlannedPages(sending, planning, losses);
+            try (PagesInOrg toLookAt = new PagesInOrg(reading.changes(), inOrg)) {
+                while (toLookAt.hasNext()) {
                     requireGoingOn(run);
-                    look(pages, page);
-                    last = page.get(page.size() - 1);
-                    page = reading.changes().page(wave.number(), last, inOrg.page());
+                    look(pages, toLookAt.next());
                 }
             }
         }
@@ -58,9 +51,9 @@ public final class PlanSteps {
         new PlannedDeletions(sending, planning).look(gone);
     }
 
-    private static void look(PlannedPages pages, List<Change> page) throws SalesforceException {
+    private static void look(PlannedPages pages, PagesInOrg.Page page) throws SalesforceException {
         try {
-            pages.look(page);
+            pages.look(page.changes(), page.records());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -39,16 +39,14 @@ final class PlannedPages {
     private final PlannedChanges planning;
     private final PlannedLosses losses;
     private final MissingParents parents;
-    private final RecordsInOrg inOrg;
 
-    PlannedPages(Sending sending, PlannedChanges planning, PlannedLosses losses, RecordsInOrg inOrg) {
+    PlannedPages(Sending sending, PlannedChanges planning, PlannedLosses losses) {
         this.sending = sending;
         this.reading = sending.reading();
         this.run = sending.run();
         this.planning = planning;
         this.losses = losses;
         this.parents = new MissingParents(reading);
-        this.inOrg = inOrg;
     }
 
     /** What a run would send of a record: nothing where only the key is left. */
@@ -57,13 +55,13 @@ final class PlannedPages {
     /**
      * Looks at the next page.
      *
+     * @param records what the org has of them, by key
      * @throws SalesforceException when the org cannot be reached or refuses us
      * @throws RunStoppedException when no call may be made now
      * @throws IOException when a record cannot be shown
      */
-    void look(List<Change> page) throws SalesforceException, IOException {
+    void look(List<Change> page, Map<String, JsonNode> records) throws SalesforceException, IOException {
         List<String> keys = page.stream().map(Change::key).toList();
-        Map<String, JsonNode> records = inOrg.find(keys);
         Map<String, Long> sentAt = run.state().records().sentAt(keys);
         List<Sent> all = sent(page, records);
         Map<String, JsonNode> payloads = new HashMap<>();

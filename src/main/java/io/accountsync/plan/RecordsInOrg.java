@@ -74,6 +74,11 @@ final class RecordsInOrg implements AutoCloseable {
         return records;
     }
 
+    /** Whether no call is made any more. */
+    boolean areRead() {
+        return all != null;
+    }
+
     /** So many records are best asked for at once. */
     int page() {
         return all == null ? KEYS_A_QUERY : PAGE;

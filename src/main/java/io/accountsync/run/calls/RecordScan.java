@@ -3,10 +3,12 @@ package io.accountsync.run.calls;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
+import io.accountsync.run.ReadAhead;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.salesforce.AuthorizationException;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.Org;
+import io.accountsync.salesforce.QueryCsv;
 import io.accountsync.salesforce.QueryJobs;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,7 +31,7 @@ public final class RecordScan {
     /** What beginning a job, looking at it and taking it away count for: a job waits for its turn, which pages do not. */
     private static final int CALLS_A_JOB = 20;
 
-    /** So many cells of a job's results come at once: some five megabytes, which are in memory. */
+    /** So many cells of a job's results come at once: some five megabytes, of which three pages are in memory. */
     private static final int CELLS_A_CALL = 125_000;
 
     private static final int MOST_RECORDS_A_CALL = 50_000;
@@ -162,20 +164,21 @@ public final class RecordScan {
         }
     }
 
+    /** While a page is worked on the org makes the next. */
     private static void read(
             QueryJobs jobs, String id, Collection<String> fields, long found, Consumer<List<JsonNode>> use)
             throws SalesforceException {
         long read = 0;
-        String locator = null;
-        do {
-            QueryJobs.Page page = jobs.results(id, locator, recordsACall(fields.size()));
-            try {
-                read += page.csv().forEach(fields, RECORDS_A_PAGE, use);
-            } catch (IOException e) {
-                throw new SalesforceException(e.getMessage(), e);
+        try (ReadAhead<QueryCsv> pages =
+                ReadAhead.ofPages(new JobPages(jobs, id, recordsACall(fields.size())), "org-records")) {
+            while (pages.hasNext()) {
+                read += pages.next().forEach(fields, RECORDS_A_PAGE, use);
             }
-            locator = page.locator();
-        } while (locator != null);
+        } catch (IOException e) {
+            throw new SalesforceException(e.getMessage(), e);
+        } catch (OrgFailedException e) {
+            throw (SalesforceException) e.getCause();
+        }
         if (read != found) {
             throw new SalesforceException(
                     "the Bulk query " + id + " found " + Quantity.of(found, "record") + ", and its results have "

@@ -3,6 +3,7 @@ package io.accountsync.run.compare;
 import io.accountsync.mapping.MappedRecord;
 import io.accountsync.mapping.Payload;
 import io.accountsync.run.Count;
+import io.accountsync.run.ReadAhead;
 import io.accountsync.run.Run;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.state.Change;
@@ -57,7 +58,7 @@ public final class Comparison {
     /** Reads the source to its end, or until the run is stopped. */
     public void read(Iterator<Object> rows) {
         RowReader reader = reading.reader(rows);
-        try (ReadAhead<ReadRow> mapped = ReadAhead.ofMapped(reader)) {
+        try (ReadAhead<ReadRow> mapped = ReadAhead.ofRows(reader, () -> {}, "mapped-rows", 1)) {
             compare(mapped);
         }
         reader.absentColumns().forEach(finding -> run.findings().note(finding.text()));

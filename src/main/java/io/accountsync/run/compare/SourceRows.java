@@ -6,6 +6,7 @@ import io.accountsync.config.LostDatabase;
 import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.mapping.ValueKind;
+import io.accountsync.run.ReadAhead;
 import io.accountsync.source.MalformedRow;
 import io.accountsync.source.RemoteErrors;
 import io.accountsync.source.RowHash;
@@ -88,6 +89,11 @@ public final class SourceRows implements Iterator<Object>, Closeable {
         }
         throw new ConfigurationException(
                 "The " + route + " must leave rows as maps; row " + read + " is " + ValueKind.of(row));
+    }
+
+    /** The same rows, read on a thread of its own; closes these. */
+    public ReadAhead<Object> ahead() {
+        return ReadAhead.ofRows(this, this::close, "source-rows", 2);
     }
 
     @Override

@@ -3,11 +3,11 @@ package io.accountsync.run.steps;
 import io.accountsync.config.Quantity;
 import io.accountsync.mapping.CursorForm;
 import io.accountsync.mapping.CursorType;
+import io.accountsync.run.ReadAhead;
 import io.accountsync.run.Run;
 import io.accountsync.run.compare.CursorQuery;
 import io.accountsync.run.compare.CursorValues;
 import io.accountsync.run.compare.OpenSource;
-import io.accountsync.run.compare.ReadAhead;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.compare.RowsLeftOut;
 import io.accountsync.run.compare.Since;
@@ -90,7 +90,7 @@ final class SourceReading implements AutoCloseable {
         reading.since(Since.all(reading.since().type(), reason));
         values = values();
         again = OpenSource.open(context, run.sync(), reading.since().sqlValue());
-        main = ReadAhead.of(again.rows());
+        main = again.rows().ahead();
     }
 
     /** Each row once. */

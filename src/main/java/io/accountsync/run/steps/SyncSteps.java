@@ -4,7 +4,6 @@ import io.accountsync.run.Phase;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunReport;
 import io.accountsync.run.compare.Comparison;
-import io.accountsync.run.compare.ReadAhead;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.compare.SourceRows;
 import io.accountsync.run.decide.SendOrder;
@@ -93,7 +92,7 @@ public final class SyncSteps {
             reading.readsWholeFile();
         }
         new GoneListing(engine.context(), reading).list();
-        try (SourceReading rows = new SourceReading(engine.context(), reading, ReadAhead.of(source))) {
+        try (SourceReading rows = new SourceReading(engine.context(), reading, source.ahead())) {
             new Comparison(reading).read(rows.rows());
             rows.notes().forEach(note -> run.findings().note(note));
             rows.unasked().ifPresent(reading.absence()::leftRowsOut);

@@ -1,4 +1,4 @@
-package io.accountsync.run.compare;
+package io.accountsync.run;
 
 import io.accountsync.config.LogContext;
 import java.util.ArrayList;
@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.RuntimeCamelException;
 
 /**
- * Reads rows on a thread of its own, a few pages ahead, so that fetching, mapping and comparing share the cores: while one waits for
- * the source or the state, the others go on. A slow consumer holds the source back; an error of the source comes out where its row
- * would have.
+ * Reads on a thread of its own, a little ahead, so that the stages of a work share the cores: while one waits for the source, the state or
+ * the org, the others go on. A slow consumer holds its source back; an error of the source comes out where its row would have.
  */
 public final class ReadAhead<T> implements Iterator<T>, AutoCloseable {
     private static final int PAGE = 500;
 
     private final Iterator<T> rows;
+    private final int size;
     private final Runnable closing;
     private final BlockingQueue<Page<T>> pages;
     private final Thread reader;
@@ -35,18 +35,19 @@ public final class ReadAhead<T> implements Iterator<T>, AutoCloseable {
      */
     private record Page<T>(List<T> rows, boolean isLast, Throwable error) {}
 
-    /** The rows of a source as they come, which are closed with this. */
-    public static ReadAhead<Object> of(SourceRows rows) {
-        return new ReadAhead<>(rows, rows::close, "source-rows", 2);
+    /** Rows as they come, some pages of them ahead; {@code closing} is run at the end, after the last of them was read. */
+    public static <T> ReadAhead<T> ofRows(Iterator<T> rows, Runnable closing, String thread, int pages) {
+        return new ReadAhead<>(rows, closing, thread, PAGE, pages);
     }
 
-    /** Rows that are mapped on a thread of their own. Two pages fewer of those before make up for the memory. */
-    static ReadAhead<ReadRow> ofMapped(RowReader rows) {
-        return new ReadAhead<>(rows, () -> {}, "mapped-rows", 1);
+    /** What is large, one ahead. */
+    public static <T> ReadAhead<T> ofPages(Iterator<T> pages, String thread) {
+        return new ReadAhead<>(pages, () -> {}, thread, 1, 1);
     }
 
-    private ReadAhead(Iterator<T> rows, Runnable closing, String thread, int ahead) {
+    private ReadAhead(Iterator<T> rows, Runnable closing, String thread, int size, int ahead) {
         this.rows = rows;
+        this.size = size;
         this.closing = closing;
         this.pages = new ArrayBlockingQueue<>(ahead);
         this.reader = new Thread(LogContext.carried(this::read), thread);
@@ -102,13 +103,13 @@ public final class ReadAhead<T> implements Iterator<T>, AutoCloseable {
     }
 
     private void read() {
-        List<T> page = new ArrayList<>(PAGE);
+        List<T> page = new ArrayList<>(size);
         try {
             while (rows.hasNext() && !Thread.currentThread().isInterrupted()) {
                 page.add(rows.next());
-                if (page.size() == PAGE) {
+                if (page.size() == size) {
                     pages.put(new Page<>(page, false, null));
-                    page = new ArrayList<>(PAGE);
+                    page = new ArrayList<>(size);
                 }
             }
             pages.put(new Page<>(page, true, null));

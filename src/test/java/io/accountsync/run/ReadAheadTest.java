@@ -1,4 +1,4 @@
-package io.accountsync.run.compare;
+package io.accountsync.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -58,7 +58,7 @@ class ReadAheadTest {
     }
 
     private static ReadAhead<Object> ahead(Iterator<Object> rows) {
-        return ReadAhead.of(new SourceRows(rows));
+        return ReadAhead.ofRows(rows, () -> {}, "rows", 2);
     }
 
     private static Iterator<Object> rows(int count, Error end) {
