@@ -10,6 +10,7 @@ import io.accountsync.run.Failures;
 import io.accountsync.run.RunStoppedException;
 import io.accountsync.run.calls.CachedDescribes;
 import io.accountsync.run.calls.OrgIdentityCheck;
+import io.accountsync.run.sync.EagerRules;
 import io.accountsync.run.sync.SourceRoute;
 import io.accountsync.run.sync.Sync;
 import io.accountsync.run.sync.Syncs;
@@ -156,7 +157,10 @@ final class SyncCheck {
             binding = bind(sync);
             binding.ifPresent(
                     bound -> bound.references().forEach((reference, constants) -> examine(sync, reference, constants)));
-            binding.filter(Binding::isUsable).ifPresent(bound -> examineMatch(sync, bound));
+            binding.filter(Binding::isUsable).ifPresent(bound -> {
+                examineMatch(sync, bound);
+                findings.addAll(EagerRules.examine(sync, bound.mapper()));
+            });
         }
         findings.addAll(binding.map(Binding::findings).orElse(sync.mapping().findings()));
         if (SourceRoute.exists(context, sync.name()) || !query.isEmpty()) {

@@ -101,7 +101,7 @@ final class ProgressDisplay implements AutoCloseable {
         if (bar == null) {
             bar = new ProgressBarBuilder()
                     .setTaskName("Sending")
-                    .setInitialMax(run.progress().toSend())
+                    .setInitialMax(run.progress().inAll())
                     .setStyle(ProgressBarStyle.ASCII)
                     .setConsumer(new ConsoleProgressBarConsumer(out, 100))
                     // Else it is drawn only after a step: nobody would see that there is no answer, and a step that
@@ -125,11 +125,15 @@ final class ProgressDisplay implements AutoCloseable {
     private static String line(Run run) {
         return switch (run.progress().phase()) {
             case BEGIN -> "Beginning: asking the org and the source";
-            case COMPARE, DECIDE -> "Comparing: " + Quantity.of(run.counts().get(Count.READ), "row") + " read";
+            case COMPARE, DECIDE ->
+                "Comparing: " + Quantity.of(run.counts().get(Count.READ), "row") + " read"
+                        + (run.progress().sentEarly() == 0
+                                ? ""
+                                : ", " + Quantity.of(run.progress().sentEarly(), "record") + " sent");
             case SEND, COMPLETE ->
                 String.format(
                         "Sending: %,d of %s",
-                        sent(run), Quantity.of(run.progress().toSend(), "record"));
+                        sent(run), Quantity.of(run.progress().inAll(), "record"));
         };
     }
 

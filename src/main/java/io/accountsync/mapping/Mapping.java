@@ -122,6 +122,11 @@ public final class Mapping {
         return blank(definition.getMatch()) ? null : definition.getMatch();
     }
 
+    /** Whether an empty value may empty a field of a record. */
+    public boolean clearsFields() {
+        return fields.stream().anyMatch(FieldMapping::clears);
+    }
+
     /** The names of the syncs that this one follows, in the order of the file. */
     public List<String> after() {
         return blank(definition.getAfter())

@@ -9,11 +9,13 @@ import io.accountsync.run.sync.RunMode;
  * the rows of this one are handed over again.
  */
 public final class NotSent {
+    private static final String NOTHING = "Nothing was sent";
+
     private NotSent() {}
 
     /** In a sentence. */
     public static String of(Run run) {
-        return Sentence.closed(isStream(run) ? ofBatch(run, "") : "Nothing was sent");
+        return Sentence.closed(isStream(run) ? ofBatch(run, "") : ofRun(run));
     }
 
     /** The same of a guard that would have rejected records otherwise. */
@@ -21,7 +23,23 @@ public final class NotSent {
         return Sentence.closed(
                 isStream(run)
                         ? ofBatch(run, ", none of its records rejected")
-                        : "Nothing was sent, and no record rejected");
+                        : ofRun(run) + ", and no record rejected");
+    }
+
+    /**
+     * A message of somebody who knows no run, such as a source that breaks off: where records went before it, it must not say that
+     * nothing was sent.
+     */
+    static String corrected(Run run, String message) {
+        return message.replace(NOTHING, ofRun(run));
+    }
+
+    private static String ofRun(Run run) {
+        long sent = run.progress().sentEarly();
+        return sent == 0
+                ? NOTHING
+                : "Nothing more was sent; before that, while rows were read, "
+                        + Quantity.of(sent, "record was", "records were");
     }
 
     /** Whether the rows are those of a stream. */

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** How far a run is: its phase, how long each took, and how much it has to send. */
 public final class Progress {
@@ -13,6 +14,7 @@ public final class Progress {
     private long since = began;
     private volatile Long firstRow;
     private volatile long toSend;
+    private final AtomicLong sentEarly = new AtomicLong();
 
     /** Ends the phase so far and begins the next. */
     public synchronized void enter(Phase next) {
@@ -47,6 +49,21 @@ public final class Progress {
 
     public void toSend(long records) {
         toSend = records;
+    }
+
+    /** Notes records of calls that were made while rows were read still. */
+    public void sentEarly(long records) {
+        sentEarly.addAndGet(records);
+    }
+
+    /** How many records went before every row was read. */
+    public long sentEarly() {
+        return sentEarly.get();
+    }
+
+    /** How many records go in all, as far as that is known: those that went early, and those that are left. */
+    public long inAll() {
+        return toSend + sentEarly.get();
     }
 
     public synchronized Phase phase() {

@@ -86,6 +86,9 @@ public record RunReport(
         Throwable failure = run.failure().orElse(null);
         String message =
                 failure != null ? Failures.describe(failure) : run.stopReason().orElse(null);
+        if (message != null) {
+            message = NotSent.corrected(run, message);
+        }
         return new RunReport(
                 run.name(),
                 run.id(),

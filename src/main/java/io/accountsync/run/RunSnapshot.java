@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param phase in lower case
  * @param read rows read so far
- * @param toSend records that the change set held when sending began; 0 before
+ * @param toSend records that the change set held when sending began, and those that went before; 0 until there are any
  * @param sent records that were judged so far
  * @param rejected records that Salesforce rejected so far
  * @param invalid rows that could not be mapped so far
@@ -34,7 +34,7 @@ public record RunSnapshot(
                 run.progress().phase().name().toLowerCase(Locale.ROOT),
                 run.startedAt(),
                 counts.get(Count.READ),
-                run.progress().toSend(),
+                run.progress().inAll(),
                 sent(counts),
                 counts.get(Count.REJECTED),
                 counts.get(Count.INVALID),

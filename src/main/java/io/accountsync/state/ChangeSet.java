@@ -25,6 +25,7 @@ public final class ChangeSet implements AutoCloseable {
     private final Circles circles;
     private final ReadLog readLog;
     private final GoneKeys gone;
+    private final EarlyRows early;
     private final DuplicateRows duplicateRows = new DuplicateRows();
 
     private ChangeSet(ChangeFile file, ChangeTable table, ReadLog readLog) {
@@ -35,6 +36,7 @@ public final class ChangeSet implements AutoCloseable {
         this.waves = new SendWaves(file);
         this.gone = new GoneKeys(file, table, duplicateRows);
         this.circles = new Circles(file, table);
+        this.early = new EarlyRows(file);
         this.readLog = readLog;
     }
 
@@ -73,6 +75,11 @@ public final class ChangeSet implements AutoCloseable {
         return circles;
     }
 
+    /** The records that are sent while rows are read still. */
+    public EarlyRows early() {
+        return early;
+    }
+
     /** Notes a row that needs no sending because Salesforce has it. */
     public synchronized void unchanged(String key, long cursor, long sequence) {
         readLog.add(key, cursor, sequence);
@@ -83,24 +90,18 @@ public final class ChangeSet implements AutoCloseable {
      *
      * @return how many rows, of these or of earlier ones, fell out as older duplicates
      */
-    public synchronized long add(List<Change> changes) {
-        return add(changes, ChangeStatus.READY);
+    public long add(List<Change> changes) {
+        long older = add(changes, ChangeStatus.READY);
+        early.added(changes);
+        return older;
     }
 
-    /**
-     * Adds rows that this run read, but whose payload was rejected before: they are sent only when they are retried.
-     *
-     * @return how many rows, of these or of earlier ones, fell out as older duplicates
-     */
+    /** The same of rows whose payload was rejected before: they are sent only when they are retried. */
     public synchronized long addRejected(List<Change> changes) {
         return add(changes, ChangeStatus.REJECTED);
     }
 
-    /**
-     * Adds rows that this run read, but that cannot be sent: {@link #unresolved} gives those back that no newer row replaced.
-     *
-     * @return how many rows, of these or of earlier ones, fell out as older duplicates
-     */
+    /** The same of rows that cannot be sent: {@link #unresolved} gives those back that no newer row replaced. */
     public synchronized long addUnresolved(List<Unresolved> rows) {
         file.with(db -> {
             UnresolvedRows.add(db, rows);
@@ -142,8 +143,11 @@ public final class ChangeSet implements AutoCloseable {
         return file.with(db -> UnresolvedRows.find(db, change));
     }
 
-    private long add(List<Change> changes, ChangeStatus status) {
-        return file.with(db -> new NewestRows(db, table, duplicateRows).add(changes, status));
+    private synchronized long add(List<Change> changes, ChangeStatus status) {
+        return file.with(db -> {
+            early.requireNone(db, changes);
+            return new NewestRows(db, table, duplicateRows).add(changes, status);
+        });
     }
 
     /**
@@ -152,7 +156,7 @@ public final class ChangeSet implements AutoCloseable {
      * @return how many were added
      */
     public synchronized long addRetried(List<Change> changes) {
-        int[] added = file.with(db -> table.insert(db, changes, ChangeStatus.READY));
+        int[] added = file.with(db -> table.insert(db, early.without(db, changes), ChangeStatus.READY));
         return Arrays.stream(added).sum();
     }
 
@@ -164,6 +168,7 @@ public final class ChangeSet implements AutoCloseable {
      */
     public synchronized Duplicates deduplicate() {
         return file.with(db -> {
+            early.requireNoOthers(db, readLog);
             Duplicates duplicates = Duplicates.deduplicate(db, table, readLog, duplicateRows);
             waves.begin();
             return duplicates;

@@ -18,7 +18,9 @@ enum ChangeStatus {
     /** Its wave is being found, see {@link ParentsFirst}. */
     UNPLACED,
     /** Its row says that the record is gone: nothing of it is sent, and nothing older of the same record. */
-    TOMBSTONE;
+    TOMBSTONE,
+    /** It is on its way while other rows are read still, see {@link EarlyRows}. */
+    EARLY;
 
     /** What is sent, sooner or later, by this run. */
     static final String TO_SEND = in(READY, DEFERRED);

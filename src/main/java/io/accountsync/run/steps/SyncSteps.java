@@ -18,6 +18,7 @@ import io.accountsync.run.lost.LostRecords;
 import io.accountsync.run.send.Batch;
 import io.accountsync.run.send.BatchRecorder;
 import io.accountsync.run.send.Sending;
+import io.accountsync.run.sync.EagerRules;
 import io.accountsync.run.sync.RunMode;
 import java.util.Iterator;
 import java.util.Optional;
@@ -72,6 +73,7 @@ public final class SyncSteps {
 
     private static void prepare(Exchange exchange, RunBeginning beginning, Run run) throws SalesforceException {
         Reading reading = beginning.prepare(run);
+        EagerRules.require(run.sync(), reading.mapper());
         exchange.setVariable("reading", reading);
         new DeletionFollowUp(exchange.getContext(), reading).run();
         SendOrder order = beginning.prepareSending(reading);
@@ -80,8 +82,12 @@ public final class SyncSteps {
         exchange.setVariable("since", reading.since().sqlValue());
     }
 
-    /** Reads the rows in the body to their end and keeps what differs from what Salesforce has. */
-    public void compare(Exchange exchange, @Variable("reading") Reading reading) {
+    /**
+     * Reads the rows in the body to their end and keeps what differs from what Salesforce has; sends of it meanwhile where {@code
+     * sync.eager} asks for that.
+     */
+    public void compare(Exchange exchange, @Variable("sending") Sending sending) {
+        Reading reading = sending.reading();
         Run run = reading.run();
         run.progress().enter(Phase.COMPARE);
         SnapshotOfRun.keep(exchange, run);
@@ -93,7 +99,7 @@ public final class SyncSteps {
         }
         new GoneListing(engine.context(), reading).list();
         try (SourceReading rows = new SourceReading(engine.context(), reading, source.ahead())) {
-            new Comparison(reading).read(rows.rows());
+            new EarlySending(engine.context(), sending).during(() -> new Comparison(reading).read(rows.rows()));
             rows.notes().forEach(note -> run.findings().note(note));
             rows.unasked().ifPresent(reading.absence()::leftRowsOut);
         }

@@ -45,6 +45,8 @@ import java.time.Duration;
  * @param rowLog the keys of the table that keeps what became of each record
  * @param maxStaleness how old the last success may be; zero for any age
  * @param stream the keys of streams
+ * @param eager whether what no guard counts is sent while rows are read still
+ * @param uniqueKeys whether no key comes twice among the rows of a run
  * @param directory where change sets are kept
  */
 public record SyncSettings(
@@ -83,6 +85,8 @@ public record SyncSettings(
         RowLogSettings rowLog,
         Duration maxStaleness,
         StreamSettings stream,
+        boolean eager,
+        boolean uniqueKeys,
         Path directory) {
 
     private static final String HASH_SECRET = "state.hash-secret";
@@ -128,6 +132,8 @@ public record SyncSettings(
                 RowLogSettings.of(settings),
                 settings.duration("sync.max-staleness"),
                 StreamSettings.of(settings),
+                settings.flag("sync.eager"),
+                settings.flag("sync.unique-keys"),
                 settings.read(
                         "state.directory", "must name a directory", text -> FileName.path(text, "state.directory")));
     }
