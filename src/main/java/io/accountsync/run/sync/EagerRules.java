@@ -68,7 +68,8 @@ public final class EagerRules {
         }
         if (mapping.operation() == Operation.CREATE) {
             refuse(
-                    "operation: create changes no record that Salesforce has, and new ones wait for sync.max-creates in any case");
+                    "operation: create changes no record that Salesforce has, and new ones wait for sync.max-creates in any case;"
+                            + " leave operation out of the file");
         }
     }
 
