@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -30,17 +31,23 @@ public final class Payload {
     /** How a field without value is written: the end of its name, and {@code null}. */
     private static final byte[] EMPTIED = "\":null".getBytes(StandardCharsets.UTF_8);
 
-    private final byte[] json;
+    private final Supplier<byte[]> source;
+    private volatile byte[] json;
     private List<JsonMember> members;
 
-    private Payload(byte[] json, List<JsonMember> members) {
+    private Payload(byte[] json, Supplier<byte[]> source) {
         this.json = json;
-        this.members = members;
+        this.source = source;
     }
 
     /** The payload with these bytes, which nobody may change any more. */
     public static Payload of(byte[] json) {
         return new Payload(json, null);
+    }
+
+    /** The payload whose bytes are fetched when somebody asks for them, if anybody does. */
+    public static Payload later(Supplier<byte[]> source) {
+        return new Payload(null, source);
     }
 
     /** The payload with this text; null for null. */
@@ -50,29 +57,35 @@ public final class Payload {
 
     /** Its bytes, which nobody may change. */
     public byte[] bytes() {
-        return json;
+        byte[] bytes = json;
+        if (bytes == null) {
+            bytes = source.get();
+            json = bytes;
+        }
+        return bytes;
     }
 
     /** As text. */
     public String text() {
-        return new String(json, StandardCharsets.UTF_8);
+        return new String(bytes(), StandardCharsets.UTF_8);
     }
 
     /** Its fields, in their order. */
     public List<JsonMember> fields() {
         if (members == null) {
-            members = JsonMembers.of(json);
+            members = JsonMembers.of(bytes());
         }
         return members;
     }
 
     /** Goes through its fields, in their order, without making anything of them. */
     public JsonMembers walk() {
-        return JsonMembers.in(json);
+        return JsonMembers.in(bytes());
     }
 
     /** Whether it has a field that is to be emptied. */
     public boolean clears() {
+        byte[] json = bytes();
         for (int i = json.length - EMPTIED.length; i >= 0; i--) {
             if (json[i] == EMPTIED[0] && Arrays.equals(json, i, i + EMPTIED.length, EMPTIED, 0, EMPTIED.length)) {
                 return true;
@@ -112,6 +125,7 @@ public final class Payload {
     /** The same with the Salesforce id of the record in front. */
     public Payload withId(String salesforceId) {
         byte[] id = ("{\"" + ID + "\":\"" + salesforceId + "\",").getBytes(StandardCharsets.UTF_8);
+        byte[] json = bytes();
         byte[] all = Arrays.copyOf(id, id.length + json.length - 1);
         System.arraycopy(json, 1, all, id.length, json.length - 1);
         return of(all);
@@ -144,7 +158,7 @@ public final class Payload {
     /** As a tree, to be compared with a record of Salesforce. */
     public JsonNode tree() {
         try {
-            return OpenPayload.JSON.readTree(json);
+            return OpenPayload.JSON.readTree(bytes());
         } catch (IOException e) {
             throw JsonMembers.notJson();
         }
@@ -152,17 +166,17 @@ public final class Payload {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Payload payload && Arrays.equals(json, payload.json);
+        return other instanceof Payload payload && Arrays.equals(bytes(), payload.bytes());
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(json);
+        return Arrays.hashCode(bytes());
     }
 
     /** Without its contents, which are a row's. */
     @Override
     public String toString() {
-        return "Payload[" + json.length + " bytes]";
+        return "Payload[" + bytes().length + " bytes]";
     }
 }

@@ -3,7 +3,7 @@ package io.accountsync.state;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -224,7 +224,7 @@ public final class ChangeSet implements AutoCloseable {
 
     /** The records with these keys, whatever becomes of them; by key. A key may be asked for twice. */
     public synchronized Map<String, Change> find(Collection<String> keys) {
-        return file.with(db -> table.find(db, new HashSet<>(keys))).stream()
+        return file.with(db -> table.find(db, new LinkedHashSet<>(keys))).stream()
                 .collect(Collectors.toMap(Change::key, Function.identity()));
     }
 

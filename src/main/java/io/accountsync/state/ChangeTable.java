@@ -70,7 +70,7 @@ final class ChangeTable implements AutoCloseable {
         return db.query(
                 "select " + COLUMNS + " from change where status = ? and wave = ? and " + condition
                         + " and (parent_key, record_key) > (?, ?)" + " order by parent_key, record_key limit ?",
-                (row, n) -> read(row),
+                (row, n) -> read(row, payload(row, 5)),
                 status.ordinal(),
                 wave,
                 after == null ? "" : textOf(after.parentKey()),
@@ -78,11 +78,18 @@ final class ChangeTable implements AutoCloseable {
                 limit);
     }
 
-    /** The records with these keys, whatever their status. */
+    /**
+     * The records with these keys, whatever their status. Their payloads are read when they are asked for: whoever judges
+     * results seldom needs any.
+     */
     List<Change> find(JdbcTemplate db, Collection<String> keys) {
         return db.query(
                 "select " + COLUMNS + " from json_each(?) as wanted cross join change where record_key = wanted.value",
-                (row, n) -> read(row),
+                (row, n) -> {
+                    long at = row.getLong(5);
+                    int size = row.getInt(6);
+                    return read(row, Payload.later(() -> payloads.read(at, size)));
+                },
                 JsonKeys.of(keys));
     }
 
@@ -118,7 +125,7 @@ final class ChangeTable implements AutoCloseable {
         statement.setBoolean(12, change.payload().clears());
     }
 
-    private Change read(ResultSet row) throws SQLException {
+    private Change read(ResultSet row, Payload payload) throws SQLException {
         String parent = row.getString(7);
         String rejection = row.getString(9);
         return new Change(
@@ -126,7 +133,7 @@ final class ChangeTable implements AutoCloseable {
                 row.getLong(2),
                 row.getLong(3),
                 row.getBytes(4),
-                payload(row, 5),
+                payload,
                 parent.isEmpty() ? null : parent,
                 row.getString(8),
                 rejection == null ? null : new Change.Rejection(rejection, row.getBoolean(10)),
@@ -135,7 +142,7 @@ final class ChangeTable implements AutoCloseable {
 
     /** The payload of a row that has its place and its size in two columns, one after the other. */
     Payload payload(ResultSet row, int column) throws SQLException {
-        return payloads.read(row.getLong(column), row.getInt(column + 1));
+        return Payload.of(payloads.read(row.getLong(column), row.getInt(column + 1)));
     }
 
     /** Deletes the payloads. */

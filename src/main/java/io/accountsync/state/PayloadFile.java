@@ -11,7 +11,7 @@ import java.util.Arrays;
 /**
  * The payloads of a change set, one after the other in a file of their own: they are nine tenths of it, are written once, and
  * need neither an index nor a place among other values. They are read in the order of the keys, which is mostly that in which
- * they were written. What falls out of the change set stays until its end. Used within {@link ChangeFile#with}.
+ * they were written. What falls out of the change set stays until its end. Safe for several threads.
  */
 final class PayloadFile implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
@@ -31,7 +31,7 @@ final class PayloadFile implements AutoCloseable {
     }
 
     /** Adds a payload, and says where it begins. */
-    long add(Payload payload) {
+    synchronized long add(Payload payload) {
         long at = end;
         try {
             if (file == null) {
@@ -46,8 +46,8 @@ final class PayloadFile implements AutoCloseable {
         return at;
     }
 
-    /** The payload that begins there. */
-    Payload read(long at, int size) {
+    /** The bytes of the payload that begins there. */
+    synchronized byte[] read(long at, int size) {
         try {
             if (at < windowAt || at + size > windowAt + windowSize) {
                 fill(at, size);
@@ -56,7 +56,7 @@ final class PayloadFile implements AutoCloseable {
             throw StateErrors.ofChangeSet(path, e);
         }
         int from = (int) (at - windowAt);
-        return Payload.of(Arrays.copyOfRange(window, from, from + size));
+        return Arrays.copyOfRange(window, from, from + size);
     }
 
     /** Reads ahead only where one payload follows the other: not when keys jump to and fro. */
@@ -82,7 +82,7 @@ final class PayloadFile implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             if (file != null) {
                 // What was not written yet need not be: the file is gone.

@@ -45,7 +45,8 @@ class PayloadFileTest {
 
     private static void requireSame(PayloadFile file, List<Place> places) {
         for (Place place : places) {
-            assertThat(file.read(place.at(), place.payload().bytes().length)).isEqualTo(place.payload());
+            assertThat(file.read(place.at(), place.payload().bytes().length))
+                    .isEqualTo(place.payload().bytes());
         }
     }
 }

@@ -5,8 +5,8 @@ import io.accountsync.run.Failures;
 import io.accountsync.run.Run;
 import io.accountsync.run.RunStoppedException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +44,7 @@ public final class KnownIds {
     /** Whether results of one answer contradict each other, or what is known. */
     public boolean contradict(Collection<Claim> claims) {
         Set<String> ids = new HashSet<>();
-        Map<String, String> keysByNewId = new HashMap<>();
+        Map<String, String> keysByNewId = new LinkedHashMap<>();
         for (Claim claim : claims) {
             boolean same = isSame(claim.id(), claim.knownId());
             if (!ids.add(shortId(claim.id())) || claim.knownId() != null && same == claim.created()) {
