@@ -47,7 +47,10 @@ record DriverValues(int number, int type, String typeName, JdbcProfile profile, 
 
     /** What a column's value is from now on; what is not known is left as it is, and no mapping takes it. */
     Object of(ResultSet result, Object value) throws SQLException {
-        if (value == null || value instanceof String || value instanceof Number) {
+        if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean) {
+            return value;
+        }
+        if (value.getClass() == Date.class && type == Types.DATE) {
             return value;
         }
         if (value instanceof Timestamp timestamp) {

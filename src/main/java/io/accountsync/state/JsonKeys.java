@@ -2,7 +2,6 @@ package io.accountsync.state;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import java.util.Collection;
 import java.util.List;
 
@@ -10,15 +9,38 @@ import java.util.List;
 final class JsonKeys {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** It knows that all are texts, instead of asking for each of them. */
-    private static final ObjectWriter TEXTS =
-            JSON.writerFor(JSON.getTypeFactory().constructCollectionType(Collection.class, String.class));
+    /** Characters of most keys at most, with quotes and comma. */
+    private static final int A_KEY = 24;
 
     private JsonKeys() {}
 
     static String of(Collection<String> keys) {
+        StringBuilder json = new StringBuilder(keys.size() * A_KEY).append('[');
+        for (String key : keys) {
+            json.append(json.length() > 1 ? "," : "");
+            if (isPlain(key)) {
+                json.append('"').append(key).append('"');
+            } else {
+                json.append(escaped(key));
+            }
+        }
+        return json.append(']').toString();
+    }
+
+    /** Whether a text is itself in JSON, as almost all keys are: it is written in a tenth of the time. */
+    private static boolean isPlain(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            char character = key.charAt(i);
+            if (character < ' ' || character > '~' || character == '"' || character == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String escaped(String key) {
         try {
-            return TEXTS.writeValueAsString(keys);
+            return JSON.writeValueAsString(key);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts always make JSON", e);
         }

@@ -1,16 +1,27 @@
 package io.accountsync.state;
 
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** What Salesforce confirmed for each key of one sync. Safe for several threads. */
 public final class SyncedRecords {
+    private static final int FINGERPRINT = 16;
+
+    /** For SQLite; a key that is not known has no fingerprint. */
+    private static final String OTHERS = "select wanted.key from json_each(?) as wanted"
+            + " left join synced_record r on r.record_key = wanted.value and r.sync = ?"
+            + " where r.fingerprint is not substr(?, wanted.key * 16 + 1, 16)";
+
     private final StateDatabase database;
     private final String sync;
 
@@ -44,6 +55,31 @@ public final class SyncedRecords {
                 "",
                 keys,
                 (key, row) -> new SyncedRecord(key, row.getBytes(2), row.getString(3), null, row.getInt(4) == 1));
+    }
+
+    /**
+     * The places of those that Salesforce has not confirmed just so: of all others nothing need be read, which is a third of what it
+     * costs to find them.
+     *
+     * @param fingerprints one for each key, sixteen bytes
+     */
+    public BitSet others(List<String> keys, List<byte[]> fingerprints) {
+        BitSet others = new BitSet(keys.size());
+        if (database.dialect() == Dialect.SQLITE) {
+            ByteBuffer all = ByteBuffer.allocate(keys.size() * FINGERPRINT);
+            fingerprints.forEach(all::put);
+            database.with(db -> {
+                RowCallbackHandler other = row -> others.set(row.getInt(1));
+                db.query(OTHERS, other, JsonKeys.of(keys), sync, all.array());
+                return null;
+            });
+            return others;
+        }
+        Map<String, byte[]> confirmed = byKey("r.fingerprint", "", keys, (key, row) -> row.getBytes(2));
+        for (int i = 0; i < keys.size(); i++) {
+            others.set(i, !Arrays.equals(confirmed.get(keys.get(i)), fingerprints.get(i)));
+        }
+        return others;
     }
 
     private interface KeyReader<T> {

@@ -39,6 +39,33 @@ abstract class SyncStateContract extends StateContract {
     }
 
     @Test
+    void recordsThatSalesforceHasOtherwiseOrNotAtAllAreTheOthers() {
+        run.leases().acquire("accounts");
+        run.write(() -> run.records()
+                .confirm(
+                        List.of(
+                                new SyncedRecord("a", fingerprint(1), "001A"),
+                                new SyncedRecord("\"\\\n\u0141,", fingerprint(2), "001B"),
+                                SyncedRecord.halfDone("c", "001C", true)),
+                        1));
+
+        assertThat(run
+                        .records()
+                        .others(
+                                List.of("\"\\\n\u0141,", "c", "a", "unknown", "a"),
+                                List.of(fingerprint(2), fingerprint(3), fingerprint(9), fingerprint(4), fingerprint(1)))
+                        .stream())
+                .containsExactly(1, 2, 3);
+        assertThat(run.records().others(List.of(), List.of()).isEmpty()).isTrue();
+    }
+
+    private static byte[] fingerprint(int last) {
+        byte[] fingerprint = new byte[16];
+        fingerprint[15] = (byte) last;
+        return fingerprint;
+    }
+
+    @Test
     void whoLostTheLeaseWritesNothing() {
         run.leases().acquire("accounts");
         SyncState successor = newRun(state.open());

@@ -30,18 +30,12 @@ public final class Comparison {
     private final long refreshedSince;
     private final MissingRows missing;
     private final RejectedBefore rejectedBefore;
-    private final List<Mapped> page = new ArrayList<>(PAGE);
+    private final List<ComparedRow> page = new ArrayList<>(PAGE);
     private final TombstoneRows tombstones;
     private final List<ReadRow.Invalid> invalid = new ArrayList<>();
     private final RowsThatAreBack back;
     private final UnpassedValues unpassed;
-
-    /** With the reason why it cannot be sent, or null. */
-    private record Mapped(MappedRecord record, long sequence, Unresolved.Reason unresolved) {
-        String key() {
-            return record.key();
-        }
-    }
+    private final SameRows same;
 
     public Comparison(Reading reading) {
         this.reading = reading;
@@ -53,6 +47,7 @@ public final class Comparison {
         this.back = new RowsThatAreBack(reading);
         this.unpassed = new UnpassedValues(reading);
         this.rejectedBefore = new RejectedBefore(run, sendAll || reading.mappingChanged());
+        this.same = new SameRows(reading, missing, back, sendAll || rejectedBefore.isAny());
     }
 
     /** Reads the source to its end, or until the run is stopped. */
@@ -86,7 +81,7 @@ public final class Comparison {
         run.counts().add(Count.READ, 1);
         if (row instanceof ReadRow.Mapped mapped) {
             reading.seenCursors().see(mapped.mapped().cursor());
-            page.add(new Mapped(mapped.mapped(), mapped.number(), null));
+            page.add(new ComparedRow(mapped.mapped(), mapped.number(), null));
         } else if (row instanceof ReadRow.Tombstone tombstone) {
             reading.seenCursors().see(tombstone.mapped().cursor());
             tombstones.add(tombstone);
@@ -99,6 +94,13 @@ public final class Comparison {
     }
 
     private void comparePage() {
+        same.passFrom(page);
+        if (page.size() + tombstones.size() + invalid.size() > 0) {
+            compareRest();
+        }
+    }
+
+    private void compareRest() {
         List<String> keys = keysOfPage();
         back.see(keys);
         keys.addAll(tombstones.keys());
@@ -115,14 +117,14 @@ public final class Comparison {
                 : synced.keySet();
         Map<String, RejectedRecord> before =
                 reading.foreseenBack().rejected(rejectedBefore.among(keys, !invalid.isEmpty()));
-        page.replaceAll(row -> new Mapped(
+        page.replaceAll(row -> new ComparedRow(
                 unpassed.fill(row.record(), before.get(row.key()), row.sequence()), row.sequence(), row.unresolved()));
         invalid.addAll(unpassed.takeLost());
         List<Change> changes = new ArrayList<>();
         List<Change> stillRejected = new ArrayList<>();
         List<Unresolved> unresolved = new ArrayList<>();
         List<String> passed = new ArrayList<>();
-        for (Mapped mapped : page) {
+        for (ComparedRow mapped : page) {
             MappedRecord record = mapped.record();
             RejectedRecord rejected = before.get(record.key());
             SyncedRecord known = synced.get(record.key());
@@ -135,8 +137,7 @@ public final class Comparison {
                     && !(run.isPlanning() && reading.wasFoundLost(record.key()))
                     && Arrays.equals(known.fingerprint(), record.fingerprint())
                     && !isRejectedAsItIs(record, rejected)) {
-                run.counts().add(Count.UNCHANGED, 1);
-                reading.changes().unchanged(record.key(), record.cursor(), mapped.sequence());
+                same.pass(mapped);
                 if (rejected != null) {
                     // The row is back at what Salesforce has: nothing is wrong with it any more.
                     passed.add(record.key());
@@ -168,18 +169,18 @@ public final class Comparison {
         List<ReferenceResolver.Resolved> resolved = reading.references()
                 .resolve(page.stream().map(mapped -> payload(mapped, synced)).toList());
         for (int i = 0; i < page.size(); i++) {
-            Mapped mapped = page.get(i);
+            ComparedRow mapped = page.get(i);
             Payload payload = resolved.get(i).payload();
             page.set(
                     i,
-                    new Mapped(
+                    new ComparedRow(
                             mapped.record().with(payload, reading.mapper()),
                             mapped.sequence(),
                             resolved.get(i).reason()));
         }
     }
 
-    private Payload payload(Mapped mapped, Map<String, SyncedRecord> synced) {
+    private Payload payload(ComparedRow mapped, Map<String, SyncedRecord> synced) {
         Payload payload = mapped.record().payload();
         SyncedRecord known = synced.get(mapped.key());
         return known == null || known.salesforceId() == null
@@ -199,7 +200,7 @@ public final class Comparison {
         return rejected != null && Arrays.equals(rejected.fingerprint(), record.fingerprint());
     }
 
-    private Change change(Mapped mapped, SyncedRecord known, RejectedRecord rejected) {
+    private Change change(ComparedRow mapped, SyncedRecord known, RejectedRecord rejected) {
         MappedRecord record = mapped.record();
         return new Change(
                 record.key(),

@@ -23,6 +23,11 @@ final class RejectedBefore {
         this.absent = new AbsentRecheck(run);
     }
 
+    /** Whether any record was rejected, of a row that was read or not. */
+    boolean isAny() {
+        return any;
+    }
+
     /** Those of these keys, by key; asks the state only where there may be any. */
     Map<String, RejectedRecord> among(List<String> keys, boolean anyInvalid) {
         return any || anyInvalid ? run.state().rejected().find(keys) : Map.of();
