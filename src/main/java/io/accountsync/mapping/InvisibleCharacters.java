@@ -10,6 +10,9 @@ final class InvisibleCharacters {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
+    /** Behind ASCII, whose blanks Salesforce removes, and which has no other such characters. */
+    private static final int FIRST_OTHER = 0x80;
+
     private InvisibleCharacters() {}
 
     /**
@@ -20,6 +23,9 @@ final class InvisibleCharacters {
     static void refuse(String field, String key) throws InvalidRowException {
         for (int i = 0; i < key.length(); i += Character.charCount(key.codePointAt(i))) {
             int character = key.codePointAt(i);
+            if (character < FIRST_OTHER) {
+                continue;
+            }
             boolean isEnd = i == 0 || i + Character.charCount(character) == key.length();
             if (isEnd && isOtherBlank(character) || isFormat(character, isEnd)) {
                 throw new InvalidRowException(
@@ -32,7 +38,7 @@ final class InvisibleCharacters {
     }
 
     private static boolean isOtherBlank(int character) {
-        return character > 0x7F && (Character.isSpaceChar(character) || Character.isWhitespace(character));
+        return Character.isSpaceChar(character) || Character.isWhitespace(character);
     }
 
     /** Scripts and emoji are joined by two of them, within a word. */

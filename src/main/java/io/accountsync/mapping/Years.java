@@ -14,6 +14,12 @@ final class Years {
     /** Some time in the year 2, in milliseconds since 1970. */
     private static final long SURELY_OURS = -62_100_000_000_000L;
 
+    /**
+     * In milliseconds since 1970, the year 2037: until then the time zones of the class {@code Date} have the same offsets as those of
+     * {@code java.time}, from 1970 on.
+     */
+    private static final long SAME_ZONES = 2_114_380_800_000L;
+
     private Years() {}
 
     /** @throws InvalidRowException when it is none from 1 to 9999 */
@@ -36,6 +42,10 @@ final class Years {
 
     /** The date that JDBC's class shows in the zone of the process; its own way there forgets the era. */
     static LocalDate local(Date date) {
+        if (date.getTime() >= 0 && date.getTime() < SAME_ZONES) {
+            // The same without a calendar, of which JDBC's class makes one for each date.
+            return LocalDate.ofInstant(Instant.ofEpochMilli(date.getTime()), ZoneId.systemDefault());
+        }
         return date.getTime() > SURELY_OURS
                         || date.getTime() >= java.sql.Date.valueOf("0001-01-01").getTime()
                 ? new java.sql.Date(date.getTime()).toLocalDate()
