@@ -159,7 +159,9 @@ final class SyncCheck {
                     bound -> bound.references().forEach((reference, constants) -> examine(sync, reference, constants)));
             binding.filter(Binding::isUsable).ifPresent(bound -> {
                 examineMatch(sync, bound);
-                findings.addAll(EagerRules.examine(sync, bound.mapper()));
+                if (SourceRoute.exists(context, sync.name())) {
+                    findings.addAll(EagerRules.examine(sync, bound.mapper()));
+                }
             });
         }
         findings.addAll(binding.map(Binding::findings).orElse(sync.mapping().findings()));
