@@ -33,6 +33,9 @@ final class ChangeTable implements AutoCloseable {
             "record_key, sequence, cursor, fingerprint, payload_at, payload_size, parent_key, salesforce_id, rejected_code,"
                     + " rejected_same, origin";
 
+    /** The same to be read: where there is no parent no text is made. */
+    private static final String VALUES = COLUMNS.replace("parent_key", "nullif(parent_key, '')");
+
     private static final Change.Origin[] ORIGINS = Change.Origin.values();
 
     private final PayloadFile payloads;
@@ -44,13 +47,12 @@ final class ChangeTable implements AutoCloseable {
     /** Adds changes whose keys are not there; says of each whether it was added (1) or not (0). */
     int[] insert(JdbcTemplate db, List<Change> changes, ChangeStatus status) {
         return db.batchUpdate(
-                "insert into change (" + COLUMNS + ", clears, status) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                        + " on conflict (record_key) do nothing",
+                "insert into change (" + COLUMNS + ", clears, status) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                        + status.ordinal() + ") on conflict (record_key) do nothing",
                 new BatchPreparedStatementSetter() {
                     @Override
                     public void setValues(PreparedStatement statement, int i) throws SQLException {
                         write(statement, changes.get(i));
-                        statement.setInt(13, status.ordinal());
                     }
 
                     @Override
@@ -68,7 +70,7 @@ final class ChangeTable implements AutoCloseable {
     /** The same of those for which a condition holds. */
     List<Change> page(JdbcTemplate db, ChangeStatus status, int wave, String condition, Change after, int limit) {
         return db.query(
-                "select " + COLUMNS + " from change where status = ? and wave = ? and " + condition
+                "select " + VALUES + " from change where status = ? and wave = ? and " + condition
                         + " and (parent_key, record_key) > (?, ?)" + " order by parent_key, record_key limit ?",
                 (row, n) -> read(row, payload(row, 5)),
                 status.ordinal(),
@@ -84,7 +86,7 @@ final class ChangeTable implements AutoCloseable {
      */
     List<Change> find(JdbcTemplate db, Collection<String> keys) {
         return db.query(
-                "select " + COLUMNS + " from json_each(?) as wanted cross join change where record_key = wanted.value",
+                "select " + VALUES + " from json_each(?) as wanted cross join change where record_key = wanted.value",
                 (row, n) -> {
                     long at = row.getLong(5);
                     int size = row.getInt(6);
@@ -126,7 +128,6 @@ final class ChangeTable implements AutoCloseable {
     }
 
     private Change read(ResultSet row, Payload payload) throws SQLException {
-        String parent = row.getString(7);
         String rejection = row.getString(9);
         return new Change(
                 row.getString(1),
@@ -134,7 +135,7 @@ final class ChangeTable implements AutoCloseable {
                 row.getLong(3),
                 row.getBytes(4),
                 payload,
-                parent.isEmpty() ? null : parent,
+                row.getString(7),
                 row.getString(8),
                 rejection == null ? null : new Change.Rejection(rejection, row.getBoolean(10)),
                 ORIGINS[row.getInt(11)]);

@@ -18,7 +18,7 @@ final class JsonKeys {
         StringBuilder json = new StringBuilder(keys.size() * A_KEY).append('[');
         for (String key : keys) {
             json.append(json.length() > 1 ? "," : "");
-            if (isPlain(key)) {
+            if (key != null && isPlain(key)) {
                 json.append('"').append(key).append('"');
             } else {
                 json.append(escaped(key));

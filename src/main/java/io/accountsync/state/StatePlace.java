@@ -124,6 +124,7 @@ record StatePlace(String name, Dialect dialect, Path file, HikariConfig pool, Du
         // takes the transaction for begun all the same.
         config.addDataSourceProperty("transaction_mode", "DEFERRED");
         config.addDataSourceProperty("cache_size", "-16000");
+        config.addDataSourceProperty("open_mode", SqliteFiles.OPEN_MODE);
         // SQLite has one writer: a single connection queues fairly where several would poll for the lock.
         config.setMaximumPoolSize(1);
         config.setExceptionOverride(new AfterSqliteError());
