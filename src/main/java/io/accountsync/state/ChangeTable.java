@@ -29,12 +29,12 @@ final class ChangeTable implements AutoCloseable {
     static final String IN_ORDER = "create index change_in_order on change"
             + " (status, wave, parent_key, record_key, origin, found, salesforce_id)";
 
-    private static final String COLUMNS =
-            "record_key, sequence, cursor, fingerprint, payload_at, payload_size, parent_key, salesforce_id, rejected_code,"
+    private static final String BESIDES_KEY =
+            "sequence, cursor, fingerprint, payload_at, payload_size, parent_key, salesforce_id, rejected_code,"
                     + " rejected_same, origin";
 
-    /** The same to be read: where there is no parent no text is made. */
-    private static final String VALUES = COLUMNS.replace("parent_key", "nullif(parent_key, '')");
+    /** The same to be read, behind what tells the key: where there is no parent no text is made. */
+    private static final String VALUES = BESIDES_KEY.replace("parent_key", "nullif(parent_key, '')");
 
     private static final Change.Origin[] ORIGINS = Change.Origin.values();
 
@@ -47,8 +47,9 @@ final class ChangeTable implements AutoCloseable {
     /** Adds changes whose keys are not there; says of each whether it was added (1) or not (0). */
     int[] insert(JdbcTemplate db, List<Change> changes, ChangeStatus status) {
         return db.batchUpdate(
-                "insert into change (" + COLUMNS + ", clears, status) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                        + status.ordinal() + ") on conflict (record_key) do nothing",
+                "insert into change (record_key, " + BESIDES_KEY
+                        + ", clears, status) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " + status.ordinal()
+                        + ") on conflict (record_key) do nothing",
                 new BatchPreparedStatementSetter() {
                     @Override
                     public void setValues(PreparedStatement statement, int i) throws SQLException {
@@ -70,9 +71,9 @@ final class ChangeTable implements AutoCloseable {
     /** The same of those for which a condition holds. */
     List<Change> page(JdbcTemplate db, ChangeStatus status, int wave, String condition, Change after, int limit) {
         return db.query(
-                "select " + VALUES + " from change where status = ? and wave = ? and " + condition
+                "select record_key, " + VALUES + " from change where status = ? and wave = ? and " + condition
                         + " and (parent_key, record_key) > (?, ?)" + " order by parent_key, record_key limit ?",
-                (row, n) -> read(row, payload(row, 5)),
+                (row, n) -> read(row.getString(1), row, payload(row, 5)),
                 status.ordinal(),
                 wave,
                 after == null ? "" : textOf(after.parentKey()),
@@ -81,18 +82,20 @@ final class ChangeTable implements AutoCloseable {
     }
 
     /**
-     * The records with these keys, whatever their status. Their payloads are read when they are asked for: whoever judges
-     * results seldom needs any.
+     * The records with these keys, whatever their status; the number of a key is read faster than its text. Their payloads are
+     * read when they are asked for: whoever judges results seldom needs any.
      */
     List<Change> find(JdbcTemplate db, Collection<String> keys) {
+        List<String> wanted = List.copyOf(keys);
         return db.query(
-                "select " + VALUES + " from json_each(?) as wanted cross join change where record_key = wanted.value",
+                "select wanted.key, " + VALUES
+                        + " from json_each(?) as wanted cross join change where record_key = wanted.value",
                 (row, n) -> {
                     long at = row.getLong(5);
                     int size = row.getInt(6);
-                    return read(row, Payload.later(() -> payloads.read(at, size)));
+                    return read(wanted.get(row.getInt(1)), row, Payload.later(() -> payloads.read(at, size)));
                 },
-                JsonKeys.of(keys));
+                JsonKeys.of(wanted));
     }
 
     /** Runs a statement for each key, its one parameter; says how many rows each changed. */
@@ -127,10 +130,10 @@ final class ChangeTable implements AutoCloseable {
         statement.setBoolean(12, change.payload().clears());
     }
 
-    private Change read(ResultSet row, Payload payload) throws SQLException {
+    private static Change read(String key, ResultSet row, Payload payload) throws SQLException {
         String rejection = row.getString(9);
         return new Change(
-                row.getString(1),
+                key,
                 row.getLong(2),
                 row.getLong(3),
                 row.getBytes(4),

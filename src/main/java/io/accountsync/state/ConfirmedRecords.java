@@ -32,15 +32,16 @@ record ConfirmedRecords(String sync, long now, long runId) {
     /** Of several with one key the last stays. */
     int writeByRow(JdbcTemplate db, List<SyncedRecord> records) {
         db.batchUpdate(
-                INTO + "values (?, ?, ?, ?, ?, ?, ?, ?)" + REPLACING, records, records.size(), (statement, record) -> {
+                INTO + "values (?, ?, ?, ?, " + now + ", " + runId + ", ?, ?)" + REPLACING,
+                records,
+                records.size(),
+                (statement, record) -> {
                     statement.setString(1, record.key());
                     statement.setString(2, sync);
                     statement.setBytes(3, record.fingerprint());
                     statement.setString(4, record.salesforceId());
-                    statement.setLong(5, now);
-                    statement.setLong(6, runId);
-                    statement.setBytes(7, record.fieldHashes());
-                    statement.setInt(8, record.created() ? 1 : 0);
+                    statement.setBytes(5, record.fieldHashes());
+                    statement.setInt(6, record.created() ? 1 : 0);
                 });
         return records.size();
     }
