@@ -95,9 +95,7 @@ public final class FirstRunBench {
                         "SALESFORCE_REFRESH_TOKEN", org.refreshToken(),
                         "SOURCE_URL", "jdbc:sqlite:" + source)
                 .forEach((name, value) -> command.add(name + "=" + value));
-        command.add("java");
-        command.addAll(MeasuredJar.LAUNCHER);
-        command.addAll(List.of("-Xmx256m", "-jar", jar.toAbsolutePath().toString()));
+        command.addAll(SyncProcess.java(jar.toAbsolutePath()));
         command.addAll(List.of(arguments.split(" ")));
         return Measured.run(command, directory);
     }

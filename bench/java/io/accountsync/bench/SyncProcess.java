@@ -46,16 +46,10 @@ final class SyncProcess implements AutoCloseable {
 
     /** What starts a jar as the launcher does, but for its class archive; arguments may be added. */
     static List<String> java(Path jar) {
-        return new ArrayList<>(List.of(
-                "java",
-                "-XX:+UseSerialGC",
-                "-XX:Tier4InvocationThreshold=100000",
-                "-XX:Tier4MinInvocationThreshold=25000",
-                "-XX:Tier4CompileThreshold=200000",
-                "-XX:Tier4BackEdgeThreshold=600000",
-                "-Xmx256m",
-                "-jar",
-                jar.toString()));
+        List<String> command = new ArrayList<>(List.of("java"));
+        command.addAll(MeasuredJar.LAUNCHER);
+        command.addAll(List.of("-Xmx256m", "-jar", jar.toString()));
+        return command;
     }
 
     /** Fetches jars as a person does, once for all measurements of a checkout. */

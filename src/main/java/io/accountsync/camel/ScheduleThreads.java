@@ -13,6 +13,8 @@ final class ScheduleThreads {
     /** How many Quartz has by itself; see {@code quartz.properties} in its jar. */
     private static final int OWN = 10;
 
+    private static final String POOL = "org.quartz.threadPool.class";
+
     private ScheduleThreads() {}
 
     /** Where Quartz has not enough, and nobody gave it properties of his own; and where it needs none. */
@@ -23,12 +25,12 @@ final class ScheduleThreads {
         }
         if (!fires) {
             quartz.setAutoStartScheduler(false);
-            quartz.setProperties(Map.of("org.quartz.threadPool.class", "org.quartz.simpl.ZeroSizeThreadPool"));
-            return;
-        }
-        if (quartz.getProperties() == null && quartz.getPropertiesFile() == null && quartz.getPropertiesRef() == null) {
+            quartz.setProperties(Map.of(POOL, "org.quartz.simpl.ZeroSizeThreadPool"));
+        } else if (quartz.getProperties() == null
+                && quartz.getPropertiesFile() == null
+                && quartz.getPropertiesRef() == null) {
             quartz.setProperties(Map.of(
-                    "org.quartz.threadPool.class",
+                    POOL,
                     "org.quartz.simpl.SimpleThreadPool",
                     "org.quartz.threadPool.threadCount",
                     String.valueOf(syncs + 2)));

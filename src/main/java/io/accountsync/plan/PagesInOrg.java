@@ -44,7 +44,7 @@ final class PagesInOrg implements AutoCloseable {
         try {
             return pages.next();
         } catch (OrgFailedException e) {
-            throw (SalesforceException) e.getCause();
+            throw e.getCause();
         }
     }
 

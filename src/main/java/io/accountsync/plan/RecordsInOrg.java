@@ -66,7 +66,7 @@ final class RecordsInOrg implements AutoCloseable {
             records.readAllWhereThatIsCheaper();
         } catch (OrgFailedException e) {
             records.close();
-            throw (SalesforceException) e.getCause();
+            throw e.getCause();
         } catch (SalesforceException | RuntimeException e) {
             records.close();
             throw e;

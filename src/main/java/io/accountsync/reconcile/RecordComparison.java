@@ -62,7 +62,7 @@ final class RecordComparison {
                             rows < FEW_ROWS ? 0 : calls.org().count("SELECT COUNT() FROM " + all),
                             records -> compare(lookedUp, records));
         } catch (OrgFailedException e) {
-            throw (SalesforceException) e.getCause();
+            throw e.getCause();
         }
         addMissing();
     }

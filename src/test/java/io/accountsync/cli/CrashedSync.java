@@ -21,7 +21,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A sync of a small table whose process is ended where it hurts, and what must hold when it has been started again. */
 final class CrashedSync implements AutoCloseable {
-    private static final String SYNC_FILE =
+    static final String SYNC_FILE =
             """
             - beans:
                 - name: accounts

@@ -1,5 +1,6 @@
 package io.accountsync.cli;
 
+import static io.accountsync.cli.CrashedSync.SYNC_FILE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.accountsync.localorg.LocalOrg;
@@ -18,34 +19,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Where {@code sync.eager} is asked for and cannot be had: {@code check} and {@code run} say each reason with its remedy. */
 class EagerRefusalsTest {
-    private static final String SYNC_FILE =
-            """
-            - beans:
-                - name: accounts
-                  type: io.accountsync.mapping.SyncDefinition
-                  properties:
-                    object: Account
-                    externalId: Customer_Id__c
-                    cursor: changed
-                    cursorType: integer
-                    fields:
-                      Customer_Id__c: "${body[id]}"
-                      Name: "${body[name]}"
-            - route:
-                id: accounts-source
-                from:
-                  uri: direct
-                  parameters:
-                    name: accounts-source
-                  steps:
-                    - to:
-                        uri: sql
-                        parameters:
-                          query: "select id, name, changed from customers where changed >= :#${variable.since}"
-                          dataSource: "#source"
-                          outputType: StreamList
-            """;
-
     private static final String REFUSED = "accounts.camel.yaml: sync.eager is refused, since ";
 
     @TempDir

@@ -124,21 +124,8 @@ class EagerLivesTest {
     private Iterator<Map<String, Object>> rows(int broken) {
         List<Map<String, Object>> rows = new ArrayList<>();
         names.forEach((id, name) -> rows.add(TestSync.row("id", id, "name", name, "changed", changed.get(id))));
-        Iterator<Map<String, Object>> all = rows.iterator();
-        int[] read = new int[1];
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return all.hasNext();
-            }
-
-            @Override
-            public Map<String, Object> next() {
-                if (read[0]++ == broken) {
-                    throw new IllegalStateException("broken");
-                }
-                return all.next();
-            }
-        };
+        return EagerTest.reading(rows, broken + 1, row -> {
+            throw new IllegalStateException("broken");
+        });
     }
 }

@@ -334,8 +334,7 @@ class EagerTest {
     }
 
     /** Rows, of which one by its number does something before it comes. */
-    private static Iterator<Map<String, Object>> reading(
-            List<Map<String, Object>> rows, int number, IntConsumer before) {
+    static Iterator<Map<String, Object>> reading(List<Map<String, Object>> rows, int number, IntConsumer before) {
         Iterator<Map<String, Object>> all = rows.iterator();
         int[] read = new int[1];
         return new Iterator<>() {

@@ -9,4 +9,9 @@ public final class OrgFailedException extends RuntimeException {
     public OrgFailedException(SalesforceException cause) {
         super(cause);
     }
+
+    @Override
+    public synchronized SalesforceException getCause() {
+        return (SalesforceException) super.getCause();
+    }
 }

@@ -177,7 +177,7 @@ public final class RecordScan {
         } catch (IOException e) {
             throw new SalesforceException(e.getMessage(), e);
         } catch (OrgFailedException e) {
-            throw (SalesforceException) e.getCause();
+            throw e.getCause();
         }
         if (read != found) {
             throw new SalesforceException(

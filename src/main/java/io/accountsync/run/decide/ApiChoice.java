@@ -9,6 +9,7 @@ import io.accountsync.run.sync.BulkSettings;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -39,14 +40,9 @@ public final class ApiChoice {
         if (settings.demands(ApiPath.COLLECTIONS)) {
             return collections("sync.path says so", false);
         }
-        if (run.settings().autoAssign()) {
-            return collections(
-                    "salesforce.auto-assign=true is not known to Bulk API 2.0", many || settings.demands(ApiPath.BULK));
-        }
-        if (run.settings().allowDuplicates()) {
-            return collections(
-                    "salesforce.duplicate-rules=allow-alerts is not known to Bulk API 2.0",
-                    many || settings.demands(ApiPath.BULK));
+        Optional<String> unknown = run.settings().unknownToBulk();
+        if (unknown.isPresent()) {
+            return collections(unknown.get() + " is not known to Bulk API 2.0", many || settings.demands(ApiPath.BULK));
         }
         if (settings.demands(ApiPath.BULK)) {
             return bulk("sync.path says so", largest());

@@ -42,8 +42,7 @@ public final class EarlyBatches implements EarlyRows.Taker {
 
     private boolean mayGoByBulk() {
         return !run.settings().bulk().demands(ApiPath.COLLECTIONS)
-                && !run.settings().autoAssign()
-                && !run.settings().allowDuplicates();
+                && run.settings().unknownToBulk().isEmpty();
     }
 
     @Override

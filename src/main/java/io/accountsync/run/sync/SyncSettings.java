@@ -6,6 +6,7 @@ import io.accountsync.config.Settings;
 import io.accountsync.mapping.FieldHashes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The {@code sync.*} keys as one sync sees them.
@@ -136,6 +137,14 @@ public record SyncSettings(
                 settings.flag("sync.unique-keys"),
                 settings.read(
                         "state.directory", "must name a directory", text -> FileName.path(text, "state.directory")));
+    }
+
+    /** What is asked for and not known to Bulk API 2.0, as a key with its value; empty for nothing. */
+    public Optional<String> unknownToBulk() {
+        if (autoAssign) {
+            return Optional.of("salesforce.auto-assign=true");
+        }
+        return allowDuplicates ? Optional.of("salesforce.duplicate-rules=allow-alerts") : Optional.empty();
     }
 
     private static FieldHashes fieldHashes(Settings settings) {
