@@ -3,6 +3,7 @@ package io.accountsync.run;
 import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.run.sync.RunMode;
+import java.util.Locale;
 
 /**
  * What a guard says of the rows that it holds back. A run has sent nothing then; a session of a stream has sent the batches before, and
@@ -39,7 +40,13 @@ public final class NotSent {
         return sent == 0
                 ? NOTHING
                 : "Nothing more was sent; before that, while rows were read, "
-                        + Quantity.of(sent, "record was", "records were");
+                        + Quantity.of(sent, "record was", "records were") + openOf(run);
+    }
+
+    /** What is to be added where records went of which it is not known whether they arrived. */
+    public static String openOf(Run run) {
+        long open = run.progress().openEarly();
+        return open == 0 ? "" : String.format(Locale.ROOT, ", of which %,d had no outcome", open);
     }
 
     /** Whether the rows are those of a stream. */

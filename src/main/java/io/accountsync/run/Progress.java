@@ -15,6 +15,7 @@ public final class Progress {
     private volatile Long firstRow;
     private volatile long toSend;
     private final AtomicLong sentEarly = new AtomicLong();
+    private final AtomicLong openEarly = new AtomicLong();
 
     /** Ends the phase so far and begins the next. */
     public synchronized void enter(Phase next) {
@@ -51,14 +52,24 @@ public final class Progress {
         toSend = records;
     }
 
-    /** Notes records of calls that were made while rows were read still. */
-    public void sentEarly(long records) {
+    /**
+     * Notes records of calls that were made while rows were read still.
+     *
+     * @param open those that have no outcome by them, as where a call failed
+     */
+    public void sentEarly(long records, long open) {
         sentEarly.addAndGet(records);
+        openEarly.addAndGet(open);
     }
 
     /** How many records went before every row was read. */
     public long sentEarly() {
         return sentEarly.get();
+    }
+
+    /** How many of them had no outcome then: it is not known whether Salesforce has them. */
+    public long openEarly() {
+        return openEarly.get();
     }
 
     /** How many records go in all, as far as that is known: those that went early, and those that are left. */

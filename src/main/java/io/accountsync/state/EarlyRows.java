@@ -1,6 +1,7 @@
 package io.accountsync.state;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -59,12 +60,13 @@ public final class EarlyRows {
         });
     }
 
-    /** Leaves those of these records that have no outcome to the waves. */
-    public void giveBack(List<Change> changes) {
-        file.with(db -> ChangeTable.forEach(
+    /** Leaves those of these records that have no outcome to the waves; says how many these are. */
+    public int giveBack(List<Change> changes) {
+        int[] given = file.with(db -> ChangeTable.forEach(
                 db,
                 "update change set " + ChangeStatus.READY.is() + " where record_key = ? and " + ChangeStatus.EARLY.is(),
                 keysOf(changes)));
+        return Arrays.stream(given).sum();
     }
 
     /** Tells of rows that were added. */

@@ -188,6 +188,27 @@ class EagerTest {
     }
 
     @Test
+    void whatWentByCallsThatFailedIsNotSaidToHaveArrived() {
+        try (TestSync sync = start("sync.retries", "0")) {
+            sync.rows(rows(ROWS, "A")).run();
+            org.stats().reset();
+            org.faults()
+                    .add(FaultMatch.on(CallKind.COLLECTIONS), FaultAction.respond(503, "SERVER_UNAVAILABLE", "later"));
+            RunReport report = sync.rows(rows(ROWS, "B")).run();
+
+            long sent = org.stats().calls(CallKind.COLLECTIONS) * 200;
+            assertThat(report.message()).contains("SERVER_UNAVAILABLE");
+            assertThat(named("B")).isZero();
+            assertThat(report.notes())
+                    .contains(String.format(
+                            Locale.ROOT,
+                            "%,d records were sent while rows were read (sync.eager), of which %,d had no outcome.",
+                            sent,
+                            sent));
+        }
+    }
+
+    @Test
     void aKeyThatComesTwiceAllTheSameStopsTheRunAndTheNextOnePutsItRight() {
         try (TestSync sync = start()) {
             sync.rows(rows(ROWS, "A")).run();

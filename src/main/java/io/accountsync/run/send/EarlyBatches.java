@@ -110,9 +110,9 @@ public final class EarlyBatches implements EarlyRows.Taker {
 
     /** A batch has ended: what has no outcome goes when everything was compared. */
     public void over(Batch batch) {
+        int open = rows.giveBack(batch.records());
         if (batch.wasSent()) {
-            run.progress().sentEarly(batch.records().size());
+            run.progress().sentEarly(batch.records().size(), open);
         }
-        rows.giveBack(batch.records());
     }
 }

@@ -2,6 +2,7 @@ package io.accountsync.run.steps;
 
 import io.accountsync.config.LogContext;
 import io.accountsync.config.Quantity;
+import io.accountsync.run.NotSent;
 import io.accountsync.run.Run;
 import io.accountsync.run.SendingPath;
 import io.accountsync.run.decide.EagerChoice;
@@ -71,7 +72,8 @@ final class EarlySending {
         long sent = run.progress().sentEarly();
         if (sent > 0) {
             run.findings()
-                    .note(Quantity.of(sent, "record was", "records were") + " sent while rows were read (sync.eager)");
+                    .note(Quantity.of(sent, "record was", "records were") + " sent while rows were read (sync.eager)"
+                            + NotSent.openOf(run));
             // What is left decides on its own path; where nothing is, this was the one.
             sending.path(new SendingPath(
                     ApiPath.COLLECTIONS,
