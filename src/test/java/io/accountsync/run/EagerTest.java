@@ -122,6 +122,37 @@ class EagerTest {
     }
 
     @Test
+    void newRecordsLeaveWhereTheOrgHasNoneThatMayBeTheSame() {
+        try (TestSync sync = start("sync.max-creates", "100")) {
+            firstRun(sync, 1000);
+            org.stats().reset();
+            sync.rows(() -> reading(rows(5000, "B"), 5000, row -> awaitCalls(6)));
+
+            RunReport report = sync.run();
+
+            assertThat(report.message()).isNull();
+            assertThat(report.count(Count.UPDATED)).isEqualTo(1000);
+            assertThat(report.count(Count.CREATED)).isEqualTo(4000);
+            assertThat(named("B")).isEqualTo(5000);
+            assertThat(org.stats().calls(CallKind.COLLECTIONS))
+                    .as("full batches")
+                    .isEqualTo(5000 / 200);
+            assertThat(sync.run().count(Count.UNCHANGED)).isEqualTo(5000);
+        }
+    }
+
+    @Test
+    void newRecordsWaitWhereOnesThatAreThereGetOtherFields() {
+        try (TestSync sync = startWith(ACCOUNTS.replace("whenEmpty: clear }", "write: onCreate }"))) {
+            sync.rows(rows(200, "A")).run();
+            org.stats().reset();
+            List<Map<String, Object>> rows = rows(2000, "New");
+            sync.rows(() -> reading(rows.subList(200, 2000), 1800, row -> requireNoCall()));
+            assertThat(sync.run().count(Count.CREATED)).isEqualTo(1800);
+        }
+    }
+
+    @Test
     void whatWasRejectedOrIsNotConfirmedWaits() {
         try (TestSync sync = start()) {
             Fault refused = org.faults()
@@ -312,6 +343,10 @@ class EagerTest {
     }
 
     private TestSync start(String... more) {
+        return startWith(ACCOUNTS, more);
+    }
+
+    private TestSync startWith(String route, String... more) {
         List<String> settings = new ArrayList<>(List.of(
                 "sync.eager",
                 "true",
@@ -326,7 +361,7 @@ class EagerTest {
                 "sync.overlap-steps",
                 "1000000"));
         settings.addAll(List.of(more));
-        return TestSync.start(org, directory, ACCOUNTS, settings.toArray(String[]::new));
+        return TestSync.start(org, directory, route, settings.toArray(String[]::new));
     }
 
     private void firstRun(TestSync sync, int rows) {

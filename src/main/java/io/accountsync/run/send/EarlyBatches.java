@@ -9,13 +9,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Full batches of what has been read while other rows are read still: changes of records that Salesforce confirmed before. New records
- * are counted by a guard, and what was rejected, is in doubt or was lost has its say later, so that all these wait until everything
- * was compared. Safe for several threads.
+ * Full batches of what has been read while other rows are read still: changes of records that Salesforce confirmed before, and new ones
+ * where no guard counts them, see {@link EarlyCreates}. What was rejected, is in doubt or was lost has its say later, and waits until
+ * everything was compared. Safe for several threads.
  */
 public final class EarlyBatches implements EarlyRows.Taker {
     /** So many changes wait in memory at most; what comes meanwhile goes when everything was compared. */
@@ -26,7 +28,9 @@ public final class EarlyBatches implements EarlyRows.Taker {
     private final EarlyRows rows;
     private final Runnable whenAdded;
     private final int size;
-    private final Deque<Change> waiting = new ArrayDeque<>();
+    private final EarlyCreates creates;
+    private final Deque<Change> known = new ArrayDeque<>();
+    private final Deque<Change> unknown = new ArrayDeque<>();
     private long left;
 
     /** @param whenAdded is called when there may be a batch */
@@ -36,6 +40,7 @@ public final class EarlyBatches implements EarlyRows.Taker {
         this.rows = sending.changes().early();
         this.whenAdded = whenAdded;
         this.size = run.settings().batchSize();
+        this.creates = new EarlyCreates(sending);
         // So many by collections cost no more calls than a Bulk job does; of the rest the usual choice is made.
         this.left = mayGoByBulk() ? run.settings().bulk().threshold() : Long.MAX_VALUE;
     }
@@ -47,19 +52,25 @@ public final class EarlyBatches implements EarlyRows.Taker {
 
     @Override
     public void added(List<Change> changes) {
+        Map<Boolean, List<Change>> ready = changes.stream()
+                .filter(this::isReady)
+                .collect(Collectors.partitioningBy(change -> change.salesforceId() != null));
+        // The thread that reads asks the org, and holds nothing that those which send wait for.
+        List<Change> uncounted = creates.of(ready.get(false));
         synchronized (this) {
-            changes.stream()
-                    .filter(this::isUncounted)
-                    .limit(Math.max(0, MOST_WAITING - waiting.size()))
-                    .forEach(waiting::add);
+            add(known, ready.get(true));
+            add(unknown, uncounted);
         }
         whenAdded.run();
     }
 
-    /** Whether no guard counts it, and nothing else has a say in it. */
-    private boolean isUncounted(Change change) {
-        return change.salesforceId() != null
-                && change.rejection() == null
+    private static void add(Deque<Change> waiting, List<Change> changes) {
+        changes.stream().limit(Math.max(0, MOST_WAITING - waiting.size())).forEach(waiting::add);
+    }
+
+    /** Whether nothing else has a say in it. */
+    private boolean isReady(Change change) {
+        return change.rejection() == null
                 && change.parentKey() == null
                 && !sending.reading().wasFoundLost(change.key());
     }
@@ -73,6 +84,11 @@ public final class EarlyBatches implements EarlyRows.Taker {
 
     /** The next batch; empty where there are too few records for one, or nothing more is to be sent early. */
     public synchronized Optional<Batch> next() {
+        return next(known).or(() -> next(unknown));
+    }
+
+    /** Those of one kind go by one operation. */
+    private Optional<Batch> next(Deque<Change> waiting) {
         if (run.isStopping() || left < size) {
             return Optional.empty();
         }
@@ -105,7 +121,8 @@ public final class EarlyBatches implements EarlyRows.Taker {
     /** Nothing more is taken. */
     public synchronized void end() {
         left = 0;
-        waiting.clear();
+        known.clear();
+        unknown.clear();
     }
 
     /** A batch has ended: what has no outcome goes when everything was compared. */
