@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.component.salesforce.api.dto.RestError;
 import org.apache.camel.util.ObjectHelper;
@@ -36,7 +37,7 @@ public record CallError(int status, String code, String message, List<String> fi
         if (errors == null || errors.isEmpty()) {
             return new CallError(200, "UNKNOWN_ERROR", "rejected without a reason", List.of());
         }
-        return of(200, errors.get(0));
+        return of(200, errors);
     }
 
     /** The error of a whole request, whatever exception reported it. */
@@ -72,7 +73,7 @@ public record CallError(int status, String code, String message, List<String> fi
                     : new CallError(status, HTTP + status, odd.getMessage(), List.of());
         }
         if (!e.getErrors().isEmpty()) {
-            return of(e.getStatusCode(), e.getErrors().get(0));
+            return of(e.getStatusCode(), e.getErrors());
         }
         if (isUnreadable(e)) {
             return odd(UNREADABLE);
@@ -138,11 +139,16 @@ public record CallError(int status, String code, String message, List<String> fi
     }
 
     /**
-     * The error in words for reports and logs, with the remedy where there is one, and without a full stop. Salesforce's own
-     * message is left out, since it may hold values of a row, except where it is ours.
+     * The error in words for reports and logs, with the remedy where there is one, and without a full stop. Of Salesforce's own
+     * message there are {@link PlainWords} only, since it may hold values of a row.
      */
     public String explained() {
-        return Sentence.open(words());
+        return explained(PlainWords.of(message));
+    }
+
+    private String explained(String said) {
+        String words = Sentence.open(words());
+        return isAnswered() && !said.isEmpty() && !words.contains(said) ? words + " (" + said + ")" : words;
     }
 
     private String words() {
@@ -166,9 +172,7 @@ public record CallError(int status, String code, String message, List<String> fi
      * The same with what Salesforce says of it, for calls that carry nothing of a row.
      */
     public String explainedInFull() {
-        String explained = explained();
-        String said = Sentence.open(message.lines().findFirst().orElse(""));
-        return isAnswered() && !said.isEmpty() && !explained.contains(said) ? explained + " (" + said + ")" : explained;
+        return explained(Sentence.open(message.lines().findFirst().orElse("")));
     }
 
     private String ofStatus() {
@@ -189,12 +193,29 @@ public record CallError(int status, String code, String message, List<String> fi
         return status == 200 ? code : code + " (status " + status + ")";
     }
 
-    private static CallError of(int status, RestError error) {
+    /** The first one says what to do; what the others say is part of the message. */
+    private static CallError of(int status, List<RestError> errors) {
+        RestError first = errors.get(0);
+        String message = errors.size() == 1
+                ? messageOf(first)
+                : Sentence.open(messageOf(first))
+                        + errors.stream()
+                                .skip(1)
+                                .map(error -> "; " + codeOf(error) + ": " + Sentence.open(messageOf(error)))
+                                .collect(Collectors.joining());
         return new CallError(
                 status,
-                error.getErrorCode() == null ? "UNKNOWN_ERROR" : error.getErrorCode(),
-                messageOf(error),
-                error.getFields() == null ? List.of() : List.copyOf(error.getFields()));
+                codeOf(first),
+                message,
+                errors.stream()
+                        .filter(error -> error.getFields() != null)
+                        .flatMap(error -> error.getFields().stream())
+                        .distinct()
+                        .toList());
+    }
+
+    private static String codeOf(RestError error) {
+        return error.getErrorCode() == null ? "UNKNOWN_ERROR" : error.getErrorCode();
     }
 
     private static String messageOf(RestError error) {

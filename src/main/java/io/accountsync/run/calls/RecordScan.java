@@ -122,7 +122,7 @@ public final class RecordScan {
                 throw e;
             }
             throw new JobLostException("The org could not be read by a Bulk query: "
-                    + CallError.ofRequest(e).explained());
+                    + CallError.ofRequest(e).explainedInFull());
         }
     }
 

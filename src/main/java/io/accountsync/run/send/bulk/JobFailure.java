@@ -5,6 +5,7 @@ import io.accountsync.run.send.Sending;
 import io.accountsync.run.sync.ApiPath;
 import io.accountsync.salesforce.CallError;
 import io.accountsync.salesforce.ErrorAction;
+import io.accountsync.salesforce.PlainWords;
 import io.accountsync.salesforce.RetryPolicy;
 import java.util.List;
 import java.util.Optional;
@@ -52,12 +53,20 @@ record JobFailure(String id, String message) {
         if (message.contains("LineEnding is invalid")) {
             return "it does not accept the line endings of the data. Set sync.path=collections, and please report this";
         }
-        return code() + "; the details are in Setup, Bulk Data Load Jobs. sync.path=collections goes another way";
+        return said() + "; the details are in Setup, Bulk Data Load Jobs. sync.path=collections goes another way";
+    }
+
+    private String said() {
+        if (message.isBlank()) {
+            return "no reason given";
+        }
+        String plain = PlainWords.of(message);
+        return plain.isEmpty() ? "the reason given may quote a row, and is not repeated here" : plain;
     }
 
     private String code() {
         Matcher code = CODE.matcher(message);
-        return code.matches() ? code.group(1) : "no reason given";
+        return code.matches() ? code.group(1) : "";
     }
 
     /**

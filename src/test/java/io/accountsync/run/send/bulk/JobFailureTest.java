@@ -26,10 +26,16 @@ class JobFailureTest {
                 "InvalidBatch : Field name not found : Gone__c | the field Gone__c is gone from the org",
                 "InvalidBatch : Field name not found : Parent.Gone__c | the field Parent.Gone__c is gone from the org",
                 "ClientInputError : LineEnding is invalid on user data. | Set sync.path=collections",
-                "InvalidBatch : the row of Jane Doe is wrong | InvalidBatch; the details are in Setup",
-                "the row of Jane Doe is wrong | no reason given; the details are in Setup"
+                "InvalidBatch : the row of Jane Doe is invalid | InvalidBatch: the row of … is invalid; the details are in Setup",
+                "the row of Jane Doe is invalid | : the row of … is invalid; the details are in Setup",
+                "The job could not be completed in time. | : The job could not be completed in time; the details are in Setup",
+                "TooManyLockFailure : Too many lock failure (200) Trying again later. "
+                        + "| TooManyLockFailure: Too many lock failure … Trying again later; the details",
+                "InternalServerError : | InternalServerError; the details are in Setup",
+                "Müller 42 | the reason given may quote a row, and is not repeated here; the details are in Setup",
+                "' ' | no reason given; the details are in Setup"
             })
-    void theReasonIsSaidWithItsRemedy(String message, String reason) {
+    void theReasonThatSalesforceGivesIsSaidWithItsRemedy(String message, String reason) {
         assertThat(reason(message).orElseThrow())
                 .startsWith("Salesforce gave up Bulk job 750: ")
                 .contains(reason)
@@ -38,7 +44,14 @@ class JobFailureTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"InvalidBatch : the row of Jane Doe is wrong", "Jane Doe is wrong", "Jane\nDoe : is wrong", ""})
+            strings = {
+                "InvalidBatch : the row of Jane Doe is wrong",
+                "Jane Doe is wrong",
+                "Jane\nDoe : is wrong",
+                "Found unescaped quote in \"Jane\",'Doe',Jane.Doe@example.com",
+                "row:Jane-Doe",
+                ""
+            })
     void nothingOfARowIsQuoted(String message) {
         assertThat(reason(message).orElseThrow()).doesNotContain("Jane", "Doe");
     }
