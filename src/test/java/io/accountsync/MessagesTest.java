@@ -127,6 +127,7 @@ class MessagesTest {
             "Failures.java",
             "Outcomes.java",
             "RemoteErrors.java",
+            "SourceBreakException.java",
             "SourceRows.java",
             "SqlColumn.java");
 

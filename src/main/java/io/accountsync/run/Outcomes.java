@@ -6,6 +6,7 @@ import io.accountsync.config.Sentence;
 import io.accountsync.mapping.Mapping;
 import io.accountsync.mapping.WrittenKey;
 import io.accountsync.run.sync.Sync;
+import io.accountsync.source.QueryError;
 import io.accountsync.state.Change;
 import io.accountsync.state.InvalidRow;
 import java.io.IOException;
@@ -182,7 +183,7 @@ public final class Outcomes implements AutoCloseable {
     /** Without the message, which may hold values of a record. */
     private static String describe(Throwable error) {
         SQLException sql = ObjectHelper.getException(SQLException.class, error);
-        return Causes.root(error).getClass().getSimpleName() + (sql == null ? "" : ", SQL state " + sql.getSQLState());
+        return Causes.root(error).getClass().getSimpleName() + (sql == null ? "" : ", " + QueryError.code(sql));
     }
 
     /** A route that is there but was stopped, or never started, is as good as none. */

@@ -19,6 +19,13 @@ public final class QueryError {
 
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'|(?<=value: )[^'\"].*");
 
+    /** A function of the query raised the error, in words of its own: PostgreSQL, MySQL and MariaDB, and the codes of SQL Server and Oracle. */
+    private static final Pattern OF_A_FUNCTION = Pattern.compile("P0001|45000");
+
+    private static final int SQL_SERVERS_OWN = 50_000;
+    private static final int ORACLES_OWN = 20_000;
+    private static final int ORACLES_LAST = 20_999;
+
     /** PostgreSQL counts characters, DuckDB lines, each in a line of its own. */
     private static final Pattern POSITION = Pattern.compile("(?m)^\\s*(?:Position: (\\d+)|LINE (\\d+):)");
 
@@ -29,8 +36,39 @@ public final class QueryError {
         String said = Sentence.said(error);
         String state = String.valueOf(error.getSQLState());
         boolean quotesAValue = state.startsWith(OF_DATA)
-                || !state.startsWith(OF_QUERY) && OF_A_VALUE.matcher(said).find();
+                || !isOfQuery(error) && OF_A_VALUE.matcher(said).find();
         return (quotesAValue ? QUOTED.matcher(said).replaceAll("…") : said) + position(error);
+    }
+
+    /**
+     * The same of an error in the middle of rows, which is about one of them: whatever is quoted may be of it, and so may all that a
+     * function says.
+     */
+    public static String textWhileReading(SQLException error) {
+        if (isOfAFunction(error)) {
+            return "a function raised an error of its own (" + code(error)
+                    + "); its text may be of a row, and is not repeated here";
+        }
+        String said = Sentence.said(error);
+        String shown = isOfQuery(error) ? said : QUOTED.matcher(said).replaceAll("…");
+        return (shown.isEmpty() ? "nothing" : shown) + " (" + code(error) + ")";
+    }
+
+    private static boolean isOfAFunction(SQLException error) {
+        int number = error.getErrorCode();
+        return OF_A_FUNCTION.matcher(String.valueOf(error.getSQLState())).matches()
+                || number >= SQL_SERVERS_OWN
+                        && String.valueOf(error.getSQLState()).startsWith("S")
+                || number >= ORACLES_OWN && number <= ORACLES_LAST;
+    }
+
+    private static boolean isOfQuery(SQLException error) {
+        return String.valueOf(error.getSQLState()).startsWith(OF_QUERY);
+    }
+
+    /** By which the database names the error: its SQL state, or its own number where it has none, as SQLite. */
+    public static String code(SQLException error) {
+        return error.getSQLState() == null ? "error code " + error.getErrorCode() : "SQL state " + error.getSQLState();
     }
 
     private static String position(SQLException error) {

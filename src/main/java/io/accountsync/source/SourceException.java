@@ -6,7 +6,7 @@ import io.accountsync.config.Sentence;
  * The source cannot be read, or not to its end: the run fails before anything is sent. The message names the place and the
  * remedy and holds nothing of a row.
  */
-public final class SourceException extends RuntimeException {
+public class SourceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public SourceException(String message) {

@@ -74,7 +74,7 @@ class OwnSourcesTest {
             return request.contains("after=100") ? Arrays.copyOf(page, page.length / 2) : page;
         });
         assertFailed(
-                "Reading the source broke off after 100 rows. Page 2 of direct://customers-page (http://",
+                "Reading the source broke off after 100 rows (source route accounts-source; the last row read has the key 100). Page 2 of direct://customers-page (http://",
                 "/customers) could not be read. The answer of the source broke off: the server closed the connection before "
                         + "its end. Nothing was sent. The next run asks again.");
     }
@@ -85,7 +85,7 @@ class OwnSourcesTest {
                 ? ok("application/json", "{\"customers\": [{\"name\": \"secret")
                 : page(request));
         assertFailed(
-                "Reading the source broke off after 100 rows. Page 2 of direct://customers-page (http://",
+                "Reading the source broke off after 100 rows (source route accounts-source; the last row read has the key 100). Page 2 of direct://customers-page (http://",
                 "/customers) could not be read. The answer of the source broke off: its JSON has no end, at line 1, column ");
     }
 
@@ -106,7 +106,7 @@ class OwnSourcesTest {
         server.answering(
                 request -> request.contains("after=100") ? ok("text/html", "<html>secret</html>") : page(request));
         assertFailed(
-                "Reading the source broke off after 100 rows. Page 2 of direct://customers-page",
+                "Reading the source broke off after 100 rows (source route accounts-source; the last row read has the key 100). Page 2 of direct://customers-page",
                 "The answer of the source is not JSON, at line 1, column ");
     }
 

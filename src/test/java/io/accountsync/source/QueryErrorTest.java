@@ -34,4 +34,24 @@ class QueryErrorTest {
         assertThat(QueryError.text(new SQLException(message.replace("\\n", "\n"), state)))
                 .isEqualTo(text);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "22012 | 0 | ERROR: division by zero | ERROR: division by zero (SQL state 22012)",
+                "XX001 | 0 | ERROR: invalid page in block 7 of relation \"base/5/16384\" | ERROR: invalid page in block 7 of relation … (SQL state XX001)",
+                "57014 | 0 | ERROR: canceling statement due to statement timeout | ERROR: canceling statement due to statement timeout (SQL state 57014)",
+                "P0001 | 0 | ERROR: Jane Doe is wrong | a function raised an error of its own (SQL state P0001); its text may be of a row, and is not repeated here",
+                "S0001 | 50001 | Jane Doe is wrong | a function raised an error of its own (SQL state S0001); its text may be of a row, and is not repeated here",
+                "72000 | 20001 | ORA-20001: Jane Doe is wrong | a function raised an error of its own (SQL state 72000); its text may be of a row, and is not repeated here",
+                // SQLite
+                " | 1 | [SQLITE_ERROR] SQL error or missing database (malformed JSON) | [SQLITE_ERROR] SQL error or missing database (malformed JSON) (error code 1)",
+                " | 1 | | nothing (error code 1)"
+            })
+    void whileReadingNothingIsQuotedAndTheCodeIsSaid(String state, int code, String message, String text) {
+        assertThat(QueryError.textWhileReading(new SQLException(message, state, code)))
+                .isEqualTo(text);
+    }
 }

@@ -52,7 +52,7 @@ public final class OpenSource implements AutoCloseable {
 
     private static OpenSource open(CamelContext context, Sync sync, Object since, Optional<String> query) {
         new SourceQueries(context, sync.name()).requireUnchanged();
-        return open(context, sync.sourceRoute(), "source route", since, query);
+        return open(context, sync.sourceRoute(), "source route " + sync.sourceRoute(), since, query);
     }
 
     /**

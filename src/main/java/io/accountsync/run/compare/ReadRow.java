@@ -8,11 +8,24 @@ public sealed interface ReadRow {
     /** Its number by {@link RowPlaces}, greater than those of the rows before. */
     long number();
 
+    /** Of the record that it is about, as Salesforce compares it; null where it has none that Salesforce could have. */
+    String key();
+
     /** A row that makes a record. */
-    record Mapped(long number, MappedRecord mapped) implements ReadRow {}
+    record Mapped(long number, MappedRecord mapped) implements ReadRow {
+        @Override
+        public String key() {
+            return mapped.key();
+        }
+    }
 
     /** A row that says that its record is gone; of its payload only the key is there. */
-    record Tombstone(long number, MappedRecord mapped) implements ReadRow {}
+    record Tombstone(long number, MappedRecord mapped) implements ReadRow {
+        @Override
+        public String key() {
+            return mapped.key();
+        }
+    }
 
     /**
      * A row that could not be read or mapped.
@@ -26,6 +39,11 @@ public sealed interface ReadRow {
         @Override
         public long number() {
             return row.sequence();
+        }
+
+        @Override
+        public String key() {
+            return recordKey;
         }
     }
 }

@@ -9,6 +9,7 @@ import io.accountsync.run.compare.ReadRow.Invalid;
 import io.accountsync.run.compare.ReadRow.Mapped;
 import io.accountsync.source.MalformedRow;
 import io.accountsync.source.PlacedRow;
+import io.accountsync.source.SourceBreakException;
 import io.accountsync.source.SourceEvent;
 import io.accountsync.state.InvalidRow;
 import java.util.Iterator;
@@ -27,6 +28,7 @@ public final class RowReader implements Iterator<ReadRow> {
     private final Iterator<Object> rows;
     private boolean sawColumns;
     private long count;
+    private String lastKey;
 
     /** @param places to be asked for the places of these rows */
     public RowReader(Mapping mapping, RowMapper mapper, RowPlaces places, Iterator<Object> rows) {
@@ -39,7 +41,11 @@ public final class RowReader implements Iterator<ReadRow> {
 
     @Override
     public boolean hasNext() {
-        return rows.hasNext();
+        try {
+            return rows.hasNext();
+        } catch (SourceBreakException e) {
+            throw placed(e);
+        }
     }
 
     /**
@@ -49,18 +55,33 @@ public final class RowReader implements Iterator<ReadRow> {
      */
     @Override
     public ReadRow next() {
-        Object row = rows.next();
+        Object row;
+        try {
+            row = rows.next();
+        } catch (SourceBreakException e) {
+            throw placed(e);
+        }
         count++;
         if (!sawColumns && row instanceof Map<?, ?> first) {
             RowColumns.require(mapping, first);
             sawColumns = true;
         }
         absent.see(row);
-        long number = places.next(row);
+        ReadRow read = read(row, places.next(row));
+        lastKey = read.key();
+        return read;
+    }
+
+    private ReadRow read(Object row, long number) {
         if (row instanceof MalformedRow malformed) {
             return invalid(malformed, number);
         }
         return row instanceof SourceEvent event ? map(event, number) : map(columnsOf(row), number);
+    }
+
+    /** Only here it is known how many rows there were, from whatever queries, and which was the last. */
+    private SourceBreakException placed(SourceBreakException e) {
+        return e.after(count, lastKey);
     }
 
     /** How many rows were read so far. */

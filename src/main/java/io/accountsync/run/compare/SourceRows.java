@@ -2,27 +2,22 @@ package io.accountsync.run.compare;
 
 import io.accountsync.config.Causes;
 import io.accountsync.config.ConfigurationException;
-import io.accountsync.config.LostDatabase;
 import io.accountsync.config.Quantity;
 import io.accountsync.config.Sentence;
 import io.accountsync.mapping.ValueKind;
 import io.accountsync.run.ReadAhead;
 import io.accountsync.source.MalformedRow;
-import io.accountsync.source.RemoteErrors;
 import io.accountsync.source.RowHash;
 import io.accountsync.source.Rows;
+import io.accountsync.source.SourceBreakException;
 import io.accountsync.source.SourceException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.BaseStream;
 import org.apache.camel.util.CaseInsensitiveMap;
-import org.apache.camel.util.ObjectHelper;
 
 /**
  * The rows that a source route left in the body, whatever it left: an iterator, iterable or stream of maps, or a single
@@ -39,7 +34,7 @@ public final class SourceRows implements Iterator<Object>, Closeable {
     }
 
     /** @param route that left them, in words */
-    SourceRows(Object body, String route) {
+    public SourceRows(Object body, String route) {
         this.route = route;
         this.body = body;
         this.rows = iterator(body);
@@ -104,33 +99,18 @@ public final class SourceRows implements Iterator<Object>, Closeable {
             } else if (body instanceof BaseStream<?, ?> stream) {
                 stream.close();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the source could not be closed", e);
+        } catch (IOException | RuntimeException e) {
+            throw new SourceException(
+                    Sentence.closed("The source (" + route + ") could not be closed after " + Quantity.of(read, "row")
+                                    + ", so that it may have more: "
+                                    + Causes.root(e).getClass().getSimpleName())
+                            + " The next run reads from the same place.",
+                    e);
         }
     }
 
-    /** Broken off in the middle. A database's message may quote values of a row: only its code is reported. */
     private SourceException broken(RuntimeException e) {
-        SQLException sql = ObjectHelper.getException(SQLException.class, e);
-        Optional<String> lost = Optional.ofNullable(sql).flatMap(LostDatabase::reason);
-        Optional<String> remote = sql == null ? RemoteErrors.describe(e) : Optional.empty();
-        if (remote.isPresent()) {
-            return new SourceException(
-                    Sentence.closed("Reading the source broke off after " + Quantity.of(read, "row")) + " "
-                            + remote.get(),
-                    e);
-        }
-        String what = lost.isPresent()
-                ? ": the source database cannot be reached: " + lost.get()
-                : " ("
-                        + (sql != null
-                                ? "SQL state " + sql.getSQLState()
-                                : Causes.root(e).getClass().getSimpleName()) + ")";
-        return new SourceException(
-                Sentence.closed("Reading the source broke off after " + Quantity.of(read, "row") + what)
-                        + " Nothing was sent; the next run reads from the same place."
-                        + (lost.isPresent() ? " Is the database of source.url running?" : ""),
-                e);
+        return SourceBreakException.after(route, read, e);
     }
 
     private static Map<String, Object> ignoringCase(Map<String, Object> row) {

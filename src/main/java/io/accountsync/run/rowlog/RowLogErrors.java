@@ -43,7 +43,7 @@ final class RowLogErrors {
         if (error instanceof BatchUpdateException) {
             // Its own text is the whole statement.
             SQLException next = error.getNextException();
-            return next == null ? state(error) : describe(next);
+            return next == null ? QueryError.code(error) : describe(next);
         }
         if (error.getNextException() != null) {
             return describe(withoutNext(error)) + "; and it could not be made: " + describe(error.getNextException());
@@ -58,9 +58,5 @@ final class RowLogErrors {
 
     private static SQLException withoutNext(SQLException error) {
         return new SQLException(error.getMessage(), error.getSQLState(), error.getErrorCode(), error.getCause());
-    }
-
-    private static String state(SQLException error) {
-        return "SQL state " + error.getSQLState();
     }
 }

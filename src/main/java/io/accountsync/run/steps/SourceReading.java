@@ -101,7 +101,13 @@ final class SourceReading implements AutoCloseable {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
-                return main.hasNext() || !run.isStopping() && leftOut().hasNext();
+                if (main.hasNext()) {
+                    return true;
+                }
+                if (isAnyFromMain) {
+                    reading.cursorForm(form());
+                }
+                return !run.isStopping() && leftOut().hasNext();
             }
 
             @Override
@@ -110,9 +116,6 @@ final class SourceReading implements AutoCloseable {
                     Object row = main.next();
                     values.see(row);
                     isAnyFromMain = true;
-                    if (!main.hasNext()) {
-                        reading.cursorForm(form());
-                    }
                     return row;
                 }
                 if (!leftOut().hasNext()) {

@@ -91,7 +91,8 @@ public final class SyncSteps {
         Run run = reading.run();
         run.progress().enter(Phase.COMPARE);
         SnapshotOfRun.keep(exchange, run);
-        SourceRows source = new SourceRows(exchange.getMessage().getBody());
+        SourceRows source = new SourceRows(
+                exchange.getMessage().getBody(), "source route " + run.sync().sourceRoute());
         // A server that rows come from would otherwise have a say in the calls to Salesforce.
         exchange.getMessage().removeHeaders("*");
         if (source.areWholeFile()) {
