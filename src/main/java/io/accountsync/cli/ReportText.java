@@ -98,10 +98,11 @@ final class ReportText {
         if (report.doubts() != null) {
             text.named(
                     "In doubt",
-                    "%s until %s: a call got no answer and may be carried out late; later runs compare",
+                    "%s until %s: a call may have been carried out, or may be late, and it is",
                     Quantity.of(report.doubts().records(), "record"),
                     Instant.ofEpochMilli(report.doubts().until()).truncatedTo(ChronoUnit.SECONDS));
-            text.line("             with Salesforce, and send again what differs");
+            text.line("             not known; later runs compare with Salesforce, and send again what differs");
+            report.doubts().why().forEach(why -> text.line("             %s", why));
         }
         if (report.path() != null && report.path().remarkable()) {
             text.named("Path", "%s", report.path().text());

@@ -46,7 +46,7 @@ final class StatusText {
             if (status.doubts() != null) {
                 text.named(
                         "In doubt",
-                        "%s until %s: a call got no answer and may be carried out late; serve looks again then",
+                        "%s until %s: it is not known whether a call was carried out, or will be; serve looks again then",
                         Quantity.of(status.doubts().records(), "record"),
                         Instant.ofEpochMilli(status.doubts().until()).truncatedTo(ChronoUnit.SECONDS));
             }

@@ -70,7 +70,7 @@ final class TraceText {
                 line(
                         "In doubt",
                         "until " + Instant.ofEpochMilli(trace.doubtUntil())
-                                + ": a call of it got no answer and may be carried out late; later runs compare it with Salesforce");
+                                + ": it is not known whether a call of it was carried out, or will be; later runs compare it with Salesforce");
             }
         });
         return text.toString();

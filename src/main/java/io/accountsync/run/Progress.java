@@ -2,8 +2,11 @@ package io.accountsync.run;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How far a run is: its phase, how long each took, and how much it has to send. */
@@ -16,6 +19,7 @@ public final class Progress {
     private volatile long toSend;
     private final AtomicLong sentEarly = new AtomicLong();
     private final AtomicLong openEarly = new AtomicLong();
+    private final Set<String> leftOpen = new ConcurrentSkipListSet<>();
 
     /** Ends the phase so far and begins the next. */
     public synchronized void enter(Phase next) {
@@ -75,6 +79,16 @@ public final class Progress {
     /** How many records go in all, as far as that is known: those that went early, and those that are left. */
     public long inAll() {
         return toSend + sentEarly.get();
+    }
+
+    /** Notes that a call left open whether Salesforce carried it out, and in words why. */
+    public void leftOpen(String why) {
+        leftOpen.add(why);
+    }
+
+    /** Why it is not known of calls of this run whether they were carried out. */
+    public List<String> leftOpen() {
+        return List.copyOf(leftOpen);
     }
 
     public synchronized Phase phase() {

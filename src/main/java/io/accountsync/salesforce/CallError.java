@@ -18,8 +18,9 @@ import org.apache.camel.util.ObjectHelper;
  * @param code such as {@code UNABLE_TO_LOCK_ROW}; one of account-sync's for a request without an answer
  * @param message Salesforce's own, which may hold values of the row: never for logs
  * @param fields API names, perhaps none
+ * @param neverLeft whether the request was never sent, so that Salesforce cannot have done anything
  */
-public record CallError(int status, String code, String message, List<String> fields) {
+public record CallError(int status, String code, String message, List<String> fields, boolean neverLeft) {
     /** The request got no answer, or a broken one: nobody knows whether Salesforce took it. */
     public static final String NO_ANSWER = "NO_ANSWER";
 
@@ -31,6 +32,11 @@ public record CallError(int status, String code, String message, List<String> fi
     private static final String UNREADABLE = "the answer had status 200 and JSON that is cut short or damaged";
 
     private static final Pattern NO_SUCH_COLUMN = Pattern.compile("No such column '(\\w+)'");
+
+    /** An error of a request that was sent, or of a record in one. */
+    public CallError(int status, String code, String message, List<String> fields) {
+        this(status, code, message, fields, false);
+    }
 
     /** The error of one record. */
     public static CallError ofRecord(List<RestError> errors) {
@@ -46,7 +52,7 @@ public record CallError(int status, String code, String message, List<String> fi
         if (failure != null) {
             return ofRequest(failure);
         }
-        return isUnreadable(thrown) ? odd(UNREADABLE) : new CallError(0, NO_ANSWER, NoAnswer.reason(thrown), List.of());
+        return isUnreadable(thrown) ? odd(UNREADABLE) : unanswered(thrown);
     }
 
     /** The error of a whole request. */
@@ -58,11 +64,12 @@ public record CallError(int status, String code, String message, List<String> fi
             return new CallError(401, authorization.error(), e.getMessage(), List.of());
         }
         if (e instanceof LoginException login) {
-            return new CallError(login.getStatusCode(), login.code(), login.reason(), List.of());
+            // It is made before the call, or after an answer that the session is refused.
+            return new CallError(login.getStatusCode(), login.code(), login.reason(), List.of(), true);
         }
         CallRefusedException ours = ObjectHelper.getException(CallRefusedException.class, e);
         if (ours != null) {
-            return new CallError(0, NO_ANSWER, ours.getMessage(), List.of());
+            return new CallError(0, NO_ANSWER, ours.getMessage(), List.of(), !ours.wasUnderWay());
         }
         AnswerException odd = ObjectHelper.getException(AnswerException.class, e);
         if (odd != null) {
@@ -79,13 +86,17 @@ public record CallError(int status, String code, String message, List<String> fi
             return odd(UNREADABLE);
         }
         if (e.getStatusCode() / 100 <= 2) {
-            return new CallError(0, NO_ANSWER, NoAnswer.reason(e), List.of());
+            return unanswered(e);
         }
         return new CallError(
                 e.getStatusCode(),
                 HTTP + e.getStatusCode(),
                 "the answer had status " + e.getStatusCode() + " and no error of Salesforce in it",
                 List.of());
+    }
+
+    private static CallError unanswered(Throwable e) {
+        return new CallError(0, NO_ANSWER, NoAnswer.reason(e), List.of(), NoAnswer.isWithoutConnection(e));
     }
 
     private static boolean isUnreadable(Throwable e) {
@@ -105,9 +116,19 @@ public record CallError(int status, String code, String message, List<String> fi
         return new CallError(0, MALFORMED_ANSWER, message, List.of());
     }
 
-    /** Whether Salesforce may have done what was asked although this error came back. */
+    /**
+     * Whether Salesforce may have done what was asked, or may do so still, although this error came back. An answer 5xx may be that of a
+     * gateway that lost the connection behind it; one below 500 says that the request was not taken.
+     */
     public boolean isAmbiguous() {
-        return status == 0 || status >= 500;
+        return !neverLeft && (status == 0 || status >= 500);
+    }
+
+    /** What is known of the outcome of a call that is ambiguous, in words. */
+    public String leftOpen() {
+        return status == 0
+                ? Sentence.open(message)
+                : "the answer was " + (code.startsWith(HTTP) ? "status " + status : this);
     }
 
     /** Whether too much goes on at once: row locks, and the limit of concurrent requests. */

@@ -7,7 +7,25 @@ import org.apache.camel.component.salesforce.api.SalesforceException;
 public final class CallRefusedException extends SalesforceException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean underWay;
+
+    /** Of a call that never left. */
     public CallRefusedException(String message) {
+        this(message, false);
+    }
+
+    private CallRefusedException(String message, boolean underWay) {
         super(Sentence.closed(message), null);
+        this.underWay = underWay;
+    }
+
+    /** Of a call that was sent and is not waited for any more. */
+    static CallRefusedException ofCallUnderWay(String message) {
+        return new CallRefusedException(message, true);
+    }
+
+    /** Whether Salesforce may have it. */
+    boolean wasUnderWay() {
+        return underWay;
     }
 }

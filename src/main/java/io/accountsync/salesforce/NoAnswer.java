@@ -51,6 +51,16 @@ public final class NoAnswer {
         return "the connection was closed before the answer came";
     }
 
+    /**
+     * Whether there was no connection for the request, so that nothing of it left. What ends a connection that was there, or the making of a
+     * secure one, has other exceptions.
+     */
+    static boolean isWithoutConnection(Throwable error) {
+        return Causes.any(error, ConnectException.class::isInstance)
+                || Causes.any(error, UnknownHostException.class::isInstance)
+                || Causes.any(error, UnresolvedAddressException.class::isInstance);
+    }
+
     private static boolean says(Throwable error, String words) {
         return error.getMessage() != null
                 && error.getMessage().toLowerCase(Locale.ROOT).contains(words);

@@ -101,7 +101,7 @@ final class OrgHttpClient extends SalesforceHttpClient {
         synchronized (underWay) {
             calls = List.copyOf(underWay);
         }
-        calls.forEach(call -> call.abort(new CallRefusedException(reason)));
+        calls.forEach(call -> call.abort(CallRefusedException.ofCallUnderWay(reason)));
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * The records of one sync that are in doubt: a call of theirs got no answer that anybody saw, so that it may be carried out
+ * The records of one sync that are in doubt: nobody saw an answer to a call of theirs that says what became of it, so that it may be carried out
  * still and overwrite what was confirmed after it. Until the doubt ends the state holds no fingerprint of them, so that
  * nothing takes them for unchanged. Begin doubts within {@link SyncState#write}, except for {@link #beginWithoutLease}.
  */
@@ -25,8 +25,22 @@ public final class DoubtfulRecords {
         this.sync = sync;
     }
 
-    /** How many records are in doubt, and when the last of these doubts can end. */
-    public record Summary(long records, long until) {}
+    /**
+     * How many records are in doubt, and when the last of these doubts can end.
+     *
+     * @param why what a run knows of its own calls that began such doubts, in words; empty for those of others
+     */
+    public record Summary(long records, long until, List<String> why) {
+        /** Of which it is not known who began them. */
+        public Summary(long records, long until) {
+            this(records, until, List.of());
+        }
+
+        /** The same for a run that knows its calls. */
+        public Summary with(List<String> reasons) {
+            return new Summary(records, until, reasons);
+        }
+    }
 
     /**
      * Records are in doubt from now on.

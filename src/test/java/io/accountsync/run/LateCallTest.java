@@ -138,6 +138,22 @@ class LateCallTest {
     }
 
     @Test
+    void anAnswerThatLeavesTheCallOpenIsNotSaidToBeNone() {
+        try (TestSync sync = start("sync.retries", "1")) {
+            org.faults()
+                    .add(
+                            FaultMatch.on(CallKind.COLLECTIONS).once(),
+                            FaultAction.respond(503, "SERVER_UNAVAILABLE", "busy"));
+
+            RunReport report = run(sync, row("id", 1, "name", "A", "changed", 1));
+
+            assertThat(report.status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report.doubts().records()).isEqualTo(1);
+            assertThat(report.doubts().why()).containsExactly("the answer was SERVER_UNAVAILABLE (status 503)");
+        }
+    }
+
+    @Test
     void anAnswerThatNamesTheLimitPutsNothingInDoubt() {
         try (TestSync sync = start()) {
             org.faults()

@@ -60,6 +60,7 @@ final class RunCaller implements Caller {
         } else {
             String reported = run.watch().end(waiting, error);
             if (error.isAmbiguous()) {
+                run.progress().leftOpen(error.leftOpen());
                 LOG.warn("Sync {}: {}", run.name(), reported);
             }
         }

@@ -106,8 +106,8 @@ public final class DoubtCheck {
             run.findings()
                     .note(String.format(
                             Locale.ROOT,
-                            "%s in doubt had other values in Salesforce than it had confirmed: a call that got no "
-                                    + "answer was carried out late, or somebody edited them. The row is sent again.",
+                            "%s in doubt had other values in Salesforce than it had confirmed: a call whose "
+                                    + "outcome was not known was carried out late, or somebody edited them. The row is sent again.",
                             Quantity.of(overwritten, "record")));
         }
     }

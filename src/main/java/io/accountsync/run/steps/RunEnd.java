@@ -59,7 +59,11 @@ final class RunEnd {
 
     private static DoubtfulRecords.Summary doubts(Run run) {
         try {
-            return run.state().doubts().summary().orElse(null);
+            return run.state()
+                    .doubts()
+                    .summary()
+                    .map(doubts -> doubts.with(run.progress().leftOpen()))
+                    .orElse(null);
         } catch (RuntimeException e) {
             LOG.warn("How many records are in doubt could not be read: {}", e.getMessage());
             return null;
