@@ -74,15 +74,20 @@ public final class SourceQueries {
      * @throws ConfigurationException saying what it would change
      */
     public void requireUnchanged() {
+        List<Finding> findings = KnownRoutes.ask(context, List.of("changed queries", sync), this::changed);
+        if (!findings.isEmpty()) {
+            throw ConfigurationException.ofLines(
+                    findings.stream().map(Finding::text).toList());
+        }
+    }
+
+    private List<Finding> changed() {
         List<Finding> findings = new ArrayList<>();
         for (RouteDefinition route : routes()) {
             unbound(route).forEach(step -> refusal(route, uri(route, step), findings));
             dynamic(route).forEach(uri -> refusal(route, uri, findings));
         }
-        if (!findings.isEmpty()) {
-            throw ConfigurationException.ofLines(
-                    findings.stream().map(Finding::text).toList());
-        }
+        return List.copyOf(findings);
     }
 
     /** Changes when a query does, wherever it stands. */

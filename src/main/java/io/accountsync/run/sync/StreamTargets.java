@@ -35,6 +35,10 @@ final class StreamTargets {
 
     /** Those of a route, which need not be in the context. */
     static StreamTargets of(ModelCamelContext context, RouteDefinition route) {
+        return KnownRoutes.ask(context, List.of("targets", route), () -> find(context, route));
+    }
+
+    private static StreamTargets find(ModelCamelContext context, RouteDefinition route) {
         StreamTargets targets = new StreamTargets(context, route);
         List<RouteDefinition> called = CalledRoutes.from(context, route);
         called.forEach(targets::addAddresses);
