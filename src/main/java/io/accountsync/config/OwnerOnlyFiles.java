@@ -56,7 +56,11 @@ public final class OwnerOnlyFiles {
 
     /** Creates the directory of a file, unless there is one. */
     public static void createDirectoryOf(Path file) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
+        createDirectory(file.toAbsolutePath().getParent());
+    }
+
+    /** Creates a directory, unless it is there. */
+    public static void createDirectory(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory, mode(directory, DIRECTORY));
             if (knowsModes(directory)) {

@@ -33,46 +33,60 @@ public final class ChangeCounts {
 
     /** How many of them are deferred until what they point to is there. */
     public long waiting() {
-        return file.with(db -> db.queryForObject(
-                "select count(*) from change join unresolved using (record_key, sequence)" + " where "
-                        + ChangeStatus.UNRESOLVED.is() + " and error_class = 'later'",
-                Long.class));
+        return file.ask(
+                0L,
+                db -> db.queryForObject(
+                        "select count(*) from change join unresolved using (record_key, sequence)" + " where "
+                                + ChangeStatus.UNRESOLVED.is() + " and error_class = 'later'",
+                        Long.class));
     }
 
     /** How many of them point to no record, or to several, and are to be rejected, and were not rejected with the same contents before. */
     public long newlyUnresolved() {
-        return file.with(db -> db.queryForObject(
-                "select count(*) from change join unresolved using (record_key, sequence)"
-                        + " where " + ChangeStatus.UNRESOLVED.is()
-                        + " and rejected_same = 0 and error_class = 'reject' and code like 'REFERENCE%'",
-                Long.class));
+        return file.ask(
+                0L,
+                db -> db.queryForObject(
+                        "select count(*) from change join unresolved using (record_key, sequence)"
+                                + " where " + ChangeStatus.UNRESOLVED.is()
+                                + " and rejected_same = 0 and error_class = 'reject' and code like 'REFERENCE%'",
+                        Long.class));
     }
 
     /** How many records that are to be sent are known to the state. */
     public long updates() {
-        return file.with(db -> db.queryForObject(
-                "select count(*) from change where salesforce_id is not null and found = 0 and " + ChangeStatus.TO_SEND,
-                Long.class));
+        return file.ask(
+                0L,
+                db -> db.queryForObject(
+                        "select count(*) from change where salesforce_id is not null and found = 0 and "
+                                + ChangeStatus.TO_SEND,
+                        Long.class));
     }
 
     /** How many records that are to be sent are unknown to the state, but were found in the org. */
     public long found() {
-        return file.with(db -> db.queryForObject(
-                "select count(*) from change where found = 1 and " + ChangeStatus.TO_SEND, Long.class));
+        return file.ask(
+                0L,
+                db -> db.queryForObject(
+                        "select count(*) from change where found = 1 and " + ChangeStatus.TO_SEND, Long.class));
     }
 
     /** How many records that are to be sent nobody knows yet. */
     public long unknown() {
-        return file.with(db -> db.queryForObject(
-                "select count(*) from change where salesforce_id is null and " + ChangeStatus.TO_SEND, Long.class));
+        return file.ask(
+                0L,
+                db -> db.queryForObject(
+                        "select count(*) from change where salesforce_id is null and " + ChangeStatus.TO_SEND,
+                        Long.class));
     }
 
     /** How many of them have a field emptied. */
     public long clears() {
-        return file.with(db -> db.queryForObject(
-                "select count(*) from change where salesforce_id is not null and found = 0 and " + ChangeStatus.TO_SEND
-                        + WITH_AN_EMPTY_FIELD,
-                Long.class));
+        return file.ask(
+                0L,
+                db -> db.queryForObject(
+                        "select count(*) from change where salesforce_id is not null and found = 0 and "
+                                + ChangeStatus.TO_SEND + WITH_AN_EMPTY_FIELD,
+                        Long.class));
     }
 
     /** Which records these are. */
@@ -87,46 +101,61 @@ public final class ChangeCounts {
 
     /** How many of them were rejected only just now, before their rows were read. */
     public long justRejected() {
-        return file.with(db -> db.queryForObject(
-                "select count(*) from change where rejected_same = 0 and " + ChangeStatus.REJECTED.is(), Long.class));
+        return file.ask(
+                0L,
+                db -> db.queryForObject(
+                        "select count(*) from change where rejected_same = 0 and " + ChangeStatus.REJECTED.is(),
+                        Long.class));
     }
 
     /** How many of them were rejected with a code. */
     public long stillRejected(String code) {
-        return file.with(db -> db.queryForObject(
-                "select count(*) from change where rejected_code = ? and " + ChangeStatus.REJECTED.is(),
-                Long.class,
-                code));
+        return file.ask(
+                0L,
+                db -> db.queryForObject(
+                        "select count(*) from change where rejected_code = ? and " + ChangeStatus.REJECTED.is(),
+                        Long.class,
+                        code));
     }
 
     /** How many records of an origin still have no final outcome; those that are rejected or held back do not count. */
     public long size(Change.Origin origin) {
-        return file.with(db -> db.queryForObject(
-                "select count(*) from change where origin = ? and " + ChangeStatus.TO_SEND,
-                Long.class,
-                origin.ordinal()));
+        return file.ask(
+                0L,
+                db -> db.queryForObject(
+                        "select count(*) from change where origin = ? and " + ChangeStatus.TO_SEND,
+                        Long.class,
+                        origin.ordinal()));
     }
 
     /** How many records of an origin are held back. */
     public long heldBack(Change.Origin origin) {
-        return file.with(db -> db.queryForObject(
-                "select count(*) from change where origin = ? and " + ChangeStatus.HELD_BACK.is(),
-                Long.class,
-                origin.ordinal()));
+        return file.ask(
+                0L,
+                db -> db.queryForObject(
+                        "select count(*) from change where origin = ? and " + ChangeStatus.HELD_BACK.is(),
+                        Long.class,
+                        origin.ordinal()));
     }
 
     /** How many records of a wave still have no final outcome. */
     public long size(int wave) {
-        return file.with(db -> db.queryForObject(
-                "select count(*) from change where " + ChangeStatus.READY.is() + " and wave = ?", Long.class, wave));
+        return file.ask(
+                0L,
+                db -> db.queryForObject(
+                        "select count(*) from change where " + ChangeStatus.READY.is() + " and wave = ?",
+                        Long.class,
+                        wave));
     }
 
     /** What is to be sent, wave by wave. */
     public List<Wave> waves() {
-        return file.with(db -> db.query(
-                "select wave, count(*), sum(payload_size) from change where " + ChangeStatus.READY.is()
-                        + " group by wave order by wave",
-                (row, n) -> new Wave(row.getInt(1), row.getLong(2), row.getLong(3))));
+        return file.ask(
+                List.of(),
+                db -> db.query(
+                        "select wave, count(*), sum(payload_size) from change where " + ChangeStatus.READY.is()
+                                + " group by wave order by wave",
+                        (row, n) -> new Wave(row.getInt(1), row.getLong(2), row.getLong(3))));
     }
 
     /** The same, with the records of each wave told apart. */
@@ -135,10 +164,12 @@ public final class ChangeCounts {
     }
 
     private List<Part> parts(ChangeIds.Which which) {
-        return file.with(db -> db.query(
-                "select wave, count(*), sum(payload_size) from change where " + ChangeStatus.READY.is() + " and "
-                        + which.condition() + " group by wave order by wave",
-                (row, n) -> new Part(row.getInt(1), which, row.getLong(2), row.getLong(3))));
+        return file.ask(
+                List.of(),
+                db -> db.query(
+                        "select wave, count(*), sum(payload_size) from change where " + ChangeStatus.READY.is()
+                                + " and " + which.condition() + " group by wave order by wave",
+                        (row, n) -> new Part(row.getInt(1), which, row.getLong(2), row.getLong(3))));
     }
 
     /** How many rows say that their records are gone, without older duplicates. */
@@ -147,6 +178,6 @@ public final class ChangeCounts {
     }
 
     private long size(ChangeStatus status) {
-        return file.with(db -> db.queryForObject("select count(*) from change where " + status.is(), Long.class));
+        return file.ask(0L, db -> db.queryForObject("select count(*) from change where " + status.is(), Long.class));
     }
 }

@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,12 +22,21 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 final class ChangeFile implements AutoCloseable {
     private final Path file;
-    private final Connection connection;
-    private final JdbcTemplate jdbc;
+    private final List<String> definitions;
 
-    /** Makes the file with tables in it. */
+    /** Null until something is written. */
+    private Connection connection;
+
+    private JdbcTemplate jdbc;
+
+    /** It will have these tables. */
     ChangeFile(Path file, String... tables) {
         this.file = file;
+        this.definitions = new ArrayList<>(List.of(tables));
+    }
+
+    /** Makes the file with tables in it. */
+    private void open() {
         try {
             OwnerOnlyFiles.create(file);
             connection = DriverManager.getConnection("jdbc:sqlite:" + file
@@ -37,8 +48,8 @@ final class ChangeFile implements AutoCloseable {
         jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         try (Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            for (String table : tables) {
-                statement.execute(table);
+            for (String definition : definitions) {
+                statement.execute(definition);
             }
             unlink();
         } catch (SQLException e) {
@@ -49,11 +60,33 @@ final class ChangeFile implements AutoCloseable {
 
     /** Runs work on the file; what SQLite refuses comes out as a StateException with place and remedy. One at a time. */
     synchronized <T> T with(Function<JdbcTemplate, T> work) {
+        if (connection == null) {
+            open();
+        }
         try {
             return work.apply(jdbc);
         } catch (DataAccessException e) {
             throw StateErrors.ofChangeSet(file, e);
         }
+    }
+
+    /**
+     * The same for work that reads, or changes what is there. Where nothing has been written yet, as in most runs of a schedule, there is
+     * no file, and none is made.
+     *
+     * @param nothing what the work would say of empty tables
+     */
+    synchronized <T> T ask(T nothing, Function<JdbcTemplate, T> work) {
+        return connection == null ? nothing : with(work);
+    }
+
+    /** Gives it a table, or an index, more. */
+    synchronized void define(String definition) {
+        definitions.add(definition);
+        ask(null, db -> {
+            db.execute(definition);
+            return null;
+        });
     }
 
     /** A system that keeps the names of open files leaves this to {@link #close}. */
@@ -69,7 +102,10 @@ final class ChangeFile implements AutoCloseable {
 
     /** Closes and deletes the file. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (connection == null) {
+            return;
+        }
         try {
             connection.close();
             Files.deleteIfExists(file);

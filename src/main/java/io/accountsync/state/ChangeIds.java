@@ -45,7 +45,7 @@ public final class ChangeIds {
 
     /** The next keys, in their order, of records that are to be sent and whose id is known. */
     public List<String> known(String after, int limit) {
-        return file.with(db -> FoundRecords.known(db, after, limit));
+        return file.ask(List.of(), db -> FoundRecords.known(db, after, limit));
     }
 
     /**
@@ -54,16 +54,18 @@ public final class ChangeIds {
      * @param after the last record of the page before, or null for the first page
      */
     public List<Change> page(Which which, int wave, Change after, int limit) {
-        return file.with(db -> table.page(db, ChangeStatus.READY, wave, which.condition, after, limit));
+        return file.ask(List.of(), db -> table.page(db, ChangeStatus.READY, wave, which.condition, after, limit));
     }
 
     /** Those of these keys whose records are to be sent. */
     public Set<String> toSend(Collection<String> keys) {
-        return new HashSet<>(file.with(db -> db.queryForList(
-                "select record_key from json_each(?) as wanted cross join change where record_key = wanted.value and "
-                        + ChangeStatus.TO_SEND,
-                String.class,
-                JsonKeys.of(keys))));
+        return new HashSet<>(file.ask(
+                List.of(),
+                db -> db.queryForList(
+                        "select record_key from json_each(?) as wanted cross join change where record_key = wanted.value and "
+                                + ChangeStatus.TO_SEND,
+                        String.class,
+                        JsonKeys.of(keys))));
     }
 
     /** Notes that records have other ids than was known, by key. */
@@ -73,7 +75,7 @@ public final class ChangeIds {
 
     /** The next keys, in their order, of records that are to be sent and that nobody knows yet. */
     public List<String> unknown(String after, int limit) {
-        return file.with(db -> FoundRecords.unknown(db, after, limit));
+        return file.ask(List.of(), db -> FoundRecords.unknown(db, after, limit));
     }
 
     /** Notes that the org has records which the state does not know, by key. */

@@ -43,21 +43,16 @@ public final class ChangeSet implements AutoCloseable {
     /** Makes an empty change set, and sweeps what a crashed run of the same sync left. Call it with the lease held. */
     public static ChangeSet create(Path directory, String sync, long runId) {
         RunFile.sweep(directory, sync);
-        ReadLog readLog = new ReadLog(RunFile.in(directory, sync, runId, "log"));
-        try {
-            return new ChangeSet(
-                    new ChangeFile(
-                            RunFile.in(directory, sync, runId, "db"),
-                            ChangeTable.TABLE,
-                            UnresolvedRows.TABLE,
-                            InvalidRows.TABLE,
-                            GoneKeys.TABLE),
-                    new ChangeTable(new PayloadFile(RunFile.in(directory, sync, runId, "payloads"))),
-                    readLog);
-        } catch (RuntimeException e) {
-            readLog.close();
-            throw e;
-        }
+        RunFile.requireDirectory(directory);
+        return new ChangeSet(
+                new ChangeFile(
+                        RunFile.in(directory, sync, runId, "db"),
+                        ChangeTable.TABLE,
+                        UnresolvedRows.TABLE,
+                        InvalidRows.TABLE,
+                        GoneKeys.TABLE),
+                new ChangeTable(new PayloadFile(RunFile.in(directory, sync, runId, "payloads"))),
+                new ReadLog(RunFile.in(directory, sync, runId, "log")));
     }
 
     /** How many of which kind there are. */
@@ -120,7 +115,7 @@ public final class ChangeSet implements AutoCloseable {
 
     /** The next of these rows, by key. */
     public synchronized List<InvalidRow> invalid(String after, int limit) {
-        return file.with(db -> InvalidRows.page(db, after, limit));
+        return file.ask(List.of(), db -> InvalidRows.page(db, after, limit));
     }
 
     /** What is gone, or may be. */
@@ -135,12 +130,13 @@ public final class ChangeSet implements AutoCloseable {
 
     /** The first rows, by key, that cannot be sent; {@link #done} takes them out. */
     public synchronized List<Unresolved> unresolved(int limit) {
-        return file.with(db -> UnresolvedRows.of(db, table.page(db, ChangeStatus.UNRESOLVED, 0, null, limit)));
+        return file.ask(
+                List.of(), db -> UnresolvedRows.of(db, table.page(db, ChangeStatus.UNRESOLVED, 0, null, limit)));
     }
 
     /** Why a row cannot be sent; empty when it can. */
     public synchronized Optional<Unresolved> unresolved(Change change) {
-        return file.with(db -> UnresolvedRows.find(db, change));
+        return file.ask(Optional.empty(), db -> UnresolvedRows.find(db, change));
     }
 
     private synchronized long add(List<Change> changes, ChangeStatus status) {
@@ -167,12 +163,12 @@ public final class ChangeSet implements AutoCloseable {
      * @return how many rows turned out to be older duplicates
      */
     public synchronized Duplicates deduplicate() {
-        return file.with(db -> {
+        Duplicates duplicates = file.ask(Duplicates.NONE, db -> {
             early.requireNoOthers(db, readLog);
-            Duplicates duplicates = Duplicates.deduplicate(db, table, readLog, duplicateRows);
-            waves.begin();
-            return duplicates;
+            return Duplicates.deduplicate(db, table, readLog, duplicateRows);
         });
+        waves.begin();
+        return duplicates;
     }
 
     /** Puts parents before their children once more, after records were added or are retried. */
@@ -182,17 +178,17 @@ public final class ChangeSet implements AutoCloseable {
 
     /** Those of these records whose payload was rejected before, and that are not retried. */
     public synchronized Set<String> rejected(Collection<String> keys) {
-        return Set.copyOf(file.with(db -> RejectedChanges.among(db, keys)));
+        return Set.copyOf(file.ask(Set.of(), db -> RejectedChanges.among(db, keys)));
     }
 
     /** Sends those of these records although their payload was rejected before, and says how many they were. */
     public synchronized int retry(Collection<String> keys) {
-        return file.with(db -> RejectedChanges.retry(db, keys));
+        return file.ask(0, db -> RejectedChanges.retry(db, keys));
     }
 
     /** The same for the records that were rejected with a code. */
     public synchronized int retry(String code) {
-        return file.with(db -> RejectedChanges.retry(db, code));
+        return file.ask(0, db -> RejectedChanges.retry(db, code));
     }
 
     /** Leaves so many records to be sent, the first ones by wave, parent and key, and holds the others back. */
@@ -219,18 +215,19 @@ public final class ChangeSet implements AutoCloseable {
      * @param after the last record of the page before, or null for the first page
      */
     public synchronized List<Change> page(int wave, Change after, int limit) {
-        return file.with(db -> table.page(db, ChangeStatus.READY, wave, after, limit));
+        return file.ask(List.of(), db -> table.page(db, ChangeStatus.READY, wave, after, limit));
     }
 
     /** The records with these keys, whatever becomes of them; by key. A key may be asked for twice. */
     public synchronized Map<String, Change> find(Collection<String> keys) {
-        return file.with(db -> table.find(db, new LinkedHashSet<>(keys))).stream()
+        return file.ask(List.<Change>of(), db -> table.find(db, new LinkedHashSet<>(keys))).stream()
                 .collect(Collectors.toMap(Change::key, Function.identity()));
     }
 
     /** Takes out records that have their final outcome. */
     public synchronized void done(Collection<String> keys) {
-        file.with(
+        file.ask(
+                0,
                 db -> db.update("delete from change where record_key" + Dialect.SQLITE.isWanted(), JsonKeys.of(keys)));
     }
 

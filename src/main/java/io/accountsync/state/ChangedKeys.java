@@ -32,7 +32,7 @@ public final class ChangedKeys {
     }
 
     private Set<String> keys(String query) {
-        List<String> keys = file.with(db -> db.queryForList(query, String.class));
+        List<String> keys = file.ask(List.of(), db -> db.queryForList(query, String.class));
         return new HashSet<>(keys);
     }
 }

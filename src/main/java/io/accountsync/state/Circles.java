@@ -53,10 +53,7 @@ public final class Circles {
         this.file = file;
         this.twoSteps = new TwoSteps(file);
         this.waysOut = new WaysOut(file, table);
-        file.with(db -> {
-            List.of(TABLE, HANGING, TwoSteps.TABLE).forEach(db::execute);
-            return null;
-        });
+        List.of(TABLE, HANGING, TwoSteps.TABLE).forEach(file::define);
     }
 
     /** Those that are sent without their parent first. */
@@ -81,21 +78,23 @@ public final class Circles {
 
     /** How many circles there are. */
     public synchronized long count() {
-        return file.with(db -> db.queryForObject("select count(distinct circle) from circle_member", Long.class));
+        return file.ask(0L, db -> db.queryForObject("select count(distinct circle) from circle_member", Long.class));
     }
 
     /** How many records are in them. */
     public synchronized long members() {
-        return file.with(db -> db.queryForObject("select count(*) from circle_member where" + REFUSED, Long.class));
+        return file.ask(0L, db -> db.queryForObject("select count(*) from circle_member where" + REFUSED, Long.class));
     }
 
     /** How many of these were read by this run, and not rejected with the same contents before. */
     public synchronized long newlyFound() {
-        return file.with(db -> db.queryForObject(
-                "select count(*) from circle_member join change using (record_key)"
-                        + " where origin = ? and rejected_same = 0 and" + REFUSED,
-                Long.class,
-                Change.Origin.READ.ordinal()));
+        return file.ask(
+                0L,
+                db -> db.queryForObject(
+                        "select count(*) from circle_member join change using (record_key)"
+                                + " where origin = ? and rejected_same = 0 and" + REFUSED,
+                        Long.class,
+                        Change.Origin.READ.ordinal()));
     }
 
     /**
@@ -108,11 +107,13 @@ public final class Circles {
 
     /** The circles that these records are in, by key; the others are absent. */
     public synchronized Map<String, Circle> of(Collection<String> keys) {
-        return file.with(db -> circles(
-                db,
-                "select m.record_key, m.circle from json_each(?) as wanted cross join circle_member m"
-                        + " where m.record_key = wanted.value",
-                JsonKeys.of(keys)));
+        return file.ask(
+                Map.of(),
+                db -> circles(
+                        db,
+                        "select m.record_key, m.circle from json_each(?) as wanted cross join circle_member m"
+                                + " where m.record_key = wanted.value",
+                        JsonKeys.of(keys)));
     }
 
     /** Any circle; null when there is none. */
@@ -125,7 +126,7 @@ public final class Circles {
      * in Salesforce.
      */
     public synchronized void findHanging() {
-        file.with(db -> {
+        file.ask(0, db -> {
             db.update("delete from hanging");
             db.execute("create index if not exists change_by_parent on change (parent_key)");
             return db.update(
@@ -180,11 +181,13 @@ public final class Circles {
     }
 
     private Map<String, Circle> page(String table, String after, int limit) {
-        return file.with(db -> circles(
-                db,
-                "select record_key, circle from " + table + " record_key > ? order by record_key limit ?",
-                after,
-                limit));
+        return file.ask(
+                Map.of(),
+                db -> circles(
+                        db,
+                        "select record_key, circle from " + table + " record_key > ? order by record_key limit ?",
+                        after,
+                        limit));
     }
 
     private static Map<String, Circle> circles(JdbcTemplate db, String sql, Object... arguments) {

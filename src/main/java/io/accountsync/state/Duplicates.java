@@ -11,6 +11,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * @param amongUnchanged rows that had been dropped as unchanged
  */
 public record Duplicates(long amongChanged, long amongUnchanged) {
+    static final Duplicates NONE = new Duplicates(0, 0);
+
     public long total() {
         return amongChanged + amongUnchanged;
     }
@@ -18,7 +20,7 @@ public record Duplicates(long amongChanged, long amongUnchanged) {
     /** Compares every dropped row with the change for the same key, if there is one: only the newer of the two counts. */
     static Duplicates deduplicate(JdbcTemplate db, ChangeTable table, ReadLog readLog, DuplicateRows rows) {
         if (!isAnyChangedOrInvalid(db)) {
-            return new Duplicates(0, 0);
+            return NONE;
         }
         long[] older = new long[2];
         if (!readLog.isEmpty()) {

@@ -74,15 +74,17 @@ public final class GoneKeys {
 
     /** Those of these keys that were named in this very run, and not only in an earlier one. */
     public Set<String> named(Collection<String> keys) {
-        return new HashSet<>(file.with(db -> db.queryForList(
-                "select record_key from gone where named = 1 and record_key in (select value from json_each(?))",
-                String.class,
-                JsonKeys.of(keys))));
+        return new HashSet<>(file.ask(
+                List.of(),
+                db -> db.queryForList(
+                        "select record_key from gone where named = 1 and record_key in (select value from json_each(?))",
+                        String.class,
+                        JsonKeys.of(keys))));
     }
 
     /** Adds the keys of rows that say so themselves, of which nothing newer was read; this counts more than what was known before. */
     public void addTombstones(String how) {
-        file.with(db -> {
+        file.ask(null, db -> {
             db.update(
                     "insert into gone (record_key, how) select record_key, ? from change where "
                             + ChangeStatus.TOMBSTONE.is()
@@ -94,7 +96,7 @@ public final class GoneKeys {
 
     /** Takes note of rows that are there: whoever listed them was wrong, or has not heard of it. */
     public void areBack(Collection<String> keys) {
-        file.with(db -> {
+        file.ask(null, db -> {
             db.update(
                     "update gone set status = ? where record_key in (select value from json_each(?))",
                     BACK,
@@ -105,7 +107,8 @@ public final class GoneKeys {
 
     /** Whether there are any, of whatever kind. */
     public boolean isEmpty() {
-        return file.with(db -> db.queryForList("select 1 from gone limit 1")).isEmpty();
+        return file.ask(List.of(), db -> db.queryForList("select 1 from gone limit 1"))
+                .isEmpty();
     }
 
     /** The next keys, in their order, without those that are back. */
@@ -135,20 +138,22 @@ public final class GoneKeys {
 
     /** Nothing is to happen to these after all. */
     public void leave(Collection<String> keys) {
-        file.with(db -> db.update(
-                "update gone set status = " + OPEN + " where status = " + CHOSEN
-                        + " and record_key in (select value from json_each(?))",
-                JsonKeys.of(keys)));
+        file.ask(
+                0,
+                db -> db.update(
+                        "update gone set status = " + OPEN + " where status = " + CHOSEN
+                                + " and record_key in (select value from json_each(?))",
+                        JsonKeys.of(keys)));
     }
 
     /** Chooses none after all. */
     public void chooseNone() {
-        file.with(db -> db.update("update gone set status = " + OPEN + " where status = " + CHOSEN));
+        file.ask(0, db -> db.update("update gone set status = " + OPEN + " where status = " + CHOSEN));
     }
 
     /** How many were chosen. */
     public long chosen() {
-        return file.with(db -> db.queryForObject("select count(*) from gone where status = " + CHOSEN, Long.class));
+        return file.ask(0L, db -> db.queryForObject("select count(*) from gone where status = " + CHOSEN, Long.class));
     }
 
     /** The next of them, by key. */
@@ -179,21 +184,26 @@ public final class GoneKeys {
      * @return how many they were
      */
     public long withdrawRetried(boolean absence) {
-        return file.with(db -> db.update(
-                "delete from change where origin = ? and rejected_code is not null and " + ChangeStatus.READY.is()
-                        + " and (? or exists (select 1 from gone where gone.record_key = change.record_key and gone.status <> "
-                        + BACK + "))",
-                Change.Origin.RETRIED.ordinal(),
-                absence));
+        return file.ask(
+                0,
+                db -> db.update(
+                        "delete from change where origin = ? and rejected_code is not null and "
+                                + ChangeStatus.READY.is()
+                                + " and (? or exists (select 1 from gone where gone.record_key = change.record_key and gone.status <> "
+                                + BACK + "))",
+                        Change.Origin.RETRIED.ordinal(),
+                        absence));
     }
 
     /** Those of these keys whose rows are gone. */
     public Set<String> among(Collection<String> keys) {
-        return new HashSet<>(file.with(db -> db.queryForList(
-                "select record_key from gone where status <> " + BACK
-                        + " and record_key in (select value from json_each(?))",
-                String.class,
-                JsonKeys.of(keys))));
+        return new HashSet<>(file.ask(
+                List.of(),
+                db -> db.queryForList(
+                        "select record_key from gone where status <> " + BACK
+                                + " and record_key in (select value from json_each(?))",
+                        String.class,
+                        JsonKeys.of(keys))));
     }
 
     /** Sends these changes in place of what was rejected of their records before, except where a row of theirs is sent. */
@@ -209,7 +219,7 @@ public final class GoneKeys {
     }
 
     private List<GoneKey> page(String condition, String after, int limit) {
-        return file.with(db -> page(db, condition, after, limit));
+        return file.ask(List.of(), db -> page(db, condition, after, limit));
     }
 
     private static List<GoneKey> page(JdbcTemplate db, String condition, String after, int limit) {

@@ -26,19 +26,14 @@ final class ReadLog implements AutoCloseable {
     private static final int FIXED = 2 * Long.BYTES + Integer.BYTES;
 
     private final Path path;
-    private final NamelessFile file;
-    private final OutputStream out;
+    private NamelessFile file;
+    private OutputStream out;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     private long size;
 
+    /** @param path where it is made, once there is too much for memory or somebody reads it */
     ReadLog(Path path) {
         this.path = path;
-        try {
-            file = new NamelessFile(path);
-            out = file.end();
-        } catch (IOException e) {
-            throw StateErrors.ofChangeSet(path, e);
-        }
     }
 
     void add(String key, long cursor, long sequence) {
@@ -61,6 +56,10 @@ final class ReadLog implements AutoCloseable {
     }
 
     private void flush() throws IOException {
+        if (file == null) {
+            file = new NamelessFile(path);
+            out = file.end();
+        }
         out.write(buffer.array(), 0, buffer.position());
         buffer.clear();
     }
@@ -90,8 +89,10 @@ final class ReadLog implements AutoCloseable {
 
     @Override
     public void close() {
-        try (file) {
-            out.close();
+        try (NamelessFile made = file) {
+            if (out != null) {
+                out.close();
+            }
         } catch (IOException e) {
             throw StateErrors.ofChangeSet(path, e);
         }

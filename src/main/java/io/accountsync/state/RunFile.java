@@ -1,8 +1,10 @@
 package io.accountsync.state;
 
+import io.accountsync.config.OwnerOnlyFiles;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,18 @@ public final class RunFile {
                 directory, file -> name.matcher(file.getFileName().toString()).matches())) {
             for (Path file : files) {
                 Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw StateErrors.ofChangeSet(directory, e);
+        }
+    }
+
+    /** Finds out, before a run does anything else, whether it could make its files: most runs of a schedule need none. */
+    static void requireDirectory(Path directory) {
+        try {
+            OwnerOnlyFiles.createDirectory(directory);
+            if (!Files.isWritable(directory)) {
+                throw new AccessDeniedException(directory.toString());
             }
         } catch (IOException e) {
             throw StateErrors.ofChangeSet(directory, e);

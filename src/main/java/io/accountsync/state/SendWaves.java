@@ -24,10 +24,8 @@ final class SendWaves {
 
     /** Puts records into waves for the first time; most runs of a schedule have none. */
     void begin() {
-        boolean isAny = file.with(db -> {
-            db.execute(ChangeTable.IN_ORDER);
-            return db.queryForObject("select exists (select 1 from change)", Boolean.class);
-        });
+        file.define(ChangeTable.IN_ORDER);
+        boolean isAny = file.ask(false, db -> db.queryForObject("select exists (select 1 from change)", Boolean.class));
         if (isAny) {
             order();
         }
@@ -36,7 +34,7 @@ final class SendWaves {
     /** Puts records into waves anew. */
     void order() {
         ofDeferred = NONE;
-        file.with(db -> {
+        file.ask(null, db -> {
             ParentsFirst.order(db);
             return null;
         });
@@ -44,7 +42,7 @@ final class SendWaves {
 
     /** The first wave after the given one that has records, or null. */
     Integer after(int wave) {
-        return file.with(db -> {
+        return file.ask(null, db -> {
             Integer next = db.queryForObject(
                     "select min(wave) from change where " + READY.is() + " and wave > ?", Integer.class, wave);
             if (next == null
@@ -68,10 +66,12 @@ final class SendWaves {
 
     /** Leaves so many records to be sent, the first ones in the order, and holds the others back. */
     void limit(long most) {
-        file.with(db -> db.update(
-                "update change set " + HELD_BACK.is() + " where " + READY.is()
-                        + " and (wave, parent_key, record_key) > (select wave, parent_key, record_key from change where "
-                        + READY.is() + " order by wave, parent_key, record_key limit 1 offset ?)",
-                most - 1));
+        file.ask(
+                0,
+                db -> db.update(
+                        "update change set " + HELD_BACK.is() + " where " + READY.is()
+                                + " and (wave, parent_key, record_key) > (select wave, parent_key, record_key from change where "
+                                + READY.is() + " order by wave, parent_key, record_key limit 1 offset ?)",
+                        most - 1));
     }
 }

@@ -66,7 +66,7 @@ public final class TwoSteps {
 
     /** Whether any record goes in two steps. */
     public synchronized boolean any() {
-        return file.with(db -> db.queryForObject("select exists (select 1 from two_steps)", Boolean.class));
+        return file.ask(false, db -> db.queryForObject("select exists (select 1 from two_steps)", Boolean.class));
     }
 
     /** Those of these records that are sent without their parent now. */
@@ -86,11 +86,13 @@ public final class TwoSteps {
 
     /** What waves get in addition when first steps are done: the records that are sent once more. */
     public synchronized List<Wave> secondSteps() {
-        return file.with(db -> db.query(
-                "select wave + 1, count(*), sum(payload_size) from two_steps join change using (record_key)"
-                        + " where step = ? and " + READY.is() + " group by wave order by wave",
-                (row, n) -> new Wave(row.getInt(1), row.getLong(2), row.getLong(3)),
-                FIRST));
+        return file.ask(
+                List.of(),
+                db -> db.query(
+                        "select wave + 1, count(*), sum(payload_size) from two_steps join change using (record_key)"
+                                + " where step = ? and " + READY.is() + " group by wave order by wave",
+                        (row, n) -> new Wave(row.getInt(1), row.getLong(2), row.getLong(3)),
+                        FIRST));
     }
 
     /** How many were sent without their parent, and not with it. */
@@ -142,20 +144,22 @@ public final class TwoSteps {
 
     /** Lets all records go in one step, since their parent must not be empty. */
     public synchronized void giveUp() {
-        file.with(db -> db.update("delete from two_steps where step = ?", FIRST));
+        file.ask(0, db -> db.update("delete from two_steps where step = ?", FIRST));
     }
 
     private long count(int step) {
-        return file.with(db -> db.queryForObject(
-                "select count(*) from two_steps join change using (record_key) where step = ? and "
-                        + ChangeStatus.TO_SEND,
-                Long.class,
-                step));
+        return file.ask(
+                0L,
+                db -> db.queryForObject(
+                        "select count(*) from two_steps join change using (record_key) where step = ? and "
+                                + ChangeStatus.TO_SEND,
+                        Long.class,
+                        step));
     }
 
     private Map<String, String> outcomes(Collection<String> keys, int step) {
         Map<String, String> found = new HashMap<>();
-        file.with(db -> {
+        file.ask(null, db -> {
             db.query(
                     "select s.record_key, s.outcome from json_each(?) as wanted cross join two_steps s"
                             + " where s.record_key = wanted.value and s.step = ?",

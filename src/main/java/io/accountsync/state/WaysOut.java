@@ -34,7 +34,7 @@ public final class WaysOut {
 
     /** The keys of the records with which they go on; none where no record is sent that Salesforce has. */
     public List<String> keys(int limit) {
-        return file.with(db -> {
+        return file.ask(List.of(), db -> {
             boolean any = db.queryForObject(
                     "select exists (select 1 from change where " + IS_SENT
                             + " and parent_key <> '') and exists (select 1 from change where " + IS_SENT
@@ -62,7 +62,7 @@ public final class WaysOut {
 
     /** Those of these records that are sent, by key. */
     public Map<String, Change> sent(Collection<String> keys) {
-        return file.with(db -> {
+        return file.ask(Map.of(), db -> {
             List<String> sent = db.queryForList(
                     "select record_key from json_each(?) as wanted cross join change where record_key = wanted.value and "
                             + IS_SENT,
