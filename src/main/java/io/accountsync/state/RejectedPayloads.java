@@ -20,6 +20,23 @@ public final class RejectedPayloads {
                 sync));
     }
 
+    /**
+     * Whether the state holds no record that could have a payload: none was rejected, none is in doubt, half done or deleted. So it is
+     * for most runs, which have nothing to delete then.
+     */
+    public boolean canBeNone() {
+        return !database.with(db -> db.queryForObject(
+                "select exists (select 1 from rejected_record where sync = ?)"
+                        + " or exists (select 1 from doubtful_record where sync = ?)"
+                        + " or exists (select 1 from first_step where sync = ?)"
+                        + " or exists (select 1 from deletion where sync = ?)",
+                Boolean.class,
+                sync,
+                sync,
+                sync,
+                sync));
+    }
+
     /** Deletes all payloads; what was rejected, and why, stays known. */
     public void delete() {
         database.with(db ->

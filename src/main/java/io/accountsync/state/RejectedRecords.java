@@ -140,6 +140,12 @@ public final class RejectedRecords {
         database.with(db -> db.update("delete from rejected_record where sync = ?", sync));
     }
 
+    /** Whether there is no record. */
+    public boolean isEmpty() {
+        return !database.with(db ->
+                db.queryForObject("select exists (select 1 from rejected_record where sync = ?)", Boolean.class, sync));
+    }
+
     /** How many records there are. */
     public long count() {
         return database.with(

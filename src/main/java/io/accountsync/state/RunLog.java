@@ -113,11 +113,13 @@ public final class RunLog {
 
     /** Whether a run of a sync stopped for that, and none has completed since. */
     public boolean isTripped(String sync) {
+        // From the last one backwards, whatever the number of runs that there were.
         return database.with(db -> db.queryForObject(
-                "select coalesce(max(case when tripped = 1 then run_id end), 0) > coalesce(max(case when status in"
-                        + " ('SUCCEEDED', 'PARTIAL') and mode not in ('" + String.join("', '", NO_RUNS)
-                        + "') then run_id end), 0) from sync_run where sync = ?",
+                "select exists (select 1 from sync_run where sync = ? and tripped = 1 and run_id > coalesce((select run_id"
+                        + " from sync_run where sync = ? and status in ('SUCCEEDED', 'PARTIAL') and mode not in ('"
+                        + String.join("', '", NO_RUNS) + "') order by run_id desc limit 1), 0))",
                 Boolean.class,
+                sync,
                 sync));
     }
 

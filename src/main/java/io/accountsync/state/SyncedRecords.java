@@ -140,6 +140,12 @@ public final class SyncedRecords {
                 }));
     }
 
+    /** Whether no record is known. */
+    public boolean isEmpty() {
+        return !database.with(db ->
+                db.queryForObject("select exists (select 1 from synced_record where sync = ?)", Boolean.class, sync));
+    }
+
     /** How many records are known. Reads an index once through: not for every run. */
     public long count() {
         return database.with(

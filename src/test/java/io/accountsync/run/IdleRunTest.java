@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What a run costs that finds nothing to do, as most runs of a schedule do. */
 class IdleRunTest {
     /** Those of the state and of the change set. One more is a round trip more to a PostgreSQL for each run: it had better be worth it. */
-    private static final int MOST_STATEMENTS = 60;
+    private static final int MOST_STATEMENTS = 46;
 
     @TempDir
     private Path directory;

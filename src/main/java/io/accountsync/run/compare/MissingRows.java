@@ -56,7 +56,7 @@ public final class MissingRows implements AutoCloseable {
         this.seen = new SeenKeys(run.settings().directory(), run.name(), run.id());
         this.back = new SeenKeys(run.settings().directory(), run.name(), run.id());
         this.others = new SeenKeys(run.settings().directory(), run.name(), run.id());
-        this.anyKnown = run.state().records().count() > 0;
+        this.anyKnown = !run.state().records().isEmpty();
         this.anyMissing = run.state().missing().count() > 0;
     }
 

@@ -19,7 +19,7 @@ final class RejectedBefore {
     RejectedBefore(Run run, boolean allAreDue) {
         this.run = run;
         this.allAreDue = allAreDue;
-        this.any = run.state().rejected().count() > 0;
+        this.any = !run.state().rejected().isEmpty();
         this.absent = new AbsentRecheck(run);
     }
 

@@ -54,8 +54,8 @@ public final class CircularParents {
     }
 
     /** Looks at those that were rejected before once more, since another row may have broken their circle. */
-    public void retry() {
-        new RejectedLoader(reading).addWithCode(CODE, Set.of());
+    public void retry(RejectedLoader rejected) {
+        rejected.addWithCode(CODE, Set.of());
         reading.changes().retry(CODE);
     }
 

@@ -41,6 +41,9 @@ public final class PayloadRetention {
     /** Deletes what is not to be kept, once the run has completed. Called within the transaction that ends it. */
     public void tidy(Reading reading) {
         Run run = reading.run();
+        if (run.state().rejected().payloads().canBeNone()) {
+            return;
+        }
         if (!kept) {
             run.state().rejected().payloads().delete();
             run.state().doubts().deletePayloads();

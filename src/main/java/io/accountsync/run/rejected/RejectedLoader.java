@@ -24,6 +24,9 @@ public final class RejectedLoader {
     private final Run run;
     private final boolean tombstonesCount;
 
+    /** Null until it was asked: of most syncs none is rejected. */
+    private Boolean isNone;
+
     /** Before the rows of a run are deduplicated. */
     public RejectedLoader(Reading reading) {
         this(reading, true);
@@ -174,6 +177,12 @@ public final class RejectedLoader {
     }
 
     private long addAll(Pages pages, Set<String> without) {
+        if (isNone == null) {
+            isNone = run.state().rejected().isEmpty();
+        }
+        if (isNone) {
+            return 0;
+        }
         long added = 0;
         String after = "";
         List<RejectedRecord> page;

@@ -125,13 +125,16 @@ public final class RunBeginning {
             long begunAt = state.now();
             long until = begunAt + sync.settings().calls().doubtTime().toMillis();
             state.sessions().buryDead(until);
-            long id = state.runs().begin(name, word);
+            long[] number = new long[1];
             RecordLog[] log = {RecordLog.NONE};
             state.write(() -> {
+                long id = state.runs().begin(name, word);
+                number[0] = id;
                 state.sent().endAllInDoubt(until);
                 state.sessions().aRunBegins();
                 log[0] = planning ? RecordLog.NONE : rowLog(sync, state, id);
             });
+            long id = number[0];
             Run run = new Run(
                     new RunIdentity(id, sync, mode, planning, limit, clock.instant(), begunAt),
                     state,

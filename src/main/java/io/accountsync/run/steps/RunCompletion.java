@@ -117,11 +117,11 @@ final class RunCompletion {
      */
     private static void forgetPlan(Reading reading) {
         HeldPlan plan = reading.run().state().plans().ofRuns();
-        boolean waits = plan.find()
-                .filter(held -> held.missing() > 0 && !reading.readsEverything()
-                        || held.gone() != null && (!reading.readsEverything() || isWithheld(reading)))
+        boolean isOver = plan.find()
+                .filter(held -> (held.missing() <= 0 || reading.readsEverything())
+                        && (held.gone() == null || reading.readsEverything() && !isWithheld(reading)))
                 .isPresent();
-        if (!waits) {
+        if (isOver) {
             plan.remove();
         }
     }

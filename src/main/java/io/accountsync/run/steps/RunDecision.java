@@ -41,7 +41,7 @@ final class RunDecision {
         if (new AbsentRecheck(run).isDue()) {
             rejected.addDue(RejectedRecord.ABSENT);
         }
-        new CircularParents(sending.reading(), sending.payloads()).retry();
+        new CircularParents(sending.reading(), sending.payloads()).retry(rejected);
         DoubtCheck doubts = new DoubtCheck(sending);
         if (!run.isPlanning()) {
             doubts.add();

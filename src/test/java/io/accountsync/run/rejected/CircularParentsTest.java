@@ -76,7 +76,7 @@ class CircularParentsTest {
         CircularParents circular = circular();
         Change a = rejectedBefore("a", "b");
         test.changes().addRejected(List.of(a));
-        circular.retry();
+        circular.retry(loader());
         test.read(test.row("b", "B"));
 
         circular.keepBack();
@@ -93,7 +93,7 @@ class CircularParentsTest {
         reject("a", "b");
         reject("b", "a");
         test.changes().addRejected(List.of(rejectedBefore("a", "b")));
-        circular().retry();
+        circular().retry(loader());
         test.read();
 
         keepBack();
@@ -161,6 +161,10 @@ class CircularParentsTest {
 
     private void keepBack() {
         circular().keepBack();
+    }
+
+    private RejectedLoader loader() {
+        return new RejectedLoader(test.sending().reading());
     }
 
     private CircularParents circular() {
