@@ -15,20 +15,20 @@ import java.util.stream.Stream;
  * terminal only what is wrong.
  */
 final class LogLevel {
-    /** All of these are read by logback.xml. */
-    private static final String LEVEL = "account-sync.log-level";
+    /** All of these are read by {@link LogSetup}. */
+    static final String LEVEL = "account-sync.log-level";
 
     /** The level of loggers that print secrets at DEBUG: never below INFO. */
-    private static final String GUARDED_LEVEL = "account-sync.guarded-log-level";
+    static final String GUARDED_LEVEL = "account-sync.guarded-log-level";
 
     /** The level of the line that sums up each run: a command prints a report instead. */
-    private static final String RUNS_LEVEL = "account-sync.runs-log-level";
+    static final String RUNS_LEVEL = "account-sync.runs-log-level";
 
     /** The level of the libraries. */
-    private static final String OTHERS_LEVEL = "account-sync.others-log-level";
+    static final String OTHERS_LEVEL = "account-sync.others-log-level";
 
     /** The level of Camel's context, which warns of what ends the process with our own sentence. */
-    private static final String CONTEXT_LEVEL = "account-sync.context-log-level";
+    static final String CONTEXT_LEVEL = "account-sync.context-log-level";
 
     /** Of PostgreSQL's driver, which prints by another library what we say ourselves; a logger that nobody holds forgets its level. */
     private static final Logger POSTGRESQL = Logger.getLogger("org.postgresql");

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The lines of the log, as {@code sync.log-format} says: for people, or each of them an object of JSON. In either, a line says which
- * sync and run it is about. logback.xml names this class.
+ * sync and run it is about. They are made for the first line: most commands log none.
  */
 public final class LogLines extends EncoderBase<ILoggingEvent> {
     /** Set before the first logger is made. */
@@ -22,14 +22,17 @@ public final class LogLines extends EncoderBase<ILoggingEvent> {
     private static final String PATTERN =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{20} - " + ABOUT + "%shown%n%shownTrace";
 
+    private static final byte[] NOTHING = {};
+
     private Encoder<ILoggingEvent> lines;
 
-    @Override
-    public void start() {
-        lines = JSON.equals(System.getProperty(FORMAT)) ? json() : text();
-        lines.setContext(context);
-        lines.start();
-        super.start();
+    private synchronized Encoder<ILoggingEvent> lines() {
+        if (lines == null) {
+            lines = JSON.equals(System.getProperty(FORMAT)) ? json() : text();
+            lines.setContext(context);
+            lines.start();
+        }
+        return lines;
     }
 
     private static Encoder<ILoggingEvent> json() {
@@ -60,16 +63,16 @@ public final class LogLines extends EncoderBase<ILoggingEvent> {
 
     @Override
     public byte[] headerBytes() {
-        return lines.headerBytes();
+        return NOTHING;
     }
 
     @Override
     public byte[] encode(ILoggingEvent event) {
-        return lines.encode(event);
+        return lines().encode(event);
     }
 
     @Override
     public byte[] footerBytes() {
-        return lines.footerBytes();
+        return NOTHING;
     }
 }

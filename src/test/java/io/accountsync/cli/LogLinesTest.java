@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -93,9 +92,7 @@ class LogLinesTest {
         context.setMDCAdapter(new LogbackMDCAdapter());
         try {
             System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-            JoranConfigurator configurator = new JoranConfigurator();
-            configurator.setContext(context);
-            configurator.doConfigure(LogLinesTest.class.getResource("/logback.xml"));
+            LogSetup.setUp(context);
             context.start();
             what.accept(context.getLogger("io.accountsync.Test"));
         } finally {
