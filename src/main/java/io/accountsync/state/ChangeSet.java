@@ -1,13 +1,11 @@
 package io.accountsync.state;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,6 +24,7 @@ public final class ChangeSet implements AutoCloseable {
     private final ReadLog readLog;
     private final GoneKeys gone;
     private final EarlyRows early;
+    private final RejectedChanges rejected;
     private final DuplicateRows duplicateRows = new DuplicateRows();
 
     private ChangeSet(ChangeFile file, ChangeTable table, ReadLog readLog) {
@@ -37,6 +36,7 @@ public final class ChangeSet implements AutoCloseable {
         this.gone = new GoneKeys(file, table, duplicateRows);
         this.circles = new Circles(file, table);
         this.early = new EarlyRows(file);
+        this.rejected = new RejectedChanges(file);
         this.readLog = readLog;
     }
 
@@ -68,6 +68,11 @@ public final class ChangeSet implements AutoCloseable {
     /** The records that point to each other in a circle, and those that go in two steps. */
     public Circles circles() {
         return circles;
+    }
+
+    /** Those whose payload was rejected before. */
+    public RejectedChanges rejected() {
+        return rejected;
     }
 
     /** The records that are sent while rows are read still. */
@@ -152,8 +157,10 @@ public final class ChangeSet implements AutoCloseable {
      * @return how many were added
      */
     public synchronized long addRetried(List<Change> changes) {
-        int[] added = file.with(db -> table.insert(db, early.without(db, changes), ChangeStatus.READY));
-        return Arrays.stream(added).sum();
+        return file.with(db -> {
+            List<Change> ours = early.without(db, changes);
+            return ours.size() - table.insert(db, ours, ChangeStatus.READY).size();
+        });
     }
 
     /**
@@ -174,21 +181,6 @@ public final class ChangeSet implements AutoCloseable {
     /** Puts parents before their children once more, after records were added or are retried. */
     public synchronized void reorder() {
         waves.order();
-    }
-
-    /** Those of these records whose payload was rejected before, and that are not retried. */
-    public synchronized Set<String> rejected(Collection<String> keys) {
-        return Set.copyOf(file.ask(Set.of(), db -> RejectedChanges.among(db, keys)));
-    }
-
-    /** Sends those of these records although their payload was rejected before, and says how many they were. */
-    public synchronized int retry(Collection<String> keys) {
-        return file.ask(0, db -> RejectedChanges.retry(db, keys));
-    }
-
-    /** The same for the records that were rejected with a code. */
-    public synchronized int retry(String code) {
-        return file.ask(0, db -> RejectedChanges.retry(db, code));
     }
 
     /** Leaves so many records to be sent, the first ones by wave, parent and key, and holds the others back. */

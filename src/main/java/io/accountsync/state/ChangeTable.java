@@ -4,6 +4,7 @@ import io.accountsync.mapping.Payload;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
@@ -44,23 +45,41 @@ final class ChangeTable implements AutoCloseable {
         this.payloads = payloads;
     }
 
-    /** Adds changes whose keys are not there; says of each whether it was added (1) or not (0). */
-    int[] insert(JdbcTemplate db, List<Change> changes, ChangeStatus status) {
-        return db.batchUpdate(
-                "insert into change (record_key, " + BESIDES_KEY
-                        + ", clears, status) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " + status.ordinal()
-                        + ") on conflict (record_key) do nothing",
-                new BatchPreparedStatementSetter() {
-                    @Override
-                    public void setValues(PreparedStatement statement, int i) throws SQLException {
-                        write(statement, changes.get(i));
-                    }
+    /** A change, and where its payload is. */
+    private record Placed(Change change, long at) {}
 
-                    @Override
-                    public int getBatchSize() {
-                        return changes.size();
-                    }
-                });
+    /** Adds changes whose keys are not there; says which were not added, since theirs are. */
+    List<Change> insert(JdbcTemplate db, List<Change> changes, ChangeStatus status) {
+        List<Placed> rows = changes.stream()
+                .map(change -> new Placed(change, payloads.add(change.payload())))
+                .toList();
+        int[] added = RowsTogether.write(
+                db,
+                "insert into change (record_key, " + BESIDES_KEY + ", clears, status) ",
+                "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " + status.ordinal() + ")",
+                " on conflict (record_key) do nothing",
+                rows,
+                ChangeTable::write);
+        List<Change> others = new ArrayList<>();
+        for (int i = 0; i < added.length; i++) {
+            int from = i * RowsTogether.ROWS;
+            List<Placed> together = rows.subList(from, Math.min(rows.size(), from + RowsTogether.ROWS));
+            if (added[i] < together.size()) {
+                together.stream()
+                        .filter(row -> !isThere(db, row))
+                        .map(Placed::change)
+                        .forEach(others::add);
+            }
+        }
+        return others;
+    }
+
+    private static boolean isThere(JdbcTemplate db, Placed row) {
+        return db.queryForObject(
+                "select exists (select 1 from change where record_key = ? and payload_at = ?)",
+                Boolean.class,
+                row.change().key(),
+                row.at());
     }
 
     /** The next records of a status and a wave, by parent and key; {@code after} is null for the first page. */
@@ -114,20 +133,21 @@ final class ChangeTable implements AutoCloseable {
         });
     }
 
-    private void write(PreparedStatement statement, Change change) throws SQLException {
-        statement.setString(1, change.key());
-        statement.setLong(2, change.sequence());
-        statement.setLong(3, change.cursor());
-        statement.setBytes(4, change.fingerprint());
-        statement.setLong(5, payloads.add(change.payload()));
-        statement.setInt(6, change.payload().bytes().length);
-        statement.setString(7, textOf(change.parentKey()));
-        statement.setString(8, change.salesforceId());
+    private static void write(PreparedStatement statement, int before, Placed row) throws SQLException {
+        Change change = row.change();
         Change.Rejection rejection = change.rejection();
-        statement.setString(9, rejection == null ? null : rejection.code());
-        statement.setBoolean(10, change.wasRejected());
-        statement.setInt(11, change.origin().ordinal());
-        statement.setBoolean(12, change.payload().clears());
+        statement.setString(before + 1, change.key());
+        statement.setLong(before + 2, change.sequence());
+        statement.setLong(before + 3, change.cursor());
+        statement.setBytes(before + 4, change.fingerprint());
+        statement.setLong(before + 5, row.at());
+        statement.setInt(before + 6, change.payload().bytes().length);
+        statement.setString(before + 7, textOf(change.parentKey()));
+        statement.setString(before + 8, change.salesforceId());
+        statement.setString(before + 9, rejection == null ? null : rejection.code());
+        statement.setBoolean(before + 10, change.wasRejected());
+        statement.setInt(before + 11, change.origin().ordinal());
+        statement.setBoolean(before + 12, change.payload().clears());
     }
 
     private static Change read(String key, ResultSet row, Payload payload) throws SQLException {

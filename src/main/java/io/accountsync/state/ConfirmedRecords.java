@@ -11,8 +11,8 @@ import java.util.function.IntFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * How records that Salesforce confirmed are written: row by row where that is a call into the library, and all by one statement
- * where each row is a command to a server. Measured with 200 records a transaction.
+ * How records that Salesforce confirmed are written: some at a time where a statement is a call into the library, and all by
+ * one where it is a command to a server. Measured with 200 records a transaction.
  *
  * @param now in milliseconds since 1970
  */
@@ -30,18 +30,20 @@ record ConfirmedRecords(String sync, long now, long runId) {
             """;
 
     /** Of several with one key the last stays. */
-    int writeByRow(JdbcTemplate db, List<SyncedRecord> records) {
-        db.batchUpdate(
-                INTO + "values (?, ?, ?, ?, " + now + ", " + runId + ", ?, ?)" + REPLACING,
+    int writeSomeAtATime(JdbcTemplate db, List<SyncedRecord> records) {
+        RowsTogether.write(
+                db,
+                INTO,
+                "(?, ?, ?, ?, " + now + ", " + runId + ", ?, ?)",
+                REPLACING,
                 records,
-                records.size(),
-                (statement, record) -> {
-                    statement.setString(1, record.key());
-                    statement.setString(2, sync);
-                    statement.setBytes(3, record.fingerprint());
-                    statement.setString(4, record.salesforceId());
-                    statement.setBytes(5, record.fieldHashes());
-                    statement.setInt(6, record.created() ? 1 : 0);
+                (statement, before, record) -> {
+                    statement.setString(before + 1, record.key());
+                    statement.setString(before + 2, sync);
+                    statement.setBytes(before + 3, record.fingerprint());
+                    statement.setString(before + 4, record.salesforceId());
+                    statement.setBytes(before + 5, record.fieldHashes());
+                    statement.setInt(before + 6, record.created() ? 1 : 0);
                 });
         return records.size();
     }

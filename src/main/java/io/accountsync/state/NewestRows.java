@@ -25,14 +25,9 @@ final class NewestRows {
         if (changes.isEmpty()) {
             return 0;
         }
-        int[] added = table.insert(db, changes, status);
-        long older = 0;
-        for (int i = 0; i < added.length; i++) {
-            if (added[i] == 0 && replace(changes.get(i), status) == Change.Origin.READ) {
-                older++;
-            }
-        }
-        return older;
+        return table.insert(db, changes, status).stream()
+                .filter(change -> replace(change, status) == Change.Origin.READ)
+                .count();
     }
 
     /** What is there for a key, compared with another row that has it. */

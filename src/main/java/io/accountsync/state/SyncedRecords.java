@@ -116,7 +116,7 @@ public final class SyncedRecords {
         ConfirmedRecords rows = new ConfirmedRecords(sync, database.now(), runId);
         database.with(db -> database.dialect() == Dialect.POSTGRESQL
                 ? rows.writeByStatement(db, records)
-                : rows.writeByRow(db, records));
+                : rows.writeSomeAtATime(db, records));
     }
 
     /** What Salesforce has of these records is known again: what it confirmed earlier. */

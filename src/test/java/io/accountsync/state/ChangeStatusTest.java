@@ -39,11 +39,11 @@ class ChangeStatusTest {
         changes.addRejected(List.of(rejected("b", 2, "X"), rejected("c", 3, "X"), rejected("d", 4, "Y")));
         changes.deduplicate();
 
-        assertThat(changes.rejected(List.of("a", "b", "c", "nowhere"))).containsExactlyInAnyOrder("b", "c");
+        assertThat(changes.rejected().among(List.of("a", "b", "c", "nowhere"))).containsExactlyInAnyOrder("b", "c");
         assertThat(changes.counts().stillRejected()).isEqualTo(3);
-        assertThat(changes.retry(List.of("a", "b", "nowhere"))).isEqualTo(1);
-        assertThat(changes.rejected(List.of("b"))).isEmpty();
-        assertThat(changes.retry("X")).isEqualTo(1);
+        assertThat(changes.rejected().retry(List.of("a", "b", "nowhere"))).isEqualTo(1);
+        assertThat(changes.rejected().among(List.of("b"))).isEmpty();
+        assertThat(changes.rejected().retry("X")).isEqualTo(1);
         assertThat(changes.counts().stillRejected()).isEqualTo(1);
         assertThat(waves(changes, 10)).containsExactly(List.of("a", "b", "c"));
     }
@@ -53,7 +53,7 @@ class ChangeStatusTest {
         changes.add(List.of(read("child", 0, 1, "p")));
         changes.addRejected(List.of(rejected("p", 2, "X")));
         changes.deduplicate();
-        changes.retry(List.of("p"));
+        changes.rejected().retry(List.of("p"));
 
         changes.reorder();
 
@@ -71,7 +71,7 @@ class ChangeStatusTest {
         assertThat(changes.isLastWave(last)).isTrue();
         changes.done(List.of("b"));
 
-        changes.retry("X");
+        changes.rejected().retry("X");
         changes.reorder();
         int next = changes.waveAfter(-1);
 

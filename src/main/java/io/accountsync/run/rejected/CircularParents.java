@@ -56,7 +56,7 @@ public final class CircularParents {
     /** Looks at those that were rejected before once more, since another row may have broken their circle. */
     public void retry(RejectedLoader rejected) {
         rejected.addWithCode(CODE, Set.of());
-        reading.changes().retry(CODE);
+        reading.changes().rejected().retry(CODE);
     }
 
     /**

@@ -37,6 +37,7 @@ public final class RejectionProbe {
             }
             List<RejectedRecord> probes = run.state().rejected().retries().triedLongestAgo(code, PROBES);
             release(reading.changes()
+                    .rejected()
                     .retry(probes.stream().map(RejectedRecord::key).toList()));
             rejected.probe(probes);
         }
@@ -66,7 +67,7 @@ public final class RejectionProbe {
         released.addAll(passed);
         long records = 0;
         for (String code : passed) {
-            int rows = reading.changes().retry(code);
+            int rows = reading.changes().rejected().retry(code);
             release(rows);
             records += rows + new RejectedLoader(reading, false).addWithCode(code, failed);
             run.state().write(() -> run.state().rejected().retries().retryWithoutPayload(code));

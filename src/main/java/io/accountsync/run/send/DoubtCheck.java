@@ -72,7 +72,7 @@ public final class DoubtCheck {
     /** A newer row that was rejected before, and is not sent, must not keep us from what was confirmed before it. */
     private void leaveRefused(List<Doubt> doubts) {
         Map<String, Doubt> byKey = doubts.stream().collect(Collectors.toMap(Doubt::key, doubt -> doubt));
-        Set<String> paused = sending.changes().rejected(byKey.keySet());
+        Set<String> paused = sending.changes().rejected().among(byKey.keySet());
         List<Change> others = sending.changes().find(paused).values().stream()
                 .filter(change -> !isOf(change, byKey.get(change.key())))
                 .toList();
