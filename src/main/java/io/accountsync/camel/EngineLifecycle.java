@@ -14,6 +14,7 @@ import io.accountsync.run.sync.Sync;
 import io.accountsync.run.sync.Syncs;
 import io.accountsync.source.Pages;
 import io.accountsync.source.kafka.KafkaOffsets;
+import io.accountsync.state.StateDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +54,8 @@ final class EngineLifecycle extends LifecycleStrategySupport {
     @Override
     public void onContextInitializing(CamelContext context) throws VetoCamelContextStartException {
         try {
+            // While Camel starts.
+            StateDatabase.expect(Settings.of(context));
             context.addService(engine);
             context.addService(offsets);
             templates.complete();

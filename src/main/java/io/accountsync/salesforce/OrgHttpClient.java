@@ -25,6 +25,14 @@ final class OrgHttpClient extends SalesforceHttpClient {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
+    static {
+        // Jetty would start all of the JVM's management for this number alone: a line of the cache has 16 references.
+        String line = "org.eclipse.jetty.util.referencesPerCacheLine";
+        if (System.getProperty(line) == null) {
+            System.setProperty(line, "16");
+        }
+    }
+
     private final ApiUsage usage;
     private final CallFence fence;
     private final CallListener listener;

@@ -55,6 +55,13 @@ public final class StateDatabase implements AutoCloseable {
         }
     }
 
+    /** Makes ready on another thread for {@link #open}, which is to come; touches nothing of the state. */
+    public static void expect(Settings settings) {
+        if (settings.text("state.url").isEmpty()) {
+            SqliteLibrary.loadAhead();
+        }
+    }
+
     private static HikariConfig pool(StatePlace place) {
         HikariConfig pool = place.pool();
         pool.setPoolName("state");

@@ -6,6 +6,7 @@ import io.accountsync.config.Settings;
 import io.accountsync.mapping.Binding;
 import io.accountsync.mapping.RowMapper;
 import io.accountsync.run.LeaseKeeper;
+import io.accountsync.run.Meanwhile;
 import io.accountsync.run.Outcomes;
 import io.accountsync.run.RecordLog;
 import io.accountsync.run.Run;
@@ -187,6 +188,8 @@ public final class RunBeginning {
     public Reading prepare(Run run) throws SalesforceException {
         Calls calls = calls(run);
         Settings settings = Settings.of(context).forSync(run.name());
+        // Source and org are two waits that have nothing to do with each other.
+        Meanwhile<List<DataSource>> sources = new Meanwhile<>("source-connection", () -> sources(run));
         Org org = calls.org();
         OrgIdentity identity = org.identity();
         OrgIdentityCheck.requireExpected(identity, settings);
@@ -206,7 +209,10 @@ public final class RunBeginning {
                     .flatMap(query -> query.examine(run.sync().mapping()).stream())
                     .forEach(doubt -> run.findings().note(doubt.text()));
         }
-        Instant sourceTime = sourceTime(run);
+        Instant sourceTime = sources.result().stream()
+                .findFirst()
+                .flatMap(SourceDatabase::time)
+                .orElse(clock.instant());
         ChangeSet changes = ChangeSet.create(run.settings().directory(), run.name(), run.id());
         run.holds(changes);
         return new Reading(calls, identity, mapper, version, before, since, sourceTime, changes);
@@ -237,10 +243,11 @@ public final class RunBeginning {
         });
     }
 
-    private Instant sourceTime(Run run) {
+    /** The databases that its route reads from, each connected and found fit for that. */
+    private List<DataSource> sources(Run run) {
         new SourceQueries(context, run.sync().name()).requireUnchanged();
         List<DataSource> sources = SourceRoute.dataSources(context, run.sync().sourceRoute());
         sources.forEach(SourceDatabase::requireStreaming);
-        return sources.stream().findFirst().flatMap(SourceDatabase::time).orElse(clock.instant());
+        return sources;
     }
 }
