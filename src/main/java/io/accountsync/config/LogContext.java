@@ -1,6 +1,7 @@
 package io.accountsync.config;
 
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.MDC;
 
 /** Which sync and which run the lines of a log are about, on each thread that works for it: the keys {@code sync} and {@code run}. */
@@ -24,9 +25,14 @@ public final class LogContext {
      * @param run null where there is none yet
      */
     public static Before about(String sync, Long run) {
+        String number = run == null ? null : run.toString();
+        if (Objects.equals(MDC.get(SYNC), sync) && Objects.equals(MDC.get(RUN), number)) {
+            // A step within another one of the same run: each copy of what is said costs as much as many a step.
+            return () -> {};
+        }
         Map<String, String> before = MDC.getCopyOfContextMap();
         put(SYNC, sync);
-        put(RUN, run == null ? null : run.toString());
+        put(RUN, number);
         return () -> restore(before);
     }
 

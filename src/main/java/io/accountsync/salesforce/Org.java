@@ -20,6 +20,7 @@ import org.apache.camel.component.salesforce.api.dto.SObjectDescription;
  * ones where a call fails in a way that may pass.
  */
 public final class Org implements OrgQueries {
+    private static final String DESCRIBE = "salesforce:getDescription?rawPayload=true";
     private static final String QUERY_MORE = "salesforce:queryMore?rawPayload=true";
     private static final String QUERY_ALL = "salesforce:queryAll?rawPayload=true";
     private static final String DELETED = "salesforce:raw?rawMethod=GET&format=JSON";
@@ -86,15 +87,9 @@ public final class Org implements OrgQueries {
     public Optional<SObjectDescription> find(String object) throws SalesforceException {
         return retries.make(() -> {
             try {
-                SObjectDescription describe = calls.make(
-                        "salesforce:getDescription",
-                        Map.of(SalesforceEndpointConfig.SOBJECT_NAME, object),
-                        null,
-                        SObjectDescription.class);
-                if (describe.getFields() == null) {
-                    throw new AnswerException(200, "{}");
-                }
-                return Optional.of(describe);
+                byte[] answer =
+                        calls.make(DESCRIBE, Map.of(SalesforceEndpointConfig.SOBJECT_NAME, object), null, byte[].class);
+                return Optional.of(KnownDescriptions.of(context).read(object, answer));
             } catch (SalesforceException e) {
                 if (e.getStatusCode() == NOT_FOUND && !e.getErrors().isEmpty()) {
                     return Optional.empty();

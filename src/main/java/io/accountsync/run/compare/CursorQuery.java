@@ -2,6 +2,7 @@ package io.accountsync.run.compare;
 
 import io.accountsync.config.Finding;
 import io.accountsync.mapping.Mapping;
+import io.accountsync.run.sync.KnownRoutes;
 import io.accountsync.run.sync.SourceRoute;
 import io.accountsync.run.sync.Sync;
 import io.accountsync.source.SourceQuery;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.sql.SqlEndpoint;
+import org.apache.camel.model.ModelCamelContext;
 
 /**
  * The query of a source whose rows the database picks by the cursor.
@@ -24,12 +26,19 @@ public record CursorQuery(String text, List<SinceCondition> conditions) {
         if (sync.mapping().cursorType() == null) {
             return Optional.empty();
         }
-        List<String> queries = byCursor(context, sync.sourceRoute());
+        return KnownRoutes.ask(
+                (ModelCamelContext) context,
+                List.of("cursor query", sync.sourceRoute()),
+                () -> find(context, sync.sourceRoute()));
+    }
+
+    private static Optional<CursorQuery> find(CamelContext context, String route) {
+        List<String> queries = byCursor(context, route);
         // Of several it is not known which is whose; a header would be for all of them.
         return queries.size() == 1
                 ? Optional.of(new CursorQuery(
                         queries.get(0),
-                        SourceRoute.sqlEndpoints(context, sync.sourceRoute()).size() > 1
+                        SourceRoute.sqlEndpoints(context, route).size() > 1
                                 ? List.of()
                                 : SinceCondition.of(queries.get(0)).orElse(List.of())))
                 : Optional.empty();
@@ -47,6 +56,11 @@ public record CursorQuery(String text, List<SinceCondition> conditions) {
     }
 
     private static List<String> byCursor(CamelContext context, String route) {
+        return KnownRoutes.ask(
+                (ModelCamelContext) context, List.of("queries by cursor", route), () -> findByCursor(context, route));
+    }
+
+    private static List<String> findByCursor(CamelContext context, String route) {
         return SourceRoute.sqlEndpoints(context, route).stream()
                 .map(CursorQuery::written)
                 .filter(SinceCondition::isIn)

@@ -14,7 +14,7 @@ import org.apache.camel.model.RouteDefinition;
  * them, are what Camel made its route of. Before the context has started nothing is kept, since until then queries and names are put
  * into the definitions.
  */
-final class KnownRoutes {
+public final class KnownRoutes {
     private final List<RouteDefinition> definitions;
     private final Map<Object, Object> answers = new ConcurrentHashMap<>();
 
@@ -29,7 +29,7 @@ final class KnownRoutes {
      * @param answer finds it out, and is not null
      */
     @SuppressWarnings("unchecked")
-    static <T> T ask(ModelCamelContext context, Object question, Supplier<T> answer) {
+    public static <T> T ask(ModelCamelContext context, Object question, Supplier<T> answer) {
         if (!context.isStarted()) {
             return answer.get();
         }
