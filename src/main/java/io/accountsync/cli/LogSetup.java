@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +23,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         if (hasFile()) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
-        setUp(logs);
+        setUp(logs, LogSetup::level);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
@@ -32,9 +33,14 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
                         .anyMatch(name -> LogSetup.class.getClassLoader().getResource(name) != null);
     }
 
-    static void setUp(LoggerContext logs) {
-        Level guarded = level(LogLevel.GUARDED_LEVEL);
-        Level others = level(LogLevel.OTHERS_LEVEL);
+    /**
+     * Sets the log up.
+     *
+     * @param level of a property
+     */
+    public static void setUp(LoggerContext logs, Function<String, Level> level) {
+        Level guarded = level.apply(LogLevel.GUARDED_LEVEL);
+        Level others = level.apply(LogLevel.OTHERS_LEVEL);
         // At DEBUG these print tokens and secrets in clear: they never go below INFO.
         logs.getLogger("org.apache.camel.main").setLevel(guarded);
         logs.getLogger("org.apache.camel.component.properties").setLevel(guarded);
@@ -63,16 +69,17 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
                 .setLevel(Level.WARN);
 
         // What starts and stops is told by us, in a few lines; what kept a process from starting in a sentence.
-        logs.getLogger("org.apache.camel.impl.engine.AbstractCamelContext").setLevel(level(LogLevel.CONTEXT_LEVEL));
+        logs.getLogger("org.apache.camel.impl.engine.AbstractCamelContext")
+                .setLevel(level.apply(LogLevel.CONTEXT_LEVEL));
         logs.getLogger("org.apache.camel").setLevel(others);
         logs.getLogger("org.quartz").setLevel(others);
         logs.getLogger("io.vertx").setLevel(others);
         // The port of health and metrics.
-        logs.getLogger("org.apache.camel.component.platform.http.vertx").setLevel(level(LogLevel.LEVEL));
-        logs.getLogger("io.accountsync.run.steps.RunsInProgress").setLevel(level(LogLevel.RUNS_LEVEL));
+        logs.getLogger("org.apache.camel.component.platform.http.vertx").setLevel(level.apply(LogLevel.LEVEL));
+        logs.getLogger("io.accountsync.run.steps.RunsInProgress").setLevel(level.apply(LogLevel.RUNS_LEVEL));
 
         Logger root = logs.getLogger(Logger.ROOT_LOGGER_NAME);
-        root.setLevel(level(LogLevel.LEVEL));
+        root.setLevel(level.apply(LogLevel.LEVEL));
         root.addAppender(stderr(logs));
     }
 

@@ -92,7 +92,7 @@ class LogLinesTest {
         context.setMDCAdapter(new LogbackMDCAdapter());
         try {
             System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-            LogSetup.setUp(context);
+            LogSetup.setUp(context, property -> Level.INFO);
             context.start();
             what.accept(context.getLogger("io.accountsync.Test"));
         } finally {

@@ -6,7 +6,6 @@ import io.accountsync.config.Settings;
 import io.accountsync.mapping.Binding;
 import io.accountsync.mapping.RowMapper;
 import io.accountsync.run.LeaseKeeper;
-import io.accountsync.run.Meanwhile;
 import io.accountsync.run.Outcomes;
 import io.accountsync.run.RecordLog;
 import io.accountsync.run.Run;
@@ -27,14 +26,12 @@ import io.accountsync.run.send.CircuitBreaker;
 import io.accountsync.run.send.Sending;
 import io.accountsync.run.sync.RowLogSettings;
 import io.accountsync.run.sync.RunMode;
-import io.accountsync.run.sync.SourceQueries;
 import io.accountsync.run.sync.SourceRoute;
 import io.accountsync.run.sync.Sync;
 import io.accountsync.run.sync.Syncs;
 import io.accountsync.salesforce.Org;
 import io.accountsync.salesforce.OrgComponent;
 import io.accountsync.salesforce.OrgIdentity;
-import io.accountsync.source.SourceDatabase;
 import io.accountsync.state.ChangeSet;
 import io.accountsync.state.LeaseOwner;
 import io.accountsync.state.Leases;
@@ -44,10 +41,8 @@ import io.accountsync.state.SyncState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
@@ -188,8 +183,7 @@ public final class RunBeginning {
     public Reading prepare(Run run) throws SalesforceException {
         Calls calls = calls(run);
         Settings settings = Settings.of(context).forSync(run.name());
-        // Source and org are two waits that have nothing to do with each other.
-        Meanwhile<List<DataSource>> sources = new Meanwhile<>("source-connection", () -> sources(run));
+        ConnectedSources sources = new ConnectedSources(context, run.sync());
         Org org = calls.org();
         OrgIdentity identity = org.identity();
         OrgIdentityCheck.requireExpected(identity, settings);
@@ -209,10 +203,7 @@ public final class RunBeginning {
                     .flatMap(query -> query.examine(run.sync().mapping()).stream())
                     .forEach(doubt -> run.findings().note(doubt.text()));
         }
-        Instant sourceTime = sources.result().stream()
-                .findFirst()
-                .flatMap(SourceDatabase::time)
-                .orElse(clock.instant());
+        Instant sourceTime = sources.time().orElseGet(clock::instant);
         ChangeSet changes = ChangeSet.create(run.settings().directory(), run.name(), run.id());
         run.holds(changes);
         return new Reading(calls, identity, mapper, version, before, since, sourceTime, changes);
@@ -241,13 +232,5 @@ public final class RunBeginning {
         calls.allowance().refusal().ifPresent(reason -> {
             throw new RunStoppedException(reason);
         });
-    }
-
-    /** The databases that its route reads from, each connected and found fit for that. */
-    private List<DataSource> sources(Run run) {
-        new SourceQueries(context, run.sync().name()).requireUnchanged();
-        List<DataSource> sources = SourceRoute.dataSources(context, run.sync().sourceRoute());
-        sources.forEach(SourceDatabase::requireStreaming);
-        return sources;
     }
 }
