@@ -1,6 +1,7 @@
 package io.accountsync.run.compare;
 
 import io.accountsync.mapping.MappedRecord;
+import io.accountsync.mapping.Mapping;
 import io.accountsync.state.InvalidRow;
 
 /** A row as {@link RowReader} reads it: one that makes a record, or one that is invalid. */
@@ -8,22 +9,22 @@ public sealed interface ReadRow {
     /** Its number by {@link RowPlaces}, greater than those of the rows before. */
     long number();
 
-    /** Of the record that it is about, as Salesforce compares it; null where it has none that Salesforce could have. */
-    String key();
+    /** Of the record that it is about, as the source writes it; null where it has none that Salesforce could have. */
+    String key(Mapping mapping);
 
     /** A row that makes a record. */
     record Mapped(long number, MappedRecord mapped) implements ReadRow {
         @Override
-        public String key() {
-            return mapped.key();
+        public String key(Mapping mapping) {
+            return mapping.written(mapped.key(), mapped.payload()).text();
         }
     }
 
     /** A row that says that its record is gone; of its payload only the key is there. */
     record Tombstone(long number, MappedRecord mapped) implements ReadRow {
         @Override
-        public String key() {
-            return mapped.key();
+        public String key(Mapping mapping) {
+            return mapping.written(mapped.key(), mapped.payload()).text();
         }
     }
 
@@ -42,7 +43,7 @@ public sealed interface ReadRow {
         }
 
         @Override
-        public String key() {
+        public String key(Mapping mapping) {
             return recordKey;
         }
     }

@@ -28,7 +28,7 @@ public final class RowReader implements Iterator<ReadRow> {
     private final Iterator<Object> rows;
     private boolean sawColumns;
     private long count;
-    private String lastKey;
+    private ReadRow last;
 
     /** @param places to be asked for the places of these rows */
     public RowReader(Mapping mapping, RowMapper mapper, RowPlaces places, Iterator<Object> rows) {
@@ -67,9 +67,8 @@ public final class RowReader implements Iterator<ReadRow> {
             sawColumns = true;
         }
         absent.see(row);
-        ReadRow read = read(row, places.next(row));
-        lastKey = read.key();
-        return read;
+        last = read(row, places.next(row));
+        return last;
     }
 
     private ReadRow read(Object row, long number) {
@@ -81,7 +80,7 @@ public final class RowReader implements Iterator<ReadRow> {
 
     /** Only here it is known how many rows there were, from whatever queries, and which was the last. */
     private SourceBreakException placed(SourceBreakException e) {
-        return e.after(count, lastKey);
+        return e.after(count, last == null ? null : last.key(mapping));
     }
 
     /** How many rows were read so far. */
