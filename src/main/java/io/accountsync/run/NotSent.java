@@ -46,7 +46,7 @@ public final class NotSent {
     /** What is to be added where records went of which it is not known whether they arrived. */
     public static String openOf(Run run) {
         long open = run.progress().openEarly();
-        return open == 0 ? "" : String.format(Locale.ROOT, ", of which %,d had no outcome", open);
+        return open == 0 ? "" : String.format(Locale.ROOT, ", of which no outcome was kept for %,d", open);
     }
 
     /** Whether the rows are those of a stream. */

@@ -71,7 +71,7 @@ public final class Progress {
         return sentEarly.get();
     }
 
-    /** How many of them had no outcome then: it is not known whether Salesforce has them. */
+    /** For how many of them no outcome was kept: their call failed, or the run stopped since too much was rejected. */
     public long openEarly() {
         return openEarly.get();
     }

@@ -77,7 +77,8 @@ class EagerRefusalsTest {
                         .replaceAll("(?m)^ *cursor(Type)?:.*\n", "")
                         .replace(" where changed >= :#${variable.since}", ""),
                 "sync.max-missing=10 is a share of the records that have no row any more, which is known only when every row was"
-                        + " read; set it to 100, which switches this guard off, or set sync.eager=false.");
+                        + " read; set it to 100, which switches this guard off, also for a source that was emptied; or give the sync a"
+                        + " cursor, with which it may stay, or set sync.eager=false.");
     }
 
     @Test

@@ -233,7 +233,7 @@ class EagerTest {
             assertThat(report.notes())
                     .contains(String.format(
                             Locale.ROOT,
-                            "%,d records were sent while rows were read (sync.eager), of which %,d had no outcome.",
+                            "%,d records were sent while rows were read (sync.eager), of which no outcome was kept for %,d.",
                             sent,
                             sent));
         }

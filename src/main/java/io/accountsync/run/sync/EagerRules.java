@@ -95,7 +95,11 @@ public final class EagerRules {
                     "of the records that have fields emptied (whenEmpty: clear)");
         }
         if (mapping.cursor() == null) {
-            share("sync.max-missing", settings.maxMissing(), "of the records that have no row any more");
+            share(
+                    "sync.max-missing",
+                    settings.maxMissing(),
+                    "of the records that have no row any more",
+                    ", also for a source that was emptied; or give the sync a cursor, with which it may stay");
         }
         if (mapper.references().stream().map(ReferenceField::unresolved).anyMatch(Unresolved.REJECT::equals)) {
             share(
@@ -106,9 +110,14 @@ public final class EagerRules {
     }
 
     private void share(String guard, int percent, String ofWhat) {
+        share(guard, percent, ofWhat, "");
+    }
+
+    private void share(String guard, int percent, String ofWhat, String more) {
         if (percent < ANY) {
             refuse(guard + "=" + percent + " is a share " + ofWhat
-                    + ", which is known only when every row was read; set it to 100, which switches this guard off");
+                    + ", which is known only when every row was read; set it to 100, which switches this guard off"
+                    + more);
         }
     }
 
