@@ -43,7 +43,9 @@ public final class SalesforceValue {
      * @param theirs likewise
      */
     public static boolean same(SObjectField field, Object ours, Object theirs) {
-        return Objects.equals(normalised(field, ours), normalised(field, theirs));
+        // What is written alike is alike, whatever the type.
+        return Objects.equals(text(ours), text(theirs))
+                || Objects.equals(normalised(field, ours), normalised(field, theirs));
     }
 
     /**
@@ -93,7 +95,9 @@ public final class SalesforceValue {
         String text = value instanceof JsonNode node
                 ? node.isBigDecimal() ? node.decimalValue().toPlainString() : node.asText()
                 : value.toString();
-        String stripped = text.replace("\r\n", "\n").replace('\r', '\n').strip();
+        String lines =
+                text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+        String stripped = lines.strip();
         return stripped.isEmpty() ? null : stripped;
     }
 

@@ -39,6 +39,8 @@ final class PlannedPages {
     private final PlannedChanges planning;
     private final PlannedLosses losses;
     private final MissingParents parents;
+    private final List<OrgField> fields;
+    private final List<OrgField> flagFields;
 
     PlannedPages(Sending sending, PlannedChanges planning, PlannedLosses losses) {
         this.sending = sending;
@@ -47,6 +49,8 @@ final class PlannedPages {
         this.planning = planning;
         this.losses = losses;
         this.parents = new MissingParents(reading);
+        this.fields = reading.mapper().orgFields();
+        this.flagFields = reading.mapper().flag().map(Flag::orgFields).orElse(List.of());
     }
 
     /** What a run would send of a record: nothing where only the key is left. */
@@ -170,29 +174,23 @@ final class PlannedPages {
                 parent.text()));
     }
 
-    private List<OrgField> flagFields() {
-        return reading.mapper().flag().map(Flag::orgFields).orElse(List.of());
-    }
-
     private List<PlannedField> differences(Sent sent) {
         JsonNode payload = sent.payload();
         JsonNode record = sent.record();
-        List<PlannedField> fields = new ArrayList<>();
+        List<PlannedField> differences = new ArrayList<>();
         if (payload == null) {
-            return fields;
+            return differences;
         }
-        List<OrgField> all =
-                sent.change().isFlag() ? flagFields() : reading.mapper().orgFields();
-        for (OrgField field : all) {
+        for (OrgField field : sent.change().isFlag() ? flagFields : fields) {
             if (field.isIn(payload) && (record == null || !field.isSame(payload, record))) {
                 String from = record == null ? "" : field.shown(record);
                 String to = field.isClearedBy(payload) ? "" : field.shown(payload);
                 if (record != null || !to.isEmpty()) {
-                    fields.add(new PlannedField(field.path(), from, to));
+                    differences.add(new PlannedField(field.path(), from, to));
                 }
             }
         }
-        return fields;
+        return differences;
     }
 
     private static Instant editedAt(JsonNode record, long sent) {
