@@ -84,7 +84,7 @@ final class Matching implements AutoCloseable {
             }
             matches.addRows(page);
             rows = reader.count();
-            notes = reader.absentColumns().stream().map(Finding::text).toList();
+            notes = reader.findings().stream().map(Finding::text).toList();
         }
         matches.match();
     }

@@ -47,9 +47,7 @@ public final class RowMapper {
                 this.fields.stream().filter(BoundField::isKey).findFirst().orElseThrow(), keys);
         this.cursor = RowCursor.of(mapping.cursor(), mapping.cursorType());
         this.fingerprinter = new Fingerprinter(mapping.object(), mapping.externalId());
-        this.flag = flag.isEmpty()
-                ? null
-                : new Flag(fields.stream().filter(BoundField::isKey).findFirst().orElseThrow(), flag, fingerprinter);
+        this.flag = flag.isEmpty() ? null : new Flag(rowKeys.field(), flag, fingerprinter);
         this.references = fields.stream()
                 .map(BoundField::reference)
                 .filter(Objects::nonNull)
@@ -91,7 +89,8 @@ public final class RowMapper {
                 fingerprint(payload, written.leftOut()),
                 written.parentKey(),
                 cursor.read(row),
-                written.leftOut());
+                written.leftOut(),
+                written.replacedIn());
     }
 
     /** Whether a row says that its record is gone. */

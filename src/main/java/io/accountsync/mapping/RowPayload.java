@@ -2,6 +2,7 @@ package io.accountsync.mapping;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import io.accountsync.source.ReplacementCharacter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ final class RowPayload {
     private Set<String> leftOut = Set.of();
     private String key;
     private String parentKey;
+    private String replacedIn;
 
     /** @param parents the lookups by which records wait for others */
     RowPayload(List<BoundField> fields, RowKeys rowKeys, Set<String> parents) {
@@ -57,6 +59,7 @@ final class RowPayload {
         leftOut = Set.of();
         key = null;
         parentKey = null;
+        replacedIn = null;
     }
 
     private void write(BoundField field, Map<String, ?> row, JsonGenerator open)
@@ -76,6 +79,9 @@ final class RowPayload {
         } else if (converted != null && parents.contains(field.name())) {
             parentKey = rowKeys.normalised(converted);
         }
+        if (converted instanceof String text && replacedIn == null && ReplacementCharacter.isIn(text)) {
+            replacedIn = field.name();
+        }
         field.write(open, converted);
     }
 
@@ -94,6 +100,11 @@ final class RowPayload {
     /** Of the record of the same object that this one points to, or null. */
     String parentKey() {
         return parentKey;
+    }
+
+    /** The first field whose text lost characters before it came here, or null. */
+    String replacedIn() {
+        return replacedIn;
     }
 
     /** The fields that need a value which the change did not say. */

@@ -106,7 +106,7 @@ public final class Reconciliation {
                 run.counts().get(Count.API_CALLS),
                 Stream.of(
                                 notes.stream(),
-                                source.absentColumns().stream().map(Finding::text),
+                                source.findings().stream().map(Finding::text),
                                 differences.leftOut().stream(),
                                 run.findings().notes().stream())
                         .flatMap(all -> all)

@@ -28,7 +28,7 @@ final class SourceSide {
     private final RowPlaces places = new RowPlaces();
     private final NamedInvalidRows invalid = new NamedInvalidRows();
     private final List<ReadRow.Mapped> page = new ArrayList<>(PAGE);
-    private List<Finding> absentColumns = List.of();
+    private List<Finding> findings = List.of();
     private long rows;
 
     SourceSide(Run run, RowMapper mapper, Org org, SourceRowTable table) {
@@ -55,7 +55,7 @@ final class SourceSide {
         }
         addPage();
         rows = reader.count();
-        absentColumns = reader.absentColumns();
+        findings = reader.findings();
     }
 
     private void add(ReadRow.Invalid row) {
@@ -107,8 +107,8 @@ final class SourceSide {
         return invalid;
     }
 
-    /** A warning for each field whose column no row has. */
-    List<Finding> absentColumns() {
-        return absentColumns;
+    /** Warnings about the rows, see {@link RowReader#findings}. */
+    List<Finding> findings() {
+        return findings;
     }
 }

@@ -1,12 +1,15 @@
 package io.accountsync.source;
 
 import io.accountsync.source.jdbc.JdbcProfile;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -43,16 +46,36 @@ final class SqlColumn {
      * The value of this column in the row where the result stands.
      *
      * @param row its place, counted from 1
-     * @return an {@link UnreadableValue} where the driver cannot read it
+     * @return an {@link UnreadableValue} where the driver cannot read it, or reads another text than the database has
      * @throws SQLException when the connection is lost
      */
     Object value(ResultSet result, long row) throws SQLException {
+        Object value;
         try {
-            return read(result);
+            value = read(result);
         } catch (SQLException | RuntimeException e) {
             DriverValues.requireConnection(result, e);
-            return asShown(result, row, e);
+            value = asShown(result, row, e);
         }
+        return value instanceof String text && ReplacementCharacter.isIn(text) ? decoded(text, result, row) : value;
+    }
+
+    /** The source has the character itself, or the driver wrote it for bytes that are no text: they say which, where it has them. */
+    private Object decoded(String text, ResultSet result, long row) throws SQLException {
+        Optional<String> remedy = values.profile().remedyOfBrokenText(type.column());
+        if (remedy.isEmpty()) {
+            return text;
+        }
+        byte[] bytes = result.getBytes(number);
+        String whole = result.getString(number);
+        boolean isOfSource = Arrays.equals(bytes, whole.getBytes(StandardCharsets.UTF_8))
+                || Arrays.equals(bytes, whole.getBytes(StandardCharsets.UTF_16BE));
+        return isOfSource
+                ? text
+                : new UnreadableValue("the column " + type.column() + " of type " + type.name()
+                        + " has bytes in row " + row
+                        + " that are not text in its encoding, so that letters would be lost; "
+                        + remedy.get());
     }
 
     private Object read(ResultSet result) throws SQLException {

@@ -60,6 +60,32 @@ class MariaDbTest {
         }
     }
 
+    /** MySQL's driver reads latin1 as windows-1252, in which 0x81 is nothing. */
+    @ParameterizedTest
+    @CsvSource({"mariadb, \u0081", "mysql,"})
+    void aTextThatTheDriverCannotDecodeIsUnreadableAndOneWithTheCharacterIsNot(String driver, String read) {
+        String url = TestMariaDb.shared().newDatabase(driver);
+        try (HikariDataSource writing = SourceDatabase.openForWriting(settings(url));
+                HikariDataSource source = SourceDatabase.open(settings(url))) {
+            JdbcTemplate db = new JdbcTemplate(writing);
+            db.execute("create table t (id int, a varchar(9) character set latin1, b char(9) character set utf8mb4, "
+                    + "c text character set ucs2)");
+            db.execute("insert into t values (1, unhex('4b81'), '\uFFFDä', '\uFFFDä')");
+            Map<String, Object> row = rows(source, "select * from t").get(0);
+            if (read == null) {
+                assertThat(row.get("a")).isInstanceOf(UnreadableValue.class);
+            } else {
+                assertThat(row.get("a")).isEqualTo("K" + read);
+            }
+            assertThat(row.get("b")).isEqualTo("\uFFFDä");
+            assertThat(row.get("c")).isEqualTo("\uFFFDä");
+            assertThat(rows(source, "select convert(cast(a as binary) using latin1) as a from t")
+                            .get(0)
+                            .get("a"))
+                    .isNotNull();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "mariadb, datetime(6), UTC",

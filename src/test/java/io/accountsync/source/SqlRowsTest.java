@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.accountsync.state.TestPostgres;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -14,13 +15,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.RowMapper;
 
 /** What the columns of real databases become in a row. */
 class SqlRowsTest {
     private static final String SQLITE = "jdbc:sqlite::memory:";
+
+    @TempDir
+    private Path directory;
 
     @ParameterizedTest
     @CsvSource(
@@ -113,6 +119,60 @@ class SqlRowsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16le", "UTF-16be"})
+    void aTextWhoseBytesAreNoneIsUnreadableAndOneWithTheCharacterIsNot(String encoding) throws SQLException {
+        String url = "jdbc:sqlite:" + directory.resolve("texts.db");
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("pragma encoding = '" + encoding + "'");
+            statement.execute("create table t (a text, b char(5), c json)");
+            String bytes = encoding.equals("UTF-8") ? "x'4be4'" : "null";
+            statement.execute("insert into t select v, v, v from (select cast(" + bytes + " as text) as v)");
+            statement.execute("insert into t values ('a\uFFFDb\u20AC', 'a\uFFFD ', '\uFFFD')");
+            statement.execute("insert into t values ('\u00E4\u20AC\uD83D\uDE00', '\u00E4', null)");
+        }
+        List<Map<String, Object>> rows = rows(url, "select * from t");
+        boolean isBroken = encoding.equals("UTF-8");
+        assertThat(rows.get(0).values()).hasSize(3).allSatisfy(value -> assertThat(value instanceof UnreadableValue)
+                .isEqualTo(isBroken));
+        assertThat(rows.get(0).get("a"))
+                .isEqualTo(
+                        !isBroken
+                                ? null
+                                : new UnreadableValue(
+                                        "the column a of type text has bytes in row 1 that are not text in its encoding, "
+                                                + "so that letters would be lost; write it at the source in UTF-8 (hex(a) shows the bytes)"));
+        assertThat(rows.get(1).values()).containsExactly("a\uFFFDb\u20AC", "a\uFFFD", "\uFFFD");
+        assertThat(rows.get(2).values()).containsExactly("\u00E4\u20AC\uD83D\uDE00", "\u00E4", null);
+    }
+
+    @Test
+    void aTextOfAnExpressionWhoseBytesAreNoneIsUnreadable() throws SQLException {
+        assertThat(sqlite("select upper(cast(x'4be4' as text)) || 'x' as v")
+                        .get(0)
+                        .get("v"))
+                .isInstanceOf(UnreadableValue.class);
+        assertThat(sqlite("select 'a' || cast(x'00' as text) || 'b' as v")
+                        .get(0)
+                        .get("v"))
+                .isEqualTo("a\u0000b");
+    }
+
+    /** The server itself refuses to say such bytes. */
+    @Test
+    void aTextOfADatabaseWithoutEncodingWhoseBytesAreNoneIsNeverReadAsAnother() throws SQLException {
+        String url = TestPostgres.shared().url("public");
+        String database = "ascii" + System.nanoTime();
+        rows(
+                url,
+                "create database " + database + " encoding 'SQL_ASCII' template template0 lc_collate 'C' lc_ctype 'C'");
+        String query = "select convert_from('\\x4be4', 'SQL_ASCII') as v";
+        assertThatThrownBy(() -> rows(url.replaceFirst("/[^/?]*\\?", "/" + database + "?"), query))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("invalid byte sequence");
+    }
+
     private static List<Map<String, Object>> postgres(String query) throws SQLException {
         return rows(TestPostgres.shared().url("public"), query);
     }
@@ -124,7 +184,10 @@ class SqlRowsTest {
     private static List<Map<String, Object>> rows(String url, String query) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url, "postgres", "");
                 Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
+                ResultSet result = statement.execute(query) ? statement.getResultSet() : null) {
+            if (result == null) {
+                return List.of();
+            }
             List<Map<String, Object>> rows = new ArrayList<>();
             RowMapper<?> mapper = new SqlRows().newColumnRowMapper();
             while (result.next()) {

@@ -56,7 +56,7 @@ public final class Comparison {
         try (ReadAhead<ReadRow> mapped = ReadAhead.ofRows(reader, () -> {}, "mapped-rows", 1)) {
             compare(mapped);
         }
-        reader.absentColumns().forEach(finding -> run.findings().note(finding.text()));
+        reader.findings().forEach(finding -> run.findings().note(finding.text()));
         if (!run.isStopping()) {
             reading.readToEnd();
             if (missing != null) {

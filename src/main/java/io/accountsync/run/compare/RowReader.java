@@ -15,16 +15,18 @@ import io.accountsync.state.InvalidRow;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Reads the rows of a source as a run does: maps each, numbers it by its place, makes sure that the first has the columns of the
- * mapping, and keeps which of them none has. Whatever reads rows, a run or another command, reads them by this. For one thread.
+ * mapping, and keeps which of them none has and whether texts have lost letters. Whatever reads rows, a run or another command, reads them by this. For one thread.
  */
 public final class RowReader implements Iterator<ReadRow> {
     private final Mapping mapping;
     private final RowMapper mapper;
     private final RowPlaces places;
     private final AbsentColumns absent;
+    private final ReplacedTexts replaced;
     private final Iterator<Object> rows;
     private boolean sawColumns;
     private long count;
@@ -36,6 +38,7 @@ public final class RowReader implements Iterator<ReadRow> {
         this.mapper = mapper;
         this.places = places;
         this.absent = new AbsentColumns(mapping);
+        this.replaced = new ReplacedTexts(mapping);
         this.rows = rows;
     }
 
@@ -68,6 +71,7 @@ public final class RowReader implements Iterator<ReadRow> {
         }
         absent.see(row);
         last = read(row, places.next(row));
+        replaced.see(last);
         return last;
     }
 
@@ -88,9 +92,10 @@ public final class RowReader implements Iterator<ReadRow> {
         return count;
     }
 
-    /** A warning for each field whose column was in no row so far. */
-    public List<Finding> absentColumns() {
-        return absent.findings();
+    /** A warning for each field whose column was in no row so far, and one where a text has lost letters. */
+    public List<Finding> findings() {
+        return Stream.concat(absent.findings().stream(), replaced.findings().stream())
+                .toList();
     }
 
     private ReadRow map(Map<String, Object> row, long number) {

@@ -41,7 +41,13 @@ final class UnpassedValues {
         Payload filled = record.payload().with(earlier, record.leftOut());
         if (filled.equals(earlier)) {
             return new MappedRecord(
-                    record.key(), filled, before.fingerprint(), record.parentKey(), record.cursor(), record.leftOut());
+                    record.key(),
+                    filled,
+                    before.fingerprint(),
+                    record.parentKey(),
+                    record.cursor(),
+                    record.leftOut(),
+                    record.replacedIn());
         }
         return record.with(filled, reading.mapper());
     }

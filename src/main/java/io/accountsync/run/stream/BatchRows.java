@@ -4,8 +4,10 @@ import io.accountsync.run.Count;
 import io.accountsync.run.Run;
 import io.accountsync.run.compare.ReadRow;
 import io.accountsync.run.compare.Reading;
+import io.accountsync.run.compare.ReplacedTexts;
 import io.accountsync.run.compare.RowReader;
 import io.accountsync.run.gone.GoneLog;
+import io.accountsync.run.sync.StreamOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,7 +33,22 @@ final class BatchRows {
     private final Set<String> present = new HashSet<>();
 
     /** What judges rows by all that came in their session. */
-    record Judges(OlderEvents older, LackingColumns columns) {}
+    record Judges(Run session, OlderEvents older, LackingColumns columns, ReplacedTexts texts) {
+        static Judges of(Run session, StreamOrder order) {
+            return new Judges(
+                    session,
+                    new OlderEvents(session, order),
+                    new LackingColumns(session),
+                    new ReplacedTexts(session.sync().mapping()));
+        }
+
+        /** Tells at the end of the session what they found. */
+        void note() {
+            older.note();
+            columns.note();
+            texts.findings().forEach(finding -> session.findings().note(finding.text()));
+        }
+    }
 
     BatchRows(Reading reading, Judges judges) {
         this.reading = reading;
@@ -52,6 +69,7 @@ final class BatchRows {
     /** Reads the rows of exchanges: those that are to be compared. */
     List<ReadRow> read(List<Handover> handovers) {
         List<ReadRow> read = newest(judges.older().leaveOut(claim(map(handovers)), reading.versions()));
+        read.forEach(judges.texts()::see);
         read.forEach(row -> keyOfPresent(row).ifPresent(present::add));
         // Invalid ones are not in order with it.
         read.stream()

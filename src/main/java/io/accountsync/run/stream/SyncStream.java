@@ -149,12 +149,10 @@ final class SyncStream {
             session = StreamRun.begin(engine, sync.name(), probes);
             before = LogContext.about(sync.name(), session.run().id());
             session.prepare();
-            OlderEvents older = new OlderEvents(session.run(), new StreamOrder(engine.context(), sync));
-            LackingColumns columns = new LackingColumns(session.run());
+            BatchRows.Judges judges = BatchRows.Judges.of(session.run(), new StreamOrder(engine.context(), sync));
             InvalidShare invalid = new InvalidShare(session.run());
             session.atEnd(() -> {
-                older.note();
-                columns.note();
+                judges.note();
                 invalid.note();
             });
             DueDoubts doubts = new DueDoubts(session.run());
@@ -166,7 +164,7 @@ final class SyncStream {
                 if (held.isPresent()) {
                     throw held.get();
                 }
-                send(session, batch, new BatchRows.Judges(older, columns), doubts, retries);
+                send(session, batch, judges, doubts, retries);
                 batch = List.of();
                 batch = next(() -> time.isOver() || doubts.isTime() || retries.isTime());
             }

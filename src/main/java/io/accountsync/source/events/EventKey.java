@@ -1,5 +1,6 @@
 package io.accountsync.source.events;
 
+import io.accountsync.source.ReplacementCharacter;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -9,9 +10,6 @@ import org.apache.camel.util.CaseInsensitiveMap;
 final class EventKey {
     /** A GUID as Microsoft writes it is no JSON. */
     private static final Pattern GUID = Pattern.compile("\\{[0-9A-Fa-f-]+}");
-
-    /** What bytes turn into that are no UTF-8. */
-    private static final char NO_TEXT = '\uFFFD';
 
     private final EventSettings settings;
     private final EventColumns columns;
@@ -55,9 +53,9 @@ final class EventKey {
         return columns.isEmpty() && !settings.keyColumns().isEmpty() ? ofTombstone(message) : columns;
     }
 
-    /** The columns of a key; none where it is no JSON object. */
+    /** The columns of a key; none where it is no JSON object, or was no text: it could be the key of another row. */
     Map<String, Object> of(String key) {
-        if (key == null || !key.stripLeading().startsWith("{")) {
+        if (key == null || ReplacementCharacter.isIn(key) || !key.stripLeading().startsWith("{")) {
             return Map.of();
         }
         try {
@@ -75,7 +73,7 @@ final class EventKey {
     /** What the text of a key says: an object or a text where it is JSON, else itself. */
     private static Object read(String key) throws MalformedEventException {
         String text = key.strip();
-        if (text.indexOf(NO_TEXT) >= 0 || text.chars().anyMatch(Character::isISOControl)) {
+        if (ReplacementCharacter.isIn(text) || text.chars().anyMatch(Character::isISOControl)) {
             throw notUnderstood(
                     "is not text, as of Avro or of a binary number; have the producer write it as text or as JSON");
         }

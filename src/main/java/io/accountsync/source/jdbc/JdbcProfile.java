@@ -175,6 +175,14 @@ public abstract class JdbcProfile {
         return true;
     }
 
+    /**
+     * What to do about a text whose bytes are none. Empty where the driver does not hand over the bytes of texts in the encoding
+     * of their column, so that nobody can tell.
+     */
+    public Optional<String> remedyOfBrokenText(String column) {
+        return Optional.empty();
+    }
+
     /** What a query makes another type of a column with. */
     public Casts casts() {
         return Casts.standard();

@@ -112,6 +112,13 @@ abstract class MySqlFamily extends JdbcProfile {
     }
 
     @Override
+    public final Optional<String> remedyOfBrokenText(String column) {
+        return Optional.of(
+                "correct it at the source (hex(" + column + ") shows the bytes), or read it in the source query in the "
+                        + "encoding that it has, as with convert(cast(" + column + " as binary) using latin1)");
+    }
+
+    @Override
     public final Casts casts() {
         return CASTS;
     }

@@ -48,6 +48,12 @@ final class SqliteProfile extends JdbcProfile {
         return Optional.empty();
     }
 
+    /** It keeps whatever bytes it is given for a text. */
+    @Override
+    public Optional<String> remedyOfBrokenText(String column) {
+        return Optional.of("write it at the source in UTF-8 (hex(" + column + ") shows the bytes)");
+    }
+
     @Override
     public Casts casts() {
         return CASTS;

@@ -98,7 +98,7 @@ class RowReaderTest {
         RowReader reader = reader(object("id", "1", "name", "One"), object("id", "2", "parent", "1"));
         all(reader);
 
-        assertThat(reader.absentColumns())
+        assertThat(reader.findings())
                 .singleElement()
                 .asString()
                 .contains("reads city, which none of the 2 rows read has");

@@ -9,6 +9,7 @@ import io.accountsync.source.SourceVersion;
 import io.accountsync.source.UnavailableValue;
 import io.accountsync.source.UnreadableValue;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -365,6 +366,18 @@ class DebeziumEventsTest {
     private SourceEvent event(Object value, String key) {
         assertThat(rows(value, key)).singleElement().isInstanceOf(SourceEvent.class);
         return (SourceEvent) rows(value, key).get(0);
+    }
+
+    /** With the character for what is lost it could be the key of another row. */
+    @Test
+    void aDeletionWhoseKeyIsNotUtf8IsNoOtherRowsDeletion() {
+        Exchange exchange =
+                exchange("{\"before\":null,\"after\":null," + SOURCE + ",\"op\":\"d\",\"ts_ms\":1}", "placeholder");
+        exchange.getMessage()
+                .setHeader("kafka.KEY", "{\"customer_id\":\"K\u00E4\"}".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(body.rows(exchange)).singleElement().isInstanceOfSatisfying(MalformedRow.class, row -> assertThat(
+                        row.reason())
+                .contains("its key is not text"));
     }
 
     private List<Object> rows(Object value, String key) {
