@@ -11,6 +11,7 @@ import io.accountsync.plan.PlanSteps;
 import io.accountsync.run.steps.BulkSteps;
 import io.accountsync.run.steps.DeletionSteps;
 import io.accountsync.run.steps.Engine;
+import io.accountsync.run.steps.Senders;
 import io.accountsync.run.steps.SyncSteps;
 import io.accountsync.run.stream.StreamSteps;
 import io.accountsync.run.stream.Streams;
@@ -69,8 +70,7 @@ public final class EnginePlugin implements ContextServicePlugin {
         registry.bind(OrgComponent.TOKENS, RefreshTokenStore.class, () -> new StateTokens(engine::refreshTokens));
         registry.bind("source", DataSource.class, () -> SourceDatabase.open(Settings.of(context)));
         registry.bind("outcomes", DataSource.class, () -> SourceDatabase.openForWriting(Settings.of(context)));
-        registry.bind("syncSenders", ExecutorService.class, () -> context.getExecutorServiceManager()
-                .newFixedThreadPool(engine, "sync-send", engine.senders()));
+        registry.bind(Senders.BEAN, ExecutorService.class, () -> Senders.start(context, engine));
         context.getCamelContextExtension().addInterceptStrategy(new RunLogContext());
         context.addLifecycleStrategy(new EngineLifecycle(engine, alerts, templates, streams, offsets));
     }

@@ -96,7 +96,8 @@ class StreamingTest {
     @ParameterizedTest
     @ValueSource(strings = {"postgresql", "mariadb", "mysql"})
     void anotherDataSourceWouldNotFit(String name) throws Exception {
-        assertThat(read("plain", url(name), QUERIES.get(name)).exitCode()).isEqualTo(SmallJvm.OUT_OF_MEMORY);
+        SmallJvm jvm = read("plain", url(name), QUERIES.get(name));
+        assertThat(jvm.exitCode()).as(jvm.output()).isEqualTo(SmallJvm.OUT_OF_MEMORY);
     }
 
     private String url(String name) {

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The records of one batch in as many calls as they need: repeated, in halves, or none any more, as the {@link RetryPolicy}
@@ -120,6 +121,14 @@ public final class CallAttempts<T> {
     /** An answer is there, or none comes any more: its place in flight is another call's, while this one is judged. */
     public void heard() {
         leave();
+    }
+
+    /** Waits for others without a place in flight, which they may need to go on; there is none afterwards only if the run is to stop. */
+    public <R> R withoutPlace(Supplier<R> wait) {
+        leave();
+        R result = wait.get();
+        inFlight = limit.enter(caller::isStopping);
+        return result;
     }
 
     private void leave() {

@@ -63,7 +63,7 @@ public final class DeletionBatch {
     }
 
     private List<Candidate> look(List<Candidate> candidates) throws SalesforceException {
-        Checked checked = new DeletionIntent(pass.target()).look(candidates, unanswered());
+        Checked checked = new DeletionIntent(pass.target(), attempts::withoutPlace).look(candidates, unanswered());
         checked.intended().forEach(one -> externalIds.put(one.salesforceId(), one.externalId()));
         checked.ended().forEach(this::end);
         checked.due().forEach(candidate -> intended.put(candidate.id(), candidate));

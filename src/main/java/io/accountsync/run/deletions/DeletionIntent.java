@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 
 /**
@@ -23,8 +25,16 @@ final class DeletionIntent {
     private final DeletionTarget target;
     private final Run run;
     private final RunClaims claims;
+    private final Waiting waiting;
 
-    DeletionIntent(DeletionTarget target) {
+    /** How it is waited for streams, which need threads and places in flight to go on. */
+    @FunctionalInterface
+    interface Waiting {
+        Optional<Taken> during(Supplier<Optional<Taken>> claim);
+    }
+
+    DeletionIntent(DeletionTarget target, Waiting waiting) {
+        this.waiting = waiting;
         this.target = target;
         this.run = target.run();
         this.claims = new RunClaims(run);
@@ -45,7 +55,7 @@ final class DeletionIntent {
         }
         Map<String, byte[]> keys = new HashMap<>();
         checked.intended().forEach(one -> keys.put(one.key(), null));
-        Optional<Taken> taken = claims.take(keys, newer -> intend(without(newer, checked.intended())));
+        Optional<Taken> taken = claim(keys, newer -> intend(without(newer, checked.intended())));
         if (taken.isEmpty()) {
             return NOTHING;
         }
@@ -56,7 +66,11 @@ final class DeletionIntent {
     private boolean isHeld(List<Candidate> candidates) {
         Map<String, byte[]> keys = new HashMap<>();
         candidates.forEach(candidate -> keys.put(candidate.key(), null));
-        return claims.take(keys, newer -> {}).isEmpty();
+        return claim(keys, newer -> {}).isEmpty();
+    }
+
+    private Optional<Taken> claim(Map<String, byte[]> keys, Consumer<Set<String>> work) {
+        return claims.areNeeded() ? waiting.during(() -> claims.take(keys, work)) : claims.take(keys, work);
     }
 
     private void intend(List<IntendedDeletion> about) {

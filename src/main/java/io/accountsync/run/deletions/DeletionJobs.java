@@ -122,7 +122,7 @@ final class DeletionJobs implements JobOwner, BulkOrder {
 
     private List<Candidate> check(List<Candidate> page) {
         try {
-            Checked checked = new DeletionIntent(target).look(page, Set.of());
+            Checked checked = new DeletionIntent(target, Supplier::get).look(page, Set.of());
             writer.record(checked.ended(), Set.of(), Set.of());
             return checked.due();
         } catch (SalesforceException e) {

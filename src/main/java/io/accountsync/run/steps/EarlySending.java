@@ -51,7 +51,7 @@ final class EarlySending {
             reading.run();
             return;
         }
-        senders = context.getRegistry().lookupByNameAndType("syncSenders", ExecutorService.class);
+        senders = context.getRegistry().lookupByNameAndType(Senders.BEAN, ExecutorService.class);
         template = context.createProducerTemplate();
         sending.changes().early().begin(batches);
         try {

@@ -6,6 +6,7 @@ import io.accountsync.run.compare.ReadRow;
 import io.accountsync.run.compare.Reading;
 import io.accountsync.run.decide.RecordsSentBefore;
 import io.accountsync.run.decide.SendOrder;
+import io.accountsync.run.steps.Senders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -65,14 +66,14 @@ final class BatchRoute implements AutoCloseable {
 
     private void request(SendOrder order, List<ReadRow> rows, BatchContext batch) throws Exception {
         Reading reading = order.sending().reading();
-        Exchange exchange = template.request(ADDRESS, request -> {
+        Exchange exchange = Senders.ofStream(() -> template.request(ADDRESS, request -> {
             request.setVariable("run", reading.run());
             request.setVariable("reading", reading);
             request.setVariable("sending", order.sending());
             request.setVariable("order", order);
             request.setVariable("rows", rows);
             request.setVariable("batchOf", batch);
-        });
+        }));
         if (exchange.getException() != null) {
             throw exchange.getException();
         }
