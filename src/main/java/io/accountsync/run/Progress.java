@@ -19,6 +19,7 @@ public final class Progress {
     private volatile long toSend;
     private final AtomicLong sentEarly = new AtomicLong();
     private final AtomicLong openEarly = new AtomicLong();
+    private final AtomicLong leftToStreams = new AtomicLong();
     private final Set<String> leftOpen = new ConcurrentSkipListSet<>();
 
     /** Ends the phase so far and begins the next. */
@@ -74,6 +75,16 @@ public final class Progress {
     /** For how many of them no outcome was kept: their call failed, or the run stopped since too much was rejected. */
     public long openEarly() {
         return openEarly.get();
+    }
+
+    /** Notes a row that counts as a duplicate since a stream changed its record, and not since another row has its key. */
+    public void leftToStream() {
+        leftToStreams.incrementAndGet();
+    }
+
+    /** How many rows do so. */
+    public long leftToStreams() {
+        return leftToStreams.get();
     }
 
     /** How many records go in all, as far as that is known: those that went early, and those that are left. */

@@ -9,8 +9,10 @@ import io.accountsync.localorg.fault.Fault;
 import io.accountsync.localorg.fault.FaultAction;
 import io.accountsync.localorg.fault.FaultMatch;
 import io.accountsync.localorg.stats.CallKind;
+import io.accountsync.run.send.NewerByStream;
 import io.accountsync.run.sync.RunMode;
 import io.accountsync.state.Plan;
+import io.accountsync.state.StreamOfOthers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -164,6 +166,35 @@ class EagerTest {
             org.stats().reset();
             sync.rows(() -> reading(rows(400, "B"), 400, row -> requireNoCall()));
             assertThat(sync.run().count(Count.CREATED)).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void whatAStreamHasNewerIsNotSaidToBeSentNorToComeTwice() {
+        try (TestSync sync = start()) {
+            sync.rows(rows(2000, "A")).run();
+            org.stats().reset();
+            try (StreamOfOthers stream = StreamOfOthers.of(sync.context()).begin(1000)) {
+                sync.rows(() -> {
+                    stream.confirm("1");
+                    return reading(rows(2000, "B"), 2000, row -> awaitCalls(1));
+                });
+                RunReport report = sync.run();
+
+                assertThat(report.status()).as(report.message()).isEqualTo(RunStatus.SUCCEEDED);
+                assertThat(report.count(Count.UPDATED)).isEqualTo(1999);
+                assertThat(report.count(Count.DUPLICATE)).isEqualTo(1);
+                assertThat(report.notes())
+                        .filteredOn(note -> note.endsWith("sent while rows were read (sync.eager)."))
+                        .singleElement()
+                        .satisfies(note -> assertThat(Integer.parseInt(note.split(" ")[0].replace(",", "")) % 200)
+                                .as(note)
+                                .isEqualTo(199));
+                assertThat(report.findings())
+                        .extracting(Object::toString)
+                        .anyMatch(finding -> finding.contains(NewerByStream.CODE))
+                        .noneMatch(finding -> finding.contains("DUPLICATE_KEY"));
+            }
         }
     }
 

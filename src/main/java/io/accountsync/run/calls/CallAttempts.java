@@ -25,7 +25,6 @@ public final class CallAttempts<T> {
     private Attempt<T> current;
     private boolean inFlight;
     private boolean calling;
-    private boolean called;
 
     /** A record that Salesforce rejected in an answer. */
     public record Refusal<T>(T record, CallError error) {}
@@ -61,11 +60,6 @@ public final class CallAttempts<T> {
     /** What is to be sent still. */
     public List<T> due() {
         return due.stream().flatMap(attempt -> attempt.records().stream()).toList();
-    }
-
-    /** Whether at least one call was made. */
-    public boolean wasCalled() {
-        return called;
     }
 
     /** The records of calls whose answer nobody saw: such a call may be carried out later, whatever came after it. */
@@ -114,7 +108,6 @@ public final class CallAttempts<T> {
     /** The call with these records leaves now. */
     public void calling() {
         calling = true;
-        called = true;
         caller.calling(current.tries());
     }
 

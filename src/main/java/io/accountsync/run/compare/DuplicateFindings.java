@@ -23,7 +23,7 @@ public final class DuplicateFindings {
 
     /** Reports them. */
     public void report() {
-        long rows = run.counts().get(Count.DUPLICATE);
+        long rows = run.counts().get(Count.DUPLICATE) - run.progress().leftToStreams();
         if (rows == 0) {
             return;
         }

@@ -33,6 +33,7 @@ public final class Batch {
     private final BatchQuestions questions;
     private final BatchNote noted = new BatchNote();
     private List<SaveSObjectResult> contradiction;
+    private int sent;
 
     Batch(Sending sending, Operation operation, List<Change> records) {
         this.sending = sending;
@@ -93,9 +94,9 @@ public final class Batch {
                 .toList());
     }
 
-    /** Whether at least one call was made. */
-    boolean wasSent() {
-        return attempts.wasCalled();
+    /** How many records calls were made with; 0 where there was none. */
+    int sent() {
+        return sent;
     }
 
     /** What is to be sent still, by key. */
@@ -155,6 +156,8 @@ public final class Batch {
     public List<Payload> nextCall() {
         List<Payload> next = attempts.next().stream().map(payloads::of).toList();
         attempts.calling();
+        // Later ones repeat some of the first.
+        sent = Math.max(sent, next.size());
         return next;
     }
 

@@ -103,7 +103,7 @@ public final class BatchRecorder {
         try {
             ResultWriter.record(batch.sending(), batch.verdicts(), batch.noted().isNothing() ? null : () -> end(batch));
         } catch (LeaseLostException e) {
-            if (batch.wasSent() && batch.operation().writesExisting()) {
+            if (batch.sent() > 0 && batch.operation().writesExisting()) {
                 // Another process goes on with these records, and has taken our note: it does not know of calls that we
                 // made while we were held up.
                 List<String> keys =

@@ -128,8 +128,8 @@ public final class EarlyBatches implements EarlyRows.Taker {
     /** A batch has ended: what has no outcome goes when everything was compared. */
     public void over(Batch batch) {
         int open = rows.giveBack(batch.records());
-        if (batch.wasSent()) {
-            run.progress().sentEarly(batch.records().size(), open);
+        if (batch.sent() > 0) {
+            run.progress().sentEarly(batch.sent(), open);
         }
     }
 }

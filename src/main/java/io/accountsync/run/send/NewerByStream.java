@@ -40,6 +40,7 @@ public final class NewerByStream {
             run.findings().leftOut(CODE, run.sync().mapping().written(change.key(), change.payload()));
             if (change.origin() == Change.Origin.READ) {
                 run.counts().add(Count.DUPLICATE, 1);
+                run.progress().leftToStream();
                 sending.reading().seenCursors().mustComeAgain(change.cursor());
             } else if (change.isFlag()) {
                 // The row that said so may have come after the stream's: it is read once more.

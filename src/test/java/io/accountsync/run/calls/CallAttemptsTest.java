@@ -143,7 +143,6 @@ class CallAttemptsTest {
 
         assertThat(confirmedOnRepeat).containsExactly("1", "2", "3");
         assertThat(attempts.unanswered()).containsExactly("1", "2", "3");
-        assertThat(attempts.wasCalled()).isTrue();
     }
 
     @Test
@@ -350,7 +349,6 @@ class CallAttemptsTest {
         attempts.reduceTo(List.of());
 
         assertThat(attempts.hasNext()).isFalse();
-        assertThat(attempts.wasCalled()).isFalse();
         assertThat(freePlaces()).isEqualTo(MOST);
     }
 
