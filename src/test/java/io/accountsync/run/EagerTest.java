@@ -144,6 +144,24 @@ class EagerTest {
     }
 
     @Test
+    void anOrgThatCannotBeAskedWhichRecordsMayBeTheSameEndsTheRunInItsOwnWords() {
+        try (TestSync sync = start("sync.retries", "0")) {
+            sync.rows(rows(200, "A")).run();
+            Fault down = org.faults()
+                    .add(FaultMatch.on(CallKind.QUERY), FaultAction.respond(503, "SERVER_UNAVAILABLE", "later"));
+
+            RunReport report = sync.rows(rows(3000, "B")).run();
+
+            assertThat(report.status()).isNotEqualTo(RunStatus.SUCCEEDED);
+            assertThat(report.message()).contains("SERVER_UNAVAILABLE").doesNotContain("source");
+            assertThat(sync.cursor()).isEqualTo(200);
+            down.remove();
+            assertThat(sync.run().status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(named("B")).isEqualTo(3000);
+        }
+    }
+
+    @Test
     void newRecordsWaitWhereOnesThatAreThereGetOtherFields() {
         try (TestSync sync = startWith(ACCOUNTS.replace("whenEmpty: clear }", "write: onCreate }"))) {
             sync.rows(rows(200, "A")).run();
