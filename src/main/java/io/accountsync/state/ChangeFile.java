@@ -40,7 +40,7 @@ final class ChangeFile implements AutoCloseable {
         try {
             OwnerOnlyFiles.create(file);
             connection = DriverManager.getConnection("jdbc:sqlite:" + file
-                    + "?journal_mode=OFF&synchronous=OFF&locking_mode=EXCLUSIVE&page_size=16384&cache_size=-16000&open_mode="
+                    + "?journal_mode=OFF&synchronous=OFF&locking_mode=EXCLUSIVE&cache_size=-16000&open_mode="
                     + SqliteFiles.OPEN_MODE);
         } catch (IOException | SQLException e) {
             throw StateErrors.ofChangeSet(file, e);
