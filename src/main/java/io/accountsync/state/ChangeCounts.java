@@ -33,60 +33,37 @@ public final class ChangeCounts {
 
     /** How many of them are deferred until what they point to is there. */
     public long waiting() {
-        return file.ask(
-                0L,
-                db -> db.queryForObject(
-                        "select count(*) from change join unresolved using (record_key, sequence)" + " where "
-                                + ChangeStatus.UNRESOLVED.is() + " and error_class = 'later'",
-                        Long.class));
+        return count("select count(*) from change join unresolved using (record_key, sequence)" + " where "
+                + ChangeStatus.UNRESOLVED.is() + " and error_class = 'later'");
     }
 
     /** How many of them point to no record, or to several, and are to be rejected, and were not rejected with the same contents before. */
     public long newlyUnresolved() {
-        return file.ask(
-                0L,
-                db -> db.queryForObject(
-                        "select count(*) from change join unresolved using (record_key, sequence)"
-                                + " where " + ChangeStatus.UNRESOLVED.is()
-                                + " and rejected_same = 0 and error_class = 'reject' and code like 'REFERENCE%'",
-                        Long.class));
+        return count("select count(*) from change join unresolved using (record_key, sequence)"
+                + " where " + ChangeStatus.UNRESOLVED.is()
+                + " and rejected_same = 0 and error_class = 'reject' and code like 'REFERENCE%'");
     }
 
     /** How many records that are to be sent are known to the state. */
     public long updates() {
-        return file.ask(
-                0L,
-                db -> db.queryForObject(
-                        "select count(*) from change where salesforce_id is not null and found = 0 and "
-                                + ChangeStatus.TO_SEND,
-                        Long.class));
+        return count("select count(*) from change where salesforce_id is not null and found = 0 and "
+                + ChangeStatus.TO_SEND);
     }
 
     /** How many records that are to be sent are unknown to the state, but were found in the org. */
     public long found() {
-        return file.ask(
-                0L,
-                db -> db.queryForObject(
-                        "select count(*) from change where found = 1 and " + ChangeStatus.TO_SEND, Long.class));
+        return count("select count(*) from change where found = 1 and " + ChangeStatus.TO_SEND);
     }
 
     /** How many records that are to be sent nobody knows yet. */
     public long unknown() {
-        return file.ask(
-                0L,
-                db -> db.queryForObject(
-                        "select count(*) from change where salesforce_id is null and " + ChangeStatus.TO_SEND,
-                        Long.class));
+        return count("select count(*) from change where salesforce_id is null and " + ChangeStatus.TO_SEND);
     }
 
     /** How many of them have a field emptied. */
     public long clears() {
-        return file.ask(
-                0L,
-                db -> db.queryForObject(
-                        "select count(*) from change where salesforce_id is not null and found = 0 and "
-                                + ChangeStatus.TO_SEND + WITH_AN_EMPTY_FIELD,
-                        Long.class));
+        return count("select count(*) from change where salesforce_id is not null and found = 0 and "
+                + ChangeStatus.TO_SEND + WITH_AN_EMPTY_FIELD);
     }
 
     /** Which records these are. */
@@ -101,51 +78,28 @@ public final class ChangeCounts {
 
     /** How many of them were rejected only just now, before their rows were read. */
     public long justRejected() {
-        return file.ask(
-                0L,
-                db -> db.queryForObject(
-                        "select count(*) from change where rejected_same = 0 and " + ChangeStatus.REJECTED.is(),
-                        Long.class));
+        return count("select count(*) from change where rejected_same = 0 and " + ChangeStatus.REJECTED.is());
     }
 
     /** How many of them were rejected with a code. */
     public long stillRejected(String code) {
-        return file.ask(
-                0L,
-                db -> db.queryForObject(
-                        "select count(*) from change where rejected_code = ? and " + ChangeStatus.REJECTED.is(),
-                        Long.class,
-                        code));
+        return count("select count(*) from change where rejected_code = ? and " + ChangeStatus.REJECTED.is(), code);
     }
 
     /** How many records of an origin still have no final outcome; those that are rejected or held back do not count. */
     public long size(Change.Origin origin) {
-        return file.ask(
-                0L,
-                db -> db.queryForObject(
-                        "select count(*) from change where origin = ? and " + ChangeStatus.TO_SEND,
-                        Long.class,
-                        origin.ordinal()));
+        return count("select count(*) from change where origin = ? and " + ChangeStatus.TO_SEND, origin.ordinal());
     }
 
     /** How many records of an origin are held back. */
     public long heldBack(Change.Origin origin) {
-        return file.ask(
-                0L,
-                db -> db.queryForObject(
-                        "select count(*) from change where origin = ? and " + ChangeStatus.HELD_BACK.is(),
-                        Long.class,
-                        origin.ordinal()));
+        return count(
+                "select count(*) from change where origin = ? and " + ChangeStatus.HELD_BACK.is(), origin.ordinal());
     }
 
     /** How many records of a wave still have no final outcome. */
     public long size(int wave) {
-        return file.ask(
-                0L,
-                db -> db.queryForObject(
-                        "select count(*) from change where " + ChangeStatus.READY.is() + " and wave = ?",
-                        Long.class,
-                        wave));
+        return count("select count(*) from change where " + ChangeStatus.READY.is() + " and wave = ?", wave);
     }
 
     /** What is to be sent, wave by wave. */
@@ -178,6 +132,10 @@ public final class ChangeCounts {
     }
 
     private long size(ChangeStatus status) {
-        return file.ask(0L, db -> db.queryForObject("select count(*) from change where " + status.is(), Long.class));
+        return count("select count(*) from change where " + status.is());
+    }
+
+    private long count(String query, Object... values) {
+        return file.ask(0L, db -> db.queryForObject(query, Long.class, values));
     }
 }
